@@ -1,0 +1,37 @@
+"""The pictures of the course, drawn with Matplotlib and told in words.
+
+Each function takes plain arrays and numbers and returns a `Picture`: the drawing, and the
+sentence that says what it shows.
+"""
+
+from .picture import Picture
+from .week1 import (
+    draw_bowl,
+    draw_cost_curve,
+    draw_grid_search,
+    draw_line,
+    draw_matrix_vector,
+    draw_points,
+    draw_predictions,
+    draw_rise_and_run,
+    draw_squares,
+    draw_sticks,
+    fit_by_hand,
+    fit_by_hand_picture,
+)
+
+__all__ = [
+    "Picture",
+    "draw_bowl",
+    "draw_cost_curve",
+    "draw_grid_search",
+    "draw_line",
+    "draw_matrix_vector",
+    "draw_points",
+    "draw_predictions",
+    "draw_rise_and_run",
+    "draw_squares",
+    "draw_sticks",
+    "fit_by_hand",
+    "fit_by_hand_picture",
+]

@@ -1,0 +1,278 @@
+"""The parts that pictures share: points, lines, error sticks, and the map of the cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .style import (
+    ABOVE,
+    BELOW,
+    GREY,
+    INK,
+    MARKS,
+    POINT,
+    counted,
+    named,
+    number,
+    quantity,
+    slope_unit,
+    unit,
+    with_unit,
+)
+from .values import ComputeCost, Vector, cost_grid
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Range = tuple[float, float]
+
+
+def padded(low: float, high: float, share: float = 0.06) -> Range:
+    """Return the range with some air on both sides, never empty."""
+    span = high - low
+    air = share * span if span > 0 else max(abs(high) * 0.1, 0.5)
+    return low - air, high + air
+
+
+def line_view(
+    x_range: Range, y_range: Range, lines: Mapping[str, tuple[float, float]], reach: float = 0.6
+) -> Range:
+    """Return the y range that shows the data, and the lines as far as ``reach`` data spans off."""
+    low, high = y_range
+    span = high - low
+    ends = [w * x + b for w, b in lines.values() for x in x_range]
+    bottom = max(min([low, *ends]), low - reach * span)
+    top = min(max([high, *ends]), high + reach * span)
+    return bottom, top
+
+
+def scatter(axes: Axes, x: Vector, y: Vector, label: str | None = None) -> None:
+    """Draw the points as they were measured."""
+    size = 8.0 if len(x) <= 30 else 5.5
+    axes.plot(
+        x,
+        y,
+        "o",
+        color=POINT,
+        markersize=size,
+        markeredgecolor="white",
+        markeredgewidth=0.5,
+        alpha=0.8,
+        label=label,
+    )
+
+
+def line_ends(x_range: Range, w: float, b: float) -> tuple[Vector, Vector]:
+    """Return the two ends of the line over a range of x."""
+    ends = np.array(x_range)
+    return ends, w * ends + b
+
+
+def stick_segments(x: Vector, y: Vector, w: float, b: float) -> tuple[Vector, Vector]:
+    """Return the sticks from point to line, above and below it, each of shape (k, 2, 2)."""
+    on_line = w * x + b
+    sticks = np.stack([np.column_stack([x, y]), np.column_stack([x, on_line])], axis=1)
+    return sticks[y > on_line], sticks[y < on_line]
+
+
+class Sticks:
+    """Error sticks with their points, told apart by colour, by marker and by dashes."""
+
+    def __init__(self, axes: Axes, how_many: int, labels: bool = True) -> None:
+        from matplotlib.collections import LineCollection
+
+        width = 2.0 if how_many <= 30 else 1.0
+        size = 8.0 if how_many <= 30 else 4.5
+        above, below = "point above the line", "point below the line"
+        self.lines = [
+            LineCollection([], colors=ABOVE, linewidths=width, linestyles="solid", zorder=1.5),
+            LineCollection([], colors=BELOW, linewidths=width, linestyles=(0, (3, 2)), zorder=1.5),
+        ]
+        for collection in self.lines:
+            axes.add_collection(collection, autolim=False)
+        self.points = [
+            axes.plot([], [], mark, color=colour, markersize=size, markeredgecolor="white",
+                      markeredgewidth=0.4, ls=style, lw=width, label=label if labels else None)[0]
+            for mark, colour, style, label in (("^", ABOVE, "-", above), ("v", BELOW, "--", below))
+        ]  # fmt: skip
+
+    def update(self, x: Vector, y: Vector, w: float, b: float) -> None:
+        """Move the sticks to the line ``(w, b)``."""
+        segments = stick_segments(x, y, w, b)
+        for collection, points, sticks in zip(self.lines, self.points, segments, strict=True):
+            collection.set_segments(sticks)
+            # A row of NaN between two points keeps the legend's stick but joins no points.
+            ends = np.full((2 * len(sticks), 2), np.nan)
+            ends[::2] = sticks[:, 0]
+            points.set_data(ends[:, 0], ends[:, 1])
+
+    @property
+    def artists(self) -> list[Any]:
+        """Everything that moves."""
+        return [*self.lines, *self.points]
+
+
+def above_and_below(x: Vector, y: Vector, w: float, b: float) -> str:
+    """Return how many points lie above and below the line, as a sentence."""
+    on_line = w * x + b
+    above, below = int(np.sum(y > on_line)), int(np.sum(y < on_line))
+    sentence = f"{counted(above, 'point')} above the line, {below} below"
+    on = len(x) - above - below
+    return f"{sentence}, {on} on it" if on else sentence
+
+
+def where_the_line_is(x_range: Range, view: Range, w: float, b: float) -> str:
+    """Return a note when no part of the line is in view, else an empty string."""
+    ends = [w * x + b for x in x_range]
+    if min(ends) > view[1]:
+        return "↑ The line is above this picture."
+    if max(ends) < view[0]:
+        return "↓ The line is below this picture."
+    return ""
+
+
+def note(axes: Axes, text: str, place: str = "top") -> Any:
+    """Write a note at the top, the middle or the bottom of the axes."""
+    height = {"top": 0.97, "middle": 0.5, "bottom": 0.03}[place]
+    align = {"top": "top", "middle": "center", "bottom": "bottom"}[place]
+    return axes.text(
+        0.5, height, text, transform=axes.transAxes, ha="center", va=align, color=INK,
+        wrap=True, zorder=10,
+        bbox={"facecolor": "white", "edgecolor": GREY, "boxstyle": "round,pad=0.4"},
+    )  # fmt: skip
+
+
+def describe_points(x: Vector, y: Vector, xlabel: str, ylabel: str) -> str:
+    """Return how many points there are and where, as a sentence."""
+    return (
+        f"{counted(len(x), 'point')}: {quantity(xlabel)} across ({_range(x, unit(xlabel))}), "
+        f"{quantity(ylabel)} up ({_range(y, unit(ylabel))})."
+    )
+
+
+def slope_label(xlabel: str, ylabel: str) -> str:
+    """Return the label of an axis of slopes, such as ``slope w (kg per cm)``."""
+    return named("slope w", slope_unit(xlabel, ylabel))
+
+
+def intercept_label(ylabel: str) -> str:
+    """Return the label of an axis of intercepts, such as ``intercept b (kg)``."""
+    return named("intercept b", unit(ylabel))
+
+
+def best_line(x: Vector, y: Vector) -> tuple[float, float]:
+    """Return the least-squares line; where any slope does, the flat one."""
+    x_off = x - x.mean()
+    spread = float(x_off @ x_off)
+    w = float(x_off @ (y - y.mean())) / spread if spread > 0 else 0.0
+    return w, float(y.mean() - w * x.mean())
+
+
+def bowl_window(x: Vector, y: Vector, pairs: list[tuple[float, float]]) -> tuple[Range, Range]:
+    """Return the ranges of w and b in which the bowl of the cost, and the pairs, are well seen.
+
+    The ellipse of height c over the bottom reaches √(2c / var x) in w and √(2c mean(x²) / var x)
+    in b; the window holds the one that is four times the variance of y high.
+    """
+    w, b = best_line(x, y)
+    mean_square = float(np.mean(x**2))
+    variance = float(np.var(x))
+    if variance <= 1e-12 * mean_square or variance == 0:
+        variance = mean_square or 1.0
+    height = 4 * float(np.var(y)) or max(float(np.mean(y**2)), 1.0) / 10
+    w_reach = (height / variance) ** 0.5
+    b_reach = (height * (mean_square or 1.0) / variance) ** 0.5
+    ws = [w - w_reach, w + w_reach, *(p[0] for p in pairs)]
+    bs = [b - b_reach, b + b_reach, *(p[1] for p in pairs)]
+    return padded(min(ws), max(ws), 0.02), padded(min(bs), max(bs), 0.02)
+
+
+def heights(costs: Vector) -> Vector:
+    """Return some six round heights (1, 2, 5, 10, …) between the least and the greatest cost."""
+    low, high = float(costs.min()), float(costs.max())
+    if not high > low:
+        return np.array([low])
+    exponents = range(int(np.floor(np.log10(high))) - 4, int(np.floor(np.log10(high))) + 1)
+    steps = np.array([digit * 10.0**power for power in exponents for digit in (1, 2, 5)])
+    inside = steps[(steps > low) & (steps < high)]
+    if low >= 0 and len(inside) >= 4:
+        return inside[-7:]
+    from matplotlib.ticker import MaxNLocator
+
+    levels = MaxNLocator(8).tick_values(low, high)
+    inside = levels[(levels > low) & (levels < high)]
+    return inside if len(inside) else np.array([(low + high) / 2])
+
+
+def pale(name: str = "cividis_r") -> Any:
+    """Return a colour map pale enough for dark lines, labels and markers on it."""
+    import matplotlib
+    from matplotlib.colors import ListedColormap
+
+    colours = matplotlib.colormaps[name](np.linspace(0.0, 0.75, 256))
+    colours[:, :3] = 1 - (1 - colours[:, :3]) * 0.65
+    return ListedColormap(colours)
+
+
+def height_norm(levels: Vector, costs: Vector) -> Any:
+    """Return the scale that gives each band between two heights its own colour."""
+    from matplotlib.colors import BoundaryNorm
+
+    return BoundaryNorm([min(levels[0], costs.min()) - 1e-12, *levels, costs.max() + 1e-12], 256)
+
+
+def contour_map(
+    axes: Axes,
+    x: Vector,
+    y: Vector,
+    w_range: Range,
+    b_range: Range,
+    compute_cost: ComputeCost | None = None,
+    cells: int = 60,
+) -> tuple[Vector, Vector, Vector]:
+    """Draw J(w, b) as a map with its heights written on it; return the grid that was drawn."""
+    w_values = np.linspace(*w_range, cells)
+    b_values = np.linspace(*b_range, cells)
+    costs = cost_grid(x, y, w_values, b_values, compute_cost)
+    levels = heights(costs)
+    bands = [costs.min() - 1e-12, *levels, costs.max() + 1e-12]
+    axes.contourf(
+        w_values, b_values, costs, levels=bands, cmap=pale(), norm=height_norm(levels, costs)
+    )
+    if costs.max() > costs.min():
+        lines = axes.contour(w_values, b_values, costs, levels=levels, colors=GREY, linewidths=1)
+        axes.clabel(lines, fmt=lambda height: number(height, 2), fontsize=10, colors=INK)
+    axes.grid(False)
+    return w_values, b_values, costs
+
+
+def mark_pairs(axes: Axes, pairs: Mapping[str, tuple[float, float]]) -> None:
+    """Mark named pairs ``(w, b)`` on a map, each with its own shape and colour."""
+    for i, (name, (w, b)) in enumerate(pairs.items()):
+        colour, marker, size = MARKS[i % len(MARKS)]
+        axes.plot(
+            [w], [b], ls="none", marker=marker, markersize=size, color=colour,
+            markeredgecolor=INK, markeredgewidth=1.3, label=name, zorder=5,
+        )  # fmt: skip
+
+
+def _range(values: Vector, unit_name: str) -> str:
+    low, high = float(values.min()), float(values.max())
+    if low == high:
+        return with_unit(low, unit_name)
+    return f"{number(low)} to {with_unit(high, unit_name)}"
+
+
+def trend(x: Vector, y: Vector) -> str:
+    """Return whether the points rise or fall from left to right, as a sentence."""
+    if len(x) < 3 or x.min() == x.max() or y.min() == y.max():
+        return ""
+    r = float(np.corrcoef(x, y)[0, 1])
+    if r > 0.3:
+        return " They rise from left to right."
+    if r < -0.3:
+        return " They fall from left to right."
+    return " They neither rise nor fall from left to right."

@@ -1,0 +1,149 @@
+"""A picture with sliders: what an interactive picture returns to the notebook."""
+
+from __future__ import annotations
+
+import html
+from typing import Any, Protocol
+
+import ipywidgets
+import traitlets
+
+from .by_hand import Control
+from .picture import being_graded, image_html, mimebundle
+
+# The pictures that each notebook cell shows, with the run of the cell that made them.
+_shown: dict[str, tuple[str, list[SliderPicture]]] = {}
+
+
+class Scene(Protocol):
+    """What can be drawn again and again at the values of its controls."""
+
+    controls: tuple[Control, ...]
+
+    def picture(self, **values: float) -> Any:
+        """Return the picture at these values."""
+
+    def render(self, **values: float) -> tuple[bytes, str]:
+        """Return the picture at these values as PNG, and its text alternative."""
+
+    def release(self) -> None:
+        """Let go of everything heavy."""
+
+
+class SliderPicture(ipywidgets.VBox):
+    """Sliders over a picture that follows them; each value is an attribute of the same name.
+
+    Headless, and for readers without a kernel, it shows the picture alone.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._sliders = {control.name: _slider(control) for control in scene.controls}
+        self._image = ipywidgets.HTML(layout={"width": "100%"})
+        self._trouble = ipywidgets.HTML()
+        super().__init__(
+            [*self._sliders.values(), self._image, self._trouble],
+            layout={"max_width": "720px", "width": "100%"},
+        )
+        self.add_traits(
+            **{name: traitlets.Float(slider.value) for name, slider in self._sliders.items()}
+        )
+        for name, slider in self._sliders.items():
+            slider.observe(self._slider_moved, "value")
+            self.observe(self._value_set, name)
+        self._png, self._alt = b"", ""
+        self._redraw()
+        _close_what_this_cell_showed_before(self)
+
+    @property
+    def alt(self) -> str:
+        """What is to be seen now, in words."""
+        return self._alt
+
+    def close(self) -> None:
+        """Take the picture off the page and free its memory."""
+        for child in self.children:
+            child.layout.close()
+            child.style.close()
+            child.close()
+        self.layout.close()
+        super().close()
+        self._scene.release()
+
+    def _values(self) -> dict[str, float]:
+        return {name: slider.value for name, slider in self._sliders.items()}
+
+    def _slider_moved(self, change: Any) -> None:
+        for name, value in self._values().items():
+            setattr(self, name, value)
+        self._redraw()
+
+    def _value_set(self, change: Any) -> None:
+        slider = self._sliders[change["name"]]
+        slider.value = change["new"]
+        setattr(self, change["name"], slider.value)  # the nearest value within its range
+
+    def _redraw(self) -> None:
+        """Draw at the values of the sliders; whatever fails is told below the picture."""
+        try:
+            if being_graded():
+                self._alt = self._scene.picture(**self._values()).alt
+                return
+            self._png, self._alt = self._scene.render(**self._values())
+        except Exception as error:
+            self._trouble.value = (
+                '<p role="alert">The picture could not be drawn: '
+                f"{html.escape(f'{type(error).__name__}: {error}')}. It shows the last values "
+                "that worked.</p>"
+            )
+            return
+        self._image.value = image_html(self._png, self._alt)
+        self._trouble.value = ""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = mimebundle(self._alt, lambda: self._png)
+        if not being_graded():
+            data = {**super()._repr_mimebundle_(**kwargs), **data}
+        return data, metadata
+
+
+def _slider(control: Control) -> ipywidgets.FloatSlider:
+    decimals = max(0, -int(f"{control.step:e}".partition("e")[2]))
+    return ipywidgets.FloatSlider(
+        value=control.value,
+        min=control.low,
+        max=control.high,
+        step=control.step,
+        description=control.label,
+        readout_format=f".{decimals}f",
+        style={"description_width": "11em"},
+        layout={"width": "100%"},
+    )
+
+
+def _close_what_this_cell_showed_before(shown: SliderPicture) -> None:
+    """Close the pictures of the cell's last run: ipywidgets would keep them for ever."""
+    place = _cell_and_run()
+    if place is None:
+        return
+    cell, run = place
+    last_run, pictures = _shown.get(cell, ("", []))
+    if run != last_run:
+        for picture in pictures:
+            picture.close()
+        pictures = []
+    _shown[cell] = (run, [*pictures, shown])
+
+
+def _cell_and_run() -> tuple[str, str] | None:
+    """Return the id of the cell that is running and of this run, where the notebook tells."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    get_parent = getattr(shell, "get_parent", None)
+    if get_parent is None:
+        return None
+    request = get_parent() or {}
+    cell = request.get("metadata", {}).get("cellId")
+    run = request.get("header", {}).get("msg_id")
+    return (cell, run) if cell and run else None

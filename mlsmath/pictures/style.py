@@ -1,0 +1,150 @@
+"""The one look of every picture: colours, marker shapes, text sizes, numbers and units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Okabe and Ito's palette, which readers with any kind of colour vision can tell apart.
+BLUE = "#0072B2"
+VERMILLION = "#D55E00"
+GREEN = "#009E73"
+ORANGE = "#E69F00"
+SKY = "#56B4E9"
+PURPLE = "#CC79A7"
+YELLOW = "#F0E442"
+INK = "#1A1A1A"
+GREY = "#6B6B6B"
+
+POINT = BLUE
+LINE = INK
+ABOVE = GREEN
+BELOW = VERMILLION
+# Colour, marker and size of the things a picture names, in the order in which they are named.
+MARKS = (
+    (VERMILLION, "o", 11),
+    (YELLOW, "s", 10),
+    (SKY, "^", 12),
+    (PURPLE, "D", 10),
+    (GREEN, "v", 12),
+    (ORANGE, "P", 12),
+    (BLUE, "X", 12),
+)
+BEST = {"marker": "*", "markersize": 19, "color": YELLOW, "markeredgecolor": INK}
+
+CSS_DPI = 100  # one inch of figure is 100 pixels on the page
+SCALE = 2  # and twice as many in the file, so that it is crisp on dense screens
+FLIPPER = "flipper length beyond 20 cm (cm)"
+MASS = "body mass (kg)"
+
+_RC = {
+    "figure.facecolor": "white",
+    "figure.dpi": CSS_DPI,
+    "savefig.facecolor": "white",
+    "font.size": 12,
+    "axes.titlesize": 12,
+    "axes.labelsize": 12,
+    "xtick.labelsize": 11,
+    "ytick.labelsize": 11,
+    "legend.fontsize": 11,
+    "legend.framealpha": 0.9,
+    "legend.edgecolor": "#BBBBBB",
+    "axes.edgecolor": GREY,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "grid.color": "#E3E3E3",
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "lines.linewidth": 2.5,
+    "mathtext.fontset": "dejavusans",
+}
+
+
+@contextmanager
+def in_style() -> Iterator[None]:
+    """Draw in the course's style, whatever the notebook has set, and leave no setting behind."""
+    import matplotlib.style
+
+    with matplotlib.style.context(["default", _RC]):
+        yield
+
+
+def new_figure(height: float = 4.2, width: float = 7.0) -> Figure:
+    """Return an empty figure, in inches, that pyplot knows nothing of."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def number(value: float, digits: int = 3) -> str:
+    """Return a number as people write it: few digits, a real minus sign, no ``1e+03``."""
+    value = float(value)
+    if value != value:
+        return "not a number"
+    if abs(value) == float("inf"):
+        return "infinity" if value > 0 else "−infinity"
+    if value == 0 or 1e-4 <= abs(value) < 10**digits:
+        text = f"{value:.{digits}g}"
+    elif 10**digits <= abs(value) < 1e6:
+        text = f"{value:.0f}"
+    else:
+        mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+        text = f"{mantissa}·10^{int(exponent)}"
+    if text in ("-0", "0"):
+        return "0"
+    return text.replace("-", "−")
+
+
+def line_formula(w: float, b: float) -> str:
+    """Return the line in numbers, such as ``f(x) = 0.5x − 4``."""
+    sign = "−" if b < 0 else "+"
+    return f"f(x) = {number(w, 4)}x {sign} {number(abs(b), 4)}"
+
+
+def unit(label: str) -> str:
+    """Return the unit that a label carries in its last brackets, or an empty string."""
+    found = re.search(r"\(([^()]*)\)\s*$", label)
+    return found.group(1).strip() if found else ""
+
+
+def quantity(label: str) -> str:
+    """Return a label without its unit."""
+    return re.sub(r"\s*\([^()]*\)\s*$", "", label)
+
+
+def with_unit(value: float, unit_name: str, digits: int = 3) -> str:
+    """Return a number followed by its unit, if it has one."""
+    return f"{number(value, digits)} {unit_name}".rstrip()
+
+
+def slope_unit(xlabel: str, ylabel: str) -> str:
+    """Return the unit of a slope, such as ``kg per cm``."""
+    up, across = unit(ylabel), unit(xlabel)
+    return f"{up} per {across}" if up and across else up
+
+
+def square_unit(label: str) -> str:
+    """Return the square of a label's unit, such as ``kg²``."""
+    return f"{unit(label)}²" if unit(label) else ""
+
+
+def named(name: str, unit_name: str) -> str:
+    """Return an axis label: the name, and the unit in brackets."""
+    return f"{name} ({unit_name})" if unit_name else name
+
+
+def counted(how_many: int, noun: str) -> str:
+    """Return ``1 point`` or ``5 points``."""
+    return f"{how_many} {noun}" if how_many == 1 else f"{how_many} {noun}s"

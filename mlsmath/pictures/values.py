@@ -1,0 +1,173 @@
+"""What pictures accept: plain arrays and numbers, refused with a sentence when they do not fit."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import math
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Vector = npt.NDArray[np.float64]
+ComputeCost = Callable[[Vector, Vector, float, float], float]
+
+
+class LearnerError(Exception):
+    """What a function handed in by the learner did wrong, as a sentence for the learner."""
+
+
+def as_number(name: str, value: Any) -> float:
+    """Return ``value`` as a finite float, or raise ``ValueError`` naming ``name``."""
+    try:
+        array = np.asarray(value)
+        if array.size != 1 or array.dtype.kind not in "iuf":
+            raise TypeError
+        result = float(array.reshape(()))
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be one number, but it is {_shown(value)}.") from None
+    if not math.isfinite(result):
+        raise ValueError(f"{name} must be a finite number, but it is {result}.")
+    return result
+
+
+def as_vector(name: str, values: Any) -> Vector:
+    """Return ``values`` as a one-dimensional array of finite floats, or raise ``ValueError``."""
+    array = _as_floats(name, values)
+    if array.ndim != 1:
+        raise ValueError(
+            f"{name} must be a list of numbers with shape (m,), but its shape is {array.shape}."
+        )
+    return array
+
+
+def as_matrix(name: str, values: Any) -> Vector:
+    """Return ``values`` as a two-dimensional array of finite floats, or raise ``ValueError``."""
+    array = _as_floats(name, values)
+    if array.ndim != 2:
+        raise ValueError(
+            f"{name} must be a table of numbers with shape (m, n), but its shape is {array.shape}."
+        )
+    return array
+
+
+def as_points(x: Any, y: Any) -> tuple[Vector, Vector]:
+    """Return ``x`` and ``y`` as two vectors of one length, or raise ``ValueError``."""
+    x, y = as_vector("x", x), as_vector("y", y)
+    if len(x) != len(y):
+        raise ValueError(
+            f"x and y must have one value for each bird, "
+            f"but x has shape {x.shape} and y has shape {y.shape}."
+        )
+    return x, y
+
+
+def as_lines(name: str, lines: Any, most: int) -> dict[str, tuple[float, float]]:
+    """Return a mapping of names to pairs ``(w, b)`` as floats, or raise ``ValueError``."""
+    if not isinstance(lines, Mapping) or not lines:
+        raise ValueError(
+            f'{name} must give each (w, b) a name, such as {{"flat": (0, 4)}}, '
+            f"but it is {_shown(lines)}."
+        )
+    if len(lines) > most:
+        raise ValueError(f"{name} may hold at most {most} names, but it holds {len(lines)}.")
+    pairs = {}
+    for key, pair in lines.items():
+        try:
+            w, b = pair
+        except (TypeError, ValueError):
+            raise ValueError(
+                f"{name}[{key!r}] must be a pair (w, b), but it is {_shown(pair)}."
+            ) from None
+        pairs[str(key)] = (
+            as_number(f"w in {name}[{key!r}]", w),
+            as_number(f"b in {name}[{key!r}]", b),
+        )
+    return pairs
+
+
+def call_compute_cost(compute_cost: ComputeCost, x: Vector, y: Vector, w: float, b: float) -> float:
+    """Return the learner's cost at ``(w, b)``, or raise `LearnerError` saying what went wrong.
+
+    What the function prints or warns of is held back: a picture calls it hundreds of times.
+    """
+    name = getattr(compute_cost, "__name__", "compute_cost")
+    where = f"at w = {w:.4g}, b = {b:.4g}"
+    try:
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore")
+            value = compute_cost(x.copy(), y.copy(), w, b)
+    except NotImplementedError:
+        raise LearnerError(
+            f"Your {name} is not written yet, so there is no cost to draw."
+        ) from None
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise LearnerError(f"Your {name} stopped {where} with {what}.") from error
+    try:
+        return as_number("cost", value)
+    except ValueError:
+        raise LearnerError(
+            f"Your {name} must return one number, but {where} it returned {_shown(value)}."
+        ) from None
+
+
+def cost_grid(
+    x: Vector,
+    y: Vector,
+    w_values: Vector,
+    b_values: Vector,
+    compute_cost: ComputeCost | None = None,
+) -> Vector:
+    """Return J at every pair, shape ``(len(b_values), len(w_values))``.
+
+    J(w, b) = 1/(2m) Σ (w x + b − y)², or what ``compute_cost(x, y, w, b)`` returns.
+    """
+    if compute_cost is None:
+        slopes = w_values[:, None] * x - y
+        return np.array([np.mean((slopes + b) ** 2, axis=1) / 2 for b in b_values])
+    return np.array(
+        [
+            [call_compute_cost(compute_cost, x, y, float(w), float(b)) for w in w_values]
+            for b in b_values
+        ]
+    )
+
+
+def cost_at(
+    x: Vector, y: Vector, w: float, b: float, compute_cost: ComputeCost | None = None
+) -> float:
+    """Return J at one pair, as `cost_grid` does."""
+    return float(cost_grid(x, y, np.array([w]), np.array([b]), compute_cost)[0, 0])
+
+
+def _as_floats(name: str, values: Any) -> Vector:
+    try:
+        array = np.asarray(values)
+        if array.dtype.kind not in "iuf":
+            raise TypeError
+        array = array.astype(float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must hold numbers only, but it is {_shown(values)}.") from None
+    if array.size == 0:
+        raise ValueError(f"{name} must hold at least one number, but its shape is {array.shape}.")
+    bad = np.flatnonzero(~np.isfinite(array))
+    if bad.size:
+        index = np.unravel_index(bad[0], array.shape)
+        place = ", ".join(str(int(i)) for i in index)
+        raise ValueError(
+            f"{name} must hold finite numbers only, but {name}[{place}] is {array[index]}: "
+            "leave out what was not measured."
+        )
+    return array
+
+
+def _shown(value: Any) -> str:
+    text = repr(value).replace("\n", " ")
+    return text if len(text) <= 60 else text[:57] + "…"
