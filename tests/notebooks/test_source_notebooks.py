@@ -1,0 +1,34 @@
+"""The notebooks in git keep every guard."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from . import guards
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+WEEKS = sorted(path for path in NOTEBOOKS.iterdir() if path.name.startswith("week"))
+SOURCES = [path for week in WEEKS for path in sorted(week.glob("*.ipynb"))]
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    return nbformat.read(path, as_version=nbformat.NO_CONVERT)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("guard", guards.GUARDS, ids=lambda guard: guard.__name__)
+def test_notebook_keeps_the_guard(guard, path):
+    assert guard(read(path)) == []
+
+
+@pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.name)
+@pytest.mark.parametrize("guard", guards.WEEK_GUARDS, ids=lambda guard: guard.__name__)
+def test_week_keeps_the_guard(guard, week):
+    assert guard([read(path) for path in sorted(week.glob("*.ipynb"))]) == []
+
+
+def test_week_1_has_three_notebooks_with_seven_exercises_or_more():
+    week = [read(path) for path in sorted(WEEKS[0].glob("*.ipynb"))]
+    assert len(week) == 3
+    assert sum(len(guards.graded(nb)) for nb in week) >= 7
