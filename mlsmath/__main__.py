@@ -1,0 +1,8 @@
+"""`python -m mlsmath` is the command line."""
+
+import sys
+
+from mlsmath.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,314 @@
+"""The command line: `mlsmath learn`, `run`, `progress`, `check`, `map`."""
+
+import argparse
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mlsmath import __version__
+from mlsmath.course.errors import CourseError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0 done, 1 failed, 2 wrongly asked for."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a character the terminal lacks is no reason to fail
+            stream.reconfigure(errors="replace")
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.do is None:
+        parser.print_help()
+        return 2
+    try:
+        return arguments.do(arguments)
+    except CourseError as error:
+        print(f"mlsmath: {error}", file=sys.stderr)
+        return error.status
+    except OSError as error:
+        print(f"mlsmath: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nmlsmath: stopped.", file=sys.stderr)
+        return 130
+
+
+def learn(arguments: argparse.Namespace) -> int:
+    """Make or update the learner's copy, then open JupyterLab on it."""
+    from mlsmath.course import learner_copy, report
+
+    place = learner_copy.choose_folder(arguments.folder)
+    copy = learner_copy.make_copy(place.folder) if place.writable else None
+    print(report.where(place))
+    if copy is not None:
+        print(report.changes(copy))
+    print(report.come_back(place), flush=True)
+    if not arguments.open:
+        return 0
+    from mlsmath.course import lab
+
+    print("\nStarting JupyterLab ...", flush=True)
+    lab.open_lab(
+        place.folder,
+        announce=lambda address: print(report.opened(address), flush=True),
+        port=arguments.port,
+        browser=arguments.browser,
+    )
+    print(report.closed(place))
+    return 0
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Execute notebooks and show their faults."""
+    from mlsmath.course import execute, notebooks_in, source_folder, week_folders
+    from mlsmath.course.run import run_notebooks
+
+    paths = notebooks_in(arguments.notebooks or week_folders(source_folder()))
+    at_once = arguments.jobs or execute.processors()
+    good = run_notebooks(paths, _console(), at_once, arguments.timeout)
+    return 0 if good else 1
+
+
+def progress(arguments: argparse.Namespace) -> int:
+    """Show which exercises of the learner's copy are done."""
+    from mlsmath.course import execute, learner_copy
+    from mlsmath.course.progress import show_progress
+
+    folder = learner_copy.find_copy(arguments.folder)
+    at_once = arguments.jobs or execute.processors()
+    show_progress(folder, _console(), at_once, arguments.timeout)
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Show where notebooks break the just-in-time contract."""
+    from mlsmath import contract
+    from mlsmath.course import notebooks_in
+
+    folder = _folder(arguments)
+    count = len(notebooks_in([folder]))
+    breaches = contract.check(folder)
+    for breach in breaches:
+        print(breach)
+    notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
+    if breaches:
+        print(f"\n{len(breaches)} to mend in {notebooks}.")
+        return 1
+    print(f"No breach in {notebooks}: each piece of math stands directly before its first use.")
+    return 0
+
+
+def map_(arguments: argparse.Namespace) -> int:
+    """Draw the math map."""
+    from mlsmath import contract
+    from mlsmath.course import notebooks_in
+
+    folder = _folder(arguments)
+    notebooks_in([folder])
+    if arguments.out.suffix.lower() not in {".png", ".svg"}:
+        raise UsageError(f"{arguments.out} must end in .png or .svg.")
+    contract.draw_map(folder, arguments.out)
+    print(f"The math map is in {arguments.out.resolve()}")
+    return 0
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    from mlsmath.course import source_folder
+
+    folder = arguments.folder or source_folder()
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    return folder
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(soft_wrap=True, markup=False, highlight=False, emoji=False)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mlsmath",
+        description="A course in machine learning that explains each piece of math directly "
+        "before you need it.",
+        epilog="To start learning, enter: mlsmath learn\n"
+        "For more about a command, enter for example: mlsmath learn --help",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"mlsmath {__version__}")
+    parser.set_defaults(do=None)
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    verb = _verb(
+        verbs,
+        learn,
+        "open the course in JupyterLab, in a copy of your own",
+        "Make your own copy of the course and open it in JupyterLab. Enter the command again to "
+        "come back: it adds what is new and never changes a notebook that you have worked in.",
+        "examples:\n"
+        "  mlsmath learn                     your copy is in the folder mlsmath-course\n"
+        '  mlsmath learn "my course"         your copy is in the folder "my course"\n'
+        "  mlsmath learn --no-open class     make the copy, do not open it",
+    )
+    verb.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        help="folder for your copy (default: mlsmath-course in this folder, or in your home folder "
+        "where this one is read-only)",
+    )
+    verb.add_argument(
+        "--no-open", dest="open", action="store_false", help="make or update the copy only"
+    )
+    verb.add_argument(
+        "--no-browser",
+        dest="browser",
+        action="store_false",
+        help="do not open a browser; print the address to open",
+    )
+    verb.add_argument(
+        "--port", type=_port, help="port for JupyterLab (default: 8888; a busy one is replaced)"
+    )
+
+    verb = _verb(
+        verbs,
+        run,
+        "run notebooks without opening them, and show what fails",
+        "Execute notebooks and show each failure as the notebook, the cell and the error. The "
+        "files stay as they are. A notebook fails on an error, and on text on stderr, such as a "
+        "warning. A cell tagged raises-exception may end in an error; a cell tagged allows-stderr "
+        "may write to stderr.",
+        "examples:\n"
+        "  mlsmath run                       all notebooks of the course, with their solutions\n"
+        "  mlsmath run mlsmath-course        all notebooks in a folder\n"
+        "  mlsmath run --jobs 1 a.ipynb b.ipynb\n\n"
+        "exit status: 0 if all went well, 1 if something failed, 2 if the command was wrong",
+    )
+    verb.add_argument(
+        "notebooks",
+        metavar="NOTEBOOK",
+        nargs="*",
+        type=Path,
+        help="notebooks, or folders of notebooks (default: the course)",
+    )
+    _execution(verb, timeout=120)
+
+    verb = _verb(
+        verbs,
+        progress,
+        "show which exercises are done, with points",
+        "Run your notebooks and show the points of each exercise, and what to do next. Your files "
+        "stay as they are. Save your work in JupyterLab first.",
+        "example:\n  mlsmath progress                  the copy that mlsmath learn has made",
+    )
+    verb.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        help="your copy of the course (default: the one in or above this folder, or in your home "
+        "folder)",
+    )
+    _execution(verb, timeout=60)
+
+    verb = _verb(
+        verbs,
+        check,
+        "check that all math is explained directly before it is needed",
+        "Check notebooks against the just-in-time contract. Each line names the notebook, the "
+        "cell, the concept, and what to do.",
+        "exit status: 0 if there is no breach, 1 if there is one, 2 if the command was wrong",
+    )
+    _course_folder(verb)
+
+    verb = _verb(
+        verbs,
+        map_,
+        "draw the math map: where each concept is explained and first needed",
+        "Draw the concepts against the cells of the notebooks, with each explanation and each "
+        "first need marked.",
+        "example:\n  mlsmath map --out map.svg",
+        name="map",
+    )
+    _course_folder(verb)
+    verb.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        default=Path("math-map.png"),
+        help="picture to write, .png or .svg (default: %(default)s)",
+    )
+    return parser
+
+
+def _verb(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    do: object,
+    short: str,
+    description: str,
+    epilog: str,
+    name: str | None = None,
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(
+        name or do.__name__,
+        help=short,
+        description=textwrap.fill(description, 79),
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verb.set_defaults(do=do)
+    return verb
+
+
+def _course_folder(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        help="folder with a folder of notebooks for each week (default: the course)",
+    )
+
+
+def _execution(verb: argparse.ArgumentParser, timeout: int) -> None:
+    verb.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        help="how many notebooks to run at a time (default: one for each processor)",
+    )
+    verb.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        default=timeout,
+        help="longest time for one cell (default: %(default)s)",
+    )
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 on, got {text!r}")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, got {text!r}")
+    return seconds
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, got {text!r}")
+    return int(text)
