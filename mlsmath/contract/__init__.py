@@ -1,0 +1,46 @@
+"""The just-in-time contract: each concept is explained directly before the cell that needs it."""
+
+from pathlib import Path
+
+from mlsmath.contract.concepts import Concept, Deeper, load_concepts
+from mlsmath.contract.errors import ContractError
+from mlsmath.contract.reading import read_course
+from mlsmath.contract.rules import Breach, all_breaches
+
+__all__ = [
+    "Breach",
+    "Concept",
+    "ContractError",
+    "Deeper",
+    "check",
+    "describe_map",
+    "draw_map",
+    "load_concepts",
+]
+
+
+def check(folder: Path) -> list[Breach]:
+    """Return every breach of the contract in a folder of notebooks, in the order of the cells.
+
+    `folder` may also be one notebook. Raises `ContractError`, with one sentence, when there are no
+    notebooks or one cannot be read.
+    """
+    return all_breaches(read_course(Path(folder)))
+
+
+def draw_map(folder: Path, out: Path) -> None:
+    """Draw the math map of a folder of notebooks into `out`, a .png or .svg file.
+
+    Concepts go down, cells across; the note, the first need and the later needs of each concept
+    are marked. Raises `ContractError` like `check`, and when `out` has another suffix.
+    """
+    from mlsmath.contract.map import draw
+
+    draw(read_course(Path(folder)), Path(out))
+
+
+def describe_map(folder: Path) -> str:
+    """Return the math map in words: the text alternative of the picture."""
+    from mlsmath.contract.map import describe
+
+    return describe(read_course(Path(folder)))

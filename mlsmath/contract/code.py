@@ -1,0 +1,130 @@
+"""Code cells: the syntax tree without Jupyter's own commands, and the words a learner reads."""
+
+import ast
+import io
+import re
+import tokenize
+import warnings
+from dataclasses import dataclass
+
+CELL_MAGICS_ON_PYTHON = {"time", "timeit", "capture", "prun", "python", "python3", "pypy"}
+HIDDEN = re.compile(
+    r"^[ \t]*### BEGIN HIDDEN TESTS.*?(?:^[ \t]*### END HIDDEN TESTS[^\n]*$|\Z)", re.M | re.S
+)
+MARKER = re.compile(r"#\s*#*\s*(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS)")
+CELL_MAGIC = re.compile(r"\s*%%(\w*)([^\n]*)")
+LINE_MAGIC = re.compile(r"(\s*)(?:([\w, ]+=\s*))?%(\w+)[ \t]*(.*)")
+SHELL = re.compile(r"(\s*)(?:([\w, ]+=\s*))?!.*")
+HELP = re.compile(r"(\s*)\?{0,2}[\w.]+\?{1,2}\s*$|(\s*)\?{1,2}[\w.]+\s*$")
+OPTION = re.compile(r"-\w+(?:[ \t]*\d+)?[ \t]+")
+TIMED = ("time", "timeit", "prun")
+STUB = re.compile(r"\bNotImplementedError\b|YOUR CODE HERE")
+
+
+@dataclass(frozen=True)
+class Code:
+    """What one piece of code is made of; `error` names the line that is not Python."""
+
+    tree: ast.Module
+    texts: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether it does nothing but import (or nothing at all)."""
+        return all(
+            isinstance(node, ast.Import | ast.ImportFrom | ast.Pass)
+            or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+            for node in self.tree.body
+        )
+
+
+NOTHING = Code(ast.Module(body=[], type_ignores=[]))
+
+
+def read_code(source: str) -> Code:
+    """Return the tree and texts of a code cell; what is not Python gives `error`, never raises."""
+    seen = HIDDEN.sub("", source.replace("\r\n", "\n"))
+    magic = CELL_MAGIC.match(seen)
+    if magic:
+        if magic[1] not in CELL_MAGICS_ON_PYTHON:
+            return NOTHING
+        statement = OPTION.sub("", magic[2].strip() + " ").strip() if magic[1] in TIMED else ""
+        seen = (_python_or_nothing(statement) + seen[magic.end() :]).strip("\n")
+    try:
+        return _parsed(seen)
+    except SyntaxError:
+        pass
+    try:
+        return _parsed("\n".join(_without_magic(line) for line in seen.split("\n")))
+    except SyntaxError as error:
+        line = (error.text or "").strip()
+        return Code(NOTHING.tree, (), f'line {error.lineno} ("{line}"): {error.msg}')
+
+
+def unwritten(source: str) -> bool:
+    """Tell whether the code is a stub that waits for the learner's answer."""
+    return bool(STUB.search(source))
+
+
+def read_snippet(source: str) -> ast.AST | None:
+    """Return the tree of code inside a text, or nothing when it is not Python."""
+    try:
+        return _tree(source.strip())
+    except SyntaxError:
+        return None
+
+
+def _tree(source: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "\s" in a text is the author's affair
+        try:
+            return compile(
+                source, "<cell>", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+            )
+        except ValueError as error:  # a null byte
+            raise SyntaxError(str(error)) from error
+
+
+def _parsed(source: str) -> Code:
+    tree = _tree(source)
+    return Code(tree, tuple(_texts(source, tree)))
+
+
+def _texts(source: str, tree: ast.Module) -> list[str]:
+    """Return the comments and the texts with a blank in them: a learner reads these too."""
+    texts = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT and not MARKER.match(token.string):
+                texts.append(token.string.lstrip("#: "))
+    except (tokenize.TokenError, IndentationError, SyntaxError):
+        pass
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value.strip()
+            if " " in text:
+                texts.append(text)
+    return texts
+
+
+def _python_or_nothing(statement: str) -> str:
+    try:
+        _tree(statement)
+    except SyntaxError:
+        return ""
+    return statement
+
+
+def _without_magic(line: str) -> str:
+    """Return the Python of one line: what `%timeit` times stays, other commands go."""
+    if match := LINE_MAGIC.fullmatch(line):
+        indent, target, name, rest = match[1], match[2] or "", match[3], match[4]
+        if name in TIMED:
+            return f"{indent}{_python_or_nothing(OPTION.sub('', rest)) or 'pass'}"
+        return f"{indent}{target}None" if target else f"{indent}pass"
+    if match := SHELL.fullmatch(line):
+        return f"{match[1]}{match[2]}None" if match[2] else f"{match[1]}pass"
+    if match := HELP.fullmatch(line):
+        return f"{match[1] or match[2] or ''}pass"
+    return line

@@ -1,0 +1,195 @@
+"""Python patterns: small pieces of Python with blanks, looked for in the syntax tree of code."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+SKIPPED = {"ctx", "kind", "type_comment", "type_params", "returns", "decorator_list"}
+SEEN_THROUGH = ("mlsmath", "scipy", "sklearn")  # only the function's own name counts there
+KEPT = ("numpy", "math", "statistics")  # the module's name stays in front
+Key: TypeAlias = tuple[type[ast.AST], str | None]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One pattern, written as `concepts.toml` describes: `np.sum(...)`, `_ ** 2`, `def f`."""
+
+    text: str
+    tree: ast.AST
+    unless: tuple[ast.AST, ...] = ()
+
+    @classmethod
+    def read(cls, text: str) -> "Pattern":
+        """Return the pattern that `text` writes; raises `SyntaxError` when it is not Python."""
+        main, _, rest = text.partition(" unless ")
+        tree = _parse_pattern(main)
+        exceptions = _parse_pattern(f"({rest},)").elts if rest else []
+        return cls(text, tree, tuple(exceptions))
+
+    @property
+    def key(self) -> Key:
+        """Return the kind of node that can fit, to look only at patterns that have a chance."""
+        return key_of(self.tree)
+
+    def fits(self, node: ast.AST) -> bool:
+        """Tell whether the pattern fits this node itself (not a node inside it)."""
+        return _fits(self.tree, node, {}) and not any(_fits(no, node, {}) for no in self.unless)
+
+
+def key_of(node: ast.AST) -> Key:
+    """Return the key under which patterns that may fit `node` are found."""
+    if isinstance(node, ast.Call):
+        return ast.Call, _last_name(node.func)
+    if isinstance(node, ast.Name):
+        return ast.Name, node.id
+    if isinstance(node, ast.Attribute):
+        return ast.Attribute, node.attr
+    if isinstance(node, ast.BinOp):
+        return ast.BinOp, type(node.op).__name__
+    if isinstance(node, ast.AsyncFunctionDef):
+        return ast.FunctionDef, None
+    return type(node), None
+
+
+def walk(tree: ast.AST, modules: dict[str, str]) -> Iterator[ast.AST]:
+    """Yield every node, names resolved through the imports, parameters as names."""
+    for node in ast.walk(_Resolver(modules).visit(tree)):
+        yield node
+        if isinstance(node, ast.arg):
+            yield ast.copy_location(ast.Name(node.arg, ast.Load()), node)
+
+
+def imported(trees: Iterable[ast.AST]) -> dict[str, str]:
+    """Return what each imported name stands for: `{"np": "numpy", "exp": "math.exp"}`."""
+    modules = {}
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    top = alias.name if alias.asname else alias.name.partition(".")[0]
+                    modules[alias.asname or top] = top
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                for alias in node.names:
+                    modules[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    return modules
+
+
+def show(node: ast.AST, longest: int = 48) -> str:
+    """Return the code of a node on one line, cut to `longest` characters."""
+    text = ast.unparse(node).partition("\n")[0].strip()
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _parse_pattern(text: str) -> ast.AST:
+    words = text.split()
+    if len(words) == 2 and words[0] == "def":
+        text = f"def {words[1]}(): ..."
+    statement = ast.parse(text.strip()).body[0]
+    return statement.value if isinstance(statement, ast.Expr) else statement
+
+
+def _last_name(func: ast.AST) -> str | None:
+    if isinstance(func, ast.Name):
+        return None if func.id.startswith("_") else func.id
+    return func.attr if isinstance(func, ast.Attribute) else None
+
+
+def _is_dots(node: object) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...
+
+
+def _fits(pattern: object, node: object, bound: dict[str, str]) -> bool:
+    if isinstance(pattern, ast.Name) and pattern.id.startswith("_"):
+        return isinstance(node, ast.expr) and _bind(pattern.id, node, bound)
+    if isinstance(pattern, ast.Constant):
+        return (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, bool) == isinstance(pattern.value, bool)
+            and node.value == pattern.value
+        )
+    if isinstance(pattern, ast.Call) and isinstance(node, ast.Call):
+        return _call_fits(pattern, node, bound)
+    if isinstance(pattern, ast.FunctionDef):
+        return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (
+            pattern.name in ("_", node.name)
+        )
+    if isinstance(pattern, ast.Lambda):
+        return isinstance(node, ast.Lambda)
+    if isinstance(pattern, list):
+        if len(pattern) == 1 and isinstance(pattern[0], ast.Expr) and _is_dots(pattern[0].value):
+            return True
+        return (
+            isinstance(node, list)
+            and len(pattern) == len(node)
+            and all(_fits(one, other, bound) for one, other in zip(pattern, node, strict=True))
+        )
+    if isinstance(pattern, ast.AST):
+        return type(pattern) is type(node) and all(
+            _fits(value, getattr(node, name, None), bound)
+            for name, value in ast.iter_fields(pattern)
+            if name not in SKIPPED and not (name == "orelse" and not value)
+        )
+    return pattern == node
+
+
+def _call_fits(pattern: ast.Call, node: ast.Call, bound: dict[str, str]) -> bool:
+    if not _fits(pattern.func, node.func, bound):
+        return False
+    given = {keyword.arg: keyword.value for keyword in node.keywords}
+    for keyword in pattern.keywords:
+        if keyword.arg not in given or not _fits(keyword.value, given[keyword.arg], bound):
+            return False
+    if pattern.args and _is_dots(pattern.args[0]):
+        return True
+    return _fits(pattern.args, node.args, bound)
+
+
+def _bind(name: str, node: ast.expr, bound: dict[str, str]) -> bool:
+    if name == "_":
+        return True
+    text = ast.dump(node).replace("Store()", "Load()")
+    return bound.setdefault(name, text) == text
+
+
+class _Resolver(ast.NodeTransformer):
+    """Write names as patterns write them: `numpy.sum` as `np.sum`, `cost.f` of mlsmath as `f`."""
+
+    def __init__(self, modules: dict[str, str]) -> None:
+        self.modules = modules
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        origin = self.modules.get(node.id)
+        return node if origin is None else ast.copy_location(_rooted(origin), node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        dotted = _dotted(node)
+        if dotted is None:
+            return self.generic_visit(node)
+        first, _, rest = dotted.partition(".")
+        if first not in self.modules:
+            return node
+        return ast.copy_location(_rooted(f"{self.modules[first]}.{rest}"), node)
+
+
+def _dotted(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        front = _dotted(node.value)
+        return None if front is None else f"{front}.{node.attr}"
+    return None
+
+
+def _rooted(origin: str) -> ast.expr:
+    parts = origin.split(".")
+    if parts[0] in SEEN_THROUGH and len(parts) > 1:
+        parts = parts[-1:]
+    elif parts[0] not in KEPT and len(parts) > 2:
+        parts = parts[-2:]
+    if parts[0] == "numpy":
+        parts[0] = "np"
+    node: ast.expr = ast.Name(parts[0], ast.Load())
+    for part in parts[1:]:
+        node = ast.Attribute(node, part, ast.Load())
+    return node

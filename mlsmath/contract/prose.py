@@ -1,0 +1,244 @@
+"""Markdown cells: the words, formulas and code in them that count, and the measures of a note."""
+
+import html
+import re
+from dataclasses import dataclass
+
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+DETAILS = re.compile(r"<details\b[^>]*>|</details\s*>", re.I)
+SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.I | re.S)
+DEEPER = re.compile(r"\bdeeper\b", re.I)
+FENCE = re.compile(
+    r"^[ ]{0,3}(`{3,}|~{3,})[ \t]*([\w+-]*)[^\n]*\n(.*?)(?:^[ ]{0,3}\1[`~]*[ \t]*$|\Z)", re.M | re.S
+)
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+DISPLAYED = re.compile(
+    r"(?<!\\)\$\$(.+?)(?<!\\)\$\$|\\\\\[(.+?)\\\\\]|\\begin\{([a-z]+\*?)\}(.+?)\\end\{\3\}", re.S
+)
+INLINE = re.compile(
+    r"(?<![\\$])\$(?![\s$])((?:\\.|[^$\\])+?)(?<!\s)\$(?![\d$])|\\\\\((.+?)\\\\\)", re.S
+)
+HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t][^\n]*$|^[^\n]+\n[ ]{0,3}(?:={3,}|-{3,})[ \t]*$", re.M)
+HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>.*?</h\1\s*>", re.I | re.S)
+IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)]*)\)")
+REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]]+\]:[^\n]*$", re.M)
+ADDRESS = re.compile(r"<https?://[^>]*>|https?://\S+")
+BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|hr|li|ul|ol|table|tr|td|th|blockquote|summary)\b[^>]*>", re.I
+)
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+BLOCK_START = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+|>[ \t]?|\|)")
+LIST_START = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
+SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)[.!?…]+[\"')*_”’\]]*(?=\s|$)")
+PROMISE = re.compile(
+    r"\byou(?: will|’ll|'ll) (?:then |also |soon )?be able to\b"
+    r"|\bafter this (?:notebook|week|page)\b[^.]*\byou can\b",
+    re.I,
+)
+WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+FIRST_HOLE = 0xE000  # formulas and code leave a private character each in the text
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What of a markdown cell counts: words with `$` for formulas and code, and those apart."""
+
+    words: str
+    formulas: tuple[str, ...]
+    snippets: tuple[str, ...]
+    promised: bool = False
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How long a note is outside its folds, and what it says it with."""
+
+    words: int
+    displayed: int
+    has_symbols: bool
+    has_numbers: bool
+
+
+@dataclass
+class _Torn:
+    """A text whose formulas and code were taken out, each leaving one character in its place."""
+
+    text: str
+    formulas: dict[str, str]
+    snippets: dict[str, str]
+    displayed: set[str]
+
+
+def read_passage(source: str, is_note: bool = False, promised: bool = False) -> Passage:
+    """Return what of a markdown cell needs explained concepts.
+
+    Left out are: titles and links to notebooks (they show titles), folds that go deeper, a note's
+    first sentence, and the one sentence (or list) that says what the learner will be able to do,
+    unless `promised` says that the notebook had one already.
+    """
+    torn = _tear(_without_deeper_folds(COMMENT.sub("", source)))
+    blocks = _blocks(_without_titles(torn.text))
+    found = False
+    if not promised:
+        blocks, found = _without_promise(blocks)
+    if is_note:
+        blocks = _without_first_sentence(blocks)
+    text = "\n".join(blocks)
+    return Passage(
+        _plain(text, {*torn.formulas, *torn.snippets}),
+        tuple(formula for hole, formula in torn.formulas.items() if hole in text),
+        tuple(snippet for hole, snippet in torn.snippets.items() if hole in text),
+        found,
+    )
+
+
+def measure(source: str) -> Measure:
+    """Return how long a note is: titles count, folds do not, an inline formula is one word."""
+    torn = _tear(_outside_folds(COMMENT.sub("", source)))
+    titled = _without_links(torn.text)
+    text = titled
+    for hole in torn.displayed:
+        text = text.replace(hole, " ")
+    for hole in {*torn.formulas, *torn.snippets} - torn.displayed:
+        text = text.replace(hole, " x ")
+    text = html.unescape(TAG.sub(" ", text))
+    body = "\n".join(LIST_START.sub("", line) for line in HEADING.sub("", titled).split("\n"))
+    return Measure(
+        words=len(WORD.findall(text)),
+        displayed=len(torn.displayed),
+        has_symbols=bool(torn.formulas),
+        has_numbers=bool(re.search(r"\d", TAG.sub(" ", body)))
+        or any(_has_number(formula) for formula in torn.formulas.values())
+        or any(re.search(r"\d\.\d|\d\d", snippet) for snippet in torn.snippets.values()),
+    )
+
+
+def _has_number(formula: str) -> bool:
+    """Tell a number that is worked with from one that is part of a name, power or fraction."""
+    bare = re.sub(r"\^\s*(?:\{[^{}]*\}|\w)|_\s*(?:\{[^{}]*\}|\w)", " ", formula)
+    bare = re.sub(r"\\frac\s*\{\s*1\s*\}\s*\{\s*2?\s*[a-z]?\s*\}", " ", bare)
+    return bool(re.search(r"\d\.\d|\d\d|(?:[=+\-<>(,]|\\cdot|\\times|\\approx)\s*\d", bare))
+
+
+def _folds(source: str) -> list[tuple[bool, bool, str]]:
+    """Return the pieces of a text in order: (inside a fold?, one that goes deeper?, text)."""
+    pieces: list[tuple[bool, bool, str]] = []
+    depth, begin, start = 0, 0, 0
+    for tag in DETAILS.finditer(source):
+        opens = not tag[0].startswith("</")
+        if opens and depth == 0:
+            pieces.append((False, False, source[begin : tag.start()]))
+            start = tag.end()
+        if not opens and depth == 1:
+            pieces.append(_fold(source[start : tag.start()]))
+            begin = tag.end()
+        depth = depth + 1 if opens else max(depth - 1, 0)
+    pieces.append(_fold(source[start:]) if depth else (False, False, source[begin:]))
+    return pieces
+
+
+def _fold(content: str) -> tuple[bool, bool, str]:
+    summary = SUMMARY.search(content)
+    return True, bool(summary and DEEPER.search(summary[1])), content
+
+
+def _without_deeper_folds(source: str) -> str:
+    return "\n\n".join(text for _, deeper, text in _folds(source) if not deeper)
+
+
+def _outside_folds(source: str) -> str:
+    return "\n\n".join(text for inside, _, text in _folds(source) if not inside)
+
+
+def _tear(source: str) -> _Torn:
+    torn = _Torn("", {}, {}, set())
+
+    def hole(kept: dict[str, str], content: str) -> str:
+        character = chr(FIRST_HOLE + len(torn.formulas) + len(torn.snippets))
+        kept[character] = content
+        return character
+
+    def fence(match: re.Match[str]) -> str:
+        is_python = match[2].lower() in ("", "py", "python", "python3", "ipython")
+        return f"\n\n{hole(torn.snippets, match[3] if is_python else '')}\n\n"
+
+    def displayed(match: re.Match[str]) -> str:
+        character = hole(torn.formulas, match[1] or match[2] or match[4])
+        torn.displayed.add(character)
+        return character
+
+    text = FENCE.sub(fence, source.replace("\r\n", "\n"))
+    text = CODE.sub(lambda match: hole(torn.snippets, match[2].strip()), text)
+    text = DISPLAYED.sub(displayed, text)
+    text = INLINE.sub(lambda match: hole(torn.formulas, match[1] or match[2]), text)
+    torn.text = text
+    return torn
+
+
+def _without_links(text: str) -> str:
+    text = IMAGE.sub(r" \1 ", text)
+    text = LINK.sub(r"\1", text)
+    return ADDRESS.sub(" ", REFERENCE.sub("", text))
+
+
+def _without_titles(text: str) -> str:
+    text = HTML_HEADING.sub("\n\n", HEADING.sub("\n\n", text))
+    text = LINK.sub(lambda match: " " if ".ipynb" in match[2] else match[1], text)
+    text = BLOCK_TAG.sub("\n\n", _without_links(text))
+    return html.unescape(TAG.sub("", text))
+
+
+def _blocks(text: str) -> list[str]:
+    """Return paragraphs, list items and table rows, each on one line (list items keep a `-`)."""
+    blocks: list[str] = []
+    fresh = True
+    for line in text.split("\n"):
+        if not line.strip():
+            fresh = True
+            continue
+        start = BLOCK_START.match(line)
+        if start or fresh:
+            mark = "- " if LIST_START.match(line) else ""
+            blocks.append(mark + line[start.end() if start else 0 :].strip())
+        else:
+            blocks[-1] += " " + line.strip()
+        fresh = False
+    return [block for block in blocks if block]
+
+
+def _sentences(block: str) -> list[str]:
+    sentences, begin = [], 0
+    for end in SENTENCE_END.finditer(block):
+        sentences.append(block[begin : end.end()])
+        begin = end.end()
+    return [*sentences, block[begin:]] if block[begin:].strip() else sentences
+
+
+def _without_promise(blocks: list[str]) -> tuple[list[str], bool]:
+    for number, block in enumerate(blocks):
+        for sentence in _sentences(block):
+            if PROMISE.search(sentence):
+                after = blocks[number + 1 :]
+                if block.rstrip("*_ ").endswith(":"):
+                    while after and after[0].startswith("- "):
+                        after = after[1:]
+                return [*blocks[:number], block.replace(sentence, " "), *after], True
+    return blocks, False
+
+
+def _without_first_sentence(blocks: list[str]) -> list[str]:
+    for number, block in enumerate(blocks):
+        if any(character.isalpha() for character in block):
+            return [*blocks[:number], "".join(_sentences(block)[1:]), *blocks[number + 1 :]]
+    return blocks
+
+
+def _plain(text: str, holes: set[str]) -> str:
+    """Return the text as prose patterns expect it: one blank, straight quotes, `$` for holes."""
+    for hole in holes:
+        text = text.replace(hole, "$")
+    text = text.replace("’", "'").replace("‘", "'")
+    text = re.sub(r"[‐‑–—−]", "-", text)
+    text = re.sub(r"\*+|(?<![^\W_])_+|_+(?![^\W_])|~~", "", text)
+    return "\n".join(re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.split("\n"))

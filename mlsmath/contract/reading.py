@@ -1,0 +1,261 @@
+"""Notebooks read into cells, each cell with the concepts it explains and the concepts it needs."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mlsmath.contract.code import NOTHING, Code, read_code, unwritten
+from mlsmath.contract.concepts import Concept, load_concepts
+from mlsmath.contract.errors import ContractError
+from mlsmath.contract.needs import Need, Signs
+from mlsmath.contract.patterns import imported
+from mlsmath.contract.prose import read_passage
+
+EXTRA = "concepts.toml"
+NO_COURSE = {"build", "dist", "node_modules", "site-packages", "__pycache__"}
+PREFIXES = ("explains", "revisits", "needs")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell. `position` counts over the whole course, `number` from 1 in its notebook.
+
+    `waits` marks an exercise whose answer the learner has yet to write: it may need anything.
+    """
+
+    notebook: "Notebook"
+    number: int
+    position: int
+    id: str
+    kind: str
+    source: str
+    tags: tuple[str, ...]
+    needs: dict[str, Need]
+    works: bool = False
+    waits: bool = False
+    error: str = ""
+
+    @property
+    def explains(self) -> list[str]:
+        """Return the ids this cell explains for the first time."""
+        return tagged(self.tags, "explains")
+
+    @property
+    def revisits(self) -> list[str]:
+        """Return the ids this cell explains again, deeper."""
+        return tagged(self.tags, "revisits")
+
+    @property
+    def place(self) -> str:
+        """Return how a message names the cell."""
+        return f"cell {self.number} ({self.id})"
+
+    def serves(self, concept: str) -> bool:
+        """Tell whether a note on `concept` is of use to this code cell."""
+        return self.waits or (concept in self.needs and self.needs[concept].serves)
+
+
+@dataclass(eq=False)
+class Notebook:
+    """One notebook; `judged` is false for those that are read only because they come before."""
+
+    name: str
+    week: str
+    judged: bool
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Course:
+    """All notebooks in the order in which a learner meets them."""
+
+    concepts: dict[str, Concept]
+    notebooks: list[Notebook]
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Return all cells in course order."""
+        return [cell for notebook in self.notebooks for cell in notebook.cells]
+
+    @cached_property
+    def notes(self) -> dict[str, Cell]:
+        """Return the first note of each concept that has one."""
+        notes: dict[str, Cell] = {}
+        for cell in self.cells:
+            if cell.kind == "markdown":
+                for concept in cell.explains:
+                    notes.setdefault(concept, cell)
+        return notes
+
+    def work_after(self, cell: Cell) -> Cell | None:
+        """Return the next code cell of the same notebook that does more than import."""
+        return next((other for other in cell.notebook.cells[cell.number :] if other.works), None)
+
+
+def tagged(tags: Iterable[str], prefix: str) -> list[str]:
+    """Return what follows `prefix:` in those tags that start so."""
+    return [tag.partition(":")[2].strip() for tag in tags if tag.partition(":")[0] == prefix]
+
+
+def read_course(folder: Path) -> Course:
+    """Return the course in a folder of notebooks (or in one notebook), week by week.
+
+    A week's folder, or one notebook of it, is read on the ground of what comes before it beside
+    it. A `concepts.toml` in the folder, or the one that holds the weeks, adds to the course's own.
+    Raises `ContractError` when there are no notebooks or one cannot be read.
+    """
+    folder = Path(folder)
+    if not folder.exists():
+        raise ContractError(f"{folder}: there is no such folder; name one that holds notebooks.")
+    judged = [folder] if folder.is_file() else _notebooks_in(folder)
+    if not judged:
+        raise ContractError(f"{folder}: there are no notebooks (*.ipynb) in this folder.")
+    home = folder.resolve().parent if folder.is_file() else folder.resolve()
+    before = _weeks_before(home)
+    top = home.parent if before or _week_number(home) else home
+    if folder.is_file():
+        beside = sorted(home.glob("*.ipynb"), key=_natural)
+        before += [path for path in beside if _natural(path) < _natural(folder.resolve())]
+    extra = next((place / EXTRA for place in (home, top) if (place / EXTRA).is_file()), None)
+    concepts = load_concepts(extra)
+    signs = Signs(concepts)
+    notebooks: list[Notebook] = []
+    for path in before:
+        name = path.relative_to(top).as_posix()
+        notebooks.append(_read_notebook(path, name, False, signs, _count(notebooks)))
+    for path in judged:
+        name = path.name if folder.is_file() else path.relative_to(folder).as_posix()
+        notebooks.append(_read_notebook(path, name, True, signs, _count(notebooks)))
+    return Course(concepts, notebooks)
+
+
+def _count(notebooks: list[Notebook]) -> int:
+    return sum(len(notebook.cells) for notebook in notebooks)
+
+
+def _natural(path: Path) -> list[list[tuple[int, str]]]:
+    """Return a key that sorts week2 before week10, folder by folder."""
+    return [
+        [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
+        for name in path.parts
+    ]
+
+
+def _notebooks_in(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for path in sorted(folder.iterdir(), key=_natural):
+        if path.name.startswith(".") or path.name in NO_COURSE:
+            continue
+        if path.is_dir():
+            if not (path / "pyvenv.cfg").exists():
+                found += _notebooks_in(path)
+        elif path.suffix == ".ipynb":
+            found.append(path)
+    return sorted(found, key=_natural)
+
+
+def _week_number(folder: Path) -> tuple[str, int] | None:
+    match = re.match(r"(week\D*)(\d+)", folder.name, re.I)
+    return (match[1].lower(), int(match[2])) if match else None
+
+
+def _weeks_before(folder: Path) -> list[Path]:
+    """Return the notebooks of the earlier weeks that lie beside this week's folder."""
+    own = _week_number(folder)
+    if own is None:
+        return []
+    found: list[Path] = []
+    for other in sorted(folder.parent.iterdir(), key=_natural):
+        number = _week_number(other) if other.is_dir() else None
+        if number and number[0] == own[0] and number[1] < own[1]:
+            found += _notebooks_in(other)
+    return found
+
+
+def _read_notebook(path: Path, name: str, judged: bool, signs: Signs, position: int) -> Notebook:
+    content = _load(path)
+    kernel = content.get("metadata", {})
+    language = kernel.get("language_info", {}).get("name") or kernel.get("kernelspec", {}).get(
+        "language", "python"
+    )
+    week = name.rpartition("/")[0] or path.resolve().parent.name
+    notebook = Notebook(name, week, judged, [])
+    is_python = str(language).lower() in ("python", "ipython")
+    raw = [_Raw.of(cell) for cell in content["cells"]]
+    codes = [
+        read_code(cell.source) if cell.kind == "code" and is_python else NOTHING for cell in raw
+    ]
+    modules = imported(code.tree for code in codes)
+    promised = False
+    for number, (cell, code) in enumerate(zip(raw, codes, strict=True), start=1):
+        if cell.kind == "markdown":
+            passage = read_passage(cell.source, cell.is_note, promised)
+            promised = promised or passage.promised
+            needs = signs.in_passage(passage, modules)
+        else:
+            needs = signs.in_code(code, modules)
+        for concept in tagged(cell.tags, "needs"):
+            needs[concept] = Need(concept, f"the tag needs:{concept}", "tag")
+        notebook.cells.append(_cell(notebook, number, position + number - 1, cell, code, needs))
+    return notebook
+
+
+@dataclass(frozen=True)
+class _Raw:
+    """One cell as the file has it."""
+
+    id: str
+    kind: str
+    source: str
+    tags: tuple[str, ...]
+
+    @classmethod
+    def of(cls, cell: dict[str, Any]) -> "_Raw":
+        source = cell.get("source", "")
+        metadata = cell.get("metadata", {})
+        name = cell.get("id") or metadata.get("nbgrader", {}).get("grade_id") or "no id"
+        tags = tuple(tag for tag in metadata.get("tags", []) if isinstance(tag, str))
+        text = source if isinstance(source, str) else "".join(source)
+        return cls(str(name), str(cell.get("cell_type", "raw")), text, tags)
+
+    @property
+    def is_note(self) -> bool:
+        return bool(tagged(self.tags, "explains") or tagged(self.tags, "revisits"))
+
+
+def _cell(
+    notebook: Notebook, number: int, position: int, raw: _Raw, code: Code, needs: dict[str, Need]
+) -> Cell:
+    is_code = raw.kind == "code"
+    return Cell(
+        notebook=notebook,
+        number=number,
+        position=position,
+        id=raw.id,
+        kind=raw.kind,
+        source=raw.source,
+        tags=raw.tags,
+        needs=needs,
+        works=is_code and not code.idle,
+        waits=is_code and unwritten(raw.source) and "BEGIN SOLUTION" not in raw.source,
+        error=code.error,
+    )
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ContractError(f"{path}: cannot be opened: {error.strerror}.") from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ContractError(f"{path}: is not a notebook, its JSON is broken: {error}.") from error
+    cells = content.get("cells") if isinstance(content, dict) else None
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise ContractError(
+            f"{path}: has no list of cells; open it in a current Jupyter and save it again."
+        )
+    return content

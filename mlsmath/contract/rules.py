@@ -1,0 +1,194 @@
+"""The rules of the just-in-time contract, each one function over the whole course in order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mlsmath.contract.concepts import did_you_mean
+from mlsmath.contract.prose import measure
+from mlsmath.contract.reading import PREFIXES, Cell, Course, tagged
+
+MOST_WORDS = 150
+MOST_DISPLAYED = 1
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One place where the contract is broken: where, which concept and rule, and what to do."""
+
+    notebook: str
+    cell_id: str
+    cell_number: int
+    concept: str
+    rule: str
+    wrong: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Return the breach on one line."""
+        place = f"{self.notebook}, cell {self.cell_number} ({self.cell_id})"
+        about = f"{self.concept}, {self.rule}" if self.concept else self.rule
+        return " ".join(f"{place}: {about}: {self.wrong}; {self.mend}.".split())
+
+
+def all_breaches(course: Course) -> list[Breach]:
+    """Return every breach of every rule, in the order of the cells."""
+    rules = (readable, nothing_early, nothing_late, nothing_idle, built_on_ground, short)
+    found = [
+        (cell.position, breach)
+        for rule in rules
+        for cell, breach in rule(course)
+        if cell.notebook.judged
+    ]
+    return [breach for _, breach in sorted(found, key=lambda pair: pair[0])]
+
+
+Found = Iterator[tuple[Cell, Breach]]
+
+
+def readable(course: Course) -> Found:
+    """Rule 0: code is Python, and every tag names a concept in a cell that can carry it."""
+    for cell in course.cells:
+        if cell.error:
+            yield _breach(cell, "", "readable", f"not Python: {cell.error}", "mend the code")
+        for prefix in PREFIXES:
+            for concept in tagged(cell.tags, prefix):
+                if concept not in course.concepts:
+                    wrong = f"the tag {prefix}:{concept} names no concept"
+                    hint = did_you_mean(concept, course.concepts).strip(" ()")
+                    mend = f"{hint} or add it to a concepts.toml beside the notebooks"
+                    yield _breach(cell, concept, "readable", wrong, mend.removeprefix(" or "))
+                elif prefix != "needs" and cell.kind != "markdown":
+                    wrong = f"the tag {prefix}:{concept} stands on a {cell.kind} cell"
+                    mend = f"move it to the markdown cell that explains {concept}, or use needs:"
+                    yield _breach(cell, concept, "readable", wrong, mend)
+        for concept in cell.explains:
+            first = course.notes.get(concept)
+            if cell.kind == "markdown" and first is not cell and concept in course.concepts:
+                wrong = f"explained already in {_where(first, cell)}"
+                mend = f"tag this cell revisits:{concept} if it says more, else take the tag away"
+                yield _breach(cell, concept, "readable", wrong, mend)
+        for concept in cell.revisits:
+            first = course.notes.get(concept)
+            if concept in course.concepts and (first is None or first.position >= cell.position):
+                wrong = "revisited before it was explained"
+                mend = f"tag the first note explains:{concept}"
+                yield _breach(cell, concept, "readable", wrong, mend)
+
+
+def nothing_early(course: Course) -> Found:
+    """Rule 1: no cell needs a concept whose note comes later, or has none."""
+    for cell in course.cells:
+        for need in cell.needs.values():
+            note = course.notes.get(need.concept)
+            if not need.demands or need.concept not in course.concepts:
+                continue
+            if need.concept in (*cell.explains, *cell.revisits):
+                continue
+            if note is None:
+                wrong = f"{need.sign} needs it and no note explains it"
+                mend = f"add a note tagged explains:{need.concept} before, or write it without"
+                yield _breach(cell, need.concept, "nothing early", wrong, mend)
+            elif note.position > cell.position:
+                wrong = f"{need.sign} needs it and its note comes later, in {_where(note, cell)}"
+                mend = "move the note before this cell, or write this cell without it"
+                yield _breach(cell, need.concept, "nothing early", wrong, mend)
+
+
+def nothing_late(course: Course) -> Found:
+    """Rule 2: the first code cell that needs a note's concept is the next code cell."""
+    for note, concept in _notes(course):
+        following = course.work_after(note)
+        if following is not None and following.serves(concept):
+            continue
+        first = _first_use(course, note, concept)
+        if first is None:
+            continue
+        if following is None:
+            wrong = (
+                f"no code cell follows in this notebook; the first need is {_where(first, note)}"
+            )
+        else:
+            wrong = f"{following.place} stands between it and its first need, {_where(first, note)}"
+        mend = f"move the note directly before {_where(first, note)}"
+        yield _breach(note, concept, "nothing late", wrong, mend)
+
+
+def nothing_idle(course: Course) -> Found:
+    """Rule 3: every note is needed by the code cell that follows it."""
+    for note, concept in _notes(course):
+        following = course.work_after(note)
+        if following is not None and following.serves(concept):
+            continue
+        if _first_use(course, note, concept) is None:
+            wrong = "no code cell after this note needs it"
+            mend = (
+                "let the next code cell use it (tag that cell "
+                f"needs:{concept} if it does and its code does not show it), or drop the note"
+            )
+            yield _breach(note, concept, "nothing idle", wrong, mend)
+
+
+def built_on_ground(course: Course) -> Found:
+    """Rule 4: what a concept builds on has its note before."""
+    for concept, note in course.notes.items():
+        if concept not in course.concepts:
+            continue
+        for below in course.concepts[concept].builds_on:
+            ground = course.notes.get(below)
+            if ground is None:
+                mend = f"add a note tagged explains:{below} before this one"
+                yield _breach(note, concept, "built on ground", f"{below} has no note", mend)
+            elif ground.position > note.position:
+                wrong = f"it builds on {below}, explained later in {_where(ground, note)}"
+                yield _breach(note, concept, "built on ground", wrong, f"explain {below} first")
+
+
+def short(course: Course) -> Found:
+    """Rule 5: a note is one concept, short, and said in words, in symbols and with numbers."""
+    for cell in course.cells:
+        concepts = [*cell.explains, *cell.revisits]
+        if not concepts or cell.kind != "markdown":
+            continue
+        name, size = concepts[0], measure(cell.source)
+        if len(concepts) > 1:
+            wrong = f"one note explains {len(concepts)} concepts ({', '.join(concepts)})"
+            yield _breach(cell, name, "short", wrong, "write one note for each")
+        if size.words > MOST_WORDS:
+            wrong = f"the note has {size.words} words outside folds, at most {MOST_WORDS} fit"
+            mend = "shorten it, or move the general case into a fold “Go deeper (optional)”"
+            yield _breach(cell, name, "short", wrong, mend)
+        if size.displayed > MOST_DISPLAYED:
+            wrong = f"the note displays {size.displayed} formulas outside folds, one fits"
+            yield _breach(cell, name, "short", wrong, "keep one and move the others into a fold")
+        if not size.has_symbols:
+            wrong = "the note has no formula, so it is not said in symbols"
+            yield _breach(cell, name, "short", wrong, "write it between $…$ as well")
+        if not size.has_numbers:
+            wrong = "the note has no number, so it is not said with the data at hand"
+            yield _breach(cell, name, "short", wrong, "work it out with two or three real numbers")
+
+
+def _notes(course: Course) -> Iterator[tuple[Cell, str]]:
+    for cell in course.cells:
+        if cell.kind == "markdown":
+            for concept in (*cell.explains, *cell.revisits):
+                if concept in course.concepts:
+                    yield cell, concept
+
+
+def _first_use(course: Course, note: Cell, concept: str) -> Cell | None:
+    later = course.cells[note.position + 1 :]
+    return next((cell for cell in later if cell.works and cell.serves(concept)), None)
+
+
+def _where(cell: Cell | None, seen_from: Cell) -> str:
+    if cell is None:
+        return "no cell"
+    if cell.notebook is seen_from.notebook:
+        return cell.place
+    return f"{cell.notebook.name}, {cell.place}"
+
+
+def _breach(cell: Cell, concept: str, rule: str, wrong: str, mend: str) -> tuple[Cell, Breach]:
+    place = (cell.notebook.name, cell.id, cell.number)
+    return cell, Breach(*place, concept, rule, wrong, mend)
