@@ -1,0 +1,126 @@
+"""The line that the learner fits by hand: two numbers, judged on the penguins."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from mlsmath.checks import compare, running, words
+from mlsmath.checks.exercise import SECONDS, Check, Verdict
+from mlsmath.data import load_penguins
+
+SLOPE, HEIGHT = "the slope", "the height"
+NEAR = 0.25
+
+
+@cache
+def _penguins() -> tuple[np.ndarray, np.ndarray, float, float, float]:
+    """Return x (flipper, cm beyond 20 cm), y (mass, kg), the best w and b, and their cost."""
+    birds = load_penguins(require=("flipper_length_mm", "body_mass_g"))
+    x = birds["flipper_length_mm"] / 10 - 20
+    y = birds["body_mass_g"] / 1000
+    w = float(np.mean((x - x.mean()) * (y - y.mean())) / x.var())
+    b = float(y.mean() - w * x.mean())
+    return x, y, w, b, float(np.mean((w * x + b - y) ** 2) / 2)
+
+
+class LineByHand(Check):
+    """Accept any line whose cost is near the best; say whether it is too steep, flat, high, low.
+
+    What a line costs beyond the best one is half of (its height over the middle of the
+    penguins)² plus half of (its slope beyond the best)² times the variance of x. Each of the two
+    may be a quarter of the best cost.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "line_by_hand",
+            {SLOPE: 1.0, HEIGHT: 1.0},
+            "Your line runs through the middle of the penguins, and its slope fits them.",
+            "The next notebook measures how good a line is, with one number.",
+        )
+        self.seconds = SECONDS
+
+    def _judge(self, answer: tuple, rng: np.random.Generator, visible: bool) -> Verdict:
+        if len(answer) == 1 and callable(answer[0]):
+            outcome = running.run(answer[0], (), self.seconds)
+            if outcome.error is not None:
+                return self._could_not_run(answer[0], outcome.error)
+            value = outcome.value
+            answer = tuple(value) if type(value) in (tuple, list, np.ndarray) else (value,)
+        if any(item is None or item is Ellipsis for item in answer):
+            return _verdict(
+                "not-written",
+                "The line is not there yet. Give w and b a number each, run that cell, then run "
+                "this one.",
+            )
+        numbers = [compare.plain(item) for item in answer]
+        if len(numbers) != 2 or any(item is None or item.shape != () for item in numbers):
+            came = words.listed([words.describe(item) for item in answer])
+            return _verdict(
+                "wrong-type-returned", f"Two numbers are needed, first w and then b; {came} came."
+            )
+        w, b = (float(item) for item in numbers)
+        if not np.isfinite([w, b]).all():
+            return _verdict(
+                "not-finite", "w and b should be ordinary numbers, not nan or infinity."
+            )
+        return _judge_line(w, b)
+
+    def _could_not_run(self, function: Any, error: BaseException) -> Verdict:
+        if isinstance(error, NotImplementedError):
+            return _verdict(
+                "not-written",
+                "The line is not there yet. Write two numbers, run that cell, then run this one.",
+            )
+        if isinstance(error, running.TimeUpError):
+            return _verdict("too-slow", "Your function did not come to an end and was stopped.")
+        name, meaning = words.explain_error(error)
+        where = running.place(function, error)
+        line = f" in line {where[1]}: `{where[2]}`" if where else ""
+        return _verdict(name, f"Python stopped{line}: {meaning}.")
+
+
+def _judge_line(w: float, b: float) -> Verdict:
+    x, y, best_w, best_b, best_cost = _penguins()
+    if abs(w - best_b) < 0.3 and abs(b - best_w) < 0.3:
+        return _verdict(
+            "swaps-w-and-b", "The two numbers look swapped: the slope w comes first, then b."
+        )
+    tilt = w - best_w
+    lift = float(np.mean(w * x + b - y))
+    slope_fits = bool(tilt**2 * x.var() / 2 <= NEAR * best_cost)
+    height_fits = bool(lift**2 / 2 <= NEAR * best_cost)
+    verdict = Verdict({SLOPE: slope_fits, HEIGHT: height_fits})
+    found = []
+    if not slope_fits:
+        found.append(
+            (
+                "slopes-down",
+                "slopes down, but longer flippers go with heavier penguins: w is above 0",
+            )
+            if w < 0
+            else ("too-steep", "is too steep: make w smaller")
+            if tilt > 0
+            else ("too-flat", "is too flat: make w larger")
+        )
+    if not height_fits:
+        found.append(
+            ("too-high", "is too high: make b smaller")
+            if lift > 0
+            else ("too-low", "is too low: make b larger")
+        )
+    if found:
+        verdict.misconception = found[0][0]
+        verdict.sentences = [
+            f"Your line {' and it '.join(text for _, text in found)}. Change one number a little, "
+            "look at the picture again, and repeat."
+        ]
+    return verdict
+
+
+def _verdict(name: str, sentence: str) -> Verdict:
+    return Verdict(misconception=name, sentences=[sentence])
+
+
+check_line_by_hand = LineByHand()

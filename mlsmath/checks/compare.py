@@ -1,0 +1,121 @@
+"""Compare what a learner's function returned with what was expected.
+
+Only exact types are let in: int, float, NumPy's own numbers and `numpy.ndarray`, and lists and
+tuples of these. An object of any other class could claim to be equal to everything.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mlsmath.checks import words
+
+NUMBERS = frozenset({int, float} | {np.dtype(code).type for code in "bhilqBHILQefdg"})
+TRUTHS = frozenset({bool, np.bool_})
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How a value differs: a kind for the diagnosis, and words for the learner."""
+
+    kind: str
+    came: str
+    expected: str
+
+
+def plain(value: Any) -> Any:
+    """Return a value as a float array if it is made of exact number types, else None."""
+    kind = type(value)
+    if kind in NUMBERS:
+        return np.array(value, dtype=float)
+    if kind is np.ndarray:
+        return value.astype(float) if value.dtype.kind in "iuf" else None
+    if kind in (list, tuple):
+        items = [plain(item) for item in value]
+        if any(item is None for item in items) or len({item.shape for item in items}) > 1:
+            return None
+        return np.array(items, dtype=float)
+    return None
+
+
+def same_inputs(before: Any, after: Any) -> bool:
+    """Whether an argument is still what it was."""
+    if type(before) is not type(after):
+        return False
+    if type(before) is np.ndarray:
+        return (
+            before.shape == after.shape
+            and before.dtype == after.dtype
+            and before.tobytes() == after.tobytes()
+        )
+    if type(before) in (list, tuple):
+        return len(before) == len(after) and all(map(same_inputs, before, after))
+    return before is after or (type(before) in NUMBERS | {str, bool} and before == after)
+
+
+def copied(value: Any) -> Any:
+    """Return an argument's copy, so that the learner's function cannot change ours."""
+    if type(value) is np.ndarray:
+        return value.copy()
+    if type(value) in (list, tuple):
+        return type(value)(copied(item) for item in value)
+    return value
+
+
+def difference(
+    got: Any, expected: Any, rtol: float, slack: Callable[[], Any] | None = None
+) -> Difference | None:
+    """Return how `got` differs from `expected`, or None if it is right.
+
+    `slack` gives the larger error that single precision may make, if the result has it.
+    """
+    expected_array = plain(expected)
+    wanted = words.describe(expected)
+    if got is None:
+        return Difference("none", "nothing (None)", wanted)
+    if got is Ellipsis:
+        return Difference("not-written", "`...`", wanted)
+    kind = type(got)
+    truths = kind in TRUTHS or (kind is np.ndarray and got.dtype.kind == "b")
+    if truths:
+        return Difference("truth", words.describe(got), wanted)
+    got_array = plain(got)
+    if got_array is None:
+        return Difference("type", words.describe(got), wanted)
+    if got_array.shape != expected_array.shape:
+        return Difference("shape", words.describe(got), wanted)
+    came, right = words.show(got), words.show(expected)
+    if not np.isfinite(got_array).all():
+        return Difference("not-finite", came, right)
+    largest = float(np.max(np.abs(expected_array), initial=0.0))
+    error = np.abs(got_array - expected_array)
+    allowed = rtol * np.abs(expected_array) + 1e-10 * largest + 1e-12
+    if (error <= allowed).all():
+        return None
+    if slack is not None and (error <= allowed + slack()).all():
+        return None
+    return Difference("value", came, right)
+
+
+def close(one: Any, other: Any) -> bool:
+    """Whether two results are the same for a diagnosis: not finite matches not finite."""
+    a, b = _real(one), _real(other)
+    if a is None or b is None:
+        return one is None and other is None
+    if a.shape != b.shape:
+        return False
+    fine_a, fine_b = np.isfinite(a), np.isfinite(b)
+    if (fine_a != fine_b).any():
+        return False
+    a, b = a[fine_a], b[fine_b]
+    largest = float(np.max(np.abs(b), initial=0.0))
+    return bool((np.abs(a - b) <= 1e-6 * np.abs(b) + 1e-9 * largest + 1e-12).all())
+
+
+def _real(value: Any) -> Any:
+    """Return `plain(value)`, with nan for numbers that are not real."""
+    if type(value) is complex or getattr(value, "dtype", np.dtype(float)).kind == "c":
+        value = np.where(np.imag(value) == 0, np.real(value), np.nan)
+    return plain(value)

@@ -1,0 +1,706 @@
+"""From results that differ to what went wrong, in words.
+
+The order matters: first what kept the function from giving any answer, then the exercise's own
+misconceptions, then what can be seen on any exercise, and last what differs.
+"""
+
+import dis
+import inspect
+import time
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mlsmath.checks import compare, running, words
+from mlsmath.checks.inputs import LARGE, ONE, WHOLE, Case
+
+if TYPE_CHECKING:
+    from mlsmath.checks.exercise import Exercise
+
+UNCHANGED = "its inputs stay as they were"
+NO_WARNING = "it runs without a warning"
+SAME_AGAIN = "the same call gives the same result"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What went wrong: the id for reports, the sentence, and an example if one may be shown."""
+
+    name: str
+    hint: str
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One case, what the learner's function did with it, and what was expected."""
+
+    case: Case
+    outcome: running.Outcome
+    expected: Any
+    differences: tuple[tuple[str, compare.Difference | None], ...]
+    changed: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Whether every part of the result is right."""
+        return all(difference is None for _, difference in self.differences)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """All attempts of one check."""
+
+    function: Callable
+    exercise: "Exercise"
+    attempts: tuple[Attempt, ...]
+    forgets: Attempt | None = None
+
+    @classmethod
+    def of(cls, function: Callable, exercise: "Exercise", rng: np.random.Generator) -> "Trial":
+        """Run the function on every case, and then again on those that it got through."""
+        deadline = time.monotonic() + exercise.seconds
+        attempts: list[Attempt] = []
+        for case in exercise.cases(rng):
+            args = compare.copied(case.args)
+            left = max(deadline - time.monotonic(), 0.05)
+            outcome = running.run(function, args, left)
+            changed = [
+                name
+                for name, before, after in zip(exercise.parameters, case.args, args, strict=True)
+                if not compare.same_inputs(before, after)
+            ]
+            expected = exercise.reference(*compare.copied(case.args))
+            differences = _differences(function, exercise, case, outcome, expected)
+            attempts.append(Attempt(case, outcome, expected, differences, "".join(changed[:1])))
+            if outcome.timed_out or isinstance(outcome.error, NotImplementedError):
+                break
+        trial = cls(function, exercise, tuple(attempts))
+        if any(attempt.outcome.timed_out for attempt in attempts):
+            return trial
+        for attempt in reversed(attempts):
+            if attempt.outcome.error is None:
+                args = compare.copied(attempt.case.args)
+                left = max(deadline - time.monotonic(), 0.05)
+                again = running.run(function, args, left)
+                if not _same(again, attempt.outcome):
+                    return cls(function, exercise, tuple(attempts), attempt)
+        return trial
+
+    def parts_passed(self) -> dict[str, bool]:
+        """Return for each part whether all its plain cases are right."""
+        passed = {}
+        for part in self.exercise.parts:
+            marks = [
+                difference is None
+                for attempt in self.attempts
+                if not attempt.case.care
+                for name, difference in attempt.differences
+                if name == part
+            ]
+            passed[part] = bool(marks) and all(marks) and self._complete()
+        return passed
+
+    def cares_passed(self) -> dict[str, bool]:
+        """Return for each corner whether it is right, and how the function behaved."""
+        cares: dict[str, bool] = {}
+        for attempt in self.attempts:
+            if attempt.case.care:
+                name = f"it works for {attempt.case.care}"
+                right = all(
+                    difference is None or not self._part_right(part)
+                    for part, difference in attempt.differences
+                )
+                cares[name] = cares.get(name, True) and right
+        cares[UNCHANGED] = not any(attempt.changed for attempt in self.attempts)
+        cares[SAME_AGAIN] = self.forgets is None
+        cares[NO_WARNING] = not any(attempt.outcome.complained for attempt in self.attempts)
+        return cares
+
+    def _part_right(self, part: str) -> bool:
+        return self.parts_passed()[part]
+
+    def _complete(self) -> bool:
+        return not any(attempt.outcome.timed_out for attempt in self.attempts)
+
+    @property
+    def wrong(self) -> list[Attempt]:
+        """The attempts that are not right, the simplest first."""
+        return [attempt for attempt in self.attempts if not attempt.right]
+
+
+def _same(one: running.Outcome, other: running.Outcome) -> bool:
+    if one.error is not None or other.error is not None:
+        return type(one.error) is type(other.error)
+    if compare.plain(one.value) is None and type(one.value) in (list, tuple):
+        return len(one.value) == len(other.value) and all(
+            map(compare.close, one.value, other.value)
+        )
+    return compare.plain(one.value) is None or compare.close(one.value, other.value)
+
+
+def _differences(
+    function: Callable, exercise: "Exercise", case: Case, outcome: running.Outcome, expected: Any
+) -> tuple[tuple[str, compare.Difference | None], ...]:
+    parts = list(exercise.parts)
+    if not exercise.gives_several:
+        names, items = [case.part or parts[0]], [expected]
+    else:
+        names, items = parts, list(expected)
+    if outcome.error is not None:
+        failed = compare.Difference("error", "an error", words.describe(expected))
+        return tuple((name, failed) for name in names)
+    value = outcome.value
+    if not exercise.gives_several:
+        values = [value]
+    else:
+        kind = type(value)
+        if value is None or value is Ellipsis:
+            values = [value] * len(names)
+        elif kind in (tuple, list, np.ndarray) and _length(value) == len(names):
+            values = list(value)
+        else:
+            wanted = f"{words.count(len(names), 'value')} ({words.listed(names)})"
+            failed = compare.Difference("count", words.describe(value), wanted)
+            return tuple((name, failed) for name in names)
+    return tuple(
+        (
+            name,
+            compare.difference(
+                got,
+                item,
+                exercise.rtol,
+                lambda n=number, g=got: _single_precision(function, exercise, case, n, g),
+            ),
+        )
+        for number, (name, got, item) in enumerate(zip(names, values, items, strict=True))
+    )
+
+
+def _length(value: Any) -> int:
+    return 0 if type(value) is np.ndarray and value.ndim == 0 else len(value)
+
+
+def _single_precision(
+    function: Callable, exercise: "Exercise", case: Case, number: int, got: Any
+) -> Any:
+    """Return the error that float32 may make here: what the reference does on nudged inputs."""
+    in_single = getattr(got, "dtype", None) == np.float32
+    if not in_single and not _code_names(function) & {"float32", "single", "f4", "astype"}:
+        return 0.0
+    rng = np.random.default_rng(0)
+    pick = (lambda value: value[number]) if exercise.gives_several else (lambda value: value)
+    exact = compare.plain(pick(exercise.reference(*compare.copied(case.args))))
+    worst = np.zeros_like(exact)
+    for _ in range(4):
+        nudged = [_nudge(arg, rng, 2e-7) for arg in case.args]
+        near = compare.plain(pick(exercise.reference(*nudged)))
+        if near.shape == exact.shape:
+            worst = np.maximum(worst, np.abs(near - exact))
+    return 4 * worst + 4e-6 * np.abs(exact)
+
+
+def _nudge(arg: Any, rng: np.random.Generator, by: float) -> Any:
+    if type(arg) is np.ndarray and arg.dtype.kind == "f":
+        return arg * (1 + by * rng.choice([-1.0, 1.0], size=arg.shape))
+    if type(arg) is float:
+        return arg * (1 + by * float(rng.choice([-1.0, 1.0])))
+    return compare.copied(arg)
+
+
+def not_a_function(answer: tuple, exercise: "Exercise") -> Finding | None:
+    """Say what is wrong with the answer if it cannot be called as the task asks."""
+    if len(answer) != 1 or not callable(answer[0]):
+        return Finding(
+            "not-a-function",
+            f"The check needs your function itself: its name `{exercise.name}`, without "
+            "brackets behind it.",
+        )
+    function = answer[0]
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    wanted = exercise.parameters
+    try:
+        signature.bind(*wanted)
+    except TypeError:
+        return Finding(
+            "wrong-parameters",
+            f"Your function should take {words.count(len(wanted), 'argument')}, in this order: "
+            f"{words.listed([f'`{name}`' for name in wanted])}. The line that starts with `def` "
+            "says something else.",
+        )
+    names = [
+        p.name
+        for p in signature.parameters.values()
+        if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
+    ][: len(wanted)]
+    if tuple(names) != wanted and sorted(names) == sorted(wanted):
+        return Finding(
+            "parameters-in-other-order",
+            f"Your function takes its arguments in the order {words.listed(names)}. The task "
+            f"has them in the order {words.listed(list(wanted))}.",
+        )
+    return None
+
+
+def diagnose(trial: Trial, visible: bool) -> Finding | None:
+    """Return what went wrong, or None if nothing did."""
+    cares = trial.cares_passed()
+    if not trial.wrong and all(cares.values()):
+        return None
+    for look in (
+        _not_written,
+        _too_slow,
+        _returns_none,
+        _known,
+        _reads_notebook,
+        _raises,
+        _changes_input,
+        _not_the_same_again,
+        _wrong_kind,
+        _general,
+        _corner,
+        _warns,
+        _differs,
+    ):
+        finding = look(trial, visible)
+        if finding is not None:
+            return finding
+    return Finding("unknown", "The result is not what the task asks for.")
+
+
+def _example(trial: Trial, attempt: Attempt, visible: bool, value: bool = True) -> str:
+    if not visible:
+        return ""
+    given = words.call(trial.exercise.parameters, attempt.case.args)
+    if not value:
+        return f"Example: {given}."
+    came = words.show(attempt.outcome.value)
+    return (
+        f"Example: for {given} your function gave {came}; expected: {words.show(attempt.expected)}."
+    )
+
+
+def _not_written(trial: Trial, visible: bool) -> Finding | None:
+    first = trial.attempts[0]
+    if isinstance(first.outcome.error, NotImplementedError) or first.outcome.value is Ellipsis:
+        return Finding(
+            "not-written",
+            f"`{trial.exercise.name}` is not written yet. Write its body in the cell above, run "
+            "that cell, then run this one.",
+        )
+    return None
+
+
+def _too_slow(trial: Trial, visible: bool) -> Finding | None:
+    attempt = trial.attempts[-1]
+    if not attempt.outcome.timed_out:
+        return None
+    where = _where(trial, attempt.outcome.error)
+    return Finding(
+        "too-slow",
+        f"Your function did not come to an end within {trial.exercise.seconds:g} seconds, so it "
+        f"was stopped{where}. Look for a loop that never ends, such as a `while` whose condition "
+        "stays true.",
+        _example(trial, attempt, visible, value=False),
+    )
+
+
+def _returns_none(trial: Trial, visible: bool) -> Finding | None:
+    if not all(a.outcome.error is None and a.outcome.value is None for a in trial.attempts):
+        return None
+    if trial.attempts[0].outcome.printed:
+        return Finding(
+            "prints-instead",
+            "Your function prints its result but does not give it back. The last line needs "
+            "`return` in place of `print`.",
+        )
+    return Finding(
+        "returns-nothing",
+        "Your function gives back nothing (None). Did you forget the line with `return`?",
+    )
+
+
+def _known(trial: Trial, visible: bool) -> Finding | None:
+    if all(attempt.outcome.error is not None for attempt in trial.attempts):
+        return None
+    for misconception in trial.exercise.misconceptions:
+        for wrong in misconception.functions():
+            if all(_matches(wrong, attempt) for attempt in trial.attempts):
+                shown = _telling(trial)
+                return Finding(
+                    misconception.name, misconception.hint, _example(trial, shown, visible)
+                )
+    return None
+
+
+def _telling(trial: Trial) -> Attempt:
+    """Return the simplest attempt that is wrong, one with a value if there is any."""
+    wrong = trial.wrong or list(trial.attempts)
+    return next((a for a in wrong if a.outcome.error is None), wrong[0])
+
+
+def _matches(wrong: Callable, attempt: Attempt) -> bool:
+    theirs = running.run(wrong, compare.copied(attempt.case.args), 1.0)
+    if attempt.outcome.error is not None or theirs.error is not None:
+        return attempt.outcome.error is not None and (
+            theirs.error is not None or compare.plain(theirs.value) is None or not _finite(theirs)
+        )
+    if type(theirs.value) is tuple:
+        got = attempt.outcome.value
+        same_length = type(got) in (tuple, list) and len(got) == len(theirs.value)
+        return same_length and all(map(compare.close, got, theirs.value))
+    return compare.close(attempt.outcome.value, theirs.value)
+
+
+def _finite(outcome: running.Outcome) -> bool:
+    value = compare.plain(outcome.value)
+    return value is not None and bool(np.isfinite(value).all())
+
+
+def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
+    attempt = _telling(trial)
+    unused = [name for name in trial.exercise.parameters if name in _unused(trial.function)]
+    for space, name in _data_read(trial.function):
+        before = space[name]
+        try:
+            space[name] = _other(before)
+            again = running.run(trial.function, compare.copied(attempt.case.args), 1.0)
+        finally:
+            space[name] = before
+        if _same(again, attempt.outcome) and str(again.error) == str(attempt.outcome.error):
+            continue
+        instead = f", and does not use its argument `{unused[0]}`" if unused else ""
+        return Finding(
+            "reads-notebook",
+            f"Your function uses `{name}`, which belongs to the notebook{instead}. A function "
+            "should work with its arguments alone: "
+            f"{words.listed([f'`{p}`' for p in trial.exercise.parameters])}.",
+            _example(trial, attempt, visible) if attempt.outcome.error is None else "",
+        )
+    return None
+
+
+def _data_read(function: Callable) -> Iterator[tuple[dict, str]]:
+    """Yield the notebook's names that the function, or one it calls, reads as data."""
+    waiting, seen = [function], set()
+    while waiting:
+        current = waiting.pop()
+        space, code = getattr(current, "__globals__", None), getattr(current, "__code__", None)
+        if space is None or code is None or code in seen:
+            continue
+        seen.add(code)
+        for name in sorted(_names(code)):
+            value = space.get(name)
+            if type(value) in compare.NUMBERS | {np.ndarray, list, tuple}:
+                yield space, name
+            elif getattr(value, "__globals__", None) is space:
+                waiting.append(value)
+
+
+def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _codes(constant)
+
+
+def _names(code: types.CodeType) -> set[str]:
+    return {name for part in _codes(code) for name in part.co_names}
+
+
+def _code_names(function: Callable) -> set[str]:
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return set()
+    texts = {c for part in _codes(code) for c in part.co_consts if type(c) is str}
+    return _names(code) | texts
+
+
+def _unused(function: Callable) -> set[str]:
+    """Return the parameters that the function never reads."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return set()
+    parameters = set(code.co_varnames[: code.co_argcount])
+    used = set(code.co_cellvars)
+    for step in dis.get_instructions(code):
+        if step.opname.startswith(("LOAD_", "STORE_FAST_LOAD")):
+            used.update(step.argval if type(step.argval) is tuple else (step.argval,))
+    return parameters - used
+
+
+def _other(value: Any) -> Any:
+    """Return another value of the same kind."""
+    if type(value) is np.ndarray:
+        return value * 3 + 1 if value.dtype.kind in "iuf" else value[::-1]
+    if type(value) in (list, tuple):
+        return type(value)(
+            item * 3 + 1 if type(item) in compare.NUMBERS else item for item in reversed(value)
+        )
+    return value * 3 + 1
+
+
+def _where(trial: Trial, error: BaseException | None) -> str:
+    found = running.place(trial.function, error) if error is not None else None
+    if found is None:
+        return ""
+    function, number, line = found
+    inside = "" if function == getattr(trial.function, "__name__", "") else f" of `{function}`"
+    text = f": `{line}`" if line else ""
+    return f" in line {number}{inside}{text}"
+
+
+def _raises(trial: Trial, visible: bool) -> Finding | None:
+    failed = [a for a in trial.attempts if a.outcome.error is not None]
+    if not failed:
+        return None
+    attempt = failed[0]
+    name, meaning = words.explain_error(attempt.outcome.error)
+    told = (
+        f"{words.said(attempt.outcome.error)}" if visible else type(attempt.outcome.error).__name__
+    )
+    where = _where(trial, attempt.outcome.error)
+    return Finding(
+        name,
+        f"Python stopped{where or ' in your function'}: {meaning}. It said: {told}.",
+        _example(trial, attempt, visible, value=False),
+    )
+
+
+def _changes_input(trial: Trial, visible: bool) -> Finding | None:
+    changed = next((a.changed for a in trial.attempts if a.changed), None)
+    if changed is None:
+        return None
+    return Finding(
+        "changes-input",
+        f"Your function changes `{changed}`, which belongs to the one who calls it; the next "
+        "call would see other numbers. Work on a new array: `=` with an operation makes one, "
+        "`+=`, `*=` and item assignment change the old one.",
+    )
+
+
+def _not_the_same_again(trial: Trial, visible: bool) -> Finding | None:
+    if trial.forgets is None:
+        return None
+    return Finding(
+        "remembers",
+        "Your function gives another result when it is called a second time with the same "
+        "inputs. Set its starting values inside the function, so that each call begins afresh.",
+    )
+
+
+def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
+    for attempt in trial.wrong:
+        for part, difference in attempt.differences:
+            if difference is None or difference.kind in ("value", "not-finite", "error"):
+                continue
+            of = f" for {part}" if trial.exercise.gives_several else ""
+            hints = {
+                "none": "Your function gives back nothing (None) for some inputs. Every way "
+                "through it needs a `return`.",
+                "not-written": "A part of your function is still `...`.",
+                "truth": f"The result{of} should be made of numbers, but your function gave "
+                "True or False.",
+                "type": f"The result{of} should be {difference.expected}, but your function gave "
+                f"{difference.came}.",
+                "count": f"Your function should give back {difference.expected}, separated by "
+                f"commas after `return`, but it gave {difference.came}.",
+                "shape": f"The result{of} should be {difference.expected}, but your function gave "
+                f"{difference.came}.",
+            }
+            extra = _shape_advice(attempt, difference)
+            return Finding(
+                {
+                    "none": "sometimes-nothing",
+                    "not-written": "not-written",
+                    "truth": "truth-values",
+                    "type": "wrong-type-returned",
+                    "count": "wrong-number-of-results",
+                    "shape": "wrong-shape",
+                }[difference.kind],
+                hints[difference.kind] + extra,
+                _example(trial, attempt, visible, value=False) if visible else "",
+            )
+    return None
+
+
+def _shape_advice(attempt: Attempt, difference: compare.Difference) -> str:
+    if difference.kind != "shape":
+        return ""
+    if difference.expected == "a single number":
+        return " Some step that turns the items into one number is missing."
+    if difference.came == "a single number":
+        return " Give back one value for each item, not one for all."
+    return ""
+
+
+def _pairs(trial: Trial) -> list[tuple[Attempt, Any, Any]]:
+    pairs = []
+    for attempt in trial.attempts:
+        if attempt.outcome.error is not None:
+            return []
+        got, expected = compare.plain(attempt.outcome.value), compare.plain(attempt.expected)
+        if got is None or expected is None or got.shape != expected.shape:
+            return []
+        if not np.isfinite(got).all():
+            return []
+        pairs.append((attempt, got, expected))
+    return pairs
+
+
+def _general(trial: Trial, visible: bool) -> Finding | None:
+    """Look for a simple relation between what came and what was expected."""
+    pairs = _pairs(trial)
+    if not pairs:
+        return None
+    shown = _telling(trial)
+    example = _example(trial, shown, visible)
+    gots = [np.round(got.ravel(), 9).tolist() for _, got, _ in pairs]
+    if len(pairs) > 2 and all(got[:1] * len(got) == gots[0][:1] * len(got) for got in gots):
+        return Finding(
+            "always-the-same",
+            "Your function gives the same answer whatever it is given. It should work the "
+            "answer out from its arguments.",
+            example,
+        )
+    if all(compare.close(got, -expected) for _, got, expected in pairs):
+        return Finding(
+            "sign",
+            "Every result has the wrong sign. Look for a difference the wrong way round.",
+            example,
+        )
+    if all(compare.close(got, np.round(expected)) for _, got, expected in pairs) or all(
+        compare.close(got, np.trunc(expected)) for _, got, expected in pairs
+    ):
+        return Finding(
+            "whole-results",
+            "Your results are cut to whole numbers. Look for `int`, `round` or `//`.",
+            example,
+        )
+    for digits in range(1, 6):
+        if all(compare.close(got, np.round(expected, digits)) for _, got, expected in pairs):
+            return Finding(
+                "rounded",
+                "Your results are rounded. Give back every digit; round only what is shown.",
+                example,
+            )
+    ratios = [
+        float(np.sum(got * expected) / np.sum(expected * expected))
+        for _, got, expected in pairs
+        if np.any(expected)
+    ]
+    fits = all(
+        compare.close(got, ratio * expected)
+        for ratio, (_, got, expected) in zip(
+            ratios, [p for p in pairs if np.any(p[2])], strict=True
+        )
+    )
+    if fits and ratios and all(abs(r - ratios[0]) < 1e-6 * abs(ratios[0]) for r in ratios):
+        return Finding(
+            "constant-factor",
+            f"Each result is {ratios[0]:.4g} times the expected one. A factor is missing, or there "
+            "is one too many.",
+            example,
+        )
+    sizes = [_size(attempt) for attempt, _, expected in pairs if np.any(expected)]
+    if fits and len(set(sizes)) > 2:
+        per = [ratio / size for ratio, size in zip(ratios, sizes, strict=True)]
+        if all(abs(p - per[0]) < 1e-6 * abs(per[0]) for p in per):
+            return Finding(
+                "fixed-size",
+                "Your function divides by a number that does not change with the number of "
+                "measurements. Take m from the argument, with `len`.",
+                example,
+            )
+    offsets = [float(np.mean(got - expected)) for _, got, expected in pairs]
+    if all(compare.close(got, expected + offsets[0]) for _, got, expected in pairs):
+        return Finding(
+            "constant-offset",
+            f"Each result is off by the same amount, {offsets[0]:.4g}.",
+            example,
+        )
+    return None
+
+
+def _size(attempt: Attempt) -> int:
+    for arg in attempt.case.args:
+        if type(arg) in (np.ndarray, list):
+            return len(arg)
+    return 1
+
+
+def _corner(trial: Trial, visible: bool) -> Finding | None:
+    """All is right but for one kind of input."""
+    if any(not attempt.case.care for attempt in trial.wrong):
+        return None
+    attempt = _telling(trial)
+    if attempt.right:
+        return None
+    example = _example(trial, attempt, visible)
+    care = attempt.case.care
+    if care == WHOLE and _cut(attempt):
+        return Finding(
+            "whole-number-array",
+            "Your results are right, but cut to whole numbers when the inputs are whole numbers. "
+            "An array made like another one (`np.zeros_like`, `.copy()`) holds the same kind of "
+            "numbers; make one with `np.zeros` and a length.",
+            example,
+        )
+    name = {ONE: "fails-for-one", WHOLE: "fails-for-whole", LARGE: "fails-for-large"}
+    return Finding(
+        name.get(care, "fails-for-a-corner"),
+        f"Your function is right for most inputs, but not for {care}.",
+        example,
+    )
+
+
+def _cut(attempt: Attempt) -> bool:
+    got, expected = compare.plain(attempt.outcome.value), compare.plain(attempt.expected)
+    if got is None or expected is None or got.shape != expected.shape:
+        return False
+    return bool((got == np.trunc(got)).all())
+
+
+def _warns(trial: Trial, visible: bool) -> Finding | None:
+    attempt = next((a for a in trial.attempts if a.outcome.complained), None)
+    if attempt is None or trial.wrong:
+        return None
+    said = " ".join(attempt.outcome.complained.split())[:120] if visible else ""
+    told = f" (it said: {said})" if said else ""
+    return Finding(
+        "warning",
+        f"Your results are right, but a warning came with them{told}. A number became too "
+        "large, or something was divided by zero, on the way.",
+        _example(trial, attempt, visible, value=False),
+    )
+
+
+def _differs(trial: Trial, visible: bool) -> Finding | None:
+    attempt = _telling(trial)
+    if attempt.right:
+        return None
+    wrong = [part for part, difference in attempt.differences if difference is not None]
+    of = f" for {words.listed(wrong)}" if len(trial.exercise.parts) > 1 else ""
+    if any(d is not None and d.kind == "not-finite" for _, d in attempt.differences):
+        return Finding(
+            "not-finite",
+            f"Your function gives nan or infinity{of}. Something is divided by zero, or becomes "
+            "too large.",
+            _example(trial, attempt, visible),
+        )
+    kinds = {a.case.care for a in trial.wrong}
+    some = "some inputs" if len(trial.wrong) < len(trial.attempts) else "every input tried"
+    if len(kinds) == 1 and "" not in kinds:
+        some = next(iter(kinds))
+    hidden = "" if visible else " Compare your formula with the one in the note, symbol by symbol."
+    return Finding(
+        "other",
+        f"Your function gives another result than expected{of}, on {some}.{hidden}",
+        _example(trial, attempt, visible),
+    )

@@ -1,0 +1,218 @@
+"""An exercise with its check: run, compare, diagnose, and say it kindly."""
+
+import inspect
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from mlsmath.checks import diagnosis, guard, words
+from mlsmath.checks.inputs import Case
+from mlsmath.checks.result import CheckResult
+
+RTOL = 1e-6
+SECONDS = 3.0
+WHOLE_TASK = "the result"
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known wrong idea: the function that has it, and what to say to who wrote that."""
+
+    name: str
+    hint: str
+    wrong: Callable
+    choices: tuple = ()
+
+    def functions(self) -> Iterable[Callable]:
+        """Return the wrong function, once for each choice of its last argument, if it has any."""
+        if not self.choices:
+            return [self.wrong]
+        return [lambda *args, k=k: self.wrong(*args, k) for k in self.choices]
+
+
+@dataclass
+class Verdict:
+    """What a check found, before it is put into words."""
+
+    parts: dict[str, bool] = field(default_factory=dict)
+    cares: dict[str, bool] = field(default_factory=dict)
+    misconception: str | None = None
+    sentences: list[str] = field(default_factory=list)
+    tampering: bool = False
+
+
+class Check:
+    """What all checks share: never raise for a learner's answer, return a CheckResult."""
+
+    def __init__(self, name: str, parts: Mapping[str, float], checked: str, then: str) -> None:
+        self.name = name
+        self.parts = MappingProxyType(dict(parts))
+        self.checked = checked
+        self.then = then
+
+    def __call__(self, *answer: Any, points: float = 1.0, seed: int | None = None) -> CheckResult:
+        """Check a learner's answer.
+
+        Parameters
+        ----------
+        answer
+            The learner's function.
+        points
+            What a right answer is worth; a half-right one earns its parts.
+        seed
+            Given in hidden tests: other inputs, and a message that shows none of them.
+
+        Returns
+        -------
+        A `CheckResult`, for a wrong or missing answer too.
+        """
+        verdict = self._guarded(answer, seed)
+        total = sum(self.parts.values())
+        share = sum(weight for part, weight in self.parts.items() if verdict.parts.get(part))
+        share /= total
+        if not all(verdict.cares.values()):
+            share /= 2
+        if verdict.tampering:
+            share = 0.0
+        earned = round(share * float(points), 2)
+        parts = {part: bool(verdict.parts.get(part)) for part in self.parts} | verdict.cares
+        return CheckResult(
+            exercise=self.name,
+            points=earned,
+            max_points=float(points),
+            parts=tuple(parts.items()),
+            misconception=verdict.misconception,
+            message=self._message(verdict, parts, earned, float(points)),
+            tampering=verdict.tampering,
+            hidden=seed is not None,
+        )
+
+    def _guarded(self, answer: tuple, seed: int | None) -> Verdict:
+        guard.verify_display(CheckResult)
+        guard.verify_testing()
+        replaced = guard.verify()
+        if not replaced:
+            try:
+                verdict = self._judge(answer, self._rng(seed), seed is None)
+            except Exception as error:
+                return Verdict(
+                    misconception="cannot-judge",
+                    sentences=[
+                        "Your function returned something that this check cannot read "
+                        f"({type(error).__name__}). Return numbers or NumPy arrays, as asked."
+                    ],
+                )
+            replaced = guard.verify()
+        if replaced:
+            return Verdict(
+                misconception="tampering",
+                tampering=True,
+                sentences=[
+                    "Something that the checks rest on was replaced: "
+                    f"{words.listed([f'`{name}`' for name in replaced])}. While that is so, no "
+                    "check can give points. Remove the line that replaces it, restart the kernel "
+                    "and run the notebook again."
+                ],
+            )
+        return verdict
+
+    def _rng(self, seed: int | None) -> np.random.Generator:
+        own = zlib.crc32(self.name.encode())
+        return np.random.default_rng([own, 0] if seed is None else [own, 1, seed])
+
+    def _judge(self, answer: tuple, rng: np.random.Generator, visible: bool) -> Verdict:
+        raise NotImplementedError
+
+    def _message(
+        self, verdict: Verdict, parts: dict[str, bool], earned: float, points: float
+    ) -> str:
+        worth = f"{earned:g} of {points:g} {'point' if points == 1 else 'points'}."
+        if verdict.tampering:
+            return "\n".join(["✘ Not checked.", *verdict.sentences, worth])
+        if parts and all(parts.values()):
+            then = f" {self.then}" if self.then else ""
+            return f"✔ Correct. {self.checked}{then}\n{worth}"
+        done = [part for part, passed in verdict.parts.items() if passed]
+        head = "✘ Not yet."
+        if done:
+            head = "✘ Nearly."
+        if done and len(done) < len(self.parts):
+            head = f"✘ Partly right: {words.listed(done)} passed."
+        return "\n".join([f"{head} {verdict.sentences[0]}", *verdict.sentences[1:], worth])
+
+
+class Exercise(Check):
+    """An exercise in which the learner writes a function.
+
+    Parameters
+    ----------
+    name
+        The name of the learner's function.
+    reference
+        A right answer. Its parameters have the names that the task gives them.
+    cases
+        A function of a random generator that returns the inputs as `Case` objects, the simplest
+        first.
+    parts
+        The parts and their weights. For a function that returns one thing: the `part` of the
+        cases. For one that returns several: their names in order (with `gives_several`).
+    gives_several
+        Whether the function returns a tuple, each item of which is a part.
+    checked, then
+        For the message of a pass: what was checked, and what to look at next.
+    rtol
+        The relative error that is still right.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        reference: Callable,
+        cases: Callable[[np.random.Generator], list[Case]],
+        *,
+        parts: Mapping[str, float] | None = None,
+        gives_several: bool = False,
+        checked: str = "Your function agrees with ours on fresh random inputs.",
+        then: str = "",
+        rtol: float = RTOL,
+        seconds: float = SECONDS,
+    ) -> None:
+        super().__init__(name, parts or {WHOLE_TASK: 1.0}, checked, then)
+        self.reference = reference
+        self.cases = cases
+        self.gives_several = gives_several
+        self.rtol = rtol
+        self.seconds = seconds
+        self.parameters = tuple(inspect.signature(reference).parameters)
+        self.misconceptions: tuple[Misconception, ...] = ()
+
+    def misconception(self, hint: str, choices: Iterable = ()) -> Callable[[Callable], Callable]:
+        """Add a misconception: decorate a function that makes the mistake.
+
+        The function's name, with hyphens, is the id in reports. With `choices` the function
+        takes one argument more, and each choice is tried for it.
+        """
+
+        def add(wrong: Callable) -> Callable:
+            name = wrong.__name__.strip("_").replace("_", "-")
+            added = Misconception(name, hint, wrong, tuple(choices))
+            self.misconceptions = (*self.misconceptions, added)
+            return wrong
+
+        return add
+
+    def _judge(self, answer: tuple, rng: np.random.Generator, visible: bool) -> Verdict:
+        problem = diagnosis.not_a_function(answer, self)
+        if problem:
+            return Verdict(misconception=problem.name, sentences=[problem.hint])
+        trial = diagnosis.Trial.of(answer[0], self, rng)
+        finding = diagnosis.diagnose(trial, visible)
+        verdict = Verdict(trial.parts_passed(), trial.cares_passed())
+        if finding is not None:
+            verdict.misconception = finding.name
+            verdict.sentences = [finding.hint, *([finding.example] if finding.example else [])]
+        return verdict

@@ -1,0 +1,158 @@
+"""Run a learner's function once: cut off when it does not end, and let nothing out.
+
+Three ways to cut a function off, the first that works is taken: an alarm signal (Linux, macOS,
+in the main thread); a second thread that raises an exception in the first (Windows, and other
+threads); a trace function that looks at the clock on every line (where there are no threads, as
+in the browser). The first two raise again and again, because a bare `except:` in the learner's
+loop swallows the exception now and then. A trace function can raise only once. None of them can
+interrupt a single call into C code.
+"""
+
+import contextlib
+import io
+import linecache
+import signal
+import sys
+import threading
+import time
+import traceback
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+AGAIN = 0.05
+
+
+class TimeUpError(BaseException):
+    """The learner's function took too long; not an Exception, so `except Exception` passes it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one call of a learner's function did."""
+
+    value: Any = None
+    error: BaseException | None = None
+    printed: str = ""
+    complained: str = ""
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether the call was cut off."""
+        return isinstance(self.error, TimeUpError)
+
+
+def run(function: Callable, args: tuple, seconds: float) -> Outcome:
+    """Call `function(*args)` for at most `seconds`, catching errors, output and warnings."""
+    value, error = None, None
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        np.errstate(all="warn"),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        warnings.simplefilter("always")
+        try:
+            value = limit(lambda: function(*args), seconds)
+        except (Exception, TimeUpError, SystemExit) as caught_error:
+            error = caught_error
+    complaints = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
+    complained = err.getvalue().strip() or (complaints[0] if complaints else "")
+    return Outcome(value, error, out.getvalue(), complained)
+
+
+def limit(call: Callable[[], Any], seconds: float) -> Any:
+    """Return `call()`, or raise TimeUpError after `seconds`."""
+    in_main = threading.current_thread() is threading.main_thread()
+    if in_main and hasattr(signal, "setitimer") and signal.getsignal(signal.SIGALRM) is not None:
+        return by_signal(call, seconds)
+    if can_start_threads():
+        return by_thread(call, seconds)
+    return by_trace(call, seconds)
+
+
+def can_start_threads() -> bool:
+    """Whether this Python has threads, and a way to raise an exception in another one."""
+    return sys.platform not in ("emscripten", "wasi") and sys.implementation.name == "cpython"
+
+
+def by_signal(call: Callable[[], Any], seconds: float) -> Any:
+    """Cut `call` off with an alarm signal; handler and timer are put back afterwards."""
+    waiting = True
+
+    def on_alarm(*_: Any) -> None:
+        if waiting:
+            raise TimeUpError
+
+    started = time.monotonic()
+    old_handler = signal.signal(signal.SIGALRM, on_alarm)
+    old_delay, old_interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    try:
+        return call()
+    finally:
+        waiting = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, old_handler)
+        if old_delay:
+            left = max(old_delay - (time.monotonic() - started), 1e-3)
+            signal.setitimer(signal.ITIMER_REAL, left, old_interval)
+
+
+def by_thread(call: Callable[[], Any], seconds: float) -> Any:
+    """Cut `call` off from a second thread that raises TimeUpError in this one."""
+    import ctypes
+
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    me = ctypes.c_ulong(threading.get_ident())
+    done, turn = threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not done.wait(wait):
+            with turn:
+                if not done.is_set():
+                    raise_in(me, ctypes.py_object(TimeUpError))
+            wait = AGAIN
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        return call()
+    finally:
+        with turn:
+            done.set()
+            raise_in(me, None)
+        watcher.join()
+
+
+def by_trace(call: Callable[[], Any], seconds: float) -> Any:
+    """Cut `call` off with a trace function that looks at the clock on every line."""
+    deadline = time.monotonic() + seconds
+
+    def trace(*_: Any) -> Callable:
+        if time.monotonic() > deadline:
+            raise TimeUpError
+        return trace
+
+    old_trace = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        return call()
+    finally:
+        sys.settrace(old_trace)
+
+
+def place(function: Callable, error: BaseException) -> tuple[str, int, str] | None:
+    """Return where in the learner's own code `error` happened: function, line number, line."""
+    own = getattr(function, "__globals__", None)
+    found = None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if own is not None and frame.f_globals is own and number is not None:
+            code = frame.f_code
+            line = linecache.getline(code.co_filename, number, frame.f_globals).strip()
+            found = (code.co_name, number, line)
+    return found

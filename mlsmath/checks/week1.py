@@ -1,0 +1,1024 @@
+# ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
+"""The exercises of week 1: predict with a line, measure the error, use many measurements."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from mlsmath.checks import inputs
+from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.inputs import LARGE, ONE, WHOLE, Case, Rng
+from mlsmath.cost import squared_error_cost
+from mlsmath.model import linear_prediction
+
+# training_example(x, y, i) -> (x^(i), y^(i)), counted from 1
+
+
+def _training_example_cases(rng: Rng) -> list[Case]:
+    cases = []
+    for m in inputs.sizes(rng):
+        x, y = inputs.vector(rng, m), inputs.vector(rng, m)
+        cases += [Case((x, y, i)) for i in sorted({1, int(rng.integers(1, m + 1)), m})]
+    x, y = inputs.vector(rng, 5), inputs.vector(rng, 5)
+    return [
+        *cases,
+        Case((inputs.vector(rng, 1), inputs.vector(rng, 1), 1), care=ONE),
+        Case((x.tolist(), y.tolist(), 2), care="Python lists"),
+        Case((inputs.whole(rng, 6), inputs.whole(rng, 6), 4), care=WHOLE),
+    ]
+
+
+check_training_example = Exercise(
+    "training_example",
+    lambda x, y, i: (x[i - 1], y[i - 1]),
+    _training_example_cases,
+    parts={"x of the example": 1, "y of the example": 1},
+    gives_several=True,
+    checked="The first, the last and examples in between, from 1 to 9 measurements.",
+    then="Notice that the math counts from 1 and Python from 0.",
+)
+
+
+@check_training_example.misconception(
+    "Your function is one place too far: it gives the example after the one asked for. The "
+    "math counts from 1, but Python counts from 0."
+)
+def _counts_from_zero(x, y, i):
+    return x[i], y[i]
+
+
+@check_training_example.misconception(
+    "The two values are swapped. The task asks for x first, then y."
+)
+def _swapped(x, y, i):
+    return y[i - 1], x[i - 1]
+
+
+@check_training_example.misconception(
+    "Your function counts from the end. Python's index 0 is the first item, and -1 the last."
+)
+def _counts_from_end(x, y, i):
+    return x[-i], y[-i]
+
+
+@check_training_example.misconception(
+    "Your function always gives the same place, whatever i is. Use the argument `i`."
+)
+def _ignores_i(x, y, i):
+    return x[0], y[0]
+
+
+@check_training_example.misconception(
+    "Your function always gives the last example, whatever i is. Use the argument `i`."
+)
+def _always_last(x, y, i):
+    return x[-1], y[-1]
+
+
+@check_training_example.misconception(
+    "Your function goes one place too far back. i = 1 should give the first item."
+)
+def _two_back(x, y, i):
+    return x[i - 2], y[i - 2]
+
+
+@check_training_example.misconception(
+    "x is right, but y comes from another example. Both should come from the same place."
+)
+def _shifts_only_x(x, y, i):
+    return x[i - 1], y[i]
+
+
+@check_training_example.misconception(
+    "y is right, but x comes from another example. Both should come from the same place."
+)
+def _shifts_only_y(x, y, i):
+    return x[i], y[i - 1]
+
+
+@check_training_example.misconception(
+    "Both of your values come from x. The second should come from y."
+)
+def _both_from_x(x, y, i):
+    return x[i - 1], x[i - 1]
+
+
+@check_training_example.misconception(
+    "Your function gives all items up to the i-th. Pick one item: no colon in the brackets."
+)
+def _slices(x, y, i):
+    return x[:i], y[:i]
+
+
+@check_training_example.misconception(
+    "Each of your values is an array with one number in it. Pick the item itself: no colon in "
+    "the brackets."
+)
+def _slices_one(x, y, i):
+    return x[i - 1 : i], y[i - 1 : i]
+
+
+# predict(x, w, b), x one number or an array
+
+
+def _predict_cases(rng: Rng) -> list[Case]:
+    one, many = "one number x", "an array x"
+    cases = [
+        Case((inputs.number(rng), inputs.number(rng), inputs.number(rng)), one) for _ in range(4)
+    ]
+    cases += [
+        Case((x, inputs.number(rng), inputs.number(rng)), many, care)
+        for x, _, care in inputs.points(rng)
+    ]
+    return [*cases, Case((7, inputs.number(rng), inputs.number(rng)), one, WHOLE)]
+
+
+check_predict = Exercise(
+    "predict",
+    lambda x, w, b: w * x + b,
+    _predict_cases,
+    parts={"one number x": 1, "an array x": 1},
+    checked="One number and arrays of 1 to 9 numbers, positive, negative, large and whole.",
+    then="Change w and b by hand and see how the predictions move.",
+)
+
+
+@check_predict.misconception("Your function leaves out the intercept b.")
+def _forgets_b(x, w, b):
+    return w * x
+
+
+@check_predict.misconception("The intercept b is taken away. The model adds it.")
+def _subtracts_b(x, w, b):
+    return w * x - b
+
+
+@check_predict.misconception(
+    "w and b have changed places: the slope belongs to x, the intercept stands alone."
+)
+def _swaps_w_and_b(x, w, b):
+    return b * x + w
+
+
+@check_predict.misconception(
+    "b is added before the multiplication. Python works out brackets first: only x is "
+    "multiplied by w."
+)
+def _brackets(x, w, b):
+    return w * (x + b)
+
+
+@check_predict.misconception("x, w and b are all added. The slope w multiplies x.")
+def _adds_w(x, w, b):
+    return w + x + b
+
+
+@check_predict.misconception("x, w and b are all multiplied. The intercept b is added.")
+def _multiplies_all(x, w, b):
+    return w * x * b
+
+
+@check_predict.misconception("Your function leaves out the slope w.")
+def _forgets_w(x, w, b):
+    return x + b
+
+
+@check_predict.misconception("Your function leaves out x.")
+def _forgets_x(x, w, b):
+    return w + b + 0 * x
+
+
+@check_predict.misconception("x is divided by w. The slope w multiplies x.")
+def _divides(x, w, b):
+    return x / w + b
+
+
+@check_predict.misconception(
+    "x is raised to a power. In Python `**` means a power and `*` means times."
+)
+def _x_to_the_w(x, w, b):
+    return x**w + b
+
+
+@check_predict.misconception(
+    "w is raised to a power. In Python `**` means a power and `*` means times."
+)
+def _w_to_the_x(x, w, b):
+    return w**x + b
+
+
+@check_predict.misconception("The slope has the wrong sign.")
+def _minus_w(x, w, b):
+    return b - w * x
+
+
+@check_predict.misconception("x is squared. The model of a straight line has x by itself.")
+def _squares_x(x, w, b):
+    return w * x**2 + b
+
+
+@check_predict.misconception(
+    "Your function adds up the predictions. Give back one prediction for each x."
+)
+def _sums(x, w, b):
+    return np.sum(w * x + b)
+
+
+@check_predict.misconception(
+    "Your function takes the mean of the predictions. Give back one prediction for each x."
+)
+def _means(x, w, b):
+    return np.mean(w * x + b)
+
+
+@check_predict.misconception(
+    "Your function handles only the first item of x. Give back one prediction for each x."
+)
+def _only_first(x, w, b):
+    return w * np.ravel(x)[0] + b
+
+
+# squared_errors(x, y, w, b) -> an array, one for each measurement
+
+
+def _points_cases(rng: Rng) -> list[Case]:
+    return [
+        Case((x, y, inputs.number(rng), inputs.number(rng)), care=care)
+        for x, y, care in inputs.points(rng)
+    ]
+
+
+check_squared_errors = Exercise(
+    "squared_errors",
+    lambda x, y, w, b: (linear_prediction(x, w, b) - y) ** 2,
+    _points_cases,
+    checked="From 1 to 9 measurements, positive, negative, large and whole.",
+    then="Notice that a squared error is never negative.",
+)
+
+
+@check_squared_errors.misconception("The errors are not squared yet.")
+def _not_squared(x, y, w, b):
+    return w * x + b - y
+
+
+@check_squared_errors.misconception("The errors are not squared yet, and the sign is turned round.")
+def _not_squared_turned(x, y, w, b):
+    return y - (w * x + b)
+
+
+@check_squared_errors.misconception(
+    "You take the size of each error, without its sign. The task asks for its square."
+)
+def _absolute(x, y, w, b):
+    return np.abs(w * x + b - y)
+
+
+@check_squared_errors.misconception(
+    "Prediction and target are squared one by one. Take the difference first, then square it."
+)
+def _squares_first(x, y, w, b):
+    return (w * x + b) ** 2 - y**2
+
+
+@check_squared_errors.misconception(
+    "Only y is squared: Python works out a power before a difference. Put brackets around the "
+    "error."
+)
+def _squares_only_y(x, y, w, b):
+    return w * x + b - y**2
+
+
+@check_squared_errors.misconception("The errors are doubled. The task asks for their squares.")
+def _doubles(x, y, w, b):
+    return 2 * (w * x + b - y)
+
+
+@check_squared_errors.misconception("The prediction leaves out the intercept b.")
+def _without_b(x, y, w, b):
+    return (w * x - y) ** 2
+
+
+@check_squared_errors.misconception("w and b have changed places in the prediction.")
+def _line_turned(x, y, w, b):
+    return (b * x + w - y) ** 2
+
+
+@check_squared_errors.misconception("The target y is added. An error is a difference.")
+def _adds_y(x, y, w, b):
+    return (w * x + b + y) ** 2
+
+
+@check_squared_errors.misconception(
+    "Your function adds the squared errors up. This task asks for each one; the sum comes later."
+)
+def _summed(x, y, w, b):
+    return np.sum((w * x + b - y) ** 2)
+
+
+@check_squared_errors.misconception(
+    "Your function takes the mean of the squared errors. This task asks for each one; the mean "
+    "comes later."
+)
+def _averaged(x, y, w, b):
+    return np.mean((w * x + b - y) ** 2)
+
+
+@check_squared_errors.misconception(
+    "Your squared errors are halved already. The half belongs to the cost, which comes later."
+)
+def _halved(x, y, w, b):
+    return (w * x + b - y) ** 2 / 2
+
+
+@check_squared_errors.misconception(
+    "You square the distance between x and y. An error is between the prediction and y."
+)
+def _x_minus_y(x, y, w, b):
+    return (x - y) ** 2
+
+
+@check_squared_errors.misconception("You square the predictions. Take y away from them first.")
+def _squares_prediction(x, y, w, b):
+    return (w * x + b) ** 2
+
+
+@check_squared_errors.misconception(
+    "Every prediction is compared with every y, which gives a table. Compare each prediction "
+    "with its own y."
+)
+def _table(x, y, w, b):
+    return (w * x.reshape(-1, 1) + b - y) ** 2
+
+
+# The cost, with one measurement and with many: the same mistakes, on the errors f - y
+
+
+check_compute_cost = Exercise(
+    "compute_cost",
+    squared_error_cost,
+    _points_cases,
+    checked="From 1 to 9 measurements, positive, negative, large and whole.",
+    then="Look for the pair w, b on the bowl where this cost is smallest.",
+)
+check_compute_cost.parameters = ("x", "y", "w", "b")
+
+
+def _tables_cases(rng: Rng) -> list[Case]:
+    return [Case((X, y, w, inputs.number(rng)), care=care) for X, y, w, care in inputs.tables(rng)]
+
+
+check_compute_cost_many = Exercise(
+    "compute_cost_many",
+    squared_error_cost,
+    _tables_cases,
+    checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
+    then="Compare the cost of four measurements with the cost of one.",
+)
+check_compute_cost_many.parameters = ("X", "y", "w", "b")
+
+
+def _errors(x, y, w, b):
+    return x @ w + b - y if np.ndim(x) == 2 else w * x + b - y
+
+
+for _check in (check_compute_cost, check_compute_cost_many):
+
+    @_check.misconception(
+        "Your result is twice what it should be. Look at the number below the fraction line in "
+        "the note on the cost: it is not m alone."
+    )
+    def _divides_by_m(x, y, w, b):
+        return np.mean(_errors(x, y, w, b) ** 2)
+
+    @_check.misconception(
+        "The squared errors are added up, but the sum is not divided by anything. Then more data "
+        "would always mean a larger cost."
+    )
+    def _sum_for_mean(x, y, w, b):
+        return np.sum(_errors(x, y, w, b) ** 2)
+
+    @_check.misconception("The sum is halved, but not divided by the number of measurements m.")
+    def _halves_only(x, y, w, b):
+        return np.sum(_errors(x, y, w, b) ** 2) / 2
+
+    @_check.misconception(
+        "Python works from left to right: `/ 2 * m` divides by 2 and then multiplies by m. Put "
+        "brackets around what stands below the fraction line."
+    )
+    def _slash_two_times_m(x, y, w, b):
+        return np.sum(_errors(x, y, w, b) ** 2) / 2 * len(y)
+
+    @_check.misconception("You divide by m squared, or by m twice. Once is enough.")
+    def _divides_by_m_twice(x, y, w, b):
+        return np.mean(_errors(x, y, w, b) ** 2) / (2 * len(y))
+
+    @_check.misconception("The errors are not squared, so those above and below cancel.")
+    def _does_not_square(x, y, w, b):
+        return np.mean(_errors(x, y, w, b)) / 2
+
+    @_check.misconception(
+        "The errors are not squared, so those above and below cancel. (The half is missing, too.)"
+    )
+    def _mean_error(x, y, w, b):
+        return np.mean(_errors(x, y, w, b))
+
+    @_check.misconception(
+        "The errors are added first and the sum is squared. Square each error, then add."
+    )
+    def _squares_the_sum(x, y, w, b):
+        return np.sum(_errors(x, y, w, b)) ** 2 / (2 * len(y))
+
+    @_check.misconception("You use the size of each error. The cost uses its square.")
+    def _absolute_errors(x, y, w, b):
+        return np.mean(np.abs(_errors(x, y, w, b))) / 2
+
+    @_check.misconception("You use the size of each error. The cost uses its square.")
+    def _mean_absolute_error(x, y, w, b):
+        return np.mean(np.abs(_errors(x, y, w, b)))
+
+    @_check.misconception("You take a square root at the end. The cost has none.")
+    def _takes_root(x, y, w, b):
+        return np.sqrt(np.mean(_errors(x, y, w, b) ** 2))
+
+    @_check.misconception("You take a square root at the end. The cost has none.")
+    def _takes_root_of_half(x, y, w, b):
+        return np.sqrt(np.mean(_errors(x, y, w, b) ** 2) / 2)
+
+    @_check.misconception("The prediction leaves out the intercept b.")
+    def _leaves_out_b(x, y, w, b):
+        return np.mean(_errors(x, y, w, 0) ** 2) / 2
+
+    @_check.misconception("The intercept b is taken away in the prediction. The model adds it.")
+    def _takes_b_away(x, y, w, b):
+        return np.mean(_errors(x, y, w, -b) ** 2) / 2
+
+    @_check.misconception("The target y is added. An error is a difference.")
+    def _adds_the_target(x, y, w, b):
+        return np.mean(_errors(x, -y, w, b) ** 2) / 2
+
+    @_check.misconception("The result has the wrong sign. A sum of squares is never negative.")
+    def _negative(x, y, w, b):
+        return -np.mean(_errors(x, y, w, b) ** 2) / 2
+
+    @_check.misconception(
+        "You divide by m minus 1. That belongs to another formula; the cost uses m."
+    )
+    def _m_minus_one(x, y, w, b):
+        return np.sum(_errors(x, y, w, b) ** 2) / (2 * (len(y) - 1))
+
+    @_check.misconception(
+        "Only the last squared error counts. Inside the loop, add to the total (`+=`); `=` "
+        "throws away what was there."
+    )
+    def _only_last_error(x, y, w, b):
+        return _errors(x, y, w, b)[-1] ** 2 / (2 * len(y))
+
+    @_check.misconception(
+        "Only the first squared error counts. Your `return` is inside the loop, so the function "
+        "ends after one round; move it to the left."
+    )
+    def _returns_in_loop(x, y, w, b):
+        return _errors(x, y, w, b)[0] ** 2 / (2 * len(y))
+
+    @_check.misconception("The last measurement is left out. `range(m)` already stops before m.")
+    def _skips_last(x, y, w, b):
+        return np.sum(_errors(x, y, w, b)[:-1] ** 2) / (2 * len(y))
+
+    @_check.misconception(
+        "The first measurement is left out. Python counts from 0, so the loop begins at 0."
+    )
+    def _skips_first(x, y, w, b):
+        return np.sum(_errors(x, y, w, b)[1:] ** 2) / (2 * len(y))
+
+    @_check.misconception(
+        "Your loop always goes over the same number of measurements. Take m from the argument, "
+        "with `len`.",
+        choices=range(1, 12),
+    )
+    def _fixed_loop(x, y, w, b, k):
+        errors = _errors(x, y, w, b)
+        return sum(errors[i] ** 2 for i in range(k)) / (2 * len(y))
+
+    @_check.misconception(
+        "Your function gives each squared error. The cost is one number: their sum, divided."
+    )
+    def _gives_each(x, y, w, b):
+        return _errors(x, y, w, b) ** 2
+
+    @_check.misconception(
+        "Your function gives one value for each measurement. The cost is one number, so "
+        "something has to add them up."
+    )
+    def _gives_each_divided(x, y, w, b):
+        return _errors(x, y, w, b) ** 2 / (2 * len(y))
+
+    @_check.misconception(
+        "The squared errors are doubled, not halved: the 2 stands below the fraction line."
+    )
+    def _doubled(x, y, w, b):
+        return 2 * np.mean(_errors(x, y, w, b) ** 2)
+
+    @_check.misconception(
+        "Prediction and target are squared one by one. Take the difference first, then square it."
+    )
+    def _squares_before_difference(x, y, w, b):
+        return np.mean(_errors(x, 0 * y, w, b) ** 2 - y**2) / 2
+
+    @_check.misconception(
+        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
+        "(m,) makes a table. Bring both to the same shape."
+    )
+    def _all_with_all(x, y, w, b):
+        f = _errors(x, 0 * y, w, b)
+        return np.sum((f[:, None] - y) ** 2) / (2 * len(y))
+
+    @_check.misconception(
+        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
+        "(m,) makes a table. Bring both to the same shape."
+    )
+    def _mean_of_all_with_all(x, y, w, b):
+        f = _errors(x, 0 * y, w, b)
+        return np.mean((f[:, None] - y) ** 2) / 2
+
+
+@check_compute_cost.misconception("w and b have changed places in the prediction.")
+def _line_swapped(x, y, w, b):
+    return np.mean((b * x + w - y) ** 2) / 2
+
+
+@check_compute_cost_many.misconception(
+    "You divide by the number of columns n. m is the number of rows."
+)
+def _counts_columns(X, y, w, b):
+    return np.sum((X @ w + b - y) ** 2) / (2 * X.shape[1])
+
+
+@check_compute_cost_many.misconception(
+    "You divide by the number of all entries of X. m is the number of rows."
+)
+def _counts_entries(X, y, w, b):
+    return np.sum((X @ w + b - y) ** 2) / (2 * X.size)
+
+
+@check_compute_cost_many.misconception(
+    "b is added once for each column. The prediction has the dot product, and then b once."
+)
+def _adds_b_per_column(X, y, w, b):
+    return np.mean((X @ w + X.shape[1] * b - y) ** 2) / 2
+
+
+@check_compute_cost_many.misconception(
+    "Only the first column of X is used. Every measurement has its own weight."
+)
+def _first_column_only(X, y, w, b):
+    return np.mean((X[:, 0] * w[0] + b - y) ** 2) / 2
+
+
+@check_compute_cost_many.misconception("The weights are left out: the columns are only added up.")
+def _ignores_w(X, y, w, b):
+    return np.mean((X.sum(axis=1) + b - y) ** 2) / 2
+
+
+# grid_search(x, y, w_values, b_values) -> (best w, best b)
+
+
+def _all_costs(x, y, w_values, b_values):
+    return np.array([[squared_error_cost(x, y, w, b) for b in b_values] for w in w_values])
+
+
+def _grid_search(x, y, w_values, b_values):
+    costs = _all_costs(x, y, w_values, b_values)
+    i, j = np.unravel_index(np.argmin(costs), costs.shape)
+    return w_values[i], b_values[j]
+
+
+def _grid_search_cases(rng: Rng) -> list[Case]:
+    """Put the best pair inside the grid, at its first and at its last pair, and off centre.
+
+    A slanted cloud of points far from 0 makes the bowl a valley, so that searching w and b one
+    after the other ends at another pair.
+    """
+    cases = []
+    places = [(2, 3), (1, 2), (4, 1), (0, 0), (3, 4), (5, 5), (0, 5)]
+    for k, (i, j) in enumerate(places):
+        m = 4 + k
+        x = inputs.vector(rng, m, 1.0, 4.0, negative=False)
+        w_values = np.sort(inputs.vector(rng, 6, 0.3, 3.0))
+        b_values = np.sort(inputs.vector(rng, 6, 0.3, 3.0))
+        if k == 2:
+            w_values, b_values = w_values[::-1].copy(), b_values[::-1].copy()
+        noise = rng.choice([-1, 1], size=m) * inputs.vector(rng, m, 0.05, 0.4, negative=False)
+        y = np.round(w_values[i] * x + b_values[j] + noise, 2)
+        cases.append(Case((x, y, w_values, b_values)))
+    x, y = inputs.vector(rng, 5), inputs.vector(rng, 5)
+    grid = (inputs.vector(rng, 3), inputs.vector(rng, 5))
+    return [
+        Case((inputs.vector(rng, 3), inputs.vector(rng, 3), *grid)),
+        *cases,
+        Case((x, y, inputs.vector(rng, 1), inputs.vector(rng, 4)), care="one single value of w"),
+        Case((x, y, inputs.vector(rng, 4), inputs.vector(rng, 1)), care="one single value of b"),
+        Case((x * 100, y * 100, *grid), care=LARGE),
+    ]
+
+
+check_grid_search = Exercise(
+    "grid_search",
+    _grid_search,
+    _grid_search_cases,
+    parts={"best w": 1, "best b": 1},
+    gives_several=True,
+    checked="Grids of several sizes, with the best pair inside and at the edges.",
+    then="Count the pairs: with three parameters there would be that many times more.",
+)
+
+
+@check_grid_search.misconception(
+    "Your function gives the positions of the best values in their lists. Give back the values "
+    "themselves."
+)
+def _gives_positions(x, y, w_values, b_values):
+    costs = _all_costs(x, y, w_values, b_values)
+    return tuple(int(k) for k in np.unravel_index(np.argmin(costs), costs.shape))
+
+
+@check_grid_search.misconception("The two values are swapped. The task asks for w first, then b.")
+def _gives_b_first(x, y, w_values, b_values):
+    return _grid_search(x, y, w_values, b_values)[::-1]
+
+
+@check_grid_search.misconception(
+    "Your function finds the largest cost. Turn the comparison round: smaller is better."
+)
+def _finds_largest(x, y, w_values, b_values):
+    costs = _all_costs(x, y, w_values, b_values)
+    i, j = np.unravel_index(np.argmax(costs), costs.shape)
+    return w_values[i], b_values[j]
+
+
+@check_grid_search.misconception(
+    "Your function keeps the last pair, whatever its cost. Keep a pair only if its cost is "
+    "smaller than the best so far."
+)
+def _keeps_last(x, y, w_values, b_values):
+    return w_values[-1], b_values[-1]
+
+
+@check_grid_search.misconception(
+    "Your function keeps the first pair. Is the best cost so far large at the start, and is it "
+    "compared in every round?"
+)
+def _keeps_first(x, y, w_values, b_values):
+    return w_values[0], b_values[0]
+
+
+@check_grid_search.misconception(
+    "Each pair is compared with the pair before it. Compare it with the best so far, and "
+    "remember the new best cost."
+)
+def _compares_with_previous(x, y, w_values, b_values):
+    pairs = [(w, b) for w in w_values for b in b_values]
+    costs = [np.inf, *(squared_error_cost(x, y, w, b) for w, b in pairs)]
+    better = [pair for pair, (old, new) in zip(pairs, pairwise(costs), strict=True) if new < old]
+    return better[-1]
+
+
+@check_grid_search.misconception(
+    "The best cost is never remembered, so every pair counts as better than the start. Store "
+    "the new cost together with the new pair."
+)
+def _forgets_best_cost(x, y, w_values, b_values):
+    first = squared_error_cost(x, y, w_values[0], b_values[0])
+    better = [(w, b) for w in w_values for b in b_values if squared_error_cost(x, y, w, b) < first]
+    return better[-1] if better else (w_values[0], b_values[0])
+
+
+@check_grid_search.misconception(
+    "The best cost starts anew for every w, so the last w always wins. Set it once, before both "
+    "loops."
+)
+def _resets_for_each_w(x, y, w_values, b_values):
+    costs = _all_costs(x, y, w_values, b_values)
+    return w_values[-1], b_values[int(np.argmin(costs[-1]))]
+
+
+@check_grid_search.misconception(
+    "w and b walk through their lists side by side, so most pairs are never tried. Put one loop "
+    "inside the other."
+)
+def _side_by_side(x, y, w_values, b_values):
+    pairs = list(zip(w_values, b_values, strict=False))
+    return min(pairs, key=lambda pair: squared_error_cost(x, y, *pair))
+
+
+@check_grid_search.misconception(
+    "You search the best w first, and then the best b for it. A better pair can have another w: "
+    "try all pairs."
+)
+def _one_after_the_other(x, y, w_values, b_values):
+    w = min(w_values, key=lambda w: squared_error_cost(x, y, w, b_values[0]))
+    return w, min(b_values, key=lambda b: squared_error_cost(x, y, w, b))
+
+
+@check_grid_search.misconception(
+    "You search the best w with b = 0, and then the best b for it. A better pair can have "
+    "another w: try all pairs."
+)
+def _w_with_b_zero(x, y, w_values, b_values):
+    w = min(w_values, key=lambda w: squared_error_cost(x, y, w, 0.0))
+    return w, min(b_values, key=lambda b: squared_error_cost(x, y, w, b))
+
+
+@check_grid_search.misconception("The last value of each list is never tried.")
+def _skips_last_values(x, y, w_values, b_values):
+    w_less, b_less = w_values[:-1], b_values[:-1]
+    return _grid_search(x, y, w_less, b_less) if len(w_less) and len(b_less) else (None, None)
+
+
+@check_grid_search.misconception(
+    "You compare the sums of the errors, in which errors above and below cancel. Compare the costs."
+)
+def _smallest_sum_of_errors(x, y, w_values, b_values):
+    pairs = [(w, b) for w in w_values for b in b_values]
+    return min(pairs, key=lambda pair: np.sum(pair[0] * x + pair[1] - y))
+
+
+@check_grid_search.misconception(
+    "You compare the sizes of the errors. The cost compares their squares."
+)
+def _smallest_absolute_error(x, y, w_values, b_values):
+    pairs = [(w, b) for w in w_values for b in b_values]
+    return min(pairs, key=lambda pair: np.sum(np.abs(pair[0] * x + pair[1] - y)))
+
+
+@check_grid_search.misconception(
+    "Your `return` is inside the loop over w, so only the first w is tried. Move it to the left."
+)
+def _returns_after_first_w(x, y, w_values, b_values):
+    return _grid_search(x, y, w_values[:1], b_values)
+
+
+@check_grid_search.misconception(
+    "Your function gives back the smallest cost. The task asks for the pair w, b that has it."
+)
+def _gives_cost(x, y, w_values, b_values):
+    return float(np.min(_all_costs(x, y, w_values, b_values)))
+
+
+@check_grid_search.misconception(
+    "Your function gives back the cost, too. The task asks for the pair w, b alone."
+)
+def _gives_cost_too(x, y, w_values, b_values):
+    pair = _grid_search(x, y, w_values, b_values)
+    return (*pair, squared_error_cost(x, y, *pair))
+
+
+# dot_product(w, x) with a loop
+
+
+def _dot_product_cases(rng: Rng) -> list[Case]:
+    cases = [Case((inputs.vector(rng, n), inputs.vector(rng, n))) for n in inputs.sizes(rng)]
+    return [
+        *cases,
+        Case((inputs.vector(rng, 1), inputs.vector(rng, 1)), care="a single number in each"),
+        Case((inputs.whole(rng, 4), inputs.whole(rng, 4)), care=WHOLE),
+        Case((inputs.vector(rng, 3, 200, 900), inputs.vector(rng, 3, 200, 900)), care=LARGE),
+    ]
+
+
+check_dot_product = Exercise(
+    "dot_product",
+    lambda w, x: float(np.dot(w, x)),
+    _dot_product_cases,
+    checked="Vectors of 1 to 9 numbers, positive, negative, large and whole.",
+    then="Compare the time of your loop with that of `@`.",
+)
+
+
+@check_dot_product.misconception(
+    "Your function gives the products one by one. The dot product is one number: add them up."
+)
+def _products(w, x):
+    return w * x
+
+
+@check_dot_product.misconception("The items are added, not multiplied, before they are summed.")
+def _sums_pairs(w, x):
+    return np.sum(w + x)
+
+
+@check_dot_product.misconception(
+    "Each item of w is multiplied with every item of x, not with its own. Multiply item by item, "
+    "with one loop, then add."
+)
+def _sum_times_sum(w, x):
+    return np.sum(w) * np.sum(x)
+
+
+@check_dot_product.misconception(
+    "Only the last product counts. Inside the loop, add to the total (`+=`); `=` throws away "
+    "what was there."
+)
+def _only_last_product(w, x):
+    return w[-1] * x[-1]
+
+
+@check_dot_product.misconception(
+    "Only the first product counts. Your `return` is inside the loop; move it to the left."
+)
+def _only_first_product(w, x):
+    return w[0] * x[0]
+
+
+@check_dot_product.misconception("The last pair is left out. `range(n)` already stops before n.")
+def _leaves_last(w, x):
+    return np.dot(w[:-1], x[:-1])
+
+
+@check_dot_product.misconception(
+    "The first pair is left out. Python counts from 0, so the loop begins at 0."
+)
+def _leaves_first(w, x):
+    return np.dot(w[1:], x[1:])
+
+
+@check_dot_product.misconception("The total should start at 0, but yours starts at 1.")
+def _starts_at_one(w, x):
+    return np.dot(w, x) + 1
+
+
+@check_dot_product.misconception(
+    "The products are multiplied with each other. Start the total at 0 and add."
+)
+def _product_of_products(w, x):
+    return np.prod(w * x)
+
+
+@check_dot_product.misconception(
+    "The total starts at 0 and is multiplied in each round, so it stays 0. Add the products."
+)
+def _stays_zero(w, x):
+    return 0.0
+
+
+@check_dot_product.misconception("You divide by the number of items. The dot product is the sum.")
+def _takes_mean(w, x):
+    return np.mean(w * x)
+
+
+@check_dot_product.misconception(
+    "Your function makes the table of all products. Multiply each item of w with its own item of "
+    "x, then add."
+)
+def _outer(w, x):
+    return np.outer(w, x)
+
+
+@check_dot_product.misconception("You multiply x with itself. One of the two should be w.")
+def _x_with_itself(w, x):
+    return np.dot(x, x)
+
+
+@check_dot_product.misconception("You multiply w with itself. One of the two should be x.")
+def _w_with_itself(w, x):
+    return np.dot(w, w)
+
+
+@check_dot_product.misconception(
+    "One vector is taken from its end. Multiply items at the same place."
+)
+def _reversed(w, x):
+    return np.dot(w, x[::-1])
+
+
+@check_dot_product.misconception("The products are subtracted. Add them.")
+def _subtracts(w, x):
+    return -np.dot(w, x)
+
+
+@check_dot_product.misconception(
+    "Your loop always goes over the same number of items. Take the number from `len`.",
+    choices=range(1, 12),
+)
+def _fixed_length(w, x, k):
+    return sum(w[j] * x[j] for j in range(k))
+
+
+# predict_all(X, w, b) -> (m,)
+
+
+def _predict_all_cases(rng: Rng) -> list[Case]:
+    return [Case((X, w, inputs.number(rng)), care=care) for X, _, w, care in inputs.tables(rng)]
+
+
+check_predict_all = Exercise(
+    "predict_all",
+    linear_prediction,
+    _predict_all_cases,
+    checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
+    then="Notice the shapes: (m, n) times (n,) gives (m,).",
+)
+
+
+@check_predict_all.misconception("Your function leaves out the intercept b.")
+def _leaves_b_out(X, w, b):
+    return X @ w
+
+
+@check_predict_all.misconception("The intercept b is taken away. The model adds it.")
+def _minus_b(X, w, b):
+    return X @ w - b
+
+
+@check_predict_all.misconception(
+    "Your function multiplies, but does not add along each row: `*` gives a table. Each row has "
+    "one prediction."
+)
+def _table_of_products(X, w, b):
+    return X * w + b
+
+
+@check_predict_all.misconception(
+    "The sum goes down the columns. Each prediction belongs to one row."
+)
+def _sums_columns(X, w, b):
+    return (X * w).sum(axis=0) + b
+
+
+@check_predict_all.misconception("b is added once for each column. Add it once, after the sum.")
+def _b_in_every_column(X, w, b):
+    return (X * w + b).sum(axis=1)
+
+
+@check_predict_all.misconception(
+    "All predictions are added up to one number. Each row has its own prediction."
+)
+def _one_sum(X, w, b):
+    return np.sum(X @ w) + b
+
+
+@check_predict_all.misconception(
+    "Your function gives the mean over the columns. The dot product is the sum."
+)
+def _mean_of_row(X, w, b):
+    return (X * w).mean(axis=1) + b
+
+
+@check_predict_all.misconception("The weights are left out: the columns are only added up.")
+def _without_weights(X, w, b):
+    return X.sum(axis=1) + b
+
+
+@check_predict_all.misconception(
+    "Only the first column of X is used. Every measurement has its own weight."
+)
+def _only_first_column(X, w, b):
+    return X[:, 0] * w[0] + b
+
+
+@check_predict_all.misconception(
+    "The first weight is used for every column. Every measurement has its own weight."
+)
+def _same_weight(X, w, b):
+    return X.sum(axis=1) * w[0] + b
+
+
+@check_predict_all.misconception(
+    "X is turned on its side. Each row of X is one example; keep it as it is."
+)
+def _transposed(X, w, b):
+    return X.T @ w + b
+
+
+@check_predict_all.misconception(
+    "Your result is a table with one column. Give back a vector, of shape (m,)."
+)
+def _column(X, w, b):
+    return (X @ w + b).reshape(-1, 1)
+
+
+@check_predict_all.misconception(
+    "Only the first row is predicted. Your `return` may be inside the loop; move it to the left."
+)
+def _first_row(X, w, b):
+    return X[0] @ w + b
+
+
+@check_predict_all.misconception(
+    "Only the last row is predicted. Collect the prediction of each row."
+)
+def _last_row(X, w, b):
+    return X[-1] @ w + b
+
+
+@check_predict_all.misconception("The weights are used in the opposite order.")
+def _weights_reversed(X, w, b):
+    return X @ w[::-1] + b
+
+
+@check_predict_all.misconception(
+    "Your loop always goes over the same number of columns. Take the number from the shape.",
+    choices=range(1, 9),
+)
+def _fixed_columns(X, w, b, k):
+    return sum(X[:, j] * w[j] for j in range(k)) + b

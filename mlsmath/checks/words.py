@@ -1,0 +1,273 @@
+"""Values, arguments and Python's own errors in plain words."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+LONGEST = 8
+
+
+def show(value: Any) -> str:
+    """Return a number, vector or table as short text that can be typed back in."""
+    kind = type(value)
+    if kind is np.ndarray:
+        if value.ndim == 0:
+            return show(value.item())
+        return _row([show(item) for item in value[: LONGEST + 1]], len(value))
+    if kind in (list, tuple):
+        inside = _row([show(item) for item in value[: LONGEST + 1]], len(value))
+        return inside if kind is list else f"({inside[1:-1]})"
+    if isinstance(value, np.generic):
+        value = value.item()
+        kind = type(value)
+    if kind is float:
+        return _decimal(value)
+    if kind in (int, bool, str, type(None)):
+        return repr(value)
+    if callable(value):
+        return f"the function {getattr(value, '__name__', 'f')}"
+    return f"a {kind.__name__}"
+
+
+def _row(items: Sequence[str], length: int) -> str:
+    return "[" + ", ".join(items[:LONGEST]) + (", …]" if length > LONGEST else "]")
+
+
+def _decimal(value: float) -> str:
+    if not math.isfinite(value):
+        return {math.inf: "infinity", -math.inf: "minus infinity"}.get(value, "nan")
+    return f"{value:.6g}" if value != int(value) or abs(value) >= 1e6 else f"{value:.1f}"
+
+
+def describe(value: Any) -> str:
+    """Return what kind of thing a value is: "a number", "an array of shape (3,)"."""
+    kind = type(value)
+    if value is None:
+        return "nothing (None)"
+    if kind is np.ndarray and value.ndim:
+        return f"an array of shape {value.shape}"
+    if kind in (list, tuple):
+        return f"a {kind.__name__} of {count(len(value), 'item')}"
+    if kind is bool or kind is np.bool_:
+        return f"the truth value {bool(value)}"
+    if kind is str:
+        return "a text"
+    if kind in (int, float, np.ndarray) or isinstance(value, np.number):
+        return "a single number"
+    if callable(value):
+        return "a function"
+    return f"a {kind.__name__}"
+
+
+def count(n: int, thing: str) -> str:
+    """Return "1 thing" or "n things"."""
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    if len(things) < 2:
+        return "".join(things)
+    return ", ".join(things[:-1]) + " and " + things[-1]
+
+
+def call(names: Sequence[str], args: Sequence[Any]) -> str:
+    """Return the arguments of a call: "x = [1.2, 3.4], w = 0.5"."""
+    return ", ".join(f"{name} = {show(value)}" for name, value in zip(names, args, strict=True))
+
+
+# What Python says (a piece of it, in lower case), the id for a report, and what it means.
+ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
+    (
+        NameError,
+        "cannot access local variable",
+        "used-before-set",
+        "a name is used before it has a value. Give it a starting value above that line, "
+        "before the loop",
+    ),
+    (
+        NameError,
+        "cannot access free variable",
+        "used-before-set",
+        "a name is used before it has a value",
+    ),
+    (
+        NameError,
+        "",
+        "unknown-name",
+        "Python does not know one of the names on that line. Check its spelling, and that the "
+        "cell which defines it has been run",
+    ),
+    (
+        TypeError,
+        "not callable",
+        "calls-a-number",
+        "something that is not a function is followed by round brackets. A product needs a `*`, "
+        "an item of an array needs square brackets, and a name such as `sum` must not be given "
+        "to a number",
+    ),
+    (
+        TypeError,
+        "nonetype",
+        "uses-none",
+        "one of the values on that line is None. A function without `return` gives None",
+    ),
+    (
+        TypeError,
+        "positional argument",
+        "wrong-arguments",
+        "a function on that line is called with more or fewer arguments than it takes",
+    ),
+    (
+        TypeError,
+        "converted to python scalar",
+        "one-number-only",
+        "a function that works on one number (such as those of `math`) was given an array. "
+        "NumPy's functions work on whole arrays",
+    ),
+    (
+        TypeError,
+        "not subscriptable",
+        "indexes-a-number",
+        "square brackets follow a single number, which has no items to pick from",
+    ),
+    (
+        TypeError,
+        "invalid index to scalar",
+        "indexes-a-number",
+        "square brackets follow a single number, which has no items to pick from",
+    ),
+    (
+        TypeError,
+        "not iterable",
+        "loops-over-a-number",
+        "the code goes through the items of a single number, which has none",
+    ),
+    (
+        TypeError,
+        "has no len()",
+        "loops-over-a-number",
+        "`len` is asked for the length of a single number, which has none",
+    ),
+    (
+        TypeError,
+        "cannot be interpreted as an integer",
+        "needs-whole-number",
+        "a whole number is needed there, for example in `range`",
+    ),
+    (TypeError, "", "wrong-type", "two values on that line do not go together"),
+    (
+        IndexError,
+        "invalid index to scalar",
+        "indexes-a-number",
+        "square brackets follow a single number, which has no items to pick from",
+    ),
+    (
+        IndexError,
+        "too many indices",
+        "too-many-indices",
+        "the array has fewer axes than there are numbers in the square brackets",
+    ),
+    (
+        IndexError,
+        "only integers",
+        "needs-whole-number",
+        "a whole number is needed in the square brackets",
+    ),
+    (
+        IndexError,
+        "",
+        "index-too-large",
+        "the code asks for an item beyond the end. Python counts from 0, so the last index is "
+        "the length minus 1; and the length is not always the one of your own data",
+    ),
+    (
+        ValueError,
+        "truth value",
+        "array-as-condition",
+        "`if` or `while` needs one yes or no, and was given an array of them",
+    ),
+    (
+        ValueError,
+        "broadcast",
+        "shapes-do-not-fit",
+        "the shapes of two arrays on that line do not fit together. Print their `.shape`",
+    ),
+    (
+        ValueError,
+        "shape",
+        "shapes-do-not-fit",
+        "the shapes of two arrays on that line do not fit together. Print their `.shape`",
+    ),
+    (
+        ValueError,
+        "mismatch in its core dimension",
+        "shapes-do-not-fit",
+        "the shapes of two arrays on that line do not fit together. Print their `.shape`",
+    ),
+    (
+        ValueError,
+        "unpack",
+        "wrong-unpacking",
+        "there are more or fewer names left of the `=` than values right of it",
+    ),
+    (
+        ValueError,
+        "math domain",
+        "outside-domain",
+        "a function was asked for a value it does not have, such as the root or the logarithm "
+        "of a negative number",
+    ),
+    (ZeroDivisionError, "", "divides-by-zero", "the code divides by zero"),
+    (OverflowError, "", "overflow", "a number became too large for Python"),
+    (
+        AttributeError,
+        "nonetype",
+        "uses-none",
+        "one of the values on that line is None. A function without `return` gives None",
+    ),
+    (
+        AttributeError,
+        "",
+        "unknown-attribute",
+        "the name after a dot is not known there. Check its spelling, and what stands before "
+        "the dot",
+    ),
+    (KeyError, "", "unknown-key", "a dictionary has no entry of that name"),
+    (
+        RecursionError,
+        "",
+        "calls-itself",
+        "the function calls itself again and again without an end",
+    ),
+    (MemoryError, "", "too-large", "the code asks for more memory than there is"),
+    (ModuleNotFoundError, "", "unknown-module", "a module of that name is not installed"),
+    (AssertionError, "", "assertion", "an `assert` in your code did not hold"),
+    (SystemExit, "", "leaves", "the code asks Python to stop. Remove `exit` or `quit`"),
+)
+
+
+def explain_error(error: BaseException) -> tuple[str, str]:
+    """Return an id and a plain sentence part for an error of the learner's code."""
+    said = _said(error).lower()
+    for kind, piece, name, words in ERRORS:
+        if isinstance(error, kind) and piece in said:
+            return name, words
+    return "error", "Python could not go on"
+
+
+def said(error: BaseException) -> str:
+    """Return the kind of an error and what Python said, on one short line."""
+    text = " ".join(_said(error).split())
+    if len(text) > 160:
+        text = text[:157] + "…"
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return ""
