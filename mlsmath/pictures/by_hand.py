@@ -17,6 +17,7 @@ from .parts import (
     contour_map,
     describe_points,
     intercept_label,
+    legend_on_top,
     line_ends,
     note,
     padded,
@@ -138,7 +139,7 @@ class LineScene:
         if self.show_sticks:
             self._sticks = Sticks(self.axes, len(x))
             self._moving = [*self._sticks.artists, *self._moving]
-            self.figure.legend(loc="outside lower center", ncols=3)
+            legend_on_top(self.axes)
         else:
             scatter(self.axes, x, y)
         if self.show_cost:
@@ -156,12 +157,10 @@ class LineScene:
         ranges = [(control.low, control.high) for control in self.controls]
         self._map_trouble = ""
         try:
-            contour_map(
-                axes, self.x, self.y, *ranges, self.compute_cost,
-                cells=60 if self.compute_cost is None else 31,
-            )  # fmt: skip
+            contour_map(axes, self.x, self.y, *ranges, self.compute_cost)
         except LearnerError as trouble:
             self._map_trouble = str(trouble)
+            axes.grid(False)
         axes.set(
             xlim=ranges[0],
             ylim=ranges[1],

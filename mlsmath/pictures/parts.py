@@ -42,7 +42,7 @@ def line_view(
 ) -> Range:
     """Return the y range that shows the data, and the lines as far as ``reach`` data spans off."""
     low, high = y_range
-    span = high - low
+    span = (high - low) or max(abs(high) * 0.5, 1.0)
     ends = [w * x + b for w, b in lines.values() for x in x_range]
     bottom = max(min([low, *ends]), low - reach * span)
     top = min(max([high, *ends]), high + reach * span)
@@ -96,8 +96,11 @@ class Sticks:
         self.points = [
             axes.plot([], [], mark, color=colour, markersize=size, markeredgecolor="white",
                       markeredgewidth=0.4, ls=style, lw=width, label=label if labels else None)[0]
-            for mark, colour, style, label in (("^", ABOVE, "-", above), ("v", BELOW, "--", below))
+            for mark, colour, style, label in (("o", ABOVE, "-", above), ("s", BELOW, "--", below))
         ]  # fmt: skip
+        (self.on,) = axes.plot(
+            [], [], "D", color=POINT, markersize=size, markeredgecolor="white", markeredgewidth=0.4
+        )
 
     def update(self, x: Vector, y: Vector, w: float, b: float) -> None:
         """Move the sticks to the line ``(w, b)``."""
@@ -108,11 +111,13 @@ class Sticks:
             ends = np.full((2 * len(sticks), 2), np.nan)
             ends[::2] = sticks[:, 0]
             points.set_data(ends[:, 0], ends[:, 1])
+        on_line = y == w * x + b
+        self.on.set_data(x[on_line], y[on_line])
 
     @property
     def artists(self) -> list[Any]:
         """Everything that moves."""
-        return [*self.lines, *self.points]
+        return [*self.lines, *self.points, self.on]
 
 
 def above_and_below(x: Vector, y: Vector, w: float, b: float) -> str:
@@ -143,6 +148,12 @@ def note(axes: Axes, text: str, place: str = "top") -> Any:
         wrap=True, zorder=10,
         bbox={"facecolor": "white", "edgecolor": GREY, "boxstyle": "round,pad=0.4"},
     )  # fmt: skip
+
+
+def legend_on_top(axes: Axes, columns: int = 4) -> None:
+    """Write the legend above the axes, where it hides no point."""
+    figure = axes.figure
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
 
 
 def describe_points(x: Vector, y: Vector, xlabel: str, ylabel: str) -> str:
@@ -187,7 +198,7 @@ def bowl_window(x: Vector, y: Vector, pairs: list[tuple[float, float]]) -> tuple
     b_reach = (height * (mean_square or 1.0) / variance) ** 0.5
     ws = [w - w_reach, w + w_reach, *(p[0] for p in pairs)]
     bs = [b - b_reach, b + b_reach, *(p[1] for p in pairs)]
-    return padded(min(ws), max(ws), 0.02), padded(min(bs), max(bs), 0.02)
+    return padded(min(ws), max(ws), 0.04), padded(min(bs), max(bs), 0.04)
 
 
 def heights(costs: Vector) -> Vector:
@@ -207,21 +218,22 @@ def heights(costs: Vector) -> Vector:
     return inside if len(inside) else np.array([(low + high) / 2])
 
 
-def pale(name: str = "cividis_r") -> Any:
+def pale(name: str = "YlGnBu") -> Any:
     """Return a colour map pale enough for dark lines, labels and markers on it."""
     import matplotlib
     from matplotlib.colors import ListedColormap
 
-    colours = matplotlib.colormaps[name](np.linspace(0.0, 0.75, 256))
-    colours[:, :3] = 1 - (1 - colours[:, :3]) * 0.65
+    colours = matplotlib.colormaps[name](np.linspace(0.05, 0.72, 256))
+    colours[:, :3] = 1 - (1 - colours[:, :3]) * 0.75
     return ListedColormap(colours)
 
 
-def height_norm(levels: Vector, costs: Vector) -> Any:
-    """Return the scale that gives each band between two heights its own colour."""
-    from matplotlib.colors import BoundaryNorm
+def height_norm(costs: Vector) -> Any:
+    """Return the scale from costs to colours, finer near the bottom where the bowl is flat."""
+    from matplotlib.colors import PowerNorm
 
-    return BoundaryNorm([min(levels[0], costs.min()) - 1e-12, *levels, costs.max() + 1e-12], 256)
+    low, high = float(costs.min()), float(costs.max())
+    return PowerNorm(0.4, low, high if high > low else low + 1)
 
 
 def contour_map(
@@ -231,21 +243,21 @@ def contour_map(
     w_range: Range,
     b_range: Range,
     compute_cost: ComputeCost | None = None,
-    cells: int = 60,
 ) -> tuple[Vector, Vector, Vector]:
     """Draw J(w, b) as a map with its heights written on it; return the grid that was drawn."""
+    cells = 60 if compute_cost is None else 41  # the learner's own may be slow
     w_values = np.linspace(*w_range, cells)
     b_values = np.linspace(*b_range, cells)
     costs = cost_grid(x, y, w_values, b_values, compute_cost)
-    levels = heights(costs)
-    bands = [costs.min() - 1e-12, *levels, costs.max() + 1e-12]
-    axes.contourf(
-        w_values, b_values, costs, levels=bands, cmap=pale(), norm=height_norm(levels, costs)
-    )
-    if costs.max() > costs.min():
-        lines = axes.contour(w_values, b_values, costs, levels=levels, colors=GREY, linewidths=1)
-        axes.clabel(lines, fmt=lambda height: number(height, 2), fontsize=10, colors=INK)
     axes.grid(False)
+    if costs.max() > costs.min():
+        grid = (w_values, b_values, costs)
+        levels = heights(costs)
+        axes.contourf(*grid, levels, cmap=pale(), norm=height_norm(costs), extend="both")
+        lines = axes.contour(*grid, levels, colors=GREY, linewidths=1)
+        axes.clabel(lines, fmt=lambda height: number(height, 2), fontsize=10, colors=INK)
+    else:
+        note(axes, f"J = {number(costs.min())} everywhere", "bottom")
     return w_values, b_values, costs
 
 

@@ -84,27 +84,38 @@ def new_figure(height: float = 4.2, width: float = 7.0) -> Figure:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width, height), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.08, h_pad=0.07)
     FigureCanvasAgg(figure)
     return figure
 
 
 def number(value: float, digits: int = 3) -> str:
-    """Return a number as people write it: few digits, a real minus sign, no ``1e+03``."""
+    """Return a number as people write it: few digits, a real minus sign, no ``1e+03``.
+
+    What is below 1e-12 is the rounding of a zero.
+    """
     value = float(value)
     if value != value:
         return "not a number"
     if abs(value) == float("inf"):
         return "infinity" if value > 0 else "−infinity"
-    if value == 0 or 1e-4 <= abs(value) < 10**digits:
-        text = f"{value:.{digits}g}"
-    elif 10**digits <= abs(value) < 1e6:
-        text = f"{value:.0f}"
-    else:
-        mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
-        text = f"{mantissa}·10^{int(exponent)}"
-    if text in ("-0", "0"):
+    if abs(value) < 1e-12:
         return "0"
+    mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+    rounded, power = float(mantissa), int(exponent)
+    if -4 <= power < digits:
+        text = f"{value:.{digits}g}"
+    elif digits <= power < 6:
+        text = f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}"
+    else:
+        text = f"{rounded:g}·10^{power}"
     return text.replace("-", "−")
+
+
+def factor(value: float) -> str:
+    """Return a number that stands after a multiplication dot: in brackets when negative."""
+    text = number(value)
+    return f"({text})" if text.startswith("−") else text
 
 
 def line_formula(w: float, b: float) -> str:

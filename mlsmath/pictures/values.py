@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from .style import number
+
 Vector = npt.NDArray[np.float64]
 ComputeCost = Callable[[Vector, Vector, float, float], float]
 
@@ -95,26 +97,27 @@ def call_compute_cost(compute_cost: ComputeCost, x: Vector, y: Vector, w: float,
     What the function prints or warns of is held back: a picture calls it hundreds of times.
     """
     name = getattr(compute_cost, "__name__", "compute_cost")
-    where = f"at w = {w:.4g}, b = {b:.4g}"
+    where = f"at w = {number(w)}, b = {number(b)}"
     try:
-        with (
-            contextlib.redirect_stdout(io.StringIO()),
-            warnings.catch_warnings(),
-        ):
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value = compute_cost(x.copy(), y.copy(), w, b)
     except NotImplementedError:
         raise LearnerError(
-            f"Your {name} is not written yet, so there is no cost to draw."
+            f"Your {name} is not written yet. Write it, then run this cell again."
         ) from None
     except Exception as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise LearnerError(f"Your {name} stopped {where} with {what}.") from error
+        raise LearnerError(
+            f"Your {name} stopped {where} with {what.rstrip('.')}. "
+            "Mend it, then run this cell again."
+        ) from error
     try:
         return as_number("cost", value)
     except ValueError:
         raise LearnerError(
-            f"Your {name} must return one number, but {where} it returned {_shown(value)}."
+            f"Your {name} must return one number, but {where} it returned {_shown(value)}. "
+            "Mend it, then run this cell again."
         ) from None
 
 

@@ -16,6 +16,7 @@ from .parts import (
     height_norm,
     heights,
     intercept_label,
+    legend_on_top,
     line_ends,
     line_view,
     mark_pairs,
@@ -44,6 +45,7 @@ from .style import (
     VERMILLION,
     YELLOW,
     counted,
+    factor,
     in_style,
     line_formula,
     named,
@@ -76,6 +78,7 @@ MOST_PANELS = 3
 COST = "cost J (kg²)"
 SLOPE = "slope w (kg per cm)"
 INTERCEPT = "intercept b (kg)"
+_BESIDE = {"textcoords": "offset points", "weight": "bold"}
 
 
 @in_style()
@@ -120,7 +123,7 @@ def draw_line(
     scatter(axes, x, y, label=counted(len(x), "point"))
     axes.plot(*line_ends(x_range, w, b), color=LINE, label=line_formula(w, b))
     axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
-    axes.legend(loc="upper left" if w >= 0 else "upper right")
+    legend_on_top(axes)
     outside = where_the_line_is(x_range, view, w, b)
     if outside:
         note(axes, outside, "bottom" if "below" in outside else "top")
@@ -138,7 +141,9 @@ def draw_rise_and_run(w: float, b: float, *, xlabel: str = FLIPPER, ylabel: str 
     w, b = as_number("w", w), as_number("b", b)
     up, across = unit(ylabel), unit(xlabel)
     left, right = -0.6, 3.1
-    y_range = padded(min(w * left, w * right, 0) + b, max(w * left, w * right, 0) + b, 0.18)
+    low, high = sorted((b + w * left, b + w * right))
+    air = max(0.18 * (high - low), 0.1 * abs(b), 1e-6)
+    y_range = low - air, high + air
     figure = new_figure()
     axes = figure.subplots()
     axes.axvline(0, color=GREY, linewidth=1.5, linestyle=":")
@@ -147,28 +152,21 @@ def draw_rise_and_run(w: float, b: float, *, xlabel: str = FLIPPER, ylabel: str 
     start, end = w + b, 2 * w + b
     axes.plot([1, 2], [start, start], color=POINT, linewidth=3)
     axes.plot([2, 2], [start, end], color=VERMILLION, linewidth=3, linestyle=(0, (3, 1.2)))
-    run = f"one step to the right: {with_unit(1, across)}"
+    run = f"step of {with_unit(1, across)}"
     rise = with_unit(abs(w), up)
     rise = f"rise w = {rise}" if w > 0 else f"fall: w = −{rise}" if w < 0 else "no rise: w = 0"
-    offset, align = (-8, "top") if w >= 0 else (8, "bottom")
-    axes.annotate(run, (1.5, start), (0, offset), textcoords="offset points", color=POINT,
-                  ha="center", va=align, weight="bold")  # fmt: skip
-    middle = (start + end) / 2 if w else start
-    axes.annotate(rise, (2, middle), (10, 0 if w else 12), textcoords="offset points",
-                  color="#B04A00", ha="left", va="center", weight="bold")  # fmt: skip
+    # Words stand on the free side of the line.
+    under = {"xytext": (0, -8), "va": "top"} if w >= 0 else {"xytext": (0, 8), "va": "bottom"}
+    axes.annotate(run, (1.5, start), **under, ha="center", color=POINT, **_BESIDE)
+    beside = {"xytext": (10, 0 if w else 12), "va": "center"}
+    axes.annotate(rise, (2, (start + end) / 2), **beside, color="#B04A00", **_BESIDE)
 
     axes.plot([0], [b], "o", color=GREEN, markersize=12, markeredgecolor=INK, zorder=5)
-    axes.annotate(
-        f"intercept b = {with_unit(b, up, 4)}\nwhere x = 0",
-        (0, b),
-        (12, -16) if w < 0 else (12, 16),
-        textcoords="offset points",
-        color="#00664B",
-        va="top" if w < 0 else "bottom",
-        weight="bold",
-    )
+    meets = f"intercept b = {with_unit(b, up, 4)}\nwhere x = 0"
+    near = {"xytext": (12, -10), "va": "top"} if w > 0 else {"xytext": (12, 10), "va": "bottom"}
+    axes.annotate(meets, (0, b), **near, color="#00664B", **_BESIDE)
     axes.set(xlim=(left, right), ylim=y_range, xlabel=xlabel, ylabel=ylabel)
-    axes.legend(loc="lower right" if w >= 0 else "upper right")
+    legend_on_top(axes)
     moved = "rises" if w > 0 else "falls" if w < 0 else "stays level"
     by = f" by {with_unit(abs(w), up)}" if w else ""
     alt = (
@@ -219,7 +217,7 @@ def draw_sticks(
             f"sticks {with_unit(mean, unit(ylabel))} long on average."
         )
     _shared_labels(figure, panels, xlabel, ylabel)
-    figure.legend(loc="outside lower center", ncols=3)
+    legend_on_top(panels[0])
     alt = (
         f"Error sticks from {counted(len(x), 'point')} to "
         f"{counted(len(lines), 'line')}. {' '.join(told)}"
@@ -261,21 +259,13 @@ def draw_squares(
     axes = figure.subplots()
     square = square_unit(ylabel)
     for error, (x0, y0, width, height) in zip(errors, corners, strict=True):
-        above = error < 0
-        axes.add_patch(
-            Rectangle(
-                (x0, y0), width, height, facecolor=ABOVE if above else BELOW, alpha=0.28, zorder=1
-            )
-        )
-        axes.add_patch(
-            Rectangle(
-                (x0, y0), width, height, facecolor="none", edgecolor=ABOVE if above else BELOW,
-                linewidth=1.2, linestyle="solid" if above else (0, (3, 2)), zorder=1.2,
-            )
-        )  # fmt: skip
-        if height > 0.1 * (view[1] - view[0]):
-            axes.text(x0 + width / 2, y0 + height / 2, with_unit(error**2, square, 2),
-                      ha="center", va="center", fontsize=10, zorder=6)  # fmt: skip
+        colour, dashes = (ABOVE, "solid") if error < 0 else (BELOW, (0, (3, 2)))
+        box = {"xy": (x0, y0), "width": width, "height": height, "zorder": 1}
+        axes.add_patch(Rectangle(**box, facecolor=colour, alpha=0.2))
+        axes.add_patch(Rectangle(**box, fill=False, edgecolor=colour, lw=1.2, ls=dashes))
+    above = errors < 0
+    room = (x_range[1] - x_range[0]) / 8
+    _write_areas(axes, corners, above == (w >= 0), above, room, square)
     sticks = Sticks(axes, len(x))
     sticks.update(x, y, w, b)
     axes.plot(*line_ends(x_range, w, b), color=LINE, label=line_formula(w, b))
@@ -283,14 +273,32 @@ def draw_squares(
     axes.set_aspect(stretch, adjustable="box")
     total = float(np.sum(errors**2))
     axes.set_title(f"all squares together: {with_unit(total, square)}")
-    figure.legend(loc="outside lower center", ncols=3)
-    areas = ", ".join(number(error**2) for error in errors)
+    legend_on_top(axes)
+    areas = "; ".join(number(error**2) for error in errors)
     alt = (
         f"The line {line_formula(w, b)} and {counted(len(x), 'point')}, each with a square "
         f"whose side is its error stick. Areas in {square or 'squared units'}: {areas}. "
         f"All together: {with_unit(total, square)}."
     )
     return Picture(figure, alt)
+
+
+def _write_areas(
+    axes: Axes, corners: Vector, leftwards: Vector, above: Vector, room: float, square: str
+) -> None:
+    """Write its area into the outer corner of each square with room, where no other stands."""
+    written: list[tuple[float, float]] = []
+    for i in np.argsort(-corners[:, 3], kind="stable"):
+        x0, y0, width, height = corners[i]
+        if width < room:
+            return
+        line_height = height / width * room / 3
+        across = x0 + room / 2 if leftwards[i] else x0 + width - room / 2
+        up = y0 + height - line_height / 2 if above[i] else y0 + line_height / 2
+        if all(abs(across - a) > room or abs(up - c) > line_height for a, c in written):
+            written.append((across, up))
+            axes.text(across, up, with_unit(height**2, square, 2), ha="center", va="center",
+                      fontsize=10, zorder=6)  # fmt: skip
 
 
 def _square_corners(x: Vector, y: Vector, errors: Vector, w: float) -> tuple[Vector, float]:
@@ -353,7 +361,7 @@ def draw_cost_curve(
         height = float(np.interp(best, w_values, costs))
         label = f"w = {number(best)}, J = {with_unit(height, unit(ylabel))}"
         axes.plot([best], [height], ls="none", zorder=5, label=label, **BEST)
-        axes.legend(loc="upper center")
+        legend_on_top(axes)
         alt += f" A star marks {label}."
     return Picture(figure, alt)
 
@@ -385,9 +393,7 @@ def draw_bowl(
     else:
         axes = figure.add_subplot()
     try:
-        grid = contour_map(
-            axes, x, y, w_range, b_range, compute_cost, cells=60 if compute_cost is None else 31
-        )
+        grid = contour_map(axes, x, y, w_range, b_range, compute_cost)
         marked = {name: cost_at(x, y, w, b, compute_cost) for name, (w, b) in pairs.items()}
     except LearnerError as trouble:
         return _picture_in_words(str(trouble))
@@ -402,9 +408,15 @@ def draw_bowl(
     else:
         axes.set_title(named("cost J", kilos))
     if pairs:
-        figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=4)
+        legend_on_top(axes)
     w_values, b_values, costs = grid
     row, column = np.unravel_index(int(np.argmin(costs)), costs.shape)
+    lowest = (
+        f"The lowest place drawn is near w = {number(w_values[column], 2)}, "
+        f"b = {number(b_values[row], 2)}, where J is about {with_unit(costs.min(), kilos, 2)}."
+    )
+    if np.ptp(x) == 0:
+        lowest = "The lowest places form a straight valley, as all points share one x."
     told = "".join(
         f" {name}: w = {number(w)}, b = {number(b)}, J = {with_unit(marked[name], kilos)}."
         for name, (w, b) in pairs.items()
@@ -414,9 +426,7 @@ def draw_bowl(
         f"intercept b from {number(b_range[0])} to {number(b_range[1])}, for "
         f"{counted(len(x), 'point')}: "
         f"{'a bowl, and a map' if three_d else 'a map'} with lines of equal height. "
-        f"The lowest place drawn is near w = {number(w_values[column], 2)}, "
-        f"b = {number(b_values[row], 2)}, where J is about {with_unit(costs.min(), kilos, 2)}."
-        f"{told}"
+        f"{lowest}{told}"
     )
     return Picture(figure, alt)
 
@@ -428,9 +438,8 @@ def _draw_bowl_in_3d(
     marked: Mapping[str, float],
 ) -> None:
     w_values, b_values, costs = grid
-    levels = heights(costs)
     bowl.plot_surface(
-        *np.meshgrid(w_values, b_values), costs, cmap=pale(), norm=height_norm(levels, costs),
+        *np.meshgrid(w_values, b_values), costs, cmap=pale(), norm=height_norm(costs),
         rcount=30, ccount=30, edgecolor="#00000030", linewidth=0.3, antialiased=True,
     )  # fmt: skip
     bowl.computed_zorder = False
@@ -443,7 +452,7 @@ def _draw_bowl_in_3d(
     bowl.tick_params(labelsize=9, pad=0)
     bowl.locator_params(nbins=4)
     bowl.view_init(elev=32, azim=-60)
-    bowl.set_box_aspect((1, 1, 0.8), zoom=0.88)
+    bowl.set_box_aspect((1, 1, 0.8), zoom=0.95)
 
 
 def _picture_in_words(sentence: str) -> Picture:
@@ -485,10 +494,12 @@ def draw_grid_search(
     axes = figure.subplots()
     w_order, b_order = np.argsort(w_values), np.argsort(b_values)
     cells = axes.pcolormesh(
-        w_values[w_order], b_values[b_order], costs[w_order][:, b_order].T,
-        cmap=pale(), norm=_cost_norm(costs), edgecolors="white", linewidth=0.3, shading="nearest",
+        _edges(w_values[w_order]), _edges(b_values[b_order]), costs[w_order][:, b_order].T,
+        cmap=pale(), norm=height_norm(costs), edgecolors="white", linewidth=0.3,
     )  # fmt: skip
-    figure.colorbar(cells, ax=axes, label=cost_label, format=lambda v, _: number(v, 2))
+    figure.colorbar(
+        cells, ax=axes, label=cost_label, ticks=heights(costs), format=lambda v, _: number(v, 2)
+    )
     if costs.size <= 60:
         for i, j in np.ndindex(*costs.shape):
             axes.text(w_values[i], b_values[j], number(costs[i, j], 2), ha="center", va="center",
@@ -508,20 +519,20 @@ def draw_grid_search(
         told = title.replace("\n", " ")
     axes.set_title(title)
     alt = (
-        f"Grid of {costs.shape[0]} slopes by {costs.shape[1]} intercepts, so "
+        f"Grid of {counted(costs.shape[0], 'slope')} by "
+        f"{counted(costs.shape[1], 'intercept')}, so "
         f"{counted(costs.size, 'cost')}, from {number(costs.min())} to "
         f"{with_unit(costs.max(), unit(cost_label))}, darker where the cost is higher. {told}."
     )
     return Picture(figure, alt)
 
 
-def _cost_norm(costs: Vector) -> Any:
-    from matplotlib.colors import LogNorm, Normalize
-
-    low, high = float(costs.min()), float(costs.max())
-    if low > 0 and high > 10 * low:
-        return LogNorm(low, high)
-    return Normalize(low, high if high > low else low + 1)
+def _edges(values: Vector) -> Vector:
+    """Return the ends of the cells around sorted values: halfway to the neighbours."""
+    if len(values) == 1:
+        return np.array([values[0] - 0.5, values[0] + 0.5])
+    between = (values[1:] + values[:-1]) / 2
+    return np.array([2 * values[0] - between[0], *between, 2 * values[-1] - between[-1]])
 
 
 @in_style()
@@ -549,11 +560,19 @@ def draw_predictions(
             )
     everything = np.concatenate([y, *models.values()])
     both = padded(everything.min(), everything.max())
-    figure = new_figure(height=4.6 if len(models) == 1 else 4.2 if len(models) == 2 else 3.5)
+    figure = new_figure(height=4.6 if len(models) == 1 else 4.4 if len(models) == 2 else 3.6)
     panels = figure.subplots(1, len(models), sharey=True, squeeze=False)[0]
     told = []
     for axes, (name, predicted) in zip(panels, models.items(), strict=True):
-        axes.plot(both, both, color=LINE, linestyle="--", linewidth=2, label="predicted = measured")
+        axes.plot(
+            both,
+            both,
+            color=LINE,
+            linestyle="--",
+            linewidth=2,
+            zorder=3,
+            label="predicted = measured",
+        )
         scatter(axes, y, predicted, "one bird")
         axes.set(xlim=both, ylim=both, aspect="equal")
         cost = with_unit(float(np.mean((predicted - y) ** 2)) / 2, square_unit(ylabel))
@@ -561,7 +580,7 @@ def draw_predictions(
         off = with_unit(float(np.mean(np.abs(predicted - y))), unit(ylabel))
         told.append(f"{name}: J = {cost}, {off} off on average.")
     _shared_labels(figure, panels, f"measured {ylabel}", f"predicted {ylabel}")
-    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    legend_on_top(panels[0])
     alt = (
         f"Predicted against measured {quantity(ylabel)} of {counted(len(y), 'bird')}, for "
         f"{counted(len(models), 'model')}; on the dashed diagonal a prediction is exact. "
@@ -607,7 +626,7 @@ def draw_matrix_vector(X: npt.ArrayLike, w: npt.ArrayLike) -> Picture:
         (y_left, wide, f"X @ w\nshape ({m},)"),
     ):
         axes.text(left + width / 2, 0.2, title, ha="center", va="bottom", weight="bold")
-    signed = [f"{number(X[0, c])} · {number(w[c])}" for c in range(n)]
+    signed = [f"{number(X[0, c])} · {factor(w[c])}" for c in range(n)]
     if n > 4:
         signed = [*signed[:2], "…", signed[-1]]
     sentence = f"{' + '.join(signed)} = {number(first)}"
@@ -657,7 +676,7 @@ def _shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> Non
     if len(panels) == 1:
         panels[0].set_xlabel(xlabel)
     else:
-        figure.supxlabel(xlabel, fontsize=12)
+        figure.supxlabel(xlabel, fontsize="medium")
 
 
 def fit_by_hand_picture(
