@@ -1,6 +1,7 @@
 """Code cells: the syntax tree without Jupyter's own commands, and the words a learner reads."""
 
 import ast
+import contextlib
 import io
 import re
 import tokenize
@@ -67,12 +68,18 @@ def unwritten(source: str) -> bool:
     return bool(STUB.search(source))
 
 
-def read_snippet(source: str) -> ast.AST | None:
-    """Return the tree of code inside a text, or nothing when it is not Python."""
-    try:
-        return _tree(source.strip())
-    except SyntaxError:
-        return None
+def read_snippet(source: str) -> list[ast.AST]:
+    """Return the trees of code inside a text: none when it is not Python.
+
+    A name alone (`np.sum`) also counts as a call of it, which is what it stands for in a text.
+    """
+    trees: list[ast.AST] = []
+    for text in (source.strip(), f"{source.strip()}()"):
+        if text.endswith("()") and not re.fullmatch(r"[\w.]+\(\)", text):
+            continue
+        with contextlib.suppress(SyntaxError):
+            trees.append(_tree(text))
+    return trees
 
 
 def _tree(source: str) -> ast.Module:

@@ -1,36 +1,45 @@
 """Which concepts a cell needs, and what in the cell shows it."""
 
 import ast
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mlsmath.contract.code import Code, read_snippet
 from mlsmath.contract.concepts import Concept
-from mlsmath.contract.patterns import Key, Pattern, key_of, show, walk
+from mlsmath.contract.patterns import Key, Pattern, key_of, shorten, show, walk
 from mlsmath.contract.prose import Passage
+
+# The caret above a sum holds where it ends: no power.
+LIMITS = re.compile(r"(\\(?:sum|prod|int)\s*(?:_(?:\{[^{}]*\}|\w))?)\s*\^\s*(\{[^{}]*\}|\w)")
 
 
 @dataclass(frozen=True)
 class Need:
     """One concept that a cell needs, and the sign of it.
 
-    `how` is "code" (its code shows it for sure), "perhaps" (its code may show it), "words"
-    (a text, a formula or a comment uses it) or "tag".
+    `demands`: the note must come before (code that may mean something else does not demand).
+    `serves`: a note finds its use here (words in a comment are no use).
     """
 
     concept: str
     sign: str
-    how: str
+    demands: bool
+    serves: bool
 
-    @property
-    def demands(self) -> bool:
-        """Tell whether the note must come before; a sign of code that may mean more does not."""
-        return self.how != "perhaps"
+    def joined(self, other: "Need | None") -> "Need":
+        """Return this need and another of the same concept as one, with the clearer sign."""
+        if other is None:
+            return self
+        sign = self.sign if self.demands or not other.demands else other.sign
+        demands, serves = self.demands or other.demands, self.serves or other.serves
+        return Need(self.concept, sign, demands, serves)
 
-    @property
-    def serves(self) -> bool:
-        """Tell whether a note finds its use here; words in a comment are no use."""
-        return self.how != "words"
+
+def tag_need(concept: str) -> Need:
+    """Return the need that an author declared with a tag."""
+    return Need(concept, f"the tag needs:{concept}", True, True)
 
 
 class Signs:
@@ -38,34 +47,36 @@ class Signs:
 
     def __init__(self, concepts: dict[str, Concept]) -> None:
         self.concepts = concepts
-        self.patterns: dict[Key, list[tuple[str, Pattern, str]]] = defaultdict(list)
+        self.patterns: dict[Key, list[tuple[str, Pattern, bool]]] = defaultdict(list)
         for concept in concepts.values():
-            for how, patterns in (("code", concept.code), ("perhaps", concept.code_also)):
+            for sure, patterns in ((True, concept.code), (False, concept.code_also)):
                 for pattern in patterns:
-                    self.patterns[pattern.key].append((concept.id, pattern, how))
+                    self.patterns[pattern.key].append((concept.id, pattern, sure))
 
     def in_code(self, code: Code, modules: dict[str, str]) -> dict[str, Need]:
         """Return the needs of a code cell: its tree, and the words of its comments and texts."""
-        needs = self._in_words("\n".join(code.texts), "")
-        return needs | self._in_tree(code.tree, modules)
+        words = self._in_words("\n".join(code.texts))
+        return _joined(self._in_tree(code.tree, modules), words)
 
     def in_passage(self, passage: Passage, modules: dict[str, str]) -> dict[str, Need]:
         """Return the needs of a text: its words, its formulas and the code in it."""
         needs: dict[str, Need] = {}
         for snippet in passage.snippets:
-            tree = read_snippet(snippet)
-            if tree is not None:
+            for tree in read_snippet(snippet):
                 found = self._in_tree(tree, modules)
                 needs |= {need.concept: need for need in found.values() if need.demands}
-        return needs | self._in_words(passage.words, "\n".join(passage.formulas))
+        return _joined(self._in_words(passage.words, passage.formulas), needs)
 
-    def _in_words(self, words: str, formulas: str) -> dict[str, Need]:
+    def _in_words(self, words: str, formulas: Sequence[str] = ()) -> dict[str, Need]:
+        lines = [" ".join(formula.split()) for formula in formulas]
+        symbols = "\n".join(LIMITS.sub(r"\1 \2", line) for line in lines)
         needs = {}
         for concept in self.concepts.values():
             if words and concept.prose and (found := concept.prose.search(words)):
-                needs[concept.id] = Need(concept.id, f'"{found[0].strip()}"', "words")
-            elif formulas and concept.latex and (found := concept.latex.search(formulas)):
-                needs[concept.id] = Need(concept.id, f"${found[0].strip()}$", "words")
+                needs[concept.id] = Need(concept.id, f'"{found[0].strip()}"', True, False)
+            elif symbols and concept.latex and (found := concept.latex.search(symbols)):
+                line = lines[symbols.count("\n", 0, found.start())]
+                needs[concept.id] = Need(concept.id, f"${shorten(line)}$", True, False)
         return needs
 
     def _in_tree(self, tree: ast.AST, modules: dict[str, str]) -> dict[str, Need]:
@@ -73,9 +84,13 @@ class Signs:
         for node in walk(tree, modules):
             key = key_of(node)
             for group in {key, (key[0], None)}:
-                for concept, pattern, how in self.patterns.get(group, ()):
+                for concept, pattern, sure in self.patterns.get(group, ()):
                     known = needs.get(concept)
-                    better = known is None or (known.how == "perhaps" and how == "code")
+                    better = known is None or (sure and not known.demands)
                     if better and pattern.fits(node):
-                        needs[concept] = Need(concept, f"`{show(node)}`", how)
+                        needs[concept] = Need(concept, f"`{show(node)}`", sure, True)
         return needs
+
+
+def _joined(needs: dict[str, Need], others: dict[str, Need]) -> dict[str, Need]:
+    return needs | {concept: need.joined(needs.get(concept)) for concept, need in others.items()}

@@ -75,9 +75,13 @@ def imported(trees: Iterable[ast.AST]) -> dict[str, str]:
     return modules
 
 
-def show(node: ast.AST, longest: int = 48) -> str:
-    """Return the code of a node on one line, cut to `longest` characters."""
-    text = ast.unparse(node).partition("\n")[0].strip()
+def show(node: ast.AST) -> str:
+    """Return the code of a node on one line, shortened."""
+    return shorten(ast.unparse(node).partition("\n")[0].strip())
+
+
+def shorten(text: str, longest: int = 48) -> str:
+    """Return a text cut to `longest` characters, with a sign that it goes on."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
@@ -96,6 +100,8 @@ def _last_name(func: ast.AST) -> str | None:
 
 
 def _is_dots(node: object) -> bool:
+    if isinstance(node, ast.Expr):
+        node = node.value
     return isinstance(node, ast.Constant) and node.value is ...
 
 
@@ -117,13 +123,7 @@ def _fits(pattern: object, node: object, bound: dict[str, str]) -> bool:
     if isinstance(pattern, ast.Lambda):
         return isinstance(node, ast.Lambda)
     if isinstance(pattern, list):
-        if len(pattern) == 1 and isinstance(pattern[0], ast.Expr) and _is_dots(pattern[0].value):
-            return True
-        return (
-            isinstance(node, list)
-            and len(pattern) == len(node)
-            and all(_fits(one, other, bound) for one, other in zip(pattern, node, strict=True))
-        )
+        return isinstance(node, list) and _list_fits(pattern, node, bound)
     if isinstance(pattern, ast.AST):
         return type(pattern) is type(node) and all(
             _fits(value, getattr(node, name, None), bound)
@@ -140,9 +140,16 @@ def _call_fits(pattern: ast.Call, node: ast.Call, bound: dict[str, str]) -> bool
     for keyword in pattern.keywords:
         if keyword.arg not in given or not _fits(keyword.value, given[keyword.arg], bound):
             return False
-    if pattern.args and _is_dots(pattern.args[0]):
-        return True
-    return _fits(pattern.args, node.args, bound)
+    return _list_fits(pattern.args, node.args, bound)
+
+
+def _list_fits(pattern: list[ast.AST], nodes: list[ast.AST], bound: dict[str, str]) -> bool:
+    """Tell whether the nodes fit one by one; dots at the end stand for any that follow."""
+    if pattern and _is_dots(pattern[-1]):
+        pattern, nodes = pattern[:-1], nodes[: len(pattern) - 1]
+    return len(pattern) == len(nodes) and all(
+        _fits(one, other, bound) for one, other in zip(pattern, nodes, strict=True)
+    )
 
 
 def _bind(name: str, node: ast.expr, bound: dict[str, str]) -> bool:

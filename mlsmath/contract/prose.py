@@ -33,7 +33,7 @@ LIST_START = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)[.!?…]+[\"')*_”’\]]*(?=\s|$)")
 PROMISE = re.compile(
     r"\byou(?: will|’ll|'ll) (?:then |also |soon )?be able to\b"
-    r"|\bafter this (?:notebook|week|page)\b[^.]*\byou can\b",
+    r"|\bafter this (?:notebook|week|part|page)\b[^.]*\byou can\b",
     re.I,
 )
 WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
@@ -74,7 +74,7 @@ def read_passage(source: str, is_note: bool = False, promised: bool = False) -> 
     """Return what of a markdown cell needs explained concepts.
 
     Left out are: titles and links to notebooks (they show titles), folds that go deeper, a note's
-    first sentence, and the one sentence (or list) that says what the learner will be able to do,
+    first sentence, and the one line (or list) that says what the learner will be able to do,
     unless `promised` says that the notebook had one already.
     """
     torn = _tear(_without_deeper_folds(COMMENT.sub("", source)))
@@ -217,13 +217,12 @@ def _sentences(block: str) -> list[str]:
 
 def _without_promise(blocks: list[str]) -> tuple[list[str], bool]:
     for number, block in enumerate(blocks):
-        for sentence in _sentences(block):
-            if PROMISE.search(sentence):
-                after = blocks[number + 1 :]
-                if block.rstrip("*_ ").endswith(":"):
-                    while after and after[0].startswith("- "):
-                        after = after[1:]
-                return [*blocks[:number], block.replace(sentence, " "), *after], True
+        if PROMISE.search(block):
+            after = blocks[number + 1 :]
+            if block.rstrip("*_ ").endswith((":", "…")):
+                while after and after[0].startswith("- "):
+                    after = after[1:]
+            return [*blocks[:number], *after], True
     return blocks, False
 
 

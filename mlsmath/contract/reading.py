@@ -11,7 +11,7 @@ from typing import Any
 from mlsmath.contract.code import NOTHING, Code, read_code, unwritten
 from mlsmath.contract.concepts import Concept, load_concepts
 from mlsmath.contract.errors import ContractError
-from mlsmath.contract.needs import Need, Signs
+from mlsmath.contract.needs import Need, Signs, tag_need
 from mlsmath.contract.patterns import imported
 from mlsmath.contract.prose import read_passage
 
@@ -53,6 +53,11 @@ class Cell:
     def place(self) -> str:
         """Return how a message names the cell."""
         return f"cell {self.number} ({self.id})"
+
+    def surely_needs(self, concept: str) -> bool:
+        """Tell whether this code cell needs `concept` beyond doubt."""
+        need = self.needs.get(concept)
+        return need is not None and need.demands and need.serves
 
     def serves(self, concept: str) -> bool:
         """Tell whether a note on `concept` is of use to this code cell."""
@@ -199,7 +204,8 @@ def _read_notebook(path: Path, name: str, judged: bool, signs: Signs, position: 
         else:
             needs = signs.in_code(code, modules)
         for concept in tagged(cell.tags, "needs"):
-            needs[concept] = Need(concept, f"the tag needs:{concept}", "tag")
+            declared = tag_need(concept)
+            needs[concept] = needs[concept].joined(declared) if concept in needs else declared
         notebook.cells.append(_cell(notebook, number, position + number - 1, cell, code, needs))
     return notebook
 

@@ -178,7 +178,7 @@ def _notes(course: Course) -> Iterator[tuple[Cell, str]]:
 
 def _first_use(course: Course, note: Cell, concept: str) -> Cell | None:
     later = course.cells[note.position + 1 :]
-    return next((cell for cell in later if cell.works and cell.serves(concept)), None)
+    return next((cell for cell in later if cell.works and cell.surely_needs(concept)), None)
 
 
 def _where(cell: Cell | None, seen_from: Cell) -> str:
