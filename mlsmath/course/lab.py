@@ -13,6 +13,8 @@ from mlsmath.course.start_page import START_PAGE
 
 WORKSPACE = "mlsmath"  # so that tabs of other work are not mixed with the course's
 
+CONFIG = Path(__file__).parent / "jupyter"
+
 
 def open_lab(
     folder: Path, announce: Callable[[str], None], port: int | None = None, browser: bool = True
@@ -24,6 +26,13 @@ def open_lab(
     """
     # A kernel of this Python, even where the user has registered another one under its name.
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
+    # Hides nbgrader's tools for instructors, and the offer of news from another host.
+    others = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
+        [str(CONFIG), *([others] if others else [])]
+    )
+    import zmq
+    from jupyter_client.manager import KernelManager
     from jupyterlab.labapp import LabApp
 
     browser = browser and _browser_found()
@@ -32,11 +41,12 @@ def open_lab(
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url={page}",
         f"--ServerApp.open_browser={browser}",
-        "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        "--ServerApp.log_level=ERROR",
+        "--Application.log_level=ERROR",
         "--ServerApp.answer_yes=True",
     ]
+    if "transport_encryption" in KernelManager.class_trait_names() and zmq.has("curve"):
+        arguments.append("--KernelManager.transport_encryption=auto")  # else the kernel warns
     if port is not None:
         arguments.append(f"--ServerApp.port={port}")
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from mlsmath.course import release, source
+from mlsmath.course import release, source, start_page
 from mlsmath.course.errors import CourseError, UsageError
 from mlsmath.course.reading import one_line
-from mlsmath.course.start_page import START_PAGE, start_page
+from mlsmath.course.start_page import START_PAGE
 
 DEFAULT_NAME = "mlsmath-course"
 MANIFEST = ".mlsmath.json"
@@ -125,19 +125,19 @@ def _released_files(course: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
     for week in source.week_folders(course):
         texts = {}
         for path in sorted(week.glob("*.ipynb"), key=source.natural_order):
-            texts[f"{week.name}/{path.name}"] = release.release_notebook(path)
+            texts[f"{week.name}/{path.name}"] = start_page.stamp(release.release_notebook(path))
         weeks.append((source.week_title(week), texts))
         for name, text in texts.items():
             yield name, text.encode("utf-8")
         for path in release.other_files(week):
             yield path.relative_to(course).as_posix(), path.read_bytes()
-    yield START_PAGE, start_page(weeks, folder).encode("utf-8")
+    yield START_PAGE, start_page.start_page(weeks, folder).encode("utf-8")
 
 
 def _bring_up_to_date(copy: Copy, written: dict[str, str], name: str, content: bytes) -> None:
     path = copy.folder / PurePosixPath(name)
-    new = _digest(content)
-    old = _digest(path.read_bytes()) if path.exists() else None
+    new = _digest(name, content)
+    old = _digest(name, path.read_bytes()) if path.exists() else None
     if old == new:
         written[name] = new
     elif old is None or old == written.get(name):
@@ -197,5 +197,17 @@ def _write_whole(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def _digest(content: bytes) -> str:
+def _digest(name: str, content: bytes) -> str:
+    """Return a digest of a file; of a notebook's cells only.
+
+    Editors write which Python they use into a notebook when it is only looked at.
+    """
+    if name.endswith(".ipynb"):
+        try:
+            cells = json.loads(content)["cells"]
+            for cell in cells:
+                cell["source"] = "".join(cell["source"])
+            content = json.dumps(cells, sort_keys=True).encode("utf-8")
+        except (ValueError, KeyError, TypeError):
+            pass  # broken by hand: then any change counts
     return hashlib.sha256(content).hexdigest()

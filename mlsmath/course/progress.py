@@ -1,4 +1,4 @@
-"""Which exercises of a learner's copy are done: its notebooks are run, its files stay as they are."""
+"""Which exercises of a learner's copy are done; its notebooks are run, its files not touched."""
 
 import re
 from collections.abc import Iterator
@@ -180,9 +180,10 @@ def next_step(exercises: list[Exercise]) -> str:
 
 
 def _table(exercises: list[Exercise]) -> "Table":
+    from rich.box import HORIZONTALS
     from rich.table import Table
 
-    table = Table("Exercise", show_edge=False)
+    table = Table("Exercise", box=HORIZONTALS)
     table.add_column("Points", justify="right", no_wrap=True)
     table.add_column("State", overflow="fold")
     for notebook in dict.fromkeys(exercise.notebook for exercise in exercises):

@@ -60,8 +60,7 @@ STUCK = """\
 - **An exercise is hard.** Below each task there are three hints. Open one at a time. The first \
 is a small push, the third says nearly everything.
 - **Something behaves strangely.** Choose *Kernel → Restart Kernel and Run All Cells…* in the \
-menu. This starts Python afresh and runs the notebook from the top. It stops at the first exercise \
-that you have not done yet.
+menu. This starts Python afresh and runs the notebook from the top.
 - **There is a red error message.** Read its last line first: it says what went wrong. The arrow \
 `---->` above it points at the line of code.
 - **You want to begin a notebook again.** Rename your notebook (right-click it in the list on the \
@@ -92,14 +91,41 @@ def start_page(weeks: list[tuple[str, dict[str, str]]], folder: Path) -> str:
             }
             for name, text in cells.items()
         ],
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        },
+        "metadata": kernel_metadata(),
         "nbformat": 4,
         "nbformat_minor": 5,
     }
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def stamp(text: str) -> str:
+    """Return a notebook's text with this Python as its kernel.
+
+    JupyterLab writes this when it opens a notebook, and would then ask whether to save.
+    """
+    notebook = json.loads(text)
+    notebook["metadata"].update(kernel_metadata())
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def kernel_metadata() -> dict[str, dict]:
+    """Return what JupyterLab writes into a notebook that runs in this Python."""
+    return {
+        "kernelspec": {
+            "display_name": "Python 3 (ipykernel)",
+            "language": "python",
+            "name": "python3",
+        },
+        "language_info": {
+            "codemirror_mode": {"name": "ipython", "version": 3},
+            "file_extension": ".py",
+            "mimetype": "text/x-python",
+            "name": "python",
+            "nbconvert_exporter": "python",
+            "pygments_lexer": "ipython3",
+            "version": sys.version.split()[0],
+        },
+    }
 
 
 def command(verb: str, folder: Path) -> str:
