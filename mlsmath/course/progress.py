@@ -171,10 +171,10 @@ def next_step(exercises: list[Exercise]) -> str:
                 f"Next: the check of {place} was deleted; rename your notebook, enter "
                 "`mlsmath learn` for a fresh one, and copy your answers into it."
             )
-        if exercise.message:
-            return f"Next: {place}. {exercise.message}"
         if exercise.state == NOT_TRIED:
             return f"Next: try {place}."
+        if exercise.message:
+            return f"Next: look again at {place}. {exercise.message}"
         return f"Next: look again at {place} ({exercise.state})."
     return "All exercises are done. Well done!"
 
@@ -222,7 +222,7 @@ def _message(test: "NotebookNode") -> str:
     for output in test.outputs:
         result = output.get("data", {}).get(CHECK_RESULT, {})
         if result.get("message"):
-            return " ".join(str(result["message"]).split())
+            return " ".join(str(result["message"]).split()).lstrip("✘ ")
     return ""
 
 
