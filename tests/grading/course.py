@@ -1,0 +1,82 @@
+"""A course on disk, graded with nbgrader's own commands as an instructor enters them."""
+
+import os
+import re
+import shutil
+import subprocess
+import sysconfig
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parents[2]
+WEEK = "week1-linear-regression"
+README = ROOT.joinpath("README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(
+    r"^nbgrader .+$", "".join(re.findall(r"```bash\n(.+?)```", README, re.S)), re.M
+)
+
+
+class Course:
+    """A copy of the notebooks in a folder of their own; nothing outside it is read or written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.notebooks = folder / "notebooks"
+        self.build = folder / "build"
+        self.settings = folder / "settings"
+        self.settings.mkdir(parents=True)
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if "JUPYTER" not in name},
+            "PATH": os.defpath,  # the environment is not activated
+            "JUPYTER_CONFIG_DIR": str(self.settings),
+            "JUPYTER_DATA_DIR": str(folder / "data"),
+            "JUPYTER_PREFER_ENV_PATH": "1",
+            "IPYTHONDIR": str(folder / "ipython"),
+        }
+
+    def run(self, command: str, status: int = 0, **changes) -> str:
+        """Enter an nbgrader command in notebooks/ and return what it says."""
+        program, *words = command.split()
+        done = subprocess.run(
+            [shutil.which(program, path=sysconfig.get_path("scripts")), *words],
+            **{"cwd": self.notebooks, "env": self.environment, **changes},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == status, done.stdout
+        return done.stdout
+
+
+def by_grade_id(nb: NotebookNode) -> dict[str, NotebookNode]:
+    """Return the cells that nbgrader knows."""
+    return {
+        cell.metadata.nbgrader.grade_id: cell for cell in nb.cells if "nbgrader" in cell.metadata
+    }
+
+
+def read(path: Path) -> NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def notebooks(folder: Path) -> dict[str, NotebookNode]:
+    """Return the notebooks in a folder, by name."""
+    return {path.stem: read(path) for path in sorted(folder.glob("*.ipynb"))}
+
+
+def between(source: str, begin: str, end: str) -> list[str]:
+    """Return the lines between two markers."""
+    lines = source.splitlines()
+    marks = [i for i, line in enumerate(lines) if line.strip() in (begin, end)]
+    return lines[marks[0] + 1 : marks[1]] if marks else []
+
+
+def solution(cell: NotebookNode) -> list[str]:
+    return between(cell.source, "### BEGIN SOLUTION", "### END SOLUTION")
+
+
+def hidden(cell: NotebookNode) -> list[str]:
+    return between(cell.source, "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
