@@ -1,0 +1,160 @@
+"""Every command in README is known here, and run: whole, or in a form that costs less."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.M | re.S)
+COMMANDS = [line for kind, text in BLOCKS if kind == "bash" for line in text.splitlines()]
+WINDOWS = [line for kind, text in BLOCKS if kind == "bat" for line in text.splitlines()]
+
+LEARN = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/mlsmath learn"
+TEST = 'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && .venv/bin/pytest'
+ACTIVATE = ["source .venv/bin/activate", "cd notebooks"]
+NOTEBOOK = "notebooks/week1-linear-regression/01-predict-with-a-line.ipynb"
+BENCHMARKS = ".venv/bin/pytest tests/benchmarks --benchmark-enable -n0"
+
+# The words that each command is given here besides those in README.
+FORMS = {
+    ".venv/bin/mlsmath check": [],
+    ".venv/bin/mlsmath map --out build/math-map.png": ["--out", "{tmp}/math-map.png"],
+    ".venv/bin/mlsmath run": [NOTEBOOK],
+    ".venv/bin/pytest tests/math": ["--collect-only", "-qq", "-n0"],
+    BENCHMARKS: ["--collect-only", "-qq"],
+    ".venv/bin/ruff check .": ["--no-cache"],
+    ".venv/bin/ruff format --check .": ["--no-cache"],
+}
+# Those that have a test of their own below, and nbgrader's, which tests/grading runs in order.
+OWN = [LEARN, TEST, *ACTIVATE, ".venv/bin/mlsmath learn", ".venv/bin/mlsmath progress", ".ci/run"]
+
+
+def enter(command: str, *more: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a command of README with the programs of this environment, which is not activated."""
+    program, *words = command.removeprefix(".venv/bin/").split()
+    path = shutil.which(program, path=sysconfig.get_path("scripts"))
+    environment = {**os.environ, "PATH": os.defpath, "COLUMNS": "100"}
+    environment = {name: value for name, value in environment.items() if "PYTEST" not in name}
+    return subprocess.run(
+        [path, *words, *more],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def test_every_command_is_known():
+    unknown = [
+        command
+        for command in COMMANDS
+        if command not in FORMS and command not in OWN and not command.startswith("nbgrader ")
+    ]
+    assert unknown == []
+    assert set(COMMANDS) >= {*FORMS, *OWN}
+
+
+@pytest.mark.parametrize("command", FORMS)
+def test_command_runs(command, tmp_path):
+    if command == BENCHMARKS:
+        pytest.importorskip("pytest_benchmark")
+    done = enter(command, *(word.format(tmp=tmp_path) for word in FORMS[command]))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_learn_and_progress_run(tmp_path):
+    done = enter(".venv/bin/mlsmath learn", "--no-open", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    copies = sorted((tmp_path / "mlsmath-course" / "week1-linear-regression").glob("*.ipynb"))
+    assert len(copies) == 3
+    for copy in copies[1:]:  # one is enough, and takes a third of the time
+        copy.unlink()
+    done = enter(".venv/bin/mlsmath progress", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 of 5" in done.stdout
+
+
+def test_windows_has_the_same_two_commands():
+    assert [
+        command.replace("python3 ", "python ").replace(".venv/bin/", ".venv\\Scripts\\")
+        for command in (LEARN, TEST)
+    ] == WINDOWS
+
+
+def test_workflow_runs_the_two_commands():
+    text = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"].values()
+    runs = [step.get("run", "") for job in jobs for step in job["steps"]]
+    assert TEST in runs
+    assert WINDOWS[1] in runs
+    assert any(LEARN in run for run in runs)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script for bash")
+def test_continuous_integration_runs_the_test_command(tmp_path):
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    shutil.copy(ROOT / "README.md", tmp_path)
+    fakes = tmp_path / "fakes"
+    fakes.mkdir()
+    # In place of python3, a program that makes a .venv whose programs say how they were called.
+    fake = fakes / "python3"
+    fake.write_text(
+        '#!/bin/sh\necho "python3 $@"\nmkdir -p .venv/bin\nfor name in pip pytest; do\n'
+        "  printf '#!/bin/sh\\necho \"%s $@\"\\nexit %s\\n' $name ${STATUS-0} > .venv/bin/$name\n"
+        "  chmod +x .venv/bin/$name\ndone\n",
+        encoding="utf-8",
+    )
+    fake.chmod(0o755)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "left-over").touch()
+
+    def run(**environment: str) -> subprocess.CompletedProcess[str]:
+        path = f"{fakes}{os.pathsep}{os.environ['PATH']}"
+        return subprocess.run(
+            ["bash", str(tmp_path / ".ci" / "run")],
+            env={**os.environ, "PATH": path, **environment},
+            capture_output=True,
+            text=True,
+        )
+
+    done = run()
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        f"+ {TEST}",
+        "python3 -m venv .venv",
+        "pip install -e .[test]",
+        "pytest ",
+    ]
+    assert not (tmp_path / ".venv" / "left-over").exists()
+    assert run(STATUS="3").returncode == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows activates with another script")
+def test_instructors_page_begins_in_an_activated_environment(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / ".venv"], check=True)
+    script = " && ".join([*ACTIVATE, "command -v python", "pwd"])
+    said = subprocess.check_output(["bash", "-c", script], cwd=tmp_path, text=True)
+    assert said.splitlines() == [str(tmp_path / ".venv/bin/python"), str(tmp_path / "notebooks")]
+
+
+def test_pages_are_a_page_long():
+    for page in README.split("\n## ")[1:]:
+        assert len(page.splitlines()) <= 90, page.splitlines()[0]
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\((?!http)([^)#]+)\)", README))
+def test_linked_file_is_there(path):
+    assert (ROOT / path).is_file()
