@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +46,9 @@ from .values import (
     cost_at,
 )
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 
 @dataclass(frozen=True)
 class Control:
@@ -85,125 +88,133 @@ class LineScene:
             _control("w", slope_label(xlabel, ylabel), w_low, w_high, w),
             _control("b", intercept_label(ylabel), b_low, b_high, b),
         )
-        self.figure: Any = None
+        self._drawing: _Drawing | None = None
 
     def picture(self, w: float, b: float) -> Picture:
-        """Return the whole picture with the line at ``(w, b)``, on a figure of its own."""
+        """Return the picture with the line at ``(w, b)``, on a figure of its own."""
         w, b = as_number("w", w), as_number("b", b)
         with in_style():
-            self._draw_what_stays()
-            alt = self._move(w, b)
-            figure, self.figure = self.figure, None
-        return Picture(figure, alt)
+            drawing = _Drawing(self)
+            alt = drawing.move(w, b)
+        return Picture(drawing.figure, alt)
 
     def render(self, w: float, b: float) -> tuple[bytes, str]:
         """Return the picture as PNG, and its text, drawing again only what moves."""
-        from PIL import Image
-
         with in_style():
-            if self.figure is None:
-                self._draw_what_stays()
-                self.figure.set_dpi(CSS_DPI * SCALE)
-                self._move(w, b)
-                for artist in self._moving:
-                    artist.set_animated(True)
-                self.figure.canvas.draw()
-                self._background = self.figure.canvas.copy_from_bbox(self.figure.bbox)
-            alt = self._move(w, b)
-            canvas = self.figure.canvas
-            canvas.restore_region(self._background)
-            for artist in self._moving:
-                artist.axes.draw_artist(artist)
-            file = io.BytesIO()
-            pixels = np.asarray(canvas.buffer_rgba())
-            Image.fromarray(pixels).convert("RGB").save(file, format="png", compress_level=1)
-        return file.getvalue(), alt
+            if self._drawing is None:
+                self._drawing = _Drawing(self)
+                self._drawing.keep_what_stays()
+            alt = self._drawing.move(w, b)
+            return self._drawing.png(), alt
 
     def release(self) -> None:
         """Let go of the figure; the next `render` draws it anew."""
-        self.figure = self._background = None
-        self._moving = []
+        self._drawing = None
 
-    def _draw_what_stays(self) -> None:
-        x, y = self.x, self.y
-        self.figure = new_figure(height=4.4 if self.show_sticks else 4.2)
-        panels = self.figure.subplots(1, 2 if self.show_cost else 1, squeeze=False)[0]
-        self.axes = panels[0]
+
+class _Drawing:
+    """A figure of a `LineScene`, and the artists in it that move."""
+
+    def __init__(self, scene: LineScene) -> None:
+        self.scene = scene
+        x, y = scene.x, scene.y
+        self.figure = new_figure(height=4.4 if scene.show_sticks else 4.2)
+        panels = self.figure.subplots(1, 2 if scene.show_cost else 1, squeeze=False)[0]
+        axes = panels[0]
         self.x_range = padded(x.min(), x.max())
         self.view = padded(y.min(), y.max(), 0.25)
-        self.axes.set(xlim=self.x_range, ylim=self.view, xlabel=self.xlabel, ylabel=self.ylabel)
-        self._title = self.axes.set_title(" ")
-        (self._line,) = self.axes.plot([], [], color=LINE, label="line")
-        self._outside = note(self.axes, "")
-        self._moving = [self._line, self._title, self._outside]
-        if self.show_sticks:
-            self._sticks = Sticks(self.axes, len(x))
-            self._moving = [*self._sticks.artists, *self._moving]
-            legend_on_top(self.axes)
+        axes.set(xlim=self.x_range, ylim=self.view, xlabel=scene.xlabel, ylabel=scene.ylabel)
+        (self.line,) = axes.plot([], [], color=LINE, label="line")
+        self.formula = axes.set_title(" ")
+        self.outside = note(axes, "")
+        self.moving = [self.line, self.formula, self.outside]
+        if scene.show_sticks:
+            self.sticks = Sticks(axes, len(x))
+            self.moving = [*self.sticks.artists, *self.moving]
+            legend_on_top(axes)
         else:
-            scatter(self.axes, x, y)
-        if self.show_cost:
+            scatter(axes, x, y)
+        if scene.show_cost:
             self._draw_map(panels[1])
 
-    def _draw_map(self, axes: Any) -> None:
-        self._map = axes
-        self._cost_title = axes.set_title(" ")
-        self._words = note(axes, "", "middle")
-        (self._dot,) = axes.plot(
-            [], [], "o", color=VERMILLION, markersize=12, markeredgecolor=INK,
-            markeredgewidth=1.5, zorder=5,
-        )  # fmt: skip
-        self._moving += [self._dot, self._cost_title, self._words]
-        ranges = [(control.low, control.high) for control in self.controls]
-        self._map_trouble = ""
+    def _draw_map(self, axes: Axes) -> None:
+        scene = self.scene
+        self.cost = axes.set_title(" ")
+        self.words = note(axes, "", "middle")
+        look = {"color": VERMILLION, "markersize": 12, "markeredgecolor": INK, "zorder": 5}
+        (self.dot,) = axes.plot([], [], "o", markeredgewidth=1.5, **look)
+        self.moving += [self.dot, self.cost, self.words]
+        w_range, b_range = [(control.low, control.high) for control in scene.controls]
+        self.trouble = ""
         try:
-            contour_map(axes, self.x, self.y, *ranges, self.compute_cost)
+            contour_map(axes, scene.x, scene.y, w_range, b_range, scene.compute_cost)
         except LearnerError as trouble:
-            self._map_trouble = str(trouble)
+            self.trouble = str(trouble)
             axes.grid(False)
         axes.set(
-            xlim=ranges[0],
-            ylim=ranges[1],
-            xlabel=slope_label(self.xlabel, self.ylabel),
-            ylabel=intercept_label(self.ylabel),
+            xlim=w_range,
+            ylim=b_range,
+            xlabel=slope_label(scene.xlabel, scene.ylabel),
+            ylabel=intercept_label(scene.ylabel),
         )
 
-    def _move(self, w: float, b: float) -> str:
+    def move(self, w: float, b: float) -> str:
         """Move everything to ``(w, b)`` and return what is to be seen now."""
-        self._line.set_data(*line_ends(self.x_range, w, b))
-        self._title.set_text(line_formula(w, b))
+        scene = self.scene
+        self.line.set_data(*line_ends(self.x_range, w, b))
+        self.formula.set_text(line_formula(w, b))
         outside = where_the_line_is(self.x_range, self.view, w, b)
-        self._outside.set_text(outside)
-        self._outside.set_visible(bool(outside))
+        self.outside.set_text(outside)
+        self.outside.set_visible(bool(outside))
         alt = (
             f"The line {line_formula(w, b)} and a scatter of "
-            f"{describe_points(self.x, self.y, self.xlabel, self.ylabel)} "
-            f"{above_and_below(self.x, self.y, w, b)}."
+            f"{describe_points(scene.x, scene.y, scene.xlabel, scene.ylabel)} "
+            f"{above_and_below(scene.x, scene.y, w, b)}.{outside[1:]}"
         )
-        if outside:
-            alt += outside[1:]
-        if self.show_sticks:
-            self._sticks.update(self.x, self.y, w, b)
-        if self.show_cost:
+        if scene.show_sticks:
+            self.sticks.update(scene.x, scene.y, w, b)
+        if scene.show_cost:
             alt += self._move_dot(w, b)
         return alt
 
     def _move_dot(self, w: float, b: float) -> str:
-        self._dot.set_data([w], [b])
-        words = self._map_trouble
-        cost = "J = ?"
+        scene, words, cost = self.scene, self.trouble, "J = ?"
         try:
-            value = cost_at(self.x, self.y, w, b, self.compute_cost)
-            cost = f"J = {with_unit(value, square_unit(self.ylabel))}"
+            height = cost_at(scene.x, scene.y, w, b, scene.compute_cost)
+            cost = f"J = {with_unit(height, square_unit(scene.ylabel))}"
         except LearnerError as trouble:
             words = str(trouble)
-        self._cost_title.set_text(f"cost {cost}")
-        self._words.set_text("\n".join(textwrap.wrap(words, 30)))
-        self._words.set_visible(bool(words))
-        self._dot.set_visible(not words)
+        self.dot.set_data([w], [b])
+        self.dot.set_visible(not words)
+        self.cost.set_text(f"cost {cost}")
+        self.words.set_text("\n".join(textwrap.wrap(words, 30)))
+        self.words.set_visible(bool(words))
         if words:
             return f" {words}"
         return f" The cost is {cost}, shown as a dot on the map of the cost over w and b."
+
+    def keep_what_stays(self) -> None:
+        """Draw what stays, once, and keep its pixels."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        self.figure.set_dpi(CSS_DPI * SCALE)
+        for artist in self.moving:
+            artist.set_animated(True)
+        self.canvas = FigureCanvasAgg(self.figure)
+        self.canvas.draw()
+        self.background = self.canvas.copy_from_bbox(self.figure.bbox)
+
+    def png(self) -> bytes:
+        """Return the picture as PNG: the pixels that stay, and what moves drawn over them."""
+        from PIL import Image
+
+        self.canvas.restore_region(self.background)
+        for artist in self.moving:
+            artist.axes.draw_artist(artist)
+        file = io.BytesIO()
+        pixels = Image.fromarray(np.asarray(self.canvas.buffer_rgba())).convert("RGB")
+        pixels.save(file, format="png", compress_level=1)
+        return file.getvalue()
 
 
 def _control(name: str, label: str, low: float, high: float, value: float) -> Control:

@@ -71,11 +71,18 @@ def line_ends(x_range: Range, w: float, b: float) -> tuple[Vector, Vector]:
     return ends, w * ends + b
 
 
+def heights_over_line(x: Vector, y: Vector, w: float, b: float) -> Vector:
+    """Return y − (w x + b), where what is less than rounding counts as zero."""
+    over = y - (w * x + b)
+    return np.where(np.abs(over) <= 1e-9 * np.maximum(1, np.abs(y)), 0.0, over)
+
+
 def stick_segments(x: Vector, y: Vector, w: float, b: float) -> tuple[Vector, Vector]:
     """Return the sticks from point to line, above and below it, each of shape (k, 2, 2)."""
     on_line = w * x + b
     sticks = np.stack([np.column_stack([x, y]), np.column_stack([x, on_line])], axis=1)
-    return sticks[y > on_line], sticks[y < on_line]
+    over = heights_over_line(x, y, w, b)
+    return sticks[over > 0], sticks[over < 0]
 
 
 class Sticks:
@@ -111,7 +118,7 @@ class Sticks:
             ends = np.full((2 * len(sticks), 2), np.nan)
             ends[::2] = sticks[:, 0]
             points.set_data(ends[:, 0], ends[:, 1])
-        on_line = y == w * x + b
+        on_line = heights_over_line(x, y, w, b) == 0
         self.on.set_data(x[on_line], y[on_line])
 
     @property
@@ -122,8 +129,8 @@ class Sticks:
 
 def above_and_below(x: Vector, y: Vector, w: float, b: float) -> str:
     """Return how many points lie above and below the line, as a sentence."""
-    on_line = w * x + b
-    above, below = int(np.sum(y > on_line)), int(np.sum(y < on_line))
+    over = heights_over_line(x, y, w, b)
+    above, below = int(np.sum(over > 0)), int(np.sum(over < 0))
     sentence = f"{counted(above, 'point')} above the line, {below} below"
     on = len(x) - above - below
     return f"{sentence}, {on} on it" if on else sentence

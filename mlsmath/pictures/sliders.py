@@ -42,7 +42,11 @@ class SliderPicture(ipywidgets.VBox):
         self._image = ipywidgets.HTML(layout={"width": "100%"})
         self._trouble = ipywidgets.HTML()
         super().__init__(
-            [*self._sliders.values(), self._image, self._trouble],
+            [
+                *(_labelled(slider) for slider in self._sliders.values()),
+                self._image,
+                self._trouble,
+            ],
             layout={"max_width": "720px", "width": "100%"},
         )
         self.add_traits(
@@ -62,16 +66,18 @@ class SliderPicture(ipywidgets.VBox):
 
     def close(self) -> None:
         """Take the picture off the page and free its memory."""
-        for child in self.children:
-            child.layout.close()
-            child.style.close()
-            child.close()
+        for row in self.children:
+            for widget in (*getattr(row, "children", ()), row):
+                for part in (widget.layout, getattr(widget, "style", None), widget):
+                    if part is not None:
+                        part.close()
         self.layout.close()
         super().close()
         self._scene.release()
 
     def _values(self) -> dict[str, float]:
-        return {name: slider.value for name, slider in self._sliders.items()}
+        # A slider counts its steps from its end, so its zero is off by some 1e-16.
+        return {name: round(slider.value, 10) + 0.0 for name, slider in self._sliders.items()}
 
     def _slider_moved(self, change: Any) -> None:
         for name, value in self._values().items():
@@ -79,9 +85,10 @@ class SliderPicture(ipywidgets.VBox):
         self._redraw()
 
     def _value_set(self, change: Any) -> None:
-        slider = self._sliders[change["name"]]
-        slider.value = change["new"]
-        setattr(self, change["name"], slider.value)  # the nearest value within its range
+        name = change["name"]
+        if change["new"] != self._values()[name]:
+            self._sliders[name].value = change["new"]
+            setattr(self, name, self._values()[name])  # the nearest value within its range
 
     def _redraw(self) -> None:
         """Draw at the values of the sliders; whatever fails is told below the picture."""
@@ -114,11 +121,16 @@ def _slider(control: Control) -> ipywidgets.FloatSlider:
         min=control.low,
         max=control.high,
         step=control.step,
-        description=control.label,
+        tooltip=control.label,
         readout_format=f".{decimals}f",
-        style={"description_width": "11em"},
-        layout={"width": "100%"},
+        layout={"flex": "1 1 240px", "width": "auto"},
     )
+
+
+def _labelled(slider: ipywidgets.FloatSlider) -> ipywidgets.HBox:
+    """Return the slider beside its label, or below it where the column is narrow."""
+    label = ipywidgets.Label(slider.tooltip, layout={"width": "11em"})
+    return ipywidgets.HBox([label, slider], layout={"flex_flow": "row wrap", "width": "100%"})
 
 
 def _close_what_this_cell_showed_before(shown: SliderPicture) -> None:

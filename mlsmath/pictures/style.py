@@ -80,12 +80,10 @@ def in_style() -> Iterator[None]:
 
 def new_figure(height: float = 4.2, width: float = 7.0) -> Figure:
     """Return an empty figure, in inches, that pyplot knows nothing of."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width, height), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.08, h_pad=0.07)
-    FigureCanvasAgg(figure)
     return figure
 
 
