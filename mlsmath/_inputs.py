@@ -1,4 +1,6 @@
-"""What every model function asks of its inputs, with errors that say what to do next."""
+"""What every function of the math asks of its inputs, with errors that say what to do next."""
+
+from math import isfinite
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,7 +19,7 @@ def numbers(name: str, value: ArrayLike) -> Array:
     if array.dtype.kind not in "buif":
         raise ValueError(f"{name} must hold real numbers, but it holds {array.dtype.name} values.")
     if array.size == 0:
-        raise ValueError(f"{name} is empty (shape {array.shape}); it needs at least one value.")
+        raise ValueError(f"{name} is empty (shape {array.shape}); give it at least one value.")
     return array
 
 
@@ -30,16 +32,30 @@ def floats(name: str, value: ArrayLike) -> Array:
 
 def number(name: str, value: ArrayLike) -> float:
     """Return `value` as one finite float."""
-    array = floats(name, value)
+    array = numbers(name, value)
     if array.ndim != 0:
         raise ValueError(f"{name} must be one number, but it has shape {array.shape}.")
-    return float(array)
+    result = float(array)
+    if not isfinite(result):
+        raise ValueError(f"{name} must be a finite number, but it is {result}.")
+    return result
+
+
+def count(name: str, value: int, least: int) -> int:
+    """Return `value` as a whole number of at least `least`."""
+    if (
+        isinstance(value, (bool, np.bool_))
+        or not isinstance(value, (int, np.integer))
+        or value < least
+    ):
+        raise ValueError(f"{name} must be a whole number of at least {least}, but it is {value!r}.")
+    return int(value)
 
 
 def require_finite(name: str, array: Array) -> None:
     """Refuse NaN and infinity, naming the first place where one stands."""
     with np.errstate(all="ignore"):
-        if np.isfinite(array.sum()):
+        if isfinite(array.sum()):
             return
     places = np.argwhere(~np.isfinite(array))
     if len(places):
@@ -47,7 +63,7 @@ def require_finite(name: str, array: Array) -> None:
         at = f" at [{where}]" if where else ""
         raise ValueError(
             f"{name} must hold finite numbers, but it holds {array[tuple(places[0])]}{at}; "
-            "leave such rows out first."
+            "leave such values out first."
         )
 
 
@@ -58,13 +74,27 @@ def parameters(X: Array, w: ArrayLike, b: ArrayLike) -> tuple[Array, float]:
             f"X must have shape (m,) or (m, n), but it has shape {X.shape}; "
             "put a single example in brackets: [x]."
         )
-    w = floats("w", w)
+    w = numbers("w", w).astype(float, copy=False)
     if w.shape != X.shape[1:]:
-        wanted = f"shape {X.shape[1:]}, one weight for each column" if X.ndim == 2 else "one number"
-        raise ValueError(
-            f"w must be {wanted}, because X has shape {X.shape}; w has shape {w.shape}."
-        )
+        raise ValueError(_wrong_weights(X, w))
+    if not isfinite(np.vdot(w, w)):
+        require_finite("w", w)
     return w, number("b", b)
+
+
+def _wrong_weights(X: Array, w: Array) -> str:
+    if X.ndim == 2:
+        return (
+            f"w must have shape ({X.shape[1]},), one weight for each column of X, which has "
+            f"shape {X.shape}; but w has shape {w.shape}."
+        )
+    if w.shape == X.shape and len(X) > 1:
+        return (
+            f"w must be one number, because X has shape {X.shape}, which means {len(X)} examples "
+            f"of one measurement; but w has shape {w.shape}. For one example of {len(X)} "
+            "measurements, put X in brackets: [x]."
+        )
+    return f"w must be one number, because X has shape {X.shape}; but w has shape {w.shape}."
 
 
 def targets(X: Array, y: ArrayLike) -> Array:
@@ -72,28 +102,20 @@ def targets(X: Array, y: ArrayLike) -> Array:
     y = numbers("y", y)
     if y.shape == X.shape[:1]:
         return y
-    if y.size == len(X) and y.ndim == 2:
+    if y.ndim == 2 and y.size == len(X):
         raise ValueError(
-            f"y must have shape {X.shape[:1]}, but it has shape {y.shape}; "
-            "flatten it with y.ravel(), because a column and a row would be "
-            "combined into a table."
+            f"y must have shape {X.shape[:1]}, but it has shape {y.shape}; flatten it with "
+            "y.ravel(), or NumPy would combine each target with each prediction."
         )
     raise ValueError(
-        f"y must have one value for each row of X: shape {X.shape[:1]}, but it has shape {y.shape}."
+        f"y must have shape {X.shape[:1]}, one value for each row of X, but it has shape {y.shape}."
     )
-
-
-def labels(X: Array, y: ArrayLike) -> Array:
-    """Return `y`, one label for each row of `X`, each 0 or 1."""
-    y = targets(X, y)
-    require_labels(y)
-    return y
 
 
 def require_labels(y: Array) -> None:
     """Refuse labels other than 0 and 1."""
-    wrong = y[(y != 0) & (y != 1)]
-    if len(wrong):
+    if not ((y == 0) | (y == 1)).all():
+        wrong = y[(y != 0) & (y != 1)]
         raise ValueError(f"y must hold only the labels 0 and 1, but it holds {wrong[0]}.")
 
 
@@ -103,3 +125,8 @@ def strength(lambda_: ArrayLike) -> float:
     if value < 0:
         raise ValueError(f"lambda_ must be at least 0, but it is {value}.")
     return value
+
+
+def plain(array: Array) -> Array | float:
+    """Return a single number as a Python float, anything else as it is."""
+    return array if np.ndim(array) else float(array)

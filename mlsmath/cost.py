@@ -1,4 +1,4 @@
-"""The two costs of the course: how far the predictions are from the targets, in one number."""
+"""The cost of a model: how far its predictions are from the targets, in one number."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -7,30 +7,73 @@ from mlsmath import _inputs
 from mlsmath.model import linear_prediction
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def squared_error_cost(
     X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0
 ) -> float:
-    r"""Return the squared-error cost of a linear model.
+    r"""Return the squared-error cost of the linear model.
 
-    $$J(w, b) = \frac{1}{2m} \sum_i (f_{w,b}(x^{(i)}) - y^{(i)})^2
+    $$J(w, b) = \frac{1}{2m} \sum_{i=1}^{m} \left(f_{w,b}(x^{(i)}) - y^{(i)}\right)^2
     + \frac{\lambda}{2m} \lVert w \rVert^2$$
+
+    Parameters
+    ----------
+    X, w, b
+        As in `linear_prediction`.
+    y : shape (m,)
+        The targets.
+    lambda_ : float
+        The strength of the L2 term, at least 0. It never counts the bias `b`.
+
+    Returns
+    -------
+    float
+        In the square of the target's unit; inf when it is too large for a float.
+
+    Raises
+    ------
+    ValueError
+        If a value is NaN or infinite, the shapes do not fit or `lambda_` is negative.
+
+    Notes
+    -----
+    The formula is that of the Machine Learning Specialization (Ng, 2022), course 1.
     """
     f = linear_prediction(X, w, b)
     y = _inputs.floats("y", _inputs.targets(f, y))
     error = f - y
-    return float(error @ error / (2 * len(f))) + l2_cost(w, lambda_, len(f))
+    return _finite_or_inf(error @ error / (2 * len(y)) + _l2_term(w, lambda_, len(y)))
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def log_loss_cost(
     X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0
 ) -> float:
-    r"""Return the log-loss cost of a logistic model."""
+    r"""Return the log-loss cost of the logistic model.
+
+    $$J(w, b) = -\frac{1}{m} \sum_{i=1}^{m} \left[y^{(i)} \log f_{w,b}(x^{(i)})
+    + (1 - y^{(i)}) \log(1 - f_{w,b}(x^{(i)}))\right] + \frac{\lambda}{2m} \lVert w \rVert^2$$
+
+    Parameters, result and errors as in `squared_error_cost`; each target is 0 or 1, and the
+    result has no unit.
+
+    Notes
+    -----
+    It is computed from z = w·x + b and not from the probability, which rounds to 0 or 1 when z is
+    large: the loss is log(1 + e^z) where y is 0, and log(1 + e^-z) where y is 1. So it is finite
+    for every finite z. The formula is that of the Specialization, course 1.
+    """
     z = linear_prediction(X, w, b)
-    y = _inputs.labels(z, y)
-    wrong_way = np.where(y == 1, -z, z)
-    return float(np.mean(np.logaddexp(0.0, wrong_way))) + l2_cost(w, lambda_, len(z))
+    y = _inputs.targets(z, y)
+    _inputs.require_labels(y)
+    loss = np.logaddexp(0.0, np.where(y == 1, -z, z))
+    return _finite_or_inf(np.mean(loss) + _l2_term(w, lambda_, len(y)))
 
 
-def l2_cost(w: ArrayLike, lambda_: float, m: int) -> float:
-    r"""Return the price of large weights: $\frac{\lambda}{2m} \lVert w \rVert^2$."""
-    return _inputs.strength(lambda_) * float(np.sum(np.square(w, dtype=float))) / (2 * m)
+def _l2_term(w: ArrayLike, lambda_: float, m: int) -> float:
+    w = np.asarray(w, dtype=float)
+    return _inputs.strength(lambda_) / (2 * m) * np.vdot(w, w)
+
+
+def _finite_or_inf(cost: float) -> float:
+    return float(cost) if np.isfinite(cost) else np.inf

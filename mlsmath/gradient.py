@@ -1,49 +1,78 @@
-"""The gradient of each cost of `cost`, always in the order (dj_dw, dj_db)."""
+"""The gradient of each cost, paired with it by name, and the two together in one pass.
+
+The order is (dj_dw, dj_db) everywhere, with the cost before them where it is asked for.
+"""
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlsmath import _inputs
+from mlsmath import _inputs, _one_pass
 from mlsmath._inputs import Array
-from mlsmath.cost import log_loss_cost, squared_error_cost
 from mlsmath.model import linear_prediction, logistic_prediction
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def squared_error_gradient(
     X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0
 ) -> tuple[Array | float, float]:
-    r"""Return the gradient of `squared_error_cost`."""
+    r"""Return the gradient of `squared_error_cost`.
+
+    $$\frac{\partial J}{\partial w} = \frac{1}{m} \sum_{i=1}^{m}
+    \left(f_{w,b}(x^{(i)}) - y^{(i)}\right) x^{(i)} + \frac{\lambda}{m} w
+    \qquad \frac{\partial J}{\partial b} = \frac{1}{m} \sum_{i=1}^{m}
+    \left(f_{w,b}(x^{(i)}) - y^{(i)}\right)$$
+
+    Parameters and errors as in `squared_error_cost`.
+
+    Returns
+    -------
+    dj_dw : one number, or shape (n,), as `w`
+        In the cost's unit for one unit of the weight.
+    dj_db : float
+        In the cost's unit for one unit of the bias.
+
+    Notes
+    -----
+    The formula is that of the Machine Learning Specialization (Ng, 2022), course 1.
+    """
     f = linear_prediction(X, w, b)
-    y = _inputs.floats("y", _inputs.targets(f, y))
-    return _gradient(X, f - y, w, lambda_)
+    error = f - _inputs.floats("y", _inputs.targets(f, y))
+    return _gradient(X, error, w, lambda_)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def log_loss_gradient(
     X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0
 ) -> tuple[Array | float, float]:
-    r"""Return the gradient of `log_loss_cost`."""
+    r"""Return the gradient of `log_loss_cost`.
+
+    The formula is that of `squared_error_gradient`; but f is now the probability
+    $\sigma(w \cdot x + b)$. Parameters, result and errors as there; each target is 0 or 1.
+    """
     f = logistic_prediction(X, w, b)
-    return _gradient(X, f - _inputs.labels(f, y), w, lambda_)
+    y = _inputs.targets(f, y)
+    _inputs.require_labels(y)
+    return _gradient(X, f - np.asarray(y, dtype=float), w, lambda_)
 
 
-def _gradient(X: ArrayLike, error: Array, w: ArrayLike, lambda_: float) -> tuple:
+def _gradient(
+    X: ArrayLike, error: Array, w: ArrayLike, lambda_: float
+) -> tuple[Array | float, float]:
     m = len(error)
-    dj_dw = (error @ np.asarray(X, float) + _inputs.strength(lambda_) * np.asarray(w, float)) / m
-    return dj_dw if dj_dw.ndim else float(dj_dw), float(error.sum() / m)
+    l2_term = _inputs.strength(lambda_) * np.asarray(w, dtype=float)
+    dj_dw = (error @ np.asarray(X, dtype=float) + l2_term) / m
+    return _inputs.plain(dj_dw), float(error.sum() / m)
 
 
 def squared_error_cost_and_gradient(
     X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0
 ) -> tuple[float, Array | float, float]:
-    r"""Return the cost and its gradient from one pass over `X`."""
-    return (
-        squared_error_cost(X, y, w, b, lambda_),
-        *squared_error_gradient(X, y, w, b, lambda_),
-    )
+    """Return `squared_error_cost` and its gradient (cost, dj_dw, dj_db) from one pass over `X`."""
+    return _one_pass.cost_and_gradient(_one_pass.squared_error, X, y, w, b, lambda_)
 
 
 def log_loss_cost_and_gradient(
     X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0
 ) -> tuple[float, Array | float, float]:
-    r"""Return the cost and its gradient from one pass over `X`."""
-    return (log_loss_cost(X, y, w, b, lambda_), *log_loss_gradient(X, y, w, b, lambda_))
+    """Return `log_loss_cost` and its gradient (cost, dj_dw, dj_db) from one pass over `X`."""
+    return _one_pass.cost_and_gradient(_one_pass.log_loss, X, y, w, b, lambda_)

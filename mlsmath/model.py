@@ -1,5 +1,6 @@
-"""The two models of the course: a straight line, and a straight line bent into a probability."""
+"""The two models of the course: a straight line, and a line bent into a probability."""
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from mlsmath import _inputs
@@ -7,21 +8,23 @@ from mlsmath._inputs import Array
 from mlsmath.derivatives import sigmoid
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def linear_prediction(X: ArrayLike, w: ArrayLike, b: float) -> Array:
     r"""Predict a number for each example: $f_{w,b}(x) = w \cdot x + b$.
 
     Parameters
     ----------
     X : shape (m,) or (m, n)
-        The m examples, in the units of the data.
+        The m examples, of one measurement or of n, in the units of the data.
     w : one number, or shape (n,)
         The weights, in units of the target for one unit of each measurement.
     b : float
-        The bias, in the units of the target.
+        The bias, in the unit of the target.
 
     Returns
     -------
-    shape (m,), in the units of the target.
+    shape (m,)
+        In the unit of the target; not finite where it is too large for a float.
 
     Raises
     ------
@@ -30,12 +33,12 @@ def linear_prediction(X: ArrayLike, w: ArrayLike, b: float) -> Array:
     """
     X = _inputs.floats("X", X)
     w, b = _inputs.parameters(X, w, b)
-    return X @ w + b if X.ndim == 2 else X * w + b
+    return (X @ w if X.ndim == 2 else X * w) + b
 
 
 def logistic_prediction(X: ArrayLike, w: ArrayLike, b: float) -> Array:
     r"""Predict a probability for each example: $f_{w,b}(x) = \sigma(w \cdot x + b)$.
 
-    Shapes and errors as in `linear_prediction`; the result has shape (m,), between 0 and 1.
+    Parameters and errors as in `linear_prediction`; the result has shape (m,), from 0 to 1.
     """
     return sigmoid(linear_prediction(X, w, b))

@@ -1,0 +1,112 @@
+"""Features: measurements made ready for a model."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mlsmath import _inputs
+from mlsmath._inputs import Array
+
+
+def fit_z_score(X: ArrayLike) -> tuple[float | Array, float | Array]:
+    r"""Measure the mean and the standard deviation of each column of `X`.
+
+    $$\mu = \frac{1}{m} \sum_{i=1}^{m} x^{(i)} \qquad
+    \sigma = \sqrt{\frac{1}{m} \sum_{i=1}^{m} (x^{(i)} - \mu)^2}$$
+
+    Parameters
+    ----------
+    X : shape (m,) or (m, n)
+        The examples that the model learns from.
+
+    Returns
+    -------
+    mu, sigma : one number each, or shape (n,) each
+        In the units of the columns.
+
+    Raises
+    ------
+    ValueError
+        If a column is constant: it has no spread to measure by. Or if a value is NaN or infinite.
+
+    Notes
+    -----
+    The standard deviation divides by m, as in the Machine Learning Specialization (Ng, 2022).
+    """
+    X = _examples(X)
+    for j, column in enumerate(X.T if X.ndim == 2 else [X]):
+        if column.min() == column.max():
+            name = f"column {j} of X" if X.ndim == 2 else "X"
+            raise ValueError(
+                f"{name} is constant: each value is {column[0]:g}, so there is no spread to scale "
+                "by. Leave it out, because the bias does its work."
+            )
+    with np.errstate(all="ignore"):
+        mu, sigma = X.mean(axis=0), X.std(axis=0)
+    if not (np.isfinite(sigma).all() and np.all(sigma > 0)):
+        raise ValueError(
+            "X must hold values of ordinary size: the spread is too large or too small."
+        )
+    return _inputs.plain(mu), _inputs.plain(sigma)
+
+
+def apply_z_score(X: ArrayLike, mu: ArrayLike, sigma: ArrayLike) -> Array:
+    r"""Scale `X` by what `fit_z_score` measured: $z = (x - \mu) / \sigma$.
+
+    The result has the shape of `X` and no unit: it counts standard deviations from the mean. New
+    data are scaled by the `mu` and `sigma` of the data that the model learned from.
+
+    Raises
+    ------
+    ValueError
+        If the columns of `X` are not those of `mu` and `sigma`, if a `sigma` is not above 0, or
+        if a value is NaN or infinite.
+    """
+    X = _examples(X)
+    mu, sigma = _inputs.floats("mu", mu), _inputs.floats("sigma", sigma)
+    for name, value in (("mu", mu), ("sigma", sigma)):
+        if value.shape != X.shape[1:]:
+            raise ValueError(
+                f"{name} must have shape {X.shape[1:]}, one number for each column of X, which has "
+                f"shape {X.shape}; but {name} has shape {value.shape}."
+            )
+    if not np.all(sigma > 0):
+        raise ValueError(f"sigma must be above 0, but its smallest number is {sigma.min():g}.")
+    return (X - mu) / sigma
+
+
+def polynomial_features(x: ArrayLike, degree: int) -> Array:
+    """Return the powers x, x^2, ..., x^degree as columns: shape (m, degree).
+
+    There is no column for x^0, because the bias stands for it.
+
+    Parameters
+    ----------
+    x : shape (m,)
+        One measurement. The columns are in its unit, the square of its unit, and so on.
+    degree : int
+        The highest power, at least 1.
+
+    Raises
+    ------
+    ValueError
+        If the shape or the degree does not fit, or a power is too large for a float.
+    """
+    x = _inputs.floats("x", x)
+    if x.ndim != 1:
+        raise ValueError(f"x must have shape (m,), but it has shape {x.shape}.")
+    degree = _inputs.count("degree", degree, least=1)
+    with np.errstate(all="ignore"):
+        powers = x[:, None] ** np.arange(1, degree + 1)
+    if not np.isfinite(powers).all():
+        raise ValueError(
+            f"x^{degree} is too large for a float: the largest x is {np.abs(x).max():g}. "
+            "Scale x first, or choose a smaller degree."
+        )
+    return powers
+
+
+def _examples(X: ArrayLike) -> Array:
+    X = _inputs.floats("X", X)
+    if X.ndim not in (1, 2):
+        raise ValueError(f"X must have shape (m,) or (m, n), but it has shape {X.shape}.")
+    return X
