@@ -102,6 +102,8 @@ def _texts(source: str, tree: ast.Module) -> list[str]:
     """Return the comments and the texts with a blank in them: a learner reads these too."""
     texts = []
     try:
+        if "#" not in source:
+            source = ""
         for token in tokenize.generate_tokens(io.StringIO(source).readline):
             if token.type == tokenize.COMMENT and not MARKER.match(token.string):
                 texts.append(token.string.lstrip("#: "))

@@ -11,6 +11,7 @@ from typing import Any
 
 from mlsmath.contract.errors import ContractError
 from mlsmath.contract.patterns import Pattern
+from mlsmath.contract.prose import HOLE
 
 OURS = Path(__file__).with_name("concepts.toml")
 TEXTS = ("id", "name", "symbol", "python", "meaning")
@@ -154,8 +155,8 @@ def _regex(texts: Sequence[str], name: str, place: str) -> re.Pattern[str] | Non
         return None
     if name == "latex":
         return re.compile("|".join(f"(?:{text})" for text in texts))
-    words = "|".join(text.replace("$", r"\$") for text in texts)
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+    words = "|".join(text.replace("$", HOLE) for text in texts)
+    return re.compile(rf"\b(?<!-)(?:{words})(?![\w-])", re.IGNORECASE)
 
 
 def _deeper(item: dict[str, Any], place: str) -> Deeper:

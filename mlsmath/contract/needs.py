@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mlsmath.contract.code import Code, read_snippet
 from mlsmath.contract.concepts import Concept
 from mlsmath.contract.patterns import Key, Pattern, key_of, shorten, show, walk
-from mlsmath.contract.prose import Passage
+from mlsmath.contract.prose import HOLE, Passage
 
 # The caret above a sum holds where it ends: no power.
 LIMITS = re.compile(r"(\\(?:sum|prod|int)\s*(?:_(?:\{[^{}]*\}|\w))?)\s*\^\s*(\{[^{}]*\}|\w)")
@@ -53,17 +53,17 @@ class Signs:
                 for pattern in patterns:
                     self.patterns[pattern.key].append((concept.id, pattern, sure))
 
-    def in_code(self, code: Code, modules: dict[str, str]) -> dict[str, Need]:
+    def in_code(self, code: Code, names: dict[str, str]) -> dict[str, Need]:
         """Return the needs of a code cell: its tree, and the words of its comments and texts."""
         words = self._in_words("\n".join(code.texts))
-        return _joined(self._in_tree(code.tree, modules), words)
+        return _joined(self._in_tree(code.tree, names), words)
 
-    def in_passage(self, passage: Passage, modules: dict[str, str]) -> dict[str, Need]:
+    def in_passage(self, passage: Passage, names: dict[str, str]) -> dict[str, Need]:
         """Return the needs of a text: its words, its formulas and the code in it."""
         needs: dict[str, Need] = {}
         for snippet in passage.snippets:
             for tree in read_snippet(snippet):
-                found = self._in_tree(tree, modules)
+                found = self._in_tree(tree, names)
                 needs |= {need.concept: need for need in found.values() if need.demands}
         return _joined(self._in_words(passage.words, passage.formulas), needs)
 
@@ -73,15 +73,17 @@ class Signs:
         needs = {}
         for concept in self.concepts.values():
             if words and concept.prose and (found := concept.prose.search(words)):
-                needs[concept.id] = Need(concept.id, f'"{found[0].strip()}"', True, False)
+                needs[concept.id] = Need(
+                    concept.id, f'"{found[0].strip().replace(HOLE, "…")}"', True, False
+                )
             elif symbols and concept.latex and (found := concept.latex.search(symbols)):
                 line = lines[symbols.count("\n", 0, found.start())]
                 needs[concept.id] = Need(concept.id, f"${shorten(line)}$", True, False)
         return needs
 
-    def _in_tree(self, tree: ast.AST, modules: dict[str, str]) -> dict[str, Need]:
+    def _in_tree(self, tree: ast.AST, names: dict[str, str]) -> dict[str, Need]:
         needs: dict[str, Need] = {}
-        for node in walk(tree, modules):
+        for node in walk(tree, names):
             key = key_of(node)
             for group in {key, (key[0], None)}:
                 for concept, pattern, sure in self.patterns.get(group, ()):

@@ -52,27 +52,26 @@ def key_of(node: ast.AST) -> Key:
     return type(node), None
 
 
-def walk(tree: ast.AST, modules: dict[str, str]) -> Iterator[ast.AST]:
+def walk(tree: ast.AST, names: dict[str, str]) -> Iterator[ast.AST]:
     """Yield every node, names resolved through the imports, parameters as names."""
-    for node in ast.walk(_Resolver(modules).visit(tree)):
+    for node in ast.walk(_Resolver(names).visit(tree) if names else tree):
         yield node
         if isinstance(node, ast.arg):
             yield ast.copy_location(ast.Name(node.arg, ast.Load()), node)
 
 
 def imported(trees: Iterable[ast.AST]) -> dict[str, str]:
-    """Return what each imported name stands for: `{"np": "numpy", "exp": "math.exp"}`."""
-    modules = {}
-    for tree in trees:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    top = alias.name if alias.asname else alias.name.partition(".")[0]
-                    modules[alias.asname or top] = top
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                for alias in node.names:
-                    modules[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-    return modules
+    """Return those imported names that patterns write otherwise: `{"exp": "math.exp"}`."""
+    origins = {}
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                top = alias.name if alias.asname else alias.name.partition(".")[0]
+                origins[alias.asname or top] = top
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                origins[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    return {name: origin for name, origin in origins.items() if _differs(name, origin)}
 
 
 def show(node: ast.AST) -> str:
@@ -85,8 +84,15 @@ def shorten(text: str, longest: int = 48) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+def _differs(name: str, origin: str) -> bool:
+    module = origin.partition(".")[0]
+    return module in SEEN_THROUGH or (module in KEPT and _written(origin) != name)
+
+
 def _parse_pattern(text: str) -> ast.AST:
     words = text.split()
+    if not words:
+        raise SyntaxError("an empty pattern")
     if len(words) == 2 and words[0] == "def":
         text = f"def {words[1]}(): ..."
     statement = ast.parse(text.strip()).body[0]
@@ -125,11 +131,14 @@ def _fits(pattern: object, node: object, bound: dict[str, str]) -> bool:
     if isinstance(pattern, list):
         return isinstance(node, list) and _list_fits(pattern, node, bound)
     if isinstance(pattern, ast.AST):
-        return type(pattern) is type(node) and all(
-            _fits(value, getattr(node, name, None), bound)
-            for name, value in ast.iter_fields(pattern)
-            if name not in SKIPPED and not (name == "orelse" and not value)
-        )
+        if type(pattern) is not type(node):
+            return False
+        for name in pattern._fields:
+            value = getattr(pattern, name, None)
+            counts = name not in SKIPPED and (value or name != "orelse")
+            if counts and not _fits(value, getattr(node, name, None), bound):
+                return False
+        return True
     return pattern == node
 
 
@@ -162,21 +171,19 @@ def _bind(name: str, node: ast.expr, bound: dict[str, str]) -> bool:
 class _Resolver(ast.NodeTransformer):
     """Write names as patterns write them: `numpy.sum` as `np.sum`, `cost.f` of mlsmath as `f`."""
 
-    def __init__(self, modules: dict[str, str]) -> None:
-        self.modules = modules
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
-        origin = self.modules.get(node.id)
-        return node if origin is None else ast.copy_location(_rooted(origin), node)
+        origin = self.names.get(node.id)
+        return node if origin is None else _rooted(origin)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         dotted = _dotted(node)
         if dotted is None:
             return self.generic_visit(node)
         first, _, rest = dotted.partition(".")
-        if first not in self.modules:
-            return node
-        return ast.copy_location(_rooted(f"{self.modules[first]}.{rest}"), node)
+        return _rooted(f"{self.names[first]}.{rest}") if first in self.names else node
 
 
 def _dotted(node: ast.AST) -> str | None:
@@ -188,14 +195,16 @@ def _dotted(node: ast.AST) -> str | None:
     return None
 
 
-def _rooted(origin: str) -> ast.expr:
+def _written(origin: str) -> str:
+    """Return how patterns write what `origin` names."""
     parts = origin.split(".")
-    if parts[0] in SEEN_THROUGH and len(parts) > 1:
-        parts = parts[-1:]
-    elif parts[0] not in KEPT and len(parts) > 2:
-        parts = parts[-2:]
-    if parts[0] == "numpy":
-        parts[0] = "np"
+    if parts[0] in SEEN_THROUGH:
+        return parts[-1]
+    return ".".join(["np", *parts[1:]] if parts[0] == "numpy" else parts)
+
+
+def _rooted(origin: str) -> ast.expr:
+    parts = _written(origin).split(".")
     node: ast.expr = ast.Name(parts[0], ast.Load())
     for part in parts[1:]:
         node = ast.Attribute(node, part, ast.Load())

@@ -37,12 +37,13 @@ PROMISE = re.compile(
     re.I,
 )
 WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+HOLE = "ƒ"  # a letter, so that it is a word of its own; `$` in concepts.toml
 FIRST_HOLE = 0xE000  # formulas and code leave a private character each in the text
 
 
 @dataclass(frozen=True)
 class Passage:
-    """What of a markdown cell counts: words with `$` for formulas and code, and those apart."""
+    """What of a markdown cell counts: words with `HOLE` for formulas and code, and those apart."""
 
     words: str
     formulas: tuple[str, ...]
@@ -140,7 +141,8 @@ def _folds(source: str) -> list[tuple[bool, bool, str]]:
 
 def _fold(content: str) -> tuple[bool, bool, str]:
     summary = SUMMARY.search(content)
-    return True, bool(summary and DEEPER.search(summary[1])), content
+    deeper = bool(summary and DEEPER.search(summary[1]))
+    return True, deeper, "" if deeper else _without_deeper_folds(content)
 
 
 def _without_deeper_folds(source: str) -> str:
@@ -229,14 +231,15 @@ def _without_promise(blocks: list[str]) -> tuple[list[str], bool]:
 def _without_first_sentence(blocks: list[str]) -> list[str]:
     for number, block in enumerate(blocks):
         if any(character.isalpha() for character in block):
-            return [*blocks[:number], "".join(_sentences(block)[1:]), *blocks[number + 1 :]]
+            rest = "".join(_sentences(block)[1:])
+            return [*blocks[:number], *([rest] if rest else []), *blocks[number + 1 :]]
     return blocks
 
 
 def _plain(text: str, holes: set[str]) -> str:
-    """Return the text as prose patterns expect it: one blank, straight quotes, `$` for holes."""
+    """Return the text as prose patterns expect it: one blank, straight quotes, `HOLE` for holes."""
     for hole in holes:
-        text = text.replace(hole, "$")
+        text = text.replace(hole, HOLE)
     text = text.replace("’", "'").replace("‘", "'")
     text = re.sub(r"[‐‑–—−]", "-", text)
     text = re.sub(r"\*+|(?<![^\W_])_+|_+(?![^\W_])|~~", "", text)

@@ -103,7 +103,8 @@ class Course:
 
 def tagged(tags: Iterable[str], prefix: str) -> list[str]:
     """Return what follows `prefix:` in those tags that start so."""
-    return [tag.partition(":")[2].strip() for tag in tags if tag.partition(":")[0] == prefix]
+    start = f"{prefix}:"
+    return [tag.removeprefix(start).strip() for tag in tags if tag.startswith(start)]
 
 
 def read_course(folder: Path) -> Course:
@@ -194,15 +195,15 @@ def _read_notebook(path: Path, name: str, judged: bool, signs: Signs, position: 
     codes = [
         read_code(cell.source) if cell.kind == "code" and is_python else NOTHING for cell in raw
     ]
-    modules = imported(code.tree for code in codes)
+    names = imported(code.tree for code in codes)
     promised = False
     for number, (cell, code) in enumerate(zip(raw, codes, strict=True), start=1):
         if cell.kind == "markdown":
             passage = read_passage(cell.source, cell.is_note, promised)
             promised = promised or passage.promised
-            needs = signs.in_passage(passage, modules)
+            needs = signs.in_passage(passage, names)
         else:
-            needs = signs.in_code(code, modules)
+            needs = signs.in_code(code, names)
         for concept in tagged(cell.tags, "needs"):
             declared = tag_need(concept)
             needs[concept] = needs[concept].joined(declared) if concept in needs else declared

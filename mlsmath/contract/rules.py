@@ -146,7 +146,7 @@ def built_on_ground(course: Course) -> Found:
 def short(course: Course) -> Found:
     """Rule 5: a note is one concept, short, and said in words, in symbols and with numbers."""
     for cell in course.cells:
-        concepts = [*cell.explains, *cell.revisits]
+        concepts = [name for name in (*cell.explains, *cell.revisits) if name in course.concepts]
         if not concepts or cell.kind != "markdown":
             continue
         name, size = concepts[0], measure(cell.source)

@@ -1,0 +1,238 @@
+"""concepts.toml: what ours holds, how one is added to, what is refused and in which words."""
+
+import ast
+import tomllib
+
+import pytest
+
+from mlsmath.contract import ContractError, check, load_concepts
+from mlsmath.contract.concepts import OURS, Concept
+from mlsmath.contract.prose import read_passage
+
+IN_ORDER = [
+    "index-notation",
+    "function-notation",
+    "slope",
+    "intercept",
+    "linear-model",
+    "prediction-error",
+    "summation",
+    "square",
+    "mean",
+    "squared-error-cost",
+    "contour-lines",
+    "minimum",
+    "power",
+    "vector",
+    "dot-product",
+    "matrix",
+    "matrix-vector-product",
+    "derivative",
+    "constant-rule",
+    "power-rule",
+    "constant-multiple-rule",
+    "sum-rule",
+    "chain-rule",
+    "partial-derivative",
+    "gradient",
+    "learning-rate",
+    "convexity",
+    "transpose",
+    "standard-deviation",
+    "z-score",
+    "polynomial",
+    "product-rule",
+    "probability",
+    "exponential",
+    "sigmoid",
+    "inequality",
+    "decision-boundary",
+    "logarithm",
+    "log-loss",
+    "derivative-of-exp",
+    "derivative-of-log",
+    "quotient-rule",
+    "derivative-of-sigmoid",
+    "l2-norm",
+    "regularisation",
+]
+CONCEPTS = load_concepts()
+
+
+def test_the_concepts_of_three_weeks_in_their_order():
+    assert list(CONCEPTS) == IN_ORDER
+    weeks = [concept.week for concept in CONCEPTS.values()]
+    assert weeks == [1] * 17 + [2] * 15 + [3] * 13
+
+
+@pytest.mark.parametrize("concept", CONCEPTS.values(), ids=CONCEPTS)
+def test_each_concept_has_all_that_a_glossary_needs(concept):
+    assert concept.name == concept.name.strip() != ""
+    assert 1 <= len(concept.meaning.split()) <= 10
+    assert concept.symbol.count("{") == concept.symbol.count("}")
+    assert {deeper.kind for deeper in concept.deeper} <= {"book", "video", "article"}
+    assert concept.deeper
+    assert concept.prose is not None
+
+
+@pytest.mark.parametrize("concept", CONCEPTS.values(), ids=CONCEPTS)
+def test_each_concept_is_shown_by_its_own_name(concept):
+    assert concept.prose.search(read_passage(f"Here we need the {concept.name}.").words)
+
+
+@pytest.mark.parametrize("concept", [c for c in CONCEPTS.values() if c.latex], ids=lambda c: c.id)
+def test_each_notation_is_shown_by_its_own_symbol(concept):
+    assert concept.latex.search(concept.symbol)
+
+
+@pytest.mark.parametrize("concept", CONCEPTS.values(), ids=CONCEPTS)
+def test_what_a_concept_builds_on_stands_above_it(concept):
+    order = list(CONCEPTS)
+    assert all(order.index(below) < order.index(concept.id) for below in concept.builds_on)
+
+
+def test_most_concepts_can_be_seen_in_code():
+    unseen = {concept.id for concept in CONCEPTS.values() if not concept.code}
+    assert unseen == {"vector", "inequality"}  # arrays and comparisons mean other things too
+
+
+def test_loading_twice_gives_equal_concepts_that_are_not_shared():
+    first = load_concepts()
+    first.clear()
+    assert list(load_concepts()) == IN_ORDER
+
+
+# ── A concepts.toml of one's own ────────────────────────────────────────────────────────────────
+
+ENTRY = {
+    "id": '"median"',
+    "name": '"median"',
+    "week": "1",
+    "symbol": "'\\tilde{x}'",
+    "python": '"np.median(x)"',
+    "meaning": '"the value in the middle"',
+    "builds_on": '["mean"]',
+    "code": '["np.median(...)"]',
+    "prose": "['medians?']",
+    "deeper": '[{ kind = "book", title = "A book", where = "chapter 1" }]',
+}
+
+
+def toml_of(**changes):
+    fields = {**ENTRY, **changes}
+    lines = [f"{name} = {value}" for name, value in fields.items() if value is not None]
+    return "\n".join(["[[concept]]", *lines, ""])
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(content):
+        path = tmp_path / "concepts.toml"
+        path.write_text(content, encoding="utf-8", newline="\n")
+        return path
+
+    return write
+
+
+def test_a_new_concept_comes_after_ours(write):
+    concepts = load_concepts(write(toml_of()))
+    assert list(concepts) == [*IN_ORDER, "median"]
+    assert isinstance(concepts["median"], Concept)
+    assert concepts["median"].latex is None
+    assert concepts["median"].deeper[0].url == ""
+    assert "median" not in load_concepts()
+
+
+def test_an_entry_with_our_id_replaces_ours(write):
+    path = write(toml_of(id='"mean"', builds_on='["summation"]'))
+    concepts = load_concepts(path)
+    assert list(concepts) == IN_ORDER
+    assert concepts["mean"].name == "median"
+    assert load_concepts()["mean"].name == "mean"
+
+
+def test_a_concepts_file_beside_the_notebooks_counts(make):
+    cells = [make.code("np.median(x)"), make.text("The median.", "explains:median")]
+    make.write("week1/01.ipynb", *cells)
+    before = {(breach.concept, breach.rule) for breach in check(make.folder)}
+    assert before == {("median", "readable")}
+    (make.folder / "concepts.toml").write_text(toml_of(builds_on="[]"), encoding="utf-8")
+    for folder in (make.folder, make.folder / "week1", make.folder / "week1" / "01.ipynb"):
+        found = {(breach.concept, breach.rule) for breach in check(folder)}
+        assert found == {
+            ("median", "nothing early"),
+            ("median", "nothing idle"),
+            ("median", "short"),
+        }
+
+
+def test_a_file_with_a_byte_order_mark_is_read(write):
+    assert "median" in load_concepts(write("\ufeff" + toml_of()))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("concept = [", "cannot be read as TOML"),
+        ("", "expected [[concept]] entries"),
+        ("[[concepts]]\nid = 'a'", "expected [[concept]] entries"),
+        ("concept = []", "expected [[concept]] entries"),
+        ("concept = [3]", "entry 1 is not a [[concept]] table"),
+        ("title = 'x'\n" + toml_of(), "and nothing else"),
+        (toml_of(id=None), 'concept 1: the field "id" is missing'),
+        (toml_of(meaning=None), 'concept "median": the field "meaning" is missing'),
+        (toml_of(week=None), 'the field "week" is missing'),
+        (toml_of(latx="['a']"), 'there is no field "latx" (did you mean "latex"?)'),
+        (toml_of(qqqq="1"), 'there is no field "qqqq".'),
+        (toml_of(name="3"), "name must be a text, but is 3"),
+        (toml_of(symbol='" "'), "symbol must be a text"),
+        (toml_of(id='"The Median"'), "an id has lower-case words joined by hyphens"),
+        (toml_of(week="0"), "week must be a whole number from 1, not 0"),
+        (toml_of(week="true"), "week must be a whole number from 1, not True"),
+        (toml_of(week="1.5"), "not 1.5"),
+        (toml_of(meaning=f'"{"so " * 11}"'), "meaning has 11 words; at most 10 fit"),
+        (toml_of(code='"np.median(...)"'), "code must be a list of texts"),
+        (toml_of(prose="[3]"), "prose must be a list of texts"),
+        (toml_of(deeper="['a']"), "deeper must be a list of tables"),
+        (toml_of(code='["np.median("]'), 'code has "np.median(", which is not Python'),
+        (toml_of(code='[""]'), 'code has "", which is not Python'),
+        (toml_of(code_also='["a unless )"]'), "code_also has"),
+        (toml_of(latex="['(a']"), 'latex has "(a", which is no regular expression'),
+        (toml_of(prose="['a*']"), 'prose has "a*", which fits an empty text'),
+        (toml_of(builds_on='["meen"]'), 'builds_on names "meen", which is no concept (did you'),
+        (toml_of(builds_on='["vector", "sigmoid"]'), 'of week 1 builds on "sigmoid" of week 3'),
+        (toml_of(builds_on='["median"]'), "in a circle: median → median"),
+        (toml_of() + toml_of(), 'the id "median" is used twice'),
+        (toml_of(deeper='[{ kind = "book", title = "A" }]'), 'deeper needs a text "where"'),
+        (toml_of(deeper='[{ kind = "vidoe", title = "A", where = "b" }]'), 'did you mean "video"?'),
+        (toml_of(deeper='[{ kind = "book", titel = "A" }]'), 'no field "titel" (did you mean'),
+        (
+            toml_of(deeper='[{ kind = "book", title = "A", where = "b", url = "www.b.org" }]'),
+            "starts with https://",
+        ),
+    ],
+)
+def test_what_is_refused_and_in_which_words(write, content, words):
+    path = write(content)
+    with pytest.raises(ContractError) as caught:
+        load_concepts(path)
+    message = str(caught.value)
+    assert message.startswith(str(path))
+    assert words in message
+
+
+def test_a_circle_through_two_concepts_is_shown(write):
+    circle = toml_of(builds_on='["mode"]') + toml_of(id='"mode"', builds_on='["median"]')
+    with pytest.raises(ContractError, match="median → mode → median"):
+        load_concepts(write(circle))
+
+
+def test_a_missing_file_is_one_sentence(tmp_path):
+    with pytest.raises(ContractError, match=r"concepts\.toml: cannot be read"):
+        load_concepts(tmp_path / "concepts.toml")
+
+
+def test_names_of_python_in_the_file_are_python():
+    content = tomllib.loads(OURS.read_text(encoding="utf-8"))
+    for entry in content["concept"]:
+        ast.parse(entry["python"].replace("…", "..."))
