@@ -37,10 +37,8 @@ class Picture:
         if self._png is None:
             file = io.BytesIO()
             with in_style():
-                self.figure.savefig(
-                    file, format="png", dpi=CSS_DPI * SCALE, metadata={"Software": None}
-                )
-            self._png = file.getvalue()
+                self.figure.savefig(file, format="png", dpi=CSS_DPI * SCALE)
+            self._png = shrink(file.getvalue())
         return self._png
 
     def html(self) -> str:
@@ -77,6 +75,17 @@ def mimebundle(alt: str, draw: Callable[[], bytes]) -> tuple[dict[str, Any], dic
         "text/plain": alt,
     }
     return data, {"image/png": {"width": width, "height": height}}
+
+
+def shrink(png: bytes) -> bytes:
+    """Return the PNG with a palette of 256 colours, a third of the size, as a notebook keeps it."""
+    from PIL import Image
+
+    file = io.BytesIO()
+    colours = Image.open(io.BytesIO(png)).convert("RGB")
+    few = colours.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(file, format="png", optimize=True)
+    return file.getvalue()
 
 
 def image_html(png: bytes, alt: str) -> str:

@@ -9,7 +9,7 @@ import ipywidgets
 import traitlets
 
 from .by_hand import Control
-from .picture import being_graded, image_html, mimebundle
+from .picture import being_graded, image_html, mimebundle, shrink
 
 # The pictures that each notebook cell shows, with the run of the cell that made them.
 _shown: dict[str, tuple[str, list[SliderPicture]]] = {}
@@ -108,7 +108,7 @@ class SliderPicture(ipywidgets.VBox):
         self._trouble.value = ""
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = mimebundle(self._alt, lambda: self._png)
+        data, metadata = mimebundle(self._alt, lambda: shrink(self._png))
         if not being_graded():
             data = {**super()._repr_mimebundle_(**kwargs), **data}
         return data, metadata
