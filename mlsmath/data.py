@@ -1,15 +1,9 @@
 """The data of the course: shipped in the package, never fetched."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 
 import numpy as np
 
-SOURCE = (
-    "Palmer penguins, public domain (CC0): Gorman, Williams and Fraser (2014), PLoS ONE 9(3), "
-    "e90081; prepared by Horst, Hill and Gorman (2020), doi:10.5281/zenodo.3960218."
-)
 UNITS = {
     "species": "",
     "island": "",
@@ -21,10 +15,19 @@ UNITS = {
     "year": "",
 }
 WORDS = ("species", "island", "sex")
+SOURCE = (
+    "Palmer penguins, CC0. Measured by K. B. Gorman, T. D. Williams and W. R. Fraser (2014), "
+    "PLoS ONE 9(3), e90081, doi:10.1371/journal.pone.0090081. Prepared by A. M. Horst, A. P. Hill "
+    "and K. B. Gorman (2020), doi:10.5281/zenodo.3960218."
+)
 
 
 class Penguins(Mapping[str, np.ndarray]):
-    """The penguins' measurements by name, each an array with one entry for each penguin."""
+    """Columns by name, each an array with one entry for each penguin.
+
+    `units` gives the unit of each column ("" for words and years), `left_out` counts the penguins
+    that were left out, `note` says so in words, and `source` says who measured and whose licence.
+    """
 
     units = UNITS
     source = SOURCE
@@ -35,10 +38,9 @@ class Penguins(Mapping[str, np.ndarray]):
         self.note = note
 
     def __getitem__(self, name: str) -> np.ndarray:
-        try:
-            return self._columns[name]
-        except KeyError:
-            raise KeyError(f"no column {name!r}; the columns are {', '.join(UNITS)}") from None
+        if name not in self._columns:
+            raise KeyError(_no_column(name))
+        return self._columns[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)
@@ -47,32 +49,45 @@ class Penguins(Mapping[str, np.ndarray]):
         return len(self._columns)
 
     def __repr__(self) -> str:
-        return f"Penguins({', '.join(self)}): {self.note}."
+        return f"Penguins({', '.join(self)}): {self.note}"
 
 
 def load_penguins(require: str | Iterable[str] = ()) -> Penguins:
-    """Load the Palmer penguins, leaving out birds that lack a value in a column of `require`.
+    """Load the Palmer penguins, and leave out those that lack a value which is required.
 
-    A value that was not measured is NaN, and the sex of a bird "unknown", in the columns that
-    are not required.
+    Parameters
+    ----------
+    require : a column's name, or several
+        A penguin without a value in one of these columns is left out. In the other columns, a
+        number that was not measured is NaN, and a sex that was not recorded is "unknown".
+
+    Raises
+    ------
+    ValueError
+        If there is no column of a required name.
     """
     required = [require] if isinstance(require, str) else list(require)
     for name in required:
         if name not in UNITS:
-            raise ValueError(
-                f"require names no column {name!r}; the columns are {', '.join(UNITS)}."
-            )
+            raise ValueError(f"require: {_no_column(name)}.")
+    rows = _rows()
+    kept = [row for row in rows if all(row[name] != "NA" for name in required)]
+    columns = {name: _column(name, [row[name] for row in kept]) for name in UNITS}
+    note = f"{len(kept)} of {len(rows)} penguins"
+    if len(kept) < len(rows):
+        gaps = [name for name in required if any(row[name] == "NA" for row in rows)]
+        note += f"; {len(rows) - len(kept)} left out because {' or '.join(gaps)} was not measured"
+    return Penguins(columns, len(rows) - len(kept), note)
+
+
+def _rows() -> list[dict[str, str]]:
+    # Imported here, because they take longer to import than the whole of the math.
+    import csv
+    from importlib.resources import files
+
     path = files("mlsmath") / "datasets" / "penguins.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    kept = [row for row in rows if all(row[name] != "NA" for name in required)]
-    gaps = [name for name in required if any(row[name] == "NA" for row in rows)]
-    columns = {name: _column(name, [row[name] for row in kept]) for name in UNITS}
-    left_out = len(rows) - len(kept)
-    note = f"{len(kept)} of {len(rows)} penguins"
-    if left_out:
-        note += f"; {left_out} left out because {' or '.join(gaps)} was not measured"
-    return Penguins(columns, left_out, note)
+        return list(csv.DictReader(file))
 
 
 def _column(name: str, texts: list[str]) -> np.ndarray:
@@ -80,4 +95,8 @@ def _column(name: str, texts: list[str]) -> np.ndarray:
         return np.array(["unknown" if text == "NA" else text for text in texts])
     if name == "year":
         return np.array(texts, dtype=int)
-    return np.array([float("nan") if text == "NA" else float(text) for text in texts])
+    return np.array(["nan" if text == "NA" else text for text in texts], dtype=float)
+
+
+def _no_column(name: str) -> str:
+    return f"there is no column {name!r}; the columns are {', '.join(UNITS)}"
