@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlsmath import __version__
-from mlsmath.course.errors import CourseError, UsageError
+from mlsmath.course.errors import CourseError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -87,11 +87,12 @@ def progress(arguments: argparse.Namespace) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """Show where notebooks break the just-in-time contract."""
     from mlsmath import contract
-    from mlsmath.course import notebooks_in
 
-    folder = _folder(arguments)
-    count = len(notebooks_in([folder]))
-    breaches = contract.check(folder)
+    place, count = _notebooks(arguments)
+    try:
+        breaches = contract.check(place)
+    except contract.ContractError as error:
+        raise CourseError(str(error)) from error
     for breach in breaches:
         print(breach)
     notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
@@ -103,26 +104,27 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def map_(arguments: argparse.Namespace) -> int:
-    """Draw the math map."""
+    """Draw the math map, or say it in words."""
     from mlsmath import contract
-    from mlsmath.course import notebooks_in
 
-    folder = _folder(arguments)
-    notebooks_in([folder])
-    if arguments.out.suffix.lower() not in {".png", ".svg"}:
-        raise UsageError(f"{arguments.out} must end in .png or .svg.")
-    contract.draw_map(folder, arguments.out)
+    place, _ = _notebooks(arguments)
+    try:
+        if arguments.words:
+            print(contract.describe_map(place))
+            return 0
+        contract.draw_map(place, arguments.out)
+    except contract.ContractError as error:
+        raise CourseError(str(error)) from error
     print(f"The math map is in {arguments.out.resolve()}")
     return 0
 
 
-def _folder(arguments: argparse.Namespace) -> Path:
-    from mlsmath.course import source_folder
+def _notebooks(arguments: argparse.Namespace) -> tuple[Path, int]:
+    """Return the notebook or folder that was asked for, and how many notebooks it holds."""
+    from mlsmath.course import notebooks_in, source_folder
 
-    folder = arguments.folder or source_folder()
-    if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.")
-    return folder
+    place = arguments.place or source_folder()
+    return place, len(notebooks_in([place]))
 
 
 def _console() -> "Console":
@@ -240,9 +242,12 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument(
         "--out",
         metavar="FILE",
-        type=Path,
+        type=_picture,
         default=Path("math-map.png"),
         help="picture to write, .png or .svg (default: %(default)s)",
+    )
+    verb.add_argument(
+        "--words", action="store_true", help="say the map in words, do not draw a picture"
     )
     return parser
 
@@ -268,11 +273,11 @@ def _verb(
 
 def _course_folder(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "folder",
+        "place",
         metavar="DIR",
         nargs="?",
         type=Path,
-        help="folder with a folder of notebooks for each week (default: the course)",
+        help="folder with a folder of notebooks for each week, or a notebook (default: the course)",
     )
 
 
@@ -312,3 +317,9 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, got {text!r}")
     return int(text)
+
+
+def _picture(text: str) -> Path:
+    if Path(text).suffix.lower() not in {".png", ".svg"}:
+        raise argparse.ArgumentTypeError(f"expected a name that ends in .png or .svg, got {text!r}")
+    return Path(text)

@@ -56,8 +56,9 @@ def open_lab(
     except SystemExit as error:
         raise CourseError("JupyterLab could not start; its message is above.") from error
     token = server.identity_provider.token
-    server.identity_provider.token_generated = False  # the address is announced here, once
-    announce(f"{server.connection_url.rstrip('/')}{page}" + (f"?token={token}" if token else ""))
+    server.identity_provider.token_generated = False  # else Jupyter says the address as well
+    address = f"{server.connection_url.rstrip('/')}{page}" + (f"?token={token}" if token else "")
+    server.io_loop.add_callback(announce, address)  # once the server listens
     _prepare_fonts()
     server.start()
 

@@ -166,5 +166,8 @@ def _exercises(text: str) -> str:
     ]
     if not graded:
         return ""
-    exercises = "1 exercise" if len(graded) == 1 else f"{len(graded)} exercises"
-    return f" ({exercises}, {sum(graded):g} points)"
+    return f" ({_count(len(graded), 'exercise')}, {_count(sum(graded), 'point')})"
+
+
+def _count(number: float, what: str) -> str:
+    return f"{number:g} {what}{'' if number == 1 else 's'}"

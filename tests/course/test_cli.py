@@ -1,0 +1,126 @@
+"""The command line: help a person can follow, exit statuses, errors in one sentence."""
+
+import pytest
+
+from mlsmath import __version__, contract
+from mlsmath.cli import main
+from mlsmath.course import source_folder
+
+from . import small
+
+VERBS = ("learn", "run", "progress", "check", "map")
+
+
+def called(arguments, capsys):
+    """The exit status and what was written to stdout and stderr."""
+    try:
+        status = main(arguments)
+    except SystemExit as end:
+        status = end.code
+    return (status, *capsys.readouterr())
+
+
+def test_help_names_each_command_in_a_line(capsys):
+    status, out, _ = called(["--help"], capsys)
+    assert status == 0
+    for verb in VERBS:
+        assert f"\n    {verb} " in out
+    assert "To start learning, enter: mlsmath learn" in out
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_command_explains_itself(verb, capsys):
+    status, out, _ = called([verb, "--help"], capsys)
+    assert status == 0
+    assert f"usage: mlsmath {verb}" in out
+    assert "default:" in out
+    assert all(len(line) <= 100 for line in out.splitlines())
+
+
+def test_version(capsys):
+    assert called(["--version"], capsys) == (0, f"mlsmath {__version__}\n", "")
+
+
+def test_without_a_command_there_is_help(capsys):
+    status, out, _ = called([], capsys)
+    assert status == 2
+    assert "To start learning" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["teach"],
+        ["run", "--jobs", "0"],
+        ["run", "--jobs", "two"],
+        ["run", "--timeout", "-1"],
+        ["run", "--timeout", "nan"],
+        ["run", "nowhere.ipynb"],
+        ["learn", "--port", "0"],
+        ["learn", "--port", "65536"],
+        ["learn", "pyproject.toml"],
+        ["progress", "nowhere"],
+        ["check", "nowhere"],
+        ["check", "pyproject.toml"],
+        ["map", "--out", "map.pdf"],
+    ],
+)
+def test_wrong_use_ends_with_2_and_one_sentence(arguments, capsys, monkeypatch):
+    monkeypatch.chdir(small.ROOT)
+    status, out, err = called(arguments, capsys)
+    assert (status, out) == (2, "")
+    sentence = err.splitlines()[-1]
+    assert sentence.startswith("mlsmath")
+    assert sentence.count(": ") >= 1
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left", "a file"), KeyboardInterrupt()])
+def test_other_ends_are_one_line_too(error, capsys, monkeypatch):
+    def fail(_):
+        raise error
+
+    monkeypatch.setattr(contract, "check", fail)
+    status, out, err = called(["check"], capsys)
+    assert out == ""
+    if isinstance(error, OSError):
+        assert (status, err) == (1, "mlsmath: No space left: a file\n")
+    else:
+        assert (status, err) == (130, "\nmlsmath: stopped.\n")
+
+
+def test_check_looks_at_the_course_by_default(capsys, monkeypatch):
+    asked = []
+    monkeypatch.setattr(contract, "check", lambda place: asked.append(place) or [])
+    status, out, _ = called(["check"], capsys)
+    assert status == 0
+    assert asked == [source_folder()]
+    assert out.startswith("No breach in ")
+
+
+def test_check_shows_each_breach_in_a_line(capsys, tmp_path):
+    path = small.write(tmp_path / "01-a.ipynb", small.code("import numpy as np\nnp.sum([1, 2])"))
+    breaches = contract.check(path)
+    assert breaches
+    for place in (path, tmp_path):
+        status, out, _ = called(["check", str(place)], capsys)
+        assert status == 1
+        assert out.splitlines()[0].endswith(str(breaches[0]))
+        assert out.splitlines()[-1] == f"{len(breaches)} to mend in 1 notebook."
+
+
+def test_map_is_drawn_or_said(capsys, tmp_path):
+    out = tmp_path / "map.svg"
+    status, said, _ = called(["map", "--out", str(out)], capsys)
+    assert (status, said) == (0, f"The math map is in {out}\n")
+    assert out.read_text(encoding="utf-8").lstrip().startswith("<?xml")
+    status, said, _ = called(["map", "--words"], capsys)
+    assert (status, said) == (0, contract.describe_map(source_folder()) + "\n")
+
+
+def test_broken_notebook_is_one_sentence(capsys, tmp_path):
+    (tmp_path / "01-a.ipynb").write_text("{", encoding="utf-8")
+    for arguments in (["check", str(tmp_path)], ["map", str(tmp_path)]):
+        status, out, err = called(arguments, capsys)
+        assert (status, out) == (1, "")
+        assert err.count("\n") == 1
+        assert "01-a.ipynb" in err
