@@ -184,8 +184,8 @@ def _weeks_before(folder: Path) -> list[Path]:
 
 def _read_notebook(path: Path, name: str, judged: bool, signs: Signs, position: int) -> Notebook:
     content = _load(path)
-    kernel = content.get("metadata", {})
-    language = kernel.get("language_info", {}).get("name") or kernel.get("kernelspec", {}).get(
+    kernel = _table(content, "metadata")
+    language = _table(kernel, "language_info").get("name") or _table(kernel, "kernelspec").get(
         "language", "python"
     )
     week = name.rpartition("/")[0] or path.resolve().parent.name
@@ -223,9 +223,9 @@ class _Raw:
     @classmethod
     def of(cls, cell: dict[str, Any]) -> "_Raw":
         source = cell.get("source", "")
-        metadata = cell.get("metadata", {})
-        name = cell.get("id") or metadata.get("nbgrader", {}).get("grade_id") or "no id"
-        tags = tuple(tag for tag in metadata.get("tags", []) if isinstance(tag, str))
+        metadata = _table(cell, "metadata")
+        name = cell.get("id") or _table(metadata, "nbgrader").get("grade_id") or "no id"
+        tags = tuple(tag for tag in metadata.get("tags") or [] if isinstance(tag, str))
         text = source if isinstance(source, str) else "".join(source)
         return cls(str(name), str(cell.get("cell_type", "raw")), text, tags)
 
@@ -251,6 +251,12 @@ def _cell(
         waits=is_code and unwritten(raw.source) and "BEGIN SOLUTION" not in raw.source,
         error=code.error,
     )
+
+
+def _table(content: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return a table of a notebook's file, empty where the file has none."""
+    table = content.get(name)
+    return table if isinstance(table, dict) else {}
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlsmath.contract.code import read_code, read_snippet, unwritten
@@ -108,6 +108,7 @@ def test_code_in_a_text(source, trees):
     assert len(read_snippet(source)) == trees
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_cell_makes_the_reader_fail(source):
     read_code(source)
@@ -115,6 +116,7 @@ def test_no_cell_makes_the_reader_fail(source):
     unwritten(source)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["%", "!", "?", "x", " ", "=", "\n", "%%", "timeit", "'"])))
 def test_no_magic_makes_the_reader_fail(pieces):
     read_code("".join(pieces))

@@ -1,7 +1,7 @@
 """Markdown cells: what of them counts, and how long a note is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlsmath.contract.prose import HOLE, Measure, measure, read_passage
@@ -200,6 +200,7 @@ def test_the_measure_of_a_note(source, expected):
 WORDS = st.lists(st.sampled_from(["bird", "kg", "it's", "x-axis", "über", "3.5"]), max_size=40)
 
 
+@settings(deadline=None)
 @given(WORDS, st.lists(st.sampled_from([" ", "\n", "\n\n", " — ", ", ", " **", "\n- "])))
 def test_every_word_counts_once(words, gaps):
     source = "".join(
@@ -208,6 +209,7 @@ def test_every_word_counts_once(words, gaps):
     assert measure(source).words == len(words)
 
 
+@settings(deadline=None)
 @given(st.text(), st.booleans(), st.booleans())
 def test_no_text_makes_the_reader_fail(source, is_note, promised):
     read_passage(source, is_note, promised)
@@ -217,6 +219,7 @@ def test_no_text_makes_the_reader_fail(source, is_note, promised):
 PIECES = ["$", "$$", "`", "```", "\n", "<details>", "</details>", "<summary>", "deeper", "# ", "- "]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*PIECES, "[a](b)", "word ", "You will be able to ", "."])))
 def test_no_markup_makes_the_reader_fail(pieces):
     source = "".join(pieces)
