@@ -162,14 +162,16 @@ class _Drawing:
         """Move everything to ``(w, b)`` and return what is to be seen now."""
         scene = self.scene
         self.line.set_data(*line_ends(self.x_range, w, b))
-        self.formula.set_text(line_formula(w, b))
+        sides = above_and_below(scene.x, scene.y, w, b)
+        formula = line_formula(w, b)
+        self.formula.set_text(formula if scene.show_cost else f"{formula}:  {sides}")
         outside = where_the_line_is(self.x_range, self.view, w, b)
         self.outside.set_text(outside)
         self.outside.set_visible(bool(outside))
         alt = (
             f"The line {line_formula(w, b)} and a scatter of "
             f"{describe_points(scene.x, scene.y, scene.xlabel, scene.ylabel)} "
-            f"{above_and_below(scene.x, scene.y, w, b)}.{outside[1:]}"
+            f"{sides}.{outside[1:]}"
         )
         if scene.show_sticks:
             self.sticks.update(scene.x, scene.y, w, b)

@@ -480,9 +480,12 @@ def draw_grid_search(
     """Draw the costs of a grid of pairs as colours, with ``best = (w, b)`` marked.
 
     ``costs`` has shape ``(len(w_values), len(b_values))``: ``costs[i, j]`` belongs to
-    ``w_values[i]`` and ``b_values[j]``.
+    ``w_values[i]`` and ``b_values[j]``. A flat list in the order of two loops, ``w`` outside and
+    ``b`` inside, is taken as well.
     """
     w_values, b_values = as_vector("w_values", w_values), as_vector("b_values", b_values)
+    if np.shape(costs) == (len(w_values) * len(b_values),):
+        costs = np.reshape(costs, (len(w_values), len(b_values)))
     costs = as_matrix("costs", costs)
     if costs.shape != (len(w_values), len(b_values)):
         raise ValueError(
@@ -626,7 +629,7 @@ def draw_matrix_vector(X: npt.ArrayLike, w: npt.ArrayLike) -> Picture:
         (y_left, wide, f"X @ w\nshape ({m},)"),
     ):
         axes.text(left + width / 2, 0.2, title, ha="center", va="bottom", weight="bold")
-    signed = [f"{number(X[0, c])} · {factor(w[c])}" for c in range(n)]
+    signed = [f"{factor(X[0, c])} · {factor(w[c])}" for c in range(n)]
     if n > 4:
         signed = [*signed[:2], "…", signed[-1]]
     sentence = f"{' + '.join(signed)} = {number(first)}"
