@@ -56,7 +56,7 @@ class Signs:
     def in_code(self, code: Code, names: dict[str, str]) -> dict[str, Need]:
         """Return the needs of a code cell: its tree, and the words of its comments and texts."""
         words = self._in_words("\n".join(code.texts))
-        return _joined(self._in_tree(code.tree, names), words)
+        return _joined(words, self._in_tree(code.tree, names))
 
     def in_passage(self, passage: Passage, names: dict[str, str]) -> dict[str, Need]:
         """Return the needs of a text: its words, its formulas and the code in it."""

@@ -51,16 +51,16 @@ def text_needs(source):
         ("np.mean(t)", {"mean"}),
         ("t.mean(axis=0)", {"mean"}),
         ("np.sum(t ** 2) / (2 * m)", {"summation", "square", "squared-error-cost"}),
-        ("squared_error_cost(t, u, 0, 0)", {"squared-error-cost"}),
+        ("squared_error_cost(t, u, 0, 0)", {"linear-model", "squared-error-cost"}),
         ("axes.contour(t, u, v)", {"contour-lines"}),
         ("np.argmin(t)", {"minimum"}),
         ("100 ** knobs", {"power"}),
-        ("np.dot(t, u)", {"dot-product"}),
-        ("t @ u", {"dot-product"}),
+        ("np.dot(t, u)", {"vector", "dot-product"}),
+        ("t @ u", {"vector", "dot-product"}),
         ("small.shape", {"matrix"}),
         ("small[:, 1]", {"matrix"}),
         ("np.array([[1, 2], [3, 4]])", {"matrix"}),
-        ("X @ t", {"matrix", "dot-product", "matrix-vector-product"}),
+        ("X @ t", {"vector", "matrix", "dot-product", "matrix-vector-product"}),
         # week 2
         ("numerical_derivative(g, 2)", {"derivative"}),
         ("(g(t + h) - g(t - h)) / (2 * h)", set()),
@@ -160,6 +160,11 @@ def test_code_and_comment_together_demand_and_serve():
 
 def test_the_sign_shows_the_code():
     assert code_needs("y = 1 + np.sum(x, axis=0)")["summation"].sign == "`np.sum(x, axis=0)`"
+
+
+def test_code_is_shown_rather_than_the_words_beside_it():
+    needs = code_needs("np.sum(t)  # the sum of all")
+    assert needs["summation"].sign == "`np.sum(t)`"
 
 
 def test_of_two_signs_the_demanding_one_is_shown():
@@ -393,7 +398,7 @@ def test_the_sign_of_a_formula_is_the_formula():
         ("Call `np.sum(t)`.", {"summation"}),
         ("Call `np.sum`.", {"summation"}),
         ("Ask `table.shape`.", {"matrix"}),
-        ("```python\nt @ u\n```", {"dot-product"}),
+        ("```python\nt @ u\n```", {"vector", "dot-product"}),
         ("```text\nt @ u\n```", set()),
         ("Write `t ** 2`.", {"square"}),
         ("Press `Shift+Enter`, call `len(t)`, see `mean`.", {"mean"}),
