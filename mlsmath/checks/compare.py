@@ -12,6 +12,8 @@ import numpy as np
 
 from mlsmath.checks import words
 
+RTOL = 1e-6
+ATOL = 1e-12
 NUMBERS = frozenset({int, float} | {np.dtype(code).type for code in "bhilqBHILQefdg"})
 TRUTHS = frozenset({bool, np.bool_})
 
@@ -64,12 +66,10 @@ def copied(value: Any) -> Any:
     return value
 
 
-def difference(
-    got: Any, expected: Any, rtol: float, slack: Callable[[], Any] | None = None
-) -> Difference | None:
+def difference(got: Any, expected: Any, slack: Callable[[], Any]) -> Difference | None:
     """Return how `got` differs from `expected`, or None if it is right.
 
-    `slack` gives the larger error that single precision may make, if the result has it.
+    `slack` gives the larger error that is allowed here; it is asked only when it matters.
     """
     expected_array = plain(expected)
     wanted = words.describe(expected)
@@ -91,15 +91,13 @@ def difference(
         return Difference("not-finite", came, right)
     largest = float(np.max(np.abs(expected_array), initial=0.0))
     error = np.abs(got_array - expected_array)
-    allowed = rtol * np.abs(expected_array) + 1e-10 * largest + 1e-12
-    if (error <= allowed).all():
-        return None
-    if slack is not None and (error <= allowed + slack()).all():
+    allowed = RTOL * np.abs(expected_array) + 1e-10 * largest + ATOL
+    if (error <= allowed).all() or (error <= allowed + slack()).all():
         return None
     return Difference("value", came, right)
 
 
-def close(one: Any, other: Any) -> bool:
+def close(one: Any, other: Any, rtol: float = RTOL) -> bool:
     """Whether two results are the same for a diagnosis: not finite matches not finite."""
     a, b = _real(one), _real(other)
     if a is None or b is None:
@@ -111,7 +109,7 @@ def close(one: Any, other: Any) -> bool:
         return False
     a, b = a[fine_a], b[fine_b]
     largest = float(np.max(np.abs(b), initial=0.0))
-    return bool((np.abs(a - b) <= 1e-6 * np.abs(b) + 1e-9 * largest + 1e-12).all())
+    return bool((np.abs(a - b) <= rtol * np.abs(b) + 1e-9 * largest + ATOL).all())
 
 
 def _real(value: Any) -> Any:

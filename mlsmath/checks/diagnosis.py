@@ -8,6 +8,7 @@ import dis
 import inspect
 import time
 import types
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -73,8 +74,7 @@ class Trial:
                 for name, before, after in zip(exercise.parameters, case.args, args, strict=True)
                 if not compare.same_inputs(before, after)
             ]
-            expected = exercise.reference(*compare.copied(case.args))
-            differences = _differences(function, exercise, case, outcome, expected)
+            expected, differences = _judge_case(function, exercise, case, outcome)
             attempts.append(Attempt(case, outcome, expected, differences, "".join(changed[:1])))
             if outcome.timed_out or isinstance(outcome.error, NotImplementedError):
                 break
@@ -142,65 +142,79 @@ def _same(one: running.Outcome, other: running.Outcome) -> bool:
     return compare.plain(one.value) is None or compare.close(one.value, other.value)
 
 
+def _judge_case(
+    function: Callable, exercise: "Exercise", case: Case, outcome: running.Outcome
+) -> tuple[Any, tuple[tuple[str, compare.Difference | None], ...]]:
+    """Return what was expected and how the outcome differs, by the answer that fits best."""
+    found = None
+    for reference in (exercise.reference, *exercise.also):
+        expected = reference(*compare.copied(case.args))
+        differences = _differences(function, exercise, reference, case, outcome, expected)
+        if all(difference is None for _, difference in differences):
+            return expected, differences
+        found = found or (expected, differences)
+    return found
+
+
 def _differences(
-    function: Callable, exercise: "Exercise", case: Case, outcome: running.Outcome, expected: Any
+    function: Callable,
+    exercise: "Exercise",
+    reference: Callable,
+    case: Case,
+    outcome: running.Outcome,
+    expected: Any,
 ) -> tuple[tuple[str, compare.Difference | None], ...]:
-    parts = list(exercise.parts)
-    if not exercise.gives_several:
-        names, items = [case.part or parts[0]], [expected]
-    else:
-        names, items = parts, list(expected)
+    """Return for each part of the result how it differs from the expected one."""
+    names = (
+        list(exercise.parts)
+        if exercise.gives_several
+        else [case.part or next(iter(exercise.parts))]
+    )
+    items = list(expected) if exercise.gives_several else [expected]
     if outcome.error is not None:
         failed = compare.Difference("error", "an error", words.describe(expected))
         return tuple((name, failed) for name in names)
     value = outcome.value
-    if not exercise.gives_several:
-        values = [value]
+    if not exercise.gives_several or value is None or value is Ellipsis:
+        values = [value] * len(names)
+    elif type(value) in (tuple, list, np.ndarray) and _length(value) == len(names):
+        values = list(value)
     else:
-        kind = type(value)
-        if value is None or value is Ellipsis:
-            values = [value] * len(names)
-        elif kind in (tuple, list, np.ndarray) and _length(value) == len(names):
-            values = list(value)
-        else:
-            wanted = f"{words.count(len(names), 'value')} ({words.listed(names)})"
-            failed = compare.Difference("count", words.describe(value), wanted)
-            return tuple((name, failed) for name in names)
-    return tuple(
-        (
-            name,
-            compare.difference(
-                got,
-                item,
-                exercise.rtol,
-                lambda n=number, g=got: _single_precision(function, exercise, case, n, g),
-            ),
-        )
-        for number, (name, got, item) in enumerate(zip(names, values, items, strict=True))
-    )
+        wanted = f"{words.count(len(names), 'value')} ({words.listed(names)})"
+        failed = compare.Difference("count", words.describe(value), wanted)
+        return tuple((name, failed) for name in names)
+    differences = []
+    for place, (name, got, item) in enumerate(zip(names, values, items, strict=True)):
+
+        def slack(place: int = place, got: Any = got) -> Any:
+            more = exercise.within(*compare.copied(case.args)) if exercise.within else 0.0
+            pick = (lambda r: r[place]) if exercise.gives_several else (lambda r: r)
+            if getattr(got, "dtype", None) == np.float32 or _uses_single(function):
+                more = more + _single_precision(reference, case, pick)
+            return more
+
+        differences.append((name, compare.difference(got, item, slack)))
+    return tuple(differences)
 
 
 def _length(value: Any) -> int:
     return 0 if type(value) is np.ndarray and value.ndim == 0 else len(value)
 
 
-def _single_precision(
-    function: Callable, exercise: "Exercise", case: Case, number: int, got: Any
-) -> Any:
+def _uses_single(function: Callable) -> bool:
+    return bool(_code_names(function) & {"float32", "single", "f4", "astype"})
+
+
+def _single_precision(reference: Callable, case: Case, pick: Callable) -> Any:
     """Return the error that float32 may make here: what the reference does on nudged inputs."""
-    in_single = getattr(got, "dtype", None) == np.float32
-    if not in_single and not _code_names(function) & {"float32", "single", "f4", "astype"}:
-        return 0.0
     rng = np.random.default_rng(0)
-    pick = (lambda value: value[number]) if exercise.gives_several else (lambda value: value)
-    exact = compare.plain(pick(exercise.reference(*compare.copied(case.args))))
+    exact = compare.plain(pick(reference(*compare.copied(case.args))))
     worst = np.zeros_like(exact)
     for _ in range(4):
-        nudged = [_nudge(arg, rng, 2e-7) for arg in case.args]
-        near = compare.plain(pick(exercise.reference(*nudged)))
+        near = compare.plain(pick(reference(*(_nudge(arg, rng, 2e-7) for arg in case.args))))
         if near.shape == exact.shape:
             worst = np.maximum(worst, np.abs(near - exact))
-    return 4 * worst + 4e-6 * np.abs(exact)
+    return 4 * worst + 3e-5 * np.abs(exact)
 
 
 def _nudge(arg: Any, rng: np.random.Generator, by: float) -> Any:
@@ -329,38 +343,43 @@ def _returns_none(trial: Trial, visible: bool) -> Finding | None:
 def _known(trial: Trial, visible: bool) -> Finding | None:
     if all(attempt.outcome.error is not None for attempt in trial.attempts):
         return None
-    for misconception in trial.exercise.misconceptions:
-        for wrong in misconception.functions():
-            if all(_matches(wrong, attempt) for attempt in trial.attempts):
-                shown = _telling(trial)
-                return Finding(
-                    misconception.name, misconception.hint, _example(trial, shown, visible)
-                )
+    with warnings.catch_warnings(record=True) as warned, np.errstate(all="warn", under="ignore"):
+        warnings.simplefilter("always")
+        for misconception in trial.exercise.misconceptions:
+            for wrong in misconception.functions():
+                if all(_matches(wrong, a, trial.exercise.loosely, warned) for a in trial.attempts):
+                    example = _example(trial, _telling(trial), visible)
+                    return Finding(misconception.name, misconception.hint, example)
     return None
 
 
 def _telling(trial: Trial) -> Attempt:
     """Return the simplest attempt that is wrong, one with a value if there is any."""
-    wrong = trial.wrong or list(trial.attempts)
+    complained = [a for a in trial.attempts if a.outcome.complained]
+    wrong = trial.wrong or complained or list(trial.attempts)
     return next((a for a in wrong if a.outcome.error is None), wrong[0])
 
 
-def _matches(wrong: Callable, attempt: Attempt) -> bool:
-    theirs = running.run(wrong, compare.copied(attempt.case.args), 1.0)
-    if attempt.outcome.error is not None or theirs.error is not None:
-        return attempt.outcome.error is not None and (
-            theirs.error is not None or compare.plain(theirs.value) is None or not _finite(theirs)
+def _matches(wrong: Callable, attempt: Attempt, rtol: float, warned: list) -> bool:
+    """Whether a known mistake does what the learner's function did in one case."""
+    warned.clear()
+    try:
+        theirs = wrong(*compare.copied(attempt.case.args))
+    except Exception:
+        return attempt.outcome.error is not None
+    if attempt.outcome.error is not None:
+        made = compare.plain(theirs)
+        return made is None or not bool(np.isfinite(made).all())
+    if attempt.right and bool(warned) != bool(attempt.outcome.complained):
+        return False
+    got = attempt.outcome.value
+    if type(theirs) is tuple:
+        return (
+            type(got) in (tuple, list)
+            and len(got) == len(theirs)
+            and all(compare.close(*pair, rtol) for pair in zip(got, theirs, strict=True))
         )
-    if type(theirs.value) is tuple:
-        got = attempt.outcome.value
-        same_length = type(got) in (tuple, list) and len(got) == len(theirs.value)
-        return same_length and all(map(compare.close, got, theirs.value))
-    return compare.close(attempt.outcome.value, theirs.value)
-
-
-def _finite(outcome: running.Outcome) -> bool:
-    value = compare.plain(outcome.value)
-    return value is not None and bool(np.isfinite(value).all())
+    return compare.close(got, theirs, rtol)
 
 
 def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
@@ -690,8 +709,8 @@ def _differs(trial: Trial, visible: bool) -> Finding | None:
     if any(d is not None and d.kind == "not-finite" for _, d in attempt.differences):
         return Finding(
             "not-finite",
-            f"Your function gives nan or infinity{of}. Something is divided by zero, or becomes "
-            "too large.",
+            f"Your function gives nan or infinity{of}. Something is divided by zero, becomes too "
+            "large, or is the logarithm of 0 or of a negative number.",
             _example(trial, attempt, visible),
         )
     kinds = {a.case.care for a in trial.wrong}

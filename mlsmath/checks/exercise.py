@@ -13,7 +13,6 @@ from mlsmath.checks import diagnosis, guard, words
 from mlsmath.checks.inputs import Case
 from mlsmath.checks.result import CheckResult
 
-RTOL = 1e-6
 SECONDS = 3.0
 WHOLE_TASK = "the result"
 
@@ -164,8 +163,12 @@ class Exercise(Check):
         Whether the function returns a tuple, each item of which is a part.
     checked, then
         For the message of a pass: what was checked, and what to look at next.
-    rtol
-        The relative error that is still right.
+    also
+        Other answers that are right, too: functions like `reference`.
+    within
+        A function of the inputs: an absolute error that is still right, beside 1e-6 of the size.
+    loosely
+        The relative error within which a result counts as that of a misconception.
     """
 
     def __init__(
@@ -178,14 +181,18 @@ class Exercise(Check):
         gives_several: bool = False,
         checked: str = "Your function agrees with ours on fresh random inputs.",
         then: str = "",
-        rtol: float = RTOL,
+        also: Iterable[Callable] = (),
+        within: Callable | None = None,
+        loosely: float = 1e-6,
         seconds: float = SECONDS,
     ) -> None:
         super().__init__(name, parts or {WHOLE_TASK: 1.0}, checked, then)
         self.reference = reference
         self.cases = cases
         self.gives_several = gives_several
-        self.rtol = rtol
+        self.also = tuple(also)
+        self.within = within
+        self.loosely = loosely
         self.seconds = seconds
         self.parameters = tuple(inspect.signature(reference).parameters)
         self.misconceptions: tuple[Misconception, ...] = ()

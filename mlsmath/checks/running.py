@@ -51,7 +51,7 @@ def run(function: Callable, args: tuple, seconds: float) -> Outcome:
     out, err = io.StringIO(), io.StringIO()
     with (
         warnings.catch_warnings(record=True) as caught,
-        np.errstate(all="warn"),
+        np.errstate(all="warn", under="ignore"),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

@@ -8,6 +8,7 @@ import numpy as np
 from mlsmath.checks import inputs
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import LARGE, ONE, WHOLE, Case, Rng
+from mlsmath.checks.mistakes import add_cost_mistakes
 from mlsmath.cost import squared_error_cost
 from mlsmath.model import linear_prediction
 
@@ -356,12 +357,11 @@ def _table(x, y, w, b):
 
 check_compute_cost = Exercise(
     "compute_cost",
-    squared_error_cost,
+    lambda x, y, w, b: squared_error_cost(x, y, w, b),
     _points_cases,
     checked="From 1 to 9 measurements, positive, negative, large and whole.",
     then="Look for the pair w, b on the bowl where this cost is smallest.",
 )
-check_compute_cost.parameters = ("x", "y", "w", "b")
 
 
 def _tables_cases(rng: Rng) -> list[Case]:
@@ -370,176 +370,15 @@ def _tables_cases(rng: Rng) -> list[Case]:
 
 check_compute_cost_many = Exercise(
     "compute_cost_many",
-    squared_error_cost,
+    lambda X, y, w, b: squared_error_cost(X, y, w, b),
     _tables_cases,
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Compare the cost of four measurements with the cost of one.",
 )
-check_compute_cost_many.parameters = ("X", "y", "w", "b")
-
-
-def _errors(x, y, w, b):
-    return x @ w + b - y if np.ndim(x) == 2 else w * x + b - y
 
 
 for _check in (check_compute_cost, check_compute_cost_many):
-
-    @_check.misconception(
-        "Your result is twice what it should be. Look at the number below the fraction line in "
-        "the note on the cost: it is not m alone."
-    )
-    def _divides_by_m(x, y, w, b):
-        return np.mean(_errors(x, y, w, b) ** 2)
-
-    @_check.misconception(
-        "The squared errors are added up, but the sum is not divided by anything. Then more data "
-        "would always mean a larger cost."
-    )
-    def _sum_for_mean(x, y, w, b):
-        return np.sum(_errors(x, y, w, b) ** 2)
-
-    @_check.misconception("The sum is halved, but not divided by the number of measurements m.")
-    def _halves_only(x, y, w, b):
-        return np.sum(_errors(x, y, w, b) ** 2) / 2
-
-    @_check.misconception(
-        "Python works from left to right: `/ 2 * m` divides by 2 and then multiplies by m. Put "
-        "brackets around what stands below the fraction line."
-    )
-    def _slash_two_times_m(x, y, w, b):
-        return np.sum(_errors(x, y, w, b) ** 2) / 2 * len(y)
-
-    @_check.misconception("You divide by m squared, or by m twice. Once is enough.")
-    def _divides_by_m_twice(x, y, w, b):
-        return np.mean(_errors(x, y, w, b) ** 2) / (2 * len(y))
-
-    @_check.misconception("The errors are not squared, so those above and below cancel.")
-    def _does_not_square(x, y, w, b):
-        return np.mean(_errors(x, y, w, b)) / 2
-
-    @_check.misconception(
-        "The errors are not squared, so those above and below cancel. (The half is missing, too.)"
-    )
-    def _mean_error(x, y, w, b):
-        return np.mean(_errors(x, y, w, b))
-
-    @_check.misconception(
-        "The errors are added first and the sum is squared. Square each error, then add."
-    )
-    def _squares_the_sum(x, y, w, b):
-        return np.sum(_errors(x, y, w, b)) ** 2 / (2 * len(y))
-
-    @_check.misconception("You use the size of each error. The cost uses its square.")
-    def _absolute_errors(x, y, w, b):
-        return np.mean(np.abs(_errors(x, y, w, b))) / 2
-
-    @_check.misconception("You use the size of each error. The cost uses its square.")
-    def _mean_absolute_error(x, y, w, b):
-        return np.mean(np.abs(_errors(x, y, w, b)))
-
-    @_check.misconception("You take a square root at the end. The cost has none.")
-    def _takes_root(x, y, w, b):
-        return np.sqrt(np.mean(_errors(x, y, w, b) ** 2))
-
-    @_check.misconception("You take a square root at the end. The cost has none.")
-    def _takes_root_of_half(x, y, w, b):
-        return np.sqrt(np.mean(_errors(x, y, w, b) ** 2) / 2)
-
-    @_check.misconception("The prediction leaves out the intercept b.")
-    def _leaves_out_b(x, y, w, b):
-        return np.mean(_errors(x, y, w, 0) ** 2) / 2
-
-    @_check.misconception("The intercept b is taken away in the prediction. The model adds it.")
-    def _takes_b_away(x, y, w, b):
-        return np.mean(_errors(x, y, w, -b) ** 2) / 2
-
-    @_check.misconception("The target y is added. An error is a difference.")
-    def _adds_the_target(x, y, w, b):
-        return np.mean(_errors(x, -y, w, b) ** 2) / 2
-
-    @_check.misconception("The result has the wrong sign. A sum of squares is never negative.")
-    def _negative(x, y, w, b):
-        return -np.mean(_errors(x, y, w, b) ** 2) / 2
-
-    @_check.misconception(
-        "You divide by m minus 1. That belongs to another formula; the cost uses m."
-    )
-    def _m_minus_one(x, y, w, b):
-        return np.sum(_errors(x, y, w, b) ** 2) / (2 * (len(y) - 1))
-
-    @_check.misconception(
-        "Only the last squared error counts. Inside the loop, add to the total (`+=`); `=` "
-        "throws away what was there."
-    )
-    def _only_last_error(x, y, w, b):
-        return _errors(x, y, w, b)[-1] ** 2 / (2 * len(y))
-
-    @_check.misconception(
-        "Only the first squared error counts. Your `return` is inside the loop, so the function "
-        "ends after one round; move it to the left."
-    )
-    def _returns_in_loop(x, y, w, b):
-        return _errors(x, y, w, b)[0] ** 2 / (2 * len(y))
-
-    @_check.misconception("The last measurement is left out. `range(m)` already stops before m.")
-    def _skips_last(x, y, w, b):
-        return np.sum(_errors(x, y, w, b)[:-1] ** 2) / (2 * len(y))
-
-    @_check.misconception(
-        "The first measurement is left out. Python counts from 0, so the loop begins at 0."
-    )
-    def _skips_first(x, y, w, b):
-        return np.sum(_errors(x, y, w, b)[1:] ** 2) / (2 * len(y))
-
-    @_check.misconception(
-        "Your loop always goes over the same number of measurements. Take m from the argument, "
-        "with `len`.",
-        choices=range(1, 12),
-    )
-    def _fixed_loop(x, y, w, b, k):
-        errors = _errors(x, y, w, b)
-        return sum(errors[i] ** 2 for i in range(k)) / (2 * len(y))
-
-    @_check.misconception(
-        "Your function gives each squared error. The cost is one number: their sum, divided."
-    )
-    def _gives_each(x, y, w, b):
-        return _errors(x, y, w, b) ** 2
-
-    @_check.misconception(
-        "Your function gives one value for each measurement. The cost is one number, so "
-        "something has to add them up."
-    )
-    def _gives_each_divided(x, y, w, b):
-        return _errors(x, y, w, b) ** 2 / (2 * len(y))
-
-    @_check.misconception(
-        "The squared errors are doubled, not halved: the 2 stands below the fraction line."
-    )
-    def _doubled(x, y, w, b):
-        return 2 * np.mean(_errors(x, y, w, b) ** 2)
-
-    @_check.misconception(
-        "Prediction and target are squared one by one. Take the difference first, then square it."
-    )
-    def _squares_before_difference(x, y, w, b):
-        return np.mean(_errors(x, 0 * y, w, b) ** 2 - y**2) / 2
-
-    @_check.misconception(
-        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
-        "(m,) makes a table. Bring both to the same shape."
-    )
-    def _all_with_all(x, y, w, b):
-        f = _errors(x, 0 * y, w, b)
-        return np.sum((f[:, None] - y) ** 2) / (2 * len(y))
-
-    @_check.misconception(
-        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
-        "(m,) makes a table. Bring both to the same shape."
-    )
-    def _mean_of_all_with_all(x, y, w, b):
-        f = _errors(x, 0 * y, w, b)
-        return np.mean((f[:, None] - y) ** 2) / 2
+    add_cost_mistakes(_check)
 
 
 @check_compute_cost.misconception("w and b have changed places in the prediction.")
@@ -584,7 +423,8 @@ def _ignores_w(X, y, w, b):
 
 
 def _all_costs(x, y, w_values, b_values):
-    return np.array([[squared_error_cost(x, y, w, b) for b in b_values] for w in w_values])
+    lines = np.multiply.outer(w_values, x)[:, None, :] + np.reshape(b_values, (-1, 1))
+    return np.mean((lines - y) ** 2, axis=2) / 2
 
 
 def _grid_search(x, y, w_values, b_values):
@@ -898,7 +738,7 @@ def _subtracts(w, x):
 
 @check_dot_product.misconception(
     "Your loop always goes over the same number of items. Take the number from `len`.",
-    choices=range(1, 12),
+    choices=range(2, 12),
 )
 def _fixed_length(w, x, k):
     return sum(w[j] * x[j] for j in range(k))
@@ -1018,7 +858,7 @@ def _weights_reversed(X, w, b):
 
 @check_predict_all.misconception(
     "Your loop always goes over the same number of columns. Take the number from the shape.",
-    choices=range(1, 9),
+    choices=range(2, 9),
 )
 def _fixed_columns(X, w, b, k):
     return sum(X[:, j] * w[j] for j in range(k)) + b

@@ -27,7 +27,8 @@ def show(value: Any) -> str:
     if kind in (int, bool, str, type(None)):
         return repr(value)
     if callable(value):
-        return f"the function {getattr(value, '__name__', 'f')}"
+        text = getattr(value, "__doc__", None)
+        return text if text else f"the function {getattr(value, '__name__', 'f')}"
     return f"a {kind.__name__}"
 
 

@@ -1,0 +1,582 @@
+# ruff: noqa: ANN001, ANN002, ANN201, ANN202 (the wrong answers take what the learner's function takes)
+"""Mistakes that several exercises share: in a cost, in a gradient, in the L2 term.
+
+Each function adds its mistakes to one exercise. `penalty` and `pull` are what the L2 term adds to
+the cost and to dj_dw, for the exercises that have it.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mlsmath.checks.exercise import Exercise
+from mlsmath.derivatives import sigmoid
+
+
+def linear(X, w, b):
+    """Return w x + b for one measurement or many."""
+    return X @ w + b if np.ndim(X) == 2 else w * X + b
+
+
+def logistic(X, w, b):
+    """Return the probability for one measurement or many."""
+    return sigmoid(linear(X, w, b))
+
+
+def linear_errors(X, y, w, b):
+    """Return the prediction errors f - y."""
+    return linear(X, w, b) - y
+
+
+def no_penalty(w, m):
+    """Return what a cost without the L2 term adds: nothing."""
+    return 0.0
+
+
+def no_pull(w, m):
+    """Return what a gradient without the L2 term adds: nothing."""
+    return 0.0
+
+
+def add_cost_mistakes(check: Exercise, penalty: Callable = no_penalty) -> None:
+    """Add the mistakes in a squared-error cost."""
+
+    @check.misconception(
+        "Your result is twice what it should be. Look at the number below the fraction line in "
+        "the note on the cost: it is not m alone."
+    )
+    def _divides_by_m(x, y, w, b, *rest):
+        return np.mean(linear_errors(x, y, w, b) ** 2) + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "The squared errors are added up, but the sum is not divided by anything. Then more data "
+        "would always mean a larger cost."
+    )
+    def _sum_for_mean(x, y, w, b, *rest):
+        return np.sum(linear_errors(x, y, w, b) ** 2) + penalty(w, len(y), *rest)
+
+    @check.misconception("The sum is halved, but not divided by the number of measurements m.")
+    def _halves_only(x, y, w, b, *rest):
+        return np.sum(linear_errors(x, y, w, b) ** 2) / 2 + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "Python works from left to right: `/ 2 * m` divides by 2 and then multiplies by m. Put "
+        "brackets around what stands below the fraction line."
+    )
+    def _slash_two_times_m(x, y, w, b, *rest):
+        return np.sum(linear_errors(x, y, w, b) ** 2) / 2 * len(y) + penalty(w, len(y), *rest)
+
+    @check.misconception("You divide by m squared, or by m twice. Once is enough.")
+    def _divides_by_m_twice(x, y, w, b, *rest):
+        return np.mean(linear_errors(x, y, w, b) ** 2) / (2 * len(y)) + penalty(w, len(y), *rest)
+
+    @check.misconception("The errors are not squared, so those above and below cancel.")
+    def _does_not_square(x, y, w, b, *rest):
+        return np.mean(linear_errors(x, y, w, b)) / 2 + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "The errors are not squared, so those above and below cancel. (The half is missing, too.)"
+    )
+    def _mean_error(x, y, w, b, *rest):
+        return np.mean(linear_errors(x, y, w, b)) + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "The errors are added first and the sum is squared. Square each error, then add."
+    )
+    def _squares_the_sum(x, y, w, b, *rest):
+        return np.sum(linear_errors(x, y, w, b)) ** 2 / (2 * len(y)) + penalty(w, len(y), *rest)
+
+    @check.misconception("You use the size of each error. The cost uses its square.")
+    def _absolutelinear_errors(x, y, w, b, *rest):
+        return np.mean(np.abs(linear_errors(x, y, w, b))) / 2 + penalty(w, len(y), *rest)
+
+    @check.misconception("You use the size of each error. The cost uses its square.")
+    def _mean_absolute_error(x, y, w, b, *rest):
+        return np.mean(np.abs(linear_errors(x, y, w, b))) + penalty(w, len(y), *rest)
+
+    @check.misconception("You take a square root at the end. The cost has none.")
+    def _takes_root(x, y, w, b, *rest):
+        return np.sqrt(np.mean(linear_errors(x, y, w, b) ** 2)) + penalty(w, len(y), *rest)
+
+    @check.misconception("You take a square root at the end. The cost has none.")
+    def _takes_root_of_half(x, y, w, b, *rest):
+        return np.sqrt(np.mean(linear_errors(x, y, w, b) ** 2) / 2) + penalty(w, len(y), *rest)
+
+    @check.misconception("The prediction leaves out the intercept b.")
+    def _leaves_out_b(x, y, w, b, *rest):
+        return np.mean(linear_errors(x, y, w, 0) ** 2) / 2 + penalty(w, len(y), *rest)
+
+    @check.misconception("The intercept b is taken away in the prediction. The model adds it.")
+    def _takes_b_away(x, y, w, b, *rest):
+        return np.mean(linear_errors(x, y, w, -b) ** 2) / 2 + penalty(w, len(y), *rest)
+
+    @check.misconception("The target y is added. An error is a difference.")
+    def _adds_the_target(x, y, w, b, *rest):
+        return np.mean(linear_errors(x, -y, w, b) ** 2) / 2 + penalty(w, len(y), *rest)
+
+    @check.misconception("The result has the wrong sign. A sum of squares is never negative.")
+    def _negative(x, y, w, b, *rest):
+        return -np.mean(linear_errors(x, y, w, b) ** 2) / 2 + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "You divide by m minus 1. That belongs to another formula; the cost uses m."
+    )
+    def _m_minus_one(x, y, w, b, *rest):
+        return np.sum(linear_errors(x, y, w, b) ** 2) / (2 * (len(y) - 1)) + penalty(
+            w, len(y), *rest
+        )
+
+    @check.misconception(
+        "Only the last squared error counts. Inside the loop, add to the total (`+=`); `=` "
+        "throws away what was there."
+    )
+    def _only_last_error(x, y, w, b, *rest):
+        return linear_errors(x, y, w, b)[-1] ** 2 / (2 * len(y)) + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "Only the first squared error counts. Your `return` is inside the loop, so the function "
+        "ends after one round; move it to the left."
+    )
+    def _returns_in_loop(x, y, w, b, *rest):
+        return linear_errors(x, y, w, b)[0] ** 2 / (2 * len(y)) + penalty(w, len(y), *rest)
+
+    @check.misconception("The last measurement is left out. `range(m)` already stops before m.")
+    def _skips_last(x, y, w, b, *rest):
+        return np.sum(linear_errors(x, y, w, b)[:-1] ** 2) / (2 * len(y)) + penalty(
+            w, len(y), *rest
+        )
+
+    @check.misconception(
+        "The first measurement is left out. Python counts from 0, so the loop begins at 0."
+    )
+    def _skips_first(x, y, w, b, *rest):
+        return np.sum(linear_errors(x, y, w, b)[1:] ** 2) / (2 * len(y)) + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "Your loop always goes over the same number of measurements. Take m from the argument, "
+        "with `len`.",
+        choices=range(2, 12),
+    )
+    def _fixed_loop(x, y, w, b, *rest):
+        *rest, k = rest
+        errors = linear_errors(x, y, w, b)
+        return sum(errors[i] ** 2 for i in range(k)) / (2 * len(y)) + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "Your function gives each squared error. The cost is one number: their sum, divided."
+    )
+    def _gives_each(x, y, w, b, *rest):
+        return linear_errors(x, y, w, b) ** 2 + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "Your function gives one value for each measurement. The cost is one number, so "
+        "something has to add them up."
+    )
+    def _gives_each_divided(x, y, w, b, *rest):
+        return linear_errors(x, y, w, b) ** 2 / (2 * len(y)) + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "The squared errors are doubled, not halved: the 2 stands below the fraction line."
+    )
+    def _doubled(x, y, w, b, *rest):
+        return 2 * np.mean(linear_errors(x, y, w, b) ** 2) + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "Prediction and target are squared one by one. Take the difference first, then square it."
+    )
+    def _squares_before_difference(x, y, w, b, *rest):
+        return np.mean(linear_errors(x, 0 * y, w, b) ** 2 - y**2) / 2 + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
+        "(m,) makes a table. Bring both to the same shape."
+    )
+    def _all_with_all(x, y, w, b, *rest):
+        f = linear_errors(x, 0 * y, w, b)
+        return np.sum((f[:, None] - y) ** 2) / (2 * len(y)) + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
+        "(m,) makes a table. Bring both to the same shape."
+    )
+    def _mean_of_all_with_all(x, y, w, b, *rest):
+        f = linear_errors(x, 0 * y, w, b)
+        return np.mean((f[:, None] - y) ** 2) / 2 + penalty(w, len(y), *rest)
+
+
+def add_gradient_mistakes(check: Exercise, model: Callable, pull: Callable = no_pull) -> None:
+    """Add the mistakes in a gradient, the mean of (f - y) x and of (f - y)."""
+
+    def sums(x, y, w, b):
+        error = model(x, w, b) - y
+        return error @ x, error.sum(), len(y)
+
+    @check.misconception(
+        "Your gradient is half of what it should be. The 2 of the square cancels the 2 below the "
+        "fraction line."
+    )
+    def _keeps_the_half(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return dw / (2 * m) + pull(w, m, *rest), db / (2 * m)
+
+    @check.misconception(
+        "Your gradient is twice what it should be. The 2 of the square cancels the 2 below the "
+        "fraction line."
+    )
+    def _keeps_the_two(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return 2 * dw / m + pull(w, m, *rest), 2 * db / m
+
+    @check.misconception("The sums are not divided by the number of measurements m.")
+    def _sum_for_mean(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return dw + pull(w, m, *rest), db
+
+    @check.misconception("dj_dw is right, but the sum in dj_db is not divided by m.")
+    def _db_not_divided(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return dw / m + pull(w, m, *rest), db
+
+    @check.misconception("dj_db is right, but the sum in dj_dw is not divided by m.")
+    def _dw_not_divided(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return dw + pull(w, m, *rest), db / m
+
+    @check.misconception(
+        "Both have the wrong sign: the error is the prediction minus the target, not the other "
+        "way round."
+    )
+    def _sign(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return -dw / m + pull(w, m, *rest), -db / m
+
+    @check.misconception("dj_db has the wrong sign; dj_dw is right.")
+    def _sign_of_db(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return dw / m + pull(w, m, *rest), -db / m
+
+    @check.misconception("dj_dw has the wrong sign; dj_db is right.")
+    def _sign_of_dw(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return -dw / m + pull(w, m, *rest), db / m
+
+    @check.misconception(
+        "The two results are swapped: dj_dw comes first, then dj_db.",
+    )
+    def _swapped(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return db / m, dw / m + pull(w, m, *rest)
+
+    @check.misconception(
+        "In dj_dw each error is multiplied by its x (the chain rule), and yours are not. dj_db "
+        "is right."
+    )
+    def _forgets_x(x, y, w, b, *rest):
+        _, db, m = sums(x, y, w, b)
+        return db / m + 0 * w + pull(w, m, *rest), db / m
+
+    @check.misconception(
+        "In dj_db the errors stand alone: b is not multiplied by anything. dj_dw is right."
+    )
+    def _x_in_db(x, y, w, b, *rest):
+        dw, _, m = sums(x, y, w, b)
+        return dw / m + pull(w, m, *rest), np.sum(dw) / m
+
+    @check.misconception(
+        "In dj_dw each error is multiplied by w. It should be multiplied by its x."
+    )
+    def _w_for_x(x, y, w, b, *rest):
+        _, db, m = sums(x, y, w, b)
+        return db * w / m + pull(w, m, *rest), db / m
+
+    @check.misconception("The prediction leaves out the intercept b.")
+    def _leaves_out_b(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, 0.0)
+        return dw / m + pull(w, m, *rest), db / m
+
+    @check.misconception(
+        "The errors are squared. The square belongs to the cost; its derivative has the error "
+        "itself."
+    )
+    def _squares_the_errors(x, y, w, b, *rest):
+        error, m = model(x, w, b) - y, len(y)
+        return error**2 @ x / m + pull(w, m, *rest), np.sum(error**2) / m
+
+    @check.misconception(
+        "You use the size of each error. Its sign matters: it says which way is down."
+    )
+    def _absolute_errors(x, y, w, b, *rest):
+        error, m = np.abs(model(x, w, b) - y), len(y)
+        return error @ x / m + pull(w, m, *rest), np.sum(error) / m
+
+    @check.misconception(
+        "Only the last example counts. Inside the loop, add to the totals (`+=`); `=` throws "
+        "away what was there."
+    )
+    def _only_last(x, y, w, b, *rest):
+        error, m = model(x, w, b) - y, len(y)
+        return error[-1] * x[-1] / m + pull(w, m, *rest), error[-1] / m
+
+    @check.misconception(
+        "dj_dw counts only the last example. Inside the loop, add to the total (`+=`)."
+    )
+    def _only_last_in_dw(x, y, w, b, *rest):
+        error, m = model(x, w, b) - y, len(y)
+        return error[-1] * x[-1] / m + pull(w, m, *rest), error.sum() / m
+
+    @check.misconception(
+        "dj_db counts only the last example. Inside the loop, add to the total (`+=`)."
+    )
+    def _only_last_in_db(x, y, w, b, *rest):
+        error, m = model(x, w, b) - y, len(y)
+        return error @ x / m + pull(w, m, *rest), error[-1] / m
+
+    @check.misconception(
+        "Only the first example counts. Your `return` is inside the loop; move it to the left."
+    )
+    def _returns_in_loop(x, y, w, b, *rest):
+        error, m = model(x, w, b) - y, len(y)
+        return error[0] * x[0] / m + pull(w, m, *rest), error[0] / m
+
+    @check.misconception("The last example is left out. `range(m)` already stops before m.")
+    def _skips_last(x, y, w, b, *rest):
+        error, m = model(x, w, b) - y, len(y)
+        return error[:-1] @ x[:-1] / m + pull(w, m, *rest), error[:-1].sum() / m
+
+    @check.misconception(
+        "The first example is left out. Python counts from 0, so the loop begins at 0."
+    )
+    def _skips_first(x, y, w, b, *rest):
+        error, m = model(x, w, b) - y, len(y)
+        return error[1:] @ x[1:] / m + pull(w, m, *rest), error[1:].sum() / m
+
+    @check.misconception(
+        "Your loop always goes over the same number of examples. Take m from the argument.",
+        choices=range(2, 12),
+    )
+    def _fixed_loop(x, y, w, b, *rest):
+        *rest, k = rest
+        error, m = model(x, w, b) - y, len(y)
+        dw = sum(error[i] * x[i] for i in range(k))
+        return dw / m + pull(w, m, *rest), sum(error[i] for i in range(k)) / m
+
+    @check.misconception(
+        "You divide inside the loop, each time again, so that early examples count less. Divide "
+        "once, after the loop."
+    )
+    def _divides_in_the_loop(x, y, w, b, *rest):
+        error, m = model(x, w, b) - y, len(y)
+        dw, db = 0 * x[0], 0.0
+        for i in range(m):
+            dw, db = (dw + error[i] * x[i]) / m, (db + error[i]) / m
+        return dw + pull(w, m, *rest), db
+
+    @check.misconception(
+        "Your function gives the terms of all examples. Add them up: one number for b, one for "
+        "each weight."
+    )
+    def _gives_each(x, y, w, b, *rest):
+        error, m = model(x, w, b) - y, len(y)
+        return (error * x.T).T / m, error / m
+
+    @check.misconception(
+        "You give the cost's change after a step. The gradient has no learning rate in it and "
+        "leaves w and b as they are."
+    )
+    def _gives_new_parameters(x, y, w, b, *rest):
+        dw, db, m = sums(x, y, w, b)
+        return w - dw / m - pull(w, m, *rest), b - db / m
+
+
+def add_many_gradient_mistakes(check: Exercise, model: Callable, pull: Callable = no_pull) -> None:
+    """Add the mistakes that only a gradient with many columns can have."""
+
+    @check.misconception(
+        "dj_dw is added up to one number. Each weight has its own slope: a vector of shape (n,)."
+    )
+    def _one_number_for_dw(X, y, w, b, *rest):
+        error, m = model(X, w, b) - y, len(y)
+        return np.sum(error @ X) / m, error.sum() / m
+
+    @check.misconception("dj_dw is divided by the number of columns n. m is the number of rows.")
+    def _divides_dw_by_n(X, y, w, b, *rest):
+        error, m = model(X, w, b) - y, len(y)
+        return error @ X / X.shape[1] + pull(w, m, *rest), error.sum() / m
+
+    @check.misconception("You divide by the number of columns n. m is the number of rows.")
+    def _divides_by_n(X, y, w, b, *rest):
+        error, n = model(X, w, b) - y, X.shape[1]
+        return error @ X / n + pull(w, len(y), *rest), error.sum() / n
+
+    @check.misconception(
+        "Only the first column of X is used in dj_dw. Each weight goes with its own column."
+    )
+    def _first_column_for_all(X, y, w, b, *rest):
+        error, m = model(X, w, b) - y, len(y)
+        return error @ X[:, 0] / m + 0 * w + pull(w, m, *rest), error.sum() / m
+
+    @check.misconception("dj_dw is a table with one column. Give back a vector, of shape (n,).")
+    def _column_for_dw(X, y, w, b, *rest):
+        error, m = model(X, w, b) - y, len(y)
+        return (error @ X / m + pull(w, m, *rest)).reshape(-1, 1), error.sum() / m
+
+    @check.misconception(
+        "dj_db grows with the number of columns: its line is inside the inner loop. Move it to "
+        "the left."
+    )
+    def _db_once_per_column(X, y, w, b, *rest):
+        error, m = model(X, w, b) - y, len(y)
+        return error @ X / m + pull(w, m, *rest), X.shape[1] * error.sum() / m
+
+
+def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:
+    """Add the mistakes in the L2 term of a cost; `cost(X, y, w, b)` is right."""
+
+    def known(hint: str):
+        def add(penalty: Callable):
+            def wrong(X, y, w, b, lambda_):
+                return cost(X, y, w, b) + penalty(np.asarray(w), b, lambda_, len(y), X)
+
+            wrong.__name__ = penalty.__name__
+            return check.misconception(hint)(wrong)
+
+        return add
+
+    @known("The L2 term is missing: your cost does not change with λ (`lambda_`).")
+    def _forgets_l2(w, b, lambda_, m, X):
+        return 0.0
+
+    @known("The bias b is in the L2 term. Only the weights are; b may be as large as it likes.")
+    def _regularises_b(w, b, lambda_, m, X):
+        return lambda_ * (np.sum(w**2) + b**2) / (2 * m)
+
+    @known("The L2 term is twice what it should be: it is halved, as the squared errors are.")
+    def _l2_not_halved(w, b, lambda_, m, X):
+        return lambda_ * np.sum(w**2) / m
+
+    @known("The L2 term is not divided by the number of examples m.")
+    def _l2_without_m(w, b, lambda_, m, X):
+        return lambda_ * np.sum(w**2) / 2
+
+    @known("λ times the squares is added as it is. It is divided as the cost is.")
+    def _l2_not_divided(w, b, lambda_, m, X):
+        return lambda_ * np.sum(w**2)
+
+    @known("The L2 term adds the weights without squaring them, so they can cancel.")
+    def _l2_not_squared(w, b, lambda_, m, X):
+        return lambda_ * np.sum(w) / (2 * m)
+
+    @known("The L2 term adds the sizes of the weights. L2 adds their squares.")
+    def _l1(w, b, lambda_, m, X):
+        return lambda_ * np.sum(np.abs(w)) / (2 * m)
+
+    @known("The L2 term is the length of w. Its square is needed: no root.")
+    def _l2_root(w, b, lambda_, m, X):
+        return lambda_ * np.sqrt(np.sum(w**2)) / (2 * m)
+
+    @known("The L2 term squares the sum of the weights. Square each weight, then add.")
+    def _l2_square_of_sum(w, b, lambda_, m, X):
+        return lambda_ * np.sum(w) ** 2 / (2 * m)
+
+    @known("The L2 term is taken away. It makes large weights dear, so it is added.")
+    def _l2_subtracted(w, b, lambda_, m, X):
+        return -lambda_ * np.sum(w**2) / (2 * m)
+
+    @known("The L2 term has λ squared. λ itself is the factor.")
+    def _lambda_squared(w, b, lambda_, m, X):
+        return lambda_**2 * np.sum(w**2) / (2 * m)
+
+    @known("λ is missing from the L2 term: the squares of the weights are added as they are.")
+    def _without_lambda(w, b, lambda_, m, X):
+        return np.sum(w**2) / (2 * m)
+
+    @known("The L2 term is divided by the number of weights n. m is the number of examples.")
+    def _l2_by_n(w, b, lambda_, m, X):
+        return lambda_ * np.sum(w**2) / (2 * w.size)
+
+    @known("Only the last weight is in the L2 term. Add the squares of all of them.")
+    def _l2_last_weight(w, b, lambda_, m, X):
+        return lambda_ * np.ravel(w)[-1] ** 2 / (2 * m)
+
+    @known("The first weight is left out of the L2 term. Only b is left out.")
+    def _l2_skips_first(w, b, lambda_, m, X):
+        return lambda_ * np.sum(np.ravel(w)[1:] ** 2) / (2 * m)
+
+
+def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
+    """Add the mistakes in the L2 term of a gradient; `gradient(X, y, w, b)` is right."""
+
+    def known(hint: str):
+        def add(pull: Callable):
+            def wrong(X, y, w, b, lambda_):
+                dj_dw, dj_db = gradient(X, y, w, b)
+                more_w, more_b = pull(np.asarray(w), b, lambda_, len(y))
+                return dj_dw + more_w, dj_db + more_b
+
+            wrong.__name__ = pull.__name__
+            return check.misconception(hint)(wrong)
+
+        return add
+
+    @known("The L2 term is missing: your gradient does not change with λ (`lambda_`).")
+    def _forgets_l2(w, b, lambda_, m):
+        return 0.0, 0.0
+
+    @known("The bias b is regularised. Only the weights are: dj_db has no L2 term.")
+    def _regularises_b(w, b, lambda_, m):
+        return lambda_ * w / m, lambda_ * b / m
+
+    @known(
+        "The L2 term in dj_dw is half of what it should be: the 2 of the square cancels the 2 "
+        "below the fraction line."
+    )
+    def _l2_halved(w, b, lambda_, m):
+        return lambda_ * w / (2 * m), 0.0
+
+    @known("The L2 term in dj_dw is twice what it should be.")
+    def _l2_doubled(w, b, lambda_, m):
+        return 2 * lambda_ * w / m, 0.0
+
+    @known("The L2 term is not divided by the number of examples m.")
+    def _l2_without_m(w, b, lambda_, m):
+        return lambda_ * w, 0.0
+
+    @known("The weights are still squared. The derivative of a square has the weight itself.")
+    def _l2_squared(w, b, lambda_, m):
+        return lambda_ * w**2 / m, 0.0
+
+    @known("Every dj_dw gets the whole cost of the weights. It gets a term with its own weight.")
+    def _l2_cost_added(w, b, lambda_, m):
+        return lambda_ * np.sum(w**2) / (2 * m), 0.0
+
+    @known("Every dj_dw gets the sum of the weights. It gets a term with its own weight alone.")
+    def _l2_sum_of_weights(w, b, lambda_, m):
+        return lambda_ * np.sum(w) / m, 0.0
+
+    @known("The L2 term is taken away. The derivative of an added term is added.")
+    def _l2_subtracted(w, b, lambda_, m):
+        return -lambda_ * w / m, 0.0
+
+    @known("The weight is missing from the L2 term: λ divided by m is added to every dj_dw.")
+    def _l2_without_w(w, b, lambda_, m):
+        return lambda_ / m, 0.0
+
+    @known("Only the sign of the weight is in the L2 term. The weight itself belongs there.")
+    def _l1(w, b, lambda_, m):
+        return lambda_ * np.sign(w) / m, 0.0
+
+    @known("The L2 term is in dj_db in place of dj_dw.")
+    def _l2_in_db(w, b, lambda_, m):
+        return 0.0, lambda_ * b / m
+
+    @known("λ is missing from the L2 term.")
+    def _without_lambda(w, b, lambda_, m):
+        return w / m, 0.0
+
+    @known("The L2 term has λ squared. λ itself is the factor.")
+    def _lambda_squared(w, b, lambda_, m):
+        return lambda_**2 * w / m, 0.0
+
+    @known("The L2 term is divided by the number of weights n. m is the number of examples.")
+    def _l2_by_n(w, b, lambda_, m):
+        return lambda_ * w / w.size, 0.0

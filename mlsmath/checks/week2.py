@@ -1,0 +1,1132 @@
+# ruff: noqa: ANN001, ANN002, ANN202 (the wrong answers take what the learner's function takes)
+"""The exercises of week 2: the slope of the cost, the walk downhill, scaling, polynomials."""
+
+import numpy as np
+
+from mlsmath.checks import inputs
+from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.inputs import LARGE, ONE, WHOLE, Case, Rng
+from mlsmath.checks.mistakes import (
+    add_gradient_mistakes,
+    add_many_gradient_mistakes,
+    linear,
+)
+from mlsmath.cost import squared_error_cost
+from mlsmath.gradient import squared_error_gradient
+
+# average_slope(f, x, h) and numerical_derivative(f, x)
+
+
+def _functions(rng: Rng) -> list:
+    """Return functions of one number; their docstrings are what a message shows."""
+    a, b, c = (inputs.number(rng) for _ in range(3))
+    functions = {
+        f"{a}·x² + {b}·x + {c}": lambda x: a * x**2 + b * x + c,
+        f"{a}·x³ - {b}·x": lambda x: a * x**3 - b * x,
+        f"{a}·sin(x) + {b}·x": lambda x: a * np.sin(x) + b * x,
+        f"{a}·exp(x / 3)": lambda x: a * np.exp(x / 3),
+    }
+    for text, function in functions.items():
+        function.__doc__ = text
+    return list(functions.values())
+
+
+def _average_slope_cases(rng: Rng) -> list[Case]:
+    return [
+        Case((f, inputs.number(rng), inputs.number(rng, 0.3, 2.0, negative=False)))
+        for f in [*_functions(rng), *_functions(rng)]
+    ] + [Case((f, 3, 2), care=WHOLE) for f in _functions(rng)[:2]]
+
+
+check_average_slope = Exercise(
+    "average_slope",
+    lambda f, x, h: (f(x + h) - f(x)) / h,
+    _average_slope_cases,
+    checked="Several functions and places, with small and large steps.",
+    then="Make h smaller and see where the slope settles.",
+)
+
+
+@check_average_slope.misconception(
+    "Your function gives the rise alone. A slope is the rise divided by the run h."
+)
+def _rise_only(f, x, h):
+    return f(x + h) - f(x)
+
+
+@check_average_slope.misconception("The slope has the wrong sign: take f(x) from f(x + h).")
+def _fall(f, x, h):
+    return (f(x) - f(x + h)) / h
+
+
+@check_average_slope.misconception(
+    "Without brackets Python divides before it subtracts. Put brackets around the rise."
+)
+def _brackets(f, x, h):
+    return f(x + h) - f(x) / h
+
+
+@check_average_slope.misconception("You divide by x. The run is the step h.")
+def _divides_by_x(f, x, h):
+    return (f(x + h) - f(x)) / x
+
+
+@check_average_slope.misconception("You divide by x + h. The run is the step h alone.")
+def _divides_by_end(f, x, h):
+    return (f(x + h) - f(x)) / (x + h)
+
+
+@check_average_slope.misconception("You multiply by h. A slope is the rise divided by the run.")
+def _times_h(f, x, h):
+    return (f(x + h) - f(x)) * h
+
+
+@check_average_slope.misconception("You divide by 2h, but the step from x to x + h is h long.")
+def _half(f, x, h):
+    return (f(x + h) - f(x)) / (2 * h)
+
+
+@check_average_slope.misconception("You take the value at h. Take it at x + h.")
+def _value_at_h(f, x, h):
+    return (f(h) - f(x)) / h
+
+
+@check_average_slope.misconception("h is added to the value. Add it to x, inside the brackets.")
+def _adds_h_outside(f, x, h):
+    return (f(x) + h - f(x)) / h
+
+
+@check_average_slope.misconception("The two values are added. A rise is a difference.")
+def _adds_values(f, x, h):
+    return (f(x + h) + f(x)) / h
+
+
+@check_average_slope.misconception("Your step goes to the left, from x - h. This one goes right.")
+def _backward(f, x, h):
+    return (f(x) - f(x - h)) / h
+
+
+@check_average_slope.misconception(
+    "Your steps go to both sides of x. The task asks for the step from x to x + h."
+)
+def _both_sides(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@check_average_slope.misconception("Your step has always the same length. Use the argument `h`.")
+def _ignores_h(f, x, h):
+    return (f(x + 1e-6) - f(x)) / 1e-6
+
+
+def _numerical_derivative_cases(rng: Rng) -> list[Case]:
+    cases = []
+    for f in [*_functions(rng), *_functions(rng)]:
+        x = inputs.number(rng)
+        while abs(_derivative(f, x)) < 0.5:
+            x = inputs.number(rng)
+        cases.append(Case((f, x)))
+    square, cube = _functions(rng)[:2]
+    return [*cases, Case((square, 3), care=WHOLE), Case((cube, 4.5), care="steep places")]
+
+
+def _derivative(f, x):
+    """Return the slope of f at x by two central steps of different length (Richardson)."""
+    wide, narrow = ((f(x + h) - f(x - h)) / (2 * h) for h in (2e-3, 1e-3))
+    return float((4 * narrow - wide) / 3)
+
+
+check_numerical_derivative = Exercise(
+    "numerical_derivative",
+    _derivative,
+    _numerical_derivative_cases,
+    within=lambda f, x: abs((f(x + 2e-3) - f(x)) / 2e-3 - _derivative(f, x)),
+    loosely=5e-3,
+    checked="Several functions and places, flat and steep.",
+    then="Use it to check every derivative that you work out by a rule.",
+)
+
+
+def _one_sided(f, x, h):
+    return (f(x + h) - f(x)) / h
+
+
+def _two_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+def _both_with(*steps):
+    """Return the choices of a misconception: each way to measure a slope with each step."""
+    return [(slope, h) for slope in (_one_sided, _two_sided) for h in steps]
+
+
+@check_numerical_derivative.misconception(
+    "Your step is too long, so the slope is that of a chord. Take a much smaller h.",
+    choices=_both_with(1.0, 0.5, 0.1, 0.05, 0.01),
+)
+def _step_too_long(f, x, choice):
+    slope, h = choice
+    return slope(f, x, h)
+
+
+@check_numerical_derivative.misconception(
+    "Your step is so short that the computer cannot see a difference. Take h near 0.000001.",
+    choices=_both_with(1e-13, 1e-14, 1e-15, 1e-16, 1e-17, 1e-18, 1e-20, 1e-30),
+)
+def _step_too_short(f, x, choice):
+    slope, h = choice
+    return slope(f, x, h)
+
+
+@check_numerical_derivative.misconception(
+    "Your slope is twice what it should be: from x - h to x + h the run is two steps long."
+)
+def _divides_by_one_step(f, x):
+    return 2 * _derivative(f, x)
+
+
+@check_numerical_derivative.misconception(
+    "Your slope is half of what it should be: from x to x + h the run is one step long."
+)
+def _divides_by_two_steps(f, x):
+    return _derivative(f, x) / 2
+
+
+@check_numerical_derivative.misconception(
+    "The slope has the wrong sign: take the value on the left from the value on the right."
+)
+def _turned(f, x):
+    return -_derivative(f, x)
+
+
+@check_numerical_derivative.misconception(
+    "Your function gives the value of f. The derivative is its slope."
+)
+def _value(f, x):
+    return f(x)
+
+
+@check_numerical_derivative.misconception(
+    "You divide the value by x. That is the slope of the line from 0, not of the curve at x."
+)
+def _value_by_x(f, x):
+    return f(x) / x
+
+
+_TINY = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
+
+
+@check_numerical_derivative.misconception(
+    "`/ 2 * h` divides by 2 and then multiplies by h. Put brackets around the run.", choices=_TINY
+)
+def _slash_two_times_h(f, x, h):
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+@check_numerical_derivative.misconception(
+    "Your function gives the tiny rise alone. Divide it by the run.", choices=_both_with(*_TINY)
+)
+def _tiny_rise(f, x, choice):
+    slope, h = choice
+    return slope(f, x, h) * h * (2 if slope is _two_sided else 1)
+
+
+@check_numerical_derivative.misconception(
+    "Without brackets Python divides before it subtracts. Put brackets around the rise.",
+    choices=_TINY,
+)
+def _without_brackets(f, x, h):
+    return f(x + h) - f(x) / h
+
+
+@check_numerical_derivative.misconception(
+    "Your function gives the slope at 0. Use the argument `x`."
+)
+def _slope_at_zero(f, x):
+    return _derivative(f, 0.0)
+
+
+# One descent step and the whole loop
+
+
+def _descent_points(rng: Rng) -> list:
+    """Return points, parameters and a learning rate with which descent goes down."""
+    sets = []
+    for m in inputs.sizes(rng):
+        x, y = inputs.vector(rng, m, 0.3, 2.0), inputs.vector(rng, m)
+        sets.append((x, y, inputs.number(rng), inputs.number(rng), _alpha(rng), ""))
+    x, y = inputs.vector(rng, 1, 0.3, 2.0), inputs.vector(rng, 1)
+    sets.append((x, y, inputs.number(rng), inputs.number(rng), _alpha(rng), ONE))
+    whole = inputs.whole(rng, 4), inputs.whole(rng, 4)
+    sets.append((*whole, 2, -3, 0.01, WHOLE))
+    return sets
+
+
+def _alpha(rng: Rng) -> float:
+    return inputs.number(rng, 0.11, 0.29, negative=False)
+
+
+def _step(X, y, w, b, alpha):
+    dj_dw, dj_db = squared_error_gradient(X, y, w, b)
+    return w - alpha * dj_dw, b - alpha * dj_db
+
+
+def _gradient_step_cases(rng: Rng) -> list[Case]:
+    return [
+        Case((x, y, w, b, alpha), care=care) for x, y, w, b, alpha, care in _descent_points(rng)
+    ]
+
+
+check_gradient_step = Exercise(
+    "gradient_step",
+    lambda x, y, w, b, alpha: _step(x, y, w, b, alpha),
+    _gradient_step_cases,
+    parts={"new w": 1, "new b": 1},
+    gives_several=True,
+    checked="Steps from many places, with small and large learning rates.",
+    then="Put the step into a loop.",
+)
+
+
+@check_gradient_step.misconception(
+    "Your step goes uphill: the gradient points up, so it is taken away from w and b."
+)
+def _uphill(x, y, w, b, alpha):
+    return _step(x, y, w, b, -alpha)
+
+
+@check_gradient_step.misconception(
+    "b is moved with a gradient that already saw the new w. Work out both slopes first, then "
+    "move both."
+)
+def _one_after_the_other(x, y, w, b, alpha):
+    new_w, _ = _step(x, y, w, b, alpha)
+    _, new_b = _step(x, y, new_w, b, alpha)
+    return new_w, new_b
+
+
+@check_gradient_step.misconception(
+    "w is moved with a gradient that already saw the new b. Work out both slopes first, then "
+    "move both."
+)
+def _b_before_w(x, y, w, b, alpha):
+    _, new_b = _step(x, y, w, b, alpha)
+    new_w, _ = _step(x, y, w, new_b, alpha)
+    return new_w, new_b
+
+
+@check_gradient_step.misconception(
+    "The learning rate is missing: you take the whole gradient. Multiply it by alpha."
+)
+def _without_alpha(x, y, w, b, alpha):
+    return _step(x, y, w, b, 1.0)
+
+
+@check_gradient_step.misconception("Your learning rate is always the same. Use the argument alpha.")
+def _fixed_alpha(x, y, w, b, alpha):
+    return _step(x, y, w, b, 0.01)
+
+
+@check_gradient_step.misconception("You divide by the learning rate. Multiply by it.")
+def _divides_by_alpha(x, y, w, b, alpha):
+    return _step(x, y, w, b, 1 / alpha)
+
+
+@check_gradient_step.misconception("Only w is moved; b stays. The step moves both.")
+def _moves_only_w(x, y, w, b, alpha):
+    return _step(x, y, w, b, alpha)[0], b
+
+
+@check_gradient_step.misconception("Only b is moved; w stays. The step moves both.")
+def _moves_only_b(x, y, w, b, alpha):
+    return w, _step(x, y, w, b, alpha)[1]
+
+
+@check_gradient_step.misconception("The two slopes are mixed up: dj_dw moves w, and dj_db moves b.")
+def _slopes_swapped(x, y, w, b, alpha):
+    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
+    return w - alpha * dj_db, b - alpha * dj_dw
+
+
+@check_gradient_step.misconception(
+    "Your function gives the size of the step. Take it away from w and b."
+)
+def _gives_the_change(x, y, w, b, alpha):
+    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
+    return alpha * dj_dw, alpha * dj_db
+
+
+@check_gradient_step.misconception(
+    "Your function gives what should be added to w and b. Give back the new w and b."
+)
+def _gives_the_negative_change(x, y, w, b, alpha):
+    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
+    return -alpha * dj_dw, -alpha * dj_db
+
+
+@check_gradient_step.misconception("Your function gives the gradient. Take a step with it.")
+def _gives_the_gradient(x, y, w, b, alpha):
+    return squared_error_gradient(x, y, w, b)
+
+
+@check_gradient_step.misconception("w and b come back as they were. Take the step.")
+def _stays(x, y, w, b, alpha):
+    return w, b
+
+
+@check_gradient_step.misconception("The two results are swapped: w comes first, then b.")
+def _b_first(x, y, w, b, alpha):
+    return _step(x, y, w, b, alpha)[::-1]
+
+
+@check_gradient_step.misconception(
+    "w and b are multiplied by the learning rate, too. Only the gradient is."
+)
+def _alpha_times_all(x, y, w, b, alpha):
+    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
+    return alpha * (w - dj_dw), alpha * (b - dj_db)
+
+
+@check_gradient_step.misconception("Your function takes two steps. The task asks for one.")
+def _two_steps(x, y, w, b, alpha):
+    return _step(x, y, *_step(x, y, w, b, alpha), alpha)
+
+
+def _walk(X, y, w, b, alpha, num_steps, step=_step):
+    """Return w and b after the steps, and the cost before the first and after each step."""
+    history = [squared_error_cost(X, y, w, b)]
+    for _ in range(num_steps):
+        w, b = step(X, y, w, b, alpha)
+        history.append(squared_error_cost(X, y, w, b))
+    return w, b, history
+
+
+def _after_each_step(X, y, w, b, alpha, num_steps):
+    w, b, history = _walk(X, y, w, b, alpha, num_steps)
+    return w, b, history[1:]
+
+
+def _descent_cases(rng: Rng) -> list[Case]:
+    counts = [1, 2, 3, 10, 25, 4, 5]
+    return [
+        Case((x, y, w, b, alpha, count), care=care)
+        for (x, y, w, b, alpha, care), count in zip(_descent_points(rng), counts, strict=True)
+    ]
+
+
+def _descent_many_cases(rng: Rng) -> list[Case]:
+    cases = []
+    shapes = [(2, 3), (3, 2), (4, 4), (7, 3), (1, 3), (4, 1)]
+    for (m, n), count in zip(shapes, [1, 2, 3, 12, 4, 5], strict=True):
+        X, y = inputs.matrix(rng, m, n, 0.3, 1.2), inputs.vector(rng, m)
+        care = {1: ONE}.get(m) or {1: "a single column (n = 1)"}.get(n, "")
+        args = (X, y, inputs.vector(rng, n), inputs.number(rng), _alpha(rng), count)
+        cases.append(Case(args, care=care))
+    zeros = np.zeros(3, dtype=int)
+    X, y = inputs.matrix(rng, 4, 3, 0.3, 1.2), inputs.vector(rng, 4)
+    return [*cases, Case((X, y, zeros, 0, 0.2, 6), care="a start at zeros that are whole numbers")]
+
+
+_DESCENT = {"w at the end": 1, "b at the end": 1, "the history of the cost": 1}
+
+check_gradient_descent = Exercise(
+    "gradient_descent",
+    lambda x, y, w, b, alpha, num_steps: _after_each_step(x, y, w, b, alpha, num_steps),
+    _descent_cases,
+    parts=_DESCENT,
+    gives_several=True,
+    also=[_walk],
+    checked="1 to 25 steps from many places, and the cost after each of them.",
+    then="Try a learning rate that is too large and look at the history.",
+)
+check_gradient_descent_many = Exercise(
+    "gradient_descent_many",
+    lambda X, y, w, b, alpha, num_steps: _after_each_step(X, y, w, b, alpha, num_steps),
+    _descent_many_cases,
+    parts=_DESCENT,
+    gives_several=True,
+    also=[_walk],
+    checked="1 to 12 steps with 1 to 4 columns, and the cost after each of them.",
+    then="Scale the columns first, and see how many fewer steps are needed.",
+)
+
+for _check in (check_gradient_descent, check_gradient_descent_many):
+
+    def _add_loop(check, hint, change):
+        """Add a mistake given as a change of the loop."""
+
+        def wrong(X, y, w, b, alpha, num_steps):
+            w, b, history = change(X, y, w, b, alpha, num_steps)
+            return w, b, history[1:]
+
+        wrong.__name__ = change.__name__
+        check.misconception(hint)(wrong)
+
+    def _walks_uphill(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, w, b, -alpha, num_steps)
+
+    def _not_simultaneous(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, w, b, alpha, num_steps, _one_after_the_other)
+
+    def _one_step_only(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, w, b, alpha, 1)
+
+    def _one_step_too_few(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, w, b, alpha, num_steps - 1)
+
+    def _one_step_too_many(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, w, b, alpha, num_steps + 1)
+
+    def _leaves_out_alpha(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, w, b, 1.0, num_steps)
+
+    def _b_stays(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, w, b, alpha, num_steps, _moves_only_w)
+
+    def _w_stays(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, w, b, alpha, num_steps, _moves_only_b)
+
+    def _starts_at_zero(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, 0.0 * w, 0.0, alpha, num_steps)
+
+    def _gradient_of_the_start(X, y, w, b, alpha, num_steps):
+        dj_dw, dj_db = squared_error_gradient(X, y, w, b)
+        return _walk(
+            X, y, w, b, alpha, num_steps, lambda X, y, w, b, a: (w - a * dj_dw, b - a * dj_db)
+        )
+
+    _add_loop(
+        _check,
+        "Your loop walks uphill: the gradient points up, so it is taken away from w and b.",
+        _walks_uphill,
+    )
+    _add_loop(
+        _check,
+        "b is moved with a gradient that already saw the new w. In each round work out both "
+        "slopes first, then move both.",
+        _not_simultaneous,
+    )
+    _add_loop(
+        _check,
+        "Your function takes one step and stops. Your `return` may be inside the loop; move it "
+        "to the left.",
+        _one_step_only,
+    )
+    _add_loop(
+        _check,
+        "Your loop takes one step too few. `range(num_steps)` already counts num_steps rounds.",
+        _one_step_too_few,
+    )
+    _add_loop(
+        _check,
+        "Your loop takes one step too many. `range(num_steps)` already counts num_steps rounds.",
+        _one_step_too_many,
+    )
+    _add_loop(
+        _check, "The learning rate is missing. Multiply the gradient by alpha.", _leaves_out_alpha
+    )
+    _add_loop(_check, "b never moves. In each round move both w and b.", _b_stays)
+    _add_loop(_check, "w never moves. In each round move both w and b.", _w_stays)
+    _add_loop(
+        _check,
+        "Your walk starts at 0. Start at the w and b that come as arguments.",
+        _starts_at_zero,
+    )
+    _add_loop(
+        _check,
+        "The gradient is worked out once, before the loop. It changes with every step, so work "
+        "it out in every round.",
+        _gradient_of_the_start,
+    )
+
+    @_check.misconception(
+        "w and b are right, but your history holds the cost before each step. Take the cost "
+        "after w and b have moved."
+    )
+    def _history_one_behind(X, y, w, b, alpha, num_steps):
+        w, b, history = _walk(X, y, w, b, alpha, num_steps)
+        return w, b, history[:-1]
+
+    @_check.misconception(
+        "w and b are right, but your history holds only the last cost. Add the cost of every "
+        "round to it."
+    )
+    def _history_of_last(X, y, w, b, alpha, num_steps):
+        w, b, history = _walk(X, y, w, b, alpha, num_steps)
+        return w, b, history[-1:]
+
+    @_check.misconception(
+        "w and b are right, but in place of the history there is one number. Add the cost of "
+        "every round to a list."
+    )
+    def _last_cost_for_history(X, y, w, b, alpha, num_steps):
+        w, b, history = _walk(X, y, w, b, alpha, num_steps)
+        return w, b, history[-1]
+
+    @_check.misconception(
+        "w and b are right, but the history is empty. Add the cost in each round."
+    )
+    def _empty_history(X, y, w, b, alpha, num_steps):
+        w, b, _ = _walk(X, y, w, b, alpha, num_steps)
+        return w, b, []
+
+    @_check.misconception(
+        "w and b are right, but your history holds the cost of the start again and again. Work "
+        "the cost out with the w and b of the round."
+    )
+    def _history_of_start(X, y, w, b, alpha, num_steps):
+        end_w, end_b, history = _walk(X, y, w, b, alpha, num_steps)
+        return end_w, end_b, history[:1] * num_steps
+
+    @_check.misconception("The two parameters are swapped: w comes first, then b.")
+    def _swaps_results(X, y, w, b, alpha, num_steps):
+        w, b, history = _walk(X, y, w, b, alpha, num_steps)
+        return b, w, history[1:]
+
+    @_check.misconception("The history is missing from what your function gives back.")
+    def _without_history(X, y, w, b, alpha, num_steps):
+        return _walk(X, y, w, b, alpha, num_steps)[:2]
+
+    @_check.misconception("w and b come back as they were. Store the new values in w and b.")
+    def _never_moves(X, y, w, b, alpha, num_steps):
+        return w, b, [squared_error_cost(X, y, w, b)] * num_steps
+
+
+# The gradient of the squared-error cost
+
+
+def _gradient_cases(rng: Rng) -> list[Case]:
+    return [
+        Case((x, y, inputs.number(rng), inputs.number(rng)), care=care)
+        for x, y, care in inputs.points(rng)
+    ]
+
+
+def _gradient_many_cases(rng: Rng) -> list[Case]:
+    return [Case((X, y, w, inputs.number(rng)), care=care) for X, y, w, care in inputs.tables(rng)]
+
+
+check_compute_gradient = Exercise(
+    "compute_gradient",
+    lambda x, y, w, b: squared_error_gradient(x, y, w, b),
+    _gradient_cases,
+    parts={"dj_dw": 1, "dj_db": 1},
+    gives_several=True,
+    checked="From 1 to 9 measurements, positive, negative, large and whole.",
+    then="Compare it with the numerical derivative of the cost.",
+)
+check_compute_gradient_many = Exercise(
+    "compute_gradient_many",
+    lambda X, y, w, b: squared_error_gradient(X, y, w, b),
+    _gradient_many_cases,
+    parts={"dj_dw": 1, "dj_db": 1},
+    gives_several=True,
+    checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
+    then="Notice the shapes: X turned on its side, (n, m), times the errors (m,) gives (n,).",
+)
+for _check in (check_compute_gradient, check_compute_gradient_many):
+    add_gradient_mistakes(_check, linear)
+add_many_gradient_mistakes(check_compute_gradient_many, linear)
+
+
+# z-scores: fit on the training data, apply to any data
+
+
+def _fit_z_score_cases(rng: Rng) -> list[Case]:
+    shapes = [(3, 2), (2, 3), (5, 4), (4, 4), (9, 3)]
+    cases = [Case((inputs.matrix(rng, m, n) + 5 * inputs.vector(rng, n),)) for m, n in shapes]
+    return [
+        *cases,
+        Case((inputs.matrix(rng, 4, 1),), care="a single column (n = 1)"),
+        Case((_spread(rng, 5, 2),), care=WHOLE),
+        Case((inputs.matrix(rng, 3, 2, 200, 900),), care=LARGE),
+    ]
+
+
+def _spread(rng: Rng, m: int, n: int):
+    """Return whole numbers of which no column is constant."""
+    return inputs.whole(rng, m, n) + np.arange(m).reshape(-1, 1) * 20
+
+
+def _fit(X):
+    return X.mean(axis=0), X.std(axis=0)
+
+
+check_fit_z_score = Exercise(
+    "fit_z_score",
+    lambda X: _fit(X),
+    _fit_z_score_cases,
+    parts={"mu": 1, "sigma": 1},
+    gives_several=True,
+    checked="Tables of many shapes, square and not, large and whole.",
+    then="Use these mu and sigma for new data, too.",
+)
+
+
+def _add_fit(hint, change):
+    def wrong(X):
+        return change(X)
+
+    wrong.__name__ = change.__name__
+    check_fit_z_score.misconception(hint)(wrong)
+
+
+def _sample_deviation(X):
+    return X.mean(axis=0), X.std(axis=0, ddof=1)
+
+
+def _rows_for_columns(X):
+    return X.mean(axis=1), X.std(axis=1)
+
+
+def _over_all(X):
+    return X.mean(), X.std()
+
+
+def _mean_over_all(X):
+    return X.mean() + 0 * X[0], X.std(axis=0)
+
+
+def _deviation_over_all(X):
+    return X.mean(axis=0), X.std() + 0 * X[0]
+
+
+def _variance(X):
+    return X.mean(axis=0), X.var(axis=0)
+
+
+def _median(X):
+    return np.median(X, axis=0), X.std(axis=0)
+
+
+def _spread_of_extremes(X):
+    return X.mean(axis=0), X.max(axis=0) - X.min(axis=0)
+
+
+def _least_and_greatest(X):
+    return X.min(axis=0), X.max(axis=0) - X.min(axis=0)
+
+
+def _mean_distance(X):
+    return X.mean(axis=0), np.abs(X - X.mean(axis=0)).mean(axis=0)
+
+
+def _sum_for_mean(X):
+    return X.sum(axis=0), X.std(axis=0)
+
+
+def _root_of_sum(X):
+    return X.mean(axis=0), X.std(axis=0) * np.sqrt(len(X))
+
+
+def _around_zero(X):
+    return X.mean(axis=0), np.sqrt(np.mean(X**2, axis=0))
+
+
+def _sigma_first(X):
+    return X.std(axis=0), X.mean(axis=0)
+
+
+def _scales_too(X):
+    return (X - X.mean(axis=0)) / X.std(axis=0), X.mean(axis=0), X.std(axis=0)
+
+
+def _scaled_only(X):
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+for _hint, _change in (
+    (
+        "sigma is a little too large: you divide by m minus 1 (`ddof=1`). The course divides by m.",
+        _sample_deviation,
+    ),
+    (
+        "You go along the rows. Each column is one measurement and has its own mean and sigma.",
+        _rows_for_columns,
+    ),
+    (
+        "You take one mean and one sigma of the whole table. Each column needs its own (`axis`).",
+        _over_all,
+    ),
+    ("mu is the mean of the whole table. Each column needs its own (`axis`).", _mean_over_all),
+    ("sigma is that of the whole table. Each column needs its own (`axis`).", _deviation_over_all),
+    (
+        "Your sigma is the variance. The standard deviation is its square root.",
+        _variance,
+    ),
+    ("Your mu is the median. The z-score uses the mean.", _median),
+    (
+        "Your sigma is the distance from the smallest to the largest value. The z-score uses the "
+        "standard deviation.",
+        _spread_of_extremes,
+    ),
+    (
+        "You use the smallest and the largest value. The z-score uses the mean and the standard "
+        "deviation.",
+        _least_and_greatest,
+    ),
+    (
+        "Your sigma is the mean distance from the mean. The standard deviation squares the "
+        "distances, takes their mean, and then the root.",
+        _mean_distance,
+    ),
+    ("Your mu is the sum of each column. Divide it by the number of rows.", _sum_for_mean),
+    (
+        "Your sigma takes the root of the sum of the squares. Take the root of their mean.",
+        _root_of_sum,
+    ),
+    (
+        "Your sigma measures distances from 0. The standard deviation measures distances from "
+        "the mean.",
+        _around_zero,
+    ),
+    ("The two results are swapped: mu comes first, then sigma.", _sigma_first),
+    (
+        "Your function scales X, too. This one only measures mu and sigma; scaling comes next.",
+        _scales_too,
+    ),
+    ("Your function gives the scaled X. The task asks for mu and sigma.", _scaled_only),
+):
+    _add_fit(_hint, _change)
+
+
+def _apply_z_score_cases(rng: Rng) -> list[Case]:
+    shapes = [(2, 3), (3, 2), (4, 4), (6, 3)]
+    cases = [
+        Case((inputs.matrix(rng, m, n), inputs.vector(rng, n), _sigma(rng, n))) for m, n in shapes
+    ]
+    return [
+        *cases,
+        Case(
+            (inputs.matrix(rng, 1, 3), inputs.vector(rng, 3), _sigma(rng, 3)), care="a single row"
+        ),
+        Case((inputs.matrix(rng, 4, 1), inputs.vector(rng, 1), _sigma(rng, 1)), care="one column"),
+        Case((inputs.whole(rng, 4, 2), inputs.vector(rng, 2), _sigma(rng, 2)), care=WHOLE),
+        Case(
+            (inputs.matrix(rng, 3, 2, 200, 900), inputs.vector(rng, 2), _sigma(rng, 2)), care=LARGE
+        ),
+    ]
+
+
+def _sigma(rng: Rng, n: int):
+    return inputs.vector(rng, n, 0.3, 3.0, negative=False)
+
+
+check_apply_z_score = Exercise(
+    "apply_z_score",
+    lambda X, mu, sigma: (X - mu) / sigma,
+    _apply_z_score_cases,
+    checked="Tables of many shapes, down to a single row, with mu and sigma from elsewhere.",
+    then="Notice that a new bird is measured against the old mean.",
+)
+
+
+@check_apply_z_score.misconception(
+    "You work out mu and sigma anew from X. Use those that come as arguments: new data are "
+    "measured against the training data."
+)
+def _fits_again(X, mu, sigma):
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+@check_apply_z_score.misconception(
+    "You work out mu anew from X. Use the mu that comes as an argument."
+)
+def _fits_mu_again(X, mu, sigma):
+    return (X - X.mean(axis=0)) / sigma
+
+
+@check_apply_z_score.misconception(
+    "You work out sigma anew from X. Use the sigma that comes as an argument."
+)
+def _fits_sigma_again(X, mu, sigma):
+    return (X - mu) / X.std(axis=0)
+
+
+@check_apply_z_score.misconception(
+    "Without brackets Python divides before it subtracts. Put brackets around the difference."
+)
+def _divides_first(X, mu, sigma):
+    return X - mu / sigma
+
+
+@check_apply_z_score.misconception("mu is not taken away: you only divide.")
+def _divides_only(X, mu, sigma):
+    return X / sigma
+
+
+@check_apply_z_score.misconception("You do not divide by sigma: you only take mu away.")
+def _centres_only(X, mu, sigma):
+    return X - mu
+
+
+@check_apply_z_score.misconception("You multiply by sigma. Divide by it.")
+def _multiplies(X, mu, sigma):
+    return (X - mu) * sigma
+
+
+@check_apply_z_score.misconception("You add mu. Take it away.")
+def _adds_mu(X, mu, sigma):
+    return (X + mu) / sigma
+
+
+@check_apply_z_score.misconception("The difference is the wrong way round: take mu from X.")
+def _mu_minus_x(X, mu, sigma):
+    return (mu - X) / sigma
+
+
+@check_apply_z_score.misconception("You divide by sigma squared. Divide by sigma itself.")
+def _divides_by_variance(X, mu, sigma):
+    return (X - mu) / sigma**2
+
+
+@check_apply_z_score.misconception("You take a root of sigma. Divide by sigma itself.")
+def _divides_by_root(X, mu, sigma):
+    return (X - mu) / np.sqrt(sigma)
+
+
+@check_apply_z_score.misconception("mu and sigma have changed places.")
+def _mu_and_sigma_swapped(X, mu, sigma):
+    return (X - sigma) / mu
+
+
+@check_apply_z_score.misconception(
+    "You use the first mu and the first sigma for every column. Each column has its own."
+)
+def _first_for_all(X, mu, sigma):
+    return (X - mu[0]) / sigma[0]
+
+
+@check_apply_z_score.misconception("That undoes the scaling. Take mu away, then divide.")
+def _undoes(X, mu, sigma):
+    return X * sigma + mu
+
+
+def _scale_cases(rng: Rng) -> list[Case]:
+    shapes = [(3, 2, 2), (2, 3, 3), (5, 4, 2), (4, 6, 4)]
+    cases = [Case((inputs.matrix(rng, m, n), inputs.matrix(rng, k, n))) for m, k, n in shapes]
+    return [
+        *cases,
+        Case((inputs.matrix(rng, 4, 3), inputs.matrix(rng, 1, 3)), care="one new row"),
+        Case((_spread(rng, 4, 2), _spread(rng, 3, 2)), care=WHOLE),
+        Case((inputs.matrix(rng, 3, 2, 200, 900), inputs.matrix(rng, 3, 2, 200, 900)), care=LARGE),
+    ]
+
+
+def _scaled(X, by):
+    return (X - by.mean(axis=0)) / by.std(axis=0)
+
+
+check_scale_train_and_new = Exercise(
+    "scale_train_and_new",
+    lambda X_train, X_new: (_scaled(X_train, X_train), _scaled(X_new, X_train)),
+    _scale_cases,
+    parts={"the training data": 1, "the new data": 1},
+    gives_several=True,
+    checked="Tables of many shapes, down to a single new row.",
+    then="Notice that the new data have not mean 0: they are measured with the old ruler.",
+)
+
+
+@check_scale_train_and_new.misconception(
+    "The new data are scaled with their own mean and sigma. Use those of the training data."
+)
+def _new_by_itself(X_train, X_new):
+    with np.errstate(all="ignore"):
+        return _scaled(X_train, X_train), _scaled(X_new, X_new)
+
+
+@check_scale_train_and_new.misconception(
+    "mean and sigma come from both tables together. Use the training data alone."
+)
+def _both_together(X_train, X_new):
+    both = np.vstack([X_train, X_new])
+    return _scaled(X_train, both), _scaled(X_new, both)
+
+
+@check_scale_train_and_new.misconception(
+    "mean and sigma come from the new data. Use those of the training data for both."
+)
+def _by_new(X_train, X_new):
+    return _scaled(X_train, X_new), _scaled(X_new, X_new)
+
+
+@check_scale_train_and_new.misconception(
+    "The new data come back unscaled, or scaled with the mean and sigma of training data that "
+    "were scaled already. Measure before you scale."
+)
+def _new_unscaled(X_train, X_new):
+    return _scaled(X_train, X_train), X_new
+
+
+@check_scale_train_and_new.misconception("The training data come back unscaled.")
+def _train_unscaled(X_train, X_new):
+    return X_train, _scaled(X_new, X_train)
+
+
+@check_scale_train_and_new.misconception(
+    "You divide by m minus 1 in sigma (`ddof=1`). The course divides by m."
+)
+def _sample_sigma(X_train, X_new):
+    mu, sigma = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
+    return (X_train - mu) / sigma, (X_new - mu) / sigma
+
+
+@check_scale_train_and_new.misconception(
+    "You take one mean and one sigma of the whole table. Each column needs its own (`axis`)."
+)
+def _one_for_all(X_train, X_new):
+    mu, sigma = X_train.mean(), X_train.std()
+    return (X_train - mu) / sigma, (X_new - mu) / sigma
+
+
+@check_scale_train_and_new.misconception("You divide by the variance. Divide by its square root.")
+def _by_variance(X_train, X_new):
+    mu, variance = X_train.mean(axis=0), X_train.var(axis=0)
+    return (X_train - mu) / variance, (X_new - mu) / variance
+
+
+@check_scale_train_and_new.misconception("The mean is not taken away: you only divide.")
+def _without_mean(X_train, X_new):
+    sigma = X_train.std(axis=0)
+    return X_train / sigma, X_new / sigma
+
+
+@check_scale_train_and_new.misconception("You do not divide by sigma: you only take the mean away.")
+def _without_sigma(X_train, X_new):
+    mu = X_train.mean(axis=0)
+    return X_train - mu, X_new - mu
+
+
+@check_scale_train_and_new.misconception(
+    "The two results are swapped: the training data come first."
+)
+def _new_first(X_train, X_new):
+    return _scaled(X_new, X_train), _scaled(X_train, X_train)
+
+
+# polynomial_features(x, degree) -> (m, degree): x, x², …
+
+
+def _polynomial_cases(rng: Rng) -> list[Case]:
+    sizes = inputs.sizes(rng)
+    cases = [Case((inputs.vector(rng, m), d)) for m, d in zip(sizes, [2, 3, 4, 5, 6], strict=True)]
+    return [
+        *cases,
+        Case((inputs.vector(rng, 4), 1), care="degree 1"),
+        Case((inputs.vector(rng, 1), 3), care="a single measurement (m = 1)"),
+        Case((inputs.whole(rng, 4), 3), care=WHOLE),
+        Case((inputs.vector(rng, 3, 20, 90), 4), care=LARGE),
+    ]
+
+
+def _powers(x, exponents):
+    return np.column_stack([x**k for k in exponents])
+
+
+check_polynomial_features = Exercise(
+    "polynomial_features",
+    lambda x, degree: _powers(x, range(1, degree + 1)),
+    _polynomial_cases,
+    checked="1 to 9 measurements, degrees 1 to 6, positive, negative, large and whole.",
+    then="Look at the sizes of the columns: they need scaling before descent.",
+)
+
+
+@check_polynomial_features.misconception(
+    "There is a column of ones. The intercept b does that job; start with x itself."
+)
+def _with_ones(x, degree):
+    return _powers(x, range(degree + 1))
+
+
+@check_polynomial_features.misconception(
+    "The columns start with ones and stop one power too early. Python's `range` starts at 0 and "
+    "stops before its end."
+)
+def _from_zero(x, degree):
+    return _powers(x, range(degree))
+
+
+@check_polynomial_features.misconception(
+    "The highest power is missing. Python's `range` stops before its end."
+)
+def _stops_early(x, degree):
+    if degree == 1:
+        return np.empty((len(x), 0))
+    return _powers(x, range(1, degree))
+
+
+@check_polynomial_features.misconception("There is one power too many.")
+def _one_too_many(x, degree):
+    return _powers(x, range(1, degree + 2))
+
+
+@check_polynomial_features.misconception("The columns start with x²; x itself is missing.")
+def _without_x(x, degree):
+    return _powers(x, range(2, degree + 2))
+
+
+@check_polynomial_features.misconception(
+    "The powers go down. The first column is x, the last the highest power."
+)
+def _downwards(x, degree):
+    return _powers(x, range(degree, 0, -1))
+
+
+@check_polynomial_features.misconception(
+    "The table lies on its side. Each row is one measurement, each column one power."
+)
+def _on_its_side(x, degree):
+    return _powers(x, range(1, degree + 1)).T
+
+
+@check_polynomial_features.misconception(
+    "Your columns are multiples of x. Powers are needed: `**`, not `*`."
+)
+def _multiples(x, degree):
+    return np.column_stack([x * k for k in range(1, degree + 1)])
+
+
+@check_polynomial_features.misconception(
+    "Base and exponent have changed places: k to the power x, not x to the power k."
+)
+def _exponentials(x, degree):
+    return np.column_stack([np.power(float(k), x) for k in range(1, degree + 1)])
+
+
+@check_polynomial_features.misconception(
+    "Every column is the highest power. Column k is the power k."
+)
+def _all_highest(x, degree):
+    return _powers(x, [degree] * degree)
+
+
+@check_polynomial_features.misconception("Every column is x itself. Column k is the power k.")
+def _all_x(x, degree):
+    return _powers(x, [1] * degree)
+
+
+@check_polynomial_features.misconception(
+    "Your function gives the highest power alone. Give back a table with one column for each power."
+)
+def _highest_only(x, degree):
+    return x**degree
+
+
+@check_polynomial_features.misconception(
+    "Each column is the square of the one before. Multiply by x once more in place of squaring."
+)
+def _squares_again(x, degree):
+    return _powers(np.asarray(x, dtype=float), [2**k for k in range(degree)])
+
+
+@check_polynomial_features.misconception("The columns are added up. Keep them side by side.")
+def _adds_columns(x, degree):
+    return _powers(x, range(1, degree + 1)).sum(axis=1)
+
+
+@check_polynomial_features.misconception(
+    "All values stand in one long row. Give back a table: one row for each measurement."
+)
+def _flat(x, degree):
+    return _powers(x, range(1, degree + 1)).ravel()

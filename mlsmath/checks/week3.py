@@ -1,0 +1,940 @@
+# ruff: noqa: ANN001, ANN002, ANN202 (the wrong answers take what the learner's function takes)
+"""The exercises of week 3: from a yes/no question to a model that knows how sure it is."""
+
+import numpy as np
+
+from mlsmath.checks import inputs
+from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.inputs import ONE, WHOLE, Case, Rng
+from mlsmath.checks.mistakes import (
+    add_cost_mistakes,
+    add_cost_penalty_mistakes,
+    add_gradient_mistakes,
+    add_gradient_penalty_mistakes,
+    add_many_gradient_mistakes,
+    linear,
+    logistic,
+    no_penalty,
+)
+from mlsmath.cost import log_loss_cost, squared_error_cost
+from mlsmath.derivatives import sigmoid
+from mlsmath.gradient import log_loss_gradient, squared_error_gradient
+
+# sigmoid(z), one number or an array, and the one that never overflows
+
+_ONE_Z, _MANY_Z = "one number z", "an array z"
+
+
+def _sigmoid_cases(rng: Rng) -> list[Case]:
+    return [
+        *(Case((inputs.number(rng),), _ONE_Z) for _ in range(4)),
+        *(Case((inputs.vector(rng, m),), _MANY_Z) for m in inputs.sizes(rng)),
+        Case((0.0,), _ONE_Z, "z = 0"),
+        Case((inputs.whole(rng, 5),), _MANY_Z, WHOLE),
+        Case((inputs.vector(rng, 5, 5, 30),), _MANY_Z, "z far from 0"),
+    ]
+
+
+def _stable_sigmoid_cases(rng: Rng) -> list[Case]:
+    far = np.round(rng.uniform(750, 1000, size=4), 1) * np.array([1, -1, 1, -1])
+    return [
+        *_sigmoid_cases(rng),
+        Case((float(far[1]),), _ONE_Z, "one z far below 0 (down to -1000)"),
+        Case((float(far[0]),), _ONE_Z, "one z far above 0 (up to 1000)"),
+        Case((far,), _MANY_Z, "an array of z from -1000 to 1000"),
+    ]
+
+
+check_sigmoid = Exercise(
+    "sigmoid",
+    lambda z: sigmoid(z),
+    _sigmoid_cases,
+    parts={_ONE_Z: 1, _MANY_Z: 1},
+    checked="One number and arrays, near 0 and far from it, whole numbers and 0 itself.",
+    then="Look where the curve crosses one half.",
+)
+check_stable_sigmoid = Exercise(
+    "stable_sigmoid",
+    lambda z: sigmoid(z),
+    _stable_sigmoid_cases,
+    parts={_ONE_Z: 1, _MANY_Z: 1},
+    checked="One number and arrays, from -1000 to 1000, without a warning.",
+    then="Notice that e is never raised to a large positive power.",
+)
+
+for _check in (check_sigmoid, check_stable_sigmoid):
+
+    @_check.misconception("The sign in the exponent is missing: your curve falls.")
+    def _falls(z):
+        return 1 / (1 + np.exp(z))
+
+    @_check.misconception("There is a minus too many: a probability is never negative.")
+    def _minus_below(z):
+        return 1 / (1 - np.exp(-z))
+
+    @_check.misconception("The 1 below the fraction line is missing.")
+    def _without_one(z):
+        return 1 / np.exp(-z)
+
+    @_check.misconception(
+        "Python divides before it adds. Put brackets around what stands below the fraction line."
+    )
+    def _brackets(z):
+        return 1 / 1 + np.exp(-z)
+
+    @_check.misconception("The base is 10 or 2. It is e.", choices=(10.0, 2.0))
+    def _other_base(z, base):
+        return 1 / (1 + base ** (-z))
+
+    @_check.misconception(
+        "Your e is rounded. NumPy knows more of its digits.",
+        choices=(2.7, 2.71, 2.72, 2.718, 2.7183, 2.71828),
+    )
+    def _rounded_e(z, e):
+        return 1 / (1 + e ** (-z))
+
+    @_check.misconception("z is multiplied by e. It is the exponent.")
+    def _e_times_z(z):
+        return 1 / (1 + np.e * -z)
+
+    @_check.misconception("You give a yes or no already. The sigmoid gives a probability.")
+    def _step(z):
+        return 1.0 * (np.asarray(z) >= 0)
+
+    @_check.misconception("You give z itself, cut at 0 and 1. The sigmoid is a smooth curve.")
+    def _cut_line(z):
+        return np.clip(z, 0.0, 1.0)
+
+    @_check.misconception("Your curve goes from -1 to 1. A probability goes from 0 to 1.")
+    def _tanh(z):
+        return np.tanh(z)
+
+    @_check.misconception("Your curve goes from -1 to 1. A probability goes from 0 to 1.")
+    def _minus_one_to_one(z):
+        return 2 / (1 + np.exp(-z)) - 1
+
+    @_check.misconception("Your curve is twice as steep as it should be. z is not doubled.")
+    def _too_steep(z):
+        return 1 / (1 + np.exp(-2 * z))
+
+    @_check.misconception("You give the slope of the sigmoid. Its value is asked for.")
+    def _slope(z):
+        return sigmoid(z) * (1 - sigmoid(z))
+
+    @_check.misconception("You give a logarithm: that undoes the sigmoid's exponential.")
+    def _logarithm(z):
+        return -np.log(1 + np.exp(-z))
+
+    @_check.misconception("z is squared, so positive and negative z give the same.")
+    def _squares_z(z):
+        return 1 / (1 + np.exp(-(z**2)))
+
+    @_check.misconception("The sign of z is lost.")
+    def _sign_lost(z):
+        return 1 / (1 + np.exp(-np.abs(z)))
+
+    @_check.misconception("All values of z are put together. Each z has its own result.")
+    def _adds_up(z):
+        return np.sum(sigmoid(z))
+
+    @_check.misconception(
+        "Your results are cut near 0 or 1. A probability may come as near to them as it likes.",
+        choices=(0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8),
+    )
+    def _clips_result(z, edge):
+        return np.clip(sigmoid(z), edge, 1 - edge)
+
+    @_check.misconception(
+        "z is cut at a value that is too near. Far out the sigmoid still changes.",
+        choices=(5.0, 6.0, 8.0, 10.0, 15.0, 20.0),
+    )
+    def _clips_z(z, edge):
+        return sigmoid(np.clip(z, -edge, edge))
+
+
+@check_stable_sigmoid.misconception(
+    "Your function is right near 0, but for z far below 0 e is raised to a power that is too "
+    "large for the computer. For negative z use the other form, in which the exponent is negative."
+)
+def _overflows_below(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@check_stable_sigmoid.misconception(
+    "Your function is right near 0, but for z far above 0 it divides infinity by infinity. For "
+    "positive z use the other form, in which the exponent is negative."
+)
+def _overflows_above(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+# Tables with labels: the logits stay between about -9 and 9
+
+
+def _labels(rng: Rng, m: int):
+    y = rng.integers(0, 2, size=m)
+    if m > 1 and y.min() == y.max():
+        y[int(rng.integers(m))] = 1 - y[0]
+    return y
+
+
+def _labelled(rng: Rng) -> list:
+    """Return several tables: X, y, w, b and the care that the table tests ("" for none)."""
+    shapes = [(2, 3), (3, 2), (4, 4), (7, 3), (3, 5), (6, 2)]
+    tables = []
+    for m, n in shapes:
+        X, w = inputs.matrix(rng, m, n, 0.3, 1.6), inputs.vector(rng, n, 0.3, 1.2)
+        tables.append((X, _labels(rng, m), w, inputs.number(rng, 0.3, 1.5), ""))
+    one = inputs.matrix(rng, 1, 3, 0.3, 1.6), _labels(rng, 1), inputs.vector(rng, 3, 0.3, 1.2)
+    column = inputs.matrix(rng, 4, 1, 0.3, 1.6), _labels(rng, 4), inputs.vector(rng, 1, 0.3, 1.2)
+    whole = inputs.whole(rng, 4, 2), _labels(rng, 4), inputs.vector(rng, 2, 0.1, 0.35)
+    same = inputs.matrix(rng, 4, 2, 0.3, 1.6), np.ones(4), inputs.vector(rng, 2, 0.3, 1.2)
+    return [
+        *tables,
+        (*one, inputs.number(rng, 0.3, 1.5), ONE),
+        (*column, inputs.number(rng, 0.3, 1.5), "a single column (n = 1)"),
+        (*whole, inputs.number(rng, 0.3, 1.5), WHOLE),
+        (*same, inputs.number(rng, 0.3, 1.5), "labels that are all 1"),
+    ]
+
+
+# predict_probability(X, w, b) and predict_labels(X, w, b)
+
+
+def _probability_cases(rng: Rng) -> list[Case]:
+    return [Case((X, w, b), care=care) for X, _, w, b, care in _labelled(rng)]
+
+
+check_predict_probability = Exercise(
+    "predict_probability",
+    logistic,
+    _probability_cases,
+    checked="Tables with 1 to 7 rows and 1 to 5 columns, square and not, and whole numbers.",
+    then="Find the bird of which the model is least sure.",
+)
+
+
+def _label_cases(rng: Rng) -> list[Case]:
+    # Quarters are exact in binary, so that X @ w + b is exactly 0 however it is worked out.
+    X = np.array([[0.25, 1.5], [2.0, -0.75], [-1.25, 0.5], [1.0, 0.25]])
+    tie = Case((X, np.array([1.5, 0.25]), -0.75), care="a bird exactly on the boundary")
+    shapes = [(2, 3), (3, 2), (4, 4), (9, 3), (8, 2), (12, 2)]
+    cases = []
+    for m, n in shapes:
+        X, w = inputs.matrix(rng, m, n, 0.3, 1.6), inputs.vector(rng, n, 0.3, 1.2)
+        middle = float(np.round(np.median(X @ w), 2)) + 0.0037
+        cases.append(Case((X, w, -middle)))
+    cases += [Case((X, w, b), care=care) for X, _, w, b, care in _labelled(rng)[6:9]]
+    return [*cases, tie]
+
+
+check_predict_labels = Exercise(
+    "predict_labels",
+    lambda X, w, b: (logistic(X, w, b) >= 0.5).astype(int),
+    _label_cases,
+    checked="Tables of many shapes, and a bird exactly on the boundary.",
+    then="Count how many of the labels are right.",
+)
+
+
+def _threshold(p, at=0.5):
+    return (np.asarray(p) >= at).astype(int)
+
+
+def _add_linear_mistakes(check, finish, besides=()):
+    """Add the mistakes in z, but `besides`; `finish` makes the result from a wrong z."""
+    for name, hint, change in (
+        ("leaves_out_b", "Your function leaves out the bias b.", lambda X, w, b: X @ w),
+        (
+            "takes_b_away",
+            "The bias b is taken away. The model adds it.",
+            lambda X, w, b: X @ w - b,
+        ),
+        (
+            "leaves_out_w",
+            "The weights are left out: the columns are only added up.",
+            lambda X, w, b: X.sum(axis=1) + b,
+        ),
+        (
+            "first_column_only",
+            "Only the first column of X is used. Every measurement has its own weight.",
+            lambda X, w, b: X[:, 0] * w[0] + b,
+        ),
+        (
+            "transposed",
+            "X is turned on its side. Each row of X is one example; keep it as it is.",
+            lambda X, w, b: X.T @ w + b,
+        ),
+        ("sign_of_z", "z has the wrong sign.", lambda X, w, b: -(X @ w + b)),
+        (
+            "table",
+            "`*` gives a table. Each row has one result: add along the row.",
+            lambda X, w, b: X * w + b,
+        ),
+        (
+            "sums_columns",
+            "The sum goes down the columns. Each result belongs to one row.",
+            lambda X, w, b: (X * w).sum(axis=0) + b,
+        ),
+        (
+            "b_for_each_column",
+            "b is added once for each column. Add it once, after the sum.",
+            lambda X, w, b: X @ w + X.shape[1] * b,
+        ),
+        (
+            "gives_column",
+            "Your result is a table with one column. Give back a vector, of shape (m,).",
+            lambda X, w, b: (X @ w + b).reshape(-1, 1),
+        ),
+        (
+            "first_row",
+            "Only the first row is worked out. Your `return` may be inside the loop; move it to "
+            "the left.",
+            lambda X, w, b: X[0] @ w + b,
+        ),
+    ):
+
+        def wrong(X, w, b, change=change):
+            return finish(change(X, w, b))
+
+        wrong.__name__ = name
+        if name not in besides:
+            check.misconception(hint)(wrong)
+
+
+_add_linear_mistakes(check_predict_probability, sigmoid)
+
+
+@check_predict_probability.misconception(
+    "The sigmoid is missing: your results are not probabilities between 0 and 1."
+)
+def _without_sigmoid(X, w, b):
+    return X @ w + b
+
+
+@check_predict_probability.misconception("The sigmoid is taken twice. Once is enough.")
+def _sigmoid_twice(X, w, b):
+    return sigmoid(sigmoid(X @ w + b))
+
+
+@check_predict_probability.misconception("b is added after the sigmoid. It belongs inside.")
+def _b_after_sigmoid(X, w, b):
+    return sigmoid(X @ w) + b
+
+
+@check_predict_probability.misconception(
+    "You give a yes or no already. The probability itself is asked for."
+)
+def _labels_for_probabilities(X, w, b):
+    return _threshold(sigmoid(X @ w + b))
+
+
+@check_predict_probability.misconception(
+    "The sigmoid is taken of each product, then added. Add first, then take the sigmoid."
+)
+def _sigmoid_of_each(X, w, b):
+    return sigmoid(X * w).sum(axis=1) + b
+
+
+@check_predict_labels.misconception("You give the probabilities. Turn each into 1 or 0.")
+def _gives_probabilities(X, w, b):
+    return sigmoid(X @ w + b)
+
+
+@check_predict_labels.misconception(
+    "A bird exactly on the boundary (probability 0.5) should get the label 1: use `>=`."
+)
+def _tie_is_zero(X, w, b):
+    return (X @ w + b > 0).astype(int)
+
+
+@check_predict_labels.misconception(
+    "Your labels are the wrong way round: 1 belongs to probabilities of one half and more."
+)
+def _turned_round(X, w, b):
+    return (X @ w + b < 0).astype(int)
+
+
+@check_predict_labels.misconception(
+    "Your labels are the wrong way round: 1 belongs to probabilities of one half and more."
+)
+def _turned_round_with_tie(X, w, b):
+    return (X @ w + b <= 0).astype(int)
+
+
+@check_predict_labels.misconception(
+    "You compare z with 0.5. z is compared with 0; the probability is compared with 0.5."
+)
+def _compares_z_with_half(X, w, b):
+    return _threshold(X @ w + b)
+
+
+@check_predict_labels.misconception(
+    "You compare the probability with 0, so every label is 1. Compare it with 0.5."
+)
+def _all_one(X, w, b):
+    return np.ones(len(X), dtype=int)
+
+
+@check_predict_labels.misconception(
+    "Every label is 0. A probability is hardly ever 1: compare it with 0.5."
+)
+def _all_zero(X, w, b):
+    return np.zeros(len(X), dtype=int)
+
+
+@check_predict_labels.misconception("Your labels are -1 and 1. The course uses 0 and 1.")
+def _minus_one_and_one(X, w, b):
+    return np.where(X @ w + b >= 0, 1, -1)
+
+
+_add_linear_mistakes(check_predict_labels, lambda z: _threshold(sigmoid(z)), ["sign_of_z"])
+
+
+# log_loss(f, y), for one example or for arrays
+
+
+def _log_loss(f, y):
+    return -(y * np.log(f) + (1 - y) * np.log(1 - f))
+
+
+def _log_loss_cases(rng: Rng) -> list[Case]:
+    def probability():
+        return round(float(rng.uniform(0.05, 0.95)), 3)
+
+    one, many = "one bird", "many birds"
+    cases = [Case((probability(), y), one) for y in (1, 0, 1, 0, 1, 0)]
+    for m in inputs.sizes(rng):
+        cases.append(Case((np.array([probability() for _ in range(m)]), _labels(rng, m)), many))
+    return [
+        *cases,
+        Case((0.999, 1), one, "a model that is very sure and right"),
+        Case((1e-12, 1), one, "a model that is very sure and wrong"),
+    ]
+
+
+check_log_loss = Exercise(
+    "log_loss",
+    _log_loss,
+    _log_loss_cases,
+    parts={"one bird": 1, "many birds": 1},
+    checked="Both labels, models that are sure and unsure, right and wrong.",
+    then="See how fast the loss grows when the model is sure and wrong.",
+)
+
+
+def _loss_terms(name, hint, loss):
+    """Add a wrong loss to all exercises that have a log loss in them."""
+
+    def wrong_loss(f, y):
+        return loss(f, y)
+
+    wrong_loss.__name__ = name
+    check_log_loss.misconception(hint)(wrong_loss)
+    if name != "logs_of_labels":  # in a cost it gives nan, as other mistakes do
+        _WRONG_LOSSES.append((name, hint, loss))
+
+
+_WRONG_LOSSES: list = []
+
+for _name, _hint, _loss in (
+    (
+        "minus_missing",
+        "The minus in front is missing. The logarithm of a probability is negative; a loss is not.",
+        lambda f, y: -_log_loss(f, y),
+    ),
+    (
+        "minus_on_first_term",
+        "The minus belongs to both terms. Put brackets around their sum.",
+        lambda f, y: -y * np.log(f) + (1 - y) * np.log(1 - f),
+    ),
+    (
+        "labels_swapped",
+        "The two terms have changed places: for y = 1 the probability f itself counts.",
+        lambda f, y: _log_loss(1 - f, y),
+    ),
+    (
+        "base_ten",
+        "Your logarithm has the base 10. `np.log` has the base e.",
+        lambda f, y: _log_loss(f, y) / np.log(10),
+    ),
+    (
+        "base_two",
+        "Your logarithm has the base 2. `np.log` has the base e.",
+        lambda f, y: _log_loss(f, y) / np.log(2),
+    ),
+    (
+        "only_ones",
+        "Birds with y = 0 cost nothing: the second term is missing.",
+        lambda f, y: -y * np.log(f),
+    ),
+    (
+        "only_zeros",
+        "Birds with y = 1 cost nothing: the first term is missing.",
+        lambda f, y: -(1 - y) * np.log(1 - f),
+    ),
+    (
+        "without_labels",
+        "Every bird is taken as a 1: y switches between two terms, and the second has the "
+        "logarithm of 1 - f.",
+        lambda f, y: -np.log(f) + 0 * y,
+    ),
+    (
+        "both_logs",
+        "Both terms always count in your loss. y switches one on and the other off.",
+        lambda f, y: -(np.log(f) + np.log(1 - f)) + 0 * y,
+    ),
+    (
+        "logs_of_labels",
+        "Prediction and label have changed places. The logarithm is of the prediction.",
+        lambda f, y: -(f * np.log(y) + (1 - f) * np.log(1 - y)),
+    ),
+    (
+        "squared_error",
+        "That is the squared error. The log loss asks how surprised the model is.",
+        lambda f, y: (f - y) ** 2,
+    ),
+    (
+        "half_squared_error",
+        "That is half of the squared error. The log loss asks how surprised the model is.",
+        lambda f, y: (f - y) ** 2 / 2,
+    ),
+    (
+        "absolute_error",
+        "That is the distance from the label. The log loss takes a logarithm.",
+        lambda f, y: np.abs(f - y),
+    ),
+    (
+        "one_minus_log",
+        "In the second term you take 1 minus the logarithm. Take the logarithm of 1 - f.",
+        lambda f, y: -(y * np.log(f) + (1 - y) * (1 - np.log(f))),
+    ),
+    (
+        "one_plus",
+        "The second logarithm is of 1 + f. It is of 1 - f.",
+        lambda f, y: -(y * np.log(f) + (1 - y) * np.log(1 + f)),
+    ),
+):
+    _loss_terms(_name, _hint, _loss)
+
+
+@check_log_loss.misconception(
+    "Your function adds the losses up. This task asks for each one; the cost comes later."
+)
+def _adds_losses(f, y):
+    return np.sum(_log_loss(f, y))
+
+
+@check_log_loss.misconception(
+    "Your function takes the mean of the losses. This task asks for each one; the cost comes later."
+)
+def _mean_of_losses(f, y):
+    return np.mean(_log_loss(f, y))
+
+
+# The log-loss cost: compute_log_loss(X, y, w, b), and the stable one from z
+
+
+def _cost_cases(rng: Rng) -> list[Case]:
+    # With y = 1 and z near -17 the formula of the note is still exact to the last digits.
+    X = np.column_stack([inputs.vector(rng, 3, 5.2, 5.6, negative=False), inputs.vector(rng, 3)])
+    w, b = np.array([-3.1, 0.07]), inputs.number(rng, 0.3, 0.9)
+    sure = Case((X, np.ones(3, dtype=int), w, b), care="a model that is very sure and wrong")
+    return [*(Case((X, y, w, b), care=care) for X, y, w, b, care in _labelled(rng)), sure]
+
+
+def _stable_cost_cases(rng: Rng) -> list[Case]:
+    side = np.array([1, -1, 1, 1, -1, -1])[:, None] * np.array([1, -1])
+    X = side * np.abs(inputs.matrix(rng, 6, 2, 355, 445))
+    y, w, b = _labels(rng, 6), np.array([1.37, -0.83]), inputs.number(rng)
+    right = (X @ w + b >= 0).astype(int)
+    low = -np.abs(X) * np.array([1, -1])
+    return [
+        *_cost_cases(rng),
+        Case((X, right, w, b), care="a model that is sure and right, z from -1000 to 1000"),
+        Case((X, 1 - right, w, b), care="a model that is sure and wrong, z from -1000 to 1000"),
+        Case((X, y, w, b), care="z from -1000 to 1000"),
+        Case((low, np.zeros(6), w, b), care="z near -1000"),
+    ]
+
+
+def _stable_loss(f_of_z, y):
+    return np.logaddexp(0, np.where(y == 1, -f_of_z, f_of_z))
+
+
+check_compute_log_loss = Exercise(
+    "compute_log_loss",
+    lambda X, y, w, b: log_loss_cost(X, y, w, b),
+    _cost_cases,
+    checked="Tables of many shapes, both labels, one bird, and labels that are all the same.",
+    then="Compare it with the cost of a model that always says one half.",
+)
+check_stable_log_loss = Exercise(
+    "stable_log_loss",
+    lambda X, y, w, b: log_loss_cost(X, y, w, b),
+    _stable_cost_cases,
+    checked="Tables of many shapes, with z from -1000 to 1000, without a warning.",
+    then="Notice that no logarithm of 0 is left.",
+)
+
+
+def _add_log_loss_mistakes(check, penalty=no_penalty):
+    """Add the mistakes in the mean of the log losses."""
+
+    def known(hint, choices=()):
+        def add(cost):
+            def wrong(X, y, w, b, *rest):
+                *rest, k = (*rest, None) if not choices else rest
+                f = logistic(X, w, b)
+                value = cost(X, y, w, b, f) if k is None else cost(X, y, w, b, f, k)
+                return value + penalty(w, len(y), *rest)
+
+            wrong.__name__ = cost.__name__
+            return check.misconception(hint, choices)(wrong)
+
+        return add
+
+    @known(
+        "The logarithm got something that is not strictly between 0 and 1. It needs a probability: "
+        "is the sigmoid there, is it not rounded to a label, and does `np.log` get f, not y?"
+    )
+    def _not_a_probability(X, y, w, b, f):
+        with np.errstate(all="ignore"):
+            return np.mean(_log_loss(X @ w + b, y))
+
+    @known("The losses are added up, but the sum is not divided by the number of examples m.")
+    def _sum_for_mean(X, y, w, b, f):
+        return np.sum(_log_loss(f, y))
+
+    @known("Your result is half of what it should be: the log loss is divided by m, not by 2m.")
+    def _divides_by_two_m(X, y, w, b, f):
+        return np.mean(_log_loss(f, y)) / 2
+
+    @known("You divide by m twice. Once is enough.")
+    def _divides_twice(X, y, w, b, f):
+        return np.mean(_log_loss(f, y)) / len(y)
+
+    @known("You divide by the number of columns n. m is the number of rows.")
+    def _divides_by_n(X, y, w, b, f):
+        return np.sum(_log_loss(f, y)) / X.shape[1]
+
+    @known("Your function gives the loss of each example. The cost is one number: their mean.")
+    def _gives_each(X, y, w, b, f):
+        return _log_loss(f, y)
+
+    @known("Only the last example counts. Inside the loop, add to the total (`+=`).")
+    def _only_last(X, y, w, b, f):
+        return _log_loss(f, y)[-1] / len(y)
+
+    @known("Only the first example counts. Your `return` is inside the loop; move it to the left.")
+    def _returns_in_loop(X, y, w, b, f):
+        return _log_loss(f, y)[0] / len(y)
+
+    @known("The last example is left out. `range(m)` already stops before m.")
+    def _skips_last(X, y, w, b, f):
+        return np.sum(_log_loss(f, y)[:-1]) / len(y)
+
+    @known("The first example is left out. Python counts from 0, so the loop begins at 0.")
+    def _skips_first(X, y, w, b, f):
+        return np.sum(_log_loss(f, y)[1:]) / len(y)
+
+    @known(
+        "Your loop always goes over the same number of examples. Take m from the argument.",
+        range(2, 12),
+    )
+    def _fixed_loop(X, y, w, b, f, k):
+        return sum(_log_loss(f, y)[i] for i in range(k)) / len(y)
+
+    @known("The bias b is left out of z.")
+    def _leaves_out_b(X, y, w, b, f):
+        return np.mean(_log_loss(logistic(X, w, 0.0), y))
+
+    @known(
+        "The probabilities are cut before the logarithm. That changes the cost of those near 0 "
+        "and 1.",
+        (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7),
+    )
+    def _clips(X, y, w, b, f, edge):
+        return np.mean(_log_loss(np.clip(f, edge, 1 - edge), y))
+
+    @known(
+        "A small number is added inside the logarithm. That changes the cost of probabilities "
+        "near 0.",
+        (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10),
+    )
+    def _adds_epsilon(X, y, w, b, f, e):
+        return -np.mean(y * np.log(f + e) + (1 - y) * np.log(1 - f + e))
+
+    @known(
+        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
+        "(m,) makes a table. Bring both to the same shape."
+    )
+    def _all_with_all(X, y, w, b, f):
+        return np.mean(_log_loss(f[:, None], y))
+
+    for name, hint, loss in _WRONG_LOSSES:
+
+        def cost(X, y, w, b, f, loss=loss):
+            return np.mean(loss(f, y))
+
+        cost.__name__ = name
+        known(hint)(cost)
+
+
+_add_log_loss_mistakes(check_compute_log_loss)
+
+
+@check_stable_log_loss.misconception(
+    "Your cost is right near 0, but far out the probability becomes exactly 0 or 1 and its "
+    "logarithm is infinite. Work the loss out from z, without the sigmoid."
+)
+def _naive(X, y, w, b):
+    return np.mean(_log_loss(logistic(X, w, b), y))
+
+
+@check_stable_log_loss.misconception(
+    "Your cost is right near 0, but e is raised to a power that is too large for the computer. "
+    "Take out the larger part first, so that the exponent is never positive."
+)
+def _overflows(X, y, w, b):
+    z = X @ w + b
+    return np.mean(np.log(1 + np.exp(z)) - y * z)
+
+
+@check_stable_log_loss.misconception(
+    "Your cost is right near 0, but e is raised to a power that is too large for the computer. "
+    "Take out the larger part first, so that the exponent is never positive."
+)
+def _overflows_in_log1p(X, y, w, b):
+    z = X @ w + b
+    return np.mean(np.log1p(np.exp(np.where(y == 1, -z, z))))
+
+
+@check_stable_log_loss.misconception(
+    "The probabilities are cut before the logarithm, so the cost of a model that is sure and "
+    "wrong stops growing. Work the loss out from z.",
+    choices=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16),
+)
+def _clips_the_probability(X, y, w, b, edge):
+    return np.mean(_log_loss(np.clip(logistic(X, w, b), edge, 1 - edge), y))
+
+
+@check_stable_log_loss.misconception(
+    "A small number inside the logarithm stops the cost of a model that is sure and wrong from "
+    "growing. Work the loss out from z.",
+    choices=(1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16),
+)
+def _epsilon_in_the_log(X, y, w, b, e):
+    f = logistic(X, w, b)
+    return -np.mean(y * np.log(f + e) + (1 - y) * np.log(1 - f + e))
+
+
+@check_stable_log_loss.misconception(
+    "z is cut, so the cost of a model that is sure and wrong stops growing.",
+    choices=(10.0, 20.0, 30.0, 50.0, 100.0, 200.0, 500.0, 700.0),
+)
+def _clips_the_logit(X, y, w, b, edge):
+    return np.mean(_stable_loss(np.clip(X @ w + b, -edge, edge), y))
+
+
+def _add_stable_mistakes(check):
+    for name, hint, cost in (
+        (
+            "sum_for_mean",
+            "The losses are added up, but the sum is not divided by the number of examples m.",
+            lambda z, y: np.sum(_stable_loss(z, y)),
+        ),
+        (
+            "divides_by_two_m",
+            "Your result is half of what it should be: the log loss is divided by m, not by 2m.",
+            lambda z, y: np.mean(_stable_loss(z, y)) / 2,
+        ),
+        (
+            "labels_swapped",
+            "The two labels have changed places: for y = 1 a large z is cheap.",
+            lambda z, y: np.mean(_stable_loss(z, 1 - y)),
+        ),
+        ("minus_missing", "The sign is wrong.", lambda z, y: -np.mean(_stable_loss(z, y))),
+        (
+            "gives_each",
+            "Your function gives the loss of each example. The cost is one number: their mean.",
+            lambda z, y: _stable_loss(z, y),
+        ),
+        (
+            "forgets_y_z",
+            "y is missing: every bird is taken as a 0. A term with y times z is needed.",
+            lambda z, y: np.mean(_stable_loss(z, 0 * y)),
+        ),
+        (
+            "plus_y_z",
+            "The term with y times z is added. It is taken away.",
+            lambda z, y: np.mean(np.logaddexp(0, z) + y * z),
+        ),
+        (
+            "only_larger_part",
+            "The part with the logarithm is missing: near z = 0 it matters most.",
+            lambda z, y: np.mean(np.maximum(z, 0) - y * z),
+        ),
+        (
+            "only_log_part",
+            "Only the part with the logarithm is there. The larger part that you took out has to "
+            "be added again.",
+            lambda z, y: np.mean(np.log1p(np.exp(-np.abs(z))) - y * z),
+        ),
+        (
+            "base_two",
+            "Your logarithm has the base 2. `np.log` has the base e.",
+            lambda z, y: np.mean(_stable_loss(z, y)) / np.log(2),
+        ),
+        (
+            "base_ten",
+            "Your logarithm has the base 10. `np.log` has the base e.",
+            lambda z, y: np.mean(_stable_loss(z, y)) / np.log(10),
+        ),
+    ):
+
+        def wrong(X, y, w, b, cost=cost):
+            return cost(X @ w + b, y)
+
+        wrong.__name__ = name
+        check.misconception(hint)(wrong)
+
+    @check.misconception("The bias b is left out of z.")
+    def _leaves_out_b(X, y, w, b):
+        return np.mean(_stable_loss(X @ w, y))
+
+
+_add_stable_mistakes(check_stable_log_loss)
+
+
+# The gradient of the log loss
+
+
+check_compute_gradient_logistic = Exercise(
+    "compute_gradient_logistic",
+    lambda X, y, w, b: log_loss_gradient(X, y, w, b),
+    _cost_cases,
+    parts={"dj_dw": 1, "dj_db": 1},
+    gives_several=True,
+    checked="Tables of many shapes, both labels, one bird, and labels that are all the same.",
+    then="Lay it beside the gradient of week 2 and compare them, symbol by symbol.",
+)
+
+
+def _add_logistic_gradient_mistakes(check, pull):
+    @check.misconception(
+        "The sigmoid is missing: your errors are z - y, as in week 2. The prediction is a "
+        "probability now."
+    )
+    def _without_sigmoid(X, y, w, b, *rest):
+        error, m = X @ w + b - y, len(y)
+        return error @ X / m + pull(w, m, *rest), error.sum() / m
+
+    @check.misconception(
+        "The slope of the sigmoid, f(1 - f), is still there. In the log loss it cancels."
+    )
+    def _slope_of_sigmoid_stays(X, y, w, b, *rest):
+        f, m = logistic(X, w, b), len(y)
+        error = (f - y) * f * (1 - f)
+        return error @ X / m + pull(w, m, *rest), error.sum() / m
+
+    @check.misconception(
+        "The predictions are turned into labels first. Use the probability itself."
+    )
+    def _labels_for_probabilities(X, y, w, b, *rest):
+        error, m = _threshold(logistic(X, w, b)) - y, len(y)
+        return error @ X / m + pull(w, m, *rest), error.sum() / m
+
+
+def _no_pull(w, m):
+    return 0.0
+
+
+add_gradient_mistakes(check_compute_gradient_logistic, logistic)
+add_many_gradient_mistakes(check_compute_gradient_logistic, logistic)
+_add_logistic_gradient_mistakes(check_compute_gradient_logistic, _no_pull)
+
+
+# With the L2 term
+
+_PLAIN, _WITH_L2 = "without the L2 term (λ = 0)", "with the L2 term"
+
+
+def _strengths(rng: Rng, cases: list[Case]) -> list[Case]:
+    """Give every case a λ; two cases have λ = 0."""
+    with_l2 = [
+        Case((*case.args, inputs.number(rng, 0.3, 3.0, negative=False)), _WITH_L2, case.care)
+        for case in cases
+    ]
+    plain = [Case((*case.args, 0.0), _PLAIN) for case in cases[:3]]
+    return [*with_l2, *plain]
+
+
+def _regularised_cases(rng: Rng) -> list[Case]:
+    return _strengths(
+        rng,
+        [Case((X, y, w, inputs.number(rng)), care=care) for X, y, w, care in inputs.tables(rng)],
+    )
+
+
+def _regularised_logistic_cases(rng: Rng) -> list[Case]:
+    return _strengths(rng, _cost_cases(rng))
+
+
+_L2_COST = "Many shapes, with λ = 0 and with λ large and small, and b not regularised."
+
+check_compute_cost_regularised = Exercise(
+    "compute_cost_regularised",
+    lambda X, y, w, b, lambda_: squared_error_cost(X, y, w, b, lambda_),
+    _regularised_cases,
+    parts={_PLAIN: 1, _WITH_L2: 2},
+    checked=_L2_COST,
+    then="Make λ larger and see which weights shrink first.",
+)
+check_compute_log_loss_regularised = Exercise(
+    "compute_log_loss_regularised",
+    lambda X, y, w, b, lambda_: log_loss_cost(X, y, w, b, lambda_),
+    _regularised_logistic_cases,
+    parts={_PLAIN: 1, _WITH_L2: 2},
+    checked=_L2_COST,
+    then="Make λ larger and see which weights shrink first.",
+)
+check_compute_gradient_regularised = Exercise(
+    "compute_gradient_regularised",
+    lambda X, y, w, b, lambda_: squared_error_gradient(X, y, w, b, lambda_),
+    _regularised_cases,
+    parts={"dj_dw": 2, "dj_db": 1},
+    gives_several=True,
+    checked=_L2_COST,
+    then="Notice that every step now makes the weights a little smaller.",
+)
+check_compute_gradient_logistic_regularised = Exercise(
+    "compute_gradient_logistic_regularised",
+    lambda X, y, w, b, lambda_: log_loss_gradient(X, y, w, b, lambda_),
+    _regularised_logistic_cases,
+    parts={"dj_dw": 2, "dj_db": 1},
+    gives_several=True,
+    checked=_L2_COST,
+    then="Notice that every step now makes the weights a little smaller.",
+)
+
+
+def _penalty(w, m, lambda_):
+    return lambda_ * np.sum(w**2) / (2 * m)
+
+
+def _pull(w, m, lambda_):
+    return lambda_ * w / m
+
+
+add_cost_penalty_mistakes(check_compute_cost_regularised, squared_error_cost)
+add_cost_mistakes(check_compute_cost_regularised, _penalty)
+add_cost_penalty_mistakes(check_compute_log_loss_regularised, log_loss_cost)
+_add_log_loss_mistakes(check_compute_log_loss_regularised, _penalty)
+add_gradient_penalty_mistakes(check_compute_gradient_regularised, squared_error_gradient)
+add_gradient_mistakes(check_compute_gradient_regularised, linear, _pull)
+add_many_gradient_mistakes(check_compute_gradient_regularised, linear, _pull)
+add_gradient_penalty_mistakes(check_compute_gradient_logistic_regularised, log_loss_gradient)
+add_gradient_mistakes(check_compute_gradient_logistic_regularised, logistic, _pull)
+add_many_gradient_mistakes(check_compute_gradient_logistic_regularised, logistic, _pull)
+_add_logistic_gradient_mistakes(check_compute_gradient_logistic_regularised, _pull)

@@ -1,0 +1,32 @@
+"""Every exercise accepts its own reference and rejects each of its misconceptions by name."""
+
+import pytest
+
+from mlsmath import checks
+
+EXERCISES = [value for value in vars(checks).values() if isinstance(value, checks.Exercise)]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.parametrize("seed", [None, 1, 7301])
+def test_the_reference_passes(exercise, seed):
+    result = exercise(lambda *args: exercise.reference(*args), points=3, seed=seed)
+    assert result.passed, str(result)
+    assert result.points == 3
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_each_misconception_is_rejected_by_its_name(exercise):
+    for number, known in enumerate(exercise.misconceptions):
+        functions = list(known.functions())
+        result = exercise(functions[len(functions) // 2], seed=(None, 1, 7301)[number % 3])
+        assert result.misconception == known.name, f"{known.name}: {result}"
+        assert not result.passed
+        assert result.points < result.max_points
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_ids_are_not_used_twice_in_an_exercise(exercise):
+    names = [known.name for known in exercise.misconceptions]
+    assert len(names) == len(set(names))
+    assert len(names) >= 10
