@@ -1,0 +1,157 @@
+"""Gradient descent: where it arrives, and how it says that it does not."""
+
+from functools import partial
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import minimize
+from sklearn.linear_model import Ridge
+
+from mlsmath.cost import log_loss_cost, squared_error_cost
+from mlsmath.data import load_penguins
+from mlsmath.descent import gradient_descent
+from mlsmath.gradient import log_loss_cost_and_gradient, squared_error_cost_and_gradient
+
+BIRDS = load_penguins(require=["flipper_length_mm", "body_mass_g"])
+X, Y = BIRDS["flipper_length_mm"] / 10 - 20, BIRDS["body_mass_g"] / 1000
+
+
+def test_arrives_at_the_best_line():
+    found = gradient_descent(X, Y, 0, 0, alpha=0.3, steps=500)
+    assert (found.w, found.b) == pytest.approx(tuple(np.polyfit(X, Y, 1)), rel=1e-12)
+    assert not found.diverged
+    assert not found.interrupted
+    assert found.message.startswith("500 of 500 steps; the cost went from 9.148 to 0.07727.")
+
+
+def test_arrives_at_the_optimum_of_ridge():
+    """Ridge minimises |y - Xw - b|^2 + alpha |w|^2, which is 2m J with alpha = lambda_."""
+    rng = np.random.default_rng(4)
+    table = rng.normal(size=(50, 3))
+    y = table @ [1, 2, 3] + 4 + rng.normal(size=50)
+    best = Ridge(alpha=10).fit(table, y)
+    found = gradient_descent(table, y, np.zeros(3), 0, alpha=0.3, steps=500, lambda_=10)
+    assert [*found.w, found.b] == pytest.approx([*best.coef_, best.intercept_], rel=1e-12)
+
+
+def test_arrives_at_the_optimum_of_the_log_loss():
+    heavy = (Y > 4.2).astype(int)
+    descend = partial(gradient_descent, cost_and_gradient=log_loss_cost_and_gradient, lambda_=1.0)
+    found = descend(X, heavy, 0, 0, alpha=1.0, steps=3000)
+    best = minimize(lambda p: log_loss_cost(X, heavy, *p, 1.0), [0, 0], method="BFGS", tol=1e-8)
+    # SciPy differentiates numerically, and stops when the gradient is 1e-8 * its own accuracy.
+    assert (found.w, found.b) == pytest.approx(tuple(best.x), rel=1e-4)
+    assert found.history.cost[-1] <= best.fun + 1e-12
+
+
+def test_each_step_goes_against_the_gradient():
+    table, y, w, b = np.array([[1.0, 2], [3, -1], [0, 1]]), [1, 2, 3], np.array([0.5, -0.5]), 0.25
+    found = gradient_descent(table, y, w, b, alpha=0.125, steps=4, lambda_=2)
+    assert found.history.w.shape == (5, 2)
+    assert found.history.cost.shape == found.history.b.shape == (5,)
+    for step in range(5):
+        assert (found.history.w[step] == w).all()
+        assert found.history.b[step] == b
+        cost, dj_dw, dj_db = squared_error_cost_and_gradient(table, y, w, b, 2)
+        assert found.history.cost[step] == cost
+        w, b = w - 0.125 * dj_dw, b - 0.125 * dj_db
+    assert (found.w == found.history.w[-1]).all()
+    assert found.b == found.history.b[-1]
+
+
+def test_one_number_stays_one_number():
+    found = gradient_descent([1, 2], [3, 4], 0, 0, alpha=0.1, steps=2)
+    assert type(found.w) is float
+    assert type(found.b) is float
+    assert found.history.w.shape == (3,)
+
+
+def test_the_start_stays_as_it_was():
+    start = np.zeros(1)
+    gradient_descent(X[:, None], Y, start, 0, alpha=0.1, steps=3)
+    assert start.tolist() == [0.0]
+
+
+@pytest.mark.parametrize("alpha", [0.9, 2.0, 50.0, 1e5, 1e300])
+@pytest.mark.parametrize("steps", [1, 3, 2000])
+def test_divergence_is_reported_and_nothing_warns(alpha, steps):
+    x = 3 * X  # the bowl is steep: an alpha above 2 / 17 diverges
+    found = gradient_descent(x, Y, 0, 0, alpha=alpha, steps=steps)
+    assert found.diverged
+    assert np.isfinite([found.w, found.b]).all()
+    for values in found.history:
+        assert np.isfinite(values).all()
+    assert found.history.cost[-1] == squared_error_cost(x, Y, found.w, found.b)
+    assert f"alpha = {alpha:g} is too large" in found.message
+    assert len(found.history.cost) <= steps + 1
+
+
+def test_divergence_of_the_log_loss():
+    found = gradient_descent(
+        [-1, 1, 2],
+        [0, 1, 0],
+        0,
+        0,
+        alpha=1e307,
+        steps=50,
+        cost_and_gradient=log_loss_cost_and_gradient,
+    )
+    assert found.diverged
+    assert np.isfinite([found.w, found.b, *found.history.cost]).all()
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**32 - 1), st.sampled_from([1e-6, 1.0, 1e6]), st.integers(1, 40))
+def test_a_start_at_the_optimum_does_not_diverge(seed, scale, m):
+    """There the cost only rounds differently from step to step."""
+    x = np.random.default_rng(seed).uniform(-1, 1, size=m)
+    y = scale * (2 * x + 1)
+    found = gradient_descent(x, y, 2 * scale, scale, alpha=0.5, steps=50)
+    assert not found.diverged
+
+
+def test_interruption_keeps_what_was_reached():
+    calls = []
+
+    def interrupted(*args):
+        calls.append(args)
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+        return squared_error_cost_and_gradient(*args)
+
+    found = gradient_descent(X, Y, 0, 0, alpha=0.1, steps=100, cost_and_gradient=interrupted)
+    whole = gradient_descent(X, Y, 0, 0, alpha=0.1, steps=2)
+    assert (found.w, found.b) == (whole.w, whole.b)
+    assert found.interrupted
+    assert not found.diverged
+    assert found.message.startswith("Stopped from the keyboard after 2 of 100 steps")
+
+
+def test_interruption_before_the_first_step_is_passed_on():
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        gradient_descent(X, Y, 0, 0, alpha=0.1, steps=100, cost_and_gradient=interrupted)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"alpha": 0}, r"^alpha must be above 0, but it is 0\.0\.$"),
+        ({"alpha": -1}, r"^alpha must be above 0"),
+        ({"alpha": np.nan}, r"^alpha must be a finite number"),
+        ({"steps": 0}, r"^steps must be a whole number of at least 1, but it is 0\.$"),
+        ({"steps": 2.5}, r"^steps must be a whole number"),
+        ({"steps": True}, r"^steps must be a whole number"),
+        ({"lambda_": -1}, r"^lambda_ must be at least 0"),
+        ({"y": Y[:, None]}, r"^y must have shape \(342,\)"),
+        ({"w": [0, 0]}, r"^w must be one number"),
+        ({"w": 1e200}, r"^w and b must start nearer to 0"),
+    ],
+)
+def test_wrong_input_is_refused_by_name(wrong, message):
+    with pytest.raises(ValueError, match=message):
+        gradient_descent(**({"X": X, "y": Y, "w": 0, "b": 0, "alpha": 0.1, "steps": 5} | wrong))
