@@ -38,7 +38,8 @@ def execute_all(jobs: Iterable[Job], at_once: int, timeout: float) -> None:
 
     Whatever goes wrong is found in the outputs: a cell that takes too long ends in an error named
     TIMED_OUT, one whose kernel dies in KERNEL_DIED, and a kernel that cannot start puts NO_KERNEL
-    into the first code cell. A cell that did not run has no execution count.
+    into the first code cell. A cell that did not run, or not to its end because its kernel died,
+    has no execution count.
     """
 
     async def main() -> None:
@@ -145,6 +146,7 @@ async def _execute_cell(
     except DeadKernelError:
         if asyncio.current_task().cancelling():  # how nbclient reports that we were stopped
             raise asyncio.CancelledError from None
+        cell.execution_count = None
         _add_error(cell, KERNEL_DIED, "Python ended in this cell; did it need too much memory?")
         return False
     except CellTimeoutError:  # the kernel did not react when it was interrupted
