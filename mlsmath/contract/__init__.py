@@ -1,4 +1,15 @@
-"""The just-in-time contract: each concept is explained directly before the cell that needs it."""
+"""The just-in-time contract: each concept is explained directly before the cell that needs it.
+
+An author tags cells in JupyterLab: `explains:<id>` a math note, `revisits:<id>` a note that
+explains again and deeper, `needs:<id>` a cell whose need its code does not show. Ids stand in
+`concepts.toml`; a file of that name beside the notebooks adds concepts or replaces ours.
+
+Left out of "nothing early" are titles, links to notebooks, the line with "you will be able to" and
+the list it opens (once in a notebook), the first sentence of a note, and folds whose summary says
+"deeper". Hints and other folds are read, and so are comments and texts in code; hidden tests are
+not. Cells that only import stand in nobody's way, and a stub that waits for the learner's answer
+may need anything.
+"""
 
 from pathlib import Path
 

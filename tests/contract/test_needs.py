@@ -162,6 +162,12 @@ def test_the_sign_shows_the_code():
     assert code_needs("y = 1 + np.sum(x, axis=0)")["summation"].sign == "`np.sum(x, axis=0)`"
 
 
+@pytest.mark.parametrize("source", ["total += t\nnp.sum(t)", "np.sum(t)\ntotal += t"])
+def test_a_sure_sign_counts_before_and_after_a_doubtful_one(source):
+    need = code_needs(source)["summation"]
+    assert (need.demands, need.sign) == (True, "`np.sum(t)`")
+
+
 def test_code_is_shown_rather_than_the_words_beside_it():
     needs = code_needs("np.sum(t)  # the sum of all")
     assert needs["summation"].sign == "`np.sum(t)`"
