@@ -347,7 +347,7 @@ def _known(trial: Trial, visible: bool) -> Finding | None:
         warnings.simplefilter("always")
         for misconception in trial.exercise.misconceptions:
             for wrong in misconception.functions():
-                if all(_matches(wrong, a, trial.exercise.loosely, warned) for a in trial.attempts):
+                if all(_matches(wrong, a, misconception.rtol, warned) for a in trial.attempts):
                     example = _example(trial, _telling(trial), visible)
                     return Finding(misconception.name, misconception.hint, example)
     return None

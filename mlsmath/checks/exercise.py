@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks import diagnosis, guard, words
+from mlsmath.checks.compare import RTOL
 from mlsmath.checks.inputs import Case
 from mlsmath.checks.result import CheckResult
 
@@ -25,6 +26,7 @@ class Misconception:
     hint: str
     wrong: Callable
     choices: tuple = ()
+    rtol: float = RTOL
 
     def functions(self) -> Iterable[Callable]:
         """Return the wrong function, once for each choice of its last argument, if it has any."""
@@ -167,8 +169,6 @@ class Exercise(Check):
         Other answers that are right, too: functions like `reference`.
     within
         A function of the inputs: an absolute error that is still right, beside 1e-6 of the size.
-    loosely
-        The relative error within which a result counts as that of a misconception.
     """
 
     def __init__(
@@ -183,7 +183,6 @@ class Exercise(Check):
         then: str = "",
         also: Iterable[Callable] = (),
         within: Callable | None = None,
-        loosely: float = 1e-6,
         seconds: float = SECONDS,
     ) -> None:
         super().__init__(name, parts or {WHOLE_TASK: 1.0}, checked, then)
@@ -192,21 +191,23 @@ class Exercise(Check):
         self.gives_several = gives_several
         self.also = tuple(also)
         self.within = within
-        self.loosely = loosely
         self.seconds = seconds
         self.parameters = tuple(inspect.signature(reference).parameters)
         self.misconceptions: tuple[Misconception, ...] = ()
 
-    def misconception(self, hint: str, choices: Iterable = ()) -> Callable[[Callable], Callable]:
+    def misconception(
+        self, hint: str, choices: Iterable = (), rtol: float = RTOL
+    ) -> Callable[[Callable], Callable]:
         """Add a misconception: decorate a function that makes the mistake.
 
         The function's name, with hyphens, is the id in reports. With `choices` the function
-        takes one argument more, and each choice is tried for it.
+        takes one argument more, and each choice is tried for it. `rtol` is the relative error
+        within which a learner's results count as those of the mistake.
         """
 
         def add(wrong: Callable) -> Callable:
             name = wrong.__name__.strip("_").replace("_", "-")
-            added = Misconception(name, hint, wrong, tuple(choices))
+            added = Misconception(name, hint, wrong, tuple(choices), rtol)
             self.misconceptions = (*self.misconceptions, added)
             return wrong
 

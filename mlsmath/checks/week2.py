@@ -140,7 +140,6 @@ check_numerical_derivative = Exercise(
     _derivative,
     _numerical_derivative_cases,
     within=lambda f, x: abs((f(x + 2e-3) - f(x)) / 2e-3 - _derivative(f, x)),
-    loosely=5e-3,
     checked="Several functions and places, flat and steep.",
     then="Use it to check every derivative that you work out by a rule.",
 )
@@ -178,21 +177,24 @@ def _step_too_short(f, x, choice):
 
 
 @check_numerical_derivative.misconception(
-    "Your slope is twice what it should be: from x - h to x + h the run is two steps long."
+    "Your slope is twice what it should be: from x - h to x + h the run is two steps long.",
+    rtol=5e-3,
 )
 def _divides_by_one_step(f, x):
     return 2 * _derivative(f, x)
 
 
 @check_numerical_derivative.misconception(
-    "Your slope is half of what it should be: from x to x + h the run is one step long."
+    "Your slope is half of what it should be: from x to x + h the run is one step long.",
+    rtol=5e-3,
 )
 def _divides_by_two_steps(f, x):
     return _derivative(f, x) / 2
 
 
 @check_numerical_derivative.misconception(
-    "The slope has the wrong sign: take the value on the left from the value on the right."
+    "The slope has the wrong sign: take the value on the left from the value on the right.",
+    rtol=5e-3,
 )
 def _turned(f, x):
     return -_derivative(f, x)
@@ -239,7 +241,8 @@ def _without_brackets(f, x, h):
 
 
 @check_numerical_derivative.misconception(
-    "Your function gives the slope at 0. Use the argument `x`."
+    "Your function gives the slope at 0. Use the argument `x`.",
+    rtol=5e-3,
 )
 def _slope_at_zero(f, x):
     return _derivative(f, 0.0)
@@ -391,17 +394,17 @@ def _two_steps(x, y, w, b, alpha):
     return _step(x, y, *_step(x, y, w, b, alpha), alpha)
 
 
-def _walk(X, y, w, b, alpha, num_steps, step=_step):
+def _walk(X, y, w, b, alpha, steps, step=_step):
     """Return w and b after the steps, and the cost before the first and after each step."""
     history = [squared_error_cost(X, y, w, b)]
-    for _ in range(num_steps):
+    for _ in range(steps):
         w, b = step(X, y, w, b, alpha)
         history.append(squared_error_cost(X, y, w, b))
     return w, b, history
 
 
-def _after_each_step(X, y, w, b, alpha, num_steps):
-    w, b, history = _walk(X, y, w, b, alpha, num_steps)
+def _after_each_step(X, y, w, b, alpha, steps):
+    w, b, history = _walk(X, y, w, b, alpha, steps)
     return w, b, history[1:]
 
 
@@ -430,7 +433,7 @@ _DESCENT = {"w at the end": 1, "b at the end": 1, "the history of the cost": 1}
 
 check_gradient_descent = Exercise(
     "gradient_descent",
-    lambda x, y, w, b, alpha, num_steps: _after_each_step(x, y, w, b, alpha, num_steps),
+    lambda x, y, w, b, alpha, steps: _after_each_step(x, y, w, b, alpha, steps),
     _descent_cases,
     parts=_DESCENT,
     gives_several=True,
@@ -440,7 +443,7 @@ check_gradient_descent = Exercise(
 )
 check_gradient_descent_many = Exercise(
     "gradient_descent_many",
-    lambda X, y, w, b, alpha, num_steps: _after_each_step(X, y, w, b, alpha, num_steps),
+    lambda X, y, w, b, alpha, steps: _after_each_step(X, y, w, b, alpha, steps),
     _descent_many_cases,
     parts=_DESCENT,
     gives_several=True,
@@ -454,45 +457,43 @@ for _check in (check_gradient_descent, check_gradient_descent_many):
     def _add_loop(check, hint, change):
         """Add a mistake given as a change of the loop."""
 
-        def wrong(X, y, w, b, alpha, num_steps):
-            w, b, history = change(X, y, w, b, alpha, num_steps)
+        def wrong(X, y, w, b, alpha, steps):
+            w, b, history = change(X, y, w, b, alpha, steps)
             return w, b, history[1:]
 
         wrong.__name__ = change.__name__
         check.misconception(hint)(wrong)
 
-    def _walks_uphill(X, y, w, b, alpha, num_steps):
-        return _walk(X, y, w, b, -alpha, num_steps)
+    def _walks_uphill(X, y, w, b, alpha, steps):
+        return _walk(X, y, w, b, -alpha, steps)
 
-    def _not_simultaneous(X, y, w, b, alpha, num_steps):
-        return _walk(X, y, w, b, alpha, num_steps, _one_after_the_other)
+    def _not_simultaneous(X, y, w, b, alpha, steps):
+        return _walk(X, y, w, b, alpha, steps, _one_after_the_other)
 
-    def _one_step_only(X, y, w, b, alpha, num_steps):
+    def _one_step_only(X, y, w, b, alpha, steps):
         return _walk(X, y, w, b, alpha, 1)
 
-    def _one_step_too_few(X, y, w, b, alpha, num_steps):
-        return _walk(X, y, w, b, alpha, num_steps - 1)
+    def _one_step_too_few(X, y, w, b, alpha, steps):
+        return _walk(X, y, w, b, alpha, steps - 1)
 
-    def _one_step_too_many(X, y, w, b, alpha, num_steps):
-        return _walk(X, y, w, b, alpha, num_steps + 1)
+    def _one_step_too_many(X, y, w, b, alpha, steps):
+        return _walk(X, y, w, b, alpha, steps + 1)
 
-    def _leaves_out_alpha(X, y, w, b, alpha, num_steps):
-        return _walk(X, y, w, b, 1.0, num_steps)
+    def _leaves_out_alpha(X, y, w, b, alpha, steps):
+        return _walk(X, y, w, b, 1.0, steps)
 
-    def _b_stays(X, y, w, b, alpha, num_steps):
-        return _walk(X, y, w, b, alpha, num_steps, _moves_only_w)
+    def _b_stays(X, y, w, b, alpha, steps):
+        return _walk(X, y, w, b, alpha, steps, _moves_only_w)
 
-    def _w_stays(X, y, w, b, alpha, num_steps):
-        return _walk(X, y, w, b, alpha, num_steps, _moves_only_b)
+    def _w_stays(X, y, w, b, alpha, steps):
+        return _walk(X, y, w, b, alpha, steps, _moves_only_b)
 
-    def _starts_at_zero(X, y, w, b, alpha, num_steps):
-        return _walk(X, y, 0.0 * w, 0.0, alpha, num_steps)
+    def _starts_at_zero(X, y, w, b, alpha, steps):
+        return _walk(X, y, 0.0 * w, 0.0, alpha, steps)
 
-    def _gradient_of_the_start(X, y, w, b, alpha, num_steps):
+    def _gradient_of_the_start(X, y, w, b, alpha, steps):
         dj_dw, dj_db = squared_error_gradient(X, y, w, b)
-        return _walk(
-            X, y, w, b, alpha, num_steps, lambda X, y, w, b, a: (w - a * dj_dw, b - a * dj_db)
-        )
+        return _walk(X, y, w, b, alpha, steps, lambda X, y, w, b, a: (w - a * dj_dw, b - a * dj_db))
 
     _add_loop(
         _check,
@@ -513,12 +514,12 @@ for _check in (check_gradient_descent, check_gradient_descent_many):
     )
     _add_loop(
         _check,
-        "Your loop takes one step too few. `range(num_steps)` already counts num_steps rounds.",
+        "Your loop takes one step too few. `range(steps)` already counts steps rounds.",
         _one_step_too_few,
     )
     _add_loop(
         _check,
-        "Your loop takes one step too many. `range(num_steps)` already counts num_steps rounds.",
+        "Your loop takes one step too many. `range(steps)` already counts steps rounds.",
         _one_step_too_many,
     )
     _add_loop(
@@ -542,53 +543,53 @@ for _check in (check_gradient_descent, check_gradient_descent_many):
         "w and b are right, but your history holds the cost before each step. Take the cost "
         "after w and b have moved."
     )
-    def _history_one_behind(X, y, w, b, alpha, num_steps):
-        w, b, history = _walk(X, y, w, b, alpha, num_steps)
+    def _history_one_behind(X, y, w, b, alpha, steps):
+        w, b, history = _walk(X, y, w, b, alpha, steps)
         return w, b, history[:-1]
 
     @_check.misconception(
         "w and b are right, but your history holds only the last cost. Add the cost of every "
         "round to it."
     )
-    def _history_of_last(X, y, w, b, alpha, num_steps):
-        w, b, history = _walk(X, y, w, b, alpha, num_steps)
+    def _history_of_last(X, y, w, b, alpha, steps):
+        w, b, history = _walk(X, y, w, b, alpha, steps)
         return w, b, history[-1:]
 
     @_check.misconception(
         "w and b are right, but in place of the history there is one number. Add the cost of "
         "every round to a list."
     )
-    def _last_cost_for_history(X, y, w, b, alpha, num_steps):
-        w, b, history = _walk(X, y, w, b, alpha, num_steps)
+    def _last_cost_for_history(X, y, w, b, alpha, steps):
+        w, b, history = _walk(X, y, w, b, alpha, steps)
         return w, b, history[-1]
 
     @_check.misconception(
         "w and b are right, but the history is empty. Add the cost in each round."
     )
-    def _empty_history(X, y, w, b, alpha, num_steps):
-        w, b, _ = _walk(X, y, w, b, alpha, num_steps)
+    def _empty_history(X, y, w, b, alpha, steps):
+        w, b, _ = _walk(X, y, w, b, alpha, steps)
         return w, b, []
 
     @_check.misconception(
         "w and b are right, but your history holds the cost of the start again and again. Work "
         "the cost out with the w and b of the round."
     )
-    def _history_of_start(X, y, w, b, alpha, num_steps):
-        end_w, end_b, history = _walk(X, y, w, b, alpha, num_steps)
-        return end_w, end_b, history[:1] * num_steps
+    def _history_of_start(X, y, w, b, alpha, steps):
+        end_w, end_b, history = _walk(X, y, w, b, alpha, steps)
+        return end_w, end_b, history[:1] * steps
 
     @_check.misconception("The two parameters are swapped: w comes first, then b.")
-    def _swaps_results(X, y, w, b, alpha, num_steps):
-        w, b, history = _walk(X, y, w, b, alpha, num_steps)
+    def _swaps_results(X, y, w, b, alpha, steps):
+        w, b, history = _walk(X, y, w, b, alpha, steps)
         return b, w, history[1:]
 
     @_check.misconception("The history is missing from what your function gives back.")
-    def _without_history(X, y, w, b, alpha, num_steps):
-        return _walk(X, y, w, b, alpha, num_steps)[:2]
+    def _without_history(X, y, w, b, alpha, steps):
+        return _walk(X, y, w, b, alpha, steps)[:2]
 
     @_check.misconception("w and b come back as they were. Store the new values in w and b.")
-    def _never_moves(X, y, w, b, alpha, num_steps):
-        return w, b, [squared_error_cost(X, y, w, b)] * num_steps
+    def _never_moves(X, y, w, b, alpha, steps):
+        return w, b, [squared_error_cost(X, y, w, b)] * steps
 
 
 # The gradient of the squared-error cost
