@@ -42,7 +42,7 @@ def open_lab(
         f"--LabApp.default_url={page}",
         f"--ServerApp.open_browser={browser}",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        "--Application.log_level=ERROR",
+        "--Application.log_level=CRITICAL",  # what matters to a learner, the browser shows
         "--ServerApp.answer_yes=True",
     ]
     if "transport_encryption" in KernelManager.class_trait_names() and zmq.has("curve"):
