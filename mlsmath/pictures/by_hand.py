@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .parts import (
+    Range,
     Sticks,
     above_and_below,
     bowl_window,
@@ -83,10 +84,10 @@ class LineScene:
         self.show_cost = show_cost or compute_cost is not None
         self.show_sticks = self.show_cost if show_sticks is None else show_sticks
         self.xlabel, self.ylabel = xlabel, ylabel
-        (w_low, w_high), (b_low, b_high) = bowl_window(self.x, self.y, [(w, b)])
+        w_range, b_range = bowl_window(self.x, self.y, [])
         self.controls = (
-            _control("w", slope_label(xlabel, ylabel), w_low, w_high, w),
-            _control("b", intercept_label(ylabel), b_low, b_high, b),
+            _control("w", slope_label(xlabel, ylabel), w_range, w),
+            _control("b", intercept_label(ylabel), b_range, b),
         )
         self._drawing: _Drawing | None = None
 
@@ -124,7 +125,7 @@ class _Drawing:
         self.x_range = padded(x.min(), x.max())
         self.view = padded(y.min(), y.max(), 0.25)
         axes.set(xlim=self.x_range, ylim=self.view, xlabel=scene.xlabel, ylabel=scene.ylabel)
-        (self.line,) = axes.plot([], [], color=LINE, label="line")
+        (self.line,) = axes.plot([], [], color=LINE, zorder=3, label="line")
         self.formula = axes.set_title(" ")
         self.outside = note(axes, "")
         self.moving = [self.line, self.formula, self.outside]
@@ -219,18 +220,13 @@ class _Drawing:
         return file.getvalue()
 
 
-def _control(name: str, label: str, low: float, high: float, value: float) -> Control:
-    """Return a control whose ends and steps are round numbers."""
+def _control(name: str, label: str, span: Range, value: float) -> Control:
+    """Return a control over a range and its start, with round ends and a round step."""
+    low, high = min(span[0], value), max(span[1], value)
     end = _round_down((high - low) / 4)
     step = _round_down((high - low) / 200)
-    return Control(
-        name,
-        label,
-        float(np.floor(low / end) * end),
-        float(np.ceil(high / end) * end),
-        step,
-        value,
-    )
+    low, high = float(np.floor(low / end) * end), float(np.ceil(high / end) * end)
+    return Control(name, label, low, high, step, value)
 
 
 def _round_down(value: float) -> float:

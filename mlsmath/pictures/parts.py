@@ -213,11 +213,13 @@ def heights(costs: Vector) -> Vector:
     low, high = float(costs.min()), float(costs.max())
     if not high > low:
         return np.array([low])
-    exponents = range(int(np.floor(np.log10(high))) - 4, int(np.floor(np.log10(high))) + 1)
-    steps = np.array([digit * 10.0**power for power in exponents for digit in (1, 2, 5)])
-    inside = steps[(steps > low) & (steps < high)]
-    if low >= 0 and len(inside) >= 4:
-        return inside[-7:]
+    if low >= 0:
+        top = int(np.floor(np.log10(high)))
+        powers = range(top - 4, top + 1)
+        steps = np.array([digit * 10.0**power for power in powers for digit in (1, 2, 5)])
+        inside = steps[(steps > low) & (steps < high)]
+        if len(inside) >= 4:
+            return inside[-7:]
     from matplotlib.ticker import MaxNLocator
 
     levels = MaxNLocator(8).tick_values(low, high)

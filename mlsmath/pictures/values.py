@@ -78,17 +78,17 @@ def as_lines(name: str, lines: Any, most: int) -> dict[str, tuple[float, float]]
         raise ValueError(f"{name} may hold at most {most} names, but it holds {len(lines)}.")
     pairs = {}
     for key, pair in lines.items():
-        try:
-            w, b = pair
-        except (TypeError, ValueError):
-            raise ValueError(
-                f"{name}[{key!r}] must be a pair (w, b), but it is {_shown(pair)}."
-            ) from None
-        pairs[str(key)] = (
-            as_number(f"w in {name}[{key!r}]", w),
-            as_number(f"b in {name}[{key!r}]", b),
-        )
+        pairs[str(key)] = as_pair(f"{name}[{key!r}]", pair)
     return pairs
+
+
+def as_pair(name: str, pair: Any) -> tuple[float, float]:
+    """Return ``pair`` as two floats ``(w, b)``, or raise ``ValueError`` naming ``name``."""
+    try:
+        w, b = pair
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be a pair (w, b), but it is {_shown(pair)}.") from None
+    return as_number(f"w in {name}", w), as_number(f"b in {name}", b)
 
 
 def call_compute_cost(compute_cost: ComputeCost, x: Vector, y: Vector, w: float, b: float) -> float:

@@ -63,6 +63,7 @@ from .values import (
     as_lines,
     as_matrix,
     as_number,
+    as_pair,
     as_points,
     as_vector,
     cost_at,
@@ -155,15 +156,18 @@ def draw_rise_and_run(w: float, b: float, *, xlabel: str = FLIPPER, ylabel: str 
     run = f"step of {with_unit(1, across)}"
     rise = with_unit(abs(w), up)
     rise = f"rise w = {rise}" if w > 0 else f"fall: w = −{rise}" if w < 0 else "no rise: w = 0"
-    # Words stand on the free side of the line.
-    under = {"xytext": (0, -8), "va": "top"} if w >= 0 else {"xytext": (0, 8), "va": "bottom"}
+    # Words stand on the free side of the line; one that looks level has words on both.
+    slant = np.sign(w) if abs(w) > 0.08 * (y_range[1] - y_range[0]) else 0
+    under = {"xytext": (0, -8), "va": "top"} if slant >= 0 else {"xytext": (0, 8), "va": "bottom"}
     axes.annotate(run, (1.5, start), **under, ha="center", color=POINT, **_BESIDE)
-    beside = {"xytext": (10, 0 if w else 12), "va": "center"}
+    beside = {"xytext": (10, 0 if slant else 12), "va": "center"}
     axes.annotate(rise, (2, (start + end) / 2), **beside, color="#B04A00", **_BESIDE)
 
     axes.plot([0], [b], "o", color=GREEN, markersize=12, markeredgecolor=INK, zorder=5)
     meets = f"intercept b = {with_unit(b, up, 4)}\nwhere x = 0"
-    near = {"xytext": (12, -10), "va": "top"} if w > 0 else {"xytext": (12, 10), "va": "bottom"}
+    near = {"xytext": (12, -10), "va": "top"}
+    if slant <= 0:
+        near = {"xytext": (12, 10), "va": "bottom"}
     axes.annotate(meets, (0, b), **near, color="#00664B", **_BESIDE)
     axes.set(xlim=(left, right), ylim=y_range, xlabel=xlabel, ylabel=ylabel)
     legend_on_top(axes)
@@ -492,7 +496,7 @@ def draw_grid_search(
             f"costs must have a row for each w and a column for each b, so the shape "
             f"({len(w_values)}, {len(b_values)}), but its shape is {costs.shape}."
         )
-    w, b = as_lines("best", {"best": best}, 1)["best"]
+    w, b = as_pair("best", best)
     figure = new_figure(height=4.6)
     axes = figure.subplots()
     w_order, b_order = np.argsort(w_values), np.argsort(b_values)

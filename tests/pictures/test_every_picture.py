@@ -1,0 +1,107 @@
+"""What holds for every picture."""
+
+import io
+import itertools
+from inspect import getsource
+
+import numpy as np
+import pytest
+from matplotlib.text import Text
+from mpl_toolkits.mplot3d import Axes3D
+from PIL import Image
+
+from mlsmath import pictures
+from mlsmath.pictures.style import ABOVE, BELOW, CSS_DPI, GREY, LINE, POINT, SCALE, VERMILLION
+
+from .gallery import GALLERY
+
+every_picture = pytest.mark.parametrize("name", GALLERY)
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    return {}
+
+
+@pytest.fixture
+def drawing(name, birds, few, drawn, monkeypatch):
+    """A picture, and the box in pixels of each text that was drawn in it."""
+    if name not in drawn:
+        boxes = {}
+        draw = Text.draw
+
+        def record(text, renderer, *args, **kwargs):
+            on_a_map = text.get_rotation() % 90 or isinstance(text.axes, Axes3D)
+            if text.get_visible() and text.get_text().strip() and not on_a_map:
+                boxes[text] = text.get_window_extent(renderer)
+            draw(text, renderer, *args, **kwargs)
+
+        monkeypatch.setattr(Text, "draw", record)
+        picture = GALLERY[name](*birds, *few)
+        picture.png()
+        drawn[name] = picture, boxes
+    return drawn[name]
+
+
+@pytest.fixture
+def picture(drawing):
+    return drawing[0]
+
+
+def test_the_gallery_holds_every_picture():
+    called = "".join(getsource(draw) for draw in GALLERY.values())
+    for name in set(pictures.__all__) - {"Picture", "fit_by_hand"}:
+        assert f"pictures.{name}(" in called, name
+
+
+@every_picture
+def test_it_is_a_sharp_png_no_wider_than_a_notebook(picture):
+    image = Image.open(io.BytesIO(picture.png()))
+    image.load()
+    assert image.width == 1400
+    assert 300 <= image.height <= 1600
+    assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+    assert len(image.getcolors()) > 8, "the picture is blank"
+
+
+@every_picture
+def test_it_tells_in_words_what_is_to_be_seen(picture):
+    assert picture.alt.endswith(".")
+    assert 50 < len(picture.alt) < 900
+    assert "nan" not in picture.alt
+    assert "  " not in picture.alt
+    assert "e+" not in picture.alt
+    assert "e-" not in picture.alt
+
+
+@every_picture
+def test_no_word_leaves_the_picture_and_none_covers_another(drawing):
+    picture, boxes = drawing
+    assert boxes
+    width, height = (size * CSS_DPI * SCALE for size in picture.figure.get_size_inches())
+    for text, box in boxes.items():
+        assert -0.5 <= box.x0 < box.x1 <= width + 0.5, text
+        assert -0.5 <= box.y0 < box.y1 <= height + 0.5, text
+    for (one, a), (other, b) in itertools.combinations(boxes.items(), 2):
+        overlap = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+        assert min(overlap) <= 1, (one, other)
+
+
+@every_picture
+def test_numbers_on_axes_have_their_units(picture):
+    for axes in picture.figure.axes:
+        for label in (axes.get_xlabel(), axes.get_ylabel()):
+            if label and not isinstance(axes, Axes3D):
+                assert label.endswith(("(cm)", "(kg)", "(kg per cm)", "(kg²)")), label
+
+
+def luminance(colour):
+    parts = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+@pytest.mark.parametrize("colour", [ABOVE, BELOW, GREY, LINE, POINT, VERMILLION])
+def test_what_is_drawn_on_white_stands_out_from_it(colour):
+    """WCAG 2.1, 1.4.11: at least 3 to 1."""
+    assert 1.05 / (luminance(colour) + 0.05) >= 3
