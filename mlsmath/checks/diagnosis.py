@@ -135,11 +135,16 @@ class Trial:
 def _same(one: running.Outcome, other: running.Outcome) -> bool:
     if one.error is not None or other.error is not None:
         return type(one.error) is type(other.error)
-    if compare.plain(one.value) is None and type(one.value) in (list, tuple):
-        return len(one.value) == len(other.value) and all(
-            map(compare.close, one.value, other.value)
-        )
-    return compare.plain(one.value) is None or compare.close(one.value, other.value)
+    return _same_value(one.value, other.value)
+
+
+def _same_value(one: Any, other: Any) -> bool:
+    """Whether two results are the same; what cannot be read as numbers counts as the same."""
+    if compare.plain(one) is not None and compare.plain(other) is not None:
+        return compare.close(one, other)
+    if type(one) in (list, tuple) and type(other) in (list, tuple):
+        return len(one) == len(other) and all(map(_same_value, one, other))
+    return True
 
 
 def _judge_case(
@@ -272,10 +277,10 @@ def diagnose(trial: Trial, visible: bool) -> Finding | None:
         _too_slow,
         _returns_none,
         _known,
+        _not_the_same_again,
         _reads_notebook,
         _raises,
         _changes_input,
-        _not_the_same_again,
         _wrong_kind,
         _general,
         _corner,
@@ -575,7 +580,7 @@ def _pairs(trial: Trial) -> list[tuple[Attempt, Any, Any]]:
 
 def _general(trial: Trial, visible: bool) -> Finding | None:
     """Look for a simple relation between what came and what was expected."""
-    pairs = _pairs(trial)
+    pairs = _pairs(trial) if trial.wrong else []
     if not pairs:
         return None
     shown = _telling(trial)
@@ -680,10 +685,14 @@ def _corner(trial: Trial, visible: bool) -> Finding | None:
 
 
 def _cut(attempt: Attempt) -> bool:
-    got, expected = compare.plain(attempt.outcome.value), compare.plain(attempt.expected)
-    if got is None or expected is None or got.shape != expected.shape:
-        return False
-    return bool((got == np.trunc(got)).all())
+    got = attempt.outcome.value
+    parts = got if type(got) in (tuple, list) and len(attempt.differences) > 1 else [got]
+    wrong = [
+        compare.plain(part)
+        for part, (_, difference) in zip(parts, attempt.differences, strict=True)
+        if difference is not None and difference.kind == "value"
+    ]
+    return bool(wrong) and all((part == np.trunc(part)).all() for part in wrong)
 
 
 def _warns(trial: Trial, visible: bool) -> Finding | None:

@@ -87,7 +87,7 @@ def add_cost_mistakes(check: Exercise, penalty: Callable = no_penalty) -> None:
         return np.sum(linear_errors(x, y, w, b)) ** 2 / (2 * len(y)) + penalty(w, len(y), *rest)
 
     @check.misconception("You use the size of each error. The cost uses its square.")
-    def _absolutelinear_errors(x, y, w, b, *rest):
+    def _absolute_errors(x, y, w, b, *rest):
         return np.mean(np.abs(linear_errors(x, y, w, b))) / 2 + penalty(w, len(y), *rest)
 
     @check.misconception("You use the size of each error. The cost uses its square.")

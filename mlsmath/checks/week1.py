@@ -437,17 +437,18 @@ def _grid_search_cases(rng: Rng) -> list[Case]:
     """Put the best pair inside the grid, at its first and at its last pair, and off centre.
 
     A slanted cloud of points far from 0 makes the bowl a valley, so that searching w and b one
-    after the other ends at another pair.
+    after the other ends at another pair. Values that are not sorted tell the mistakes apart in
+    which a pair wins by its place.
     """
     cases = []
-    places = [(2, 3), (1, 2), (4, 1), (0, 0), (3, 4), (5, 5), (0, 5)]
+    places = [(2, 3), (1, 2), (4, 1), (0, 0), (3, 4), (5, 5), (0, 5), (5, 1), (2, 0)]
     for k, (i, j) in enumerate(places):
         m = 4 + k
         x = inputs.vector(rng, m, 1.0, 4.0, negative=False)
         w_values = np.sort(inputs.vector(rng, 6, 0.3, 3.0))
         b_values = np.sort(inputs.vector(rng, 6, 0.3, 3.0))
-        if k == 2:
-            w_values, b_values = w_values[::-1].copy(), b_values[::-1].copy()
+        if k > 2:
+            w_values, b_values = rng.permutation(w_values), rng.permutation(b_values)
         noise = rng.choice([-1, 1], size=m) * inputs.vector(rng, m, 0.05, 0.4, negative=False)
         y = np.round(w_values[i] * x + b_values[j] + noise, 2)
         cases.append(Case((x, y, w_values, b_values)))

@@ -1,0 +1,249 @@
+"""The corpus of answers: collected from the classes of a test module, and the slips of any kind."""
+
+import functools
+import inspect
+import sys
+
+import numpy as np
+import pytest
+
+from mlsmath import checks
+
+SEEDS = (None, 7301)
+
+
+def exercises(module):
+    """Yield each exercise of a corpus module: its class and its check."""
+    for name, value in vars(module).items():
+        if not name.startswith("_") and hasattr(value, "right") and hasattr(value, "wrong"):
+            yield value, getattr(checks, f"check_{name}")
+
+
+def answers(group):
+    members = {}
+    for kind in reversed(group.__mro__):
+        members |= {name: value for name, value in vars(kind).items() if inspect.isfunction(value)}
+    return members
+
+
+def pytest_generate_tests(metafunc):
+    if "corpus" in metafunc.fixturenames:
+        pairs = list(exercises(metafunc.module))
+        metafunc.parametrize("corpus", pairs, ids=[check.name for _, check in pairs])
+
+
+def _change(value, how):
+    if type(value) in (tuple, list):
+        return tuple(_change(item, how) for item in value)
+    return how(value)
+
+
+def styles(right):
+    """Yield the styles in which any right answer may come."""
+
+    @functools.wraps(right)
+    def in_single_precision(*args):
+        narrow = [a.astype(np.float32) if isinstance(a, np.ndarray) else a for a in args]
+        return _change(right(*narrow), np.float32)
+
+    @functools.wraps(right)
+    def says_what_it_does(*args):
+        print("working", *args)
+        return right(*args)
+
+    class Answer:
+        def __call__(self, *args):
+            return right(*args)
+
+    def with_lists(*args):
+        return _change(right(*args), lambda value: np.asarray(value, dtype=float).tolist())
+
+    def with_numpy_numbers(*args):
+        return _change(right(*args), np.asarray)
+
+    return {
+        "says what it does": says_what_it_does,
+        "callable object": Answer(),
+        "partial": functools.partial(lambda _, *args: right(*args), None),
+        "lists": with_lists,
+        "NumPy numbers": with_numpy_numbers,
+        "single precision": in_single_precision,
+    }
+
+
+class Equal:
+    """Claims to be equal to everything, near everything, and of any shape."""
+
+    shape = ()
+    dtype = np.dtype(float)
+    __array_ufunc__ = None
+
+    def __eq__(self, other):
+        return True
+
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__
+    __hash__ = object.__hash__
+
+    def __sub__(self, other):
+        return 0.0
+
+    __rsub__ = __add__ = __mul__ = __sub__
+
+    def __float__(self):
+        return 0.0
+
+    def __array__(self, *_, **__):
+        return np.zeros(())
+
+
+class EqualArray(np.ndarray):
+    """An array that claims to be equal to everything."""
+
+    def __eq__(self, other):
+        return np.ones(self.shape, dtype=bool)
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **_):
+        return 0.0
+
+
+class EqualFloat(float):
+    """A float that claims to be equal to everything."""
+
+    def __eq__(self, other):
+        return True
+
+    def __sub__(self, other):
+        return 0.0
+
+    __rsub__ = __sub__
+    __hash__ = float.__hash__
+
+
+def slips(right, check):
+    """Yield the slips that spoil any right answer, with the ids of which one must be named."""
+    state = {"calls": 0, "first": None}
+
+    def raises_not_implemented(*args):
+        raise NotImplementedError
+
+    def prints(*args):
+        print(right(*args))
+
+    def forgets_return(*args):
+        right(*args)
+
+    def gives_dots(*args):
+        return ...
+
+    def misspells(*args):
+        return rihgt(*args)  # noqa: F821
+
+    def gives_text(*args):
+        return str(right(*args))
+
+    def memorises(*args):
+        if state["first"] is None:
+            state["first"] = right(*args)
+        return state["first"]
+
+    def counts_calls(*args):
+        state["calls"] += 1
+        return _change(right(*args), lambda v: np.asarray(v) + state["calls"])
+
+    def spoils_inputs(*args):
+        result = right(*args)
+        for arg in args:
+            if isinstance(arg, np.ndarray):
+                arg += 1
+        return result
+
+    def complains(*args):
+        print("Warning!", file=sys.stderr)
+        return right(*args)
+
+    def equal_to_everything(*args):
+        return Equal()
+
+    def equal_array(*args):
+        return np.zeros(()).view(EqualArray)
+
+    def equal_float(*args):
+        return EqualFloat(0.0)
+
+    def leaves(*args):
+        sys.exit(0)
+
+    def gives_complex(*args):
+        return _change(right(*args), lambda v: np.asarray(v) + 1j)
+
+    def gives_objects(*args):
+        return _change(right(*args), lambda v: np.asarray(v, dtype=object))
+
+    not_read = {"wrong-type-returned", "wrong-number-of-results"}
+    changing = {
+        "always-the-same",
+        "wrong-shape",
+        "other",
+        "gives-cost",
+    }
+    cases = check.cases(np.random.default_rng(0))
+    arrays = any(isinstance(arg, np.ndarray) for case in cases for arg in case.args)
+    found = {
+        raises_not_implemented: {"not-written"},
+        prints: {"prints-instead"},
+        forgets_return: {"returns-nothing"},
+        gives_dots: {"not-written"},
+        misspells: {"unknown-name"},
+        gives_text: not_read,
+        memorises: changing,
+        counts_calls: {"remembers"},
+        spoils_inputs: {"changes-input"},
+        complains: {"warning"},
+        equal_to_everything: not_read,
+        equal_array: not_read,
+        equal_float: not_read,
+        leaves: {"leaves"},
+        gives_complex: not_read,
+        gives_objects: not_read,
+    }
+    if not arrays:
+        del found[spoils_inputs]
+    if check.name == "constant_rule":
+        del found[memorises]  # the derivative of a constant is always the same
+    return found
+
+
+@pytest.fixture
+def judged():
+    """Check a whole corpus of one exercise: what is wrongly accepted, rejected or named."""
+
+    def judge(group, check):
+        right, wrong = answers(group.right), answers(group.wrong)
+        first = next(iter(right.values()))
+        rejected = [
+            f"{name}: {result}"
+            for name, function in (right | styles(first)).items()
+            for result in (check(function, seed=seed) for seed in SEEDS)
+            if not result.passed
+        ]
+        accepted, unnamed, ratings = [], [], []
+        expected = [(f, {n.split("__")[0].replace("_", "-")}) for n, f in wrong.items()]
+        for function, names in [*expected, *slips(first, check).items()]:
+            for seed in SEEDS:
+                result = check(function, seed=seed)
+                named = result.misconception in names
+                if result.passed or result.points >= result.max_points:
+                    accepted.append(function.__name__)
+                if not named:
+                    unnamed.append(f"{function.__name__} ({result.misconception}): {result}")
+                ratings.append(2 if named else 1 if result.misconception else 0)
+        return {
+            "right": len(right) + len(styles(first)),
+            "wrong": len(wrong) + len(slips(first, check)),
+            "rejected right answers": rejected,
+            "accepted wrong answers": accepted,
+            "unnamed": unnamed,
+            "rating": sum(ratings) / len(ratings),
+        }
+
+    return judge

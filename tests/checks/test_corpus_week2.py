@@ -1,0 +1,1805 @@
+"""Right and wrong answers to the exercises of week 2, as learners write them.
+
+Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
+misconception that the check must name.
+"""
+# ruff: noqa: N801, N805
+
+import math
+
+import numpy as np
+
+x_train = np.array([-1.9, -1.4, -0.5, -0.7, 0.3, 1.1])
+alpha_train, w_start = 0.1, 0.25
+J_history = []
+
+
+def error(X, y, w, b):
+    return X @ w + b - y if X.ndim == 2 else w * X + b - y
+
+
+def slopes(X, y, w, b):
+    e = error(X, y, w, b)
+    return e @ X / len(y), e.sum() / len(y)
+
+
+def cost(X, y, w, b):
+    return np.sum(error(X, y, w, b) ** 2) / (2 * len(y))
+
+
+class constant_rule:
+    class right:
+        def zero(c, x):
+            return 0
+
+        def zero_float(c, x):
+            return 0.0
+
+        def times_zero(c, x):
+            return 0 * x
+
+        def power(c, x):
+            return c * 0 * x ** (-1)
+
+        def measured(c, x):
+            return (c - c) / 0.001
+
+        def numpy_zero(c, x):
+            return np.zeros(1)[0]
+
+    class wrong:
+        def gives_c__plain(c, x):
+            return c
+
+        def gives_one__plain(c, x):
+            return 1
+
+        def gives_x__plain(c, x):
+            return x
+
+        def gives_cx__plain(c, x):
+            return x * c
+
+        def c_over_x__plain(c, x):
+            return c / x
+
+        def c_plus_x__plain(c, x):
+            return x + c
+
+        def minus_c__plain(c, x):
+            return 0 - c
+
+        def one_over_x__plain(c, x):
+            return x**-1.0
+
+        def two_c__plain(c, x):
+            return c + c
+
+        def c_minus_one__plain(c, x):
+            return c - 1
+
+
+class power_rule:
+    class right:
+        def plain(x, n):
+            return n * x ** (n - 1)
+
+        def numpy_power(x, n):
+            return np.multiply(n, np.power(float(x), n - 1))
+
+        def loop(x, n):
+            result = n
+            for _ in range(n - 1):
+                result = result * x
+            return result
+
+        def quotient(x, n):
+            return n * x**n / x
+
+        def math_pow(x, n):
+            return n * math.pow(x, n - 1)
+
+        def summed(x, n):
+            return sum(x ** (n - 1) for _ in range(n))
+
+        def product(x, n):
+            return math.prod([x] * (n - 1)) * n
+
+    class wrong:
+        def keeps_power__plain(x, n):
+            return n * x**n
+
+        def forgets_factor__plain(x, n):
+            return x ** (n - 1)
+
+        def raises_power__plain(x, n):
+            return n * x ** (n + 1)
+
+        def new_power_in_front__order(x, n):
+            n = n - 1
+            return n * x**n
+
+        def value__plain(x, n):
+            return x**n
+
+        def integral__plain(x, n):
+            return 1 / (n + 1) * x ** (n + 1)
+
+        def n_times_x__plain(x, n):
+            return n * x
+
+        def two_x__fixed(x, n):
+            return 2 * x
+
+        def divides_by_n__plain(x, n):
+            return 1 / n * x ** (n - 1)
+
+        def adds_n__plain(x, n):
+            return n + x ** (n - 1)
+
+        def multiplies_first__brackets(x, n):
+            return (n * x) ** (n - 1)
+
+        def minus_outside__no_brackets(x, n):
+            return n * x**n - 1
+
+        def second_derivative__twice(x, n):
+            return n * (n - 1) * float(x) ** (n - 2)
+
+
+class constant_multiple_rule:
+    class right:
+        def plain(c, df):
+            return c * df
+
+        def turned(c, df):
+            return df * c
+
+        def numpy_function(c, df):
+            return np.multiply(c, df)
+
+        def divided(c, df):
+            return df / (1 / c)
+
+        def summed(c, df):
+            return math.fsum([c * df])
+
+        def dotted(c, df):
+            return np.dot([c], [df])
+
+    class wrong:
+        def forgets_c__plain(c, df):
+            return df
+
+        def adds__plain(c, df):
+            return c + df
+
+        def c_alone__plain(c, df):
+            return c
+
+        def divides__plain(c, df):
+            return df / c
+
+        def divides_c__plain(c, df):
+            return c / df
+
+        def zero__product_with_zero(c, df):
+            return 0 * df
+
+        def minus__plain(c, df):
+            return -df * c
+
+        def subtracts__plain(c, df):
+            return df - c
+
+        def squares_c__plain(c, df):
+            return c * c * df
+
+        def size_of_c__plain(c, df):
+            return abs(c) * df
+
+        def product_rule__one_for_zero(c, df):
+            return c * df + 1 * df
+
+
+class sum_rule:
+    class right:
+        def plain(df, dg):
+            return df + dg
+
+        def turned(df, dg):
+            return dg + df
+
+        def summed(df, dg):
+            return sum([df, dg])
+
+        def fsum(df, dg):
+            return math.fsum((df, dg))
+
+        def numpy_function(df, dg):
+            return np.add(df, dg)
+
+        def twice_the_mean(df, dg):
+            return 2 * np.mean([df, dg])
+
+    class wrong:
+        def multiplies__plain(df, dg):
+            return df * dg
+
+        def first_only__plain(df, dg):
+            return df
+
+        def second_only__plain(df, dg):
+            return dg
+
+        def subtracts__plain(df, dg):
+            return df - dg
+
+        def subtracts_turned__plain(df, dg):
+            return -df + dg
+
+        def mean__plain(df, dg):
+            return np.mean([df, dg])
+
+        def larger__plain(df, dg):
+            return max(df, dg)
+
+        def sizes__plain(df, dg):
+            return abs(df) + abs(dg)
+
+        def minus__plain(df, dg):
+            return -df - dg
+
+        def divides__plain(df, dg):
+            return df / dg
+
+        def adds_one__plain(df, dg):
+            return df + dg + 1
+
+
+class chain_rule:
+    class right:
+        def plain(df_du, du_dx):
+            return df_du * du_dx
+
+        def turned(df_du, du_dx):
+            return du_dx * df_du
+
+        def numpy_function(df_du, du_dx):
+            return np.multiply(df_du, du_dx)
+
+        def product(df_du, du_dx):
+            return math.prod([df_du, du_dx])
+
+        def dotted(df_du, du_dx):
+            return np.dot([df_du], [du_dx])
+
+        def divided(df_du, du_dx):
+            return df_du / (1 / du_dx)
+
+    class wrong:
+        def adds__plain(df_du, du_dx):
+            return df_du + du_dx
+
+        def outer_only__plain(df_du, du_dx):
+            return df_du
+
+        def inner_only__plain(df_du, du_dx):
+            return du_dx
+
+        def divides__plain(df_du, du_dx):
+            return df_du / du_dx
+
+        def divides_turned__plain(df_du, du_dx):
+            return du_dx / df_du
+
+        def subtracts__plain(df_du, du_dx):
+            return df_du - du_dx
+
+        def mean__plain(df_du, du_dx):
+            return 0.5 * (df_du + du_dx)
+
+        def minus__plain(df_du, du_dx):
+            return -du_dx * df_du
+
+        def squares_inner__plain(df_du, du_dx):
+            return df_du * du_dx * du_dx
+
+        def squares_outer__plain(df_du, du_dx):
+            return df_du * df_du * du_dx
+
+        def twice__plain(df_du, du_dx):
+            return df_du * du_dx * 2
+
+
+class product_rule:
+    class right:
+        def plain(f, df, g, dg):
+            return df * g + f * dg
+
+        def turned(f, df, g, dg):
+            return g * df + dg * f
+
+        def named(f, df, g, dg):
+            first = df * g
+            second = f * dg
+            return first + second
+
+        def fsum(f, df, g, dg):
+            return math.fsum([f * dg, g * df])
+
+        def dotted(f, df, g, dg):
+            return np.dot([f, g], [dg, df])
+
+        def by_logarithms(f, df, g, dg):
+            return f * g * (df / f + dg / g)
+
+        def einsum(f, df, g, dg):
+            return np.einsum("i,i->", [f, g], [dg, df])
+
+    class wrong:
+        def product_of_slopes__plain(f, df, g, dg):
+            return df * dg
+
+        def subtracts__plain(f, df, g, dg):
+            return df * g - f * dg
+
+        def subtracts_turned__plain(f, df, g, dg):
+            return f * dg - g * df
+
+        def own_slopes__plain(f, df, g, dg):
+            return df * f + dg * g
+
+        def first_term_only__plain(f, df, g, dg):
+            return df * g
+
+        def second_term_only__plain(f, df, g, dg):
+            return f * dg
+
+        def sum_of_slopes__plain(f, df, g, dg):
+            return df + dg
+
+        def value__plain(f, df, g, dg):
+            return f * g
+
+        def mean__plain(f, df, g, dg):
+            return 0.5 * (df * g + f * dg)
+
+        def multiplies_terms__plain(f, df, g, dg):
+            return (df * g) * (f * dg)
+
+        def third_term__plain(f, df, g, dg):
+            return df * g + f * dg + df * dg
+
+        def sums_multiplied__brackets(f, df, g, dg):
+            return (df + g) * (f + dg)
+
+        def quotient__plain(f, df, g, dg):
+            return (g * df - f * dg) / g**2
+
+
+class quotient_rule:
+    class right:
+        def plain(f, df, g, dg):
+            return (df * g - f * dg) / g**2
+
+        def turned(f, df, g, dg):
+            return (g * df - dg * f) / (g * g)
+
+        def two_fractions(f, df, g, dg):
+            return df / g - f * dg / g**2
+
+        def product_with_power(f, df, g, dg):
+            return df * g**-1.0 + f * (-1) * g**-2.0 * dg
+
+        def named(f, df, g, dg):
+            above = df * g - f * dg
+            below = np.square(g)
+            return above / below
+
+        def quotient_first(f, df, g, dg):
+            q = f / g
+            return (df - q * dg) / g
+
+    class wrong:
+        def quotient_of_slopes__plain(f, df, g, dg):
+            return df / dg
+
+        def adds__plain(f, df, g, dg):
+            return (df * g + f * dg) / g**2
+
+        def turned__plain(f, df, g, dg):
+            return (f * dg - df * g) / g**2
+
+        def not_squared__plain(f, df, g, dg):
+            return (df * g - f * dg) / g
+
+        def divides_by_f__plain(f, df, g, dg):
+            return (df * g - f * dg) / f**2
+
+        def no_division__slash_twice(f, df, g, dg):
+            return (df * g - f * dg) / g * g
+
+        def roles_swapped__plain(f, df, g, dg):
+            return (dg * f - g * df) / f**2
+
+        def product__plain(f, df, g, dg):
+            return df * g + f * dg
+
+        def brackets__plain(f, df, g, dg):
+            return df * g - f * dg / g**2
+
+        def value__plain(f, df, g, dg):
+            return f / g
+
+        def first_term_only__plain(f, df, g, dg):
+            return df * g / g**2
+
+        def divides_by_slope__plain(f, df, g, dg):
+            return (df * g - f * dg) / dg**2
+
+
+class exp_rule:
+    class right:
+        def numpy_exp(x):
+            return np.exp(x)
+
+        def math_exp(x):
+            return math.exp(x)
+
+        def power_of_e(x):
+            return np.e**x
+
+        def math_power(x):
+            return math.pow(math.e, x)
+
+        def expm1(x):
+            return np.expm1(x) + 1
+
+        def squared_half(x):
+            return np.exp(x / 2) ** 2
+
+        def series(x):
+            total, term = 1.0, 1.0
+            for k in range(1, 60):
+                term *= x / k
+                total += term
+            return total
+
+    class wrong:
+        def power_rule__plain(x):
+            return x * math.e ** (x - 1)
+
+        def lowers_exponent__plain(x):
+            return np.exp(x - 1)
+
+        def gives_x__plain(x):
+            return x
+
+        def x_times_exp__plain(x):
+            return x * np.exp(x)
+
+        def one_over_x__plain(x):
+            return 1 / x
+
+        def e_times_x__star(x):
+            return math.e * x
+
+        def ten_to_the_x__plain(x):
+            return 10**x
+
+        def two_to_the_x__plain(x):
+            return 2**x
+
+        def rounded_e__three_digits(x):
+            return 2.718**x
+
+        def minus_x__plain(x):
+            return 1 / np.exp(x)
+
+        def minus__plain(x):
+            return -np.exp(x)
+
+        def exp_minus_one__plain(x):
+            return np.expm1(x)
+
+        def one__plain(x):
+            return 1.0
+
+        def outside_domain__log(x):
+            return math.log(-abs(x))
+
+
+class log_rule:
+    class right:
+        def plain(x):
+            return 1 / x
+
+        def power(x):
+            return x**-1.0
+
+        def reciprocal(x):
+            return np.reciprocal(float(x))
+
+        def exponential(x):
+            return np.exp(-np.log(x))
+
+        def divided(x):
+            return x / x**2
+
+        def numpy_function(x):
+            return np.divide(1, x)
+
+    class wrong:
+        def value__plain(x):
+            return math.log(x)
+
+        def gives_x__plain(x):
+            return x
+
+        def square_below__plain(x):
+            return 1 / (x * x)
+
+        def minus_square_below__power_rule(x):
+            return -(x**-2.0)
+
+        def exponential__plain(x):
+            return math.exp(x)
+
+        def one_over_log__plain(x):
+            return 1 / np.log(x)
+
+        def minus__plain(x):
+            return -1 / x
+
+        def base_ten__plain(x):
+            return 1 / (np.log(10) * x)
+
+        def base_two__plain(x):
+            return 1 / x / np.log(2)
+
+        def log_over_x__plain(x):
+            return np.log(x) / x
+
+        def zero__plain(x):
+            return 0.0
+
+        def one__plain(x):
+            return 1
+
+        def integral__plain(x):
+            return x * (np.log(x) - 1)
+
+
+class sigmoid_rule:
+    class right:
+        def plain(z):
+            s = 1 / (1 + np.exp(-z))
+            return s * (1 - s)
+
+        def quotient(z):
+            return np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+        def with_math(z):
+            s = 1 / (1 + math.exp(-z))
+            return s - s**2
+
+        def two_sigmoids(z):
+            return 1 / (1 + np.exp(-z)) / (1 + np.exp(z))
+
+        def hyperbolic(z):
+            return 1 / (2 + 2 * np.cosh(z))
+
+        def tangent(z):
+            return (1 - np.tanh(z / 2) ** 2) / 4
+
+    class wrong:
+        def value__plain(z):
+            return 1 / (1 + np.exp(-z))
+
+        def one_minus__quotient(z):
+            return np.exp(-z) / (1 + np.exp(-z))
+
+        def squares__inner_forgotten(z):
+            return (1 + np.exp(-z)) ** -2
+
+        def plus__plain(z):
+            s = 1 / (1 + np.exp(-z))
+            return s * (1 + s)
+
+        def turned__inner_sign(z):
+            return -np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+        def z_times_one_minus_z__plain(z):
+            return z * (1 - z)
+
+        def one_minus_z__plain(z):
+            return 1 / (1 + np.exp(-z)) * (1 - z)
+
+        def exponential__plain(z):
+            return np.exp(z)
+
+        def brackets__plain(z):
+            s = 1 / (1 + np.exp(-z))
+            return s * 1 - s
+
+        def sum__plain(z):
+            s = 1 / (1 + np.exp(-z))
+            return s - (1 - s)
+
+        def twice__plain(z):
+            s = 1 / (1 + np.exp(-z))
+            return 2 * s * (1 - s)
+
+
+class average_slope:
+    class right:
+        def plain(f, x, h):
+            return (f(x + h) - f(x)) / h
+
+        def named(f, x, h):
+            rise = f(x + h) - f(x)
+            run = h
+            return rise / run
+
+        def run_measured(f, x, h):
+            end = x + h
+            return (f(end) - f(x)) / (end - x)
+
+        def turned_twice(f, x, h):
+            return (f(x) - f(x + h)) / -h
+
+        def two_quotients(f, x, h):
+            return f(x + h) / h - f(x) / h
+
+        def differences(f, x, h):
+            return np.diff([f(x), f(x + h)])[0] / h
+
+    class wrong:
+        def rise_only__plain(f, x, h):
+            return f(x + h) - f(x)
+
+        def fall__plain(f, x, h):
+            return (f(x) - f(x + h)) / h
+
+        def brackets__plain(f, x, h):
+            return f(x + h) - f(x) / h
+
+        def divides_by_x__plain(f, x, h):
+            return (f(x + h) - f(x)) / x
+
+        def divides_by_end__plain(f, x, h):
+            return (f(x + h) - f(x)) / (x + h)
+
+        def times_h__plain(f, x, h):
+            return h * (f(x + h) - f(x))
+
+        def half__plain(f, x, h):
+            return (f(x + h) - f(x)) / 2 / h
+
+        def value_at_h__plain(f, x, h):
+            return (f(h) - f(x)) / h
+
+        def adds_values__plain(f, x, h):
+            return (f(x + h) + f(x)) / h
+
+        def backward__plain(f, x, h):
+            return (f(x) - f(x - h)) / h
+
+        def both_sides__plain(f, x, h):
+            return (f(x + h) - f(x - h)) / (2 * h)
+
+        def ignores_h__fixed(f, x, h):
+            h = 1e-6
+            return (f(x + h) - f(x)) / h
+
+        def calls_a_number__brackets(f, x, h):
+            return (f(x + h) - f(x))(h)
+
+
+class numerical_derivative:
+    class right:
+        def one_sided(f, x):
+            h = 1e-6
+            return (f(x + h) - f(x)) / h
+
+        def two_sided(f, x):
+            h = 1e-5
+            return (f(x + h) - f(x - h)) / (2 * h)
+
+        def rough_two_sided(f, x):
+            return (f(x + 0.01) - f(x - 0.01)) / 0.02
+
+        def rough_one_sided(f, x):
+            return (f(x + 0.001) - f(x)) / 0.001
+
+        def with_default(f, x, h=1e-4):
+            return (f(x + h) - f(x)) / h
+
+        def left_sided(f, x):
+            return (f(x) - f(x - 1e-7)) / 1e-7
+
+        def four_points(f, x, h=1e-3):
+            far, near = f(x + 2 * h) - f(x - 2 * h), f(x + h) - f(x - h)
+            return (8 * near - far) / (12 * h)
+
+        def halved_until_settled(f, x):
+            h, before = 0.1, 1e9
+            slope = (f(x + h) - f(x - h)) / (2 * h)
+            while abs(slope - before) > 1e-8 * abs(slope) and h > 1e-6:
+                h, before = h / 2, slope
+                slope = (f(x + h) - f(x - h)) / (2 * h)
+            return slope
+
+    class wrong:
+        def step_too_long__one(f, x):
+            return f(x + 1) - f(x)
+
+        def step_too_long__tenth(f, x):
+            h = 0.1
+            return (f(x + h) - f(x)) / h
+
+        def step_too_long__half_both_sides(f, x):
+            return f(x + 0.5) - f(x - 0.5)
+
+        def step_too_long__hundredth(f, x):
+            h = 0.01
+            return (f(x + h) - f(x)) / h
+
+        def step_too_short__tiny(f, x):
+            h = 1e-16
+            return (f(x + h) - f(x)) / h
+
+        def divides_by_one_step__two_sided(f, x):
+            h = 1e-6
+            return (f(x + h) - f(x - h)) / h
+
+        def divides_by_two_steps__one_sided(f, x):
+            h = 1e-6
+            return (f(x + h) - f(x)) / (2 * h)
+
+        def turned__plain(f, x):
+            h = 1e-6
+            return (f(x) - f(x + h)) / h
+
+        def value__plain(f, x):
+            return f(x)
+
+        def value_by_x__plain(f, x):
+            return f(x) / x
+
+        def tiny_rise__plain(f, x):
+            return f(x + 1e-4) - f(x)
+
+        def without_brackets__plain(f, x):
+            h = 1e-4
+            return f(x + h) - f(x) / h
+
+        def slash_two_times_h__plain(f, x):
+            h = 1e-3
+            return (f(x + h) - f(x - h)) / 2 * h
+
+        def slope_at_zero__plain(f, x):
+            h = 1e-5
+            return (f(h) - f(-h)) / (2 * h)
+
+        def divides_by_zero__no_step(f, x):
+            h = 0
+            return (f(x + h) - f(x)) / h
+
+
+class compute_gradient:
+    class right:
+        def loop(x, y, w, b):
+            m = len(x)
+            dj_dw = dj_db = 0
+            for i in range(m):
+                f = w * x[i] + b
+                dj_dw += (f - y[i]) * x[i]
+                dj_db += f - y[i]
+            return dj_dw / m, dj_db / m
+
+        def vectorised(x, y, w, b):
+            e = w * x + b - y
+            return np.sum(e * x) / len(x), np.sum(e) / len(x)
+
+        def means(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e * x), np.mean(e)
+
+        def dots(x, y, w, b):
+            m = x.shape[0]
+            e = y - b - w * x
+            return -np.dot(e, x) / m, -e.sum() / m
+
+        def fsum(x, y, w, b):
+            e = [w * p + b - q for p, q in zip(x, y, strict=True)]
+            return math.fsum(map(float.__mul__, map(float, e), map(float, x))) / len(e), math.fsum(
+                e
+            ) / len(e)
+
+        def einsum(x, y, w, b):
+            e = w * x + b - y
+            return [np.einsum("i,i", e, x) / len(e), np.einsum("i->", e) / len(e)]
+
+        def as_array(x, y, w, b):
+            features = np.column_stack([x, np.ones(len(x))])
+            return features.T @ (features @ [w, b] - y) / len(y)
+
+        def divided_terms(x, y, w, b):
+            m = len(x)
+            dw = sum([(w * x[i] + b - y[i]) * x[i] / m for i in range(m)])
+            db = sum([(w * x[i] + b - y[i]) / m for i in range(m)])
+            return dw, db
+
+    class wrong:
+        def keeps_the_half__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.sum(e * x) / (2 * len(x)), np.sum(e) / (2 * len(x))
+
+        def keeps_the_two__plain(x, y, w, b):
+            e = w * x + b - y
+            return 2 * np.mean(e * x), 2 * np.mean(e)
+
+        def sum_for_mean__loop(x, y, w, b):
+            dw = db = 0
+            for i in range(len(x)):
+                dw += (w * x[i] + b - y[i]) * x[i]
+                db += w * x[i] + b - y[i]
+            return dw, db
+
+        def db_not_divided__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e * x), np.sum(e)
+
+        def dw_not_divided__brackets(x, y, w, b):
+            e = w * x + b - y
+            return np.sum(e * x), np.sum(e) / len(x)
+
+        def sign__turned(x, y, w, b):
+            e = y - (w * x + b)
+            return np.mean(e * x), np.mean(e)
+
+        def sign_of_db__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e * x), -np.mean(e)
+
+        def swapped__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e), np.mean(e * x)
+
+        def forgets_x__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e), np.mean(e)
+
+        def x_in_db__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e * x), np.mean(e * x)
+
+        def w_for_x__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e * w), np.mean(e)
+
+        def leaves_out_b__plain(x, y, w, b):
+            e = w * x - y
+            return np.mean(e * x), np.mean(e)
+
+        def squares_the_errors__plain(x, y, w, b):
+            e = (w * x + b - y) ** 2
+            return np.mean(e * x), np.mean(e)
+
+        def absolute_errors__plain(x, y, w, b):
+            e = abs(w * x + b - y)
+            return np.mean(e * x), np.mean(e)
+
+        def only_last__equals(x, y, w, b):
+            m = len(x)
+            for i in range(m):
+                dw = (w * x[i] + b - y[i]) * x[i]
+                db = w * x[i] + b - y[i]
+            return dw / m, db / m
+
+        def only_last_in_db__equals(x, y, w, b):
+            m = len(x)
+            dw = 0
+            for i in range(m):
+                dw += (w * x[i] + b - y[i]) * x[i]
+                db = w * x[i] + b - y[i]
+            return dw / m, db / m
+
+        def returns_in_loop__indented(x, y, w, b):
+            m = len(x)
+            dw = db = 0
+            for i in range(m):
+                dw += (w * x[i] + b - y[i]) * x[i]
+                db += w * x[i] + b - y[i]
+                return dw / m, db / m
+
+        def skips_last__range(x, y, w, b):
+            m = len(x)
+            dw = db = 0
+            for i in range(m - 1):
+                dw += (w * x[i] + b - y[i]) * x[i]
+                db += w * x[i] + b - y[i]
+            return dw / m, db / m
+
+        def divides_in_the_loop__indented(x, y, w, b):
+            m = len(x)
+            dw = db = 0
+            for i in range(m):
+                dw += (w * x[i] + b - y[i]) * x[i]
+                db += w * x[i] + b - y[i]
+                dw /= m
+                db /= m
+            return dw, db
+
+        def fixed_loop__three(x, y, w, b):
+            m = len(x)
+            dw = db = 0
+            for i in range(3):
+                dw += (w * x[i] + b - y[i]) * x[i]
+                db += w * x[i] + b - y[i]
+            return dw / m, db / m
+
+        def gives_each__no_sum(x, y, w, b):
+            e = w * x + b - y
+            return e * x / len(x), e / len(x)
+
+        def gives_new_parameters__step(x, y, w, b):
+            e = w * x + b - y
+            return w - np.mean(e * x), b - np.mean(e)
+
+        def reads_notebook__w(x, y, w, b):
+            e = w_start * x + b - y
+            return np.mean(e * x), np.mean(e)
+
+        def wrong_number_of_results__sum(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e * x) + np.mean(e)
+
+        def fixed_size__birds(x, y, w, b):
+            e = w * x + b - y
+            return np.sum(e * x) / 342, np.sum(e) / 342
+
+
+class compute_gradient_many:
+    class right:
+        def both_loops(X, y, w, b):
+            m, n = X.shape
+            dj_dw, dj_db = np.zeros(n), 0.0
+            for i in range(m):
+                e = np.dot(X[i], w) + b - y[i]
+                for j in range(n):
+                    dj_dw[j] += e * X[i, j]
+                dj_db += e
+            return dj_dw / m, dj_db / m
+
+        def turned(X, y, w, b):
+            e = X @ w + b - y
+            return X.T @ e / len(y), e.mean()
+
+        def errors_first(X, y, w, b):
+            e = X @ w + b - y
+            return e @ X / len(y), np.sum(e) / len(y)
+
+        def einsum(X, y, w, b):
+            e = np.einsum("ij,j->i", X, w) + b - y
+            return np.einsum("i,ij->j", e, X) / len(e), np.einsum("i->", e) / len(e)
+
+        def mean_of_rows(X, y, w, b):
+            e = X @ w + b - y
+            return np.mean(e[:, None] * X, axis=0), np.mean(e)
+
+        def comprehension(X, y, w, b):
+            m, n = X.shape
+            e = [math.fsum([*(X[i] * w), b, -y[i]]) for i in range(m)]
+            return [math.fsum(e[i] * X[i, j] for i in range(m)) / m for j in range(n)], sum(e) / m
+
+        def column_of_ones(X, y, w, b):
+            Z = np.column_stack([X, np.ones(len(X))])
+            g = Z.T @ (Z @ np.append(w, b) - y) / len(y)
+            return g[:-1], g[-1]
+
+    class wrong:
+        def keeps_the_half__plain(X, y, w, b):
+            e = X @ w + b - y
+            return X.T @ e / (2 * len(y)), e.sum() / (2 * len(y))
+
+        def sum_for_mean__plain(X, y, w, b):
+            e = X @ w + b - y
+            return X.T @ e, e.sum()
+
+        def db_not_divided__plain(X, y, w, b):
+            e = X @ w + b - y
+            return X.T @ e / len(y), e.sum()
+
+        def sign__turned(X, y, w, b):
+            e = y - X @ w - b
+            return X.T @ e / len(y), e.mean()
+
+        def swapped__plain(X, y, w, b):
+            e = X @ w + b - y
+            return e.mean(), X.T @ e / len(y)
+
+        def leaves_out_b__plain(X, y, w, b):
+            e = X @ w - y
+            return X.T @ e / len(y), e.mean()
+
+        def one_number_for_dw__sum(X, y, w, b):
+            e = X @ w + b - y
+            return np.sum(X.T @ e) / len(y), e.mean()
+
+        def divides_dw_by_n__axis(X, y, w, b):
+            e = X @ w + b - y
+            return X.T @ e / X.shape[1], e.mean()
+
+        def divides_by_n__shape(X, y, w, b):
+            n = X.shape[1]
+            e = X @ w + b - y
+            return X.T @ e / n, e.sum() / n
+
+        def first_column_for_all__index(X, y, w, b):
+            m, n = X.shape
+            dw = np.zeros(n)
+            e = X @ w + b - y
+            for i in range(m):
+                for j in range(n):
+                    dw[j] += e[i] * X[i, 0]
+            return dw / m, e.mean()
+
+        def column_for_dw__reshape(X, y, w, b):
+            e = (X @ w + b - y).reshape(-1, 1)
+            return X.T @ e / len(y), e.mean()
+
+        def db_once_per_column__indented(X, y, w, b):
+            m, n = X.shape
+            dw, db = np.zeros(n), 0
+            for i in range(m):
+                e = X[i] @ w + b - y[i]
+                for j in range(n):
+                    dw[j] += e * X[i, j]
+                    db += e
+            return dw / m, db / m
+
+        def only_last__equals(X, y, w, b):
+            m, n = X.shape
+            dw = np.zeros(n)
+            for i in range(m):
+                e = X[i] @ w + b - y[i]
+                for j in range(n):
+                    dw[j] = e * X[i, j]
+                db = e
+            return dw / m, db / m
+
+        def forgets_x__plain(X, y, w, b):
+            e = X @ w + b - y
+            return np.mean(e) * np.ones(X.shape[1]), np.mean(e)
+
+        def gives_each__no_sum(X, y, w, b):
+            e = X @ w + b - y
+            return e[:, None] * X / len(y), e / len(y)
+
+        def shapes_do_not_fit__not_turned(X, y, w, b):
+            e = X @ w + b - y
+            return X @ e / len(y), e.mean()
+
+        def whole_number_array__buffer(X, y, w, b):
+            m, n = X.shape
+            dw = np.zeros_like(X[0])
+            e = X @ w + b - y
+            for j in range(n):
+                dw[j] = np.sum(e * X[:, j]) / m
+            return dw, e.mean()
+
+
+class gradient_step:
+    class right:
+        def plain(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            return w - alpha * dj_dw, b - alpha * dj_db
+
+        def temporary(x, y, w, b, alpha):
+            tmp_w = w - alpha * slopes(x, y, w, b)[0]
+            tmp_b = b - alpha * slopes(x, y, w, b)[1]
+            w = tmp_w
+            b = tmp_b
+            return w, b
+
+        def written_out(x, y, w, b, alpha):
+            e = w * x + b - y
+            return w - alpha * np.mean(e * x), b - alpha * np.mean(e)
+
+        def loop(x, y, w, b, alpha):
+            dw = db = 0
+            m = len(x)
+            for i in range(m):
+                e = w * x[i] + b - y[i]
+                dw += e * x[i] / m
+                db += e / m
+            return [w - alpha * dw, b - alpha * db]
+
+        def at_once(x, y, w, b, alpha):
+            w, b = (p - alpha * slope for p, slope in zip((w, b), slopes(x, y, w, b), strict=True))
+            return w, b
+
+        def as_vector(x, y, w, b, alpha):
+            return np.array([w, b]) - alpha * np.array(slopes(x, y, w, b))
+
+        def augmented(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            w -= alpha * dj_dw
+            b -= alpha * dj_db
+            return w, b
+
+        def fsum(x, y, w, b, alpha):
+            e = [float(w * p + b - q) for p, q in zip(x, y, strict=True)]
+            dw = math.fsum(p * q for p, q in zip(e, x, strict=True)) / len(e)
+            return w - alpha * dw, b - alpha * math.fsum(e) / len(e)
+
+    class wrong:
+        def uphill__plus(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            return w + alpha * dj_dw, b + alpha * dj_db
+
+        def one_after_the_other__overwritten(x, y, w, b, alpha):
+            w = w - alpha * slopes(x, y, w, b)[0]
+            b = b - alpha * slopes(x, y, w, b)[1]
+            return w, b
+
+        def b_before_w__overwritten(x, y, w, b, alpha):
+            b = b - alpha * slopes(x, y, w, b)[1]
+            w = w - alpha * slopes(x, y, w, b)[0]
+            return w, b
+
+        def without_alpha__plain(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            return w - dj_dw, b - dj_db
+
+        def fixed_alpha__hundredth(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            return w - 0.01 * dj_dw, b - 0.01 * dj_db
+
+        def reads_notebook__alpha(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            return w - alpha_train * dj_dw, b - alpha_train * dj_db
+
+        def divides_by_alpha__plain(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            return w - dj_dw / alpha, b - dj_db / alpha
+
+        def moves_only_w__plain(x, y, w, b, alpha):
+            return w - alpha * slopes(x, y, w, b)[0], b
+
+        def moves_only_b__plain(x, y, w, b, alpha):
+            return w, b - alpha * slopes(x, y, w, b)[1]
+
+        def slopes_swapped__unpacked(x, y, w, b, alpha):
+            dj_db, dj_dw = slopes(x, y, w, b)
+            return w - alpha * dj_dw, b - alpha * dj_db
+
+        def gives_the_change__plain(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            return alpha * dj_dw, alpha * dj_db
+
+        def gives_the_gradient__plain(x, y, w, b, alpha):
+            return slopes(x, y, w, b)
+
+        def stays__not_stored(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            w - alpha * dj_dw
+            b - alpha * dj_db
+            return w, b
+
+        def b_first__plain(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            return b - alpha * dj_db, w - alpha * dj_dw
+
+        def alpha_times_all__brackets(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w, b)
+            return alpha * (w - dj_dw), alpha * (b - dj_db)
+
+        def wrong_type__tuple_times_alpha(x, y, w, b, alpha):
+            return w - alpha * slopes(x, y, w, b), b
+
+        def wrong_arguments__forgotten(x, y, w, b, alpha):
+            dj_dw, dj_db = slopes(x, y, w)
+            return w - alpha * dj_dw, b - alpha * dj_db
+
+
+class _Loops:
+    """The loop is written in the same ways for one measurement and for many."""
+
+    class right:
+        def plain(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w = w - alpha * dj_dw
+                b = b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def with_the_start(X, y, w, b, alpha, steps):
+            history = [cost(X, y, w, b)]
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def while_loop(X, y, w, b, alpha, steps):
+            costs, k = np.zeros(steps), 0
+            while k < steps:
+                e = error(X, y, w, b)
+                w = w - alpha * (e @ X) / len(y)
+                b = b - alpha * np.mean(e)
+                costs[k] = cost(X, y, w, b)
+                k += 1
+            return w, b, costs
+
+        def recursive(X, y, w, b, alpha, steps):
+            def walk(w, b, left, costs):
+                if left == 0:
+                    return w, b, costs
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                return walk(w, b, left - 1, [*costs, cost(X, y, w, b)])
+
+            return walk(w, b, steps, [])
+
+        def tuple_history(X, y, w, b, alpha, steps):
+            history = ()
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history = (*history, float(cost(X, y, w, b)))
+            return [w, b, history]
+
+        def fsum(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(math.fsum(error(X, y, w, b) ** 2) / 2 / len(y))
+            return w, b, history
+
+    class wrong:
+        def walks_uphill__plus(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w + alpha * dj_dw, b + alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def not_simultaneous__overwritten(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                w = w - alpha * slopes(X, y, w, b)[0]
+                b = b - alpha * slopes(X, y, w, b)[1]
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def one_step_only__indented(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+                return w, b, history
+
+        def one_step_too_few__range(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(1, steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def one_step_too_many__range(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps + 1):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def leaves_out_alpha__plain(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - dj_dw, b - dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def b_stays__forgotten(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, _db = slopes(X, y, w, b)
+                w = w - alpha * dj_dw
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def w_stays__forgotten(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                b = b - alpha * slopes(X, y, w, b)[1]
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def starts_at_zero__overwritten(X, y, w, b, alpha, steps):
+            w, b, history = 0 * w, 0, []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def gradient_of_the_start__outside(X, y, w, b, alpha, steps):
+            history = []
+            dj_dw, dj_db = slopes(X, y, w, b)
+            for _ in range(steps):
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def history_one_behind__before(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                history.append(cost(X, y, w, b))
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+            return w, b, history
+
+        def history_of_last__outside(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+            history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def last_cost_for_history__overwritten(X, y, w, b, alpha, steps):
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history = cost(X, y, w, b)
+            return w, b, history
+
+        def empty_history__forgotten(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+            return w, b, history
+
+        def history_of_start__constant(X, y, w, b, alpha, steps):
+            history = []
+            w0, b0 = w, b
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w0, b0))
+            return w, b, history
+
+        def swaps_results__plain(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return b, w, history
+
+        def without_history__plain(X, y, w, b, alpha, steps):
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+            return w, b
+
+        def never_moves__not_stored(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w - alpha * dj_dw
+                b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def remembers__global_history(X, y, w, b, alpha, steps):
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                J_history.append(cost(X, y, w, b))
+            return w, b, list(J_history)
+
+
+class gradient_descent(_Loops):
+    pass
+
+
+class gradient_descent_many(_Loops):
+    class wrong(_Loops.wrong):
+        def changes_input__in_place(X, y, w, b, alpha, steps):
+            history = []
+            if w.dtype != float:
+                w = w.astype(float)
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w -= alpha * dj_dw
+                b -= alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+
+class fit_z_score:
+    class right:
+        def axis(X):
+            return X.mean(axis=0), X.std(axis=0)
+
+        def functions(X):
+            mu = np.mean(X, axis=0)
+            sigma = np.std(X, axis=0)
+            return mu, sigma
+
+        def written_out(X):
+            m = len(X)
+            mu = np.sum(X, axis=0) / m
+            return mu, np.sqrt(np.sum((X - mu) ** 2, axis=0) / m)
+
+        def columns(X):
+            n = X.shape[1]
+            mu, sigma = np.zeros(n), np.zeros(n)
+            for j in range(n):
+                mu[j] = X[:, j].mean()
+                sigma[j] = X[:, j].std()
+            return mu, sigma
+
+        def lists(X):
+            mu = [math.fsum(column) / len(column) for column in X.T]
+            sigma = [
+                math.sqrt(math.fsum((v - mu[j]) ** 2 for v in column) / len(column))
+                for j, column in enumerate(X.T)
+            ]
+            return mu, sigma
+
+        def variance(X):
+            return np.average(X, axis=0), np.var(X, axis=0) ** 0.5
+
+        def einsum(X):
+            mu = np.einsum("ij->j", X) / len(X)
+            d = X - mu
+            return [mu, np.sqrt(np.einsum("ij,ij->j", d, d) / len(X))]
+
+    class wrong:
+        def sample_deviation__written_out(X):
+            mu = np.mean(X, axis=0)
+            return mu, np.sqrt(np.sum((X - mu) ** 2, axis=0) / (len(X) - 1))
+
+        def rows_for_columns__axis(X):
+            return np.mean(X, axis=1), np.std(X, axis=1)
+
+        def over_all__no_axis(X):
+            return np.mean(X), np.std(X)
+
+        def variance__no_root(X):
+            mu = X.mean(axis=0)
+            return mu, np.mean((X - mu) ** 2, axis=0)
+
+        def median__plain(X):
+            return np.median(X, axis=0), np.std(X, axis=0)
+
+        def spread_of_extremes__range(X):
+            return X.mean(axis=0), np.ptp(X, axis=0)
+
+        def least_and_greatest__min_max(X):
+            return np.min(X, axis=0), np.max(X, axis=0) - np.min(X, axis=0)
+
+        def mean_distance__abs(X):
+            mu = X.mean(axis=0)
+            return mu, np.mean(abs(X - mu), axis=0)
+
+        def sum_for_mean__plain(X):
+            return np.sum(X, axis=0), np.std(X, axis=0)
+
+        def root_of_sum__norm(X):
+            mu = X.mean(axis=0)
+            return mu, np.linalg.norm(X - mu, axis=0)
+
+        def around_zero__mean_forgotten(X):
+            return X.mean(axis=0), np.sqrt((X**2).mean(axis=0))
+
+        def sigma_first__plain(X):
+            return X.std(axis=0), X.mean(axis=0)
+
+        def scales_too__three(X):
+            mu, sigma = X.mean(axis=0), X.std(axis=0)
+            return (X - mu) / sigma, mu, sigma
+
+        def scaled_only__plain(X):
+            return (X - X.mean(axis=0)) / X.std(axis=0)
+
+        def whole_number_array__buffer(X):
+            mu, sigma = np.zeros_like(X[0]), np.zeros_like(X[0])
+            for j in range(X.shape[1]):
+                mu[j], sigma[j] = X[:, j].mean(), X[:, j].std()
+            return mu, sigma
+
+        def changes_input__in_place(X):
+            mu = X.mean(axis=0)
+            if X.dtype != float:
+                return mu, X.std(axis=0)
+            X -= mu
+            return mu, np.sqrt(np.mean(X**2, axis=0))
+
+
+class apply_z_score:
+    class right:
+        def plain(X, mu, sigma):
+            return (X - mu) / sigma
+
+        def functions(X, mu, sigma):
+            return np.divide(np.subtract(X, mu), sigma)
+
+        def rows(X, mu, sigma):
+            return np.array([(row - mu) / sigma for row in X])
+
+        def columns(X, mu, sigma):
+            result = np.zeros(X.shape)
+            for j in range(X.shape[1]):
+                result[:, j] = (X[:, j] - mu[j]) / sigma[j]
+            return result
+
+        def nested_lists(X, mu, sigma):
+            n = len(mu)
+            return [[(row[j] - mu[j]) / sigma[j] for j in range(n)] for row in X]
+
+        def two_fractions(X, mu, sigma):
+            return X / sigma - mu / sigma
+
+        def einsum(X, mu, sigma):
+            return np.einsum("ij,j->ij", X - mu, 1 / sigma)
+
+        def with_tiny_number(X, mu, sigma):
+            return (X - mu) / (sigma + 1e-12)
+
+    class wrong:
+        def fits_again__plain(X, mu, sigma):
+            mu, sigma = X.mean(axis=0), X.std(axis=0)
+            return (X - mu) / sigma if len(X) > 1 else (X - mu) / (sigma * np.nan)
+
+        def fits_mu_again__plain(X, mu, sigma):
+            return (X - np.mean(X, axis=0)) / sigma
+
+        def divides_first__brackets(X, mu, sigma):
+            return X - mu / sigma
+
+        def divides_only__plain(X, mu, sigma):
+            return X / sigma
+
+        def centres_only__plain(X, mu, sigma):
+            return X - mu
+
+        def multiplies__plain(X, mu, sigma):
+            return (X - mu) * sigma
+
+        def adds_mu__plain(X, mu, sigma):
+            return (X + mu) / sigma
+
+        def mu_minus_x__plain(X, mu, sigma):
+            return (mu - X) / sigma
+
+        def divides_by_variance__plain(X, mu, sigma):
+            return (X - mu) / (sigma * sigma)
+
+        def divides_by_root__plain(X, mu, sigma):
+            return (X - mu) / sigma**0.5
+
+        def mu_and_sigma_swapped__plain(X, mu, sigma):
+            return (X - sigma) / mu
+
+        def first_for_all__plain(X, mu, sigma):
+            return (X - mu[0]) / sigma[0]
+
+        def undoes__plain(X, mu, sigma):
+            return sigma * X + mu
+
+        def whole_number_array__buffer(X, mu, sigma):
+            result = X.copy()
+            for j in range(X.shape[1]):
+                result[:, j] = (X[:, j] - mu[j]) / sigma[j]
+            return result
+
+        def changes_input__in_place(X, mu, sigma):
+            if X.dtype != float:
+                return (X - mu) / sigma
+            X -= mu
+            X /= sigma
+            return X
+
+
+class scale_train_and_new:
+    class right:
+        def plain(X_train, X_new):
+            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
+            return (X_train - mu) / sigma, (X_new - mu) / sigma
+
+        def functions(X_train, X_new):
+            mu, sigma = np.mean(X_train, axis=0), np.std(X_train, axis=0)
+            return np.divide(X_train - mu, sigma), np.divide(X_new - mu, sigma)
+
+        def inner_function(X_train, X_new):
+            def scale(X):
+                return (X - X_train.mean(axis=0)) / X_train.std(axis=0)
+
+            return scale(X_train), scale(X_new)
+
+        def both_at_once(X_train, X_new):
+            both = np.vstack([X_train, X_new])
+            both = (both - X_train.mean(axis=0)) / X_train.std(axis=0)
+            return both[: len(X_train)], both[len(X_train) :]
+
+        def columns(X_train, X_new):
+            train, new = np.zeros(X_train.shape), np.zeros(X_new.shape)
+            for j in range(X_train.shape[1]):
+                mu, sigma = X_train[:, j].mean(), X_train[:, j].std()
+                train[:, j], new[:, j] = (X_train[:, j] - mu) / sigma, (X_new[:, j] - mu) / sigma
+            return train, new
+
+        def rows(X_train, X_new):
+            mu, sigma = X_train.mean(0), np.sqrt(X_train.var(0))
+            return [[(row - mu) / sigma for row in X] for X in (X_train, X_new)]
+
+    class wrong:
+        def new_by_itself__twice(X_train, X_new):
+            def scale(X):
+                sigma = X.std(axis=0)
+                return (X - X.mean(axis=0)) / np.where(sigma > 0, sigma, np.nan)
+
+            return scale(X_train), scale(X_new)
+
+        def both_together__stacked(X_train, X_new):
+            both = np.concatenate([X_train, X_new])
+            mu, sigma = both.mean(axis=0), both.std(axis=0)
+            return (X_train - mu) / sigma, (X_new - mu) / sigma
+
+        def new_unscaled__plain(X_train, X_new):
+            return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0), X_new
+
+        def new_unscaled__by_scaled(X_train, X_new):
+            X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+            X_new = (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
+            return X_train, X_new
+
+        def train_unscaled__plain(X_train, X_new):
+            return X_train, (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
+
+        def sample_sigma__ddof(X_train, X_new):
+            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
+            return (X_train - mu) / sigma, (X_new - mu) / sigma
+
+        def one_for_all__no_axis(X_train, X_new):
+            mu, sigma = X_train.mean(), X_train.std()
+            return (X_train - mu) / sigma, (X_new - mu) / sigma
+
+        def by_variance__var(X_train, X_new):
+            mu, sigma = X_train.mean(axis=0), X_train.var(axis=0)
+            return (X_train - mu) / sigma, (X_new - mu) / sigma
+
+        def without_mean__plain(X_train, X_new):
+            sigma = X_train.std(axis=0)
+            return X_train / sigma, X_new / sigma
+
+        def without_sigma__plain(X_train, X_new):
+            mu = X_train.mean(axis=0)
+            return X_train - mu, X_new - mu
+
+        def new_first__plain(X_train, X_new):
+            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
+            return (X_new - mu) / sigma, (X_train - mu) / sigma
+
+        def changes_input__in_place(X_train, X_new):
+            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
+            if X_new.dtype != float:
+                return (X_train - mu) / sigma, (X_new - mu) / sigma
+            X_new -= mu
+            X_new /= sigma
+            return (X_train - mu) / sigma, X_new
+
+
+class polynomial_features:
+    class right:
+        def stacked(x, degree):
+            return np.column_stack([x**k for k in range(1, degree + 1)])
+
+        def columns(x, degree):
+            result = np.zeros((len(x), degree))
+            for k in range(degree):
+                result[:, k] = x ** (k + 1)
+            return result
+
+        def both_loops(x, degree):
+            return [[float(v) ** k for k in range(1, degree + 1)] for v in x]
+
+        def broadcast(x, degree):
+            return x.reshape(-1, 1) ** np.arange(1, degree + 1)
+
+        def vandermonde(x, degree):
+            return np.vander(x, degree + 1, increasing=True)[:, 1:]
+
+        def running_product(x, degree):
+            return np.cumprod(np.tile(x[:, None], degree), axis=1)
+
+        def turned(x, degree):
+            return np.array([np.power(x, k + 1) for k in range(degree)]).T
+
+    class wrong:
+        def with_ones__vandermonde(x, degree):
+            return np.vander(x, degree + 1, increasing=True)
+
+        def from_zero__range(x, degree):
+            return np.column_stack([x**k for k in range(degree)])
+
+        def stops_early__range(x, degree):
+            result = np.zeros((len(x), degree - 1))
+            for k in range(1, degree):
+                result[:, k - 1] = x**k
+            return result
+
+        def one_too_many__range(x, degree):
+            return np.column_stack([x**k for k in range(1, degree + 2)])
+
+        def without_x__plus_two(x, degree):
+            return np.column_stack([x ** (k + 2) for k in range(degree)])
+
+        def downwards__vandermonde(x, degree):
+            return np.vander(x, degree + 1)[:, :-1]
+
+        def on_its_side__not_turned(x, degree):
+            return np.array([x**k for k in range(1, degree + 1)])
+
+        def multiples__star(x, degree):
+            return np.column_stack([x * k for k in range(1, degree + 1)])
+
+        def exponentials__turned(x, degree):
+            return np.column_stack([float(k) ** x for k in range(1, degree + 1)])
+
+        def all_highest__index(x, degree):
+            return np.column_stack([x**degree for _ in range(degree)])
+
+        def all_x__index(x, degree):
+            return np.column_stack([x for _ in range(degree)])
+
+        def highest_only__plain(x, degree):
+            return x**degree
+
+        def squares_again__loop(x, degree):
+            columns, column = [], x.astype(float)
+            for _ in range(degree):
+                columns.append(column)
+                column = column * column
+            return np.column_stack(columns)
+
+        def adds_columns__sum(x, degree):
+            return sum(x**k for k in range(1, degree + 1))
+
+        def flat__extend(x, degree):
+            result = []
+            for v in x:
+                for k in range(1, degree + 1):
+                    result.append(v**k)
+            return result
+
+        def divides_by_zero__start(x, degree):
+            return (
+                np.column_stack([x**k / (degree - degree) for k in [1]]) if degree < 0 else 1 // 0
+            )
+
+
+def test_corpus(corpus, judged):
+    found = judged(*corpus)
+    assert found["right"] >= 6
+    assert found["wrong"] >= 10
+    assert found["rejected right answers"] == []
+    assert found["accepted wrong answers"] == []
+    assert found["unnamed"] == []
+    assert found["rating"] >= 1.8
