@@ -16,7 +16,7 @@ MARKER = re.compile(r"#\s*#*\s*(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS)")
 CELL_MAGIC = re.compile(r"\s*%%(\w*)([^\n]*)")
 LINE_MAGIC = re.compile(r"(\s*)(?:([\w, ]+=\s*))?%(\w+)[ \t]*(.*)")
 SHELL = re.compile(r"(\s*)(?:([\w, ]+=\s*))?!.*")
-HELP = re.compile(r"(\s*)\?{0,2}[\w.]+\?{1,2}\s*$|(\s*)\?{1,2}[\w.]+\s*$")
+HELP = re.compile(r"""(\s*)(?:\?{1,2}\S+|[^#"'\s][^#"']*\?{1,2})\s*""")
 OPTION = re.compile(r"-\w+(?:[ \t]*\d+)?[ \t]+")
 TIMED = ("time", "timeit", "prun")
 STUB = re.compile(r"\bNotImplementedError\b|YOUR CODE HERE")
@@ -135,5 +135,5 @@ def _without_magic(line: str) -> str:
     if match := SHELL.fullmatch(line):
         return f"{match[1]}{match[2]}None" if match[2] else f"{match[1]}pass"
     if match := HELP.fullmatch(line):
-        return f"{match[1] or match[2] or ''}pass"
+        return f"{match[1]}pass"
     return line

@@ -34,6 +34,8 @@ def python_of(source):
         ("np.sum?\ny = 1", "pass\ny = 1"),
         ("?np.sum\ny = 1", "pass\ny = 1"),
         ("np.sum??", "pass"),
+        ("for i in x:\n    f(i)?", "for i in x:\n    pass"),
+        ("%pwd\nnp.sum(x)  # why?", "pass\nnp.sum(x)"),
         ("a = 5\nb = a\\\n  %3", "a = 5\nb = a % 3"),
         ('text = """\n%s and !x\n"""', "text = '\\n%s and !x\\n'"),
         ("y = await f()", "y = await f()"),
