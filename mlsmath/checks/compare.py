@@ -99,6 +99,8 @@ def difference(got: Any, expected: Any, slack: Callable[[], Any]) -> Difference 
 
 def close(one: Any, other: Any, rtol: float = RTOL) -> bool:
     """Whether two results are the same for a diagnosis: not finite matches not finite."""
+    if _is_complex(one) != _is_complex(other):
+        return False
     a, b = _real(one), _real(other)
     if a is None or b is None:
         return one is None and other is None
@@ -112,8 +114,12 @@ def close(one: Any, other: Any, rtol: float = RTOL) -> bool:
     return bool((np.abs(a - b) <= rtol * np.abs(b) + 1e-9 * largest + ATOL).all())
 
 
+def _is_complex(value: Any) -> bool:
+    return type(value) is complex or getattr(value, "dtype", np.dtype(float)).kind == "c"
+
+
 def _real(value: Any) -> Any:
     """Return `plain(value)`, with nan for numbers that are not real."""
-    if type(value) is complex or getattr(value, "dtype", np.dtype(float)).kind == "c":
+    if _is_complex(value):
         value = np.where(np.imag(value) == 0, np.real(value), np.nan)
     return plain(value)

@@ -348,6 +348,8 @@ def _returns_none(trial: Trial, visible: bool) -> Finding | None:
 def _known(trial: Trial, visible: bool) -> Finding | None:
     if all(attempt.outcome.error is not None for attempt in trial.attempts):
         return None
+    if not trial.wrong and not any(attempt.outcome.complained for attempt in trial.attempts):
+        return None
     with warnings.catch_warnings(record=True) as warned, np.errstate(all="warn", under="ignore"):
         warnings.simplefilter("always")
         for misconception in trial.exercise.misconceptions:

@@ -31,7 +31,7 @@ def _sigmoid_cases(rng: Rng) -> list[Case]:
         *(Case((inputs.vector(rng, m),), _MANY_Z) for m in inputs.sizes(rng)),
         Case((0.0,), _ONE_Z, "z = 0"),
         Case((inputs.whole(rng, 5),), _MANY_Z, WHOLE),
-        Case((inputs.vector(rng, 5, 5, 30),), _MANY_Z, "z far from 0"),
+        Case((np.append(inputs.vector(rng, 4, 5, 25), [-29.3, 29.7]),), _MANY_Z, "z far from 0"),
     ]
 
 
@@ -181,21 +181,22 @@ def _labels(rng: Rng, m: int):
 def _labelled(rng: Rng) -> list:
     """Return several tables: X, y, w, b and the care that the table tests ("" for none)."""
     shapes = [(2, 3), (3, 2), (4, 4), (7, 3), (3, 5), (6, 2)]
+    cares = [*([""] * 6), ONE, "a single column (n = 1)", WHOLE, "labels that are all 1"]
     tables = []
-    for m, n in shapes:
-        X, w = inputs.matrix(rng, m, n, 0.3, 1.6), inputs.vector(rng, n, 0.3, 1.2)
-        tables.append((X, _labels(rng, m), w, inputs.number(rng, 0.3, 1.5), ""))
-    one = inputs.matrix(rng, 1, 3, 0.3, 1.6), _labels(rng, 1), inputs.vector(rng, 3, 0.3, 1.2)
-    column = inputs.matrix(rng, 4, 1, 0.3, 1.6), _labels(rng, 4), inputs.vector(rng, 1, 0.3, 1.2)
-    whole = inputs.whole(rng, 4, 2), _labels(rng, 4), inputs.vector(rng, 2, 0.1, 0.35)
-    same = inputs.matrix(rng, 4, 2, 0.3, 1.6), np.ones(4), inputs.vector(rng, 2, 0.3, 1.2)
-    return [
-        *tables,
-        (*one, inputs.number(rng, 0.3, 1.5), ONE),
-        (*column, inputs.number(rng, 0.3, 1.5), "a single column (n = 1)"),
-        (*whole, inputs.number(rng, 0.3, 1.5), WHOLE),
-        (*same, inputs.number(rng, 0.3, 1.5), "labels that are all 1"),
-    ]
+    for (m, n), care in zip([*shapes, (1, 3), (4, 1), (4, 2), (4, 2)], cares, strict=True):
+        z = slanted = np.zeros(1)
+        # Not all z may pass for a probability, and none may lie on the boundary by accident.
+        while (z.min() >= 0 and z.max() <= 1) or min(abs(z).min(), abs(slanted).min()) < 1e-3:
+            if care == WHOLE:
+                X, w = inputs.whole(rng, m, n), inputs.vector(rng, n, 0.1, 0.35)
+            else:
+                X, w = inputs.matrix(rng, m, n, 0.3, 1.6), inputs.vector(rng, n, 0.3, 1.2)
+            b = inputs.number(rng, 0.3, 1.5)
+            slanted = X @ w
+            z = slanted + b
+        y = np.ones(m) if care == cares[-1] else _labels(rng, m)
+        tables.append((X, y, w, b, care))
+    return tables
 
 
 # predict_probability(X, w, b) and predict_labels(X, w, b)
@@ -221,8 +222,11 @@ def _label_cases(rng: Rng) -> list[Case]:
     shapes = [(2, 3), (3, 2), (4, 4), (9, 3), (8, 2), (12, 2)]
     cases = []
     for m, n in shapes:
-        X, w = inputs.matrix(rng, m, n, 0.3, 1.6), inputs.vector(rng, n, 0.3, 1.2)
-        middle = float(np.round(np.median(X @ w), 2)) + 0.0037
+        z = np.zeros(1)
+        while abs(z).min() < 1e-3:
+            X, w = inputs.matrix(rng, m, n, 0.3, 1.6), inputs.vector(rng, n, 0.3, 1.2)
+            z = X @ w
+        middle = float(np.round(np.median(z), 2)) + 0.00371
         cases.append(Case((X, w, -middle)))
     cases += [Case((X, w, b), care=care) for X, _, w, b, care in _labelled(rng)[6:9]]
     return [*cases, tie]
@@ -516,6 +520,21 @@ for _name, _hint, _loss in (
     ),
 ):
     _loss_terms(_name, _hint, _loss)
+
+
+@check_log_loss.misconception(
+    "Your loss is half of what it should be. The log loss has no 2 below the line."
+)
+def _halved(f, y):
+    return _log_loss(f, y) / 2
+
+
+@check_log_loss.misconception(
+    "The probability is cut before the logarithm. That changes the loss of those near 0 and 1.",
+    choices=[10.0**-k for k in range(1, 13)],
+)
+def _clips(f, y, edge):
+    return _log_loss(np.clip(f, edge, 1 - edge), y)
 
 
 @check_log_loss.misconception(

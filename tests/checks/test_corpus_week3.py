@@ -1,0 +1,1066 @@
+"""Right and wrong answers to the exercises of week 3, as learners write them.
+
+Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
+misconception that the check must name.
+"""
+# ruff: noqa: N801, N805
+
+import math
+
+import numpy as np
+
+X_train = np.array([[0.3, -1.2], [1.1, 0.4], [-0.7, 0.9]])
+b_train = 0.35
+
+
+def s(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def losses(f, y):
+    return -y * np.log(f) - (1 - y) * np.log(1 - f)
+
+
+class sigmoid:
+    class right:
+        def plain(z):
+            return 1 / (1 + np.exp(-z))
+
+        def other_form(z):
+            return np.exp(z) / (np.exp(z) + 1)
+
+        def power(z):
+            return (1 + np.e ** (-1.0 * z)) ** -1.0
+
+        def tangent(z):
+            return (1 + np.tanh(z / 2)) / 2 if np.all(np.abs(z) < 4) else 1 / (1 + np.exp(-z))
+
+        def loop_or_number(z):
+            if np.ndim(z) == 0:
+                return 1 / (1 + math.exp(-z))
+            result = np.zeros(len(z))
+            for i in range(len(z)):
+                result[i] = 1 / (1 + math.exp(-z[i]))
+            return result
+
+        def comprehension(z):
+            if np.ndim(z) == 0:
+                return 1 / (1 + np.exp(-z))
+            return [1 / (1 + math.exp(-v)) for v in z]
+
+        def by_cases(z):
+            e = np.exp(-np.abs(z))
+            return np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e))
+
+        def logarithmic(z):
+            return np.exp(-np.logaddexp(0, -z))
+
+        def clipped_far_out(z):
+            z = np.clip(z, -500, 500)
+            return 1 / (1 + np.exp(-z))
+
+    class wrong:
+        def falls__sign(z):
+            return 1 / (1 + np.exp(z))
+
+        def minus_below__plain(z):
+            return np.divide(1, 1 - np.exp(-z))
+
+        def without_one__plain(z):
+            return 1 / np.exp(-z)
+
+        def brackets__plain(z):
+            return 1 / 1 + np.exp(-z)
+
+        def other_base__ten(z):
+            return 1 / (1 + 10.0 ** (-z))
+
+        def rounded_e__three_digits(z):
+            return 1 / (1 + 2.718 ** (-z))
+
+        def e_times_z__star(z):
+            return 1 / (1 + math.e * -z)
+
+        def step__where(z):
+            return np.where(np.asarray(z) >= 0, 1, 0)
+
+        def cut_line__clip(z):
+            return np.minimum(np.maximum(z, 0), 1)
+
+        def tanh__plain(z):
+            return np.tanh(z)
+
+        def minus_one_to_one__scaled(z):
+            return 2 * s(z) - 1
+
+        def too_steep__plain(z):
+            return s(2 * z)
+
+        def slope__plain(z):
+            return s(z) * (1 - s(z))
+
+        def logarithm__plain(z):
+            return np.log(s(z))
+
+        def squares_z__plain(z):
+            return 1 / (1 + np.exp(-z * z))
+
+        def sign_lost__plain(z):
+            return 1 / (1 + np.exp(-abs(z)))
+
+        def adds_up__plain(z):
+            return np.sum(1 / (1 + np.exp(-z)))
+
+        def clips_result__near(z):
+            return np.clip(s(z), 1e-7, 1 - 1e-7)
+
+        def clips_z__ten(z):
+            return s(np.clip(z, -10, 10))
+
+        def one_number_only__math(z):
+            return 1 / (1 + math.exp(-z))
+
+        def array_as_condition__if(z):
+            if z >= 0:
+                return 1 / (1 + np.exp(-z))
+            return np.exp(z) / (1 + np.exp(z))
+
+        def whole_number_array__buffer(z):
+            if np.ndim(z) == 0:
+                return s(z)
+            result = z.copy()
+            for i in range(len(z)):
+                result[i] = s(z[i])
+            return result
+
+        def rounded__four(z):
+            return np.round(s(z), 4)
+
+
+class stable_sigmoid:
+    class right:
+        def by_cases(z):
+            e = np.exp(-np.abs(z))
+            return np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e))
+
+        def masks(z):
+            z = np.asarray(z, dtype=float)
+            result = np.empty(z.shape)
+            up = z >= 0
+            result[up] = 1 / (1 + np.exp(-z[up]))
+            result[~up] = np.exp(z[~up]) / (1 + np.exp(z[~up]))
+            return result
+
+        def loop_or_number(z):
+            def one(v):
+                if v >= 0:
+                    return 1 / (1 + math.exp(-v))
+                return math.exp(v) / (1 + math.exp(v))
+
+            return one(z) if np.ndim(z) == 0 else [one(v) for v in z]
+
+        def logarithmic(z):
+            return np.exp(-np.logaddexp(0, -z))
+
+        def clipped_far_out(z):
+            return 1 / (1 + np.exp(-np.clip(z, -700, 700)))
+
+        def quiet(z):
+            with np.errstate(over="ignore"):
+                return 1 / (1 + np.exp(-z))
+
+        def vectorised(z):
+            f = np.vectorize(lambda v: math.exp(min(v, 0)) / (1 + math.exp(-abs(v))))
+            return f(z)
+
+        def minimum(z):
+            return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
+
+    class wrong:
+        def overflows_below__plain(z):
+            return 1 / (1 + np.exp(-z))
+
+        def overflows_above__plain(z):
+            return np.exp(z) / (1 + np.exp(z))
+
+        def falls__plain(z):
+            e = np.exp(-np.abs(z))
+            return np.where(np.asarray(z) < 0, 1 / (1 + e), e / (1 + e))
+
+        def sign_lost__plain(z):
+            return 1 / (1 + np.exp(-np.abs(z)))
+
+        def clips_z__twenty(z):
+            return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
+
+        def clips_result__far(z):
+            e = np.exp(-np.abs(z))
+            return np.clip(np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e)), 1e-8, 1 - 1e-8)
+
+        def tanh__plain(z):
+            return np.tanh(z)
+
+        def step__plain(z):
+            return 1.0 * np.greater_equal(z, 0)
+
+        def adds_up__plain(z):
+            return np.sum(np.exp(-np.logaddexp(0, -z)))
+
+        def slope__plain(z):
+            e = np.exp(-np.abs(z))
+            return e / (1 + e) ** 2
+
+        def overflow__math(z):
+            if np.ndim(z) == 0:
+                return 1 / (1 + math.exp(-z))
+            return [1 / (1 + math.exp(-v)) for v in z]
+
+        def array_as_condition__if(z):
+            if z >= 0:
+                return 1 / (1 + np.exp(-z))
+            return np.exp(z) / (1 + np.exp(z))
+
+
+class predict_probability:
+    class right:
+        def plain(X, w, b):
+            return 1 / (1 + np.exp(-(X @ w + b)))
+
+        def rows(X, w, b):
+            f = np.zeros(X.shape[0])
+            for i in range(X.shape[0]):
+                f[i] = 1 / (1 + np.exp(-(np.dot(X[i], w) + b)))
+            return f
+
+        def comprehension(X, w, b):
+            return [1 / (1 + math.exp(-math.fsum([*(row * w), b]))) for row in X]
+
+        def einsum(X, w, b):
+            return s(np.einsum("ij,j->i", X, w) + b)
+
+        def summed(X, w, b):
+            z = (X * w).sum(axis=1) + b
+            return np.exp(z) / (1 + np.exp(z))
+
+        def stable(X, w, b):
+            return np.exp(-np.logaddexp(0, -(w @ X.T + b)))
+
+    class wrong:
+        def leaves_out_b__plain(X, w, b):
+            return s(np.dot(X, w))
+
+        def takes_b_away__plain(X, w, b):
+            return s(X @ w - b)
+
+        def leaves_out_w__plain(X, w, b):
+            return s(np.sum(X, axis=1) + b)
+
+        def first_column_only__plain(X, w, b):
+            return s(w[0] * X[:, 0] + b)
+
+        def transposed__plain(X, w, b):
+            return s(np.array([column @ w for column in X.T]) + b)
+
+        def sign_of_z__no_minus(X, w, b):
+            return 1 / (1 + np.exp(X @ w + b))
+
+        def table__star(X, w, b):
+            return s(X * w + b)
+
+        def sums_columns__axis(X, w, b):
+            return s(np.sum(X * w, axis=0) + b)
+
+        def b_for_each_column__inside(X, w, b):
+            return s(np.sum(X * w + b, axis=1))
+
+        def gives_column__reshape(X, w, b):
+            return s(X @ w.reshape(-1, 1) + b)
+
+        def first_row__indented(X, w, b):
+            for row in X:
+                return s(row @ w + b)
+
+        def without_sigmoid__plain(X, w, b):
+            return X @ w + b
+
+        def sigmoid_twice__plain(X, w, b):
+            return s(s(X @ w + b))
+
+        def b_after_sigmoid__brackets(X, w, b):
+            return s(X @ w) + b
+
+        def labels_for_probabilities__rounded(X, w, b):
+            return np.where(s(X @ w + b) >= 0.5, 1, 0)
+
+        def reads_notebook__b(X, w, b):
+            return s(X @ w + b_train)
+
+
+class predict_labels:
+    class right:
+        def plain(X, w, b):
+            return (s(X @ w + b) >= 0.5).astype(int)
+
+        def where(X, w, b):
+            return np.where(X @ w + b >= 0, 1, 0)
+
+        def rows(X, w, b):
+            labels = np.zeros(len(X))
+            for i in range(len(X)):
+                if s(np.dot(X[i], w) + b) >= 0.5:
+                    labels[i] = 1
+            return labels
+
+        def comprehension(X, w, b):
+            return [1 if f >= 0.5 else 0 for f in s(X @ w + b)]
+
+        def not_below(X, w, b):
+            return 1 - (X @ w + b < 0)
+
+        def heaviside(X, w, b):
+            return np.heaviside(np.einsum("ij,j->i", X, w) + b, 1)
+
+        def floor(X, w, b):
+            return np.floor(s(X @ w + b) + 0.5)
+
+    class wrong:
+        def tie_is_zero__greater(X, w, b):
+            return np.where(s(X @ w + b) > 0.5, 1, 0)
+
+        def tie_is_zero__round(X, w, b):
+            return np.round(s(X @ w + b))
+
+        def gives_probabilities__plain(X, w, b):
+            return s(X @ w + b)
+
+        def turned_round__where(X, w, b):
+            return np.where(s(X @ w + b) >= 0.5, 0, 1)
+
+        def turned_round_with_tie__less(X, w, b):
+            return np.where(s(X @ w + b) <= 0.5, 1, 0)
+
+        def compares_z_with_half__plain(X, w, b):
+            return np.where(X @ w + b >= 0.5, 1, 0)
+
+        def all_one__threshold(X, w, b):
+            return np.where(s(X @ w + b) >= 0, 1, 0)
+
+        def all_zero__threshold(X, w, b):
+            return np.where(s(X @ w + b) >= 1, 1, 0)
+
+        def minus_one_and_one__plain(X, w, b):
+            return np.where(X @ w + b >= 0, 1, -1)
+
+        def truth_values__no_astype(X, w, b):
+            return s(X @ w + b) >= 0.5
+
+        def leaves_out_b__plain(X, w, b):
+            return np.where(s(X @ w) >= 0.5, 1, 0)
+
+        def takes_b_away__plain(X, w, b):
+            return np.where(s(X @ w - b) >= 0.5, 1, 0)
+
+        def array_as_condition__if(X, w, b):
+            if s(X @ w + b) >= 0.5:
+                return 1
+            return 0
+
+        def gives_column__reshape(X, w, b):
+            return (s(X @ w + b) >= 0.5).astype(int).reshape(-1, 1)
+
+        def leaves_out_w__plain(X, w, b):
+            return np.where(s(X.sum(axis=1) + b) >= 0.5, 1, 0)
+
+
+class log_loss:
+    class right:
+        def plain(f, y):
+            return -(y * np.log(f) + (1 - y) * np.log(1 - f))
+
+        def two_terms(f, y):
+            return -y * np.log(f) - (1 - y) * np.log(1 - f)
+
+        def where(f, y):
+            return np.where(np.asarray(y) == 1, -np.log(f), -np.log(1 - f))
+
+        def loop_or_number(f, y):
+            def one(f, y):
+                if y == 1:
+                    return -math.log(f)
+                return -math.log(1 - f)
+
+            return one(f, y) if np.ndim(f) == 0 else [one(p, q) for p, q in zip(f, y, strict=True)]
+
+        def surprise(f, y):
+            given = y * f + (1 - y) * (1 - f)
+            return np.log(1 / given)
+
+        def log1p(f, y):
+            return -(y * np.log(f) + (1 - y) * np.log1p(-f))
+
+    class wrong:
+        def minus_missing__plain(f, y):
+            return y * np.log(f) + (1 - y) * np.log(1 - f)
+
+        def minus_on_first_term__no_brackets(f, y):
+            return -y * np.log(f) + (1 - y) * np.log(1 - f)
+
+        def labels_swapped__plain(f, y):
+            return -((1 - y) * np.log(f) + y * np.log(1 - f))
+
+        def base_ten__plain(f, y):
+            return -(y * np.log10(f) + (1 - y) * np.log10(1 - f))
+
+        def base_two__plain(f, y):
+            return -(y * np.log2(f) + (1 - y) * np.log2(1 - f))
+
+        def only_ones__plain(f, y):
+            return -y * np.log(f)
+
+        def only_zeros__plain(f, y):
+            return -(1 - y) * np.log(1 - f)
+
+        def without_labels__plain(f, y):
+            return -np.log(f)
+
+        def without_labels__log_of_f_twice(f, y):
+            return -(y * np.log(f) + (1 - y) * np.log(f))
+
+        def both_logs__plain(f, y):
+            return -(np.log(f) + np.log(1 - f))
+
+        def logs_of_labels__turned(f, y):
+            return -(f * np.log(y) + (1 - f) * np.log(1 - y))
+
+        def squared_error__plain(f, y):
+            return (f - y) ** 2
+
+        def absolute_error__plain(f, y):
+            return abs(y - f)
+
+        def one_minus_log__brackets(f, y):
+            return -(y * np.log(f) + (1 - y) * (1 - np.log(f)))
+
+        def one_plus__sign(f, y):
+            return -(y * np.log(f) + (1 - y) * np.log(1 + f))
+
+        def halved__plain(f, y):
+            return losses(f, y) / 2
+
+        def adds_losses__sum(f, y):
+            return np.sum(losses(f, y))
+
+        def mean_of_losses__plain(f, y):
+            return np.mean(losses(f, y))
+
+        def one_number_only__math(f, y):
+            return -(y * math.log(f) + (1 - y) * math.log(1 - f))
+
+        def clips__seven(f, y):
+            return losses(np.clip(f, 1e-7, 1 - 1e-7), y)
+
+
+class compute_log_loss:
+    class right:
+        def plain(X, y, w, b):
+            f = s(X @ w + b)
+            return -np.mean(y * np.log(f) + (1 - y) * np.log(1 - f))
+
+        def loop(X, y, w, b):
+            m, total = X.shape[0], 0.0
+            for i in range(m):
+                f = 1 / (1 + np.exp(-(np.dot(X[i], w) + b)))
+                total += -y[i] * np.log(f) - (1 - y[i]) * np.log(1 - f)
+            return total / m
+
+        def fsum(X, y, w, b):
+            f = s(X @ w + b)
+            return math.fsum(losses(f, y)) / len(y)
+
+        def dots(X, y, w, b):
+            f = s(X @ w + b)
+            return -(np.dot(y, np.log(f)) + np.dot(1 - y, np.log(1 - f))) / len(y)
+
+        def from_logits(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.logaddexp(0, z) - y * z)
+
+        def einsum(X, y, w, b):
+            f = s(np.einsum("ij,j->i", X, w) + b)
+            return np.einsum("i->", losses(f, y)) / len(y)
+
+        def given_probability(X, y, w, b):
+            f = s(X @ w + b)
+            return float(np.mean(-np.log(np.where(y == 1, f, 1 - f))))
+
+        def clipped_very_far_out(X, y, w, b):
+            f = np.clip(s(X @ w + b), 1e-15, 1 - 1e-15)
+            return np.mean(losses(f, y))
+
+    class wrong:
+        def not_a_probability__no_sigmoid(X, y, w, b):
+            f = X @ w + b
+            return np.mean(losses(f, y))
+
+        def not_a_probability__labels(X, y, w, b):
+            f = np.round(s(X @ w + b))
+            return np.mean(losses(f, y))
+
+        def not_a_probability__turned(X, y, w, b):
+            return np.mean(losses(y, s(X @ w + b)))
+
+        def sum_for_mean__plain(X, y, w, b):
+            return np.sum(losses(s(X @ w + b), y))
+
+        def divides_by_two_m__as_in_week_one(X, y, w, b):
+            return np.sum(losses(s(X @ w + b), y)) / (2 * len(y))
+
+        def divides_by_n__shape(X, y, w, b):
+            return np.sum(losses(s(X @ w + b), y)) / X.shape[1]
+
+        def gives_each__no_sum(X, y, w, b):
+            return losses(s(X @ w + b), y)
+
+        def only_last__equals(X, y, w, b):
+            for i in range(len(y)):
+                total = losses(s(X[i] @ w + b), y[i])
+            return total / len(y)
+
+        def returns_in_loop__indented(X, y, w, b):
+            total = 0
+            for i in range(len(y)):
+                total += losses(s(X[i] @ w + b), y[i])
+                return total / len(y)
+
+        def leaves_out_b__plain(X, y, w, b):
+            return np.mean(losses(s(X @ w), y))
+
+        def minus_missing__plain(X, y, w, b):
+            f = s(X @ w + b)
+            return np.mean(y * np.log(f) + (1 - y) * np.log(1 - f))
+
+        def minus_on_first_term__no_brackets(X, y, w, b):
+            f = s(X @ w + b)
+            return np.mean(-y * np.log(f) + (1 - y) * np.log(1 - f))
+
+        def labels_swapped__plain(X, y, w, b):
+            return np.mean(losses(s(X @ w + b), 1 - y))
+
+        def labels_swapped__sign_of_z(X, y, w, b):
+            return np.mean(losses(s(-(X @ w + b)), y))
+
+        def base_ten__plain(X, y, w, b):
+            return np.mean(losses(s(X @ w + b), y)) / math.log(10)
+
+        def base_two__plain(X, y, w, b):
+            f = s(X @ w + b)
+            return -np.mean(y * np.log2(f) + (1 - y) * np.log2(1 - f))
+
+        def only_ones__plain(X, y, w, b):
+            return -np.mean(y * np.log(s(X @ w + b)))
+
+        def squared_error__plain(X, y, w, b):
+            return np.mean((s(X @ w + b) - y) ** 2)
+
+        def half_squared_error__plain(X, y, w, b):
+            return np.mean((s(X @ w + b) - y) ** 2) / 2
+
+        def all_with_all__column(X, y, w, b):
+            f = s(X @ w.reshape(-1, 1) + b)
+            return np.mean(losses(f, y))
+
+        def clips__hundredth(X, y, w, b):
+            f = np.clip(s(X @ w + b), 0.01, 0.99)
+            return np.mean(losses(f, y))
+
+        def adds_epsilon__five(X, y, w, b):
+            f = s(X @ w + b)
+            return -np.mean(y * np.log(f + 1e-5) + (1 - y) * np.log(1 - f + 1e-5))
+
+
+class stable_log_loss:
+    class right:
+        def logaddexp(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.logaddexp(0, z) - y * z)
+
+        def maximum(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z))))
+
+        def loop(X, y, w, b):
+            total = 0.0
+            for i in range(len(y)):
+                z = np.dot(X[i], w) + b
+                total += max(z, 0) - y[i] * z + math.log1p(math.exp(-abs(z)))
+            return total / len(y)
+
+        def wrong_way(X, y, w, b):
+            z = np.where(y == 1, -1, 1) * (X @ w + b)
+            return np.logaddexp(0, z).sum() / len(y)
+
+        def fsum(X, y, w, b):
+            z = X @ w + b
+            return math.fsum(np.logaddexp(0, z) - y * z) / len(y)
+
+        def two_sides(X, y, w, b):
+            z = X @ w + b
+            return np.mean(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))
+
+        def einsum(X, y, w, b):
+            z = np.einsum("ij,j->i", X, w) + b
+            return np.einsum("i->", np.logaddexp(0, (1 - 2 * y) * z)) / len(z)
+
+    class wrong:
+        def naive__plain(X, y, w, b):
+            return np.mean(losses(s(X @ w + b), y))
+
+        def overflows__log_of_exp(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.log(1 + np.exp(z)) - y * z)
+
+        def overflows_in_log1p__plain(X, y, w, b):
+            z = np.where(y == 1, -1, 1) * (X @ w + b)
+            return np.mean(np.log1p(np.exp(z)))
+
+        def clips_the_probability__seven(X, y, w, b):
+            with np.errstate(over="ignore"):
+                f = np.clip(s(X @ w + b), 1e-7, 1 - 1e-7)
+            return np.mean(losses(f, y))
+
+        def epsilon_in_the_log__nine(X, y, w, b):
+            with np.errstate(over="ignore"):
+                f = s(X @ w + b)
+            return -np.mean(y * np.log(f + 1e-9) + (1 - y) * np.log(1 - f + 1e-9))
+
+        def clips_the_logit__fifty(X, y, w, b):
+            z = np.clip(X @ w + b, -50, 50)
+            return np.mean(np.logaddexp(0, z) - y * z)
+
+        def sum_for_mean__plain(X, y, w, b):
+            z = X @ w + b
+            return np.sum(np.logaddexp(0, z) - y * z)
+
+        def divides_by_two_m__plain(X, y, w, b):
+            z = X @ w + b
+            return np.sum(np.logaddexp(0, z) - y * z) / (2 * len(y))
+
+        def labels_swapped__plain(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.logaddexp(0, z) - (1 - y) * z)
+
+        def minus_missing__plain(X, y, w, b):
+            z = X @ w + b
+            return np.mean(y * z - np.logaddexp(0, z))
+
+        def gives_each__plain(X, y, w, b):
+            z = X @ w + b
+            return np.logaddexp(0, z) - y * z
+
+        def forgets_y_z__plain(X, y, w, b):
+            return np.mean(np.logaddexp(0, X @ w + b))
+
+        def plus_y_z__plain(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.logaddexp(0, z) + y * z)
+
+        def only_larger_part__plain(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.maximum(z, 0) - y * z)
+
+        def only_log_part__plain(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.log1p(np.exp(-abs(z))) - y * z)
+
+        def leaves_out_b__plain(X, y, w, b):
+            z = X @ w
+            return np.mean(np.logaddexp(0, z) - y * z)
+
+
+class compute_gradient_logistic:
+    class right:
+        def vectorised(X, y, w, b):
+            e = s(X @ w + b) - y
+            return X.T @ e / len(y), np.mean(e)
+
+        def both_loops(X, y, w, b):
+            m, n = X.shape
+            dj_dw, dj_db = np.zeros(n), 0.0
+            for i in range(m):
+                e = 1 / (1 + math.exp(-(np.dot(X[i], w) + b))) - y[i]
+                for j in range(n):
+                    dj_dw[j] += e * X[i, j]
+                dj_db += e
+            return dj_dw / m, dj_db / m
+
+        def errors_first(X, y, w, b):
+            e = s(X @ w + b) - y
+            return e @ X / len(y), e.sum() / len(y)
+
+        def einsum(X, y, w, b):
+            e = s(np.einsum("ij,j->i", X, w) + b) - y
+            return np.einsum("i,ij->j", e, X) / len(e), np.einsum("i->", e) / len(e)
+
+        def comprehension(X, y, w, b):
+            e = s(X @ w + b) - y
+            return [math.fsum(e * X[:, j]) / len(y) for j in range(len(w))], math.fsum(e) / len(y)
+
+        def column_of_ones(X, y, w, b):
+            Z = np.column_stack([X, np.ones(len(X))])
+            g = Z.T @ (s(Z @ np.append(w, b)) - y) / len(y)
+            return g[:-1], g[-1]
+
+    class wrong:
+        def without_sigmoid__week_two(X, y, w, b):
+            e = X @ w + b - y
+            return X.T @ e / len(y), e.mean()
+
+        def slope_of_sigmoid_stays__chain_rule(X, y, w, b):
+            f = s(X @ w + b)
+            e = (f - y) * f * (1 - f)
+            return X.T @ e / len(y), e.mean()
+
+        def labels_for_probabilities__rounded(X, y, w, b):
+            e = (s(X @ w + b) >= 0.5) - y
+            return X.T @ e / len(y), e.mean()
+
+        def keeps_the_half__plain(X, y, w, b):
+            e = s(X @ w + b) - y
+            return X.T @ e / (2 * len(y)), e.mean() / 2
+
+        def sum_for_mean__plain(X, y, w, b):
+            e = s(X @ w + b) - y
+            return X.T @ e, e.sum()
+
+        def sign__turned(X, y, w, b):
+            e = y - s(X @ w + b)
+            return X.T @ e / len(y), e.mean()
+
+        def swapped__plain(X, y, w, b):
+            e = s(X @ w + b) - y
+            return e.mean(), X.T @ e / len(y)
+
+        def db_not_divided__plain(X, y, w, b):
+            e = s(X @ w + b) - y
+            return X.T @ e / len(y), e.sum()
+
+        def leaves_out_b__plain(X, y, w, b):
+            e = s(X @ w) - y
+            return X.T @ e / len(y), e.mean()
+
+        def one_number_for_dw__sum(X, y, w, b):
+            e = s(X @ w + b) - y
+            return np.sum(X.T @ e) / len(y), e.mean()
+
+        def divides_by_n__shape(X, y, w, b):
+            e = s(X @ w + b) - y
+            return X.T @ e / X.shape[1], e.sum() / X.shape[1]
+
+        def db_once_per_column__indented(X, y, w, b):
+            m, n = X.shape
+            dw, db = np.zeros(n), 0
+            for i in range(m):
+                e = s(X[i] @ w + b) - y[i]
+                for j in range(n):
+                    dw[j] += e * X[i, j]
+                    db += e
+            return dw / m, db / m
+
+        def only_last__equals(X, y, w, b):
+            m = len(y)
+            for i in range(m):
+                e = s(X[i] @ w + b) - y[i]
+                dw, db = e * X[i], e
+            return dw / m, db / m
+
+        def squares_the_errors__plain(X, y, w, b):
+            e = (s(X @ w + b) - y) ** 2
+            return X.T @ e / len(y), e.mean()
+
+
+def half_squares(X, y, w, b):
+    return np.sum((X @ w + b - y) ** 2) / (2 * len(y))
+
+
+class compute_cost_regularised:
+    class right:
+        def plain(X, y, w, b, lambda_):
+            m = len(y)
+            return half_squares(X, y, w, b) + lambda_ / (2 * m) * np.sum(w**2)
+
+        def together(X, y, w, b, lambda_):
+            e = X @ w + b - y
+            return (e @ e + lambda_ * w @ w) / (2 * len(y))
+
+        def loops(X, y, w, b, lambda_):
+            m, n = X.shape
+            total = 0
+            for i in range(m):
+                total += (np.dot(X[i], w) + b - y[i]) ** 2
+            for j in range(n):
+                total += lambda_ * w[j] ** 2
+            return total / (2 * m)
+
+        def fsum(X, y, w, b, lambda_):
+            squares = [*((X @ w + b - y) ** 2), *(lambda_ * w**2)]
+            return math.fsum(squares) / 2 / len(y)
+
+        def norm(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ * np.linalg.norm(w) ** 2 / (2 * len(y))
+
+        def einsum(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
+
+    class wrong:
+        def forgets_l2__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b)
+
+        def regularises_b__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * (np.sum(w**2) + b**2)
+
+        def l2_not_halved__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ / len(y) * np.sum(w**2)
+
+        def l2_without_m__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ / 2 * np.sum(w**2)
+
+        def l2_not_divided__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ * np.sum(w**2)
+
+        def l2_not_squared__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w)
+
+        def l1__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(abs(w))
+
+        def l2_root__norm(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.linalg.norm(w)
+
+        def l2_square_of_sum__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w) ** 2
+
+        def l2_subtracted__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) - lambda_ / (2 * len(y)) * np.sum(w**2)
+
+        def without_lambda__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + np.sum(w**2) / (2 * len(y))
+
+        def l2_by_n__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ / (2 * len(w)) * np.sum(w**2)
+
+        def l2_last_weight__equals(X, y, w, b, lambda_):
+            for j in range(len(w)):
+                penalty = w[j] ** 2
+            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * penalty
+
+        def l2_skips_first__range(X, y, w, b, lambda_):
+            penalty = sum(w[j] ** 2 for j in range(1, len(w)))
+            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * penalty
+
+        def divides_by_m__cost(X, y, w, b, lambda_):
+            return 2 * half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w**2)
+
+        def leaves_out_b__cost(X, y, w, b, lambda_):
+            return half_squares(X, y, w, 0) + lambda_ / (2 * len(y)) * np.sum(w**2)
+
+
+def mean_loss(X, y, w, b):
+    return np.mean(losses(s(X @ w + b), y))
+
+
+class compute_log_loss_regularised:
+    class right:
+        def plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w**2)
+
+        def stable(X, y, w, b, lambda_):
+            z = X @ w + b
+            return np.mean(np.logaddexp(0, z) - y * z) + lambda_ * (w @ w) / (2 * len(y))
+
+        def loops(X, y, w, b, lambda_):
+            m, n = X.shape
+            total = penalty = 0
+            for i in range(m):
+                f = s(np.dot(X[i], w) + b)
+                total -= y[i] * np.log(f) + (1 - y[i]) * np.log(1 - f)
+            for j in range(n):
+                penalty += w[j] ** 2
+            return total / m + lambda_ * penalty / (2 * m)
+
+        def fsum(X, y, w, b, lambda_):
+            f = s(X @ w + b)
+            return (math.fsum(losses(f, y)) + lambda_ / 2 * math.fsum(w * w)) / len(y)
+
+        def norm(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ * np.linalg.norm(w) ** 2 / 2 / X.shape[0]
+
+        def einsum(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
+
+    class wrong:
+        def forgets_l2__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b)
+
+        def regularises_b__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * (w @ w + b * b)
+
+        def l2_not_halved__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ / len(y) * (w @ w)
+
+        def l2_without_m__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ / 2 * (w @ w)
+
+        def l2_not_divided__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ * (w @ w)
+
+        def l1__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.abs(w).sum()
+
+        def l2_root__norm(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * math.sqrt(w @ w)
+
+        def l2_square_of_sum__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * w.sum() ** 2
+
+        def l2_subtracted__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) - lambda_ / (2 * len(y)) * (w @ w)
+
+        def lambda_squared__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_**2 / (2 * len(y)) * (w @ w)
+
+        def sum_for_mean__plain(X, y, w, b, lambda_):
+            return len(y) * mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * (w @ w)
+
+        def divides_by_two_m__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) / 2 + lambda_ / (2 * len(y)) * (w @ w)
+
+        def labels_swapped__plain(X, y, w, b, lambda_):
+            return mean_loss(X, 1 - y, w, b) + lambda_ / (2 * len(y)) * (w @ w)
+
+        def not_a_probability__no_sigmoid(X, y, w, b, lambda_):
+            return np.mean(losses(X @ w + b, y)) + lambda_ / (2 * len(y)) * (w @ w)
+
+
+def _gradients_with_l2(f):
+    """Return the answers to both gradients with L2; `f` turns z into the prediction."""
+
+    def slopes(X, y, w, b):
+        e = f(X @ w + b) - y
+        return X.T @ e / len(y), np.mean(e)
+
+    class right:
+        def plain(X, y, w, b, lambda_):
+            e = f(X @ w + b) - y
+            return X.T @ e / len(y) + lambda_ / len(y) * w, np.mean(e)
+
+        def together(X, y, w, b, lambda_):
+            e = f(X @ w + b) - y
+            return (e @ X + lambda_ * w) / len(y), e.sum() / len(y)
+
+        def loops(X, y, w, b, lambda_):
+            m, n = X.shape
+            dw, db = np.zeros(n), 0
+            for i in range(m):
+                e = f(np.dot(X[i], w) + b) - y[i]
+                for j in range(n):
+                    dw[j] += e * X[i, j] / m
+                db += e / m
+            for j in range(n):
+                dw[j] += lambda_ * w[j] / m
+            return dw, db
+
+        def einsum(X, y, w, b, lambda_):
+            e = f(np.einsum("ij,j->i", X, w) + b) - y
+            return (np.einsum("i,ij->j", e, X) + lambda_ * w) / len(e), np.einsum("i->", e) / len(e)
+
+        def comprehension(X, y, w, b, lambda_):
+            m = len(y)
+            e = f(X @ w + b) - y
+            dw = [(math.fsum(e * X[:, j]) + lambda_ * w[j]) / m for j in range(len(w))]
+            return dw, math.fsum(e) / m
+
+        def column_of_ones(X, y, w, b, lambda_):
+            Z = np.column_stack([X, np.ones(len(X))])
+            g = Z.T @ (f(Z @ np.append(w, b)) - y) + lambda_ * np.append(w, 0)
+            return g[:-1] / len(y), g[-1] / len(y)
+
+    class wrong:
+        def forgets_l2__plain(X, y, w, b, lambda_):
+            return slopes(X, y, w, b)
+
+        def regularises_b__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * w, db + lambda_ / len(y) * b
+
+        def l2_halved__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / (2 * len(y)) * w, db
+
+        def l2_doubled__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + 2 * lambda_ / len(y) * w, db
+
+        def l2_without_m__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ * w, db
+
+        def l2_squared__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * w**2, db
+
+        def l2_cost_added__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / (2 * len(y)) * np.sum(w**2), db
+
+        def l2_sum_of_weights__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * np.sum(w), db
+
+        def l2_subtracted__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw - lambda_ / len(y) * w, db
+
+        def l2_without_w__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y), db
+
+        def l2_in_db__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw, db + lambda_ / len(y) * b
+
+        def l2_by_n__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(w) * w, db
+
+        def sign__gradient(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return -dw + lambda_ / len(y) * w, -db
+
+        def keeps_the_half__gradient(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw / 2 + lambda_ / len(y) * w, db / 2
+
+        def swapped__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return db, dw + lambda_ / len(y) * w
+
+        def changes_input__in_place(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            w *= lambda_ / len(y)
+            return dw + w, db
+
+    return type("Gradients", (), {"right": right, "wrong": wrong})
+
+
+compute_gradient_regularised = _gradients_with_l2(lambda z: z)
+compute_gradient_logistic_regularised = _gradients_with_l2(s)
+
+
+def test_corpus(corpus, judged):
+    found = judged(*corpus)
+    assert found["right"] >= 6
+    assert found["wrong"] >= 10
+    assert found["rejected right answers"] == []
+    assert found["accepted wrong answers"] == []
+    assert found["unnamed"] == []
+    assert found["rating"] >= 1.8
