@@ -19,11 +19,24 @@ from .week1 import (
     fit_by_hand,
     fit_by_hand_picture,
 )
+from .week2 import (
+    draw_chord,
+    draw_cost_history,
+    draw_curves,
+    draw_descent,
+    draw_gradient,
+    draw_tangent,
+)
 
 __all__ = [
     "Picture",
     "draw_bowl",
+    "draw_chord",
     "draw_cost_curve",
+    "draw_cost_history",
+    "draw_curves",
+    "draw_descent",
+    "draw_gradient",
     "draw_grid_search",
     "draw_line",
     "draw_matrix_vector",
@@ -32,6 +45,7 @@ __all__ = [
     "draw_rise_and_run",
     "draw_squares",
     "draw_sticks",
+    "draw_tangent",
     "fit_by_hand",
     "fit_by_hand_picture",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .picture import Picture
 from .style import (
     ABOVE,
     BELOW,
@@ -16,6 +17,7 @@ from .style import (
     POINT,
     counted,
     named,
+    new_figure,
     number,
     quantity,
     slope_unit,
@@ -254,7 +256,7 @@ def contour_map(
     compute_cost: ComputeCost | None = None,
 ) -> tuple[Vector, Vector, Vector]:
     """Draw J(w, b) as a map with its heights written on it; return the grid that was drawn."""
-    cells = 60 if compute_cost is None else 41  # the learner's own may be slow
+    cells = 61 if compute_cost is None else 41  # the learner's own may be slow
     w_values = np.linspace(*w_range, cells)
     b_values = np.linspace(*b_range, cells)
     costs = cost_grid(x, y, w_values, b_values, compute_cost)
@@ -278,6 +280,17 @@ def mark_pairs(axes: Axes, pairs: Mapping[str, tuple[float, float]]) -> None:
             [w], [b], ls="none", marker=marker, markersize=size, color=colour,
             markeredgecolor=INK, markeredgewidth=1.3, label=name, zorder=5,
         )  # fmt: skip
+
+
+def picture_in_words(sentence: str) -> Picture:
+    """Return a picture that holds one sentence, for when there is nothing else to draw."""
+    import textwrap
+
+    figure = new_figure(height=1.6)
+    axes = figure.subplots()
+    axes.set_axis_off()
+    note(axes, "\n".join(textwrap.wrap(sentence, 72)), "middle")
+    return Picture(figure, sentence)
 
 
 def _range(values: Vector, unit_name: str) -> str:

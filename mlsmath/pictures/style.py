@@ -124,13 +124,13 @@ def line_formula(w: float, b: float) -> str:
 
 def unit(label: str) -> str:
     """Return the unit that a label carries in its last brackets, or an empty string."""
-    found = re.search(r"\(([^()]*)\)\s*$", label)
+    found = re.search(r"\s\(([^()]*)\)\s*$", label)
     return found.group(1).strip() if found else ""
 
 
 def quantity(label: str) -> str:
     """Return a label without its unit."""
-    return re.sub(r"\s*\([^()]*\)\s*$", "", label)
+    return re.sub(r"\s+\([^()]*\)\s*$", "", label)
 
 
 def with_unit(value: float, unit_name: str, digits: int = 3) -> str:

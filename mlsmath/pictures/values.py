@@ -16,6 +16,7 @@ from .style import number
 
 Vector = npt.NDArray[np.float64]
 ComputeCost = Callable[[Vector, Vector, float, float], float]
+Function = Callable[[float], float]
 
 
 class LearnerError(Exception):
@@ -91,17 +92,79 @@ def as_pair(name: str, pair: Any) -> tuple[float, float]:
     return as_number(f"w in {name}", w), as_number(f"b in {name}", b)
 
 
+def as_function(name: str, function: Any) -> Callable[..., Any]:
+    """Return ``function`` if it can be called, or raise ``ValueError`` naming ``name``."""
+    if not callable(function):
+        raise ValueError(
+            f"{name} must be a function, handed in by its name without brackets, "
+            f"but it is {_shown(function)}."
+        )
+    return function
+
+
+def as_range(name: str, pair: Any) -> tuple[float, float]:
+    """Return ``pair`` as two floats, the lower one first, or raise ``ValueError``."""
+    try:
+        low, high = pair
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be a pair (from, to), but it is {_shown(pair)}.") from None
+    low, high = as_number(f"{name}[0]", low), as_number(f"{name}[1]", high)
+    if not low < high:
+        raise ValueError(
+            f"{name} must go from a lower number to a higher one, "
+            f"but it goes from {number(low)} to {number(high)}."
+        )
+    return low, high
+
+
+def as_named(name: str, things: Any, most: int, such_as: str) -> dict[str, Any]:
+    """Return a mapping of names to things as a dictionary, or raise ``ValueError``."""
+    if not isinstance(things, Mapping) or not things:
+        raise ValueError(f"{name} must be a dictionary such as {such_as}, not {_shown(things)}.")
+    if len(things) > most:
+        raise ValueError(f"{name} may hold at most {most} names, but it holds {len(things)}.")
+    return {str(key): thing for key, thing in things.items()}
+
+
+def as_history(name: str, values: Any) -> Vector:
+    """Return ``values`` as a vector of floats that may end in what is no finite number."""
+    try:
+        array = np.asarray(values)
+        if array.dtype.kind not in "iuf":
+            raise TypeError
+        array = array.astype(float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must hold numbers only, but it is {_shown(values)}.") from None
+    if array.ndim != 1 or array.size == 0:
+        raise ValueError(
+            f"{name} must be a list with one number for the start and one for each step, "
+            f"but its shape is {array.shape}."
+        )
+    if not np.isfinite(array[0]):
+        raise ValueError(f"{name} must start with a finite number, but {name}[0] is {array[0]}.")
+    return array
+
+
 def call_compute_cost(compute_cost: ComputeCost, x: Vector, y: Vector, w: float, b: float) -> float:
-    """Return the learner's cost at ``(w, b)``, or raise `LearnerError` saying what went wrong.
+    """Return the learner's cost at ``(w, b)``, or raise `LearnerError` saying what went wrong."""
+    where = f"at w = {number(w)}, b = {number(b)}"
+    value = call_learners(compute_cost, "compute_cost", where, x.copy(), y.copy(), w, b)
+    try:
+        return as_number("cost", value)
+    except ValueError:
+        raise _not_one_number(compute_cost, "compute_cost", where, value) from None
+
+
+def call_learners(function: Callable[..., Any], name: str, where: str, *arguments: Any) -> Any:
+    """Return what the learner's function gives, or raise `LearnerError` saying what went wrong.
 
     What the function prints or warns of is held back: a picture calls it hundreds of times.
     """
-    name = getattr(compute_cost, "__name__", "compute_cost")
-    where = f"at w = {number(w)}, b = {number(b)}"
+    name = name_of(function, name)
     try:
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            value = compute_cost(x.copy(), y.copy(), w, b)
+            return function(*arguments)
     except NotImplementedError:
         raise LearnerError(
             f"Your {name} is not written yet. Write it, then run this cell again."
@@ -112,13 +175,38 @@ def call_compute_cost(compute_cost: ComputeCost, x: Vector, y: Vector, w: float,
             f"Your {name} stopped {where} with {what.rstrip('.')}. "
             "Mend it, then run this cell again."
         ) from error
+
+
+def name_of(function: Callable[..., Any], otherwise: str) -> str:
+    """Return the name the learner gave a function; a lambda has none."""
+    name = getattr(function, "__name__", otherwise)
+    return otherwise if name == "<lambda>" else name
+
+
+def _not_one_number(function: Callable[..., Any], name: str, where: str, value: Any) -> Exception:
+    return LearnerError(
+        f"Your {name_of(function, name)} must return one number, but {where} it returned "
+        f"{_shown(value)}. Mend it, then run this cell again."
+    )
+
+
+def value_at(f: Function, x: float, symbol: str = "x") -> float:
+    """Return the learner's f at one number, or raise `LearnerError` saying what went wrong."""
+    where = f"at {symbol} = {number(x)}"
+    value = call_learners(f, "f", where, float(x))
     try:
-        return as_number("cost", value)
+        return as_number("f", value)
     except ValueError:
-        raise LearnerError(
-            f"Your {name} must return one number, but {where} it returned {_shown(value)}. "
-            "Mend it, then run this cell again."
-        ) from None
+        raise _not_one_number(f, "f", where, value) from None
+
+
+def values_along(f: Function, x_values: Vector, symbol: str = "x") -> Vector:
+    """Return the learner's f at each number, NaN where it has no finite value."""
+    found = np.full(len(x_values), np.nan)
+    for i, x in enumerate(x_values):
+        with contextlib.suppress(LearnerError):
+            found[i] = value_at(f, x, symbol)
+    return found
 
 
 def cost_grid(

@@ -23,6 +23,7 @@ from .parts import (
     note,
     padded,
     pale,
+    picture_in_words,
     scatter,
     slope_label,
     trend,
@@ -400,7 +401,7 @@ def draw_bowl(
         grid = contour_map(axes, x, y, w_range, b_range, compute_cost)
         marked = {name: cost_at(x, y, w, b, compute_cost) for name, (w, b) in pairs.items()}
     except LearnerError as trouble:
-        return _picture_in_words(str(trouble))
+        return picture_in_words(str(trouble))
     kilos = square_unit(ylabel)
     mark_pairs(axes, pairs)
     axes.set(xlim=w_range, ylim=b_range)
@@ -442,9 +443,13 @@ def _draw_bowl_in_3d(
     marked: Mapping[str, float],
 ) -> None:
     w_values, b_values, costs = grid
+    # Every facet has four corners: Matplotlib pads unequal ones with whatever is in memory,
+    # and warns when that overflows.
+    thin = slice(None, None, 2 if len(costs) > 50 else 1)
+    surface = (*np.meshgrid(w_values[thin], b_values[thin]), costs[thin, thin])
     bowl.plot_surface(
-        *np.meshgrid(w_values, b_values), costs, cmap=pale(), norm=height_norm(costs),
-        rcount=30, ccount=30, edgecolor="#00000030", linewidth=0.3, antialiased=True,
+        *surface, cmap=pale(), norm=height_norm(costs), rstride=1, cstride=1,
+        edgecolor="#00000030", linewidth=0.3, antialiased=True,
     )  # fmt: skip
     bowl.computed_zorder = False
     for i, (name, (w, b)) in enumerate(pairs.items()):
@@ -457,17 +462,6 @@ def _draw_bowl_in_3d(
     bowl.locator_params(nbins=4)
     bowl.view_init(elev=32, azim=-60)
     bowl.set_box_aspect((1, 1, 0.8), zoom=0.95)
-
-
-def _picture_in_words(sentence: str) -> Picture:
-    """Return a picture that holds one sentence, for when there is nothing else to draw."""
-    import textwrap
-
-    figure = new_figure(height=1.6)
-    axes = figure.subplots()
-    axes.set_axis_off()
-    note(axes, "\n".join(textwrap.wrap(sentence, 72)), "middle")
-    return Picture(figure, sentence)
 
 
 @in_style()

@@ -1,0 +1,498 @@
+"""The pictures of week 2: slopes and chords of a curve, the gradient, descent, and bent lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mlsmath.cost import squared_error_cost
+from mlsmath.derivatives import numerical_derivative
+from mlsmath.gradient import squared_error_gradient
+
+from .parts import (
+    Range,
+    best_line,
+    bowl_window,
+    contour_map,
+    describe_points,
+    intercept_label,
+    legend_on_top,
+    mark_pairs,
+    padded,
+    picture_in_words,
+    scatter,
+    slope_label,
+)
+from .paths import (
+    LOOKS,
+    Walk,
+    draw_costs,
+    first_finite,
+    map_window,
+    outside,
+    path_artists,
+    place_path,
+    tell_walk,
+    thinned,
+    walk_along,
+)
+from .picture import Picture
+from .style import (
+    BEST,
+    FLIPPER,
+    GREEN,
+    INK,
+    LINE,
+    MARKS,
+    MASS,
+    POINT,
+    SKY,
+    VERMILLION,
+    counted,
+    in_style,
+    named,
+    new_figure,
+    number,
+    quantity,
+    square_unit,
+    unit,
+    with_unit,
+)
+from .values import (
+    Function,
+    LearnerError,
+    Vector,
+    as_function,
+    as_history,
+    as_lines,
+    as_named,
+    as_number,
+    as_points,
+    as_range,
+    call_learners,
+    name_of,
+    value_at,
+    values_along,
+)
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.axes import Axes
+
+COST = "cost J (kg²)"
+SLOPE = "slope w (kg per cm)"
+MOST_WALKS = 3
+MOST_CURVES = 4
+
+
+@in_style()
+def draw_tangent(
+    f: Function,
+    x: float,
+    h: float | None = None,
+    *,
+    x_range: tuple[float, float] | None = None,
+    xlabel: str = SLOPE,
+    ylabel: str = COST,
+) -> Picture:
+    """Draw the curve of f with its tangent at x, or with its secant through x and x + h.
+
+    The slope of the tangent is measured over a tiny step to both sides, that of the secant is
+    (f(x + h) − f(x)) / h. ``f`` takes one number and gives one. If it fails, the picture says
+    how, in words.
+    """
+    f, x = as_function("f", f), as_number("x", x)
+    h = None if h is None else as_number("h", h)
+    if h == 0:
+        raise ValueError("h must not be 0, for the slope divides by it: take 0.1, for example.")
+    window = _window("x_range", x_range, [x] if h is None else [x, x + h], max(1.0, abs(x)))
+    symbol, height = _symbol(xlabel, "x"), _symbol(ylabel, quantity(ylabel))
+    try:
+        y = value_at(f, x, symbol)
+        end = None if h is None else value_at(f, x + h, symbol)
+        slope = _tangent_slope(f, x, symbol) if end is None else (end - y) / h
+    except LearnerError as trouble:
+        return picture_in_words(str(trouble))
+    figure = new_figure(height=4.6)
+    axes = figure.subplots()
+    _draw_curve(axes, f, window, symbol, quantity(ylabel))
+    up, across = unit(ylabel), unit(xlabel)
+    told_slope = with_unit(slope, _slope_unit(xlabel, ylabel))
+    ends = np.array(window)
+    straight = {"color": LINE, "linestyle": "--", "linewidth": 2, "zorder": 3}
+    here = f"{symbol} = {number(x)}, {height} = {with_unit(y, up)}"
+    if end is None:
+        axes.plot(ends, y + slope * (ends - x), **straight, label=f"tangent: slope {told_slope}")
+        told = f"At {here}. The tangent there {_runs(slope)} with the slope {told_slope}."
+    else:
+        label = f"secant: slope {number(end - y)} / {number(h)} = {number(slope)}"
+        axes.plot(ends, y + slope * (ends - x), **straight, label=label)
+        run, rise = with_unit(h, across), with_unit(end - y, up)
+        axes.plot([x, x + h], [y, y], color=GREEN, lw=3, ls=":", label=f"run h = {run}")
+        axes.plot([x + h, x + h], [y, end], color=VERMILLION, lw=3, ls=(0, (3, 1.2)),
+                  label=f"rise = {rise}")  # fmt: skip
+        there = f"{symbol} = {number(x + h)}, {height} = {with_unit(end, up)}"
+        _mark(axes, 1, x + h, end, there)
+        told = (
+            f"The secant goes through {here} and {there}: run {run}, rise {rise}, "
+            f"so the slope {told_slope}."
+        )
+    _mark(axes, 0, x, y, here)
+    axes.set(xlim=window, xlabel=xlabel, ylabel=ylabel)
+    legend_on_top(axes, 2)
+    alt = (
+        f"Curve of {quantity(ylabel)} against {quantity(xlabel)} from {number(window[0])} to "
+        f"{with_unit(window[1], across)}. {told}"
+    )
+    return Picture(figure, alt)
+
+
+def _tangent_slope(f: Function, x: float, symbol: str) -> float:
+    return float(numerical_derivative(lambda near: value_at(f, near, symbol), x))
+
+
+@in_style()
+def draw_chord(
+    f: Function,
+    a: float,
+    b: float,
+    *,
+    x_range: tuple[float, float] | None = None,
+    xlabel: str = "x",
+    ylabel: str = "f(x)",
+) -> Picture:
+    """Draw the curve of f and the straight chord from (a, f(a)) to (b, f(b)).
+
+    The picture says whether the curve stays below the chord in between, as it does for every
+    pair a, b when f is convex. ``f`` takes one number and gives one.
+    """
+    f = as_function("f", f)
+    a, b = as_number("a", a), as_number("b", b)
+    if a == b:
+        raise ValueError(f"a and b must be two different numbers, but both are {number(a)}.")
+    a, b = min(a, b), max(a, b)
+    window = _window("x_range", x_range, [a, b], 0.25 * (b - a))
+    symbol, height = _symbol(xlabel, "x"), _symbol(ylabel, quantity(ylabel))
+    try:
+        ends = np.array([value_at(f, a, symbol), value_at(f, b, symbol)])
+    except LearnerError as trouble:
+        return picture_in_words(str(trouble))
+    between = np.linspace(a, b, 401)
+    curve = values_along(f, between, symbol)
+    chord = np.interp(between, [a, b], ends)
+    rounding = 1e-9 * max(float(np.nanmax(np.abs(curve))), 1e-300)
+    above, below = curve - chord > rounding, chord - curve > rounding
+    where = _where_the_curve_is(above, below)
+    figure = new_figure(height=4.6)
+    axes = figure.subplots()
+    _draw_curve(axes, f, window, symbol, quantity(ylabel))
+    if below.any():
+        axes.fill_between(between, curve, chord, where=below, color=SKY, alpha=0.35, lw=0,
+                          label="curve below the chord")  # fmt: skip
+    if above.any():
+        axes.fill_between(between, curve, chord, where=above, facecolor="none", hatch="//",
+                          edgecolor=VERMILLION, lw=0, label="curve above the chord")  # fmt: skip
+    axes.plot([a, b], ends, color=LINE, ls="--", lw=2, zorder=3,
+              label=f"chord: the curve {where}")  # fmt: skip
+    for i, (place, value) in enumerate(zip((a, b), ends, strict=True)):
+        there = f"{symbol} = {number(place)}, {height} = {with_unit(value, unit(ylabel))}"
+        _mark(axes, i, place, value, there)
+    axes.set(xlim=window, xlabel=xlabel, ylabel=ylabel)
+    legend_on_top(axes, 2)
+    alt = (
+        f"Curve of {quantity(ylabel)} against {quantity(xlabel)} from {number(window[0])} to "
+        f"{with_unit(window[1], unit(xlabel))}, and the chord from {symbol} = {number(a)}, "
+        f"{height} = {number(ends[0])} to {symbol} = {number(b)}, {height} = {number(ends[1])}. "
+        f"Between them the curve {where}."
+    )
+    return Picture(figure, alt)
+
+
+def _where_the_curve_is(above: Vector, below: Vector) -> str:
+    if not above.any():
+        return "stays below it" if below.any() else "lies on it"
+    return "is partly above it, partly below" if below.any() else "stays above it"
+
+
+def _window(name: str, given: Any, places: list[float], reach: float) -> Range:
+    """Return the range of x to draw: the given one, or the places with ``reach`` on both sides."""
+    low, high = min(places), max(places)
+    if given is None:
+        reach = max(reach, 0.25 * (high - low))
+        return low - reach, high + reach
+    window = as_range(name, given)
+    if not (window[0] <= low and high <= window[1]):
+        raise ValueError(
+            f"{name} must hold {' and '.join(number(place) for place in places)}, "
+            f"but it goes from {number(window[0])} to {number(window[1])}."
+        )
+    return window
+
+
+def _draw_curve(axes: Axes, f: Function, window: Range, symbol: str, label: str) -> None:
+    """Draw the curve of f over the window, and show all of it and nothing more."""
+    x_values = np.linspace(*window, 301)
+    heights = values_along(f, x_values, symbol)
+    axes.plot(x_values, heights, color=POINT, label=label)
+    axes.set_ylim(*padded(float(np.nanmin(heights)), float(np.nanmax(heights)), 0.1))
+
+
+def _mark(axes: Axes, i: int, x: float, y: float, label: str) -> None:
+    colour, marker, size = MARKS[i]
+    axes.plot([x], [y], ls="none", marker=marker, markersize=size, color=colour,
+              markeredgecolor=INK, markeredgewidth=1.3, label=label, zorder=5)  # fmt: skip
+
+
+def _symbol(label: str, otherwise: str) -> str:
+    """Return the letter a label ends in, such as ``w`` for ``slope w (kg per cm)``."""
+    last = quantity(label).split(" ")[-1]
+    return last if len(last) == 1 else otherwise
+
+
+def _slope_unit(xlabel: str, ylabel: str) -> str:
+    """Return the unit of a slope, such as ``kg² for each kg per cm``."""
+    up, across = unit(ylabel), unit(xlabel)
+    return f"{up} for each {across}" if up and across else up
+
+
+def _runs(slope: float) -> str:
+    return "rises" if slope > 0 else "falls" if slope < 0 else "runs level"
+
+
+@in_style()
+def draw_gradient(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    points: Mapping[str, tuple[float, float]],
+    *,
+    xlabel: str = FLIPPER,
+    ylabel: str = MASS,
+) -> Picture:
+    """Draw the map of the cost J(w, b), and at each point an arrow against the gradient.
+
+    ``x`` and ``y`` have shape (m,), ``points`` maps a name to ``(w, b)``. All arrows are the
+    negative gradient times one and the same number, so that they are longer where it is steeper;
+    that number is small enough for none to reach beyond the bottom.
+    """
+    x, y = as_points(x, y)
+    pairs = as_lines("points", points, len(MARKS))
+    gradients = {name: squared_error_gradient(x, y, w, b) for name, (w, b) in pairs.items()}
+    w_range, b_range = bowl_window(x, y, list(pairs.values()))
+    spans = np.array([w_range[1] - w_range[0], b_range[1] - b_range[0]])
+    arrows = -np.array(list(gradients.values()))
+    lengths = np.hypot(*(arrows / spans).T)
+    scale = 1 / _steepest(x)
+    if lengths.max() * scale > 0.3:
+        scale = 0.3 / lengths.max()
+    figure = new_figure(height=5.0)
+    axes = figure.subplots()
+    contour_map(axes, x, y, w_range, b_range)
+    labels = {
+        name: f"{name}: ∂J/∂w = {number(dj_dw)}, ∂J/∂b = {number(dj_db)}"
+        for name, (dj_dw, dj_db) in gradients.items()
+    }
+    mark_pairs(axes, {labels[name]: pair for name, pair in pairs.items()})
+    axes.quiver(
+        *np.array(list(pairs.values())).T, *(scale * arrows).T, angles="xy", scale_units="xy",
+        scale=1, color=INK, width=0.007, headwidth=4, headlength=5, zorder=4,
+    )  # fmt: skip
+    axes.set(xlim=w_range, ylim=b_range)
+    axes.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
+    axes.set_title("arrows point downhill, and are longer where it is steeper")
+    legend_on_top(axes, 2)
+    kilos = square_unit(ylabel)
+    told = " ".join(
+        f"{label.replace(':', f' at w = {number(w)}, b = {number(b)}:', 1)}, "
+        f"J = {with_unit(squared_error_cost(x, y, w, b), kilos)}."
+        for label, (w, b) in zip(labels.values(), pairs.values(), strict=True)
+    )
+    alt = (
+        f"Map of the cost J over slope w and intercept b, for {counted(len(x), 'point')}, with an "
+        f"arrow against the gradient at {counted(len(pairs), 'place')}: downhill, and longer "
+        f"where it is steeper. {told}"
+    )
+    return Picture(figure, alt)
+
+
+def _steepest(x: Vector) -> float:
+    """Return the greatest curvature of the bowl, the larger eigenvalue of its second derivatives.
+
+    They are mean(x²), mean(x) and 1, whatever y, w and b are.
+    """
+    mean_square, mean = float(np.mean(x**2)), float(np.mean(x))
+    return (mean_square + 1 + np.hypot(mean_square - 1, 2 * mean)) / 2
+
+
+@in_style()
+def draw_descent(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    paths: Mapping[str, tuple[npt.ArrayLike, npt.ArrayLike]],
+    *,
+    xlabel: str = FLIPPER,
+    ylabel: str = MASS,
+) -> Picture:
+    """Draw at most three walks over the map of the cost J(w, b), and the cost after each step.
+
+    ``x`` and ``y`` have shape (m,). ``paths`` maps a name to ``(w_history, b_history)``, both of
+    shape (steps + 1,), the start first. A history may run off to infinity.
+    """
+    x, y = as_points(x, y)
+    walks = _as_walks(x, y, paths)
+    w_range, b_range = map_window(x, y, walks.values())
+    figure = new_figure(height=4.8)
+    bowl, costs = figure.subplots(1, 2)
+    contour_map(bowl, x, y, w_range, b_range)
+    w, b = best_line(x, y)
+    bowl.plot([w], [b], ls="none", **{**BEST, "markersize": 15}, zorder=5, label="bottom")
+    told = []
+    for (name, walk), look in zip(walks.items(), LOOKS, strict=False):
+        away = outside(walk, w_range, b_range)
+        label = f"{name}{', the cost grows' if walk.grew else ''}"
+        place_path(path_artists(bowl, look, label), walk.w, walk.b, w_range, b_range)
+        told.append(tell_walk(name, walk, ylabel))
+        if away:
+            told.append(f"Its path leaves the map: {counted(away, 'place')} outside.")
+    bowl.set(xlim=w_range, ylim=b_range)
+    bowl.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
+    bowl.set_title("from above\nhollow: start, full: end")
+    powers = draw_costs(
+        costs,
+        {name: (walk.steps, walk.cost) for name, walk in walks.items()},
+        named("cost J", square_unit(ylabel)),
+    )
+    costs.set_title(_cost_title(powers))
+    legend_on_top(bowl, 2)
+    alt = (
+        f"Left, {counted(len(walks), 'path')} on the map of the cost over slope w and intercept "
+        f"b, for {counted(len(x), 'point')}, with the bottom at w = {number(w)}, b = {number(b)}. "
+        f"Right, the cost after each step{', on a scale of powers of ten' if powers else ''}. "
+        f"{' '.join(told)}"
+    )
+    return Picture(figure, alt)
+
+
+def _as_walks(x: Vector, y: Vector, paths: Any) -> dict[str, Walk]:
+    paths = as_named("paths", paths, MOST_WALKS, '{"alpha 0.1": (w_history, b_history)}')
+    walks = {}
+    for name, pair in paths.items():
+        place = f"paths[{name!r}]"
+        try:
+            w, b = pair
+        except (TypeError, ValueError):
+            raise ValueError(f"{place} must be a pair (w_history, b_history).") from None
+        w, b = as_history(f"w in {place}", w), as_history(f"b in {place}", b)
+        if len(w) != len(b):
+            raise ValueError(
+                f"{place} must have one b for each w, "
+                f"but w_history has shape {w.shape} and b_history has shape {b.shape}."
+            )
+        walks[name] = walk_along(x, y, w, b)
+    return walks
+
+
+@in_style()
+def draw_cost_history(histories: Mapping[str, npt.ArrayLike], *, ylabel: str = COST) -> Picture:
+    """Draw the cost against the number of steps, for at most four walks.
+
+    ``histories`` maps a name to the costs, shape (steps + 1,), the cost at the start first.
+    """
+    such_as = '{"alpha 0.1": costs}'
+    histories = {
+        name: as_history(f"histories[{name!r}]", costs)
+        for name, costs in as_named("histories", histories, len(LOOKS), such_as).items()
+    }
+    figure = new_figure()
+    axes = figure.subplots()
+    drawn, told = {}, []
+    for name, costs in histories.items():
+        steps = thinned(first_finite(costs))
+        drawn[name] = steps, costs[steps]
+        told.append(_tell_costs(name, costs, int(steps[-1]), unit(ylabel)))
+    powers = draw_costs(axes, drawn, ylabel)
+    for line, name in zip(axes.lines, drawn, strict=False):
+        line.set_label(name)
+    axes.set_title(_cost_title(powers).replace("\n", " "))
+    legend_on_top(axes)
+    alt = (
+        f"Curve of {quantity(ylabel)} against the number of steps"
+        f"{', on a scale of powers of ten' if powers else ''}. {' '.join(told)}"
+    )
+    return Picture(figure, alt)
+
+
+def _tell_costs(name: str, costs: Vector, last: int, unit_name: str) -> str:
+    taken = len(costs) - 1
+    went = f"{name}: from {number(costs[0])} to {with_unit(costs[last], unit_name)}"
+    if last < taken:
+        return f"{went} in {counted(last, 'step')}, and then it is not a finite number any more."
+    rises = np.flatnonzero(np.diff(costs) > 1e-9 * np.abs(costs[:-1]))
+    way = f", it first rises at step {rises[0] + 1}" if len(rises) else ""
+    return f"{went} in {counted(taken, 'step')}{way}."
+
+
+def _cost_title(powers: bool) -> str:
+    return "cost after each step" + ("\n(scale in powers of ten)" if powers else "")
+
+
+@in_style()
+def draw_curves(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    curves: Mapping[str, Callable[[Vector], Vector]],
+    *,
+    xlabel: str = FLIPPER,
+    ylabel: str = MASS,
+) -> Picture:
+    """Draw the points and at most four curves through them, each with its cost.
+
+    ``x`` and ``y`` have shape (m,); ``curves`` maps a name to a function that takes an array and
+    gives one of the same shape. If one fails, the picture says how, in words.
+    """
+    x, y = as_points(x, y)
+    curves = as_named("curves", curves, MOST_CURVES, '{"degree 2": predict}')
+    x_values = np.linspace(*padded(x.min(), x.max()), 401)
+    low, high = view = padded(y.min(), y.max(), 0.15)
+    figure = new_figure(height=4.6)
+    axes = figure.subplots()
+    scatter(axes, x, y, label=counted(len(x), "point"))
+    kilos, told = square_unit(ylabel), []
+    for (name, curve), (colour, dashes, _) in zip(curves.items(), LOOKS, strict=False):
+        curve = as_function(f"curves[{name!r}]", curve)
+        try:
+            drawn = _heights_of(curve, name, x_values)
+            cost = float(np.mean((_heights_of(curve, name, x) - y) ** 2)) / 2
+        except LearnerError as trouble:
+            return picture_in_words(str(trouble))
+        label = f"{name}: J = {with_unit(cost, kilos)}"
+        axes.plot(x_values, drawn, color=colour, ls=dashes, zorder=3, label=label)
+        leaves = " It leaves the picture." if drawn.min() < low or drawn.max() > high else ""
+        told.append(f"{label}.{leaves}")
+    axes.set(xlim=(x_values[0], x_values[-1]), ylim=view, xlabel=xlabel, ylabel=ylabel)
+    legend_on_top(axes, 2)
+    alt = (
+        f"{counted(len(curves), 'curve')} drawn through a scatter of "
+        f"{describe_points(x, y, xlabel, ylabel)} {' '.join(told)}"
+    )
+    return Picture(figure, alt)
+
+
+def _heights_of(curve: Callable[[Vector], Vector], name: str, x: Vector) -> Vector:
+    """Return what the learner's curve gives for an array, or raise `LearnerError`."""
+    values = call_learners(curve, name, f"on an array of shape {x.shape}", x.copy())
+    heights = np.asarray(values)
+    if heights.shape != x.shape or heights.dtype.kind not in "iuf":
+        raise LearnerError(
+            f"Your {name_of(curve, name)} must return one number for each number of x, "
+            f"shape {x.shape}, but it returned shape {heights.shape}. "
+            "Mend it, then run this cell again."
+        )
+    if not np.isfinite(heights).all():
+        raise LearnerError(
+            f"Your {name_of(curve, name)} must return finite numbers, but at "
+            f"x = {number(x[np.argmin(np.isfinite(heights))])} it does not. "
+            "Mend it, then run this cell again."
+        )
+    return heights.astype(float)
