@@ -20,6 +20,8 @@ from .week1 import (
     fit_by_hand_picture,
 )
 from .week2 import (
+    descend_by_hand,
+    descend_by_hand_picture,
     draw_chord,
     draw_cost_history,
     draw_curves,
@@ -30,6 +32,8 @@ from .week2 import (
 
 __all__ = [
     "Picture",
+    "descend_by_hand",
+    "descend_by_hand_picture",
     "draw_bowl",
     "draw_chord",
     "draw_cost_curve",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import numpy.typing as npt
 
+from .moving import Drawing, Scene, control_over
 from .parts import (
-    Range,
     Sticks,
     above_and_below,
     bowl_window,
@@ -26,14 +23,10 @@ from .parts import (
     slope_label,
     where_the_line_is,
 )
-from .picture import Picture
 from .style import (
-    CSS_DPI,
     INK,
     LINE,
-    SCALE,
     VERMILLION,
-    in_style,
     line_formula,
     new_figure,
     square_unit,
@@ -51,19 +44,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-@dataclass(frozen=True)
-class Control:
-    """A value that can be moved: its name, its label, its range and its step."""
-
-    name: str
-    label: str
-    low: float
-    high: float
-    step: float
-    value: float
-
-
-class LineScene:
+class LineScene(Scene):
     """Points that stay and a line that moves, with or without its cost."""
 
     def __init__(
@@ -86,34 +67,16 @@ class LineScene:
         self.xlabel, self.ylabel = xlabel, ylabel
         w_range, b_range = bowl_window(self.x, self.y, [])
         self.controls = (
-            _control("w", slope_label(xlabel, ylabel), w_range, w),
-            _control("b", intercept_label(ylabel), b_range, b),
+            control_over("w", slope_label(xlabel, ylabel), w_range, w),
+            control_over("b", intercept_label(ylabel), b_range, b),
         )
-        self._drawing: _Drawing | None = None
 
-    def picture(self, w: float, b: float) -> Picture:
-        """Return the picture with the line at ``(w, b)``, on a figure of its own."""
-        w, b = as_number("w", w), as_number("b", b)
-        with in_style():
-            drawing = _Drawing(self)
-            alt = drawing.move(w, b)
-        return Picture(drawing.figure, alt)
-
-    def render(self, w: float, b: float) -> tuple[bytes, str]:
-        """Return the picture as PNG, and its text, drawing again only what moves."""
-        with in_style():
-            if self._drawing is None:
-                self._drawing = _Drawing(self)
-                self._drawing.keep_what_stays()
-            alt = self._drawing.move(w, b)
-            return self._drawing.png(), alt
-
-    def release(self) -> None:
-        """Let go of the figure; the next `render` draws it anew."""
-        self._drawing = None
+    def draw(self) -> Drawing:
+        """Return a new drawing of everything, with the line anywhere."""
+        return _LineDrawing(self)
 
 
-class _Drawing:
+class _LineDrawing(Drawing):
     """A figure of a `LineScene`, and the artists in it that move."""
 
     def __init__(self, scene: LineScene) -> None:
@@ -195,42 +158,3 @@ class _Drawing:
         if words:
             return f" {words}"
         return f" The cost is {cost}, shown as a dot on the map of the cost over w and b."
-
-    def keep_what_stays(self) -> None:
-        """Draw what stays, once, and keep its pixels."""
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-        self.figure.set_dpi(CSS_DPI * SCALE)
-        for artist in self.moving:
-            artist.set_animated(True)
-        self.canvas = FigureCanvasAgg(self.figure)
-        self.canvas.draw()
-        self.background = self.canvas.copy_from_bbox(self.figure.bbox)
-
-    def png(self) -> bytes:
-        """Return the picture as PNG: the pixels that stay, and what moves drawn over them."""
-        from PIL import Image
-
-        self.canvas.restore_region(self.background)
-        for artist in self.moving:
-            artist.axes.draw_artist(artist)
-        file = io.BytesIO()
-        pixels = Image.fromarray(np.asarray(self.canvas.buffer_rgba())).convert("RGB")
-        pixels.save(file, format="png", compress_level=1)
-        return file.getvalue()
-
-
-def _control(name: str, label: str, span: Range, value: float) -> Control:
-    """Return a control over a range and its start, with round ends and a round step."""
-    low, high = min(span[0], value), max(span[1], value)
-    end = _round_down((high - low) / 4)
-    step = _round_down((high - low) / 200)
-    low, high = float(np.floor(low / end) * end), float(np.ceil(high / end) * end)
-    return Control(name, label, low, high, step, value)
-
-
-def _round_down(value: float) -> float:
-    """Return the greatest of 1, 2, 5 times a power of ten that is not above ``value``."""
-    power = 10.0 ** np.floor(np.log10(value))
-    digit = max(d for d in (1, 2, 5) if d <= value / power * (1 + 1e-9))
-    return float(digit * power)

@@ -10,8 +10,19 @@ import numpy as np
 
 from mlsmath.cost import squared_error_cost
 
-from .parts import Range, bowl_window, padded
-from .style import GREEN, INK, PURPLE, VERMILLION, counted, number, square_unit, unit, with_unit
+from .parts import Range, best_line, bowl_window, note, padded
+from .style import (
+    BEST,
+    GREEN,
+    INK,
+    PURPLE,
+    VERMILLION,
+    counted,
+    number,
+    square_unit,
+    unit,
+    with_unit,
+)
 from .values import Vector
 
 if TYPE_CHECKING:
@@ -25,6 +36,8 @@ LOOKS = (
     (PURPLE, ":", "D"),
 )
 MOST_PLACES = 1000  # a walk of more steps is drawn at this many of them
+MOST_MARKS = 100
+FARTHEST = 10  # a path is drawn as far as this many maps from its start
 HIGHEST = 1e6  # the cost is drawn up to this many times the cost at the start
 LOWEST = 1e-9
 
@@ -82,6 +95,36 @@ def map_window(x: Vector, y: Vector, walks: Iterable[Walk]) -> tuple[Range, Rang
     return w_range, b_range
 
 
+def with_one_scale(w_range: Range, b_range: Range, shape: float) -> tuple[Range, Range]:
+    """Return the ranges, the narrower one widened so that w spans ``shape`` times what b does.
+
+    Where that would widen it more than threefold, they are returned as they are.
+    """
+    w_span, b_span = w_range[1] - w_range[0], b_range[1] - b_range[0]
+    widen = shape * b_span / w_span
+    if not 1 / 3 <= widen <= 3:
+        return w_range, b_range
+    if widen > 1:
+        return padded(*w_range, (widen - 1) / 2), b_range
+    return w_range, padded(*b_range, (1 / widen - 1) / 2)
+
+
+def steepest(x: Vector) -> float:
+    """Return the greatest curvature of the bowl, the larger eigenvalue of its second derivatives.
+
+    They are mean(x²), mean(x) and 1, whatever y, w and b are.
+    """
+    mean_square, mean = float(np.mean(x**2)), float(np.mean(x))
+    return (mean_square + 1 + np.hypot(mean_square - 1, 2 * mean)) / 2
+
+
+def mark_bottom(axes: Axes, x: Vector, y: Vector) -> tuple[float, float]:
+    """Mark where the cost is least with a star, and return that place."""
+    w, b = best_line(x, y)
+    axes.plot([w], [b], ls="none", zorder=7, label="bottom", **BEST | {"markersize": 14})
+    return w, b
+
+
 def _stretched(span: Range, places: Vector) -> Range:
     """Return the range made wider for the places that lie at most half of it outside."""
     low, high = span
@@ -98,14 +141,18 @@ def outside(walk: Walk, w_range: Range, b_range: Range) -> int:
     return int(np.sum(~inside))
 
 
-def path_artists(axes: Axes, look: tuple[str, str, str], label: str | None = None) -> list[Any]:
-    """Return a path, its start and its end, yet to be set: a line, a hollow mark, a full one."""
+def path_artists(axes: Axes, look: tuple[str, str, str], label: str, places: int) -> list[Any]:
+    """Return a path, its start and its end, yet to be set: a line, a hollow mark, a full one.
+
+    Each of its places is marked, unless there are too many.
+    """
     from matplotlib.patheffects import Normal, Stroke
 
     colour, dashes, marker = look
     (path,) = axes.plot(
-        [], [], color=colour, ls=dashes, lw=2, marker=marker, markersize=5, zorder=4,
-        markeredgecolor="white", markeredgewidth=0.5, label=label,
+        [], [], color=colour, ls=dashes, lw=2, zorder=4, label=label,
+        marker=marker if places <= MOST_MARKS else None, markersize=5,
+        markeredgecolor="white", markeredgewidth=0.5,
         path_effects=[Stroke(linewidth=4, foreground="white", alpha=0.7), Normal()],
     )  # fmt: skip
     look = {"ls": "none", "marker": marker, "markersize": 11, "zorder": 6}
@@ -115,13 +162,17 @@ def path_artists(axes: Axes, look: tuple[str, str, str], label: str | None = Non
 
 
 def place_path(artists: list[Any], w: Vector, b: Vector, w_range: Range, b_range: Range) -> None:
-    """Lay the path over its places, as far as the first one a hundred maps away."""
+    """Lay the path over its places; it ends where it is ten maps away."""
     path, start, end = artists
-    far = np.abs(w - np.mean(w_range)) > 100 * (w_range[1] - w_range[0])
-    far |= np.abs(b - np.mean(b_range)) > 100 * (b_range[1] - b_range[0])
-    drawn = int(np.argmax(far)) if far.any() else len(w)
-    path.set_data(w[:drawn], b[:drawn])
-    path.set_marker(path.get_marker() if drawn <= 100 else "none")
+    places = np.column_stack([w, b])
+    spans = np.array([w_range[1] - w_range[0], b_range[1] - b_range[0]])
+    maps = np.abs((places - places[0]) / spans).max(axis=1)
+    if maps.max() > FARTHEST:
+        last = int(np.argmax(maps > FARTHEST))
+        here, step = places[last - 1], places[last] - places[last - 1]
+        reach = FARTHEST / np.abs(step / spans).max()
+        places = np.vstack([places[:last], here + min(1.0, reach) * step])
+    path.set_data(places[:, 0], places[:, 1])
     start.set_data(w[:1], b[:1])
     end.set_data(w[-1:], b[-1:])
     end.set_visible(len(w) > 1)
@@ -135,14 +186,16 @@ def draw_costs(axes: Axes, costs: Mapping[str, tuple[Vector, Vector]], ylabel: s
     """
     from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
-    for (steps, cost), (colour, dashes, marker) in zip(costs.values(), LOOKS, strict=False):
-        few = len(steps) <= 100
-        axes.plot(steps, cost, color=colour, ls=dashes, marker=marker if few else None,
-                  markersize=5, markeredgecolor="white", markeredgewidth=0.5)  # fmt: skip
     everything = np.concatenate([cost for _, cost in costs.values()])
     start = max(float(cost[0]) for _, cost in costs.values())
     top, bottom = float(everything.max()), float(everything.min())
     roof = start * HIGHEST if start > 0 else top
+    last = 1
+    for (steps, cost), (colour, dashes, marker) in zip(costs.values(), LOOKS, strict=False):
+        few = len(steps) <= MOST_MARKS
+        axes.plot(steps, cost, color=colour, ls=dashes, marker=marker if few else None,
+                  markersize=5, markeredgecolor="white", markeredgewidth=0.5)  # fmt: skip
+        last = max(last, steps[np.argmax(cost > roof)] if cost.max() > roof else steps[-1])
     positive = everything[everything > 0]
     powers = bottom >= 0 and len(positive) > 0 and top > 100 * positive.min()
     if powers:
@@ -153,14 +206,12 @@ def draw_costs(axes: Axes, costs: Mapping[str, tuple[Vector, Vector]], ylabel: s
         axes.yaxis.set_minor_formatter(NullFormatter())
     else:
         axes.set_ylim(*padded(bottom, top, 0.08))
-    last = max(int(steps[-1]) for steps, _ in costs.values())
-    axes.set_xlim(*padded(0, max(last, 1), 0.04))
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    axes.set_xlim(*padded(0, int(last), 0.04))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10], integer=True))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda step, _: f"{step:,.0f}"))
     axes.set(xlabel="number of steps", ylabel=ylabel)
     if powers and top > roof:
-        from .parts import note
-
-        note(axes, f"↑ goes on to {with_unit(top, unit(ylabel))}")
+        note(axes, f"↑ goes on to\n{with_unit(top, unit(ylabel))}")
     return powers
 
 

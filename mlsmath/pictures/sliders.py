@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import html
-from typing import Any, Protocol
+from typing import Any
 
 import ipywidgets
 import traitlets
 
-from .by_hand import Control
+from .moving import Control, Scene
 from .picture import being_graded, image_html, mimebundle, shrink
+from .style import number
+
+Slider = ipywidgets.FloatSlider | ipywidgets.IntSlider | ipywidgets.SelectionSlider
 
 # The pictures that each notebook cell shows, with the run of the cell that made them.
 _shown: dict[str, tuple[str, list[SliderPicture]]] = {}
-
-
-class Scene(Protocol):
-    """What can be drawn again and again at the values of its controls."""
-
-    controls: tuple[Control, ...]
-
-    def picture(self, **values: float) -> Any:
-        """Return the picture at these values."""
-
-    def render(self, **values: float) -> tuple[bytes, str]:
-        """Return the picture at these values as PNG, and its text alternative."""
-
-    def release(self) -> None:
-        """Let go of everything heavy."""
 
 
 class SliderPicture(ipywidgets.VBox):
@@ -50,7 +38,10 @@ class SliderPicture(ipywidgets.VBox):
             layout={"max_width": "720px", "width": "100%"},
         )
         self.add_traits(
-            **{name: traitlets.Float(slider.value) for name, slider in self._sliders.items()}
+            **{
+                name: (traitlets.CInt if isinstance(value, int) else traitlets.Float)(value)
+                for name, value in self._values().items()
+            }
         )
         for name, slider in self._sliders.items():
             slider.observe(self._slider_moved, "value")
@@ -76,8 +67,7 @@ class SliderPicture(ipywidgets.VBox):
         self._scene.release()
 
     def _values(self) -> dict[str, float]:
-        # A slider counts its steps from its end, so its zero is off by some 1e-16.
-        return {name: round(slider.value, 10) + 0.0 for name, slider in self._sliders.items()}
+        return {name: _value_of(slider) for name, slider in self._sliders.items()}
 
     def _slider_moved(self, change: Any) -> None:
         for name, value in self._values().items():
@@ -87,7 +77,8 @@ class SliderPicture(ipywidgets.VBox):
     def _value_set(self, change: Any) -> None:
         name = change["name"]
         if change["new"] != self._values()[name]:
-            self._sliders[name].value = change["new"]
+            slider = self._sliders[name]
+            slider.value = _nearest_choice(slider, change["new"])
             setattr(self, name, self._values()[name])  # the nearest value within its range
 
     def _redraw(self) -> None:
@@ -114,20 +105,33 @@ class SliderPicture(ipywidgets.VBox):
         return data, metadata
 
 
-def _slider(control: Control) -> ipywidgets.FloatSlider:
+def _slider(control: Control) -> Slider:
+    look = {"tooltip": control.label, "layout": {"flex": "1 1 240px", "width": "auto"}}
+    if control.choices:
+        choices = [(number(choice), choice) for choice in control.choices]
+        return ipywidgets.SelectionSlider(options=choices, value=control.value, **look)
+    look |= {"value": control.value, "min": control.low, "max": control.high, "step": control.step}
+    if isinstance(control.value, int):
+        return ipywidgets.IntSlider(**look)
     decimals = max(0, -int(f"{control.step:e}".partition("e")[2]))
-    return ipywidgets.FloatSlider(
-        value=control.value,
-        min=control.low,
-        max=control.high,
-        step=control.step,
-        tooltip=control.label,
-        readout_format=f".{decimals}f",
-        layout={"flex": "1 1 240px", "width": "auto"},
-    )
+    return ipywidgets.FloatSlider(readout_format=f".{decimals}f", **look)
 
 
-def _labelled(slider: ipywidgets.FloatSlider) -> ipywidgets.HBox:
+def _value_of(slider: Slider) -> float:
+    if isinstance(slider, ipywidgets.FloatSlider):
+        # It counts its steps from its end, so its zero is off by some 1e-16.
+        return round(slider.value, 10) + 0.0
+    return slider.value
+
+
+def _nearest_choice(slider: Slider, value: float) -> float:
+    """Return the value, or the nearest that a slider over choices has."""
+    if not isinstance(slider, ipywidgets.SelectionSlider):
+        return value
+    return min((choice for _, choice in slider.options), key=lambda choice: abs(choice - value))
+
+
+def _labelled(slider: Slider) -> ipywidgets.HBox:
     """Return the slider beside its label, or below it where the column is narrow."""
     label = ipywidgets.Label(slider.tooltip, layout={"width": "11em"})
     return ipywidgets.HBox([label, slider], layout={"flex_flow": "row wrap", "width": "100%"})

@@ -128,13 +128,7 @@ def as_named(name: str, things: Any, most: int, such_as: str) -> dict[str, Any]:
 
 def as_history(name: str, values: Any) -> Vector:
     """Return ``values`` as a vector of floats that may end in what is no finite number."""
-    try:
-        array = np.asarray(values)
-        if array.dtype.kind not in "iuf":
-            raise TypeError
-        array = array.astype(float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must hold numbers only, but it is {_shown(values)}.") from None
+    array = _numbers(name, values)
     if array.ndim != 1 or array.size == 0:
         raise ValueError(
             f"{name} must be a list with one number for the start and one for each step, "
@@ -238,14 +232,18 @@ def cost_at(
     return float(cost_grid(x, y, np.array([w]), np.array([b]), compute_cost)[0, 0])
 
 
-def _as_floats(name: str, values: Any) -> Vector:
+def _numbers(name: str, values: Any) -> Vector:
     try:
         array = np.asarray(values)
         if array.dtype.kind not in "iuf":
             raise TypeError
-        array = array.astype(float)
+        return array.astype(float)
     except (TypeError, ValueError):
         raise ValueError(f"{name} must hold numbers only, but it is {_shown(values)}.") from None
+
+
+def _as_floats(name: str, values: Any) -> Vector:
+    array = _numbers(name, values)
     if array.size == 0:
         raise ValueError(f"{name} must hold at least one number, but its shape is {array.shape}.")
     bad = np.flatnonzero(~np.isfinite(array))

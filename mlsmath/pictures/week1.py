@@ -696,7 +696,7 @@ def fit_by_hand_picture(
     from .by_hand import LineScene
 
     scene = LineScene(x, y, w, b, compute_cost, show_cost, show_sticks, xlabel, ylabel)
-    return scene.picture(w, b)
+    return scene.picture_at_start()
 
 
 def fit_by_hand(

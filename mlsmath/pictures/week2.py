@@ -13,13 +13,13 @@ from mlsmath.gradient import squared_error_gradient
 
 from .parts import (
     Range,
-    best_line,
     bowl_window,
     contour_map,
     describe_points,
     intercept_label,
     legend_on_top,
     mark_pairs,
+    note,
     padded,
     picture_in_words,
     scatter,
@@ -31,16 +31,18 @@ from .paths import (
     draw_costs,
     first_finite,
     map_window,
+    mark_bottom,
     outside,
     path_artists,
     place_path,
+    steepest,
     tell_walk,
     thinned,
     walk_along,
+    with_one_scale,
 )
 from .picture import Picture
 from .style import (
-    BEST,
     FLIPPER,
     GREEN,
     INK,
@@ -123,23 +125,23 @@ def draw_tangent(
     ends = np.array(window)
     straight = {"color": LINE, "linestyle": "--", "linewidth": 2, "zorder": 3}
     here = f"{symbol} = {number(x)}, {height} = {with_unit(y, up)}"
+    _mark(axes, 0, x, y, here)
     if end is None:
         axes.plot(ends, y + slope * (ends - x), **straight, label=f"tangent: slope {told_slope}")
         told = f"At {here}. The tangent there {_runs(slope)} with the slope {told_slope}."
     else:
+        there = f"{symbol} = {number(x + h)}, {height} = {with_unit(end, up)}"
+        _mark(axes, 1, x + h, end, there)
         label = f"secant: slope {number(end - y)} / {number(h)} = {number(slope)}"
         axes.plot(ends, y + slope * (ends - x), **straight, label=label)
         run, rise = with_unit(h, across), with_unit(end - y, up)
         axes.plot([x, x + h], [y, y], color=GREEN, lw=3, ls=":", label=f"run h = {run}")
         axes.plot([x + h, x + h], [y, end], color=VERMILLION, lw=3, ls=(0, (3, 1.2)),
                   label=f"rise = {rise}")  # fmt: skip
-        there = f"{symbol} = {number(x + h)}, {height} = {with_unit(end, up)}"
-        _mark(axes, 1, x + h, end, there)
         told = (
             f"The secant goes through {here} and {there}: run {run}, rise {rise}, "
             f"so the slope {told_slope}."
         )
-    _mark(axes, 0, x, y, here)
     axes.set(xlim=window, xlabel=xlabel, ylabel=ylabel)
     legend_on_top(axes, 2)
     alt = (
@@ -279,11 +281,11 @@ def draw_gradient(
     x, y = as_points(x, y)
     pairs = as_lines("points", points, len(MARKS))
     gradients = {name: squared_error_gradient(x, y, w, b) for name, (w, b) in pairs.items()}
-    w_range, b_range = bowl_window(x, y, list(pairs.values()))
+    w_range, b_range = with_one_scale(*bowl_window(x, y, list(pairs.values())), 1.6)
     spans = np.array([w_range[1] - w_range[0], b_range[1] - b_range[0]])
     arrows = -np.array(list(gradients.values()))
     lengths = np.hypot(*(arrows / spans).T)
-    scale = 1 / _steepest(x)
+    scale = 1 / steepest(x)
     if lengths.max() * scale > 0.3:
         scale = 0.3 / lengths.max()
     figure = new_figure(height=5.0)
@@ -316,15 +318,6 @@ def draw_gradient(
     return Picture(figure, alt)
 
 
-def _steepest(x: Vector) -> float:
-    """Return the greatest curvature of the bowl, the larger eigenvalue of its second derivatives.
-
-    They are mean(x²), mean(x) and 1, whatever y, w and b are.
-    """
-    mean_square, mean = float(np.mean(x**2)), float(np.mean(x))
-    return (mean_square + 1 + np.hypot(mean_square - 1, 2 * mean)) / 2
-
-
 @in_style()
 def draw_descent(
     x: npt.ArrayLike,
@@ -341,23 +334,23 @@ def draw_descent(
     """
     x, y = as_points(x, y)
     walks = _as_walks(x, y, paths)
-    w_range, b_range = map_window(x, y, walks.values())
+    w_range, b_range = with_one_scale(*map_window(x, y, walks.values()), 0.9)
     figure = new_figure(height=4.8)
     bowl, costs = figure.subplots(1, 2)
     contour_map(bowl, x, y, w_range, b_range)
-    w, b = best_line(x, y)
-    bowl.plot([w], [b], ls="none", **{**BEST, "markersize": 15}, zorder=5, label="bottom")
+    w, b = mark_bottom(bowl, x, y)
     told = []
     for (name, walk), look in zip(walks.items(), LOOKS, strict=False):
         away = outside(walk, w_range, b_range)
         label = f"{name}{', the cost grows' if walk.grew else ''}"
-        place_path(path_artists(bowl, look, label), walk.w, walk.b, w_range, b_range)
+        artists = path_artists(bowl, look, label, len(walk.w))
+        place_path(artists, walk.w, walk.b, w_range, b_range)
         told.append(tell_walk(name, walk, ylabel))
         if away:
             told.append(f"Its path leaves the map: {counted(away, 'place')} outside.")
     bowl.set(xlim=w_range, ylim=b_range)
     bowl.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
-    bowl.set_title("from above\nhollow: start, full: end")
+    bowl.set_title("the bowl from above\nhollow: start, full: end")
     powers = draw_costs(
         costs,
         {name: (walk.steps, walk.cost) for name, walk in walks.items()},
@@ -458,7 +451,7 @@ def draw_curves(
     figure = new_figure(height=4.6)
     axes = figure.subplots()
     scatter(axes, x, y, label=counted(len(x), "point"))
-    kilos, told = square_unit(ylabel), []
+    kilos, told, hidden = square_unit(ylabel), [], []
     for (name, curve), (colour, dashes, _) in zip(curves.items(), LOOKS, strict=False):
         curve = as_function(f"curves[{name!r}]", curve)
         try:
@@ -468,8 +461,14 @@ def draw_curves(
             return picture_in_words(str(trouble))
         label = f"{name}: J = {with_unit(cost, kilos)}"
         axes.plot(x_values, drawn, color=colour, ls=dashes, zorder=3, label=label)
-        leaves = " It leaves the picture." if drawn.min() < low or drawn.max() > high else ""
-        told.append(f"{label}.{leaves}")
+        leaves = drawn.min() < low or drawn.max() > high
+        if drawn.min() > high:
+            hidden.append(f"↑ {name} is above this picture.")
+        elif drawn.max() < low:
+            hidden.append(f"↓ {name} is below this picture.")
+        told.append(f"{label}.{' It leaves the picture.' if leaves else ''}")
+    if hidden:
+        note(axes, "\n".join(hidden))
     axes.set(xlim=(x_values[0], x_values[-1]), ylim=view, xlabel=xlabel, ylabel=ylabel)
     legend_on_top(axes, 2)
     alt = (
@@ -496,3 +495,45 @@ def _heights_of(curve: Callable[[Vector], Vector], name: str, x: Vector) -> Vect
             "Mend it, then run this cell again."
         )
     return heights.astype(float)
+
+
+def descend_by_hand_picture(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    w: float = 0.0,
+    b: float = 3.0,
+    *,
+    alpha: float | None = None,
+    steps: int = 10,
+    xlabel: str = FLIPPER,
+    ylabel: str = MASS,
+) -> Picture:
+    """Draw what `descend_by_hand` shows when its controls stand at these values."""
+    from .descend import DescentScene
+
+    return DescentScene(x, y, w, b, alpha, steps, xlabel, ylabel).picture_at_start()
+
+
+def descend_by_hand(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    w: float = 0.0,
+    b: float = 3.0,
+    *,
+    alpha: float | None = None,
+    steps: int = 10,
+    xlabel: str = FLIPPER,
+    ylabel: str = MASS,
+) -> Any:
+    """Let the learner choose the learning rate, the number of steps and the start of a descent.
+
+    ``x`` and ``y`` have shape (m,); the descent starts at ``w``, in units of y per unit of x, and
+    ``b``, in units of y. Left the path on the map of the cost, right the line where it ends. The
+    learning rates reach from far too small to diverging; ``alpha`` is where to begin. The values
+    are read and set as ``.alpha``, ``.steps`` (0 to 60), ``.w`` and ``.b``. Without a kernel the
+    same call shows `descend_by_hand_picture`.
+    """
+    from .descend import DescentScene
+    from .sliders import SliderPicture
+
+    return SliderPicture(DescentScene(x, y, w, b, alpha, steps, xlabel, ylabel))
