@@ -100,6 +100,15 @@ def mlsmath(*arguments, cwd, home, before=()):
     )
 
 
+def listening(*arguments, options=()):
+    """The command line as in a terminal; one started in the background does not hear Ctrl-C."""
+    start = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from mlsmath.cli import main; sys.exit(main())"
+    )
+    return [sys.executable, *options, "-c", start, *map(str, arguments)]
+
+
 def environment(home):
     """This environment with another home and no browser window."""
     kept = {

@@ -29,7 +29,7 @@ def server(tmp_path, busy_port):
     """`mlsmath learn` in a folder with a space, on a busy port, without a browser."""
     new_group = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
     process = subprocess.Popen(
-        [sys.executable, "-m", "mlsmath", "learn", "my course", "--port", str(busy_port)],
+        small.listening("learn", "my course", "--port", busy_port),
         cwd=tmp_path,
         env={**small.environment(tmp_path), "PYTHONUNBUFFERED": "1"},
         stdin=subprocess.DEVNULL,

@@ -203,7 +203,7 @@ def test_ctrl_c_stops_and_takes_the_kernels_along(tmp_path):
                 ),
             )
         process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "mlsmath", "run", "--jobs", "2", "."],
+            small.listening("run", "--jobs", "2", ".", options=["-W", "error"]),
             cwd=tmp_path,
             env=small.environment(tmp_path),
             stdout=subprocess.PIPE,
