@@ -24,13 +24,13 @@ from .parts import (
 from .paths import (
     LOOKS,
     Walk,
+    frame_map,
     mark_bottom,
     outside,
     path_artists,
     place_path,
     steepest,
     walk_along,
-    with_one_scale,
 )
 from .style import (
     LINE,
@@ -74,7 +74,7 @@ class DescentScene(Scene):
         alphas = tuple(sorted({*alphas, alpha}))
         self.xlabel, self.ylabel = xlabel, ylabel
         w_range, b_range = bowl_window(self.x, self.y, [(w, b)])
-        self.window = with_one_scale(w_range, b_range, 0.9)
+        self.ranges = w_range, b_range
         across, up = slope_unit(xlabel, ylabel), unit(ylabel)
         self.controls = (
             Control("alpha", "learning rate alpha", alphas[0], alphas[-1], 0, alpha, alphas),
@@ -96,14 +96,12 @@ class _DescentDrawing(Drawing):
         x, y = scene.x, scene.y
         self.figure = new_figure(height=4.8)
         bowl, axes = self.figure.subplots(1, 2)
-        w_range, b_range = scene.window
-        contour_map(bowl, x, y, w_range, b_range)
+        self.window = frame_map(bowl, *scene.ranges, 0.9)
+        contour_map(bowl, x, y, *self.window)
         mark_bottom(bowl, x, y)
         self.path = path_artists(bowl, LOOKS[0], "path, from hollow to full", MOST_STEPS)
         self.where = bowl.set_title("\n")
         bowl.set(
-            xlim=w_range,
-            ylim=b_range,
             xlabel=slope_label(scene.xlabel, scene.ylabel),
             ylabel=intercept_label(scene.ylabel),
         )
@@ -122,9 +120,9 @@ class _DescentDrawing(Drawing):
         scene = self.scene
         walk = walk_down(scene.x, scene.y, w, b, alpha, steps)
         end = float(walk.w[-1]), float(walk.b[-1])
-        place_path(self.path, walk.w, walk.b, *scene.window)
+        place_path(self.path, walk.w, walk.b, *self.window)
         self.line.set_data(*line_ends(self.x_range, *end))
-        away = outside(walk, *scene.window)
+        away = outside(walk, *self.window)
         left = f"{counted(away, 'place')} outside this map" if away else ""
         self.where.set_text(f"alpha = {number(alpha)}, {counted(steps, 'step')}\n{left}")
         formula, kilos = line_formula(*end), square_unit(scene.ylabel)

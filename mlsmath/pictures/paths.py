@@ -95,18 +95,22 @@ def map_window(x: Vector, y: Vector, walks: Iterable[Walk]) -> tuple[Range, Rang
     return w_range, b_range
 
 
-def with_one_scale(w_range: Range, b_range: Range, shape: float) -> tuple[Range, Range]:
-    """Return the ranges, the narrower one widened so that w spans ``shape`` times what b does.
+def frame_map(axes: Axes, w_range: Range, b_range: Range, shape: float) -> tuple[Range, Range]:
+    """Show at least these ranges, one unit of w as long as one of b; return what is shown.
 
-    Where that would widen it more than threefold, they are returned as they are.
+    So what goes straight downhill crosses the lines of equal height at right angles. ``shape`` is
+    the width of the map over its height. Where a range would have to be widened more than
+    threefold, the ranges are shown as they are.
     """
-    w_span, b_span = w_range[1] - w_range[0], b_range[1] - b_range[0]
-    widen = shape * b_span / w_span
-    if not 1 / 3 <= widen <= 3:
-        return w_range, b_range
-    if widen > 1:
-        return padded(*w_range, (widen - 1) / 2), b_range
-    return w_range, padded(*b_range, (1 / widen - 1) / 2)
+    widen = shape * (b_range[1] - b_range[0]) / (w_range[1] - w_range[0])
+    if 1 / 3 <= widen <= 3:
+        if widen > 1:
+            w_range = padded(*w_range, (widen - 1) / 2)
+        else:
+            b_range = padded(*b_range, (1 / widen - 1) / 2)
+        axes.set_aspect("equal")
+    axes.set(xlim=w_range, ylim=b_range)
+    return w_range, b_range
 
 
 def steepest(x: Vector) -> float:

@@ -30,6 +30,7 @@ from .paths import (
     Walk,
     draw_costs,
     first_finite,
+    frame_map,
     map_window,
     mark_bottom,
     outside,
@@ -39,7 +40,6 @@ from .paths import (
     tell_walk,
     thinned,
     walk_along,
-    with_one_scale,
 )
 from .picture import Picture
 from .style import (
@@ -177,14 +177,14 @@ def draw_chord(
     a, b = min(a, b), max(a, b)
     window = _window("x_range", x_range, [a, b], 0.25 * (b - a))
     symbol, height = _symbol(xlabel, "x"), _symbol(ylabel, quantity(ylabel))
+    between = np.linspace(a, b, 401)
     try:
-        ends = np.array([value_at(f, a, symbol), value_at(f, b, symbol)])
+        curve = np.array([value_at(f, place, symbol) for place in between])
     except LearnerError as trouble:
         return picture_in_words(str(trouble))
-    between = np.linspace(a, b, 401)
-    curve = values_along(f, between, symbol)
+    ends = curve[[0, -1]]
     chord = np.interp(between, [a, b], ends)
-    rounding = 1e-9 * max(float(np.nanmax(np.abs(curve))), 1e-300)
+    rounding = 1e-9 * float(np.abs(curve).max())
     above, below = curve - chord > rounding, chord - curve > rounding
     where = _where_the_curve_is(above, below)
     figure = new_figure(height=4.6)
@@ -281,15 +281,15 @@ def draw_gradient(
     x, y = as_points(x, y)
     pairs = as_lines("points", points, len(MARKS))
     gradients = {name: squared_error_gradient(x, y, w, b) for name, (w, b) in pairs.items()}
-    w_range, b_range = with_one_scale(*bowl_window(x, y, list(pairs.values())), 1.6)
+    figure = new_figure(height=5.0)
+    axes = figure.subplots()
+    w_range, b_range = frame_map(axes, *bowl_window(x, y, list(pairs.values())), 1.6)
     spans = np.array([w_range[1] - w_range[0], b_range[1] - b_range[0]])
     arrows = -np.array(list(gradients.values()))
     lengths = np.hypot(*(arrows / spans).T)
     scale = 1 / steepest(x)
     if lengths.max() * scale > 0.3:
         scale = 0.3 / lengths.max()
-    figure = new_figure(height=5.0)
-    axes = figure.subplots()
     contour_map(axes, x, y, w_range, b_range)
     labels = {
         name: f"{name}: ∂J/∂w = {number(dj_dw)}, ∂J/∂b = {number(dj_db)}"
@@ -300,7 +300,6 @@ def draw_gradient(
         *np.array(list(pairs.values())).T, *(scale * arrows).T, angles="xy", scale_units="xy",
         scale=1, color=INK, width=0.007, headwidth=4, headlength=5, zorder=4,
     )  # fmt: skip
-    axes.set(xlim=w_range, ylim=b_range)
     axes.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
     axes.set_title("arrows point downhill, and are longer where it is steeper")
     legend_on_top(axes, 2)
@@ -334,9 +333,9 @@ def draw_descent(
     """
     x, y = as_points(x, y)
     walks = _as_walks(x, y, paths)
-    w_range, b_range = with_one_scale(*map_window(x, y, walks.values()), 0.9)
     figure = new_figure(height=4.8)
     bowl, costs = figure.subplots(1, 2)
+    w_range, b_range = frame_map(bowl, *map_window(x, y, walks.values()), 0.9)
     contour_map(bowl, x, y, w_range, b_range)
     w, b = mark_bottom(bowl, x, y)
     told = []
@@ -348,7 +347,6 @@ def draw_descent(
         told.append(tell_walk(name, walk, ylabel))
         if away:
             told.append(f"Its path leaves the map: {counted(away, 'place')} outside.")
-    bowl.set(xlim=w_range, ylim=b_range)
     bowl.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
     bowl.set_title("the bowl from above\nhollow: start, full: end")
     powers = draw_costs(

@@ -322,6 +322,21 @@ def test_a_large_matrix_leaves_rows_and_columns_out():
     assert "1 · 1 + 1 · 1 + … + 1 · 1 = 8" in picture.alt
 
 
+@pytest.mark.parametrize("compute_cost", [None, cost])
+def test_the_bowl_hangs_on_no_memory_that_was_never_set(few, compute_cost, monkeypatch):
+    """Facets of unequal size hold such memory, and now and then NumPy warns of its overflow."""
+    empty = np.empty
+
+    def huge(*args, **kwargs):
+        array = empty(*args, **kwargs)
+        if array.dtype == float:
+            array.fill(1e308)
+        return array
+
+    monkeypatch.setattr(np, "empty", huge)
+    assert pictures.draw_bowl(*few, compute_cost).png()
+
+
 @pytest.mark.parametrize("scale", [1e-6, 1e6])
 def test_units_may_be_very_small_or_very_large(few, scale):
     x, y = few[0] * scale, few[1] / scale
