@@ -1,0 +1,88 @@
+"""A derivation on the page: as Markdown with LaTeX, as one block of LaTeX, as plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .steps import Derivation, Step
+
+# Up to this length a line and the name of its rule stand side by side in a terminal.
+BESIDE = 76
+
+
+def latex(derivation: Derivation) -> str:
+    """Return all lines, aligned at the equals sign, with the names of the rules beside them."""
+    rows = [f"& {_first_line(derivation)}"]
+    for step in derivation.steps:
+        short = rf",\ {step.short}" if step.short else ""
+        rows.append(rf"&= {step.latex} && \text{{{step.rule}}}{short}")
+    return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
+
+
+def markdown(derivation: Derivation) -> str:
+    """Return a table: the lines on the left; the rule, in general and here, on the right.
+
+    It is Markdown because every notebook typesets LaTeX there; some do not in HTML.
+    """
+    shorts = " and ".join(f"${latex}$" for latex, _ in derivation.shorts)
+    first = f"where {shorts}" if shorts else ""
+    rows = [f"| {_inline(_first_line(derivation))} | {first} |", "| :--- | :--- |"]
+    rows += [f"| {_inline('= ' + step.marked)} | {_note(step)} |" for step in derivation.steps]
+    return "\n".join(rows) + f"\n\n{derivation.check}"
+
+
+def text(derivation: Derivation) -> str:
+    """Return the lines as plain text, each with its rule."""
+    title = f"{derivation.title_text} = " if derivation.title_text else ""
+    lines = [title + derivation.start_text]
+    lines += [f"    where {plain}" for _, plain in derivation.shorts]
+    width = max((len(s.text) for s in derivation.steps if len(s.text) <= BESIDE), default=0)
+    for step in derivation.steps:
+        rule = step.rule + (f", {step.short_text}" if step.short_text else "")
+        lines.append(f"  = {step.text:<{width}}   {rule}")
+    return "\n".join([*lines, str(derivation.check)])
+
+
+def step_markdown(derivation: Derivation, position: int, in_words: bool = False) -> str:
+    """Return one step alone: the line before, the rule, the line after, and if wanted the words.
+
+    Position 0 is the task, before any rule.
+    """
+    count = len(derivation.steps)
+    if not 0 <= position <= count:
+        raise ValueError(f"position must be from 0 to {count}, but it is {position}.")
+    if position == 0:
+        shorts = "".join(f"\n\nwhere {_inline(latex)}" for latex, _ in derivation.shorts)
+        task = "This is to be worked out, one rule at a time."
+        return _paragraphs(
+            f"**Start.** {task}{shorts}", _inline(_first_line(derivation)), task if in_words else ""
+        )
+    step = derivation.steps[position - 1]
+    before = derivation.steps[position - 2].latex if position > 1 else derivation.start
+    general = f": {_inline(step.general)}" if step.general else ""
+    return _paragraphs(
+        f"**Step {position} of {count}: {step.rule}**{general}",
+        _inline(before),
+        _inline("= " + step.marked),
+        f"Here: {_inline(step.here)}" if in_words else "",
+        step.words_markdown if in_words else "",
+        str(derivation.check) if position == count else "",
+    )
+
+
+def _first_line(derivation: Derivation) -> str:
+    return (f"{derivation.title} = " if derivation.title else "") + derivation.start
+
+
+def _note(step: Step) -> str:
+    general = f" {_inline(step.general, small=True)}" if step.general else ""
+    return f"**{step.rule}**{general}<br>{step.words_markdown}"
+
+
+def _inline(latex: str, small: bool = False) -> str:
+    return f"${latex}$" if small else f"$\\displaystyle {latex}$"
+
+
+def _paragraphs(*paragraphs: str) -> str:
+    return "\n\n".join(filter(None, paragraphs))

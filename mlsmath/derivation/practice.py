@@ -1,0 +1,84 @@
+"""The drill in the notebook: a question, a place for the answer, the derivation on request."""
+
+from __future__ import annotations
+
+import html
+
+import ipywidgets
+import numpy as np
+
+from .problems import Problem, check_answer, make_problem
+from .widgets import Board, View
+
+SHOWN_WITHOUT_KERNEL = 3
+
+
+class Drill(View):
+    """Fresh problems for one rule, without end.
+
+    Without a kernel it shows a few problems with their answers folded away.
+
+    Attributes
+    ----------
+    problem : Problem
+        The problem that is shown.
+    """
+
+    def __init__(self, rule: str, seed: int | None = None) -> None:
+        self._rule, self._rng = rule, np.random.default_rng(seed)
+        self.problem = make_problem(rule, self._rng)
+        self._question, self._solution = Board(), Board()
+        self._answer = ipywidgets.Text(continuous_update=False, description="Your answer")
+        self._answer.style.description_width = "initial"
+        self._check = ipywidgets.Button(description="Check", button_style="primary")
+        self._show = ipywidgets.ToggleButton(
+            description="Show the derivation", layout={"width": "auto"}
+        )
+        self._next = ipywidgets.Button(description="Next problem")
+        self._message = ipywidgets.HTML()
+        self._check.on_click(self.redraw)
+        self._answer.observe(self.redraw, "value")
+        self._show.observe(self.redraw, "value")
+        self._next.on_click(lambda _: self.next_problem())
+        answer = ipywidgets.HBox([self._answer, self._check], layout={"flex_flow": "row wrap"})
+        buttons = ipywidgets.HBox([self._show, self._next], layout={"flex_flow": "row wrap"})
+        super().__init__([self._question, answer, self._message, buttons, self._solution])
+        self.redraw()
+
+    def next_problem(self) -> None:
+        """Go on to a fresh problem."""
+        before = self.problem
+        while self.problem == before:
+            self.problem = make_problem(self._rule, self._rng)
+        self._answer.value, self._show.value = "", False
+        self.redraw()
+
+    def draw(self) -> None:
+        """Show the question, what to say about the answer, and the derivation if wanted."""
+        self._question.write(self.problem.question)
+        formula = self.problem.at is None
+        self._answer.placeholder = f"such as 6*{self.problem.letter}**2" if formula else "a number"
+        message = check_answer(self.problem, self._answer.value).message
+        said = message if self._answer.value.strip() else ""
+        self._message.value = f'<p role="status">{html.escape(said)}</p>'
+        derivation = self.problem.derivation._repr_mimebundle_()["text/markdown"]
+        self._solution.write(derivation if self._show.value else "")
+
+    def static(self) -> dict[str, str]:
+        """Return a few problems; in Markdown the answers are folded away."""
+        rng = np.random.default_rng(self._rng.integers(2**32))
+        problems: list[Problem] = []
+        while len(problems) < SHOWN_WITHOUT_KERNEL:
+            problem = make_problem(self._rule, rng)
+            problems += [] if problem in problems else [problem]
+        title = f"Practice: {self._rule.replace('-', ' ')}"
+        folded = (
+            f"{n}. {p.question}\n\n<details><summary>Answer {n}</summary>\n\n{p.answer}\n\n"
+            f"{p.derivation._repr_mimebundle_()['text/markdown']}\n\n</details>"
+            for n, p in enumerate(problems, 1)
+        )
+        plain = (f"{n}. {p.question_text}  ({p.answer})" for n, p in enumerate(problems, 1))
+        return {
+            "text/markdown": "\n\n".join([f"**{title}**", *folded]),
+            "text/plain": "\n".join([title, *plain]),
+        }
