@@ -2,6 +2,7 @@
 
 import base64
 import io
+import os
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -103,10 +104,16 @@ def test_the_notebooks_own_settings_change_nothing():
         assert changed.png() == plain.png()
 
 
-def run_python(code):
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
-    ).stdout.strip()
+def run_python(code, **environment):
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+    )
+    assert ran.stderr == ""
+    return ran.stdout.strip()
 
 
 def test_importing_the_pictures_imports_no_matplotlib_and_no_widgets():
@@ -123,3 +130,16 @@ def test_drawing_does_not_wake_pyplot():
         "print('matplotlib.pyplot' in sys.modules)"
     )
     assert run_python(code) == "False"
+
+
+def test_the_first_run_on_a_machine_is_quiet(tmp_path):
+    """Matplotlib tells of its font cache after five seconds; here after none."""
+    not_a_folder = tmp_path / "file"
+    not_a_folder.write_text("", encoding="utf-8")
+    code = (
+        "import threading; Timer = threading.Timer;"
+        "threading.Timer = lambda seconds, tell: Timer(0, tell);"
+        "from mlsmath.pictures import draw_points; print(len(draw_points([1], [2]).alt) > 0)"
+    )
+    assert run_python(code, MPLCONFIGDIR=str(tmp_path / "new")) == "True"
+    assert run_python(code, MPLCONFIGDIR=str(not_a_folder)) == "True"
