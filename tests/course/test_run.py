@@ -78,8 +78,19 @@ def outcome(tmp_path_factory):
     before = small.files_in(folder)
     out = io.StringIO()
     console = Console(file=out, soft_wrap=True, markup=False, highlight=False, width=80)
-    good = run.run_notebooks(run_order(folder), console, at_once=3, timeout=60)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_PATH", str(somebody_elses_python(tmp_path_factory.mktemp("jupyter"))))
+        good = run.run_notebooks(run_order(folder), console, at_once=3, timeout=60)
     return good, out.getvalue(), before, small.files_in(folder)
+
+
+def somebody_elses_python(folder):
+    """A folder of kernels where "python3" is one that is not there any more."""
+    kernel = folder / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True)
+    settings = {"argv": ["no-such-python"], "display_name": "Python 3", "language": "python"}
+    kernel.write_text(json.dumps(settings), encoding="utf-8")
+    return folder
 
 
 def run_order(folder):
