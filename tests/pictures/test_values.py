@@ -23,6 +23,7 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
         (lambda: pictures.draw_points([[1]], [1]), "x must be a list of numbers with shape (m,)"),
         (lambda: pictures.draw_points([[1], [1, 2]], [1]), "x must hold numbers only"),
         (lambda: pictures.draw_line(X, Y, "steep", 1), "w must be one number, but it is 'steep'"),
+        (lambda: pictures.draw_line(X, Y, True, 1), "w must be one number, but it is True"),
         (lambda: pictures.draw_line(X, Y, 1, np.inf), "b must be a finite number, but it is inf"),
         (lambda: pictures.draw_line(X, Y, X, 1), "w must be one number, but it is array("),
         (lambda: pictures.draw_rise_and_run(None, 1), "w must be one number, but it is None"),

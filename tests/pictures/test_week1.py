@@ -47,7 +47,7 @@ def test_every_point_is_drawn(birds):
     )
     assert axes.get_xlim()[0] < x.min() <= x.max() < axes.get_xlim()[1]
     assert axes.get_ylim()[0] < y.min() <= y.max() < axes.get_ylim()[1]
-    for words in ("342 points", "−2.8 to 3.1 cm", "2.7 to 6.3 kg", "rise from left to right"):
+    for words in ("342 points", "−2.8 to 3.1 cm", "2.7 to 6.3 kg", "They rise from left to right"):
         assert words in picture.alt
 
 
@@ -61,8 +61,8 @@ def test_other_labels_can_be_given(few):
 @pytest.mark.parametrize(
     ("y", "words"),
     [
-        ([3, 2, 1, 0], "fall from left to right"),
-        ([1, 0, 0, 1], "neither rise nor fall"),
+        ([3, 2, 1, 0], "They fall from left to right"),
+        ([1, 0, 0, 1], "They neither rise nor fall"),
         ([2, 2, 2, 2], "up (2 kg)."),
     ],
 )
