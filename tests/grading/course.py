@@ -46,6 +46,7 @@ class Course:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
+            errors="replace",
         )
         assert done.returncode == status, done.stdout
         return done.stdout

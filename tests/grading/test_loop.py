@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
@@ -26,10 +27,18 @@ CLASS = {
     "ben": "all wrong",
     "cleo": "half right",
     "dan": "untouched",
-    "eva": "broken: a syntax error, an endless loop; one notebook of three",
+    "eva": "broken: a syntax error, an endless loop, a cell that raises; one notebook of three",
     "finn": "ends the kernel in the second notebook",
     "gus": "writes to stderr, changes a locked test, prints the tests; one notebook of three",
 }
+
+POINTS_QUERY = """
+    SELECT assignment.student_id, cell.name, coalesce(grade.manual_score, grade.auto_score, 0)
+    FROM grade
+    JOIN base_cell AS cell ON cell.id = grade.cell_id
+    JOIN submitted_notebook AS notebook ON notebook.id = grade.notebook_id
+    JOIN submitted_assignment AS assignment ON assignment.id = notebook.assignment_id
+"""
 
 
 def answer(cell, lines: list[str]) -> None:
@@ -71,6 +80,7 @@ def submit(released: Path, folder: Path) -> None:
 
     cells["eva"]["training-example"].source = "def training_example(x, y, i)\n    return x[i - 1]"
     answer(cells["eva"]["predict"], ["while True:", "    pass"])
+    work["eva"][FIRST].cells.insert(2, new_code_cell("raise ValueError('a slip of mine')"))
     cells["finn"]["compute-cost"].source = "import os\nos._exit(1)"
     answer(
         cells["gus"]["training-example"],
@@ -111,15 +121,8 @@ def course(tmp_path_factory) -> Course:
 @pytest.fixture(scope="module")
 def points(course) -> dict[str, dict[str, float]]:
     """Read the points of each learner and exercise from the gradebook."""
-    rows = sqlite3.connect(course.build / "gradebook.db").execute(
-        """
-        SELECT assignment.student_id, cell.name, coalesce(grade.manual_score, grade.auto_score, 0)
-        FROM grade
-        JOIN base_cell AS cell ON cell.id = grade.cell_id
-        JOIN submitted_notebook AS notebook ON notebook.id = grade.notebook_id
-        JOIN submitted_assignment AS assignment ON assignment.id = notebook.assignment_id
-        """
-    )
+    with closing(sqlite3.connect(course.build / "gradebook.db")) as gradebook:
+        rows = gradebook.execute(POINTS_QUERY).fetchall()
     found = {}
     for student, name, score in rows:
         found.setdefault(student, {})[name.removeprefix("test-")] = score
@@ -243,8 +246,10 @@ def test_feedback_holds_no_hidden_test_and_no_solution_of_ours(course, learner):
 
 def test_feedback_tells_of_a_missing_name_in_one_line(course):
     page = pages(course, "eva")[FIRST]
-    assert squeeze("NameError: name 'training_example' is not defined") in page
-    assert "Traceback(mostrecentcalllast)" not in page
+    assert squeeze("ValueError: a slip of mine") in page
+    graded = page.split("Gradecell:test-training-example")[1].split("In[")[0]
+    assert squeeze("NameError: name 'training_example' is not defined") in graded
+    assert "Traceback" not in graded
 
 
 def test_feedback_shows_the_points_and_the_message_of_each_exercise(course):
