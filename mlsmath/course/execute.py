@@ -85,7 +85,7 @@ async def _execute(job: Job, timeout: float) -> None:
         manager = _kernel_manager()
         try:
             client = await _start(job, manager, messages, timeout)
-        except RuntimeError as error:
+        except (RuntimeError, OSError) as error:
             await _stop(manager)
             _add_error(cells[0][1], NO_KERNEL, _last_line(messages) or reading.one_line(error))
             return

@@ -175,6 +175,15 @@ def test_kernel_that_cannot_start_is_a_fault_of_the_notebook(tmp_path, monkeypat
     assert fault.message == "NoKernel: no kernel today"
 
 
+def test_kernel_whose_program_is_gone_is_a_fault_of_the_notebook(tmp_path, monkeypatch):
+    gone = {"argv": ["no-such-python"], "display_name": "Python 3", "language": "python"}
+    monkeypatch.setattr("ipykernel.kernelspec.get_kernel_dict", lambda: gone)
+    notebook = reading.read_notebook(small.write(tmp_path / "a.ipynb", *WRONG_KERNEL))
+    run.execute.execute_all([run.execute.Job(notebook, tmp_path)], 1, timeout=1)
+    (fault,) = run.find_faults(notebook, "a.ipynb")
+    assert fault.message.startswith("NoKernel: ")
+
+
 def test_exit_status_and_streams_of_the_command(tmp_path):
     small.write(tmp_path / "good week" / "01-good.ipynb", small.code("1 + 1"))
     bad = small.write(tmp_path / "bad.ipynb", small.code("1 / 0"))
