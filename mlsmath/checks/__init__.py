@@ -1,6 +1,50 @@
-"""The checks that the exercises call."""
+"""The checks that the exercises call: they say what went wrong, and what it is worth.
+
+An exercise's test cell calls its check, once for the learner and once, hidden, for the grader:
+
+    check_predict(predict, points=2)
+    ### BEGIN HIDDEN TESTS
+    check_predict(predict, points=2, seed=7301)
+    ### END HIDDEN TESTS
+
+A check runs the learner's function on fresh random inputs and returns a `CheckResult`. It never
+raises for a wrong or missing answer. With `seed` the inputs are others, and none is shown.
+
+How to add an exercise
+----------------------
+Give the name of the learner's function, a right answer, and inputs made from a random generator,
+the simplest first. Then add each mistake that you know: one short function beside its hint.
+
+>>> from mlsmath.checks import Case, Exercise, inputs
+>>> check_double = Exercise(
+...     "double",
+...     lambda x: 2 * x,
+...     lambda rng: [Case((inputs.number(rng),)) for _ in range(5)],
+... )
+>>> @check_double.misconception("You square x. Twice x is x and x once more.")
+... def squares(x):
+...     return x**2
+>>> print(check_double(lambda x: x * x, points=2))  # doctest: +ELLIPSIS
+✘ Not yet. You square x. Twice x is x and x once more.
+Example: for x = ... your function gave ...; expected: ....
+0 of 2 points.
+>>> print(check_double(lambda x: x + x, points=2))
+✔ Correct. Your function agrees with ours on fresh random inputs.
+2 of 2 points.
+
+Where the answer has parts, name them with their weights (`parts=`), and either give each case its
+`part`, or let the function return a tuple with one item for each (`gives_several=True`). A case
+with a `care` tests a corner that a right idea can still miss, such as a single measurement: who
+misses it keeps half of the points. What every exercise is asked besides is to leave its inputs as
+they were, to give the same result again, and to run without a warning.
+
+Put the check into a module of your own and import it in the notebook, so that learners do not see
+the right answer; give it a name that no check of this package has. Then try it on answers of your
+own, right ones in several styles and wrong ones: `tests/checks` shows how.
+"""
 
 from mlsmath.checks import guard as _guard
+from mlsmath.checks import inputs
 from mlsmath.checks.byhand import check_line_by_hand
 from mlsmath.checks.exercise import Check, Exercise, Misconception
 from mlsmath.checks.inputs import Case
@@ -104,6 +148,7 @@ __all__ = [
     "check_stable_sigmoid",
     "check_sum_rule",
     "check_training_example",
+    "inputs",
 ]
 
 _guard.watch_package()

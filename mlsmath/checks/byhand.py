@@ -43,7 +43,7 @@ class LineByHand(Check):
 
     def _judge(self, answer: tuple, rng: np.random.Generator, visible: bool) -> Verdict:
         if len(answer) == 1 and callable(answer[0]):
-            outcome = running.run(answer[0], (), self.seconds)
+            outcome = running.run(answer[0], (), running.Budget(self.seconds))
             if outcome.error is not None:
                 return self._could_not_run(answer[0], outcome.error)
             value = outcome.value

@@ -6,7 +6,6 @@ misconceptions, then what can be seen on any exercise, and last what differs.
 
 import dis
 import inspect
-import time
 import types
 import warnings
 from collections.abc import Callable, Iterator
@@ -63,12 +62,11 @@ class Trial:
     @classmethod
     def of(cls, function: Callable, exercise: "Exercise", rng: np.random.Generator) -> "Trial":
         """Run the function on every case, and then again on those that it got through."""
-        deadline = time.monotonic() + exercise.seconds
+        budget = running.Budget(exercise.seconds)
         attempts: list[Attempt] = []
         for case in exercise.cases(rng):
             args = compare.copied(case.args)
-            left = max(deadline - time.monotonic(), 0.05)
-            outcome = running.run(function, args, left)
+            outcome = running.run(function, args, budget)
             changed = [
                 name
                 for name, before, after in zip(exercise.parameters, case.args, args, strict=True)
@@ -84,8 +82,7 @@ class Trial:
         for attempt in reversed(attempts):
             if attempt.outcome.error is None:
                 args = compare.copied(attempt.case.args)
-                left = max(deadline - time.monotonic(), 0.05)
-                again = running.run(function, args, left)
+                again = running.run(function, args, budget)
                 if not _same(again, attempt.outcome):
                     return cls(function, exercise, tuple(attempts), attempt)
         return trial
@@ -271,7 +268,7 @@ def diagnose(trial: Trial, visible: bool) -> Finding | None:
     """Return what went wrong, or None if nothing did."""
     cares = trial.cares_passed()
     if not trial.wrong and all(cares.values()):
-        return None
+        return _is_ours(trial, visible)
     for look in (
         _not_written,
         _too_slow,
@@ -303,6 +300,35 @@ def _example(trial: Trial, attempt: Attempt, visible: bool, value: bool = True) 
     return (
         f"Example: for {given} your function gave {came}; expected: {words.show(attempt.expected)}."
     )
+
+
+def _is_ours(trial: Trial, visible: bool) -> Finding | None:
+    """Whether the function hands the task on to the course's own answer."""
+    used = [f for f in _functions_used(trial.function) if f in trial.exercise.answers]
+    if not used:
+        return None
+    return Finding(
+        "uses-the-answer",
+        f"Your function calls the course's own `{used[0].__name__}`, which does the whole task. "
+        "Write it yourself: this exercise is there for that.",
+    )
+
+
+def _functions_used(function: Callable) -> Iterator[Callable]:
+    """Yield the functions of any module that the learner's function, or one it calls, names."""
+    yield function
+    for space, code in _own_codes(function):
+        names = _names(code)
+        for name in names:
+            value = space.get(name)
+            if isinstance(value, types.FunctionType):
+                yield value
+            elif isinstance(value, types.ModuleType):
+                yield from (
+                    made
+                    for part in names
+                    if isinstance(made := getattr(value, part, None), types.FunctionType)
+                )
 
 
 def _not_written(trial: Trial, visible: bool) -> Finding | None:
@@ -396,7 +422,9 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
         before = space[name]
         try:
             space[name] = _other(before)
-            again = running.run(trial.function, compare.copied(attempt.case.args), 1.0)
+            again = running.run(
+                trial.function, compare.copied(attempt.case.args), running.Budget(1.0)
+            )
         finally:
             space[name] = before
         if _same(again, attempt.outcome) and str(again.error) == str(attempt.outcome.error):
@@ -412,8 +440,8 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
     return None
 
 
-def _data_read(function: Callable) -> Iterator[tuple[dict, str]]:
-    """Yield the notebook's names that the function, or one it calls, reads as data."""
+def _own_codes(function: Callable) -> Iterator[tuple[dict, types.CodeType]]:
+    """Yield globals and code of the function and of the notebook's functions that it calls."""
     waiting, seen = [function], set()
     while waiting:
         current = waiting.pop()
@@ -421,12 +449,19 @@ def _data_read(function: Callable) -> Iterator[tuple[dict, str]]:
         if space is None or code is None or code in seen:
             continue
         seen.add(code)
-        for name in sorted(_names(code)):
+        yield space, code
+        for name in _names(code):
             value = space.get(name)
-            if type(value) in compare.NUMBERS | {np.ndarray, list, tuple}:
-                yield space, name
-            elif getattr(value, "__globals__", None) is space:
+            if getattr(value, "__globals__", None) is space:
                 waiting.append(value)
+
+
+def _data_read(function: Callable) -> Iterator[tuple[dict, str]]:
+    """Yield the notebook's names that the function, or one it calls, reads as data."""
+    for space, code in _own_codes(function):
+        for name in sorted(_names(code)):
+            if type(space.get(name)) in compare.NUMBERS | {np.ndarray, list, tuple}:
+                yield space, name
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
@@ -478,7 +513,7 @@ def _where(trial: Trial, error: BaseException | None) -> str:
         return ""
     function, number, line = found
     inside = "" if function == getattr(trial.function, "__name__", "") else f" of `{function}`"
-    text = f": `{line}`" if line else ""
+    text = f", `{line.replace('`', '')}`" if line else ""
     return f" in line {number}{inside}{text}"
 
 
@@ -488,15 +523,10 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
         return None
     attempt = failed[0]
     name, meaning = words.explain_error(attempt.outcome.error)
-    told = (
-        f"{words.said(attempt.outcome.error)}" if visible else type(attempt.outcome.error).__name__
-    )
-    where = _where(trial, attempt.outcome.error)
-    return Finding(
-        name,
-        f"Python stopped{where or ' in your function'}: {meaning}. It said: {told}.",
-        _example(trial, attempt, visible, value=False),
-    )
+    where = _where(trial, attempt.outcome.error) or " in your function"
+    example = _example(trial, attempt, visible, value=False)
+    told = f"Python's own words: {words.said(attempt.outcome.error)}" if visible else ""
+    return Finding(name, f"Python stopped{where}. {meaning}", f"{example}\n{told}".strip())
 
 
 def _changes_input(trial: Trial, visible: bool) -> Finding | None:

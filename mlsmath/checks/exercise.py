@@ -15,6 +15,7 @@ from mlsmath.checks.inputs import Case
 from mlsmath.checks.result import CheckResult
 
 SECONDS = 3.0
+GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "also", "within")
 WHOLE_TASK = "the result"
 
 
@@ -167,6 +168,8 @@ class Exercise(Check):
         For the message of a pass: what was checked, and what to look at next.
     also
         Other answers that are right, too: functions like `reference`.
+    answers
+        Functions of this package that do the whole task, so the learner's may not call them.
     within
         A function of the inputs: an absolute error that is still right, beside 1e-6 of the size.
     """
@@ -182,6 +185,7 @@ class Exercise(Check):
         checked: str = "Your function agrees with ours on fresh random inputs.",
         then: str = "",
         also: Iterable[Callable] = (),
+        answers: Iterable[Callable] = (),
         within: Callable | None = None,
         seconds: float = SECONDS,
     ) -> None:
@@ -190,10 +194,12 @@ class Exercise(Check):
         self.cases = cases
         self.gives_several = gives_several
         self.also = tuple(also)
+        self.answers = tuple(answers)
         self.within = within
         self.seconds = seconds
         self.parameters = tuple(inspect.signature(reference).parameters)
         self.misconceptions: tuple[Misconception, ...] = ()
+        guard.watch(self, GIVES_POINTS, f"check_{name}")
 
     def misconception(
         self, hint: str, choices: Iterable = (), rtol: float = RTOL
@@ -220,6 +226,8 @@ class Exercise(Check):
         trial = diagnosis.Trial.of(answer[0], self, rng)
         finding = diagnosis.diagnose(trial, visible)
         verdict = Verdict(trial.parts_passed(), trial.cares_passed())
+        if finding is not None and finding.name == "uses-the-answer":
+            verdict.parts = dict.fromkeys(self.parts, False)
         if finding is not None:
             verdict.misconception = finding.name
             verdict.sentences = [finding.hint, *([finding.example] if finding.example else [])]

@@ -90,7 +90,11 @@ def watch_package() -> None:
         for key in own:
             value = getattr(module, key)
             if isinstance(value, type) and value.__module__ == name:
-                watch(value, [k for k in vars(value) if callable(vars(value)[k])], f"{name}.{key}")
+                watch(value, [k for k, v in vars(value).items() if _acts(v)], f"{name}.{key}")
+
+
+def _acts(value: Any) -> bool:
+    return callable(value) or isinstance(value, property | classmethod | staticmethod)
 
 
 def protect_notebook(checks: dict[str, Any], result_class: type) -> None:

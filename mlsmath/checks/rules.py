@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from mlsmath import derivatives
 from mlsmath.checks import inputs
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import WHOLE, Case, Rng
@@ -25,7 +26,12 @@ def _numbers(count: int, **limits: float) -> Callable[[Rng], list[Case]]:
 def _rule(name: str, right: Callable, cases: Callable, then: str, *wrong: tuple) -> Exercise:
     """Return the exercise of a rule; each of `wrong` is (name, function, hint[, choices])."""
     check = Exercise(
-        name, right, cases, checked="Many numbers, positive, negative and whole.", then=then
+        name,
+        right,
+        cases,
+        answers=[getattr(derivatives, name)],
+        checked="Many numbers, positive, negative and whole.",
+        then=then,
     )
     for mistake, function, *hint_and_choices in wrong:
         function.__name__ = mistake

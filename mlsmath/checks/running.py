@@ -2,7 +2,7 @@
 
 Three ways to cut a function off, the first that works is taken: an alarm signal (Linux, macOS,
 in the main thread); a second thread that raises an exception in the first (Windows, and other
-threads); a trace function that looks at the clock on every line (where there are no threads, as
+threads); a trace function that looks at the clock at every step (where there are no threads, as
 in the browser). The first two raise again and again, because a bare `except:` in the learner's
 loop swallows the exception now and then. A trace function can raise only once. None of them can
 interrupt a single call into C code.
@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 import traceback
+import types
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,30 @@ from typing import Any
 import numpy as np
 
 AGAIN = 0.05
+PATIENCE = 3
+
+
+class Budget:
+    """How long a check may take: `seconds` of computing, three times that on the clock.
+
+    Computing time is what counts, because a busy machine makes a right answer wait; the clock
+    counts for a function that waits for something that never comes.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._computed, self._clock = time.process_time(), time.monotonic()
+
+    def left(self) -> float:
+        """Return the seconds after which it is worth looking again."""
+        return max(self.seconds - (time.process_time() - self._computed), AGAIN)
+
+    def is_up(self) -> bool:
+        """Whether the time is up."""
+        return (
+            time.process_time() - self._computed >= self.seconds
+            or time.monotonic() - self._clock >= PATIENCE * self.seconds
+        )
 
 
 class TimeUpError(BaseException):
@@ -45,8 +70,8 @@ class Outcome:
         return isinstance(self.error, TimeUpError)
 
 
-def run(function: Callable, args: tuple, seconds: float) -> Outcome:
-    """Call `function(*args)` for at most `seconds`, catching errors, output and warnings."""
+def run(function: Callable, args: tuple, budget: Budget) -> Outcome:
+    """Call `function(*args)` within the budget, catching errors, output and warnings."""
     value, error = None, None
     out, err = io.StringIO(), io.StringIO()
     with (
@@ -57,7 +82,7 @@ def run(function: Callable, args: tuple, seconds: float) -> Outcome:
     ):
         warnings.simplefilter("always")
         try:
-            value = limit(lambda: function(*args), seconds)
+            value = limit(lambda: function(*args), budget)
         except (Exception, TimeUpError, SystemExit) as caught_error:
             error = caught_error
     complaints = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
@@ -65,14 +90,14 @@ def run(function: Callable, args: tuple, seconds: float) -> Outcome:
     return Outcome(value, error, out.getvalue(), complained)
 
 
-def limit(call: Callable[[], Any], seconds: float) -> Any:
-    """Return `call()`, or raise TimeUpError after `seconds`."""
+def limit(call: Callable[[], Any], budget: Budget) -> Any:
+    """Return `call()`, or raise TimeUpError when the budget is used up."""
     in_main = threading.current_thread() is threading.main_thread()
     if in_main and hasattr(signal, "setitimer") and signal.getsignal(signal.SIGALRM) is not None:
-        return by_signal(call, seconds)
+        return by_signal(call, budget)
     if can_start_threads():
-        return by_thread(call, seconds)
-    return by_trace(call, seconds)
+        return by_thread(call, budget)
+    return by_trace(call, budget)
 
 
 def can_start_threads() -> bool:
@@ -80,17 +105,17 @@ def can_start_threads() -> bool:
     return sys.platform not in ("emscripten", "wasi") and sys.implementation.name == "cpython"
 
 
-def by_signal(call: Callable[[], Any], seconds: float) -> Any:
+def by_signal(call: Callable[[], Any], budget: Budget) -> Any:
     """Cut `call` off with an alarm signal; handler and timer are put back afterwards."""
     waiting = True
 
     def on_alarm(*_: Any) -> None:
-        if waiting:
+        if waiting and budget.is_up():
             raise TimeUpError
 
     started = time.monotonic()
     old_handler = signal.signal(signal.SIGALRM, on_alarm)
-    old_delay, old_interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    old_delay, old_interval = signal.setitimer(signal.ITIMER_REAL, budget.left(), AGAIN)
     try:
         return call()
     finally:
@@ -102,20 +127,19 @@ def by_signal(call: Callable[[], Any], seconds: float) -> Any:
             signal.setitimer(signal.ITIMER_REAL, left, old_interval)
 
 
-def by_thread(call: Callable[[], Any], seconds: float) -> Any:
+def by_thread(call: Callable[[], Any], budget: Budget) -> Any:
     """Cut `call` off from a second thread that raises TimeUpError in this one."""
     import ctypes
 
     raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
     me = ctypes.c_ulong(threading.get_ident())
-    done, turn = threading.Event(), threading.Lock()
+    done = threading.Event()
 
     def watch() -> None:
-        wait = seconds
+        wait = budget.left()
         while not done.wait(wait):
-            with turn:
-                if not done.is_set():
-                    raise_in(me, ctypes.py_object(TimeUpError))
+            if budget.is_up():
+                raise_in(me, ctypes.py_object(TimeUpError))
             wait = AGAIN
 
     watcher = threading.Thread(target=watch, daemon=True)
@@ -123,19 +147,29 @@ def by_thread(call: Callable[[], Any], seconds: float) -> Any:
     try:
         return call()
     finally:
-        with turn:
-            done.set()
-            raise_in(me, None)
-        watcher.join()
+        while True:
+            try:
+                done.set()
+                watcher.join()
+                for _ in range(100):  # an exception that is still on its way arrives here
+                    pass
+                break
+            except TimeUpError:
+                continue
 
 
-def by_trace(call: Callable[[], Any], seconds: float) -> Any:
-    """Cut `call` off with a trace function that looks at the clock on every line."""
-    deadline = time.monotonic() + seconds
+def by_trace(call: Callable[[], Any], budget: Budget) -> Any:
+    """Cut `call` off with a trace function that looks at the clock at every step of Python.
 
-    def trace(*_: Any) -> Callable:
-        if time.monotonic() > deadline:
+    At every step, because a loop such as `while True: pass` never comes to a new line.
+    """
+
+    def trace(frame: types.FrameType, *_: Any) -> Callable | None:
+        if budget.is_up():
             raise TimeUpError
+        if frame.f_globals.get("__name__", "").startswith("numpy"):
+            return None
+        frame.f_trace_opcodes = True
         return trace
 
     old_trace = sys.gettrace()

@@ -359,6 +359,7 @@ check_compute_cost = Exercise(
     "compute_cost",
     lambda x, y, w, b: squared_error_cost(x, y, w, b),
     _points_cases,
+    answers=[squared_error_cost],
     checked="From 1 to 9 measurements, positive, negative, large and whole.",
     then="Look for the pair w, b on the bowl where this cost is smallest.",
 )
@@ -372,6 +373,7 @@ check_compute_cost_many = Exercise(
     "compute_cost_many",
     lambda X, y, w, b: squared_error_cost(X, y, w, b),
     _tables_cases,
+    answers=[squared_error_cost],
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Compare the cost of four measurements with the cost of one.",
 )
@@ -754,8 +756,9 @@ def _predict_all_cases(rng: Rng) -> list[Case]:
 
 check_predict_all = Exercise(
     "predict_all",
-    linear_prediction,
+    lambda X, w, b: linear_prediction(X, w, b),
     _predict_all_cases,
+    answers=[linear_prediction],
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Notice the shapes: (m, n) times (n,) gives (m,).",
 )

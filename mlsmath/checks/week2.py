@@ -12,7 +12,10 @@ from mlsmath.checks.mistakes import (
     linear,
 )
 from mlsmath.cost import squared_error_cost
-from mlsmath.gradient import squared_error_gradient
+from mlsmath.derivatives import numerical_derivative
+from mlsmath.descent import gradient_descent
+from mlsmath.features import apply_z_score, fit_z_score, polynomial_features
+from mlsmath.gradient import squared_error_cost_and_gradient, squared_error_gradient
 
 # average_slope(f, x, h) and numerical_derivative(f, x)
 
@@ -139,6 +142,7 @@ check_numerical_derivative = Exercise(
     "numerical_derivative",
     _derivative,
     _numerical_derivative_cases,
+    answers=[numerical_derivative],
     within=lambda f, x: abs((f(x + 2e-3) - f(x)) / 2e-3 - _derivative(f, x)),
     checked="Several functions and places, flat and steep.",
     then="Use it to check every derivative that you work out by a rule.",
@@ -435,6 +439,7 @@ check_gradient_descent = Exercise(
     "gradient_descent",
     lambda x, y, w, b, alpha, steps: _after_each_step(x, y, w, b, alpha, steps),
     _descent_cases,
+    answers=[gradient_descent],
     parts=_DESCENT,
     gives_several=True,
     also=[_walk],
@@ -445,6 +450,7 @@ check_gradient_descent_many = Exercise(
     "gradient_descent_many",
     lambda X, y, w, b, alpha, steps: _after_each_step(X, y, w, b, alpha, steps),
     _descent_many_cases,
+    answers=[gradient_descent],
     parts=_DESCENT,
     gives_several=True,
     also=[_walk],
@@ -610,6 +616,7 @@ check_compute_gradient = Exercise(
     "compute_gradient",
     lambda x, y, w, b: squared_error_gradient(x, y, w, b),
     _gradient_cases,
+    answers=[squared_error_gradient, squared_error_cost_and_gradient],
     parts={"dj_dw": 1, "dj_db": 1},
     gives_several=True,
     checked="From 1 to 9 measurements, positive, negative, large and whole.",
@@ -619,6 +626,7 @@ check_compute_gradient_many = Exercise(
     "compute_gradient_many",
     lambda X, y, w, b: squared_error_gradient(X, y, w, b),
     _gradient_many_cases,
+    answers=[squared_error_gradient, squared_error_cost_and_gradient],
     parts={"dj_dw": 1, "dj_db": 1},
     gives_several=True,
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
@@ -656,6 +664,7 @@ check_fit_z_score = Exercise(
     "fit_z_score",
     lambda X: _fit(X),
     _fit_z_score_cases,
+    answers=[fit_z_score],
     parts={"mu": 1, "sigma": 1},
     gives_several=True,
     checked="Tables of many shapes, square and not, large and whole.",
@@ -816,6 +825,7 @@ check_apply_z_score = Exercise(
     "apply_z_score",
     lambda X, mu, sigma: (X - mu) / sigma,
     _apply_z_score_cases,
+    answers=[apply_z_score],
     checked="Tables of many shapes, down to a single row, with mu and sigma from elsewhere.",
     then="Notice that a new bird is measured against the old mean.",
 )
@@ -1028,6 +1038,7 @@ check_polynomial_features = Exercise(
     "polynomial_features",
     lambda x, degree: _powers(x, range(1, degree + 1)),
     _polynomial_cases,
+    answers=[polynomial_features],
     checked="1 to 9 measurements, degrees 1 to 6, positive, negative, large and whole.",
     then="Look at the sizes of the columns: they need scaling before descent.",
 )

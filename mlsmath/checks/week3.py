@@ -18,7 +18,13 @@ from mlsmath.checks.mistakes import (
 )
 from mlsmath.cost import log_loss_cost, squared_error_cost
 from mlsmath.derivatives import sigmoid
-from mlsmath.gradient import log_loss_gradient, squared_error_gradient
+from mlsmath.gradient import (
+    log_loss_cost_and_gradient,
+    log_loss_gradient,
+    squared_error_cost_and_gradient,
+    squared_error_gradient,
+)
+from mlsmath.model import logistic_prediction
 
 # sigmoid(z), one number or an array, and the one that never overflows
 
@@ -49,6 +55,7 @@ check_sigmoid = Exercise(
     "sigmoid",
     lambda z: sigmoid(z),
     _sigmoid_cases,
+    answers=[sigmoid],
     parts={_ONE_Z: 1, _MANY_Z: 1},
     checked="One number and arrays, near 0 and far from it, whole numbers and 0 itself.",
     then="Look where the curve crosses one half.",
@@ -57,6 +64,7 @@ check_stable_sigmoid = Exercise(
     "stable_sigmoid",
     lambda z: sigmoid(z),
     _stable_sigmoid_cases,
+    answers=[sigmoid],
     parts={_ONE_Z: 1, _MANY_Z: 1},
     checked="One number and arrays, from -1000 to 1000, without a warning.",
     then="Notice that e is never raised to a large positive power.",
@@ -210,6 +218,7 @@ check_predict_probability = Exercise(
     "predict_probability",
     logistic,
     _probability_cases,
+    answers=[logistic_prediction],
     checked="Tables with 1 to 7 rows and 1 to 5 columns, square and not, and whole numbers.",
     then="Find the bird of which the model is least sure.",
 )
@@ -585,6 +594,7 @@ check_compute_log_loss = Exercise(
     "compute_log_loss",
     lambda X, y, w, b: log_loss_cost(X, y, w, b),
     _cost_cases,
+    answers=[log_loss_cost],
     checked="Tables of many shapes, both labels, one bird, and labels that are all the same.",
     then="Compare it with the cost of a model that always says one half.",
 )
@@ -592,6 +602,7 @@ check_stable_log_loss = Exercise(
     "stable_log_loss",
     lambda X, y, w, b: log_loss_cost(X, y, w, b),
     _stable_cost_cases,
+    answers=[log_loss_cost],
     checked="Tables of many shapes, with z from -1000 to 1000, without a warning.",
     then="Notice that no logarithm of 0 is left.",
 )
@@ -833,6 +844,7 @@ check_compute_gradient_logistic = Exercise(
     "compute_gradient_logistic",
     lambda X, y, w, b: log_loss_gradient(X, y, w, b),
     _cost_cases,
+    answers=[log_loss_gradient, log_loss_cost_and_gradient],
     parts={"dj_dw": 1, "dj_db": 1},
     gives_several=True,
     checked="Tables of many shapes, both labels, one bird, and labels that are all the same.",
@@ -906,6 +918,7 @@ check_compute_cost_regularised = Exercise(
     "compute_cost_regularised",
     lambda X, y, w, b, lambda_: squared_error_cost(X, y, w, b, lambda_),
     _regularised_cases,
+    answers=[squared_error_cost],
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
     then="Make λ larger and see which weights shrink first.",
@@ -914,6 +927,7 @@ check_compute_log_loss_regularised = Exercise(
     "compute_log_loss_regularised",
     lambda X, y, w, b, lambda_: log_loss_cost(X, y, w, b, lambda_),
     _regularised_logistic_cases,
+    answers=[log_loss_cost],
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
     then="Make λ larger and see which weights shrink first.",
@@ -922,6 +936,7 @@ check_compute_gradient_regularised = Exercise(
     "compute_gradient_regularised",
     lambda X, y, w, b, lambda_: squared_error_gradient(X, y, w, b, lambda_),
     _regularised_cases,
+    answers=[squared_error_gradient, squared_error_cost_and_gradient],
     parts={"dj_dw": 2, "dj_db": 1},
     gives_several=True,
     checked=_L2_COST,
@@ -931,6 +946,7 @@ check_compute_gradient_logistic_regularised = Exercise(
     "compute_gradient_logistic_regularised",
     lambda X, y, w, b, lambda_: log_loss_gradient(X, y, w, b, lambda_),
     _regularised_logistic_cases,
+    answers=[log_loss_gradient, log_loss_cost_and_gradient],
     parts={"dj_dw": 2, "dj_db": 1},
     gives_several=True,
     checked=_L2_COST,

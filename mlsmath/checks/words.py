@@ -1,6 +1,7 @@
 """Values, arguments and Python's own errors in plain words."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -85,21 +86,21 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
         NameError,
         "cannot access local variable",
         "used-before-set",
-        "a name is used before it has a value. Give it a starting value above that line, "
-        "before the loop",
+        "{name} is used before it has a value. Give it a starting value above that line, before "
+        "the loop",
     ),
     (
         NameError,
         "cannot access free variable",
         "used-before-set",
-        "a name is used before it has a value",
+        "{name} is used before it has a value",
     ),
     (
         NameError,
         "",
         "unknown-name",
-        "Python does not know one of the names on that line. Check its spelling, and that the "
-        "cell which defines it has been run",
+        "Python does not know the name {name}. Check its spelling, and that the cell which "
+        "defines it has been run",
     ),
     (
         TypeError,
@@ -251,12 +252,14 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
 
 
 def explain_error(error: BaseException) -> tuple[str, str]:
-    """Return an id and a plain sentence part for an error of the learner's code."""
-    said = _said(error).lower()
+    """Return an id and a plain sentence for an error of the learner's code."""
+    text = _said(error)
     for kind, piece, name, words in ERRORS:
-        if isinstance(error, kind) and piece in said:
-            return name, words
-    return "error", "Python could not go on"
+        if isinstance(error, kind) and piece in text.lower():
+            quoted = re.search(r"'(\w+)'", text)
+            words = words.format(name=f"`{quoted[1]}`" if quoted else "of something on that line")
+            return name, f"{words[0].upper()}{words[1:]}."
+    return "error", "Python could not go on."
 
 
 def said(error: BaseException) -> str:
