@@ -315,20 +315,19 @@ def _is_ours(trial: Trial, visible: bool) -> Finding | None:
 
 
 def _functions_used(function: Callable) -> Iterator[Callable]:
-    """Yield the functions of any module that the learner's function, or one it calls, names."""
+    """Yield the functions that the learner's function, or one it calls, names."""
     yield function
     for space, code in _own_codes(function):
         names = _names(code)
-        for name in names:
-            value = space.get(name)
+        waiting = [space.get(name) for name in names]
+        seen: set[int] = set()
+        while waiting:
+            value = waiting.pop()
             if isinstance(value, types.FunctionType):
                 yield value
-            elif isinstance(value, types.ModuleType):
-                yield from (
-                    made
-                    for part in names
-                    if isinstance(made := getattr(value, part, None), types.FunctionType)
-                )
+            elif isinstance(value, types.ModuleType) and id(value) not in seen:
+                seen.add(id(value))
+                waiting += [vars(value).get(name) for name in names]
 
 
 def _not_written(trial: Trial, visible: bool) -> Finding | None:

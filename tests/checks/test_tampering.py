@@ -1,0 +1,231 @@
+"""Replacing what the checks rest on gains nothing and is reported."""
+
+import builtins
+import sys
+import types
+
+import numpy as np
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+import mlsmath.cost
+from mlsmath import checks
+from mlsmath.checks import CheckResult, check_compute_cost, check_predict, guard
+
+
+@pytest.fixture(autouse=True)
+def forget():
+    """Forget what the guard has seen, as a restarted kernel does."""
+    found = next(
+        cell.cell_contents
+        for cell in guard.note.__closure__
+        if isinstance(cell.cell_contents, list)
+    )
+    found.clear()
+    yield
+    guard.verify()
+    found.clear()
+
+
+def wrong(x, w, b):
+    return w * x
+
+
+def always(*_, **__):
+    return True
+
+
+def full_marks(*_, **__):
+    return {"text/plain": "3.0"}
+
+
+def tampered(result, name):
+    assert result.tampering
+    assert result.points == 0
+    assert not result.passed
+    assert result.misconception == "tampering"
+    assert f"`{name}`" in str(result)
+    assert result.as_json()["tampering"] is True
+
+
+REPLACED = [
+    (np, "allclose", always),
+    (np, "isclose", always),
+    (np, "array_equal", always),
+    (np, "all", always),
+    (np, "abs", lambda x: x * 0),
+    (np, "max", always),
+    (np, "isfinite", always),
+    (np.random, "default_rng", always),
+    (builtins, "all", always),
+    (builtins, "abs", lambda x: 0),
+    (builtins, "isinstance", always),
+    (builtins, "type", lambda *_: float),
+    (builtins, "sum", always),
+    (builtins, "len", lambda _: 0),
+    (builtins, "zip", lambda *_, **__: []),
+    (checks.compare, "difference", lambda *_: None),
+    (checks.compare, "plain", always),
+    (checks.diagnosis, "diagnose", lambda *_: None),
+    (checks.exercise.Check, "__call__", full_marks),
+    (checks.exercise.Exercise, "_judge", always),
+    (checks.diagnosis.Trial, "parts_passed", always),
+    (checks.result.CheckResult, "_repr_mimebundle_", full_marks),
+    (checks.result.CheckResult, "passed", True),
+    (mlsmath.cost, "squared_error_cost", always),
+    (check_predict, "reference", wrong),
+    (check_predict, "within", lambda *_: 1e9),
+    (check_predict, "cases", lambda rng: []),
+]
+
+
+def name_of(case):
+    owner, name, _ = case
+    return f"{getattr(owner, '__name__', owner.__class__.__name__)}.{name}"
+
+
+@pytest.mark.parametrize("case", REPLACED, ids=name_of)
+@pytest.mark.parametrize("seed", [None, 3])
+def test_a_replaced_part_is_put_back_and_reported(case, seed):
+    owner, name, fake = case
+    before = vars(owner)[name]
+    try:
+        setattr(owner, name, fake)
+        if owner is checks.exercise.Check:  # then no code of ours runs, until the next check
+            assert guard.verify()
+        result = check_predict(wrong, points=3, seed=seed)
+    finally:
+        setattr(owner, name, before)
+    assert result.tampering
+    assert result.points == 0
+    assert name in str(result)
+    assert result._repr_mimebundle_()["text/plain"] == "0.0"
+
+
+def test_a_right_answer_earns_nothing_while_something_is_replaced(monkeypatch):
+    monkeypatch.setattr(np, "allclose", always)
+    tampered(check_predict(lambda x, w, b: w * x + b), "numpy.allclose")
+
+
+def test_it_is_still_reported_by_the_hidden_check_of_the_same_cell(monkeypatch):
+    monkeypatch.setattr(np, "allclose", always)
+    check_predict(wrong)
+    tampered(check_predict(wrong, seed=5), "numpy.allclose")
+
+
+def test_the_testing_functions_are_watched(monkeypatch):
+    import numpy.testing
+
+    assert not check_predict(lambda x, w, b: w * x + b).tampering
+    monkeypatch.setattr(numpy.testing, "assert_allclose", always)
+    tampered(check_predict(wrong), "numpy.testing.assert_allclose")
+
+
+def test_code_swapped_inside_a_function_is_seen():
+    function = checks.compare.difference
+    before = function.__code__
+    try:
+        function.__code__ = (lambda got, expected, slack: None).__code__
+        result = check_predict(wrong)
+    finally:
+        function.__code__ = before
+    assert result.tampering
+
+
+def test_replacing_during_the_call_is_seen():
+    before = np.allclose
+
+    def sly(x, w, b):
+        np.allclose = always
+        return w * x
+
+    try:
+        tampered(check_predict(sly), "numpy.allclose")
+    finally:
+        np.allclose = before
+
+
+def test_a_variable_named_like_a_builtin_is_no_tampering():
+    space = {"np": np}
+    exec("sum = 0\nmax = 3\ndef predict(x, w, b):\n    return w * x + b\n", space)
+    assert check_predict(space["predict"]).passed
+
+
+def test_nothing_is_reported_of_honest_work():
+    assert not check_predict(wrong).tampering
+    assert guard.verify() == ()
+
+
+def test_handing_the_task_to_the_package_is_seen():
+    def compute_cost(x, y, w, b):
+        return mlsmath.cost.squared_error_cost(x, y, w, b)
+
+    for function in (compute_cost, mlsmath.cost.squared_error_cost):
+        result = check_compute_cost(function, points=3)
+        assert result.misconception == "uses-the-answer"
+        assert result.points == 0
+        assert not result.passed
+
+
+@pytest.fixture
+def shell(monkeypatch):
+    shell = InteractiveShell()
+    monkeypatch.setattr(guard, "_shell", lambda: shell)
+    own = {n: v for n, v in vars(checks).items() if n.startswith("check_")}
+    # The guard watches itself: let it take the patched way to the shell for the real one.
+    monkeypatch.setattr(guard, "verify", lambda: tuple(_seen()))
+    monkeypatch.setattr(checks.exercise.guard, "verify", guard.verify)
+    guard.protect_notebook(own, CheckResult)
+    yield shell
+    shell.events.callbacks["pre_run_cell"].clear()
+
+
+def _seen():
+    return next(
+        cell.cell_contents
+        for cell in guard.note.__closure__
+        if isinstance(cell.cell_contents, list)
+    )
+
+
+def run(shell, cell):
+    outcome = shell.run_cell(cell)
+    outcome.raise_error()
+    return outcome.result
+
+
+SETUP = "from mlsmath.checks import check_predict\ndef predict(x, w, b):\n    return w * x\n"
+
+
+def test_a_check_name_given_to_something_else_is_put_back(shell):
+    run(shell, SETUP)
+    run(shell, "check_predict = lambda *_, **__: 3.0")
+    tampered(run(shell, "check_predict(predict, points=3)"), "check_predict")
+
+
+def test_a_package_put_in_our_place_is_put_back(shell, monkeypatch):
+    run(shell, SETUP)
+    fake = types.ModuleType("mlsmath.checks")
+    fake.check_predict = lambda *_, **__: 3.0
+    monkeypatch.setitem(sys.modules, "mlsmath.checks", fake)
+    cell = "from mlsmath.checks import check_predict\ncheck_predict(predict, points=3)"
+    tampered(run(shell, cell), "mlsmath.checks")
+
+
+def test_a_printer_for_our_results_is_removed(shell):
+    run(shell, SETUP)
+    plain = shell.display_formatter.formatters["text/plain"]
+    plain.for_type(CheckResult, lambda result, printer, cycle: printer.text("3.0"))
+    result = run(shell, "check_predict(predict, points=3)")
+    tampered(result, "the display of results")
+    assert shell.display_formatter.format(result)[0]["text/plain"] == "0.0"
+
+
+def test_only_the_last_expression_of_a_graded_cell_is_shown(shell):
+    run(shell, SETUP)
+    shell.ast_node_interactivity = "all"
+    seen = []
+    shell.displayhook.compute_format_data = lambda result: (seen.append(result), ({}, {}))[1]
+    run(shell, "check_predict(predict)\ncheck_predict(predict, seed=5)")
+    assert [result.hidden for result in seen] == [True]
+    assert shell.ast_node_interactivity == "all"
