@@ -59,6 +59,8 @@ from mlsmath.checks.rules import (
     check_product_rule,
     check_quotient_rule,
     check_sigmoid_rule,
+    check_slope_of_parabola,
+    check_slope_of_square,
     check_sum_rule,
 )
 from mlsmath.checks.week1 import (
@@ -143,6 +145,8 @@ __all__ = [
     "check_scale_train_and_new",
     "check_sigmoid",
     "check_sigmoid_rule",
+    "check_slope_of_parabola",
+    "check_slope_of_square",
     "check_squared_errors",
     "check_stable_log_loss",
     "check_stable_sigmoid",

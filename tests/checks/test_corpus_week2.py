@@ -312,6 +312,122 @@ class chain_rule:
             return df_du * du_dx * 2
 
 
+class slope_of_parabola:
+    class right:
+        def plain(x):
+            return 8 * x - 3
+
+        def step_by_step(x):
+            return 4 * (2 * x) - 3 * 1 + 0
+
+        def named(x):
+            first, second = 4 * 2 * x, -3
+            return first + second
+
+        def numpy_subtract(x):
+            return np.subtract(np.multiply(8, x), 3.0)
+
+        def summed(x):
+            return sum([8 * x, -3, 0])
+
+        def exact_sum(x):
+            return math.fsum([8 * x, -3])
+
+        def polynomial(x):
+            return np.polyval([8, -3], x)
+
+    class wrong:
+        def keeps_constant__plain(x):
+            return 8 * x + 2
+
+        def keeps_factor__plain(x):
+            return 4 * x - 3
+
+        def keeps_power__plain(x):
+            return 4 * 2 * x**2 - 3
+
+        def keeps_x__plain(x):
+            return 5 * x
+
+        def forgets_middle__plain(x):
+            return 2 * 4 * x
+
+        def plus__plain(x):
+            return 3 + 8 * x
+
+        def value__plain(x):
+            return x * (4 * x - 3) + 5
+
+        def forgets_four__plain(x):
+            return 2 * x - 3
+
+        def twice__plain(x):
+            return 8
+
+        def power_squared__plain(x):
+            return 4**2 * x - 3
+
+        def minus__plain(x):
+            return -(8 * x - 3)
+
+
+class slope_of_square:
+    class right:
+        def chain(x):
+            u = 5 * x - 2
+            return 2 * u * 5
+
+        def plain(x):
+            return 10 * (5 * x - 2)
+
+        def multiplied_out(x):
+            return 50 * x - 20
+
+        def numpy_product(x):
+            return np.prod([2.0, 5.0, 5 * x - 2])
+
+        def two_slopes(x):
+            outer, inner = 2 * (5 * x - 2), 5
+            return outer * inner
+
+        def polynomial(x):
+            return np.polyval([50, -20], x)
+
+    class wrong:
+        def outer_only__named(x):
+            u = 5 * x - 2
+            return 2 * u
+
+        def inner_only__plain(x):
+            return 5
+
+        def adds__plain(x):
+            u = 5 * x - 2
+            return 2 * u + 5
+
+        def keeps_square__plain(x):
+            u = 5 * x - 2
+            return 2 * u**2 * 5
+
+        def forgets_two__plain(x):
+            return (5 * x - 2) * 5
+
+        def value__plain(x):
+            return 25 * x**2 - 20 * x + 4
+
+        def slope_in_slope__plain(x):
+            return 50
+
+        def part_by_part__plain(x):
+            return 50 * x
+
+        def no_brackets__plain(x):
+            return 10 * x - 2
+
+        def divides__plain(x):
+            return 2 / 5 * (5 * x - 2)
+
+
 class product_rule:
     class right:
         def plain(f, df, g, dg):
