@@ -82,7 +82,7 @@ def nothing_early(course: Course) -> Found:
             note = course.notes.get(need.concept)
             if not need.demands or need.concept not in course.concepts:
                 continue
-            if need.concept in (*cell.explains, *cell.revisits):
+            if need.concept in cell.revisits:  # rule 0 speaks of a visit that comes too soon
                 continue
             if note is None:
                 wrong = f"{need.sign} needs it and no note explains it"

@@ -395,6 +395,12 @@ def test_a_second_visit_is_no_first_note(make):
     assert found == [(1, "square", READABLE), (2, "square", EARLY)]
 
 
+def test_a_visit_that_comes_too_soon_is_one_breach(make):
+    again = make.again("square", "### Again\n\nOnce more. A number squared is $a^2 = 2.25$.")
+    cells = [again, make.code("side * side"), make.note("square"), make.code("x ** 2")]
+    assert make.found(*cells) == [(1, "square", READABLE)]
+
+
 def test_a_second_visit_must_be_needed_directly(make):
     start = [make.note("square"), make.code("x ** 2"), make.again("square"), make.code("z = 1")]
     assert make.found(*start, make.code("x ** 2")) == [(3, "square", LATE)]
@@ -444,6 +450,11 @@ def test_a_note_is_a_markdown_cell(make):
     (breach,) = make.breaches(make.code("z = 1", "explains:square"))
     assert (breach.concept, breach.rule) == ("square", READABLE)
     assert "stands on a code cell" in str(breach)
+
+
+def test_a_code_cell_explains_nothing(make):
+    found = make.found(make.code("z = 1", "explains:square"), make.code("x ** 2"))
+    assert found == [(1, "square", READABLE), (2, "square", EARLY)]
 
 
 def test_code_that_is_not_python_is_reported(make):
