@@ -128,6 +128,8 @@ async def _start(
         timeout=timeout,
         allow_errors=True,
         interrupt_on_timeout=True,
+        iopub_timeout=round(min(max(timeout, 4), 20)),
+        raise_on_iopub_timeout=True,
         error_on_timeout={"ename": TIMED_OUT, "evalue": "", "traceback": []},
         on_cell_executed=_note_timeout(timeout),
     )

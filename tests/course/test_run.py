@@ -154,7 +154,9 @@ def test_nothing_else_is_shown(outcome):
 
 def test_cell_without_end_is_ended_even_if_it_does_not_listen(tmp_path):
     notebooks = [
-        reading.read_notebook(small.write(tmp_path / f"{cell['id']}.ipynb", cell))
+        reading.read_notebook(
+            small.write(tmp_path / f"{cell['id']}.ipynb", cell, small.code("1", "after"))
+        )
         for cell in (ENDLESS, DEAF)
     ]
     jobs = [run.execute.Job(notebook, tmp_path) for notebook in notebooks]
@@ -164,6 +166,9 @@ def test_cell_without_end_is_ended_even_if_it_does_not_listen(tmp_path):
         assert fault.message == "TimedOut: the cell took longer than 1 s"
     (endless,) = run.find_faults(notebooks[0], "endless")
     assert endless.line in (2, 3)
+    endless, deaf = (notebook.cells[1].execution_count for notebook in notebooks)
+    assert endless is not None
+    assert deaf is None  # its kernel was of no use any more
 
 
 def test_kernel_that_cannot_start_is_a_fault_of_the_notebook(tmp_path, monkeypatch):
@@ -257,6 +262,19 @@ def test_bar_counts_cells_on_a_terminal_only():
         with bar.cell_bar(console, 7) as advance:
             advance(3)
         assert ("3/7" in out.getvalue()) == terminal
+        assert bool(out.getvalue()) == terminal
+
+
+def test_notebook_of_an_older_editor_is_read(tmp_path):
+    path = small.write(tmp_path / "old.ipynb", small.code("1 / 0"))
+    notebook = small.read(path)
+    notebook["nbformat_minor"] = 4
+    for name in ("id", "outputs", "execution_count"):
+        del notebook["cells"][0][name]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    (cell,) = reading.read_notebook(path).cells
+    assert cell.id
+    assert (cell.outputs, cell.execution_count) == ([], None)
 
 
 def test_run_does_not_wait_for_what_it_does_not_use():
