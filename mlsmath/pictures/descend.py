@@ -96,7 +96,7 @@ class _DescentDrawing(Drawing):
         x, y = scene.x, scene.y
         self.figure = new_figure(height=4.8)
         bowl, axes = self.figure.subplots(1, 2)
-        self.window = frame_map(bowl, *scene.ranges, 0.9)
+        self.window = frame_map(bowl, *scene.ranges, 0.84)
         contour_map(bowl, x, y, *self.window)
         mark_bottom(bowl, x, y)
         self.path = path_artists(bowl, LOOKS[0], "path, from hollow to full", MOST_STEPS)
@@ -151,7 +151,7 @@ class _DescentDrawing(Drawing):
 def walk_down(x: Vector, y: Vector, w: float, b: float, alpha: float, steps: int) -> Walk:
     """Return the walk of gradient descent from (w, b), as far as its numbers are finite."""
     if steps == 0:
-        return walk_along(x, y, np.array([w]), np.array([b]))
+        return walk_along("the walk", x, y, np.array([w]), np.array([b]))
     descent = gradient_descent(x, y, w, b, alpha=alpha, steps=steps)
     cost, w_history, b_history = descent.history
     taken = np.arange(len(cost))

@@ -55,15 +55,18 @@ class Walk:
     grew: bool
 
 
-def walk_along(x: Vector, y: Vector, w: Vector, b: Vector) -> Walk:
-    """Return the walk over these places, up to the last one where all numbers are finite."""
+def walk_along(name: str, x: Vector, y: Vector, w: Vector, b: Vector) -> Walk:
+    """Return the walk over these places, up to the last one where all numbers are finite.
+
+    Raises ``ValueError`` naming ``name`` when there is none.
+    """
     taken = len(w) - 1
     finite = first_finite(w, b)
     steps = thinned(finite)
     costs = np.array([squared_error_cost(x, y, w[k], b[k]) for k in steps])
     steps = steps[: first_finite(costs)]
     if not len(steps):
-        raise ValueError("w and b must start nearer to 0: their cost is too large for a float.")
+        raise ValueError(f"{name} must start nearer to 0: its cost is too large for a float.")
     costs = costs[: len(steps)]
     left_range = steps[-1] < taken
     allowed = costs[0] * (1 + 1e-9) + (1e-12 * float(np.abs(y).max())) ** 2
@@ -96,11 +99,11 @@ def map_window(x: Vector, y: Vector, walks: Iterable[Walk]) -> tuple[Range, Rang
 
 
 def frame_map(axes: Axes, w_range: Range, b_range: Range, shape: float) -> tuple[Range, Range]:
-    """Show at least these ranges, one unit of w as long as one of b; return what is shown.
+    """Show at least these ranges, one unit of w about as long as one of b; return what is shown.
 
-    So what goes straight downhill crosses the lines of equal height at right angles. ``shape`` is
-    the width of the map over its height. Where a range would have to be widened more than
-    threefold, the ranges are shown as they are.
+    So what goes straight downhill looks so, crossing the lines of equal height at right angles.
+    ``shape`` is the width of the map over its height, give or take what the legend takes. Where a
+    range would have to be widened more than threefold, the ranges are shown as they are.
     """
     widen = shape * (b_range[1] - b_range[0]) / (w_range[1] - w_range[0])
     if 1 / 3 <= widen <= 3:
@@ -108,7 +111,6 @@ def frame_map(axes: Axes, w_range: Range, b_range: Range, shape: float) -> tuple
             w_range = padded(*w_range, (widen - 1) / 2)
         else:
             b_range = padded(*b_range, (1 / widen - 1) / 2)
-        axes.set_aspect("equal")
     axes.set(xlim=w_range, ylim=b_range)
     return w_range, b_range
 

@@ -132,7 +132,7 @@ def draw_tangent(
     else:
         there = f"{symbol} = {number(x + h)}, {height} = {with_unit(end, up)}"
         _mark(axes, 1, x + h, end, there)
-        label = f"secant: slope {number(end - y)} / {number(h)} = {number(slope)}"
+        label = f"secant: slope = rise / h = {number(slope)}"
         axes.plot(ends, y + slope * (ends - x), **straight, label=label)
         run, rise = with_unit(h, across), with_unit(end - y, up)
         axes.plot([x, x + h], [y, y], color=GREEN, lw=3, ls=":", label=f"run h = {run}")
@@ -283,7 +283,7 @@ def draw_gradient(
     gradients = {name: squared_error_gradient(x, y, w, b) for name, (w, b) in pairs.items()}
     figure = new_figure(height=5.0)
     axes = figure.subplots()
-    w_range, b_range = frame_map(axes, *bowl_window(x, y, list(pairs.values())), 1.6)
+    w_range, b_range = frame_map(axes, *bowl_window(x, y, list(pairs.values())), 1.7)
     spans = np.array([w_range[1] - w_range[0], b_range[1] - b_range[0]])
     arrows = -np.array(list(gradients.values()))
     lengths = np.hypot(*(arrows / spans).T)
@@ -304,6 +304,8 @@ def draw_gradient(
     axes.set_title("arrows point downhill, and are longer where it is steeper")
     legend_on_top(axes, 2)
     kilos = square_unit(ylabel)
+    flat = [name for name, length in zip(pairs, scale * lengths, strict=True) if length < 0.02]
+    unseen = f" Too flat for an arrow to be seen: {', '.join(flat)}." if flat else ""
     told = " ".join(
         f"{label.replace(':', f' at w = {number(w)}, b = {number(b)}:', 1)}, "
         f"J = {with_unit(squared_error_cost(x, y, w, b), kilos)}."
@@ -312,7 +314,7 @@ def draw_gradient(
     alt = (
         f"Map of the cost J over slope w and intercept b, for {counted(len(x), 'point')}, with an "
         f"arrow against the gradient at {counted(len(pairs), 'place')}: downhill, and longer "
-        f"where it is steeper. {told}"
+        f"where it is steeper. {told}{unseen}"
     )
     return Picture(figure, alt)
 
@@ -335,7 +337,7 @@ def draw_descent(
     walks = _as_walks(x, y, paths)
     figure = new_figure(height=4.8)
     bowl, costs = figure.subplots(1, 2)
-    w_range, b_range = frame_map(bowl, *map_window(x, y, walks.values()), 0.9)
+    w_range, b_range = frame_map(bowl, *map_window(x, y, walks.values()), 0.84)
     contour_map(bowl, x, y, w_range, b_range)
     w, b = mark_bottom(bowl, x, y)
     told = []
@@ -380,7 +382,7 @@ def _as_walks(x: Vector, y: Vector, paths: Any) -> dict[str, Walk]:
                 f"{place} must have one b for each w, "
                 f"but w_history has shape {w.shape} and b_history has shape {b.shape}."
             )
-        walks[name] = walk_along(x, y, w, b)
+        walks[name] = walk_along(place, x, y, w, b)
     return walks
 
 

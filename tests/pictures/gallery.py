@@ -4,6 +4,8 @@ import numpy as np
 
 from mlsmath import pictures
 
+from .gallery_week2 import WEEK2
+
 
 def cost(x, y, w, b):
     """The cost as a learner writes it, with a loop."""
@@ -111,4 +113,4 @@ GALLERY = {
     "fit-far": lambda x, y, xs, ys: pictures.fit_by_hand_picture(x, y, 0, 100),
     "fit-one": lambda x, y, xs, ys: pictures.fit_by_hand_picture(*ONE, show_cost=True),
     "fit-broken": lambda x, y, xs, ys: pictures.fit_by_hand_picture(x, y, compute_cost=broken),
-}
+} | WEEK2
