@@ -78,7 +78,8 @@ def outcome(tmp_path_factory):
             case "14-broken":
                 path.write_text("{", encoding="utf-8")
             case "15-copied":
-                small.write(path, *notebook["cells"][:2], {**test, "id": "first"}, solution, test)
+                early = [small.code(WRONG, "wrong"), {**test, "id": "early"}]
+                small.write(path, notebook["cells"][0], *early, solution, test)
             case "16-empty-test":
                 small.edit(path, "test-f", "")
             case "17-old-points":
