@@ -32,6 +32,8 @@ def floats(name: str, value: ArrayLike) -> Array:
 
 def number(name: str, value: ArrayLike) -> float:
     """Return `value` as one finite float."""
+    if type(value) is float and isfinite(value):
+        return value
     array = numbers(name, value)
     if array.ndim != 0:
         raise ValueError(f"{name} must be one number, but it has shape {array.shape}.")
@@ -74,10 +76,10 @@ def parameters(X: Array, w: ArrayLike, b: ArrayLike) -> tuple[Array, float]:
             f"X must have shape (m,) or (m, n), but it has shape {X.shape}; "
             "put a single example in brackets: [x]."
         )
-    w = numbers("w", w).astype(float, copy=False)
+    w = np.asarray(numbers("w", w), dtype=float)
     if w.shape != X.shape[1:]:
         raise ValueError(_wrong_weights(X, w))
-    if not isfinite(np.vdot(w, w)):
+    if not isfinite(w.dot(w) if w.ndim else w):
         require_finite("w", w)
     return w, number("b", b)
 
@@ -112,11 +114,19 @@ def targets(X: Array, y: ArrayLike) -> Array:
     )
 
 
+def labels(X: Array, y: ArrayLike) -> Array:
+    """Return `y` as floats, one label for each row of `X`, each 0 or 1."""
+    y = floats("y", targets(X, y))
+    require_labels(y)
+    return y
+
+
 def require_labels(y: Array) -> None:
-    """Refuse labels other than 0 and 1."""
-    if not ((y == 0) | (y == 1)).all():
-        wrong = y[(y != 0) & (y != 1)]
-        raise ValueError(f"y must hold only the labels 0 and 1, but it holds {wrong[0]}.")
+    """Refuse finite labels other than 0 and 1, the only numbers that are their own squares."""
+    wrong = y * y != y
+    first = wrong.argmax()
+    if wrong[first]:
+        raise ValueError(f"y must hold only the labels 0 and 1, but it holds {y[first]:g}.")
 
 
 def strength(lambda_: ArrayLike) -> float:

@@ -64,8 +64,7 @@ def log_loss_cost(
     for every finite z. The formula is that of the Specialization, course 1.
     """
     z = linear_prediction(X, w, b)
-    y = _inputs.targets(z, y)
-    _inputs.require_labels(y)
+    y = _inputs.labels(z, y)
     loss = np.logaddexp(0.0, np.where(y == 1, -z, z))
     return _finite_or_inf(np.mean(loss) + _l2_term(w, lambda_, len(y)))
 

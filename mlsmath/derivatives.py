@@ -167,6 +167,7 @@ class GradientCheck(NamedTuple):
         return self.passed
 
 
+@np.errstate(all="ignore")
 def check_gradient(
     cost: Callable[..., float],
     gradient: Callable[..., tuple[ArrayLike, float]],

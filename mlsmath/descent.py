@@ -30,6 +30,7 @@ class Descent(NamedTuple):
     message: str
 
 
+@np.errstate(all="ignore")
 def gradient_descent(
     X: ArrayLike,
     y: ArrayLike,
@@ -77,15 +78,14 @@ def gradient_descent(
 
     path, w, interrupted = [], _inputs.plain(w), False
     try:
-        with np.errstate(all="ignore"):
-            for _ in range(steps + 1):
-                cost, dj_dw, dj_db = cost_and_gradient(X, y, w, b, lambda_)
-                if not _all_finite(cost, dj_dw, dj_db):
-                    break
-                path.append((cost, w, b))
-                w, b = w - alpha * dj_dw, b - alpha * dj_db
-                if not _all_finite(w, b):
-                    break
+        for _ in range(steps + 1):
+            cost, dj_dw, dj_db = cost_and_gradient(X, y, w, b, lambda_)
+            if not _all_finite(cost, dj_dw, dj_db):
+                break
+            path.append((cost, w, b))
+            w, b = w - alpha * dj_dw, b - alpha * dj_db
+            if not _all_finite(w, b):
+                break
     except KeyboardInterrupt:
         if not path:
             raise

@@ -50,9 +50,7 @@ def log_loss_gradient(
     $\sigma(w \cdot x + b)$. Parameters, result and errors as there; each target is 0 or 1.
     """
     f = logistic_prediction(X, w, b)
-    y = _inputs.targets(f, y)
-    _inputs.require_labels(y)
-    return _gradient(X, f - np.asarray(y, dtype=float), w, lambda_)
+    return _gradient(X, f - _inputs.labels(f, y), w, lambda_)
 
 
 def _gradient(

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.special import expit
 
@@ -123,6 +123,8 @@ def test_rules_refuse_what_has_no_derivative(call, message):
 
 
 @settings(deadline=None)
+@example(50.0)
+@example(-50.0)
 @given(st.floats(-1e4, 1e4))
 def test_sigmoid_is_scipys_expit(z):
     assert d.sigmoid(z) == pytest.approx(expit(z), rel=1e-14)
@@ -205,6 +207,16 @@ def test_check_gradient_tells_right_from_wrong_at_any_scale(kind, n, scale):
         assert not check
         assert check.passed is False
         assert check.message.startswith(f"{name} is ")
+
+
+@pytest.mark.parametrize("scale", [1e-4, 1.0, 1e4])
+def test_check_gradient_passes_at_the_bottom_of_the_bowl(scale):
+    """There the gradient is 0, and all of the slope that is found is rounding."""
+    birds = load_penguins(require=["flipper_length_mm", "body_mass_g"])
+    x, y = birds["flipper_length_mm"] * scale, birds["body_mass_g"]
+    w, b = np.polyfit(x, y, 1)
+    check = d.check_gradient(squared_error_cost, squared_error_gradient, x, y, w, b)
+    assert check, check.message
 
 
 @pytest.mark.parametrize("answer", [5.0, (1.0, 2.0), (np.zeros(3), 0.0), (0.0, np.zeros(2)), None])

@@ -88,6 +88,24 @@ def test_divergence_is_reported_and_nothing_warns(alpha, steps):
     assert len(found.history.cost) <= steps + 1
 
 
+@pytest.mark.parametrize("alpha", [2.0, 1e5, 1e300, 1e308])
+def test_divergence_with_several_weights(alpha):
+    table = np.column_stack([3 * X, X])
+    found = gradient_descent(table, Y, [0, 0], 0, alpha=alpha, steps=2000)
+    assert found.diverged
+    for values in found.history:
+        assert np.isfinite(values).all()
+
+
+def test_a_cost_function_that_overflows_does_not_warn():
+    def naive(x, y, w, b, lambda_):
+        error = np.float64(w) * x + b - y
+        return np.mean(error**2) / 2, np.mean(error * x), np.mean(error)
+
+    found = gradient_descent(X, Y, 0, 0, alpha=50, steps=2000, cost_and_gradient=naive)
+    assert found.diverged
+
+
 def test_divergence_of_the_log_loss():
     found = gradient_descent(
         [-1, 1, 2],
@@ -107,9 +125,11 @@ def test_divergence_of_the_log_loss():
 def test_a_start_at_the_optimum_does_not_diverge(seed, scale, m):
     """There the cost only rounds differently from step to step."""
     x = np.random.default_rng(seed).uniform(-1, 1, size=m)
-    y = scale * (2 * x + 1)
-    found = gradient_descent(x, y, 2 * scale, scale, alpha=0.5, steps=50)
-    assert not found.diverged
+    exact = scale * (2 * x + 1)
+    assert not gradient_descent(x, exact, 2 * scale, scale, alpha=0.5, steps=50).diverged
+    y = exact + scale * x**2
+    best = gradient_descent(x, y, 0, 0, alpha=0.5, steps=2000)
+    assert not gradient_descent(x, y, best.w, best.b, alpha=0.5, steps=50).diverged
 
 
 def test_interruption_keeps_what_was_reached():

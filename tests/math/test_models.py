@@ -9,7 +9,7 @@ from unittest import mock
 import numpy as np
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.special import expit, log_expit
@@ -184,6 +184,10 @@ LARGE = st.floats(-1e4, 1e4, allow_subnormal=False)
 
 
 @no_deadline
+@example([(-50.0, 0)])
+@example([(50.0, 1), (300.0, 1)])
+@example([(1e4, 0), (-1e4, 1)])
+@example([(1e4, 1), (-1e4, 0)])
 @given(st.lists(st.tuples(LARGE, st.integers(0, 1)), min_size=1, max_size=20))
 def test_log_loss_is_finite_and_exact_for_large_z(points):
     z, y = np.array(points).T
@@ -205,11 +209,11 @@ def test_log_loss_is_finite_and_exact_for_large_z(points):
 
 @pytest.mark.parametrize("functions", [SQUARED_ERROR, LOG_LOSS], ids=["squared error", "log loss"])
 @no_deadline
-@given(data=st.data(), rows=st.integers(1, 8))
-def test_fused_pass_gives_the_same_in_any_blocks(functions, data, rows):
+@given(data=st.data(), rows=st.integers(1, 8), numbers_for_two=st.sampled_from([0, 1000]))
+def test_fused_pass_gives_the_same_in_any_blocks(functions, data, rows, numbers_for_two):
     problem = data.draw(problems(labels=functions is LOG_LOSS))
     cost, gradient, fused = functions
-    with mock.patch.object(_one_pass, "ROWS_IN_BLOCK", rows):
+    with mock.patch.multiple(_one_pass, ROWS_IN_BLOCK=rows, NUMBERS_FOR_TWO=numbers_for_two):
         found, dj_dw, dj_db = fused(*problem)
     # Each error of the log loss is a probability, rounded to 1e-16 of 1.
     z, size_w, size_b = sizes(*problem, least=float(functions is LOG_LOSS))
@@ -239,6 +243,51 @@ def test_fused_pass_over_many_blocks_of_any_layout():
         for layout in (X, np.asfortranarray(X), wide[:, ::2], X[::-1][::-1]):
             found, dj_dw, dj_db = fused(layout, y, w, b, 2)
             assert np.allclose([found, *dj_dw, dj_db], wanted, rtol=1e-12, atol=1e-14)
+
+
+def test_a_narrow_block_limit_keeps_wide_rows_whole():
+    X, y = np.arange(12.0).reshape(3, 4), [1, 0, 1]
+    wanted = squared_error_cost_and_gradient(X, y, np.ones(4), 0)
+    with mock.patch.object(_one_pass, "BYTES_IN_BLOCK", 8):
+        found = squared_error_cost_and_gradient(X, y, np.ones(4), 0)
+    assert found[0] == pytest.approx(wanted[0], rel=1e-15)
+    assert found[1] == pytest.approx(wanted[1], rel=1e-15)
+
+
+@pytest.fixture
+def two_threads(monkeypatch):
+    monkeypatch.setattr(_one_pass, "NUMBERS_FOR_TWO", 0)
+
+
+@pytest.mark.usefixtures("two_threads")
+@pytest.mark.parametrize("place", [0, 3])
+def test_two_threads_refuse_and_stay_silent_as_one_does(place):
+    X, y = np.ones((4, 2)), np.array([0.0, 1, 0, 1])
+    wrong = X.copy()
+    wrong[place, 1] = np.nan
+    with pytest.raises(ValueError, match=rf"^X must hold finite numbers.*\[{place}, 1\]"):
+        squared_error_cost_and_gradient(wrong, y, [1, 1], 0)
+    labels = y.copy()
+    labels[place] = 2
+    with pytest.raises(ValueError, match=r"^y must hold only the labels 0 and 1, but it holds 2"):
+        log_loss_cost_and_gradient(X, labels, [1, 1], 0)
+    large = np.zeros((4, 2))
+    large[place] = 1e300
+    assert squared_error_cost_and_gradient(large, 1e300 * y, [1e300, 1], 1e300)[0] == np.inf
+
+
+@pytest.mark.usefixtures("two_threads")
+def test_where_no_thread_can_start_one_does_the_work(monkeypatch):
+    problem = ([[1.0, 2], [3, 4], [5, 7]], [1, 2, 3], [0.5, -1], 2, 1.0)
+    dj_dw, dj_db = squared_error_gradient(*problem)
+
+    def no_threads(*_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Thread.start", no_threads)
+    found = squared_error_cost_and_gradient(*problem)
+    assert found[0] == pytest.approx(squared_error_cost(*problem), rel=1e-14)
+    assert [*found[1], found[2]] == pytest.approx([*dj_dw, dj_db], rel=1e-14)
 
 
 def test_l2_term_leaves_the_bias_alone():
