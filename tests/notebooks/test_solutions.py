@@ -50,11 +50,11 @@ def test_hidden_inputs_are_not_the_shown_ones(path, cell):
         seen = []
 
         def record(*args):
-            seen.append(repr(args))
+            seen.append(repr([arg.__doc__ if callable(arg) else arg for arg in args]))
             return solution(*args)
 
         eval(ast.unparse(call), {**names, shown.args[0].id: record})
         return seen
 
-    if inputs(shown) != ["()"]:  # a function without arguments has no inputs
+    if inputs(shown) != ["[]"]:  # a function without arguments has no inputs
         assert not set(inputs(shown)) & set(inputs(hidden))
