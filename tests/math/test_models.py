@@ -281,13 +281,17 @@ def test_where_no_thread_can_start_one_does_the_work(monkeypatch):
     problem = ([[1.0, 2], [3, 4], [5, 7]], [1, 2, 3], [0.5, -1], 2, 1.0)
     dj_dw, dj_db = squared_error_gradient(*problem)
 
-    def no_threads(*_):
+    tried = []
+
+    def no_threads(thread):
+        tried.append(thread)
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr("threading.Thread.start", no_threads)
     found = squared_error_cost_and_gradient(*problem)
     assert found[0] == pytest.approx(squared_error_cost(*problem), rel=1e-14)
     assert [*found[1], found[2]] == pytest.approx([*dj_dw, dj_db], rel=1e-14)
+    assert tried
 
 
 def test_l2_term_leaves_the_bias_alone():
