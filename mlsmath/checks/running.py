@@ -161,7 +161,7 @@ def by_thread(call: Callable[[], Any], budget: Budget) -> Any:
 def by_trace(call: Callable[[], Any], budget: Budget) -> Any:
     """Cut `call` off with a trace function that looks at the clock at every step of Python.
 
-    At every step, because a loop such as `while True: pass` never comes to a new line.
+    At every step, because in Python 3.11 `while True: pass` on one line never starts a new line.
     """
 
     def trace(frame: types.FrameType, *_: Any) -> Callable | None:

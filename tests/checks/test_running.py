@@ -43,8 +43,12 @@ def endless_and_half_deaf():
             pass
 
 
-def asleep():
-    time.sleep(60)
+def waiting():
+    threading.Event().wait(5)
+
+
+def endless_on_one_line():
+    while True: pass  # fmt: skip  # noqa: E701
 
 
 WAYS = [
@@ -69,7 +73,7 @@ def test_an_endless_loop_is_cut_off(way, function):
     cut_off(way, function)
 
 
-@pytest.mark.parametrize("function", [endless, endless_and_half_deaf])
+@pytest.mark.parametrize("function", [endless, endless_on_one_line, endless_and_half_deaf])
 def test_where_there_are_no_threads_a_trace_function_cuts_off(function):
     before = sys.gettrace()
     cut_off(running.by_trace, function)
@@ -78,7 +82,7 @@ def test_where_there_are_no_threads_a_trace_function_cuts_off(function):
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarm signal here")
 def test_waiting_without_computing_is_cut_off_too():
-    cut_off(running.by_signal, asleep)
+    cut_off(running.by_signal, waiting)
 
 
 @pytest.mark.parametrize("way", [*WAYS, running.by_trace])
