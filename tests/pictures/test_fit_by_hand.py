@@ -114,6 +114,16 @@ def test_a_cost_that_fails_is_told_beside_the_line(few, compute_cost, words):
     assert words in picture.alt
 
 
+def test_a_cost_that_fails_elsewhere_on_the_map_is_told(few):
+    def compute_cost(x, y, w, b):
+        if w > 1:
+            raise OverflowError("too steep")
+        return cost(x, y, w, b)
+
+    picture = fit_by_hand_picture(*few, compute_cost=compute_cost)
+    assert "with OverflowError: too steep. Mend it" in picture.alt
+
+
 def test_a_line_out_of_sight_is_told(birds):
     picture = fit_by_hand_picture(*birds, 0, 100)
     assert "The line is above this picture." in picture.alt
@@ -163,6 +173,8 @@ def test_values_stay_within_the_sliders(birds):
     shown = fit_by_hand(*birds)
     shown.w = 1000
     assert shown.w == slider_of(shown, "w").value == slider_of(shown, "w").max == 2
+    shown.w = 2000
+    assert shown.w == 2, "also where the slider has no way left"
 
 
 def test_the_rounding_of_a_slider_is_not_seen(birds):

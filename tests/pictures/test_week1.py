@@ -334,7 +334,8 @@ def test_the_bowl_hangs_on_no_memory_that_was_never_set(few, compute_cost, monke
         return array
 
     monkeypatch.setattr(np, "empty", huge)
-    assert pictures.draw_bowl(*few, compute_cost).png()
+    x, y = few
+    assert pictures.draw_bowl(x * 1e6, y / 1e6, compute_cost).png()
 
 
 @pytest.mark.parametrize("scale", [1e-6, 1e6])
