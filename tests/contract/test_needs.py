@@ -265,7 +265,7 @@ def test_words_show_a_need(concept, words):
         ("mean", "The minus sign means: smaller. That would mean errors."),
         ("mean", "meaning, meanwhile, demean, meant"),
         ("summation", "We sum up: some of it is a summary."),
-        ("summation", "a lump-sum payment"),
+        ("summation", "a lump-sum payment, the sum-up at the end"),
         ("square", "A square floor of nine square metres."),
         ("square", "a blue square, square brackets, back to square one"),
         ("square", "Each stick has grown into a square."),
