@@ -395,17 +395,18 @@ def _collect(place: Node, board: Board) -> Change | None:
     """Add 2x and 3x to 5x."""
     if not isinstance(place, Add):
         return None
-    group = next((g for g in _groups(place.items).values() if len(g) > 1), None)
-    if group is None:
+    kinds = [_term(term)[1] for term in place.items]
+    first = next((k for k, kind in enumerate(kinds) if kinds.count(kind) > 1), None)
+    if first is None:
         return None
+    group = [t for t, kind in zip(place.items, kinds, strict=True) if kind == kinds[first]]
     value = sum((_term(term)[0] for term in group), Fraction(0))
     new = _with_number(group[0], value) if value else ZERO
-    after = []
-    for term in place.items:
-        if term is group[0] and value:
-            after.append(new)
-        elif not any(term is other for other in group):
-            after.append(term)
+    after = [
+        new if k == first else term
+        for k, term in enumerate(place.items)
+        if kinds[k] != kinds[first] or (k == first and value)
+    ]
     old = add(*group)
     words = "Terms of the same kind come together: {old} is {new}."
     return Change(add(*after), words, {"old": old, "new": new}, shown=(old, new))

@@ -9,8 +9,8 @@ from math import log10
 
 import sympy
 
-from . import values
-from .nodes import Node
+from . import engine, values
+from .nodes import Derivative, Node, has
 from .reading import Reader, sigmoid, to_sympy
 from .writing import Text
 
@@ -28,10 +28,11 @@ class Check:
     tolerance: float
 
     def __str__(self) -> str:
+        lines = "the line equals" if self.lines == 1 else f"each of the {self.lines} lines equals"
         return (
             f"Checked with {self.points} sets of random numbers. To {-log10(self.tolerance):.0f} "
-            f"digits, each of the {self.lines} lines equals the one before it, and the last equals "
-            "the derivative that SymPy finds."
+            f"digits, {lines} the one before it, and the last equals the derivative that SymPy "
+            "finds."
         )
 
 
@@ -55,16 +56,17 @@ def check(
         If two lines differ at any of the points, or there are too few points at which every line
         has a value.
     """
-    found = _by_sympy(function, variable)
-    done = 0
+    done, found = 0, _by_sympy(function, variable)
     for point in values.points(lines[0], variable):
         try:
             worth = [values.value(line, point) for line in (*lines, found)]
-        except (values.NotDefinedError, OverflowError, ZeroDivisionError):
+        except (values.NotDefinedError, ArithmeticError):
             continue
         for k, (one, other) in enumerate(pairwise(worth)):
             if not values.agree(one, other, point):
                 raise DerivationError(_differ(lines, names, k, one, other))
+        if has(lines[-1], Derivative) or len(lines) > engine.MOST_LINES:
+            raise DerivationError(f"after {len(lines) - 1} lines there is still work left to do.")
         done += 1
         if done == values.POINTS:
             return Check(len(lines) - 1, done, values.TOLERANCE)

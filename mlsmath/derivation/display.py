@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .steps import Derivation, Step
 
-# Up to this length a line and the name of its rule stand side by side in a terminal.
-BESIDE = 76
+# Up to so many characters a line and its rule stand side by side: in a terminal, on a page.
+BESIDE, BESIDE_ON_PAGE = 76, 84
 
 
 def latex(derivation: Derivation) -> str:
@@ -21,15 +21,30 @@ def latex(derivation: Derivation) -> str:
 
 
 def markdown(derivation: Derivation) -> str:
-    """Return a table: the lines on the left; the rule, in general and here, on the right.
+    """Return a table: each line with its rule, in general and here, and what is new underlined.
 
-    It is Markdown because every notebook typesets LaTeX there; some do not in HTML.
+    The rule stands beside the line, or above it where lines are long. It is Markdown because
+    every notebook typesets LaTeX there; some do not in HTML.
     """
     shorts = " and ".join(f"${latex}$" for latex, _ in derivation.shorts)
-    first = f"where {shorts}" if shorts else ""
-    rows = [f"| {_inline(_first_line(derivation))} | {first} |", "| :--- | :--- |"]
-    rows += [f"| {_inline('= ' + step.marked)} | {_note(step)} |" for step in derivation.steps]
-    return "\n".join(rows) + f"\n\n{derivation.check}"
+    notes = [f"where {shorts}" if shorts else "", *map(_note, derivation.steps)]
+    lines = [_first_line(derivation), *(f"= {step.marked}" for step in derivation.steps)]
+    if max(len(step.text) for step in derivation.steps) <= BESIDE_ON_PAGE:
+        head, (first, *rest) = (
+            "| :--- | :--- |",
+            [f"| {_inline(line)} | {note} |" for line, note in zip(lines, notes, strict=True)],
+        )
+    else:
+        head, (first, *rest) = (
+            "| :--- |",
+            [
+                f"| {note}{'<br>' if note else ''}{_inline(line)} |"
+                for line, note in zip(lines, notes, strict=True)
+            ],
+        )
+    table = "\n".join([first, head, *rest])
+    underlined = "What is new on a line is underlined. " if r"\underline" in table else ""
+    return f"{table}\n\n{underlined}{derivation.check}"
 
 
 def text(derivation: Derivation) -> str:

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import algebra, rules
+from .difference import difference
 from .nodes import (
-    ONE,
-    ZERO,
     Add,
     Derivative,
     Indexed,
     Minus,
     Node,
     Path,
-    Product,
     Short,
     Symbol,
     at,
@@ -26,8 +24,9 @@ from .nodes import (
     walk,
 )
 from .rules import Board, Change, Rule
+from .writing import Text
 
-MOST_LINES = 400
+MOST_LINES = 300
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,8 @@ class Move:
 
 def work_through(line: Node, board: Board) -> Iterator[Move]:
     """Yield the moves from a line with standing derivatives to the last one.
+
+    There are at most `MOST_LINES`.
 
     Raises
     ------
@@ -62,9 +63,8 @@ def work_through(line: Node, board: Board) -> Iterator[Move]:
         for derivative in written_out:
             if derivative not in board.known and contains(line, derivative):
                 board.known[derivative] = _last(derivative, board)
-        shown = change.shown or _what_changed(before, change.after)
-        yield Move(rule, change, line, *shown)
-    raise RuntimeError(f"the derivation has not come to its end after {MOST_LINES} lines.")
+        place = difference(before, change.after)
+        yield Move(rule, change, line, *(change.shown or (place.old, place.new)))
 
 
 def _last(derivative: Node, board: Board) -> Node:
@@ -94,8 +94,6 @@ def _differentiate(line: Node, board: Board) -> tuple[Rule, Path, Change]:
 
 
 def _not_covered(place: Derivative) -> str:
-    from .writing import Text
-
     text = Text()
     if isinstance(place.body, Indexed):
         return (
@@ -115,32 +113,6 @@ def _simplify(line: Node, board: Board) -> tuple[Rule, Path, Change] | None:
             if change is not None:
                 return rule, path, change
     return None
-
-
-def _what_changed(before: Node, after: Node) -> tuple[Node, Node]:
-    """Return the smallest parts of the two that differ; a derivative is shown whole."""
-    while not isinstance(before, Derivative) and type(before) is type(after):
-        old, new = list(before.parts), list(after.parts)
-        if before.with_parts(tuple(new)) != after:
-            break
-        while old and new and old[0] == new[0]:
-            del old[0], new[0]
-        while old and new and old[-1] == new[-1]:
-            del old[-1], new[-1]
-        if len(old) == len(new) == 1:
-            before, after = old[0], new[0]
-        elif isinstance(before, Product | Add) and (len(old), len(new)) != (
-            len(before.parts),
-            len(after.parts),
-        ):
-            join = type(before).of
-            before, after = (join(*p) if p else NOTHING[type(before)] for p in (old, new))
-        else:
-            break
-    return before, after
-
-
-NOTHING = {Product: ONE, Add: ZERO}
 
 
 def _as_you_go(line: Node, board: Board) -> tuple[Rule, Path, Change] | None:

@@ -8,7 +8,7 @@ import ipywidgets
 import numpy as np
 
 from .problems import Problem, check_answer, make_problem
-from .widgets import Board, View
+from .widgets import Page, View
 
 SHOWN_WITHOUT_KERNEL = 3
 
@@ -27,7 +27,7 @@ class Drill(View):
     def __init__(self, rule: str, seed: int | None = None) -> None:
         self._rule, self._rng = rule, np.random.default_rng(seed)
         self.problem = make_problem(rule, self._rng)
-        self._question, self._solution = Board(), Board()
+        self._question, self._solution = Page(), Page()
         self._answer = ipywidgets.Text(continuous_update=False, description="Your answer")
         self._answer.style.description_width = "initial"
         self._check = ipywidgets.Button(description="Check", button_style="primary")

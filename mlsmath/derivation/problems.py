@@ -189,7 +189,7 @@ def _same(one: Node, other: Node, letter: str, tolerance: float, places: Iterabl
 
 
 def _point(letter: str, place: float) -> Point:
-    return Point(np.random.default_rng(0), 1.0, 1.0, (1,), {(letter, ()): place})
+    return Point(np.random.default_rng(0), 1.0, 1.0, (1,), 1e60, {(letter, ()): place})
 
 
 def _letters(node: Node) -> set[str]:

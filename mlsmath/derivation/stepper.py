@@ -8,7 +8,7 @@ import ipywidgets
 import traitlets
 
 from .display import step_markdown
-from .widgets import Board, View
+from .widgets import Page, View
 
 if TYPE_CHECKING:
     from .steps import Derivation
@@ -30,14 +30,14 @@ class Stepper(View):
 
     def __init__(self, derivation: Derivation) -> None:
         self._derivation = derivation
-        self._board = Board()
+        self._page = Page()
         self._back = ipywidgets.Button(description="Back")
         self._next = ipywidgets.Button(description="Next", button_style="primary")
         self._words = ipywidgets.ToggleButton(description="Say it in words")
         self._back.on_click(lambda _: self.go(-1))
         self._next.on_click(lambda _: self.go(1))
         buttons = ipywidgets.HBox([self._back, self._next, self._words])
-        super().__init__([buttons, self._board])
+        super().__init__([buttons, self._page])
         traitlets.link((self, "in_words"), (self._words, "value"))
         self.observe(self.redraw, ["position", "in_words"])
         self.redraw()
@@ -48,7 +48,7 @@ class Stepper(View):
 
     def draw(self) -> None:
         """Show the step at `position`."""
-        self._board.write(step_markdown(self._derivation, self.position, self.in_words))
+        self._page.write(step_markdown(self._derivation, self.position, self.in_words))
         self._back.disabled = self.position == 0
         self._next.disabled = self.position == len(self._derivation.steps)
 

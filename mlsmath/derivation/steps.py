@@ -250,11 +250,9 @@ def derive(
 
 
 def _variable(reader: Reader, body: Node, variable: Any) -> Symbol | Indexed:
+    by = reader.read(variable)
     if isinstance(variable, str):
-        named = (p for p in _all_letters(body) if isinstance(p, Symbol) and p.name == variable)
-        by = next(named, None) or reader.read(sympy.Symbol(variable))
-    else:
-        by = reader.read(variable)
+        by = next((letter for letter in _all_letters(body) if letter == by), by)
     if not isinstance(by, Symbol | Indexed):
         raise ValueError(f"variable must be a letter such as w or w[j], but it is {variable}.")
     if isinstance(by, Indexed):

@@ -33,8 +33,18 @@ from .nodes import (
 STEP = 1e-30
 TOLERANCE = 1e-9
 POINTS = 5
-LARGEST = 1e6
-SMALLEST = 1e-6
+# Where the letters are drawn from: the range, the signs, and the largest value that may occur on
+# the way; values of ordinary size are tried first, because they show a difference best.
+DRAWS = (
+    (0.3, 2.0, (-1, 1), 1e6),
+    (0.3, 2.0, (1,), 1e6),
+    (0.05, 0.6, (-1, 1), 1e6),
+    (0.05, 0.6, (1,), 1e6),
+    (1.0, 5.0, (-1, 1), 1e6),
+    (0.3, 2.0, (-1, 1), 1e60),
+    (0.3, 2.0, (1,), 1e60),
+)
+TRIES = 40
 
 Key = tuple[str, tuple[int, ...]]
 
@@ -51,6 +61,7 @@ class Point:
     low: float
     high: float
     signs: tuple[int, ...]
+    limit: float = 1e6
     known: dict[Key, float] = field(default_factory=dict)
     largest: float = 1.0
 
@@ -97,7 +108,7 @@ def _value(
 ) -> complex:
     result = _worked_out(node, point, bound, moved)
     size = abs(result)
-    if not size <= LARGEST:
+    if not size <= point.limit:
         raise NotDefinedError("a value is too large.")
     point.largest = max(point.largest, size)
     return result
@@ -111,7 +122,7 @@ def _worked_out(
 
     match node:
         case Number(number):
-            return number
+            return float(number)
         case Symbol() | Indexed():
             if moved:
                 key = point.key(node, bound)
@@ -119,7 +130,8 @@ def _worked_out(
                     return moved[key]
             return point.letter(node, bound)
         case Short(symbol, meaning):
-            return moved.get(point.key(symbol, bound)) or of(meaning) if moved else of(meaning)
+            key = point.key(symbol, bound) if moved else None
+            return moved[key] if key in moved else of(meaning)
         case Minus(body):
             return -of(body)
         case Add(terms):
@@ -128,13 +140,13 @@ def _worked_out(
             return math.prod(map(of, factors))
         case Quotient(top, bottom):
             below = of(bottom)
-            if abs(below) < SMALLEST:
+            if abs(below) < 1 / point.limit:
                 raise NotDefinedError("something is divided by zero.")
             return of(top) / below
         case Power(base, exponent):
-            return _power(of(base), of(exponent))
+            return _power(of(base), of(exponent), point.limit)
         case Function(name, argument):
-            return _FUNCTIONS[name](of(argument))
+            return _FUNCTIONS[name](of(argument), point.limit)
         case Sum(body, index, low, high):
             run = range(point.whole(low, bound), point.whole(high, bound) + 1)
             return sum(_value(body, point, {**bound, index.name: k}, moved) for k in run)
@@ -148,11 +160,11 @@ def _worked_out(
     raise TypeError(f"{type(node).__name__} has no value")
 
 
-def _power(base: complex, exponent: complex) -> complex:
+def _power(base: complex, exponent: complex, limit: float) -> complex:
     if isinstance(exponent, complex) and exponent.imag == 0:
         exponent = exponent.real
     whole = not isinstance(exponent, complex) and exponent == int(exponent)
-    if abs(base) < SMALLEST and not (whole and exponent.real >= 0):
+    if abs(base) < 1 / limit and not (whole and exponent.real >= 0):
         raise NotDefinedError("0 has no such power.")
     if whole:
         return base ** int(exponent)
@@ -161,46 +173,35 @@ def _power(base: complex, exponent: complex) -> complex:
     return base**exponent
 
 
-def _exp(z: complex) -> complex:
-    if z.real > math.log(LARGEST):
+def _exp(z: complex, limit: float) -> complex:
+    if z.real > math.log(limit):
         raise NotDefinedError("a value is too large.")
     return cmath.exp(z)
 
 
-def _log(z: complex) -> complex:
-    if z.real < SMALLEST:
+def _log(z: complex, limit: float) -> complex:
+    if z.real < 1 / limit:
         raise NotDefinedError("a number that is not above 0 has no logarithm.")
     return cmath.log(z)
 
 
-def _sigmoid(z: complex) -> complex:
-    return 1 / (1 + _exp(-z))
+def _sigmoid(z: complex, limit: float) -> complex:
+    return 1 / (1 + _exp(-z, limit))
 
 
 _FUNCTIONS = {"exp": _exp, "log": _log, "sigmoid": _sigmoid}
 
 
 def points(node: Node, variable: Node, seed: int = 0) -> Iterator[Point]:
-    """Yield points at which the expression has a value: anywhere at first, then closer to zero."""
+    """Yield points at which the expression may have a value; those of ordinary size come first."""
     rng = np.random.default_rng(seed)
     lengths, indices = _whole_numbers(node, variable)
-    for low, high, signs in (
-        (0.3, 2.0, (-1, 1)),
-        (0.3, 2.0, (1,)),
-        (0.05, 0.6, (-1, 1)),
-        (0.05, 0.6, (1,)),
-        (1.0, 5.0, (-1, 1)),
-    ):
-        for _ in range(40):
-            point = Point(rng, low, high, signs)
+    last = min([*lengths.values(), *_fixed_limits(node), 3])
+    for draw in DRAWS:
+        for _ in range(TRIES):
+            point = Point(rng, *draw)
             point.known |= {(name, ()): length for name, length in lengths.items()}
-            last = min([*lengths.values(), *_fixed_limits(node), 3])
             point.known |= {(name, ()): int(rng.integers(1, last + 1)) for name in indices}
-            try:
-                value(node, point)
-            except (NotDefinedError, OverflowError, ZeroDivisionError):
-                continue
-            point.largest = 1.0
             yield point
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets
 
 
-class Board(ipywidgets.Output):
+class Page(ipywidgets.Output):
     """A place for Markdown with LaTeX, which the notebook typesets as it does any output."""
 
     def write(self, markdown: str) -> None:
@@ -26,7 +26,7 @@ class View(ipywidgets.VBox):
     """
 
     def __init__(self, children: list[ipywidgets.Widget]) -> None:
-        self._trouble = Board()
+        self._trouble = Page()
         super().__init__([*children, self._trouble])
 
     def static(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .difference import difference
 from .nodes import (
     ONE,
     ZERO,
@@ -22,7 +23,9 @@ from .nodes import (
     Short,
     Sum,
     Symbol,
+    at,
     has,
+    put,
 )
 
 GREEK = {
@@ -45,34 +48,15 @@ def mark_new(old: Node, new: Node) -> Node:
 
     Nothing is marked where all of the line is new, or where something has gone and nothing come.
     """
-    marked = _marked(old, new)
-    return new if isinstance(marked, Marked) else marked
-
-
-def _marked(old: Node, new: Node) -> Node:
-    if old == new:
+    place = difference(old, new)
+    if place.run is None:
+        return put(new, place.path, Marked(place.new)) if place.path else new
+    start, stop = place.run
+    if start == stop:
         return new
-    if type(old) is not type(new) or isinstance(new, Derivative):
-        return Marked(new)
-    before, after = list(old.parts), list(new.parts)
-    if not isinstance(new, Many) and (not after or old.with_parts(new.parts) != new):
-        return Marked(new)
-    start = end = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    stop = len(after) - end
-    if len(before) - end - start == stop - start == 1:
-        part = _marked(before[start], after[start])
-    elif start == stop:
-        return new
-    elif start == end == 0 or not isinstance(new, Many):
-        return Marked(new)
-    else:
-        part = Marked(type(new).of(*after[start:stop]))
-    parts = (*after[:start], part, *after[stop:])
-    return type(new)(parts) if isinstance(new, Many) else new.with_parts(parts)
+    around = at(new, place.path)
+    items = (*around.parts[:start], Marked(place.new), *around.parts[stop:])
+    return put(new, place.path, type(around)(items))
 
 
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
