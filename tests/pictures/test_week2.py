@@ -359,12 +359,14 @@ def test_costs_end_where_they_are_no_numbers(end):
     assert "from 1 to 5 kg² in 1 step, and then it is not a finite number any more" in picture.alt
 
 
-@pytest.mark.parametrize("history", [[5.0, 0.0], [-1.0, 5.0], [1000.0, 1.0, 0.0]])
+@pytest.mark.parametrize("history", [[5.0, 0.0], [5.0, 0.01, -1.0], [1000.0, 1.0, 0.0]])
 def test_costs_may_be_nothing_or_less(history):
     picture = pictures.draw_cost_history({"odd": history})
     picture.figure.draw_without_rendering()
-    low, high = picture.figure.axes[0].get_ylim()
+    (axes,) = panels(picture)
+    low, high = axes.get_ylim()
     assert low < sorted(history)[1] <= max(history) < high
+    assert axes.get_yscale() == ("log" if max(history) == 1000 else "linear")
 
 
 # Curves
