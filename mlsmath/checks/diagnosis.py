@@ -335,7 +335,7 @@ def _not_written(trial: Trial, visible: bool) -> Finding | None:
     if isinstance(first.outcome.error, NotImplementedError) or first.outcome.value is Ellipsis:
         return Finding(
             "not-written",
-            f"`{trial.exercise.name}` is not written yet. Write its body in the cell above, run "
+            f"`{trial.exercise.name}` is not written yet. Write your lines in the cell above, run "
             "that cell, then run this one.",
         )
     return None
