@@ -92,6 +92,8 @@ def run(function: Callable, args: tuple, budget: Budget) -> Outcome:
 
 def limit(call: Callable[[], Any], budget: Budget) -> Any:
     """Return `call()`, or raise TimeUpError when the budget is used up."""
+    if budget.is_up():
+        raise TimeUpError
     in_main = threading.current_thread() is threading.main_thread()
     if in_main and hasattr(signal, "setitimer") and signal.getsignal(signal.SIGALRM) is not None:
         return by_signal(call, budget)
