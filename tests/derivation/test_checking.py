@@ -1,15 +1,38 @@
 """A derivation that is wrong anywhere raises: every rule is broken in turn."""
 
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pytest
 import sympy
 
-from mlsmath.derivation import DerivationError, algebra, derive, derive_cost, engine, rules
-from mlsmath.derivation.nodes import ONE, TWO, Add, Derivative, Minus, Number, Power, add, product
+from mlsmath.derivation import (
+    DerivationError,
+    algebra,
+    derive,
+    derive_cost,
+    engine,
+    rules,
+    steps,
+)
+from mlsmath.derivation.engine import work_through
+from mlsmath.derivation.nodes import (
+    ONE,
+    TWO,
+    Add,
+    Derivative,
+    Minus,
+    Number,
+    Power,
+    Product,
+    Symbol,
+    add,
+    product,
+)
 from mlsmath.derivation.reading import Reader
 from mlsmath.derivation.rules import Change
+from mlsmath.derivation.values import points
 
 # For each rule, something in whose derivation it is used.
 USES = {
@@ -168,6 +191,26 @@ def test_a_derivation_that_does_not_end_is_no_derivation(monkeypatch):
         derive("x**2", "x")
 
 
+def test_algebra_that_does_not_end_is_no_derivation(monkeypatch):
+    monkeypatch.setattr(engine, "MOST_LINES", 20)
+    turn = replace(algebra.IN_ORDER, apply=_swap)
+    monkeypatch.setattr(algebra, "ALGEBRA", (turn,))
+    with pytest.raises(DerivationError, match="after 20 lines there is still work left to do"):
+        derive("x**2*a", "x")
+
+
+def _swap(place, board):
+    if not isinstance(place, Product):
+        return None
+    return Change(product(*reversed(place.items)), "Round and round.")
+
+
+def test_a_derivation_that_stops_half_way_is_no_derivation(monkeypatch):
+    monkeypatch.setattr(steps, "work_through", lambda *given: islice(work_through(*given), 2))
+    with pytest.raises(DerivationError, match="after 2 lines there is still work left to do"):
+        derive("(3*x + 1)**2", "x")
+
+
 def _turn_round(place, board):
     if not isinstance(place, Derivative):
         return None
@@ -200,9 +243,12 @@ def test_values_are_found_where_the_function_has_some(function):
     assert derivation.check.tolerance == 1e-9
 
 
-def test_the_check_is_the_same_each_time_and_leaves_the_global_generator_alone():
+def test_the_same_numbers_are_drawn_each_time_and_no_other_generator_is_touched():
     before = np.random.get_state()[1].copy()
-    assert str(derive("x**2*log(x)", "x")) == str(derive("x**2*log(x)", "x"))
+    x = Symbol("x")
+    once, again = ([p.letter(x, {}) for p in islice(points(x, x), 3)] for _ in range(2))
+    assert once == again
+    assert len(set(once)) == 3
     assert (np.random.get_state()[1] == before).all()
 
 

@@ -10,7 +10,7 @@ import os
 import random
 
 import sympy
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 
 from mlsmath.derivation import derive
 from mlsmath.derivation.nodes import Derivative, has, walk
@@ -32,6 +32,8 @@ used = set()
     derandomize=True,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
+@example((x + 2) / (x**2 + 3))
+@example(sympy.exp(2 * x) / (x + 4))
 @given(expressions)
 def test_every_line_of_every_derivation(expression):
     points = _points(expression)
@@ -43,6 +45,7 @@ def test_every_line_of_every_derivation(expression):
     _one_rule_at_a_time(derivation, lines)
     _each_line_is_worth_the_same(derivation, sympy.diff(expression, x), points)
     _the_last_line_reads_as_it_is_written(derivation, lines[-1], points)
+    assert all(step.words and step.words_markdown and step.here for step in derivation.steps)
     used.update(step.rule for step in derivation.steps)
 
 
