@@ -29,7 +29,7 @@ def _grown(inner):
 
 def _plain(expression):
     """Return whether x is in it, and SymPy made no infinity and no imaginary number of it."""
-    strange = expression.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I)
+    strange = expression.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I, sympy.pi)
     return expression.has(x) and not strange and expression.is_real is not False
 
 
