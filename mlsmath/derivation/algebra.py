@@ -220,7 +220,7 @@ def _cancel(place: Node, board: Board) -> Change | None:
 
 
 def _powers(place: Node, board: Board) -> Change | None:
-    """X times x is x squared."""
+    """Write x times x as x squared."""
     if not isinstance(place, Product):
         return None
     factors = list(place.items)
