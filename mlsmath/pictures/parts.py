@@ -28,6 +28,7 @@ from .values import ComputeCost, Vector, cost_grid
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Range = tuple[float, float]
 
@@ -165,6 +166,15 @@ def legend_on_top(axes: Axes, columns: int = 4) -> None:
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
 
 
+def shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> None:
+    """Label the panels together where there are several, so that the words fit."""
+    panels[0].set_ylabel(ylabel)
+    if len(panels) == 1:
+        panels[0].set_xlabel(xlabel)
+    else:
+        figure.supxlabel(xlabel, fontsize="medium")
+
+
 def describe_points(x: Vector, y: Vector, xlabel: str, ylabel: str) -> str:
     """Return how many points there are and where, as a sentence."""
     return (
@@ -270,6 +280,35 @@ def contour_map(
     else:
         note(axes, f"J = {number(costs.min())} everywhere", "bottom")
     return w_values, b_values, costs
+
+
+def bowl_in_3d(
+    bowl: Any,
+    grid: tuple[Vector, Vector, Vector],
+    pairs: Mapping[str, tuple[float, float]],
+    marked: Mapping[str, float],
+) -> None:
+    """Draw the grid of costs as a surface, with marks where the pairs are."""
+    w_values, b_values, costs = grid
+    # Every facet has four corners: Matplotlib pads unequal ones with whatever is in memory,
+    # and warns when that overflows.
+    thin = slice(None, None, 2 if len(costs) > 50 else 1)
+    surface = (*np.meshgrid(w_values[thin], b_values[thin]), costs[thin, thin])
+    bowl.plot_surface(
+        *surface, cmap=pale(), norm=height_norm(costs), rstride=1, cstride=1,
+        edgecolor="#00000030", linewidth=0.3, antialiased=True,
+    )  # fmt: skip
+    bowl.computed_zorder = False
+    for i, (name, (w, b)) in enumerate(pairs.items()):
+        colour, marker, size = MARKS[i % len(MARKS)]
+        bowl.plot([w], [b], [marked[name]], ls="none", marker=marker, markersize=size * 0.8,
+                  color=colour, markeredgecolor=INK, zorder=10)  # fmt: skip
+    bowl.set_xlabel("w")
+    bowl.set_ylabel("b")
+    bowl.tick_params(labelsize=9, pad=0)
+    bowl.locator_params(nbins=4)
+    bowl.view_init(elev=32, azim=-60)
+    bowl.set_box_aspect((1, 1, 0.8), zoom=0.95)
 
 
 def mark_pairs(axes: Axes, pairs: Mapping[str, tuple[float, float]]) -> None:

@@ -203,6 +203,25 @@ def values_along(f: Function, x_values: Vector, symbol: str = "x") -> Vector:
     return found
 
 
+def heights_of(curve: Callable[..., Any], name: str, x: Vector) -> Vector:
+    """Return what the learner's curve gives for an array, or raise `LearnerError`."""
+    values = call_learners(curve, name, f"on an array of shape {x.shape}", x.copy())
+    heights = np.asarray(values)
+    if heights.shape != x.shape or heights.dtype.kind not in "iuf":
+        raise LearnerError(
+            f"Your {name_of(curve, name)} must return one number for each number of x, "
+            f"shape {x.shape}, but it returned shape {heights.shape}. "
+            "Mend it, then run this cell again."
+        )
+    if not np.isfinite(heights).all():
+        raise LearnerError(
+            f"Your {name_of(curve, name)} must return finite numbers, but at "
+            f"x = {number(x[np.argmin(np.isfinite(heights))])} it does not. "
+            "Mend it, then run this cell again."
+        )
+    return heights.astype(float)
+
+
 def cost_grid(
     x: Vector,
     y: Vector,

@@ -10,6 +10,7 @@ import numpy as np
 from .parts import (
     Sticks,
     above_and_below,
+    bowl_in_3d,
     bowl_window,
     contour_map,
     describe_points,
@@ -25,6 +26,7 @@ from .parts import (
     pale,
     picture_in_words,
     scatter,
+    shared_labels,
     slope_label,
     trend,
     where_the_line_is,
@@ -73,7 +75,6 @@ from .values import (
 if TYPE_CHECKING:
     import numpy.typing as npt
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 MOST_SQUARES = 12
 MOST_PANELS = 3
@@ -221,7 +222,7 @@ def draw_sticks(
             f"{name}, {line_formula(w, b)}: {above_and_below(x, y, w, b)}, "
             f"sticks {with_unit(mean, unit(ylabel))} long on average."
         )
-    _shared_labels(figure, panels, xlabel, ylabel)
+    shared_labels(figure, panels, xlabel, ylabel)
     legend_on_top(panels[0])
     alt = (
         f"Error sticks from {counted(len(x), 'point')} to "
@@ -408,7 +409,7 @@ def draw_bowl(
     axes.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
     axes.set_title("the bowl from above")
     if three_d:
-        _draw_bowl_in_3d(bowl, grid, pairs, marked)
+        bowl_in_3d(bowl, grid, pairs, marked)
         bowl.set_title(named("cost J", kilos))
     else:
         axes.set_title(named("cost J", kilos))
@@ -434,34 +435,6 @@ def draw_bowl(
         f"{lowest}{told}"
     )
     return Picture(figure, alt)
-
-
-def _draw_bowl_in_3d(
-    bowl: Any,
-    grid: tuple[Vector, Vector, Vector],
-    pairs: Mapping[str, tuple[float, float]],
-    marked: Mapping[str, float],
-) -> None:
-    w_values, b_values, costs = grid
-    # Every facet has four corners: Matplotlib pads unequal ones with whatever is in memory,
-    # and warns when that overflows.
-    thin = slice(None, None, 2 if len(costs) > 50 else 1)
-    surface = (*np.meshgrid(w_values[thin], b_values[thin]), costs[thin, thin])
-    bowl.plot_surface(
-        *surface, cmap=pale(), norm=height_norm(costs), rstride=1, cstride=1,
-        edgecolor="#00000030", linewidth=0.3, antialiased=True,
-    )  # fmt: skip
-    bowl.computed_zorder = False
-    for i, (name, (w, b)) in enumerate(pairs.items()):
-        colour, marker, size = MARKS[i % len(MARKS)]
-        bowl.plot([w], [b], [marked[name]], ls="none", marker=marker, markersize=size * 0.8,
-                  color=colour, markeredgecolor=INK, zorder=10)  # fmt: skip
-    bowl.set_xlabel("w")
-    bowl.set_ylabel("b")
-    bowl.tick_params(labelsize=9, pad=0)
-    bowl.locator_params(nbins=4)
-    bowl.view_init(elev=32, azim=-60)
-    bowl.set_box_aspect((1, 1, 0.8), zoom=0.95)
 
 
 @in_style()
@@ -580,7 +553,7 @@ def draw_predictions(
         axes.set_title(f"{name}\nJ = {cost}")
         off = with_unit(float(np.mean(np.abs(predicted - y))), unit(ylabel))
         told.append(f"{name}: J = {cost}, {off} off on average.")
-    _shared_labels(figure, panels, f"measured {ylabel}", f"predicted {ylabel}")
+    shared_labels(figure, panels, f"measured {ylabel}", f"predicted {ylabel}")
     legend_on_top(panels[0])
     alt = (
         f"Predicted against measured {quantity(ylabel)} of {counted(len(y), 'bird')}, for "
@@ -669,15 +642,6 @@ def _cell(
     if colour:
         axes.add_patch(Rectangle((left, -top - high), wide, high, facecolor=colour, alpha=0.4))
     axes.text(left + wide / 2, -top - high / 2, text, ha="center", va="center")
-
-
-def _shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> None:
-    """Label the panels together where there are several, so that the words fit."""
-    panels[0].set_ylabel(ylabel)
-    if len(panels) == 1:
-        panels[0].set_xlabel(xlabel)
-    else:
-        figure.supxlabel(xlabel, fontsize="medium")
 
 
 def fit_by_hand_picture(

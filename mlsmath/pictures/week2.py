@@ -73,8 +73,7 @@ from .values import (
     as_number,
     as_points,
     as_range,
-    call_learners,
-    name_of,
+    heights_of,
     value_at,
     values_along,
 )
@@ -455,8 +454,8 @@ def draw_curves(
     for (name, curve), (colour, dashes, _) in zip(curves.items(), LOOKS, strict=False):
         curve = as_function(f"curves[{name!r}]", curve)
         try:
-            drawn = _heights_of(curve, name, x_values)
-            cost = float(np.mean((_heights_of(curve, name, x) - y) ** 2)) / 2
+            drawn = heights_of(curve, name, x_values)
+            cost = float(np.mean((heights_of(curve, name, x) - y) ** 2)) / 2
         except LearnerError as trouble:
             return picture_in_words(str(trouble))
         label = f"{name}: J = {with_unit(cost, kilos)}"
@@ -476,25 +475,6 @@ def draw_curves(
         f"{describe_points(x, y, xlabel, ylabel)} {' '.join(told)}"
     )
     return Picture(figure, alt)
-
-
-def _heights_of(curve: Callable[[Vector], Vector], name: str, x: Vector) -> Vector:
-    """Return what the learner's curve gives for an array, or raise `LearnerError`."""
-    values = call_learners(curve, name, f"on an array of shape {x.shape}", x.copy())
-    heights = np.asarray(values)
-    if heights.shape != x.shape or heights.dtype.kind not in "iuf":
-        raise LearnerError(
-            f"Your {name_of(curve, name)} must return one number for each number of x, "
-            f"shape {x.shape}, but it returned shape {heights.shape}. "
-            "Mend it, then run this cell again."
-        )
-    if not np.isfinite(heights).all():
-        raise LearnerError(
-            f"Your {name_of(curve, name)} must return finite numbers, but at "
-            f"x = {number(x[np.argmin(np.isfinite(heights))])} it does not. "
-            "Mend it, then run this cell again."
-        )
-    return heights.astype(float)
 
 
 def descend_by_hand_picture(
