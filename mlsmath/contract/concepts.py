@@ -15,7 +15,8 @@ from mlsmath.contract.prose import HOLE
 
 OURS = Path(__file__).with_name("concepts.toml")
 TEXTS = ("id", "name", "symbol", "python", "meaning")
-LISTS = ("builds_on", "code", "code_also", "latex", "prose", "deeper")
+LISTS = ("builds_on", "also", "code", "code_also", "latex", "prose", "deeper")
+TABLES = ("also", "deeper")
 FIELDS = (*TEXTS, "week", *LISTS)
 KINDS = ("book", "video", "article")
 LONGEST_MEANING = 10
@@ -32,6 +33,15 @@ class Deeper:
 
 
 @dataclass(frozen=True)
+class Symbol:
+    """A further symbol of a concept: in formulas, in Python, and what it means."""
+
+    symbol: str
+    python: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Concept:
     """One concept: what readers call it and what shows that a cell needs it."""
 
@@ -42,6 +52,7 @@ class Concept:
     python: str
     meaning: str
     builds_on: tuple[str, ...] = ()
+    also: tuple[Symbol, ...] = ()
     code: tuple[Pattern, ...] = ()
     code_also: tuple[Pattern, ...] = ()
     latex: re.Pattern[str] | None = None
@@ -110,14 +121,13 @@ def _concept(entry: Any, number: int, path: Path) -> Concept:
         raise ContractError(f"{place}: an id has lower-case words joined by hyphens.")
     if type(entry["week"]) is not int or entry["week"] < 1:
         raise ContractError(f"{place}: week must be a whole number from 1, not {entry['week']!r}.")
-    length = len(entry["meaning"].split())
-    if length > LONGEST_MEANING:
-        raise ContractError(f"{place}: meaning has {length} words; at most {LONGEST_MEANING} fit.")
+    _check_meaning(entry["meaning"], place)
     lists = {name: _list(entry.get(name, []), name, place) for name in LISTS}
     return Concept(
         **{name: entry[name] for name in TEXTS},
         week=entry["week"],
         builds_on=tuple(lists["builds_on"]),
+        also=tuple(_symbol(item, place) for item in lists["also"]),
         code=tuple(_pattern(text, "code", place) for text in lists["code"]),
         code_also=tuple(_pattern(text, "code_also", place) for text in lists["code_also"]),
         latex=_regex(lists["latex"], "latex", place),
@@ -127,11 +137,30 @@ def _concept(entry: Any, number: int, path: Path) -> Concept:
 
 
 def _list(value: Any, name: str, place: str) -> list[Any]:
-    wanted = dict if name == "deeper" else str
+    wanted = dict if name in TABLES else str
     if not isinstance(value, list) or not all(isinstance(item, wanted) for item in value):
         kind = "tables" if wanted is dict else "texts"
         raise ContractError(f"{place}: {name} must be a list of {kind}, but is {value!r}.")
     return value
+
+
+def _check_meaning(meaning: str, place: str) -> None:
+    length = len(meaning.split())
+    if length > LONGEST_MEANING:
+        raise ContractError(f"{place}: meaning has {length} words; at most {LONGEST_MEANING} fit.")
+
+
+def _symbol(item: dict[str, Any], place: str) -> Symbol:
+    wanted = ("symbol", "python", "meaning")
+    for name in item:
+        if name not in wanted:
+            hint = did_you_mean(name, wanted)
+            raise ContractError(f'{place}: also has no field "{name}"{hint}.')
+    for name in wanted:
+        if not isinstance(item.get(name), str) or not item[name].strip():
+            raise ContractError(f'{place}: every entry of also needs a text "{name}".')
+    _check_meaning(item["meaning"], place)
+    return Symbol(**item)
 
 
 def _pattern(text: str, name: str, place: str) -> Pattern:

@@ -131,7 +131,9 @@ def _released_files(course: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
             yield name, text.encode("utf-8")
         for path in release.other_files(week):
             yield path.relative_to(course).as_posix(), path.read_bytes()
-    yield START_PAGE, start_page.start_page(weeks, folder).encode("utf-8")
+    concepts = course / "concepts.toml"
+    page = start_page.start_page(weeks, folder, concepts if concepts.is_file() else None)
+    yield START_PAGE, page.encode("utf-8")
 
 
 def _bring_up_to_date(copy: Copy, written: dict[str, str], name: str, content: bytes) -> None:

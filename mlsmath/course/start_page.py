@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
+from mlsmath.course.glossary import notation_page
+
 START_PAGE = "start-here.ipynb"
 
 WELCOME = """\
@@ -67,11 +69,13 @@ menu. This starts Python afresh and runs the notebook from the top.
 left, then *Rename*), then enter the command above. It brings a fresh copy and keeps yours."""
 
 
-def start_page(weeks: list[tuple[str, dict[str, str]]], folder: Path) -> str:
+def start_page(
+    weeks: list[tuple[str, dict[str, str]]], folder: Path, extra: Path | None = None
+) -> str:
     """Return the text of the start page, a notebook without code.
 
     `weeks` has for each week its title and its released notebooks (name and text), `folder` is
-    the learner's copy.
+    the learner's copy, `extra` a `concepts.toml` that adds concepts to ours.
     """
     learn, progress = command("learn", folder), command("progress", folder)
     cells = {
@@ -80,6 +84,7 @@ def start_page(weeks: list[tuple[str, dict[str, str]]], folder: Path) -> str:
         "how-to-work": HOW_TO_WORK,
         "come-back": COME_BACK.format(folder=folder, learn=learn, progress=progress),
         "stuck": STUCK,
+        "notation": notation_page(weeks, extra),
     }
     notebook = {
         "cells": [
@@ -90,6 +95,7 @@ def start_page(weeks: list[tuple[str, dict[str, str]]], folder: Path) -> str:
                 "source": text.splitlines(keepends=True),
             }
             for name, text in cells.items()
+            if text
         ],
         "metadata": kernel_metadata(),
         "nbformat": 4,

@@ -203,6 +203,13 @@ def test_a_file_with_a_byte_order_mark_is_read(write):
         (toml_of(builds_on='["vector", "sigmoid"]'), 'of week 1 builds on "sigmoid" of week 3'),
         (toml_of(builds_on='["median"]'), "in a circle: median → median"),
         (toml_of() + toml_of(), 'the id "median" is used twice'),
+        (toml_of(also="['a']"), "also must be a list of tables"),
+        (toml_of(also="[{ symbol = 'a', python = 'a' }]"), 'also needs a text "meaning"'),
+        (toml_of(also="[{ symbol = 'a', pyton = 'a' }]"), 'also has no field "pyton" (did you'),
+        (
+            toml_of(also=f"[{{ symbol = 'a', python = 'a', meaning = '{'so ' * 11}' }}]"),
+            "meaning has 11 words; at most 10 fit",
+        ),
         (toml_of(deeper='[{ kind = "book", title = "A" }]'), 'deeper needs a text "where"'),
         (toml_of(deeper='[{ kind = "vidoe", title = "A", where = "b" }]'), 'did you mean "video"?'),
         (toml_of(deeper='[{ kind = "book", titel = "A" }]'), 'no field "titel" (did you mean'),
@@ -235,4 +242,6 @@ def test_a_missing_file_is_one_sentence(tmp_path):
 def test_names_of_python_in_the_file_are_python():
     content = tomllib.loads(OURS.read_text(encoding="utf-8"))
     for entry in content["concept"]:
-        ast.parse(entry["python"].replace("…", "..."))
+        for symbol in (entry, *entry.get("also", [])):
+            if symbol["python"] != "=":  # an assignment, for `:=` in formulas
+                ast.parse(symbol["python"].replace("…", "..."))

@@ -1,0 +1,131 @@
+"""The page of notation: complete, and every link leads to the note."""
+
+import json
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from mlsmath.contract import load_concepts
+from mlsmath.course import CourseError, source
+from mlsmath.course.glossary import notation_page
+from mlsmath.course.learner_copy import make_copy
+from mlsmath.course.start_page import START_PAGE
+
+from . import small
+
+COURSE = small.ROOT / "notebooks"
+WEEKS = [
+    (
+        source.week_title(week),
+        {
+            f"{week.name}/{path.name}": path.read_text(encoding="utf-8")
+            for path in sorted(week.glob("*.ipynb"), key=source.natural_order)
+        },
+    )
+    for week in source.week_folders(COURSE)
+]
+NOTEBOOKS = {name: json.loads(text) for _, notebooks in WEEKS for name, text in notebooks.items()}
+ROW = re.compile(r"^\| \$(.+?)\$ \| `(.+?)` \| (.+?) \| \[(.+?)\]\((.+?)\) \|$", re.MULTILINE)
+ROWS = ROW.findall(notation_page(WEEKS))
+NO_SYMBOLS = r"\\(?:text|mathrm|operatorname|begin|end)\{[^}]*\}|\\,|\\ "
+LAYOUT = re.compile(
+    r"\\(?:[dt]?frac|left|right|[cl]?dots|cdot|sum|sqrt|q?quad|math(?:bf|bb)|arg|min|max|in|times|to)$"
+)
+
+
+def note(concept, heading, **changes):
+    cell = small.text(f"### {heading}\n\nText.", f"note-{concept}")
+    return {**cell, "metadata": {"tags": [f"explains:{concept}"]}, **changes}
+
+
+def tokens(formula):
+    """The letters and the commands of a formula, layout aside."""
+    formula = re.sub(NO_SYMBOLS, " ", formula)
+    found = set(re.findall(r"\\[A-Za-z]+|[A-Za-z]|:=", formula))
+    return {token for token in found if not LAYOUT.match(token)}
+
+
+def test_every_concept_that_a_note_explains_has_its_symbols_in_the_table():
+    explained = [
+        tag.removeprefix("explains:")
+        for notebook in NOTEBOOKS.values()
+        for cell in notebook["cells"]
+        for tag in cell["metadata"].get("tags", [])
+        if tag.startswith("explains:")
+    ]
+    concepts = load_concepts()
+    expected = [
+        (entry.symbol, entry.python.replace("|", r"\|"), entry.meaning)
+        for concept in explained
+        for entry in (concepts[concept], *concepts[concept].also)
+    ]
+    assert [row[:3] for row in ROWS] == expected
+    assert len(explained) >= 31
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_symbol_of_a_formula_is_in_the_table(name):
+    known = set().union(*(tokens(symbol) for symbol, *_ in ROWS))
+    for cell in NOTEBOOKS[name]["cells"]:
+        if cell["cell_type"] != "markdown":
+            continue
+        text = re.sub(r"```.*?```|`[^`]*`", " ", "".join(cell["source"]), flags=re.DOTALL)
+        text = re.sub(r"<summary>[^<]*deeper.*?</details>", " ", text, flags=re.DOTALL)
+        for formula in re.findall(r"\$\$.+?\$\$|\$[^$]+\$", text, flags=re.DOTALL):
+            unknown = tokens(formula) - known
+            assert not unknown, f"{cell['id']}: {sorted(unknown)} of {formula} is no symbol of ours"
+
+
+def test_every_link_leads_to_its_note():
+    for *_, link in ROWS:
+        name, _, heading = link.partition("#")
+        headings = {
+            line.lstrip("#").strip().replace(" ", "-")
+            for cell in NOTEBOOKS[unquote(name)]["cells"]
+            if cell["cell_type"] == "markdown"
+            for line in "".join(cell["source"]).splitlines()
+            if line.startswith("#")
+        }
+        assert heading in headings, link
+
+
+def test_page_stands_at_the_end_of_the_start_page(course, tmp_path):
+    path = course / "week2-halves" / "01-half.ipynb"
+    small.write(path, small.text("# Halve", "title"), note("slope", "A note: how steep"))
+    folder = make_copy(tmp_path / "copy").folder
+    last = small.read(folder / START_PAGE)["cells"][-1]
+    assert ROW.findall("".join(last["source"])) == [
+        ("w", "w", "how much the line rises for one step right", "Slope",
+         "week2-halves/01-half.ipynb#A-note:-how-steep"),
+    ]  # fmt: skip
+    assert "### Week 2: halves" in "".join(last["source"])
+    assert "### Week 1" not in "".join(last["source"])
+
+
+def test_course_without_notes_has_no_table(course, tmp_path):
+    folder = make_copy(tmp_path / "copy").folder
+    assert "Notation" not in (folder / START_PAGE).read_text(encoding="utf-8")
+
+
+def test_concepts_of_an_instructor_are_in_the_table(course, tmp_path):
+    (course / "concepts.toml").write_text(
+        '[[concept]]\nid = "size"\nname = "size of a set"\nweek = 1\nsymbol = "|A|"\n'
+        'python = "a | b"\nmeaning = "how many there are"\n'
+        "also = [{ symbol = 'A', python = 'a', meaning = 'a set' }]\n",
+        encoding="utf-8",
+    )
+    path = course / "week2-halves" / "01-half.ipynb"
+    small.write(path, small.text("# Halve", "title"), note("size", "Size"))
+    folder = make_copy(tmp_path / "copy").folder
+    text = "".join(small.read(folder / START_PAGE)["cells"][-1]["source"])
+    assert [row[:4] for row in ROW.findall(text)] == [
+        (r"\vert A\vert ", r"a \| b", "how many there are", "Size of a set"),
+        ("A", "a", "a set", "Size of a set"),
+    ]
+
+
+def test_concepts_that_cannot_be_read_are_named(course, tmp_path):
+    (course / "concepts.toml").write_text("[[concept]]\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="concept 1: the field"):
+        make_copy(tmp_path / "copy")
