@@ -1,5 +1,5 @@
 # ruff: noqa: ANN001, ANN002, ANN201, ANN202 (the wrong answers take what the learner's function takes)
-"""Mistakes that several exercises share: in a cost, in a gradient, in the L2 term.
+"""Mistakes that several exercises share: in a cost, a gradient, the walk downhill, the L2 term.
 
 Each function adds its mistakes to one exercise. `penalty` and `pull` are what the L2 term adds to
 the cost and to dj_dw, for the exercises that have it.
@@ -427,6 +427,155 @@ def add_many_gradient_mistakes(check: Exercise, model: Callable, pull: Callable 
     def _db_once_per_column(X, y, w, b, *rest):
         error, m = model(X, w, b) - y, len(y)
         return error @ X / m + pull(w, m, *rest), X.shape[1] * error.sum() / m
+
+
+def walk_with(cost: Callable, gradient: Callable) -> Callable:
+    """Return a right walk downhill; its history begins with the cost at the start."""
+
+    def take_step(X, y, w, b, alpha):
+        dj_dw, dj_db = gradient(X, y, w, b)
+        return w - alpha * dj_dw, b - alpha * dj_db
+
+    def walk(X, y, w, b, alpha, steps, step=take_step):
+        history = [cost(X, y, w, b)]
+        for _ in range(steps):
+            w, b = step(X, y, w, b, alpha)
+            history.append(cost(X, y, w, b))
+        return w, b, history
+
+    return walk
+
+
+def add_loop_mistakes(check: Exercise, cost: Callable, gradient: Callable) -> None:
+    """Add the mistakes in the loop of gradient descent."""
+    walk = walk_with(cost, gradient)
+
+    def known(hint):
+        """Add a mistake in how the walk is made; its history has the cost after each step."""
+
+        def add(change):
+            def wrong(X, y, w, b, alpha, steps):
+                w, b, history = change(X, y, w, b, alpha, steps)
+                return w, b, history[1:]
+
+            wrong.__name__ = change.__name__
+            return check.misconception(hint)(wrong)
+
+        return add
+
+    @known("Your loop walks uphill: the gradient points up, so it is taken away from w and b.")
+    def _walks_uphill(X, y, w, b, alpha, steps):
+        return walk(X, y, w, b, -alpha, steps)
+
+    @known(
+        "b is moved with a gradient that already saw the new w. In each round work out both "
+        "slopes first, then move both."
+    )
+    def _not_simultaneous(X, y, w, b, alpha, steps):
+        def step(X, y, w, b, alpha):
+            w = w - alpha * gradient(X, y, w, b)[0]
+            return w, b - alpha * gradient(X, y, w, b)[1]
+
+        return walk(X, y, w, b, alpha, steps, step)
+
+    @known(
+        "Your function takes one step and stops. Your `return` may be inside the loop; move it "
+        "to the left."
+    )
+    def _one_step_only(X, y, w, b, alpha, steps):
+        return walk(X, y, w, b, alpha, 1)
+
+    @known("Your loop takes one step too few. `range(steps)` already counts steps rounds.")
+    def _one_step_too_few(X, y, w, b, alpha, steps):
+        return walk(X, y, w, b, alpha, steps - 1)
+
+    @known("Your loop takes one step too many. `range(steps)` already counts steps rounds.")
+    def _one_step_too_many(X, y, w, b, alpha, steps):
+        return walk(X, y, w, b, alpha, steps + 1)
+
+    @known("The learning rate is missing. Multiply the gradient by alpha.")
+    def _leaves_out_alpha(X, y, w, b, alpha, steps):
+        return walk(X, y, w, b, 1.0, steps)
+
+    @known("b never moves. In each round move both w and b.")
+    def _b_stays(X, y, w, b, alpha, steps):
+        def step(X, y, w, b, alpha):
+            return w - alpha * gradient(X, y, w, b)[0], b
+
+        return walk(X, y, w, b, alpha, steps, step)
+
+    @known("w never moves. In each round move both w and b.")
+    def _w_stays(X, y, w, b, alpha, steps):
+        def step(X, y, w, b, alpha):
+            return w, b - alpha * gradient(X, y, w, b)[1]
+
+        return walk(X, y, w, b, alpha, steps, step)
+
+    @known("Your walk starts at 0. Start at the w and b that come as arguments.")
+    def _starts_at_zero(X, y, w, b, alpha, steps):
+        return walk(X, y, 0.0 * w, 0.0, alpha, steps)
+
+    @known(
+        "The gradient is worked out once, before the loop. It changes with every step, so work "
+        "it out in every round."
+    )
+    def _gradient_of_the_start(X, y, w, b, alpha, steps):
+        dj_dw, dj_db = gradient(X, y, w, b)
+
+        def step(X, y, w, b, alpha):
+            return w - alpha * dj_dw, b - alpha * dj_db
+
+        return walk(X, y, w, b, alpha, steps, step)
+
+    @check.misconception(
+        "w and b are right, but your history holds the cost before each step. Take the cost "
+        "after w and b have moved."
+    )
+    def _history_one_behind(X, y, w, b, alpha, steps):
+        w, b, history = walk(X, y, w, b, alpha, steps)
+        return w, b, history[:-1]
+
+    @check.misconception(
+        "w and b are right, but your history holds only the last cost. Add the cost of every "
+        "round to it."
+    )
+    def _history_of_last(X, y, w, b, alpha, steps):
+        w, b, history = walk(X, y, w, b, alpha, steps)
+        return w, b, history[-1:]
+
+    @check.misconception(
+        "w and b are right, but in place of the history there is one number. Add the cost of "
+        "every round to a list."
+    )
+    def _last_cost_for_history(X, y, w, b, alpha, steps):
+        w, b, history = walk(X, y, w, b, alpha, steps)
+        return w, b, history[-1]
+
+    @check.misconception("w and b are right, but the history is empty. Add the cost in each round.")
+    def _empty_history(X, y, w, b, alpha, steps):
+        w, b, _ = walk(X, y, w, b, alpha, steps)
+        return w, b, []
+
+    @check.misconception(
+        "w and b are right, but your history holds the cost of the start again and again. Work "
+        "the cost out with the w and b of the round."
+    )
+    def _history_of_start(X, y, w, b, alpha, steps):
+        end_w, end_b, history = walk(X, y, w, b, alpha, steps)
+        return end_w, end_b, history[:1] * steps
+
+    @check.misconception("The two parameters are swapped: w comes first, then b.")
+    def _swaps_results(X, y, w, b, alpha, steps):
+        w, b, history = walk(X, y, w, b, alpha, steps)
+        return b, w, history[1:]
+
+    @check.misconception("The history is missing from what your function gives back.")
+    def _without_history(X, y, w, b, alpha, steps):
+        return walk(X, y, w, b, alpha, steps)[:2]
+
+    @check.misconception("w and b come back as they were. Store the new values in w and b.")
+    def _never_moves(X, y, w, b, alpha, steps):
+        return w, b, [cost(X, y, w, b)] * steps
 
 
 def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:

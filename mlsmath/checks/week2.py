@@ -8,8 +8,10 @@ from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import LARGE, ONE, WHOLE, Case, Rng
 from mlsmath.checks.mistakes import (
     add_gradient_mistakes,
+    add_loop_mistakes,
     add_many_gradient_mistakes,
     linear,
+    walk_with,
 )
 from mlsmath.cost import squared_error_cost
 from mlsmath.derivatives import numerical_derivative
@@ -398,13 +400,7 @@ def _two_steps(x, y, w, b, alpha):
     return _step(x, y, *_step(x, y, w, b, alpha), alpha)
 
 
-def _walk(X, y, w, b, alpha, steps, step=_step):
-    """Return w and b after the steps, and the cost before the first and after each step."""
-    history = [squared_error_cost(X, y, w, b)]
-    for _ in range(steps):
-        w, b = step(X, y, w, b, alpha)
-        history.append(squared_error_cost(X, y, w, b))
-    return w, b, history
+_walk = walk_with(squared_error_cost, squared_error_gradient)
 
 
 def _after_each_step(X, y, w, b, alpha, steps):
@@ -459,143 +455,7 @@ check_gradient_descent_many = Exercise(
 )
 
 for _check in (check_gradient_descent, check_gradient_descent_many):
-
-    def _add_loop(check, hint, change):
-        """Add a mistake given as a change of the loop."""
-
-        def wrong(X, y, w, b, alpha, steps):
-            w, b, history = change(X, y, w, b, alpha, steps)
-            return w, b, history[1:]
-
-        wrong.__name__ = change.__name__
-        check.misconception(hint)(wrong)
-
-    def _walks_uphill(X, y, w, b, alpha, steps):
-        return _walk(X, y, w, b, -alpha, steps)
-
-    def _not_simultaneous(X, y, w, b, alpha, steps):
-        return _walk(X, y, w, b, alpha, steps, _one_after_the_other)
-
-    def _one_step_only(X, y, w, b, alpha, steps):
-        return _walk(X, y, w, b, alpha, 1)
-
-    def _one_step_too_few(X, y, w, b, alpha, steps):
-        return _walk(X, y, w, b, alpha, steps - 1)
-
-    def _one_step_too_many(X, y, w, b, alpha, steps):
-        return _walk(X, y, w, b, alpha, steps + 1)
-
-    def _leaves_out_alpha(X, y, w, b, alpha, steps):
-        return _walk(X, y, w, b, 1.0, steps)
-
-    def _b_stays(X, y, w, b, alpha, steps):
-        return _walk(X, y, w, b, alpha, steps, _moves_only_w)
-
-    def _w_stays(X, y, w, b, alpha, steps):
-        return _walk(X, y, w, b, alpha, steps, _moves_only_b)
-
-    def _starts_at_zero(X, y, w, b, alpha, steps):
-        return _walk(X, y, 0.0 * w, 0.0, alpha, steps)
-
-    def _gradient_of_the_start(X, y, w, b, alpha, steps):
-        dj_dw, dj_db = squared_error_gradient(X, y, w, b)
-        return _walk(X, y, w, b, alpha, steps, lambda X, y, w, b, a: (w - a * dj_dw, b - a * dj_db))
-
-    _add_loop(
-        _check,
-        "Your loop walks uphill: the gradient points up, so it is taken away from w and b.",
-        _walks_uphill,
-    )
-    _add_loop(
-        _check,
-        "b is moved with a gradient that already saw the new w. In each round work out both "
-        "slopes first, then move both.",
-        _not_simultaneous,
-    )
-    _add_loop(
-        _check,
-        "Your function takes one step and stops. Your `return` may be inside the loop; move it "
-        "to the left.",
-        _one_step_only,
-    )
-    _add_loop(
-        _check,
-        "Your loop takes one step too few. `range(steps)` already counts steps rounds.",
-        _one_step_too_few,
-    )
-    _add_loop(
-        _check,
-        "Your loop takes one step too many. `range(steps)` already counts steps rounds.",
-        _one_step_too_many,
-    )
-    _add_loop(
-        _check, "The learning rate is missing. Multiply the gradient by alpha.", _leaves_out_alpha
-    )
-    _add_loop(_check, "b never moves. In each round move both w and b.", _b_stays)
-    _add_loop(_check, "w never moves. In each round move both w and b.", _w_stays)
-    _add_loop(
-        _check,
-        "Your walk starts at 0. Start at the w and b that come as arguments.",
-        _starts_at_zero,
-    )
-    _add_loop(
-        _check,
-        "The gradient is worked out once, before the loop. It changes with every step, so work "
-        "it out in every round.",
-        _gradient_of_the_start,
-    )
-
-    @_check.misconception(
-        "w and b are right, but your history holds the cost before each step. Take the cost "
-        "after w and b have moved."
-    )
-    def _history_one_behind(X, y, w, b, alpha, steps):
-        w, b, history = _walk(X, y, w, b, alpha, steps)
-        return w, b, history[:-1]
-
-    @_check.misconception(
-        "w and b are right, but your history holds only the last cost. Add the cost of every "
-        "round to it."
-    )
-    def _history_of_last(X, y, w, b, alpha, steps):
-        w, b, history = _walk(X, y, w, b, alpha, steps)
-        return w, b, history[-1:]
-
-    @_check.misconception(
-        "w and b are right, but in place of the history there is one number. Add the cost of "
-        "every round to a list."
-    )
-    def _last_cost_for_history(X, y, w, b, alpha, steps):
-        w, b, history = _walk(X, y, w, b, alpha, steps)
-        return w, b, history[-1]
-
-    @_check.misconception(
-        "w and b are right, but the history is empty. Add the cost in each round."
-    )
-    def _empty_history(X, y, w, b, alpha, steps):
-        w, b, _ = _walk(X, y, w, b, alpha, steps)
-        return w, b, []
-
-    @_check.misconception(
-        "w and b are right, but your history holds the cost of the start again and again. Work "
-        "the cost out with the w and b of the round."
-    )
-    def _history_of_start(X, y, w, b, alpha, steps):
-        end_w, end_b, history = _walk(X, y, w, b, alpha, steps)
-        return end_w, end_b, history[:1] * steps
-
-    @_check.misconception("The two parameters are swapped: w comes first, then b.")
-    def _swaps_results(X, y, w, b, alpha, steps):
-        w, b, history = _walk(X, y, w, b, alpha, steps)
-        return b, w, history[1:]
-
-    @_check.misconception("The history is missing from what your function gives back.")
-    def _without_history(X, y, w, b, alpha, steps):
-        return _walk(X, y, w, b, alpha, steps)[:2]
-
-    @_check.misconception("w and b come back as they were. Store the new values in w and b.")
-    def _never_moves(X, y, w, b, alpha, steps):
-        return w, b, [squared_error_cost(X, y, w, b)] * steps
+    add_loop_mistakes(_check, squared_error_cost, squared_error_gradient)
 
 
 # The gradient of the squared-error cost

@@ -11,13 +11,16 @@ from mlsmath.checks.mistakes import (
     add_cost_penalty_mistakes,
     add_gradient_mistakes,
     add_gradient_penalty_mistakes,
+    add_loop_mistakes,
     add_many_gradient_mistakes,
     linear,
     logistic,
     no_penalty,
+    walk_with,
 )
 from mlsmath.cost import log_loss_cost, squared_error_cost
 from mlsmath.derivatives import sigmoid
+from mlsmath.descent import gradient_descent
 from mlsmath.gradient import (
     log_loss_cost_and_gradient,
     log_loss_gradient,
@@ -884,6 +887,313 @@ def _no_pull(w, m):
 add_gradient_mistakes(check_compute_gradient_logistic, logistic)
 add_many_gradient_mistakes(check_compute_gradient_logistic, logistic)
 _add_logistic_gradient_mistakes(check_compute_gradient_logistic, _no_pull)
+
+
+# gradient_descent_logistic(X, y, w, b, alpha, steps)
+
+_walk = walk_with(log_loss_cost, log_loss_gradient)
+
+
+def _after_each_step(X, y, w, b, alpha, steps):
+    w, b, history = _walk(X, y, w, b, alpha, steps)
+    return w, b, history[1:]
+
+
+def _descent_logistic_cases(rng: Rng) -> list[Case]:
+    counts = [1, 2, 3, 10, 20, 6, 4, 5, 3, 8]
+    cases = []
+    for (X, y, w, b, care), count in zip(_labelled(rng), counts, strict=True):
+        # Large columns need short steps: else z runs off to where the formula of the note fails.
+        alpha = 0.01 if care == WHOLE else inputs.number(rng, 0.2, 0.9, negative=False)
+        cases.append(Case((X, y.astype(int), w, b, alpha, count), care=care))
+    X, y, zeros = inputs.matrix(rng, 5, 3, 0.3, 1.6), _labels(rng, 5), np.zeros(3, dtype=int)
+    return [
+        *cases,
+        Case((X, y, zeros, 0, 0.3, 6), care="a start at zeros that are whole numbers"),
+    ]
+
+
+check_gradient_descent_logistic = Exercise(
+    "gradient_descent_logistic",
+    lambda X, y, w, b, alpha, steps: _after_each_step(X, y, w, b, alpha, steps),
+    _descent_logistic_cases,
+    answers=[gradient_descent],
+    parts={"w at the end": 1, "b at the end": 1, "the history of the cost": 1},
+    gives_several=True,
+    also=[_walk],
+    checked="1 to 20 steps with 1 to 5 columns, and the cost after each of them.",
+    then="Compare the loop with that of week 2: two names have changed.",
+)
+add_loop_mistakes(check_gradient_descent_logistic, log_loss_cost, log_loss_gradient)
+
+
+@check_gradient_descent_logistic.misconception(
+    "Your walk uses the gradient of the squared error. The slopes of the log loss are needed."
+)
+def _gradient_of_week_two(X, y, w, b, alpha, steps):
+    w, b, history = walk_with(log_loss_cost, squared_error_gradient)(X, y, w, b, alpha, steps)
+    return w, b, history[1:]
+
+
+@check_gradient_descent_logistic.misconception(
+    "w and b are right, but your history holds the squared-error cost. Note the log loss."
+)
+def _cost_of_week_two(X, y, w, b, alpha, steps):
+    w, b, history = walk_with(squared_error_cost, log_loss_gradient)(X, y, w, b, alpha, steps)
+    return w, b, history[1:]
+
+
+@check_gradient_descent_logistic.misconception(
+    "That is the walk of week 2, with the squared error. Take the gradient and the cost of the "
+    "log loss."
+)
+def _walk_of_week_two(X, y, w, b, alpha, steps):
+    w, b, history = walk_with(squared_error_cost, squared_error_gradient)(X, y, w, b, alpha, steps)
+    return w, b, history[1:]
+
+
+# accuracy(y, labels): the share of the birds whose label is right
+
+
+def _accuracy_cases(rng: Rng) -> list[Case]:
+    """Return truths and labels; no two of the numbers that mistakes give are the same."""
+    cases = []
+    # How many birds are 1 and called 1, 1 and called 0, 0 and called 1, 0 and called 0.
+    tables = [(4, 1, 2, 3), (2, 3, 1, 5), (1, 2, 4, 6), (7, 2, 1, 4), (3, 5, 4, 1)]
+    for table in rng.permutation(tables):
+        y = np.repeat([1, 1, 0, 0], table)
+        labels = np.repeat([1, 0, 1, 0], table)
+        order = rng.permutation(len(y))
+        cases.append(Case((y[order], labels[order])))
+    y = rng.permutation(np.repeat([0, 1], [3, 4]))
+    return [
+        *cases,
+        Case((y, y.copy()), care="labels that are all right"),
+        Case((y, 1 - y), care="labels that are all wrong"),
+        Case((y.astype(float), np.ones(len(y))), care="labels that are floats"),
+        Case((y[:1], y[:1].copy()), care=ONE),
+    ]
+
+
+check_accuracy = Exercise(
+    "accuracy",
+    lambda y, labels: float(np.mean(np.asarray(y) == np.asarray(labels))),
+    _accuracy_cases,
+    checked="Labels that are partly right, all right and all wrong, and one bird.",
+    then="Compare it with the accuracy of someone who always says 1.",
+)
+
+
+def _times(y, labels, truth, said):
+    """Count the birds with this truth that were called so."""
+    return np.sum((np.asarray(y) == truth) & (np.asarray(labels) == said))
+
+
+for _name, _hint, _wrong in (
+    (
+        "counts_right",
+        "You count the birds that are right. Divide by how many birds there are.",
+        lambda y, labels: np.sum(y == labels),
+    ),
+    (
+        "counts_wrong",
+        "You count the birds that are wrong. The share of those that are right is asked for.",
+        lambda y, labels: np.sum(y != labels),
+    ),
+    (
+        "share_of_wrong",
+        "You give the share of the birds that are wrong. Count those that are right.",
+        lambda y, labels: np.mean(y != labels),
+    ),
+    (
+        "percent",
+        "You give percent. A number from 0 to 1 is asked for, so do not multiply by 100.",
+        lambda y, labels: 100 * np.mean(y == labels),
+    ),
+    (
+        "share_of_ones",
+        "You give the share of the labels that are 1. Compare the labels with the truth first.",
+        lambda y, labels: np.mean(labels),
+    ),
+    (
+        "share_of_true_ones",
+        "You give the share of the birds that are 1. Compare the labels with the truth first.",
+        lambda y, labels: np.mean(y),
+    ),
+    (
+        "ones_only",
+        "Only the birds that are 1 and were called 1 are counted. A 0 that was called 0 is right, "
+        "too.",
+        lambda y, labels: _times(y, labels, 1, 1) / len(y),
+    ),
+    (
+        "zeros_only",
+        "Only the birds that are 0 and were called 0 are counted. A 1 that was called 1 is right, "
+        "too.",
+        lambda y, labels: _times(y, labels, 0, 0) / len(y),
+    ),
+    (
+        "precision",
+        "You divide by how many birds were called 1. Divide by all birds, and count the right "
+        "zeros as well.",
+        lambda y, labels: _times(y, labels, 1, 1) / max(np.sum(labels), 1),
+    ),
+    (
+        "recall",
+        "You divide by how many birds are 1. Divide by all birds, and count the right zeros as "
+        "well.",
+        lambda y, labels: _times(y, labels, 1, 1) / max(np.sum(y), 1),
+    ),
+    (
+        "mean_error",
+        "You take the mean of the errors. There the two kinds of mistakes cancel: ask whether "
+        "label and truth are the same.",
+        lambda y, labels: np.mean(labels - y),
+    ),
+    (
+        "mean_error_turned",
+        "You take the mean of the errors. There the two kinds of mistakes cancel: ask whether "
+        "label and truth are the same.",
+        lambda y, labels: np.mean(y - labels),
+    ),
+    (
+        "divides_by_two_m",
+        "You divide by 2m. The 2 belongs to the squared-error cost alone.",
+        lambda y, labels: np.mean(y == labels) / 2,
+    ),
+    (
+        "right_over_wrong",
+        "You divide by the number of wrong labels. Divide by the number of all labels.",
+        lambda y, labels: np.sum(y == labels) / max(np.sum(y != labels), 1),
+    ),
+    (
+        "all_or_nothing",
+        "You ask whether all labels are right. Count how many are.",
+        lambda y, labels: float(np.all(y == labels)),
+    ),
+):
+    _wrong.__name__ = _name
+    check_accuracy.misconception(_hint)(_wrong)
+
+
+# choose_lambda(lambdas, train_costs, validation_costs)
+
+
+def _choose_lambda_cases(rng: Rng) -> list[Case]:
+    """Return costs as they come: on the birds learned from they rise with λ, on others they dip.
+
+    No wrong rule finds the dip: the gap between the costs is smallest after it, and walks that
+    stopped early leave the training costs a little out of order.
+    """
+    cases = []
+    for length, dip in ((5, 2), (6, 3), (4, 1), (7, 3), (8, 5)):
+        lambdas = np.sort(inputs.vector(rng, length, 0.3, 9.0, negative=False))
+        steps = rng.uniform(0.08, 0.12, length)
+        steps[-1] = 0.01
+        train = np.cumsum(steps)
+        away = np.abs(np.arange(length) - dip)
+        validation = train[-1] + 0.07 + 0.05 * away + rng.uniform(0, 0.01, length)
+        if length == 7:
+            train[:2] = train[1::-1].copy()
+        if length == 5:
+            train[-2:] = train[:-3:-1].copy()
+        if length == 8:
+            validation[-1] += 1
+        order = rng.permutation(length) if length == 6 else np.arange(length)
+        cases.append(Case((lambdas[order], train[order].round(3), validation[order].round(3))))
+    lambdas = np.array([0, 1, 3, 10, 40])
+    train = np.array([0.11, 0.19, 0.26, 0.35, 0.47])
+    validation = np.array([0.9, 0.7, 0.52, 0.61, 0.83])
+    return [
+        *cases,
+        Case((lambdas[:3] + 0.5, train[:3], validation[:3]), care="the best λ at the end"),
+        Case((lambdas, train, validation), care=WHOLE),
+    ]
+
+
+check_choose_lambda = Exercise(
+    "choose_lambda",
+    lambda lambdas, train_costs, validation_costs: float(lambdas[np.argmin(validation_costs)]),
+    _choose_lambda_cases,
+    checked="Lists of many lengths, in and out of order, with the best λ at many places.",
+    then="Look at what the chosen λ costs on the birds that the model learned from.",
+)
+
+for _name, _hint, _wrong in (
+    (
+        "trusts_training",
+        "You go by the cost on the training birds. That is lowest for the model that learned them "
+        "by heart. Go by the validation birds.",
+        lambda lambdas, train, validation: lambdas[np.argmin(train)],
+    ),
+    (
+        "gives_place",
+        "You give the place in the list. Give the λ that stands at that place.",
+        lambda lambdas, train, validation: np.argmin(validation),
+    ),
+    (
+        "gives_cost",
+        "You give the smallest cost. Give the λ that belongs to it.",
+        lambda lambdas, train, validation: np.min(validation),
+    ),
+    (
+        "gives_training_cost",
+        "You give a cost on the training birds. Give the λ with the smallest validation cost.",
+        lambda lambdas, train, validation: np.min(train),
+    ),
+    (
+        "largest_cost",
+        "You look for the largest validation cost. The smallest is the best.",
+        lambda lambdas, train, validation: lambdas[np.argmax(validation)],
+    ),
+    (
+        "largest_training_cost",
+        "You look for the largest cost on the training birds. Look for the smallest validation "
+        "cost.",
+        lambda lambdas, train, validation: lambdas[np.argmax(train)],
+    ),
+    (
+        "smallest_gap",
+        "You look for the smallest gap between the two costs. Two costs can be close together and "
+        "both be bad: look for the smallest validation cost.",
+        lambda lambdas, train, validation: lambdas[np.argmin(np.abs(validation - train))],
+    ),
+    (
+        "one_place_late",
+        "You are one place too far. Python counts places from 0, and so does `np.argmin`.",
+        lambda lambdas, train, validation: lambdas[(np.argmin(validation) + 1) % len(lambdas)],
+    ),
+    (
+        "one_place_early",
+        "You are one place too early. `np.argmin` counts from 0 already: take nothing away.",
+        lambda lambdas, train, validation: lambdas[np.argmin(validation) - 1],
+    ),
+    (
+        "middle",
+        "You give the λ in the middle of the list. Look at the costs.",
+        lambda lambdas, train, validation: lambdas[len(lambdas) // 2],
+    ),
+    (
+        "largest_lambda",
+        "You give the largest λ. Look at the costs.",
+        lambda lambdas, train, validation: np.max(lambdas),
+    ),
+    (
+        "smallest_lambda",
+        "You give the smallest λ. Look at the costs.",
+        lambda lambdas, train, validation: np.min(lambdas),
+    ),
+    (
+        "gives_pair",
+        "You give two things. Give the λ alone.",
+        lambda lambdas, train, validation: (
+            lambdas[np.argmin(validation)],
+            np.min(validation),
+        ),
+    ),
+):
+    _wrong.__name__ = _name
+    check_choose_lambda.misconception(_hint)(_wrong)
 
 
 # With the L2 term

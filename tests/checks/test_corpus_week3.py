@@ -1056,6 +1056,328 @@ compute_gradient_regularised = _gradients_with_l2(lambda z: z)
 compute_gradient_logistic_regularised = _gradients_with_l2(s)
 
 
+def cost_of(X, y, w, b):
+    return np.mean(losses(s(X @ w + b), y))
+
+
+def slopes_of(X, y, w, b):
+    e = s(X @ w + b) - y
+    return e @ X / len(y), e.sum() / len(y)
+
+
+class gradient_descent_logistic:
+    class right:
+        def plain(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w = w - alpha * dj_dw
+                b = b - alpha * dj_db
+                history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+        def with_the_start(X, y, w, b, alpha, steps):
+            history = [cost_of(X, y, w, b)]
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+        def while_loop(X, y, w, b, alpha, steps):
+            costs, k = np.zeros(steps), 0
+            while k < steps:
+                e = s(X @ w + b) - y
+                w = w - alpha * (X.T @ e) / len(y)
+                b = b - alpha * np.mean(e)
+                costs[k] = cost_of(X, y, w, b)
+                k += 1
+            return w, b, costs
+
+        def from_z(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                z = X @ w + b
+                history.append(np.mean(np.logaddexp(0, z) - y * z))
+            return w, b, history
+
+        def one_vector(X, y, w, b, alpha, steps):
+            A, v, history = np.column_stack([X, np.ones(len(y))]), np.append(w, b), []
+            for _ in range(steps):
+                v = v - alpha * A.T @ (s(A @ v) - y) / len(y)
+                history.append(np.mean(losses(s(A @ v), y)))
+            return v[:-1], v[-1], history
+
+        def tuple_history(X, y, w, b, alpha, steps):
+            history = ()
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history = (*history, float(cost_of(X, y, w, b)))
+            return [w, b, history]
+
+        def recursive(X, y, w, b, alpha, steps):
+            def walk(w, b, left, costs):
+                if left == 0:
+                    return w, b, costs
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                return walk(w, b, left - 1, [*costs, cost_of(X, y, w, b)])
+
+            return walk(w, b, steps, [])
+
+    class wrong:
+        def walks_uphill__plus(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w + alpha * dj_dw, b + alpha * dj_db
+                history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+        def not_simultaneous__overwritten(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                w = w - alpha * slopes_of(X, y, w, b)[0]
+                b = b - alpha * slopes_of(X, y, w, b)[1]
+                history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+        def one_step_only__indented(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost_of(X, y, w, b))
+                return w, b, history
+
+        def one_step_too_many__range(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps + 1):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+        def leaves_out_alpha__plain(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - dj_dw, b - dj_db
+                history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+        def gradient_of_week_two__no_sigmoid(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                e = X @ w + b - y
+                w, b = w - alpha * e @ X / len(y), b - alpha * np.mean(e)
+                history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+        def cost_of_week_two__history(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(np.mean((X @ w + b - y) ** 2) / 2)
+            return w, b, history
+
+        def walk_of_week_two__copied(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                e = X @ w + b - y
+                w, b = w - alpha * e @ X / len(y), b - alpha * np.mean(e)
+                history.append(np.mean((X @ w + b - y) ** 2) / 2)
+            return w, b, history
+
+        def history_one_behind__before(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                history.append(cost_of(X, y, w, b))
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+            return w, b, history
+
+        def history_of_last__outside(X, y, w, b, alpha, steps):
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+            return w, b, [cost_of(X, y, w, b)]
+
+        def without_history__plain(X, y, w, b, alpha, steps):
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+            return w, b
+
+        def swaps_results__plain(X, y, w, b, alpha, steps):
+            w, b, history = gradient_descent_logistic.right.plain(X, y, w, b, alpha, steps)
+            return b, w, history
+
+        def starts_at_zero__overwritten(X, y, w, b, alpha, steps):
+            w, b = np.zeros(X.shape[1]), 0.0
+            return gradient_descent_logistic.right.plain(X, y, w, b, alpha, steps)
+
+        def never_moves__not_stored(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                slopes_of(X, y, w, b)
+                history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+
+class accuracy:
+    class right:
+        def mean(y, labels):
+            return np.mean(y == labels)
+
+        def loop(y, labels):
+            right = 0
+            for i in range(len(y)):
+                if y[i] == labels[i]:
+                    right = right + 1
+            return right / len(y)
+
+        def summed(y, labels):
+            return np.sum(labels == y) / len(labels)
+
+        def one_minus_wrong(y, labels):
+            return 1 - np.mean(y != labels)
+
+        def absolute(y, labels):
+            return 1 - np.mean(abs(y - labels))
+
+        def products(y, labels):
+            return np.mean(y * labels + (1 - y) * (1 - labels))
+
+        def zipped(y, labels):
+            return sum(truth == said for truth, said in zip(y, labels, strict=True)) / len(y)
+
+        def kept(y, labels):
+            return len(y[y == labels]) / len(y)
+
+    class wrong:
+        def counts_right__sum(y, labels):
+            return sum(y == labels)
+
+        def counts_wrong__loop(y, labels):
+            return sum(1 for i in range(len(y)) if y[i] != labels[i])
+
+        def share_of_wrong__mean(y, labels):
+            return np.mean(abs(labels - y))
+
+        def percent__times(y, labels):
+            return np.sum(y == labels) / len(y) * 100
+
+        def share_of_ones__mean(y, labels):
+            return labels.mean()
+
+        def share_of_true_ones__mean(y, labels):
+            return y.sum() / len(y)
+
+        def ones_only__products(y, labels):
+            return np.mean(y * labels)
+
+        def zeros_only__products(y, labels):
+            return np.mean((1 - y) * (1 - labels))
+
+        def precision__masks(y, labels):
+            return np.mean(y[labels == 1]) if np.any(labels == 1) else 0.0
+
+        def recall__masks(y, labels):
+            return np.mean(labels[y == 1]) if np.any(y == 1) else 0.0
+
+        def mean_error__plain(y, labels):
+            return np.sum(labels - y) / len(y)
+
+        def mean_error_turned__plain(y, labels):
+            return np.mean(y - labels)
+
+        def truth_values__each(y, labels):
+            return labels == y
+
+        def divides_by_two_m__cost(y, labels):
+            return np.sum(y == labels) / (2 * len(y))
+
+        def all_or_nothing__all(y, labels):
+            return 1.0 if all(y == labels) else 0.0
+
+
+class choose_lambda:
+    class right:
+        def argmin(lambdas, train_costs, validation_costs):
+            return lambdas[np.argmin(validation_costs)]
+
+        def method(lambdas, train_costs, validation_costs):
+            place = validation_costs.argmin()
+            return float(lambdas[place])
+
+        def loop(lambdas, train_costs, validation_costs):
+            lowest = float("inf")
+            for i in range(len(lambdas)):
+                if validation_costs[i] < lowest:
+                    lowest = validation_costs[i]
+                    best = lambdas[i]
+            return best
+
+        def zipped(lambdas, train_costs, validation_costs):
+            return min(zip(validation_costs, lambdas, strict=True))[1]
+
+        def sorted_first(lambdas, train_costs, validation_costs):
+            return lambdas[np.argsort(validation_costs)[0]]
+
+        def masked(lambdas, train_costs, validation_costs):
+            return lambdas[validation_costs == np.min(validation_costs)][0]
+
+        def by_key(lambdas, train_costs, validation_costs):
+            return lambdas[min(range(len(lambdas)), key=lambda i: validation_costs[i])]
+
+    class wrong:
+        def trusts_training__argmin(lambdas, train_costs, validation_costs):
+            return lambdas[train_costs.argmin()]
+
+        def gives_place__argmin(lambdas, train_costs, validation_costs):
+            return np.argmin(validation_costs)
+
+        def gives_cost__min(lambdas, train_costs, validation_costs):
+            return min(validation_costs)
+
+        def gives_training_cost__min(lambdas, train_costs, validation_costs):
+            return train_costs.min()
+
+        def largest_cost__argmax(lambdas, train_costs, validation_costs):
+            return lambdas[np.argmax(validation_costs)]
+
+        def largest_training_cost__argmax(lambdas, train_costs, validation_costs):
+            return lambdas[np.argmax(train_costs)]
+
+        def smallest_gap__loop(lambdas, train_costs, validation_costs):
+            gaps = [abs(v - t) for v, t in zip(validation_costs, train_costs, strict=True)]
+            return lambdas[gaps.index(min(gaps))]
+
+        def one_place_late__plus_one(lambdas, train_costs, validation_costs):
+            return lambdas[(np.argmin(validation_costs) + 1) % len(lambdas)]
+
+        def one_place_early__minus_one(lambdas, train_costs, validation_costs):
+            return lambdas[np.argmin(validation_costs) - 1]
+
+        def middle__half(lambdas, train_costs, validation_costs):
+            return lambdas[int(len(lambdas) / 2)]
+
+        def largest_lambda__max(lambdas, train_costs, validation_costs):
+            return max(lambdas)
+
+        def smallest_lambda__min(lambdas, train_costs, validation_costs):
+            return lambdas.min()
+
+        def gives_pair__both(lambdas, train_costs, validation_costs):
+            place = np.argmin(validation_costs)
+            return lambdas[place], validation_costs[place]
+
+
 def test_corpus(corpus, judged):
     found = judged(*corpus)
     assert found["right"] >= 6
