@@ -1057,7 +1057,8 @@ compute_gradient_logistic_regularised = _gradients_with_l2(s)
 
 
 def cost_of(X, y, w, b):
-    return np.mean(losses(s(X @ w + b), y))
+    z = X @ w + b
+    return np.mean(np.logaddexp(0, z) - y * z)
 
 
 def slopes_of(X, y, w, b):
@@ -1094,13 +1095,12 @@ class gradient_descent_logistic:
                 k += 1
             return w, b, costs
 
-        def from_z(X, y, w, b, alpha, steps):
+        def formula_of_the_note(X, y, w, b, alpha, steps):
             history = []
             for _ in range(steps):
                 dj_dw, dj_db = slopes_of(X, y, w, b)
                 w, b = w - alpha * dj_dw, b - alpha * dj_db
-                z = X @ w + b
-                history.append(np.mean(np.logaddexp(0, z) - y * z))
+                history.append(np.mean(losses(s(X @ w + b), y)))
             return w, b, history
 
         def one_vector(X, y, w, b, alpha, steps):
