@@ -178,8 +178,8 @@ def shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> None
 def describe_points(x: Vector, y: Vector, xlabel: str, ylabel: str) -> str:
     """Return how many points there are and where, as a sentence."""
     return (
-        f"{counted(len(x), 'point')}: {quantity(xlabel)} across ({_range(x, unit(xlabel))}), "
-        f"{quantity(ylabel)} up ({_range(y, unit(ylabel))})."
+        f"{counted(len(x), 'point')}: {quantity(xlabel)} across ({value_range(x, unit(xlabel))}), "
+        f"{quantity(ylabel)} up ({value_range(y, unit(ylabel))})."
     )
 
 
@@ -276,7 +276,7 @@ def contour_map(
         levels = heights(costs)
         axes.contourf(*grid, levels, cmap=pale(), norm=height_norm(costs), extend="both")
         lines = axes.contour(*grid, levels, colors=GREY, linewidths=1)
-        axes.clabel(lines, fmt=lambda height: number(height, 2), fontsize=10, colors=INK)
+        axes.clabel(lines, fmt=lambda height: number(height, 3), fontsize=10, colors=INK)
     else:
         note(axes, f"J = {number(costs.min())} everywhere", "bottom")
     return w_values, b_values, costs
@@ -311,6 +311,30 @@ def bowl_in_3d(
     bowl.set_box_aspect((1, 1, 0.8), zoom=0.95)
 
 
+def tell_lowest(grid: tuple[Vector, Vector, Vector], unit_name: str) -> str:
+    """Return where the lowest place of a grid of costs is, as a sentence."""
+    w_values, b_values, costs = grid
+    row, column = np.unravel_index(int(np.argmin(costs)), costs.shape)
+    return (
+        f"The lowest place drawn is near w = {number(w_values[column], 2)}, "
+        f"b = {number(b_values[row], 2)}, where J is about {with_unit(costs.min(), unit_name, 2)}."
+    )
+
+
+def cell(
+    axes: Axes, left: float, top: float, wide: float, high: float, text: str, colour: str | None
+) -> Any:
+    """Draw one cell of a table: a box with its text, coloured or white; return the text."""
+    from matplotlib.patches import Rectangle
+
+    axes.add_patch(
+        Rectangle((left, -top - high), wide, high, facecolor="white", edgecolor=GREY, linewidth=1)
+    )
+    if colour:
+        axes.add_patch(Rectangle((left, -top - high), wide, high, facecolor=colour, alpha=0.4))
+    return axes.text(left + wide / 2, -top - high / 2, text, ha="center", va="center")
+
+
 def mark_pairs(axes: Axes, pairs: Mapping[str, tuple[float, float]]) -> None:
     """Mark named pairs ``(w, b)`` on a map, each with its own shape and colour."""
     for i, (name, (w, b)) in enumerate(pairs.items()):
@@ -332,7 +356,8 @@ def picture_in_words(sentence: str) -> Picture:
     return Picture(figure, sentence)
 
 
-def _range(values: Vector, unit_name: str) -> str:
+def value_range(values: Vector, unit_name: str) -> str:
+    """Return the least and the greatest value in words, such as ``2.7 to 6.3 kg``."""
     low, high = float(values.min()), float(values.max())
     if low == high:
         return with_unit(low, unit_name)

@@ -31,7 +31,7 @@ def as_number(name: str, value: Any) -> float:
             raise TypeError
         result = float(array.reshape(()))
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be one number, but it is {_shown(value)}.") from None
+        raise ValueError(f"{name} must be one number, but it is {shown(value)}.") from None
     if not math.isfinite(result):
         raise ValueError(f"{name} must be a finite number, but it is {result}.")
     return result
@@ -73,7 +73,7 @@ def as_lines(name: str, lines: Any, most: int) -> dict[str, tuple[float, float]]
     if not isinstance(lines, Mapping) or not lines:
         raise ValueError(
             f'{name} must give each (w, b) a name, such as {{"flat": (0, 4)}}, '
-            f"but it is {_shown(lines)}."
+            f"but it is {shown(lines)}."
         )
     if len(lines) > most:
         raise ValueError(f"{name} may hold at most {most} names, but it holds {len(lines)}.")
@@ -88,7 +88,7 @@ def as_pair(name: str, pair: Any) -> tuple[float, float]:
     try:
         w, b = pair
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a pair (w, b), but it is {_shown(pair)}.") from None
+        raise ValueError(f"{name} must be a pair (w, b), but it is {shown(pair)}.") from None
     return as_number(f"w in {name}", w), as_number(f"b in {name}", b)
 
 
@@ -97,7 +97,7 @@ def as_function(name: str, function: Any) -> Callable[..., Any]:
     if not callable(function):
         raise ValueError(
             f"{name} must be a function, handed in by its name without brackets, "
-            f"but it is {_shown(function)}."
+            f"but it is {shown(function)}."
         )
     return function
 
@@ -107,7 +107,7 @@ def as_range(name: str, pair: Any) -> tuple[float, float]:
     try:
         low, high = pair
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a pair (from, to), but it is {_shown(pair)}.") from None
+        raise ValueError(f"{name} must be a pair (from, to), but it is {shown(pair)}.") from None
     low, high = as_number(f"{name}[0]", low), as_number(f"{name}[1]", high)
     if not low < high:
         raise ValueError(
@@ -120,7 +120,7 @@ def as_range(name: str, pair: Any) -> tuple[float, float]:
 def as_named(name: str, things: Any, most: int, such_as: str) -> dict[str, Any]:
     """Return a mapping of names to things as a dictionary, or raise ``ValueError``."""
     if not isinstance(things, Mapping) or not things:
-        raise ValueError(f"{name} must be a dictionary such as {such_as}, not {_shown(things)}.")
+        raise ValueError(f"{name} must be a dictionary such as {such_as}, not {shown(things)}.")
     if len(things) > most:
         raise ValueError(f"{name} may hold at most {most} names, but it holds {len(things)}.")
     return {str(key): thing for key, thing in things.items()}
@@ -180,7 +180,7 @@ def name_of(function: Callable[..., Any], otherwise: str) -> str:
 def _not_one_number(function: Callable[..., Any], name: str, where: str, value: Any) -> Exception:
     return LearnerError(
         f"Your {name_of(function, name)} must return one number, but {where} it returned "
-        f"{_shown(value)}. Mend it, then run this cell again."
+        f"{shown(value)}. Mend it, then run this cell again."
     )
 
 
@@ -258,7 +258,7 @@ def _numbers(name: str, values: Any) -> Vector:
             raise TypeError
         return array.astype(float)
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must hold numbers only, but it is {_shown(values)}.") from None
+        raise ValueError(f"{name} must hold numbers only, but it is {shown(values)}.") from None
 
 
 def _as_floats(name: str, values: Any) -> Vector:
@@ -276,6 +276,7 @@ def _as_floats(name: str, values: Any) -> Vector:
     return array
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Return a value as Python writes it, on one line, cut where it is long."""
     text = repr(value).replace("\n", " ")
     return text if len(text) <= 60 else text[:57] + "…"

@@ -12,6 +12,7 @@ from .parts import (
     above_and_below,
     bowl_in_3d,
     bowl_window,
+    cell,
     contour_map,
     describe_points,
     height_norm,
@@ -28,6 +29,7 @@ from .parts import (
     scatter,
     shared_labels,
     slope_label,
+    tell_lowest,
     trend,
     where_the_line_is,
 )
@@ -415,12 +417,7 @@ def draw_bowl(
         axes.set_title(named("cost J", kilos))
     if pairs:
         legend_on_top(axes)
-    w_values, b_values, costs = grid
-    row, column = np.unravel_index(int(np.argmin(costs)), costs.shape)
-    lowest = (
-        f"The lowest place drawn is near w = {number(w_values[column], 2)}, "
-        f"b = {number(b_values[row], 2)}, where J is about {with_unit(costs.min(), kilos, 2)}."
-    )
+    lowest = tell_lowest(grid, kilos)
     if np.ptp(x) == 0:
         lowest = "The lowest places form a straight valley, as all points share one x."
     told = "".join(
@@ -585,12 +582,12 @@ def draw_matrix_vector(X: npt.ArrayLike, w: npt.ArrayLike) -> Picture:
     for j, column in enumerate(columns):
         for i, row in enumerate(rows):
             text = _cell_text(row, column, lambda column: number(X[0, column]))
-            _cell(axes, x_left + j * wide, i * high, wide, high, text, SKY if row == 0 else None)
+            cell(axes, x_left + j * wide, i * high, wide, high, text, SKY if row == 0 else None)
         text = "⋮" if column is None else number(w[column])
-        _cell(axes, w_left, j * high, wide, high, text, YELLOW)
+        cell(axes, w_left, j * high, wide, high, text, YELLOW)
     for i, row in enumerate(rows):
         text = "⋮" if row is None else number(first) if row == 0 else ""
-        _cell(axes, y_left, i * high, wide, high, text, GREEN if row == 0 else None)
+        cell(axes, y_left, i * high, wide, high, text, GREEN if row == 0 else None)
     middle = -len(rows) * high / 2
     axes.text(w_left - 0.5, middle, "@", ha="center", va="center", fontsize=18)
     axes.text(y_left - 0.5, middle, "=", ha="center", va="center", fontsize=18)
@@ -629,19 +626,6 @@ def _cell_text(row: int | None, column: int | None, text: Any) -> str:
     if column is None:
         return "…"
     return text(column) if row == 0 else ""
-
-
-def _cell(
-    axes: Axes, left: float, top: float, wide: float, high: float, text: str, colour: str | None
-) -> None:
-    from matplotlib.patches import Rectangle
-
-    axes.add_patch(
-        Rectangle((left, -top - high), wide, high, facecolor="white", edgecolor=GREY, linewidth=1)
-    )
-    if colour:
-        axes.add_patch(Rectangle((left, -top - high), wide, high, facecolor=colour, alpha=0.4))
-    axes.text(left + wide / 2, -top - high / 2, text, ha="center", va="center")
 
 
 def fit_by_hand_picture(

@@ -1,0 +1,195 @@
+"""The parts of pictures of yes/no questions: the two answers, and the shading of probability."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .parts import Range, padded, value_range
+from .style import BLUE, INK, VERMILLION, counted, number, quantity, unit
+from .values import (
+    LearnerError,
+    Vector,
+    as_matrix,
+    as_number,
+    as_vector,
+    call_learners,
+    name_of,
+    shown,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# Colour and marker of the answers no (0) and yes (1).
+ANSWERS = ((VERMILLION, "s"), (BLUE, "o"))
+ODDS = "probability p of yes"
+CELLS = 121
+
+
+def as_answers(name: str, y: Any, m: int | None = None, like: str = "x") -> Vector:
+    """Return ``y`` as floats 0 and 1, shape (m,), or raise ``ValueError`` naming ``name``."""
+    if np.asarray(y).dtype.kind == "b":
+        y = np.asarray(y).astype(int)
+    y = as_vector(name, y)
+    wrong = np.flatnonzero((y != 0) & (y != 1))
+    if len(wrong):
+        raise ValueError(
+            f"{name} must hold 0 for no and 1 for yes, "
+            f"but {name}[{wrong[0]}] is {number(y[wrong[0]])}."
+        )
+    if m is not None and len(y) != m:
+        raise ValueError(
+            f"{like} and {name} must have one entry for each bird, "
+            f"but {like} has {m} and {name} has {len(y)}."
+        )
+    return y
+
+
+def as_yes_no(x: Any, y: Any) -> tuple[Vector, Vector]:
+    """Return ``x`` and the answers ``y``, both of shape (m,), or raise ``ValueError``."""
+    x = as_vector("x", x)
+    return x, as_answers("y", y, len(x))
+
+
+def as_examples(X: Any, y: Any, names: tuple[str, str] = ("X", "y")) -> tuple[Vector, Vector]:
+    """Return ``X``, shape (m, 2), and the answers ``y``, shape (m,), or raise ``ValueError``."""
+    X = as_matrix(names[0], X)
+    if X.shape[1] != 2:
+        raise ValueError(
+            f"{names[0]} must have two columns, one for each axis of the picture, "
+            f"but its shape is {X.shape}."
+        )
+    return X, as_answers(names[1], y, len(X), names[0])
+
+
+def as_probability(name: str, p: Any) -> float:
+    """Return ``p`` as a float from 0 to 1, or raise ``ValueError`` naming ``name``."""
+    p = as_number(name, p)
+    if not 0 <= p <= 1:
+        raise ValueError(f"{name} must be a probability from 0 to 1, but it is {number(p)}.")
+    return p
+
+
+def as_names(labels: Any) -> tuple[str, str]:
+    """Return the words for 0 and for 1, or raise ``ValueError``."""
+    if isinstance(labels, str) or len(tuple(labels)) != 2 or len({*map(str, labels)}) != 2:
+        raise ValueError(
+            'labels must be the two words for 0 and for 1, such as ("female", "male"), '
+            f"but it is {shown(labels)}."
+        )
+    no, yes = labels
+    return str(no), str(yes)
+
+
+def scatter_answers(
+    axes: Axes,
+    x: Vector,
+    heights: Vector,
+    y: Vector,
+    labels: tuple[str, str],
+    hollow: bool = False,
+    **look: Any,
+) -> None:
+    """Draw each bird at its place, with the colour and the marker of its answer.
+
+    Where the words for the answers are empty, the legend does not tell them.
+    """
+    size = 8.0 if len(x) <= 30 else 6.0
+    for answer, (colour, marker) in enumerate(ANSWERS):
+        these = y == answer
+        label = f"{labels[answer]}: {counted(int(these.sum()), 'bird')}" if labels[answer] else None
+        edge = {"markeredgecolor": "white", "markeredgewidth": 0.5}
+        if hollow:
+            edge = {"markerfacecolor": "white", "markeredgecolor": colour, "markeredgewidth": 1.5}
+        style = {"ls": "none", "marker": marker, "markersize": size, "color": colour} | edge | look
+        axes.plot(x[these], heights[these], label=label, **style)
+
+
+def count_answers(y: Vector, labels: tuple[str, str]) -> str:
+    """Return how many birds have which answer, such as ``165 female, 168 male``."""
+    return f"{int(np.sum(y == 0))} {labels[0]}, {int(np.sum(y == 1))} {labels[1]}"
+
+
+def span(values: Vector, label: str) -> str:
+    """Return what an axis shows, such as ``body mass from 2.7 to 6.3 kg``."""
+    return f"{quantity(label)} ({value_range(values, unit(label))})"
+
+
+def probabilities_of(predict: Callable[..., Any], name: str, X: Vector) -> Vector:
+    """Return the probabilities that the learner's function gives, or raise `LearnerError`."""
+    values = call_learners(predict, name, f"on an array of shape {X.shape}", X.copy())
+    p = np.asarray(values)
+    what = f"Your {name_of(predict, name)} must return"
+    if p.shape != (len(X),) or p.dtype.kind not in "iufb":
+        raise LearnerError(
+            f"{what} one probability for each bird, shape ({len(X)},), but it returned shape "
+            f"{p.shape}. Mend it, then run this cell again."
+        )
+    p = p.astype(float)
+    odd = np.flatnonzero(~((p >= 0) & (p <= 1)))
+    if len(odd):
+        raise LearnerError(
+            f"{what} probabilities from 0 to 1, but one of them is {number(p[odd[0]])}. "
+            "Mend it, then run this cell again."
+        )
+    return p
+
+
+def right(p: Vector, y: Vector) -> int:
+    """Return for how many birds yes, said where p is at least 0.5, or no is right."""
+    return int(np.sum((p >= 0.5) == (y == 1)))
+
+
+def window_of(X: Vector) -> tuple[Range, Range]:
+    """Return the ranges of the two features, with some air."""
+    low, high = X.min(axis=0), X.max(axis=0)
+    return padded(low[0], high[0]), padded(low[1], high[1])
+
+
+def shades() -> Any:
+    """Return the colours of probability: the colour of no, white at a half, the colour of yes."""
+    from matplotlib.colors import LinearSegmentedColormap, to_rgb
+
+    (no, _), (yes, _) = ANSWERS
+    pale = [0.45 * np.array(to_rgb(colour)) + 0.55 for colour in (no, yes)]
+    return LinearSegmentedColormap.from_list("no to yes", [pale[0], (1.0, 1.0, 1.0), pale[1]])
+
+
+def shade(
+    axes: Axes,
+    predict: Callable[..., Any],
+    name: str,
+    window: tuple[Range, Range],
+    also: tuple[float, ...] = (),
+) -> Vector:
+    """Shade the probability over the window, draw the boundary p = 0.5, and return the grid.
+
+    Where ``also`` names probabilities, they are drawn as dotted lines with their numbers.
+    Raises `LearnerError` when the learner's function fails.
+    """
+    across, up = (np.linspace(*ends, CELLS) for ends in window)
+    grid = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+    p = probabilities_of(predict, name, grid).reshape(CELLS, CELLS)
+    axes.grid(False)
+    axes.contourf(across, up, p, np.linspace(0, 1, 11), cmap=shades(), vmin=0, vmax=1, zorder=0)
+    if p.min() < 0.5 <= p.max():
+        axes.contour(across, up, p, [0.5], colors=INK, linewidths=2.5, zorder=2)
+    seen = [level for level in also if p.min() < level < p.max()]
+    if seen:
+        lines = axes.contour(
+            across, up, p, seen, colors=INK, linewidths=1, linestyles=":", zorder=2
+        )
+        axes.clabel(lines, fmt=lambda level: f"p = {number(level)}", fontsize=10, zorder=4)
+    return p
+
+
+def tell_boundary(p: Vector) -> str:
+    """Return where the boundary is, from a grid of probabilities, as a sentence."""
+    if p.min() >= 0.5:
+        return "The probability is at least 0.5 everywhere drawn: the answer is always yes."
+    if p.max() < 0.5:
+        return "The probability is below 0.5 everywhere drawn: the answer is always no."
+    return f"The answer is yes on {number(100 * np.mean(p >= 0.5), 2)} % of the picture."

@@ -1,0 +1,122 @@
+"""The pictures of week 3, on the penguins, on one bird, far off and with broken functions."""
+
+import numpy as np
+from scipy.special import expit
+
+from mlsmath import pictures
+from mlsmath.data import load_penguins
+
+SEX = ("female", "male")
+BIRDS = load_penguins(
+    require=("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g", "sex")
+)
+MALE = (BIRDS["sex"] == "male").astype(int)
+KILOS = BIRDS["body_mass_g"] / 1000
+DEPTH = BIRDS["bill_depth_mm"]
+DEPTH_AND_KILOS = np.column_stack([DEPTH, KILOS])
+PLAIN = {"xlabel": "bill depth (mm)", "ylabel": "body mass (kg)", "labels": SEX}
+BEST_LOGISTIC = 1.2399, -5.1627
+BEST_TWO = np.array([2.0257, 5.2761]), -56.779
+FEW = slice(3, None, 9)
+ONE = np.array([4.0]), np.array([1])
+LAMBDAS = np.array([0, 0.001, 0.01, 0.1, 1, 10, 100])
+
+
+def squared_error(x, y, w, b):
+    """The squared-error cost of the sigmoid, as a learner writes it."""
+    return np.mean((expit(w * x + b) - y) ** 2) / 2
+
+
+def log_loss(x, y, w, b):
+    z = w * x + b
+    return np.mean(np.logaddexp(0, z) - y * z)
+
+
+def straight(X):
+    """The probabilities of the best straight boundary."""
+    return expit(X @ BEST_TWO[0] + BEST_TWO[1])
+
+
+def bent(X):
+    return expit(3 * np.sin(2 * X[:, 0]) + 8 * (X[:, 1] - 4.2))
+
+
+def unwritten(X):
+    raise NotImplementedError
+
+
+def predicted():
+    return (straight(DEPTH_AND_KILOS) >= 0.5).astype(int)
+
+
+def flipper_and_mass():
+    return BIRDS["flipper_length_mm"] / 10 - 20, KILOS
+
+
+WEEK3 = {
+    "yes-no": lambda x, y, xs, ys: pictures.draw_yes_no(KILOS, MALE, labels=SEX),
+    "yes-no-both": lambda x, y, xs, ys: pictures.draw_yes_no(
+        KILOS, MALE, line=(0.264, -0.607), labels=SEX,
+        curve=lambda x: expit(BEST_LOGISTIC[0] * x + BEST_LOGISTIC[1]),
+    ),
+    "yes-no-far": lambda x, y, xs, ys: pictures.draw_yes_no(KILOS, MALE, line=(-20, 100)),
+    "yes-no-broken": lambda x, y, xs, ys: pictures.draw_yes_no(KILOS, MALE, curve=unwritten),
+    "yes-no-one": lambda x, y, xs, ys: pictures.draw_yes_no(*ONE),
+    "sigmoid": lambda x, y, xs, ys: pictures.draw_sigmoid(),
+    "sigmoid-marks": lambda x, y, xs, ys: pictures.draw_sigmoid(
+        marks={"light bird": -2.0, "on the fence": 0, "heavy bird": 3.5}
+    ),
+    "sigmoid-far": lambda x, y, xs, ys: pictures.draw_sigmoid(marks=[1000, -1000]),
+    "sigmoid-broken": lambda x, y, xs, ys: pictures.draw_sigmoid(sigmoid=unwritten),
+    "log-loss": lambda x, y, xs, ys: pictures.draw_log_loss(),
+    "log-loss-marks": lambda x, y, xs, ys: pictures.draw_log_loss(
+        {"sure and right": (0.95, 1), "unsure": (0.5, 1), "sure and wrong": (0.95, 0)}, labels=SEX
+    ),
+    "log-loss-far": lambda x, y, xs, ys: pictures.draw_log_loss({"too sure": (0, 1)}),
+    "surface": lambda x, y, xs, ys: pictures.draw_cost_surface(
+        KILOS, MALE, {"squared error": squared_error, "log loss": log_loss}, (-6, 10), (-40, 25)
+    ),
+    "surface-one": lambda x, y, xs, ys: pictures.draw_cost_surface(
+        KILOS, MALE, squared_error, (-6, 10), (-40, 25), points={"start": (0, 0)}
+    ),
+    "surface-maps": lambda x, y, xs, ys: pictures.draw_cost_surface(
+        KILOS, MALE, {"squared error": squared_error, "log loss": log_loss}, (-6, 10), (-40, 25),
+        points={"start": (0, 0), "best": BEST_LOGISTIC}, three_d=False,
+    ),
+    "surface-broken": lambda x, y, xs, ys: pictures.draw_cost_surface(
+        KILOS, MALE, lambda x, y, w, b: np.nan, (-1, 1), (-1, 1)
+    ),
+    "features": lambda x, y, xs, ys: pictures.draw_two_features(DEPTH_AND_KILOS, MALE, **PLAIN),
+    "features-shaded": lambda x, y, xs, ys: pictures.draw_two_features(
+        DEPTH_AND_KILOS, MALE, **PLAIN, predict=straight
+    ),
+    "features-line": lambda x, y, xs, ys: pictures.draw_two_features(
+        DEPTH_AND_KILOS, MALE, **PLAIN, boundary=BEST_TWO
+    ),
+    "features-outside": lambda x, y, xs, ys: pictures.draw_two_features(
+        DEPTH_AND_KILOS, MALE, **PLAIN, boundary=([1, 1], 100), predict=lambda X: 0 * X[:, 0] + 0.2
+    ),
+    "features-one": lambda x, y, xs, ys: pictures.draw_two_features([[17, 4]], [1], **PLAIN),
+    "features-broken": lambda x, y, xs, ys: pictures.draw_two_features(
+        DEPTH_AND_KILOS, MALE, **PLAIN, predict=unwritten
+    ),
+    "boundaries": lambda x, y, xs, ys: pictures.draw_boundary_fit(
+        DEPTH_AND_KILOS[FEW], MALE[FEW], {"straight": straight, "bent": bent, "same": straight},
+        X_validation=DEPTH_AND_KILOS[1::9], y_validation=MALE[1::9], **PLAIN,
+    ),
+    "boundaries-one": lambda x, y, xs, ys: pictures.draw_boundary_fit(
+        DEPTH_AND_KILOS[FEW], MALE[FEW], {"bent": bent}, **PLAIN
+    ),
+    "boundaries-broken": lambda x, y, xs, ys: pictures.draw_boundary_fit(
+        DEPTH_AND_KILOS[FEW], MALE[FEW], {"mine": lambda X: 2 + 0 * X[:, 0]}, **PLAIN
+    ),
+    "confusion": lambda x, y, xs, ys: pictures.draw_confusion(MALE, predicted(), SEX),
+    "confusion-one": lambda x, y, xs, ys: pictures.draw_confusion([1], [0]),
+    "lambdas": lambda x, y, xs, ys: pictures.draw_lambda_costs(
+        LAMBDAS, [0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 0.65], [0.9, 0.6, 0.4, 0.3, 0.35, 0.52, 0.66]
+    ),
+    "lambdas-one": lambda x, y, xs, ys: pictures.draw_lambda_costs([1], [0.3], [0.4]),
+    "frogs": lambda x, y, xs, ys: pictures.draw_three_frogs(
+        *flipper_and_mass(), (0.4, 4.3), (0.497, 4.156), KILOS, MALE, BEST_LOGISTIC, labels=SEX
+    ),
+}  # fmt: skip
