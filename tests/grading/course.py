@@ -1,10 +1,13 @@
 """A course on disk, graded with nbgrader's own commands as an instructor enters them."""
 
+import html
 import os
 import re
 import shutil
 import subprocess
 import sysconfig
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -16,6 +19,14 @@ README = ROOT.joinpath("README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(
     r"^nbgrader .+$", "".join(re.findall(r"```bash\n(.+?)```", README, re.S)), re.M
 )
+
+POINTS_QUERY = """
+    SELECT assignment.student_id, cell.name, coalesce(grade.manual_score, grade.auto_score, 0)
+    FROM grade
+    JOIN base_cell AS cell ON cell.id = grade.cell_id
+    JOIN submitted_notebook AS notebook ON notebook.id = grade.notebook_id
+    JOIN submitted_assignment AS assignment ON assignment.id = notebook.assignment_id
+"""
 
 
 class Course:
@@ -81,3 +92,33 @@ def solution(cell: NotebookNode) -> list[str]:
 
 def hidden(cell: NotebookNode) -> list[str]:
     return between(cell.source, "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
+
+
+def answer(cell: NotebookNode, lines: list[str]) -> None:
+    """Write an answer into a released solution cell, in place of the stub."""
+    stub = "    # YOUR CODE HERE\n    raise NotImplementedError()"
+    assert stub in cell.source
+    cell.source = cell.source.replace(stub, "\n".join(f"    {line}" for line in lines))
+
+
+def pages(course: Course, learner: str, week: str = WEEK) -> dict[str, str]:
+    """Return a learner's feedback as it reads: no tags, no blanks."""
+    found = {}
+    for path in (course.build / "feedback" / learner / week).glob("*.html"):
+        body = path.read_text(encoding="utf-8").split("<body>", 1)[1]
+        found[path.stem] = squeeze(html.unescape(re.sub(r"<[^>]*>", "", body)))
+    return found
+
+
+def squeeze(text: str) -> str:
+    """Return the text without blanks."""
+    return "".join(text.split())
+
+
+def secrets(nb: NotebookNode, of: Callable[[NotebookNode], list[str]]) -> Counter:
+    """Return each line that `of` finds in a cell, and how often it stands elsewhere."""
+    lines = {squeeze(line) for cell in nb.cells for line in of(cell)} - {""}
+    rest = squeeze("".join("" if solution(cell) else cell.source for cell in nb.cells))
+    if of is hidden:
+        return Counter(dict.fromkeys(lines, 0))
+    return Counter({line: rest.count(line) for line in lines})

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import sqlite3
-from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +17,22 @@ from mlsmath.checks import MIME
 from mlsmath.course.release import release_notebook
 
 from .answers import HALF, HALF_RIGHT, POINTS, RIGHT, WRONG
-from .course import COMMANDS, ROOT, WEEK, Course, by_grade_id, hidden, notebooks, read, solution
+from .course import (
+    COMMANDS,
+    POINTS_QUERY,
+    ROOT,
+    WEEK,
+    Course,
+    answer,
+    by_grade_id,
+    hidden,
+    notebooks,
+    pages,
+    read,
+    secrets,
+    solution,
+    squeeze,
+)
 
 SOURCE = notebooks(ROOT / "notebooks" / WEEK)
 FIRST, SECOND, THIRD = SOURCE
@@ -31,21 +45,6 @@ CLASS = {
     "finn": "ends the kernel in the second notebook",
     "gus": "writes to stderr, changes a locked test, prints the tests; one notebook of three",
 }
-
-POINTS_QUERY = """
-    SELECT assignment.student_id, cell.name, coalesce(grade.manual_score, grade.auto_score, 0)
-    FROM grade
-    JOIN base_cell AS cell ON cell.id = grade.cell_id
-    JOIN submitted_notebook AS notebook ON notebook.id = grade.notebook_id
-    JOIN submitted_assignment AS assignment ON assignment.id = notebook.assignment_id
-"""
-
-
-def answer(cell, lines: list[str]) -> None:
-    """Write an answer into a released solution cell, in place of the stub."""
-    stub = "    # YOUR CODE HERE\n    raise NotImplementedError()"
-    assert stub in cell.source
-    cell.source = cell.source.replace(stub, "\n".join(f"    {line}" for line in lines))
 
 
 def answer_right(cell) -> None:
@@ -127,28 +126,6 @@ def points(course) -> dict[str, dict[str, float]]:
     for student, name, score in rows:
         found.setdefault(student, {})[name.removeprefix("test-")] = score
     return found
-
-
-def pages(course: Course, learner: str) -> dict[str, str]:
-    """Return a learner's feedback as it reads: no tags, no blanks."""
-    found = {}
-    for path in (course.build / "feedback" / learner / WEEK).glob("*.html"):
-        body = path.read_text(encoding="utf-8").split("<body>", 1)[1]
-        found[path.stem] = squeeze(html.unescape(re.sub(r"<[^>]*>", "", body)))
-    return found
-
-
-def squeeze(text: str) -> str:
-    return "".join(text.split())
-
-
-def secrets(nb, of) -> Counter:
-    """Return each line that `of` finds in a cell, and how often it stands elsewhere."""
-    lines = {squeeze(line) for cell in nb.cells for line in of(cell)} - {""}
-    rest = squeeze("".join("" if solution(cell) else cell.source for cell in nb.cells))
-    if of is hidden:
-        return Counter(dict.fromkeys(lines, 0))
-    return Counter({line: rest.count(line) for line in lines})
 
 
 def outputs(course: Course, learner: str) -> list[tuple[str, nbformat.NotebookNode]]:

@@ -1,0 +1,106 @@
+"""The later weeks through nbgrader's own commands: right, untouched and empty-handed learners."""
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+
+import nbformat
+import pytest
+
+from .course import (
+    COMMANDS,
+    POINTS_QUERY,
+    ROOT,
+    WEEK,
+    Course,
+    answer,
+    by_grade_id,
+    hidden,
+    notebooks,
+    pages,
+    secrets,
+    solution,
+)
+
+WEEKS = sorted(path.name for path in (ROOT / "notebooks").glob("week*") if path.name != WEEK)
+CLASS = ("ada", "ben", "dan")  # all right; answers that return nothing; untouched
+
+
+@pytest.fixture(scope="module", params=WEEKS)
+def week(request) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def source(week):
+    return notebooks(ROOT / "notebooks" / week)
+
+
+@pytest.fixture(scope="module")
+def course(week, source, tmp_path_factory) -> Course:
+    """Release, collect and grade the week, and make its feedback."""
+    course = Course(tmp_path_factory.mktemp("class"))
+    shutil.copytree(
+        ROOT / "notebooks", course.notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+    )
+    for command in COMMANDS[:4]:
+        if "zip_collect" in command:
+            for learner in CLASS:
+                hand_in(course, week, source, learner)
+        else:
+            course.run(command.replace(WEEK, week))
+    return course
+
+
+def hand_in(course, week, source, learner):
+    """Write the work of a learner where nbgrader looks for it."""
+    folder = course.build / "submitted" / learner / week
+    folder.mkdir(parents=True)
+    for stem, nb in notebooks(course.build / "release" / week).items():
+        for key, cell in by_grade_id(nb).items():
+            if "raise NotImplementedError()" not in cell.source:
+                continue
+            if learner == "ada":
+                answer(cell, [line[4:] for line in solution(by_grade_id(source[stem])[key])])
+            elif learner == "ben":
+                answer(cell, ["return None"])
+        nbformat.write(nb, folder / f"{stem}.ipynb")
+
+
+def test_points_are_exact(course, source):
+    with closing(sqlite3.connect(course.build / "gradebook.db")) as gradebook:
+        rows = gradebook.execute(POINTS_QUERY).fetchall()
+    points = {
+        cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points
+        for nb in source.values()
+        for cell in nb.cells
+        if cell.metadata.get("nbgrader", {}).get("grade")
+    }
+    assert len(points) >= 14
+    expected = {("ada", name): full for name, full in points.items()}
+    expected |= {(learner, name): 0 for learner in ("ben", "dan") for name in points}
+    assert {(learner, name): score for learner, name, score in rows} == expected
+
+
+@pytest.mark.parametrize("learner", CLASS)
+def test_grading_raises_nothing_and_writes_nothing_to_stderr(course, week, source, learner):
+    graded = notebooks(course.build / "autograded" / learner / week)
+    assert set(graded) == set(source)
+    for nb in graded.values():
+        for cell in nb.cells:
+            stubs = learner == "dan" and "NotImplementedError" in cell.source
+            for out in cell.get("outputs", []):
+                assert out.output_type != "error" or stubs, (cell.id, out)
+                assert out.get("name") != "stderr", (cell.id, out)
+
+
+@pytest.mark.parametrize("learner", CLASS)
+def test_feedback_holds_no_hidden_test(course, week, source, learner):
+    found = pages(course, learner, week)
+    assert set(found) == set(source)
+    for stem, page in found.items():
+        assert "✔" in page or "✘" in page
+        assert not re.search(r"HIDDENTESTS|seed=\d", page)
+        for line in secrets(source[stem], hidden):
+            assert line not in page
