@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,13 +75,13 @@ def as_probability(name: str, p: Any) -> float:
 
 def as_names(labels: Any) -> tuple[str, str]:
     """Return the words for 0 and for 1, or raise ``ValueError``."""
-    if isinstance(labels, str) or len(tuple(labels)) != 2 or len({*map(str, labels)}) != 2:
+    words = () if isinstance(labels, str) or not isinstance(labels, Iterable) else tuple(labels)
+    if len(words) != 2 or str(words[0]) == str(words[1]):
         raise ValueError(
             'labels must be the two words for 0 and for 1, such as ("female", "male"), '
             f"but it is {shown(labels)}."
         )
-    no, yes = labels
-    return str(no), str(yes)
+    return str(words[0]), str(words[1])
 
 
 def scatter_answers(

@@ -21,6 +21,12 @@ FEW = slice(3, None, 9)
 ONE = np.array([4.0]), np.array([1])
 LAMBDAS = np.array([0, 0.001, 0.01, 0.1, 1, 10, 100])
 
+PURE_NUMBERS_OF_WEEK3 = (
+    "z", "σ(z)", "probability p of yes", "loss", "bias b", "λ", "cost J without the λ term",
+    "female = 0, male = 1", "no = 0, yes = 1",
+)  # fmt: skip
+UNITS_OF_WEEK3 = ("(mm)", "(per kg)")
+
 
 def squared_error(x, y, w, b):
     """The squared-error cost of the sigmoid, as a learner writes it."""
@@ -84,7 +90,7 @@ WEEK3 = {
         points={"start": (0, 0), "best": BEST_LOGISTIC}, three_d=False,
     ),
     "surface-broken": lambda x, y, xs, ys: pictures.draw_cost_surface(
-        KILOS, MALE, lambda x, y, w, b: np.nan, (-1, 1), (-1, 1)
+        KILOS, MALE, lambda x, y, w, b: None, (-1, 1), (-1, 1)
     ),
     "features": lambda x, y, xs, ys: pictures.draw_two_features(DEPTH_AND_KILOS, MALE, **PLAIN),
     "features-shaded": lambda x, y, xs, ys: pictures.draw_two_features(

@@ -14,8 +14,10 @@ from mlsmath import pictures
 from mlsmath.pictures.style import ABOVE, BELOW, CSS_DPI, GREY, LINE, POINT, SCALE, VERMILLION
 
 from .gallery import GALLERY
+from .gallery_week3 import PURE_NUMBERS_OF_WEEK3, UNITS_OF_WEEK3
 
-PURE_NUMBERS = ("", "x", "f(x)", "number of steps")
+PURE_NUMBERS = ("", "x", "f(x)", "number of steps", *PURE_NUMBERS_OF_WEEK3)
+UNITS = ("(cm)", "(kg)", "(kg per cm)", "(kg²)", *UNITS_OF_WEEK3)
 every_picture = pytest.mark.parametrize("name", GALLERY)
 
 
@@ -93,7 +95,7 @@ def test_numbers_on_axes_have_their_units(picture):
     for axes in picture.figure.axes:
         for label in (axes.get_xlabel(), axes.get_ylabel()):
             if label not in PURE_NUMBERS and not isinstance(axes, Axes3D):
-                assert label.endswith(("(cm)", "(kg)", "(kg per cm)", "(kg²)")), label
+                assert label.replace("\n", " ").endswith(UNITS), label
 
 
 def luminance(colour):
