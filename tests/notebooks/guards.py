@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import nbformat
 from nbformat import NotebookNode
 
+from . import quiz
+
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
 HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
 NEVER = ("simply", "just", "obviously", "clearly", "of course", "recall that", "trivial")
@@ -298,6 +300,7 @@ GUARDS = (
     words_are_kind,
     paths_are_relative,
     two_exercises_at_least,
+    *quiz.GUARDS,
 )
 
 WEEK_GUARDS = (grade_ids_differ, hidden_seeds_differ)

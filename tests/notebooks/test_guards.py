@@ -4,7 +4,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from . import guards
+from . import guards, quiz
 
 EXERCISE = """### Exercise: {name} (2 points)
 
@@ -48,6 +48,34 @@ def exercise(name: str, seed: int) -> list[NotebookNode]:
     ]
 
 
+FOLD = "<details><summary>{}</summary>\n\n{}\n\n</details>"
+SLOWLY = "Not quite. Go step by step: first the climb, and then the start on top."
+
+
+def question(k: int, place: int, answers: list[tuple[str, str]], **note) -> NotebookNode:
+    """Return question k, whose right answer is the first one given and is moved to a place."""
+    answers.insert(place - 1, answers.pop(0))
+    folds = "\n".join(FOLD.format(*answer) for answer in answers)
+    return new_markdown_cell(
+        f"**Question {k}.** A line has $w = 0.5$ and $b = 4$. What of $x = {k}$?\n\n{folds}",
+        id=f"quiz-{k}",
+        metadata={"tags": ["quiz"], "mlsmath": {"right": place, **note}},
+    )
+
+
+def number_question(k: int, place: int) -> NotebookNode:
+    right = f"Right. First the climb and then the start: $0.5 \\cdot {k} + 4 = {0.5 * k + 4}$."
+    answers = [(f"I got {0.5 * k + 4}", right), (f"I got {0.5 * k}", SLOWLY)]
+    values = {str(0.5 * k + 4): f"0.5 * {k} + 4", str(0.5 * k): f"0.5 * {k}"}
+    return question(k, place, [*answers, ("I got something else", SLOWLY)], values=values)
+
+
+def choice_question(k: int, place: int, **note) -> NotebookNode:
+    right = "Right. The slope is above zero, so each step to the right goes up."
+    answers = [("It climbs", right), ("It falls now", SLOWLY), ("It is level", SLOWLY)]
+    return question(k, place, answers, **note)
+
+
 @pytest.fixture
 def good() -> NotebookNode:
     return new_notebook(
@@ -58,6 +86,14 @@ def good() -> NotebookNode:
             new_code_cell("rate = 1 / 2\nprint(rate)", id="first-code"),
             *exercise("predict", seed=11),
             *exercise("cost", seed=12),
+            new_markdown_cell(
+                "## Check what stayed with you\n\nFour.", id="quiz", metadata={"tags": ["quiz"]}
+            ),
+            number_question(1, place=1),
+            number_question(2, place=2),
+            choice_question(3, place=3),
+            choice_question(4, place=1, revisits="slope"),
+            new_markdown_cell("## What you now own\n\nA line.", id="what-you-own"),
         ],
         metadata={"kernelspec": {"name": "python3", "language": "python", "display_name": "Py"}},
     )
@@ -83,7 +119,29 @@ def cell(number: int, **changes):
     return lambda nb: nb.cells[number].update(changes)
 
 
+def noted(number: int, **changes):
+    """Plant a breach: other notes in a question."""
+    return lambda nb: nb.cells[number].metadata.mlsmath.update(changes)
+
+
+def right_is_something_else(nb: NotebookNode) -> None:
+    source = nb.cells[NUMBER].source.replace("Right.", "Not quite.")
+    *before, last = source.split("Not quite.")
+    nb.cells[NUMBER].source = "Not quite.".join(before) + "Right." + last
+    nb.cells[NUMBER].metadata.mlsmath.right = 3
+
+
+def right_stands_first_in_three(nb: NotebookNode) -> None:
+    nb.cells[OTHER_NUMBER] = number_question(2, place=1)
+
+
+def right_is_longest(nb: NotebookNode) -> None:
+    for number in (CHOICE, LOOKS_BACK):
+        replace(number, "It climbs", "It climbs all the way")(nb)
+
+
 TITLE, CODE, TASK, SOLUTION, TEST = range(5)
+HEADING, NUMBER, OTHER_NUMBER, CHOICE, LOOKS_BACK, OWN = range(8, 14)
 BREACHES = [
     (guards.format_is_valid, lambda nb: nb.update(nbformat_minor=4)),
     (guards.format_is_valid, cell(CODE, colour="red")),
@@ -99,7 +157,7 @@ BREACHES = [
     (guards.cell_ids_can_be_read, cell(CODE, id="title")),
     (guards.solution_is_followed_by_its_test, lambda nb: nb.cells.pop(TEST)),
     (guards.solution_is_followed_by_its_test, lambda nb: nb.cells.pop(SOLUTION)),
-    (guards.solution_is_followed_by_its_test, lambda nb: nb.cells.pop()),
+    (guards.solution_is_followed_by_its_test, lambda nb: nb.cells.pop(7)),
     (guards.solution_is_followed_by_its_test, note(TEST, grade_id="test-other")),
     (guards.solution_is_followed_by_its_test, note(TEST, locked=False)),
     (guards.solution_is_followed_by_its_test, note(SOLUTION, grade=True)),
@@ -153,7 +211,40 @@ BREACHES = [
     (guards.paths_are_relative, replace(CODE, "1 / 2", r"open(r'C:\data\penguins.csv')")),
     (guards.paths_are_relative, replace(TITLE, "[a page]", "~/course/penguins.csv")),
     (guards.paths_are_relative, replace(TITLE, "[a page]", "[a page](file://a.html)")),
-    (guards.two_exercises_at_least, lambda nb: nb.cells.__delitem__(slice(-3, None))),
+    (guards.two_exercises_at_least, lambda nb: nb.cells.__delitem__(slice(5, 8))),
+    (quiz.quiz_stands_at_the_end, lambda nb: nb.cells.pop(LOOKS_BACK)),
+    (quiz.quiz_stands_at_the_end, lambda nb: nb.cells.__delitem__(slice(HEADING, OWN))),
+    (quiz.quiz_stands_at_the_end, lambda nb: nb.cells.insert(TITLE, nb.cells.pop(OWN))),
+    (quiz.quiz_stands_at_the_end, cell(CHOICE, id="quiz-7")),
+    (quiz.quiz_stands_at_the_end, replace(HEADING, "Check", "Test")),
+    (quiz.quiz_stands_at_the_end, lambda nb: nb.cells[CHOICE].metadata.update(tags=[])),
+    (quiz.quiz_stands_at_the_end, lambda nb: nb.cells[OWN].metadata.update(tags=["quiz"])),
+    (quiz.questions_are_explained, replace(NUMBER, "Question 1.", "Question 2.")),
+    (quiz.questions_are_explained, replace(NUMBER, "</summary>\n\nRight", "</summary>\nRight")),
+    (quiz.questions_are_explained, replace(NUMBER, "<details><summary>I got 0.5", "I got 0.5")),
+    (quiz.questions_are_explained, replace(CHOICE, "Right.", "Not quite.")),
+    (quiz.questions_are_explained, replace(CHOICE, "Not quite.", "Right.")),
+    (quiz.questions_are_explained, replace(CHOICE, "Not quite.", "Wrong.")),
+    (quiz.questions_are_explained, replace(CHOICE, ", so each step to the right goes up", "")),
+    (quiz.questions_are_explained, replace(CHOICE, "It is level", "It climbs")),
+    (quiz.questions_are_explained, noted(CHOICE, right=1)),
+    (quiz.questions_are_explained, replace(NUMBER, "something else", "lost")),
+    (quiz.questions_are_explained, replace(NUMBER, "I got 0.5", "I got half")),
+    (quiz.questions_are_explained, right_is_something_else),
+    (quiz.right_answers_cannot_be_guessed, right_stands_first_in_three),
+    (quiz.right_answers_cannot_be_guessed, right_is_longest),
+    (quiz.quiz_numbers_are_true, noted(NUMBER, values={"4.5": "0.5 + 4", "0.5": "0.6 * 1"})),
+    (quiz.quiz_numbers_are_true, noted(NUMBER, values={"4.5": "0.5 + 4", "0.7": "0.7"})),
+    (quiz.quiz_numbers_are_true, noted(NUMBER, values={})),
+    (quiz.quiz_numbers_are_true, replace(NUMBER, r"\cdot 1 + 4", r"\cdot 1 + 5")),
+    (quiz.quiz_numbers_are_true, replace(NUMBER, r"0.5 \cdot 1", r"\frac{1}{3} \cdot 1")),
+    (quiz.quiz_numbers_are_true, replace(CHOICE, "It is level", "It is at 2.5")),
+    (quiz.a_question_looks_back, noted(LOOKS_BACK, revisits="frogs")),
+    (quiz.a_question_looks_back, lambda nb: nb.cells[LOOKS_BACK].metadata.pop("mlsmath")),
+    (
+        quiz.a_question_looks_back,
+        lambda nb: nb.cells[TITLE].metadata.update(tags=["explains:slope"]),
+    ),
 ]
 WEEK_BREACHES = [
     (guards.grade_ids_differ, note(4, grade_id="test-cost")),
