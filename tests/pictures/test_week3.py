@@ -114,7 +114,7 @@ def test_the_sigmoid_is_that_of_scipy():
     picture = pictures.draw_sigmoid(marks={"a": -2, "b": 0, "c": 9})
     (axes,) = panels(picture)
     zs, curve = lines_named(axes, "σ(z)")
-    assert np.allclose(curve, expit(zs), rtol=1e-14)
+    assert np.allclose(curve, expit(zs), rtol=1e-14, atol=0)
     assert axes.get_xlim()[0] < -6 < 9 < axes.get_xlim()[1]
     for (name, z), marker in zip({"a": -2, "b": 0, "c": 9}.items(), "os^", strict=True):
         assert np.allclose(marked(axes, marker), [(z, expit(z))])
