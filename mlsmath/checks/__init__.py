@@ -88,6 +88,7 @@ from mlsmath.checks.week2 import (
 )
 from mlsmath.checks.week3 import (
     check_accuracy,
+    check_boundary_line,
     check_choose_lambda,
     check_compute_cost_regularised,
     check_compute_gradient_logistic,
@@ -114,6 +115,7 @@ __all__ = [
     "check_accuracy",
     "check_apply_z_score",
     "check_average_slope",
+    "check_boundary_line",
     "check_chain_rule",
     "check_choose_lambda",
     "check_compute_cost",

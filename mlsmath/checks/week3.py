@@ -407,6 +407,168 @@ def _minus_one_and_one(X, w, b):
 _add_linear_mistakes(check_predict_labels, lambda z: _threshold(sigmoid(z)), ["sign_of_z"])
 
 
+# boundary_line(x_1, w, b): the x_2 where w_1 x_1 + w_2 x_2 + b = 0
+
+_ONE_PLACE, _MANY_PLACES = "one number x_1", "an array x_1"
+
+
+def _boundary_cases(rng: Rng) -> list[Case]:
+    def weights(w_1=True, w_2=True):
+        return inputs.vector(rng, 2, negative=False) * np.where([w_1, w_2], 1, -1)
+
+    signs = [(True, True), (True, False), (False, True), (False, False)]
+    return [
+        *(Case((inputs.number(rng), weights(*s), inputs.number(rng)), _ONE_PLACE) for s in signs),
+        *(
+            Case((inputs.vector(rng, m), weights(*signs[m % 4]), inputs.number(rng)), _MANY_PLACES)
+            for m in inputs.sizes(rng)
+        ),
+        Case((0.0, weights(), inputs.number(rng)), _ONE_PLACE, "x_1 = 0"),
+        Case((inputs.vector(rng, 3), weights(), 0.0), _MANY_PLACES, "b = 0"),
+        Case((inputs.whole(rng, 4), inputs.whole(rng, 2), 3), _MANY_PLACES, WHOLE),
+    ]
+
+
+check_boundary_line = Exercise(
+    "boundary_line",
+    lambda x_1, w, b: -(w[0] * x_1 + b) / w[1],
+    _boundary_cases,
+    parts={_ONE_PLACE: 1, _MANY_PLACES: 1},
+    checked="One number and arrays, slopes above and below zero, whole numbers, x_1 = 0 and b = 0.",
+    then="Put a point of your line into the model: it says one half.",
+)
+
+
+@check_boundary_line.misconception(
+    "The minus is missing: what stands beside w_2 x_2 has to be taken to the other side."
+)
+def _minus_forgotten(x_1, w, b):
+    return (w[0] * x_1 + b) / w[1]
+
+
+@check_boundary_line.misconception(
+    "The minus belongs to both parts, w_1 x_1 and b. Put brackets around their sum."
+)
+def _minus_on_first_part(x_1, w, b):
+    return (-w[0] * x_1 + b) / w[1]
+
+
+@check_boundary_line.misconception(
+    "The minus belongs to both parts, w_1 x_1 and b. Put brackets around their sum."
+)
+def _minus_on_b(x_1, w, b):
+    return (w[0] * x_1 - b) / w[1]
+
+
+@check_boundary_line.misconception(
+    "Only the last part is divided. Python divides before it adds: put brackets around the sum."
+)
+def _divides_b_only(x_1, w, b):
+    return -w[0] * x_1 - b / w[1]
+
+
+@check_boundary_line.misconception(
+    "Only the last part is divided. Python divides before it adds: put brackets around the sum."
+)
+def _divides_b_only_minus_in_front(x_1, w, b):
+    return -w[0] * x_1 + b / w[1]
+
+
+@check_boundary_line.misconception("b is not divided by the slope w_2. Both parts are.")
+def _divides_first_part_only(x_1, w, b):
+    return -w[0] * x_1 / w[1] - b
+
+
+@check_boundary_line.misconception(
+    "The two slopes have changed places: x_1 goes with `w[0]`, and `w[1]` divides."
+)
+def _slopes_swapped(x_1, w, b):
+    return -(w[1] * x_1 + b) / w[0]
+
+
+@check_boundary_line.misconception(
+    "You divide by the slope of x_1. The slope in front of x_2 is `w[1]`."
+)
+def _divides_by_first_slope(x_1, w, b):
+    return -(w[0] * x_1 + b) / w[0]
+
+
+@check_boundary_line.misconception("Your function leaves out b.")
+def _leaves_out_b_of_line(x_1, w, b):
+    return -w[0] * x_1 / w[1]
+
+
+@check_boundary_line.misconception(
+    "Your function leaves out the part with x_1, so your line is level."
+)
+def _level_line(x_1, w, b):
+    return -b / w[1] + 0 * x_1
+
+
+@check_boundary_line.misconception("x_1 is not multiplied by its slope w_1.")
+def _leaves_out_first_slope(x_1, w, b):
+    return -(x_1 + b) / w[1]
+
+
+@check_boundary_line.misconception("The division by w_2 is missing.")
+def _does_not_divide(x_1, w, b):
+    return -(w[0] * x_1 + b)
+
+
+@check_boundary_line.misconception("You multiply by w_2. To undo a product, divide.")
+def _multiplies(x_1, w, b):
+    return -(w[0] * x_1 + b) * w[1]
+
+
+@check_boundary_line.misconception("To undo a product, divide by w_2. You take it away.")
+def _takes_slope_away(x_1, w, b):
+    return -(w[0] * x_1 + b) - w[1]
+
+
+@check_boundary_line.misconception("The fraction stands on its head: w_2 belongs below the line.")
+def _upside_down(x_1, w, b):
+    with np.errstate(divide="ignore"):
+        return -w[1] / (w[0] * x_1 + b)
+
+
+@check_boundary_line.misconception("You set z to 0.5. The probability is 0.5 there, and z is 0.")
+def _z_is_half(x_1, w, b):
+    return (0.5 - w[0] * x_1 - b) / w[1]
+
+
+@check_boundary_line.misconception(
+    "You set z to 1. On the boundary the probability is 0.5, and z is 0."
+)
+def _z_is_one(x_1, w, b):
+    return (1 - w[0] * x_1 - b) / w[1]
+
+
+@check_boundary_line.misconception(
+    "You give z or a part of it. The x_2 that makes z zero is asked for."
+)
+def _gives_z_without_second(x_1, w, b):
+    return w[0] * x_1 + b
+
+
+@check_boundary_line.misconception(
+    "You give a probability. The place x_2 on the boundary is asked for."
+)
+def _gives_probability(x_1, w, b):
+    return sigmoid(-(w[0] * x_1 + b) / w[1])
+
+
+@check_boundary_line.misconception(
+    "That is the boundary for one measurement. Here x_1 shifts it, and w_2 divides."
+)
+def _one_measurement(x_1, w, b):
+    return -b / w[0] + 0 * x_1
+
+
+@check_boundary_line.misconception("Your result is a whole number. Divide with /, not with //.")
+def _whole_division(x_1, w, b):
+    return -(w[0] * x_1 + b) // w[1]
+
+
 # log_loss(f, y), for one example or for arrays
 
 

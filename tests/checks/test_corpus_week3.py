@@ -372,6 +372,144 @@ class predict_labels:
             return np.where(s(X.sum(axis=1) + b) >= 0.5, 1, 0)
 
 
+class boundary_line:
+    class right:
+        def plain(x_1, w, b):
+            return -(w[0] * x_1 + b) / w[1]
+
+        def two_minuses(x_1, w, b):
+            return (-w[0] * x_1 - b) / w[1]
+
+        def from_b(x_1, w, b):
+            return (-b - w[0] * x_1) / w[1]
+
+        def zero_minus(x_1, w, b):
+            return (0 - b - w[0] * x_1) / w[1]
+
+        def divides_each(x_1, w, b):
+            return -w[0] / w[1] * x_1 - b / w[1]
+
+        def minus_below(x_1, w, b):
+            return (w[0] * x_1 + b) / -w[1]
+
+        def slope_and_intercept(x_1, w, b):
+            slope, intercept = -w[0] / w[1], -b / w[1]
+            return slope * x_1 + intercept
+
+        def unpacked(x_1, w, b):
+            w_1, w_2 = w
+            rest = w_1 * x_1 + b
+            return -rest / w_2
+
+        def minus_one_times(x_1, w, b):
+            return -1 * (b + x_1 * w[0]) * (1 / w[1])
+
+        def as_array(x_1, w, b):
+            return np.divide(-(np.multiply(w[0], x_1) + b), w[1])
+
+        def loop_or_number(x_1, w, b):
+            if np.ndim(x_1) == 0:
+                return -(w[0] * x_1 + b) / w[1]
+            heights = []
+            for place in x_1:
+                heights.append(-(w[0] * place + b) / w[1])
+            return np.array(heights)
+
+        def comprehension(x_1, w, b):
+            if np.ndim(x_1) == 0:
+                return (-w[0] * x_1 - b) / w[1]
+            return [(-w[0] * place - b) / w[1] for place in x_1]
+
+        def equation(x_1, w, b):
+            at_zero, at_one = w[0] * x_1 + b, w[0] * x_1 + w[1] + b
+            return at_zero / (at_zero - at_one)
+
+    class wrong:
+        def minus_forgotten__plain(x_1, w, b):
+            return (w[0] * x_1 + b) / w[1]
+
+        def minus_forgotten__two_lines(x_1, w, b):
+            rest = b + x_1 * w[0]
+            return rest / w[1]
+
+        def minus_on_first_part__no_brackets(x_1, w, b):
+            return (-(w[0] * x_1) + b) / w[1]
+
+        def minus_on_first_part__b_first(x_1, w, b):
+            return (b - w[0] * x_1) / w[1]
+
+        def minus_on_b__plain(x_1, w, b):
+            return (w[0] * x_1 - b) / w[1]
+
+        def divides_b_only__no_brackets(x_1, w, b):
+            return -w[0] * x_1 - b / w[1]
+
+        def divides_b_only_minus_in_front__no_brackets(x_1, w, b):
+            return -w[0] * x_1 + b / w[1]
+
+        def divides_first_part_only__plain(x_1, w, b):
+            return -w[0] * x_1 / w[1] - b
+
+        def divides_first_part_only__b_first(x_1, w, b):
+            return -b - w[0] * x_1 / w[1]
+
+        def slopes_swapped__plain(x_1, w, b):
+            return -(w[1] * x_1 + b) / w[0]
+
+        def slopes_swapped__counted_from_one(x_1, w, b):
+            w_1, w_2 = w[1], w[0]
+            return (-w_1 * x_1 - b) / w_2
+
+        def divides_by_first_slope__plain(x_1, w, b):
+            return -(w[0] * x_1 + b) / w[0]
+
+        def leaves_out_b_of_line__plain(x_1, w, b):
+            return -w[0] / w[1] * x_1
+
+        def level_line__filled(x_1, w, b):
+            return np.full(np.shape(x_1), -b / w[1])
+
+        def leaves_out_first_slope__plain(x_1, w, b):
+            return (-x_1 - b) / w[1]
+
+        def does_not_divide__plain(x_1, w, b):
+            return -w[0] * x_1 - b
+
+        def multiplies__plain(x_1, w, b):
+            return -w[1] * (w[0] * x_1 + b)
+
+        def takes_slope_away__plain(x_1, w, b):
+            return -w[0] * x_1 - b - w[1]
+
+        def upside_down__plain(x_1, w, b):
+            return w[1] / (-w[0] * x_1 - b)
+
+        def z_is_half__plain(x_1, w, b):
+            return (0.5 - b - w[0] * x_1) / w[1]
+
+        def z_is_half__by_hand(x_1, w, b):
+            z = 0.5
+            return (z - (w[0] * x_1 + b)) / w[1]
+
+        def z_is_one__plain(x_1, w, b):
+            return (1 - (w[0] * x_1 + b)) / w[1]
+
+        def gives_z_without_second__plain(x_1, w, b):
+            return w[0] * x_1 + b
+
+        def gives_probability__plain(x_1, w, b):
+            return s(-(w[0] * x_1 + b) / w[1])
+
+        def one_measurement__filled(x_1, w, b):
+            return np.full(np.shape(x_1), -b / w[0])
+
+        def whole_division__plain(x_1, w, b):
+            return (-w[0] * x_1 - b) // w[1]
+
+        def reads_notebook__b(x_1, w, b):
+            return -(w[0] * x_1 + b_train) / w[1]
+
+
 class log_loss:
     class right:
         def plain(f, y):

@@ -211,7 +211,7 @@ def test_a_note_at_the_end_of_a_notebook_is_late(make):
 
 def test_two_notes_together_need_one_cell_that_needs_both(make):
     both = make.code("x ** 2 + np.exp(x)")
-    ground = ["power"]
+    ground = ["negative-power"]
     assert make.found(make.note("square"), make.note("exponential"), both, before=ground) == []
     piled = [make.note("square"), make.note("exponential"), make.code("x ** 2"), both]
     assert make.found(*piled, before=ground) == [(2, "exponential", LATE)]
@@ -279,13 +279,13 @@ def test_what_a_concept_builds_on_has_its_note_before(make):
 def test_ground_without_any_note_is_a_breach(make):
     (breach,) = make.breaches(make.note("exponential"), make.code("np.exp(1)"))
     assert (breach.concept, breach.rule) == ("exponential", GROUND)
-    assert "power has no note" in str(breach)
-    assert "explains:power" in breach.mend
+    assert "negative-power has no note" in str(breach)
+    assert "explains:negative-power" in breach.mend
 
 
 def test_ground_in_an_earlier_notebook_holds(make):
     cells = [make.note("exponential"), make.code("np.exp(1)")]
-    assert make.found(*cells, before=["square", "power"]) == []
+    assert make.found(*cells, before=["square", "power", "negative-power"]) == []
 
 
 # ── Rule 5: short ───────────────────────────────────────────────────────────────────────────────
