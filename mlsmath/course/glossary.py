@@ -13,10 +13,10 @@ from mlsmath.course.errors import CourseError
 HEADING = """\
 ## Notation: every symbol in one place
 
-You need not learn this table. Come back to it when a symbol looks strange. The link \
-in the last column leads to the note that explains it."""
+You need not learn this table. Come back to it when a symbol looks strange. The links \
+lead to the notes that explain it. If a notebook opens at its top, click the link a second time."""
 
-COLUMNS = "| Symbol | In Python | What it means | Explained in |\n|:--|:--|:--|:--|"
+COLUMNS = "| Symbol | In Python | What it means |\n|:--|:--|:--|"
 
 
 @dataclass(frozen=True)
@@ -77,4 +77,4 @@ def _rows(concept: Concept, note: Note) -> Iterator[str]:
     for entry in (concept, *concept.also):
         symbol = entry.symbol.replace("|", r"\vert ")
         python = entry.python.replace("|", r"\|")
-        yield f"| ${symbol}$ | `{python}` | {entry.meaning} | [{name}]({note.link}) |"
+        yield f"| ${symbol}$ | `{python}` | [{name}]({note.link}): {entry.meaning} |"

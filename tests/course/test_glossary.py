@@ -26,7 +26,7 @@ WEEKS = [
     for week in source.week_folders(COURSE)
 ]
 NOTEBOOKS = {name: json.loads(text) for _, notebooks in WEEKS for name, text in notebooks.items()}
-ROW = re.compile(r"^\| \$(.+?)\$ \| `(.+?)` \| (.+?) \| \[(.+?)\]\((.+?)\) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| \$(.+?)\$ \| `(.+?)` \| \[(.+?)\]\((.+?)\): (.+?) \|$", re.MULTILINE)
 ROWS = ROW.findall(notation_page(WEEKS))
 NO_SYMBOLS = r"\\(?:text|mathrm|operatorname|begin|end)\{[^}]*\}|\\,|\\ "
 LAYOUT = re.compile(
@@ -60,7 +60,7 @@ def test_every_concept_that_a_note_explains_has_its_symbols_in_the_table():
         for concept in explained
         for entry in (concepts[concept], *concepts[concept].also)
     ]
-    assert [row[:3] for row in ROWS] == expected
+    assert [(symbol, python, meaning) for symbol, python, _, _, meaning in ROWS] == expected
     assert len(explained) >= 31
 
 
@@ -78,7 +78,7 @@ def test_every_symbol_of_a_formula_is_in_the_table(name):
 
 
 def test_every_link_leads_to_its_note():
-    for *_, link in ROWS:
+    for _, _, _, link, _ in ROWS:
         name, _, heading = link.partition("#")
         headings = {
             line.lstrip("#").strip().replace(" ", "-")
@@ -96,8 +96,8 @@ def test_page_stands_at_the_end_of_the_start_page(course, tmp_path):
     folder = make_copy(tmp_path / "copy").folder
     last = small.read(folder / START_PAGE)["cells"][-1]
     assert ROW.findall("".join(last["source"])) == [
-        ("w", "w", "how much the line rises for one step right", "Slope",
-         "week2-halves/01-half.ipynb#A-note:-how-steep"),
+        ("w", "w", "Slope", "week2-halves/01-half.ipynb#A-note:-how-steep",
+         "how much the line rises for one step right"),
     ]  # fmt: skip
     assert "### Week 2: halves" in "".join(last["source"])
     assert "### Week 1" not in "".join(last["source"])
@@ -119,9 +119,10 @@ def test_concepts_of_an_instructor_are_in_the_table(course, tmp_path):
     small.write(path, small.text("# Halve", "title"), note("size", "Size"))
     folder = make_copy(tmp_path / "copy").folder
     text = "".join(small.read(folder / START_PAGE)["cells"][-1]["source"])
-    assert [row[:4] for row in ROW.findall(text)] == [
-        (r"\vert A\vert ", r"a \| b", "how many there are", "Size of a set"),
-        ("A", "a", "a set", "Size of a set"),
+    link = "week2-halves/01-half.ipynb#Size"
+    assert ROW.findall(text) == [
+        (r"\vert A\vert ", r"a \| b", "Size of a set", link, "how many there are"),
+        ("A", "a", "Size of a set", link, "a set"),
     ]
 
 
