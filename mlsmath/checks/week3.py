@@ -1263,9 +1263,9 @@ def _choose_lambda_cases(rng: Rng) -> list[Case]:
             validation[-1] += 1
         order = rng.permutation(length) if length == 6 else np.arange(length)
         cases.append(Case((lambdas[order], train[order].round(3), validation[order].round(3))))
-    lambdas = np.array([0, 1, 3, 10, 40])
-    train = np.array([0.11, 0.19, 0.26, 0.35, 0.47])
-    validation = np.array([0.9, 0.7, 0.52, 0.61, 0.83])
+    lambdas = np.append(0, np.sort(rng.choice(np.arange(1, 60), 4, replace=False)))
+    train = (rng.uniform(0.8, 1) * np.array([0.11, 0.19, 0.26, 0.35, 0.47])).round(3)
+    validation = (rng.uniform(1, 1.5) * np.array([0.9, 0.7, 0.52, 0.61, 0.83])).round(3)
     return [
         *cases,
         Case((lambdas[:3] + 0.5, train[:3], validation[:3]), care="the best λ at the end"),
