@@ -1,160 +1,209 @@
-"""The line that is fitted by hand: drawn once, then only what moves is drawn again."""
+"""The line that is fitted by hand: with sliders, by its ends, or on the bowl of its cost."""
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import numpy as np
 import numpy.typing as npt
 
-from .moving import Drawing, Scene, control_over
+from .follow import Control, Series, affine, asked, quadratic
+from .items import Dots, Item, Line, Rects, Sticks, Text
+from .moving import Grip, Range, Scene, control_over
 from .parts import (
-    Sticks,
     above_and_below,
+    across_for_up,
     bowl_window,
     contour_map,
     describe_points,
     intercept_label,
-    legend_on_top,
-    line_ends,
     note,
     padded,
     scatter,
     slope_label,
     where_the_line_is,
+    wrapped,
 )
 from .style import (
+    ABOVE,
+    BELOW,
     INK,
     LINE,
+    POINT,
     VERMILLION,
+    in_style,
     line_formula,
     new_figure,
     square_unit,
     with_unit,
 )
-from .values import (
-    ComputeCost,
-    LearnerError,
-    as_number,
-    as_points,
-    cost_at,
-)
+from .values import ComputeCost, LearnerError, Vector, as_number, as_points, cost_at
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
-class LineScene(Scene):
-    """Points that stay and a line that moves, with or without its cost."""
-
-    def __init__(
-        self,
-        x: npt.ArrayLike,
-        y: npt.ArrayLike,
-        w: float,
-        b: float,
-        compute_cost: ComputeCost | None,
-        show_cost: bool,
-        show_sticks: bool | None,
-        xlabel: str,
-        ylabel: str,
-    ) -> None:
-        self.x, self.y = as_points(x, y)
-        w, b = as_number("w", w), as_number("b", b)
-        self.compute_cost = compute_cost
-        self.show_cost = show_cost or compute_cost is not None
-        self.show_sticks = self.show_cost if show_sticks is None else show_sticks
-        self.xlabel, self.ylabel = xlabel, ylabel
-        w_range, b_range = bowl_window(self.x, self.y, [])
-        self.controls = (
-            control_over("w", slope_label(xlabel, ylabel), w_range, w),
-            control_over("b", intercept_label(ylabel), b_range, b),
-        )
-
-    def draw(self) -> Drawing:
-        """Return a new drawing of everything, with the line anywhere."""
-        return _LineDrawing(self)
+HANDLE = {"color": "white", "edge": INK, "edge_width": 2.0, "size": 10.0}
 
 
-class _LineDrawing(Drawing):
-    """A figure of a `LineScene`, and the artists in it that move."""
-
-    def __init__(self, scene: LineScene) -> None:
-        self.scene = scene
-        x, y = scene.x, scene.y
-        self.figure = new_figure(height=4.4 if scene.show_sticks else 4.2)
-        panels = self.figure.subplots(1, 2 if scene.show_cost else 1, squeeze=False)[0]
-        axes = panels[0]
-        self.x_range = padded(x.min(), x.max())
-        self.view = padded(y.min(), y.max(), 0.25)
-        axes.set(xlim=self.x_range, ylim=self.view, xlabel=scene.xlabel, ylabel=scene.ylabel)
-        (self.line,) = axes.plot([], [], color=LINE, zorder=3, label="line")
-        self.formula = axes.set_title(" ")
-        self.outside = note(axes, "")
-        self.moving = [self.line, self.formula, self.outside]
-        if scene.show_sticks:
-            self.sticks = Sticks(axes, len(x))
-            self.moving = [*self.sticks.artists, *self.moving]
-            legend_on_top(axes)
-        else:
-            scatter(axes, x, y)
-        if scene.show_cost:
-            self._draw_map(panels[1])
-
-    def _draw_map(self, axes: Axes) -> None:
-        scene = self.scene
-        self.cost = axes.set_title(" ")
-        self.words = note(axes, "", "middle")
-        look = {"color": VERMILLION, "markersize": 12, "markeredgecolor": INK, "zorder": 5}
-        (self.dot,) = axes.plot([], [], "o", markeredgewidth=1.5, **look)
-        self.moving += [self.dot, self.cost, self.words]
-        w_range, b_range = [(control.low, control.high) for control in scene.controls]
-        self.trouble = ""
+@in_style()
+def line_scene(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    w: float,
+    b: float,
+    compute_cost: ComputeCost | None,
+    show_cost: bool,
+    show_sticks: bool | None,
+    show_squares: bool,
+    xlabel: str,
+    ylabel: str,
+) -> Scene:
+    """Return points that stay and a line that moves, with or without its cost."""
+    x, y = as_points(x, y)
+    w, b = as_number("w", w), as_number("b", b)
+    show_cost = show_cost or compute_cost is not None
+    show_sticks = show_cost or show_squares if show_sticks is None else show_sticks
+    w_range, b_range = bowl_window(x, y, [])
+    controls = (
+        control_over("w", slope_label(xlabel, ylabel), w_range, w),
+        control_over("b", intercept_label(ylabel), b_range, b),
+    )
+    figure = new_figure(height=4.4 if show_sticks else 4.2)
+    panels = figure.subplots(1, 2 if show_cost else 1, squeeze=False)[0]
+    axes = panels[0]
+    x_range, view = padded(x.min(), x.max()), padded(y.min(), y.max(), 0.25)
+    axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
+    over = affine(lambda w, b: y - (w * x + b) - 1e-9 * np.maximum(1, np.abs(y)))
+    under = affine(lambda w, b: w * x + b - y - 1e-9 * np.maximum(1, np.abs(y)))
+    ends = affine(lambda w, b: w * np.array(x_range) + b)
+    items: list[Item] = []
+    if show_squares:
+        items += _squares(axes, x, y, over, under)
+    if show_sticks:
+        size = 8.0 if len(x) <= 30 else 4.5
+        axes.plot(x, y, "o", color=POINT, markersize=size - 1)
+        items += _sticks(axes, x, y, over, under, size)
+    else:
+        scatter(axes, x, y)
+    items.append(Line(axes, x_range, ends, color=LINE, label="line" if show_sticks else None))
+    grips = []
+    for here, there in ((0.94, 0.06), (0.06, 0.94)):
+        place, pivot = (x_range[0] + share * (x_range[1] - x_range[0]) for share in (here, there))
+        handle = Dots(axes, place, affine(_on_line(place)), **HANDLE)
+        items.append(handle)
+        grips.append(Grip(axes, _tilt(place, pivot), near=(handle.x, handle.y), cursor="ns-resize"))
+    grips.append(Grip(axes, {"b": lambda px, py, w: py - w * px}, (x_range, ends), "ns-resize"))
+    formula = "f(x) = {w:4}x {b:+4}"
+    sides = ":  {above} {above|point|points} above the line, {below} below"
+    numbers = {
+        "w": affine(lambda w: w),
+        "b": affine(lambda b: b),
+        "above": affine(over.function, reduce="count"),
+        "below": affine(under.function, reduce="count"),
+    }
+    items += [
+        Text(axes, "title", formula if show_cost else formula + sides, numbers),
+        Text(axes, "top", "↑ The line is above this picture.",
+             when=affine(lambda w, b: w * np.array(x_range) + b - view[1])),
+        Text(axes, "top", "↓ The line is below this picture.",
+             when=affine(lambda w, b: view[0] - w * np.array(x_range) - b)),
+    ]  # fmt: skip
+    trouble = ""
+    if show_cost:
+        bowl = panels[1]
         try:
-            contour_map(axes, scene.x, scene.y, w_range, b_range, scene.compute_cost)
-        except LearnerError as trouble:
-            self.trouble = str(trouble)
-            axes.grid(False)
-        axes.set(
-            xlim=w_range,
-            ylim=b_range,
-            xlabel=slope_label(scene.xlabel, scene.ylabel),
-            ylabel=intercept_label(scene.ylabel),
-        )
+            contour_map(bowl, x, y, *_ranges(controls), compute_cost)
+        except LearnerError as error:
+            trouble = str(error)
+            bowl.grid(False)
+            note(bowl, wrapped(trouble, 30), "middle")
+        bowl.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
+        bowl.set(xlim=_ranges(controls)[0], ylim=_ranges(controls)[1])
 
-    def move(self, w: float, b: float) -> str:
-        """Move everything to ``(w, b)`` and return what is to be seen now."""
-        scene = self.scene
-        self.line.set_data(*line_ends(self.x_range, w, b))
-        sides = above_and_below(scene.x, scene.y, w, b)
-        formula = line_formula(w, b)
-        self.formula.set_text(formula if scene.show_cost else f"{formula}:  {sides}")
-        outside = where_the_line_is(self.x_range, self.view, w, b)
-        self.outside.set_text(outside)
-        self.outside.set_visible(bool(outside))
-        alt = (
+        def cost(w: float, b: float) -> float:
+            return np.nan if trouble else cost_at(x, y, w, b, compute_cost)
+
+        follows = quadratic(cost) if compute_cost is None else asked(cost, "w", "b")
+        height = f"cost J = {{J}} {square_unit(ylabel)}".rstrip()
+        items += [
+            Dots(bowl, affine(lambda w: w), affine(lambda b: b), color=VERMILLION, size=12,
+                 edge=INK, edge_width=1.5, when=_where_finite(follows)),
+            Text(bowl, "title", height, {"J": follows}),
+        ]  # fmt: skip
+        grips.append(Grip(bowl, {"w": lambda px: px, "b": lambda py: py}))
+
+    def tell(w: float, b: float) -> str:
+        told = (
             f"The line {line_formula(w, b)} and a scatter of "
-            f"{describe_points(scene.x, scene.y, scene.xlabel, scene.ylabel)} "
-            f"{sides}.{outside[1:]}"
+            f"{describe_points(x, y, xlabel, ylabel)} {above_and_below(x, y, w, b)}."
+            f"{where_the_line_is(x_range, view, w, b)[1:]}"
         )
-        if scene.show_sticks:
-            self.sticks.update(scene.x, scene.y, w, b)
-        if scene.show_cost:
-            alt += self._move_dot(w, b)
-        return alt
-
-    def _move_dot(self, w: float, b: float) -> str:
-        scene, words, cost = self.scene, self.trouble, "J = ?"
+        if not show_cost:
+            return told
         try:
-            height = cost_at(scene.x, scene.y, w, b, scene.compute_cost)
-            cost = f"J = {with_unit(height, square_unit(scene.ylabel))}"
-        except LearnerError as trouble:
-            words = str(trouble)
-        self.dot.set_data([w], [b])
-        self.dot.set_visible(not words)
-        self.cost.set_text(f"cost {cost}")
-        self.words.set_text("\n".join(textwrap.wrap(words, 30)))
-        self.words.set_visible(bool(words))
-        if words:
-            return f" {words}"
-        return f" The cost is {cost}, shown as a dot on the map of the cost over w and b."
+            if trouble:
+                return f"{told} {trouble}"
+            height = with_unit(cost_at(x, y, w, b, compute_cost), square_unit(ylabel))
+        except LearnerError as error:
+            return f"{told} {error}"
+        where = "shown as a dot on the map of the cost over w and b"
+        return f"{told} The cost is J = {height}, {where}."
+
+    return Scene(
+        figure, controls, items, tell=tell, grips=grips, legend=4 if show_sticks else 0,
+        trouble=trouble,
+    )  # fmt: skip
+
+
+def _ranges(controls: tuple[Control, ...]) -> list[Range]:
+    return [(control.low, control.high) for control in controls]
+
+
+def _on_line(place: float) -> Callable[..., float]:
+    return lambda w, b: w * place + b
+
+
+def _tilt(place: float, pivot: float) -> dict[str, Callable[..., float]]:
+    """Return how w and b follow the pointer when the line is turned around its other handle."""
+
+    def slope(py: float, w: float, b: float) -> float:
+        return (py - (w * pivot + b)) / (place - pivot)
+
+    return {"w": slope, "b": lambda py, w, b: w * pivot + b - slope(py, w, b) * pivot}
+
+
+def _where_finite(height: Series) -> Series:
+    """Return a number above zero where the height is a finite number."""
+    return Series(lambda w, b: 1 + 0 * height.function(w, b), degree=height.degree, ask=height.ask)
+
+
+def _sticks(
+    axes: Axes, x: Vector, y: Vector, over: Series, under: Series, size: float
+) -> list[Item]:
+    """Return error sticks with their points, told apart by colour, by marker and by dashes."""
+    width = 2.0 if len(x) <= 30 else 1.0
+    on_line = affine(lambda w, b: w * x + b)
+    found: list[Item] = []
+    for side, colour, dash, marker, label in (
+        (over, ABOVE, "-", "o", "point above the line"),
+        (under, BELOW, (3, 2), "s", "point below the line"),
+    ):
+        look = {"color": colour, "where": side}
+        found.append(Sticks(axes, x, y, x, on_line, width=width, dash=dash, **look))
+        look |= {"marker": marker, "size": size, "edge_width": 0.4, "label": label}
+        found.append(Dots(axes, x, y, **look))
+    return found
+
+
+def _squares(axes: Axes, x: Vector, y: Vector, over: Series, under: Series) -> list[Item]:
+    """Return a square on each stick, on the side away from a rising line."""
+
+    def corner(w: float, b: float) -> Vector:
+        return x + (w * x + b - y) * across_for_up(axes)
+
+    found: list[Item] = []
+    for side, colour in ((over, ABOVE), (under, BELOW)):
+        corners = (x, y, affine(corner), affine(lambda w, b: w * x + b))
+        found.append(Rects(axes, *corners, color=colour, alpha=0.12, edge_width=0.8, where=side))
+    return found

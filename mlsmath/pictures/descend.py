@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
-from mlsmath.descent import gradient_descent
-
-from .moving import Control, Drawing, Scene, control_over
+from .follow import Series, affine, asked, table, words
+from .items import Dots, Item, Line, Text
+from .moving import Control, Grip, Scene, control_over
 from .parts import (
     above_and_below,
     bowl_window,
     contour_map,
     intercept_label,
-    legend_on_top,
-    line_ends,
     note,
     padded,
     scatter,
     slope_label,
     where_the_line_is,
+    wrapped,
 )
-from .paths import (
-    LOOKS,
-    Walk,
-    frame_map,
-    mark_bottom,
-    outside,
-    path_artists,
-    place_path,
-    steepest,
-    walk_along,
-)
+from .paths import LOOKS, Walk, first_finite, frame_map, mark_bottom, outside, steepest
 from .style import (
+    INK,
     LINE,
     counted,
+    in_style,
     line_formula,
     named,
     new_figure,
@@ -44,119 +38,247 @@ from .style import (
     unit,
     with_unit,
 )
-from .values import Vector, as_number, as_points
+from .values import (
+    ComputeCost,
+    ComputeGradient,
+    LearnerError,
+    Vector,
+    as_number,
+    as_points,
+    call_compute_gradient,
+    cost_at,
+)
 
 MOST_STEPS = 60
+Histories = tuple[Vector, Vector]
+Steps = npt.ArrayLike
 
 
-class DescentScene(Scene):
-    """A bowl and points that stay, and a walk with its last line that move."""
+@in_style()
+def descent_scene(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    w: float,
+    b: float,
+    alpha: float | None,
+    steps: int,
+    compute_cost: ComputeCost | None,
+    compute_gradient: ComputeGradient | None,
+    xlabel: str,
+    ylabel: str,
+) -> Scene:
+    """Return a bowl and points that stay, and a walk with the line of its last step that move."""
+    x, y = as_points(x, y)
+    w, b = as_number("w", w), as_number("b", b)
+    alphas = learning_rates(x)
+    if alpha is None:
+        alpha = min(alphas, key=lambda choice: abs(choice - alphas[-1] / 20))
+    alpha = as_number("alpha", alpha)
+    if alpha <= 0:
+        raise ValueError(f"alpha must be above 0, but it is {number(alpha)}.")
+    alphas = tuple(sorted({*alphas, alpha}))
+    ranges = bowl_window(x, y, [(w, b)])
+    controls = (
+        Control("alpha", "learning rate alpha", alphas[0], alphas[-1], 0, alpha, alphas),
+        Control("steps", "number of steps", 0, MOST_STEPS, 1, as_steps(steps)),
+        control_over("w", named("start w", slope_unit(xlabel, ylabel)), ranges[0], w),
+        control_over("b", named("start b", unit(ylabel)), ranges[1], b),
+    )
+    figure = new_figure(height=4.8)
+    bowl, axes = figure.subplots(1, 2)
+    window = frame_map(bowl, *ranges, 0.84)
+    trouble = ""
+    try:
+        contour_map(bowl, x, y, *window, compute_cost)
+    except LearnerError as error:
+        trouble = str(error)
+        bowl.grid(False)
+        note(bowl, wrapped(trouble, 30), "middle")
+    mark_bottom(bowl, x, y)
+    bowl.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
+    x_range, view = padded(x.min(), x.max()), padded(y.min(), y.max(), 0.25)
+    scatter(axes, x, y)
+    axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
 
-    def __init__(
-        self,
-        x: npt.ArrayLike,
-        y: npt.ArrayLike,
-        w: float,
-        b: float,
-        alpha: float | None,
-        steps: int,
-        xlabel: str,
-        ylabel: str,
-    ) -> None:
-        self.x, self.y = as_points(x, y)
-        w, b = as_number("w", w), as_number("b", b)
-        alphas = learning_rates(self.x)
-        if alpha is None:
-            alpha = min(alphas, key=lambda choice: abs(choice - alphas[-1] / 20))
-        alpha = as_number("alpha", alpha)
-        if alpha <= 0:
-            raise ValueError(f"alpha must be above 0, but it is {number(alpha)}.")
-        alphas = tuple(sorted({*alphas, alpha}))
-        self.xlabel, self.ylabel = xlabel, ylabel
-        w_range, b_range = bowl_window(self.x, self.y, [(w, b)])
-        self.ranges = w_range, b_range
-        across, up = slope_unit(xlabel, ylabel), unit(ylabel)
-        self.controls = (
-            Control("alpha", "learning rate alpha", alphas[0], alphas[-1], 0, alpha, alphas),
-            Control("steps", "number of steps", 0, MOST_STEPS, 1, as_steps(steps)),
-            control_over("w", named("start w", across), w_range, w),
-            control_over("b", named("start b", up), b_range, b),
-        )
+    if compute_gradient is None:
+        walk = walker(x, y)
+        along, at_step = ("alpha",), ("alpha", "steps")
+        ask: tuple[str, ...] = ()
+    else:
+        walk = learners_walker(x, y, compute_gradient)
+        along, at_step, ask = (), ("steps",), ("alpha", "w", "b")
 
-    def draw(self) -> Drawing:
-        """Return a new drawing of everything, with the walk anywhere."""
-        return _DescentDrawing(self)
+    def follow(function: Callable[..., Vector], over: tuple[str, ...], degree: int) -> Series:
+        """Return numbers along the walk: of our own walk as tables, of the learner's asked."""
+        if ask:
+            return asked(function, *ask, over=over)
+        return table(function, *over, degree=degree)
 
+    def cost(alpha: Steps, steps: Steps, w: float, b: float) -> Vector:
+        ws, bs = last_places(walk, alpha, steps, w, b)
+        return np.mean((ws * x + bs - y) ** 2, axis=-1, keepdims=True) / 2
 
-class _DescentDrawing(Drawing):
-    """A figure of a `DescentScene`, and the artists in it that move."""
+    def grown(alpha: Steps, steps: Steps, w: float, b: float) -> Vector:
+        start = np.mean((w * x + b - y) ** 2) / 2
+        return cost(alpha, steps, w, b) - start * (1 + 1e-9) - 1e-12 * np.mean(y**2)
 
-    def __init__(self, scene: DescentScene) -> None:
-        self.scene = scene
-        x, y = scene.x, scene.y
-        self.figure = new_figure(height=4.8)
-        bowl, axes = self.figure.subplots(1, 2)
-        self.window = frame_map(bowl, *scene.ranges, 0.84)
-        contour_map(bowl, x, y, *self.window)
-        mark_bottom(bowl, x, y)
-        self.path = path_artists(bowl, LOOKS[0], "path, from hollow to full", MOST_STEPS)
-        self.where = bowl.set_title("\n")
-        bowl.set(
-            xlabel=slope_label(scene.xlabel, scene.ylabel),
-            ylabel=intercept_label(scene.ylabel),
-        )
-        self.x_range = padded(x.min(), x.max())
-        self.view = padded(y.min(), y.max(), 0.25)
-        scatter(axes, x, y)
-        (self.line,) = axes.plot([], [], color=LINE, zorder=3)
-        self.cost = axes.set_title("\n")
-        self.words = note(axes, "")
-        axes.set(xlim=self.x_range, ylim=self.view, xlabel=scene.xlabel, ylabel=scene.ylabel)
-        legend_on_top(bowl)
-        self.moving = [*self.path, self.where, self.line, self.cost, self.words]
+    def learners_cost(alpha: float, steps: Vector, w: float, b: float) -> Vector:
+        if trouble:
+            return np.full((np.size(steps), 1), np.nan)
+        ws, bs = last_places(walk, alpha, steps, w, b)
+        places = zip(np.ravel(ws), np.ravel(bs), strict=True)
+        found = [cost_at(x, y, float(w), float(b), compute_cost) for w, b in places]
+        return np.array(found).reshape(-1, 1)
 
-    def move(self, alpha: float, steps: int, w: float, b: float) -> str:
-        """Walk again and return what is to be seen now."""
-        scene = self.scene
-        walk = walk_down(scene.x, scene.y, w, b, alpha, steps)
-        end = float(walk.w[-1]), float(walk.b[-1])
-        place_path(self.path, walk.w, walk.b, *self.window)
-        self.line.set_data(*line_ends(self.x_range, *end))
-        away = outside(walk, *self.window)
-        left = f"{counted(away, 'place')} outside this map" if away else ""
-        self.where.set_text(f"alpha = {number(alpha)}, {counted(steps, 'step')}\n{left}")
-        formula, kilos = line_formula(*end), square_unit(scene.ylabel)
-        first, last = number(walk.cost[0]), with_unit(walk.cost[-1], kilos)
-        title = formula if len(formula) < 28 else "the line of the last step"
-        self.cost.set_text(f"{title}\ncost J = {last}")
-        hidden = where_the_line_is(self.x_range, self.view, *end)
-        trouble = "The cost grows:\nalpha is too large." if walk.grew else ""
-        words = "\n".join(filter(None, [trouble, hidden.replace(" this", "\nthis")]))
-        self.words.set_text(words)
-        self.words.set_visible(bool(words))
-        told = [
+    def ends_of_line(alpha: Steps, steps: Steps, w: float, b: float) -> Vector:
+        ws, bs = last_places(walk, alpha, steps, w, b)
+        return ws * np.array(x_range) + bs
+
+    def above(alpha: Steps, steps: Steps, w: float, b: float) -> Vector:
+        return ends_of_line(alpha, steps, w, b) - view[1]
+
+    def below(alpha: Steps, steps: Steps, w: float, b: float) -> Vector:
+        return view[0] - ends_of_line(alpha, steps, w, b)
+
+    if compute_cost is None:
+        height = follow(cost, at_step, 2)
+    else:
+        height = asked(learners_cost, "alpha", "w", "b", over=("steps",))
+    place = (
+        follow(lambda alpha, w, b: walk(alpha, w, b)[0], along, 1),
+        follow(lambda alpha, w, b: walk(alpha, w, b)[1], along, 1),
+    )
+    ends = follow(ends_of_line, at_step, 1)
+    so_far = affine(lambda steps: steps + 1)
+    colour, _, marker = LOOKS[0]
+    last = affine(lambda steps: steps)
+    path = "path, from hollow to full"
+    items: list[Item] = [
+        Line(bowl, *place, color=colour, width=2, halo=True, last=so_far),
+        Dots(bowl, *place, color=colour, marker=marker, size=5, last=so_far),
+        Dots(bowl, affine(lambda w: w), affine(lambda b: b), color="white", marker=marker, size=11,
+             edge=colour, edge_width=2.5),
+        Dots(bowl, *place, color=colour, marker=marker, size=11, edge=INK, edge_width=1.5,
+             first=last, last=so_far, when=last, label=path),
+        Text(bowl, "title", "alpha = {alpha}\n{steps}", {
+            "alpha": table(lambda alpha: alpha, "alpha"),
+            "steps": words(lambda steps: counted(steps, "step"), "steps"),
+        }, lines=2),
+        Line(axes, x_range, ends, color=LINE),
+        Text(axes, "title", f"the line of the last step\ncost J = {{J}} {square_unit(ylabel)}",
+             {"J": height}, lines=2),
+        Text(axes, "bottom", "The cost grows:\nalpha is too large.",
+             when=follow(grown, at_step, 2)),
+        Text(axes, "top", "↑ The line is above this picture.",
+             when=follow(above, at_step, 1)),
+        Text(axes, "top", "↓ The line is below this picture.",
+             when=follow(below, at_step, 1)),
+    ]  # fmt: skip
+
+    def tell(alpha: float, steps: int, w: float, b: float) -> str:
+        try:
+            if trouble:
+                raise LearnerError(trouble)
+            histories = tuple(np.ravel(history) for history in walk(alpha, w, b))
+            return _told(histories, alpha, steps)
+        except LearnerError as error:
+            return (
+                f"Left, a map of the cost over w and b. Right, {counted(len(x), 'point')}. {error}"
+            )
+
+    def _told(histories: Histories, alpha: float, steps: int) -> str:
+        walked = walk_so_far(x, y, *histories, steps, compute_cost)
+        end = float(walked.w[-1]), float(walked.b[-1])
+        away = outside(walked, *window)
+        first = number(walked.cost[0])
+        reached = with_unit(walked.cost[-1], square_unit(ylabel))
+        sentences = [
             f"Left, the path of {counted(steps, 'step')} with the learning rate {number(alpha)} on "
-            f"the map of the cost over w and b, from w = {number(w)}, b = {number(b)} to "
-            f"w = {number(end[0])}, b = {number(end[1])}.",
-            f"The cost goes from {first} to {last}.",
-            trouble.replace("\n", " "),
-            f"Of the path, {left}." if away else "",
-            f"Right, {counted(len(scene.x), 'point')} and the line of the last step, {formula}: "
-            f"{above_and_below(scene.x, scene.y, *end)}.",
-            hidden[2:],
+            f"the map of the cost over w and b, from w = {number(walked.w[0])}, "
+            f"b = {number(walked.b[0])} to w = {number(end[0])}, b = {number(end[1])}.",
+            f"The cost goes from {first} to {reached}.",
+            "The cost grows: alpha is too large." if walked.grew else "",
+            f"Of the path, {counted(away, 'place')} outside this map." if away else "",
+            f"Right, {counted(len(x), 'point')} and the line of the last step, "
+            f"{line_formula(*end)}: {above_and_below(x, y, *end)}.",
+            where_the_line_is(x_range, view, *end)[2:],
         ]
-        return " ".join(filter(None, told))
+        return " ".join(filter(None, sentences))
+
+    return Scene(
+        figure, controls, items, tell=tell, keys=("w", "b"), play="steps", legend=4,
+        trouble=trouble, grips=(Grip(bowl, {"w": lambda px: px, "b": lambda py: py}),),
+    )  # fmt: skip
 
 
-def walk_down(x: Vector, y: Vector, w: float, b: float, alpha: float, steps: int) -> Walk:
-    """Return the walk of gradient descent from (w, b), as far as its numbers are finite."""
-    if steps == 0:
-        return walk_along("the walk", x, y, np.array([w]), np.array([b]))
-    descent = gradient_descent(x, y, w, b, alpha=alpha, steps=steps)
-    cost, w_history, b_history = descent.history
-    taken = np.arange(len(cost))
-    left_range = len(taken) <= steps
-    return Walk(w_history, b_history, cost, taken, steps, left_range, descent.diverged)
+def walker(x: Vector, y: Vector) -> Callable[..., Histories]:
+    """Return a function that gives the places of 60 steps from (w, b), for all alpha at once.
+
+    w ← w − α ∂J/∂w and b ← b − α ∂J/∂b, with ∂J/∂w = w mean(x²) + b mean(x) − mean(xy) and
+    ∂J/∂b = w mean(x) + b − mean(y). ``alpha`` has shape (frames, 1), the histories (frames, 61).
+    """
+    x_square, x_mean, x_y, y_mean = (float(np.mean(v)) for v in (x**2, x, x * y, y))
+
+    def walk(alpha: npt.ArrayLike, w: float, b: float) -> Histories:
+        alpha = np.reshape(np.asarray(alpha, dtype=float), (-1, 1))
+        ws, bs = (np.empty((len(alpha), MOST_STEPS + 1)) for _ in "wb")
+        ws[:, :1], bs[:, :1] = w, b
+        for k in range(MOST_STEPS):
+            dj_dw = ws[:, k] * x_square + bs[:, k] * x_mean - x_y
+            dj_db = ws[:, k] * x_mean + bs[:, k] - y_mean
+            ws[:, k + 1] = ws[:, k] - alpha[:, 0] * dj_dw
+            bs[:, k + 1] = bs[:, k] - alpha[:, 0] * dj_db
+        return ws, bs
+
+    return walk
+
+
+def learners_walker(
+    x: Vector, y: Vector, compute_gradient: ComputeGradient
+) -> Callable[..., Histories]:
+    """Return a function that gives the places of 60 steps with the learner's own gradient."""
+
+    @lru_cache(maxsize=8)
+    def walk(alpha: float, w: float, b: float) -> Histories:
+        places = [(float(w), float(b))]
+        for _ in range(MOST_STEPS):
+            here = places[-1]
+            dj_dw, dj_db = call_compute_gradient(compute_gradient, x, y, *here)
+            there = here[0] - alpha * dj_dw, here[1] - alpha * dj_db
+            if not np.isfinite(there).all() or max(map(abs, there)) > 1e100:
+                break
+            places.append(there)
+        places += [(np.nan, np.nan)] * (MOST_STEPS + 1 - len(places))
+        ws, bs = np.array(places).T
+        return ws, bs
+
+    return walk
+
+
+def last_places(
+    walk: Callable[..., Histories], alpha: Steps, steps: Steps, w: float, b: float
+) -> Histories:
+    """Return w and b after ``steps`` steps, each of shape (frames, 1)."""
+    which = np.reshape(np.asarray(steps), (-1, 1)).astype(int)
+    if np.ndim(alpha):
+        each, back = np.unique(np.ravel(alpha), return_inverse=True)
+        return tuple(h[back[:, None], which] for h in walk(each[:, None], w, b))  # type: ignore[return-value]
+    return tuple(np.ravel(h)[which] for h in walk(alpha, w, b))  # type: ignore[return-value]
+
+
+def walk_so_far(
+    x: Vector, y: Vector, w: Vector, b: Vector, steps: int, compute_cost: ComputeCost | None
+) -> Walk:
+    """Return the walk up to this step, as far as its numbers are finite."""
+    with np.errstate(all="ignore"):
+        finite = first_finite(w[: steps + 1], b[: steps + 1])
+        places = zip(w[:finite], b[:finite], strict=True)
+        costs = np.array([cost_at(x, y, float(w), float(b), compute_cost) for w, b in places])
+    known = first_finite(costs)
+    allowed = costs[0] * (1 + 1e-9) + 1e-12 * float(np.mean(y**2))
+    grew = known <= steps or bool(costs[known - 1] > allowed)
+    taken = np.arange(known)
+    return Walk(w[:known], b[:known], costs[:known], taken, steps, known <= steps, grew)
 
 
 def learning_rates(x: Vector) -> tuple[float, ...]:

@@ -1,106 +1,294 @@
-"""Pictures that move: drawn once, then only what moves is drawn again."""
+"""Pictures that move: what stays is drawn once by Matplotlib, what moves is told to the browser.
+
+How to add a picture: write one Python function that draws what stays on a figure and returns a
+`Scene` with the controls, the items that move (see `items`) and the words that tell what is to
+be seen. There is no JavaScript to write.
+
+    @in_style()
+    def tangent_scene(low, high, start):
+        figure = new_figure()
+        axes = figure.subplots()
+        x = np.linspace(low, high, 200)
+        axes.plot(x, x**2, color=POINT)
+        axes.set(xlim=(low, high), ylim=(-1, high**2))
+        slope = affine(lambda w: 2 * w)
+        height = quadratic(lambda w: w**2)
+        ends = quadratic(lambda w: w**2 + 2 * w * (np.array([low, high]) - w))
+        return Scene(
+            figure,
+            (Control("w", "slope w", low, high, 0.01, start),),
+            (
+                Line(axes, [low, high], ends, color=LINE),
+                Dots(axes, affine(lambda w: w), height, color=VERMILLION, size=11),
+                Text(axes, "title", "slope of the tangent: {slope}", {"slope": slope}),
+            ),
+            tell=lambda w: f"At w = {number(w)} the tangent has the slope {number(2 * w)}.",
+            grips=(Grip(axes, {"w": lambda px, py: px}),),
+        )
+
+    def tangent_by_hand(...):
+        return show(tangent_scene(...))          # sliders, drag and keys
+        # still: tangent_scene(...).picture_at_start()
+
+Say of each series how it follows the controls, best first: `affine`, `quadratic`, `table` (a
+frame for each value of one or two controls), `asked` (through the kernel, some 50 ms later). The
+function of a series is plain: it takes values of controls by their names and gives numbers.
+"""
 
 from __future__ import annotations
 
+import inspect
 import io
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .picture import Picture
+from .follow import Control, Follower, Series, Words, as_series, exponents
+from .items import ON_TOP, Item, Text
+from .picture import Picture, shrink
 from .style import CSS_DPI, SCALE, in_style
+from .values import LearnerError
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Control:
-    """A value that can be moved: its name, its label, its range and its step.
+class Grip:
+    """Where the picture can be taken hold of, and which controls follow the pointer.
 
-    Where ``choices`` are given it moves from one to the next. Where its value is an ``int`` it
-    stays one.
+    ``moves`` maps the name of a control to a function of ``px`` and ``py``, the place of the
+    pointer in the units of the axes, and of any controls as they were; at most quadratic. Where
+    ``near`` holds ``(x, y)``, two series, only there it is taken hold of; else all over the axes.
     """
 
-    name: str
-    label: str
-    low: float
-    high: float
-    step: float
-    value: float
-    choices: tuple[float, ...] = ()
+    axes: Axes
+    moves: Mapping[str, Callable[..., float]]
+    near: tuple[Any, Any] | None = None
+    cursor: str = "crosshair"
 
-
-class Drawing:
-    """A figure, and the artists in it that move."""
-
-    figure: Figure
-    moving: list[Any]
-
-    def move(self, *values: float, **named: float) -> str:
-        """Move everything to these values of the controls and return what is to be seen now."""
-        raise NotImplementedError
-
-    def keep_what_stays(self) -> None:
-        """Draw what stays, once, and keep its pixels."""
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-        self.figure.set_dpi(CSS_DPI * SCALE)
-        for artist in self.moving:
-            artist.set_animated(True)
-        self.canvas = FigureCanvasAgg(self.figure)
-        self.canvas.draw()
-        self.background = self.canvas.copy_from_bbox(self.figure.bbox)
-
-    def png(self) -> bytes:
-        """Return the picture as PNG: the pixels that stay, and what moves drawn over them."""
-        from PIL import Image
-
-        self.canvas.restore_region(self.background)
-        for artist in self.moving:
-            artist.axes.draw_artist(artist)
-        file = io.BytesIO()
-        pixels = Image.fromarray(np.asarray(self.canvas.buffer_rgba())).convert("RGB")
-        pixels.save(file, format="png", compress_level=1)
-        return file.getvalue()
+    def __post_init__(self) -> None:
+        if self.near is not None:
+            object.__setattr__(self, "near", tuple(as_series(place) for place in self.near))
 
 
 class Scene:
-    """What can be drawn again and again at the values of its controls."""
+    """A figure that stays, and items that move with the controls.
 
-    controls: tuple[Control, ...]
-    _drawing: Drawing | None = None
+    Parameters
+    ----------
+    figure
+        What stays, drawn without pyplot in the course's style.
+    controls
+        What can be moved, one slider each.
+    items
+        What moves, the later ones on top.
+    tell
+        A function of the controls' values that says what is to be seen.
+    grips
+        Where the picture can be taken hold of; the first that fits is taken.
+    keys
+        The controls moved by the arrow keys left and right, and up and down.
+    play
+        The control that the buttons Play and Step move to its end.
+    seconds
+        How long Play takes.
+    legend
+        The number of columns of the legend above the axes, 0 for none.
+    trouble
+        What the learner's code did wrong when the still parts were drawn, to be told below them.
+    """
 
-    def draw(self) -> Drawing:
-        """Return a new drawing of everything, with what moves anywhere."""
-        raise NotImplementedError
+    def __init__(
+        self,
+        figure: Figure,
+        controls: Sequence[Control],
+        items: Sequence[Item],
+        *,
+        tell: Callable[..., str],
+        grips: Sequence[Grip] = (),
+        keys: Sequence[str] = (),
+        play: str = "",
+        seconds: float = 6.0,
+        legend: int = 0,
+        trouble: str = "",
+    ) -> None:
+        self.figure, self.controls, self.items = figure, tuple(controls), tuple(items)
+        self.grips, self.play, self.seconds, self.legend = tuple(grips), play, seconds, legend
+        self.keys = tuple(keys) or tuple(control.name for control in self.controls[:2])
+        self._tell, self.trouble = tell, trouble
+        self._laid_out = False
+        self._still: bytes | None = None
+        self._followers = _each_once(item.series() for item in self.items)
+        for grip in self.grips:
+            if grip.near is not None:
+                self._followers += [f for f in grip.near if not _held(f, self._followers)]
 
-    def picture(self, *values: float, **named: float) -> Picture:
-        """Return the picture at these values of the controls, on a figure of its own."""
+    def start(self) -> dict[str, float]:
+        """Return the values at which the controls start."""
+        return {control.name: control.value for control in self.controls}
+
+    def tell(self, values: Mapping[str, float]) -> str:
+        """Return what is to be seen at these values; what the learner's code did wrong, too."""
+        names = inspect.signature(self._tell).parameters
+        if any(kind.kind is kind.VAR_KEYWORD for kind in names.values()):
+            return self._tell(**values)
+        return self._tell(**{name: values[name] for name in names})
+
+    def picture(self, **values: float) -> Picture:
+        """Return the picture at these values of the controls; it shares the figure."""
         with in_style():
-            drawing = self.draw()
-            alt = drawing.move(*values, **named)
-        return Picture(drawing.figure, alt)
+            self._lay_out()
+            self._paint(values)
+        return Picture(self.figure, self.tell(values))
 
     def picture_at_start(self) -> Picture:
         """Return the picture with each control where it starts."""
-        return self.picture(**{control.name: control.value for control in self.controls})
+        return self.picture(**self.start())
 
-    def render(self, *values: float, **named: float) -> tuple[bytes, str]:
-        """Return the picture as PNG, and its text, drawing again only what moves."""
+    def png(self, values: Mapping[str, float]) -> bytes:
+        """Return the picture at these values as PNG, and leave the figure as it was."""
         with in_style():
-            if self._drawing is None:
-                self._drawing = self.draw()
-                self._drawing.keep_what_stays()
-            alt = self._drawing.move(*values, **named)
-            return self._drawing.png(), alt
+            self._lay_out()
+            painted = self._paint(values)
+            png = self._save()
+            _remove(painted)
+        return png
+
+    def still(self) -> bytes:
+        """Return what stays as PNG."""
+        if self._still is None:
+            with in_style():
+                self._lay_out()
+                self._still = self._save()
+        return self._still
 
     def release(self) -> None:
-        """Let go of the figure; the next `render` draws it anew."""
-        self._drawing = None
+        """Let go of the pixels."""
+        self._still = None
+
+    def spec(self, values: Mapping[str, float]) -> tuple[dict[str, Any], str]:
+        """Return all that the browser needs, and in words what the learner's code did wrong."""
+        with in_style():
+            self._lay_out()
+        width, height = (float(size) * CSS_DPI for size in self.figure.get_size_inches())
+        series, trouble = self._all_series(self._followers, values)
+        controls = {control.name: control for control in self.controls}
+        return {
+            "width": width,
+            "height": height,
+            "axes": [_axes(axes) for axes in self.figure.axes],
+            "controls": [_control(control) for control in self.controls],
+            "series": series,
+            "items": [
+                {
+                    "kind": item.kind,
+                    "axes": self.figure.axes.index(item.axes),
+                    "look": item.look(),
+                    "series": {n: self._index(f) for n, f in item.series().items()},
+                }
+                for item in self.items
+            ],
+            "grips": [self._grip(grip, controls) for grip in self.grips],
+            "keys": list(self.keys),
+            "play": self.play,
+            "seconds": self.seconds,
+        }, trouble
+
+    def answer(self, moved: Sequence[str], values: Mapping[str, float]) -> tuple[dict, str]:
+        """Return anew the series that ask when these controls move, by their numbers."""
+        anew = [f for f in self._followers if set(f.ask) & set(moved)]
+        found, trouble = self._all_series(anew, values)
+        return {str(self._index(f)): one for f, one in zip(anew, found, strict=True)}, trouble
+
+    def _all_series(
+        self, followers: Sequence[Follower], values: Mapping[str, float]
+    ) -> tuple[list[dict[str, Any]], str]:
+        controls = {control.name: control for control in self.controls}
+        told, troubles = [], []
+        for follower in followers:
+            try:
+                data = follower.data(controls, values)
+            except LearnerError as trouble:
+                troubles.append(str(trouble))
+                data = [""] if isinstance(follower, Words) else np.full((1, 1, 1), np.nan)
+                told.append(_series(follower, data, controls, failed=True))
+            else:
+                told.append(_series(follower, data, controls))
+        return told, " ".join(dict.fromkeys(filter(None, [self.trouble, *troubles])))
+
+    def _index(self, follower: Follower) -> int:
+        return next(i for i, known in enumerate(self._followers) if known is follower)
+
+    def _grip(self, grip: Grip, controls: Mapping[str, Control]) -> dict[str, Any]:
+        """Return where it is, and each move as a quadratic of the pointer and the controls."""
+        pointer = {
+            name: Control(name, name, min(limits), max(limits), 1, 0)
+            for name, limits in (("px", grip.axes.get_xlim()), ("py", grip.axes.get_ylim()))
+        }
+        moves = []
+        for name, function in grip.moves.items():
+            series = Series(function, degree=2)
+            data = series.data({**pointer, **controls}, {})
+            terms = {**_series(series, data, {**pointer, **controls})}
+            moves.append({"control": list(controls).index(name), "series": terms})
+        near = grip.near and [self._index(follower) for follower in grip.near]
+        axes = self.figure.axes.index(grip.axes)
+        return {"axes": axes, "moves": moves, "near": near, "cursor": grip.cursor}
+
+    def _lay_out(self) -> None:
+        """Write the legend and give each axes its place, once and for all."""
+        if self._laid_out:
+            return
+        self._laid_out = True
+        self.figure.set_dpi(CSS_DPI * SCALE)
+        if self.legend:
+            painted = self._paint(self.start(), even_if_hidden=True)
+            pairs = [axes.get_legend_handles_labels() for axes in self.figure.axes]
+            handles, labels = ([thing for pair in pairs for thing in pair[i]] for i in (0, 1))
+            once = dict(zip(reversed(labels), reversed(handles), strict=True))
+            once = {label: once[label] for label in dict.fromkeys(labels)}
+            self.figure.legend(
+                once.values(), once.keys(), loc="outside upper center", ncols=self.legend
+            )
+            _remove(painted)
+        self.figure.draw_without_rendering()
+        self.figure.set_layout_engine("none")
+
+    def _paint(self, values: Mapping[str, float], even_if_hidden: bool = False) -> list[Any]:
+        """Draw the items with Matplotlib; what the learner's code did wrong stands in a note."""
+        from .parts import note, wrapped
+
+        artists: list[Any] = []
+        troubles: dict[str, Axes] = {}
+        for i, item in enumerate(self.items):
+            try:
+                if even_if_hidden or item.shown(values):
+                    artists += item.paint(values, ON_TOP + i)
+            except LearnerError as trouble:
+                troubles.setdefault(str(trouble), item.axes)
+            if isinstance(item, Text) and item.trouble:
+                troubles.setdefault(item.trouble, item.axes)
+        for trouble, axes in troubles.items():
+            artists.append(note(axes, wrapped(trouble, 30), "middle"))
+        return artists
+
+    def _save(self) -> bytes:
+        file = io.BytesIO()
+        self.figure.savefig(file, format="png", dpi=CSS_DPI * SCALE)
+        return shrink(file.getvalue())
+
+
+def show(scene: Scene) -> Any:
+    """Return the scene as a widget with a slider for each control; each value is an attribute."""
+    from .overlay import MovingPicture
+
+    return MovingPicture(scene)
 
 
 def control_over(name: str, label: str, span: Range, value: float) -> Control:
@@ -117,3 +305,61 @@ def _round_down(value: float) -> float:
     power = 10.0 ** np.floor(np.log10(value))
     digit = max(d for d in (1, 2, 5) if d <= value / power * (1 + 1e-9))
     return float(digit * power)
+
+
+def _held(follower: Follower, known: Sequence[Follower]) -> bool:
+    return any(follower is other for other in known)
+
+
+def _each_once(groups: Any) -> list[Follower]:
+    found: list[Follower] = []
+    for group in groups:
+        found += [follower for follower in group.values() if not _held(follower, found)]
+    return found
+
+
+def _remove(painted: Sequence[Any]) -> None:
+    for artist in painted:
+        artist.remove()
+
+
+def _axes(axes: Axes) -> dict[str, Any]:
+    """Return where the axes are, as shares of the figure, and what they show."""
+    return {
+        "box": [float(edge) for edge in axes.get_position().bounds],
+        "x": [float(end) for end in axes.get_xlim()],
+        "y": [float(end) for end in axes.get_ylim()],
+        "log": [axes.get_xscale() == "log", axes.get_yscale() == "log"],
+    }
+
+
+def _control(control: Control) -> dict[str, Any]:
+    told = {name: getattr(control, name) for name in ("name", "label", "low", "high", "step")}
+    return {**told, "start": control.value, "choices": list(control.choices)}
+
+
+def _series(
+    follower: Follower, data: Any, controls: Mapping[str, Control], failed: bool = False
+) -> dict[str, Any]:
+    """Return a series as the browser reads it: numbers of shape (frames, n, terms), or words."""
+    index = list(controls).index
+    over = [] if failed else [index(name) for name in follower.over]
+    told: dict[str, Any] = {"ask": [index(name) for name in follower.ask], "over": over}
+    if isinstance(follower, Words):
+        return {**told, "words": list(data)}
+    smooth = [] if failed else [controls[name] for name in follower.smooth()]
+    kind = "f4" if data.size > 20_000 else "f8"
+    return {
+        **told,
+        "smooth": [index(control.name) for control in smooth],
+        "scale": [control.middle_and_reach() for control in smooth],
+        "powers": exponents(len(smooth), follower.degree) if smooth else [[]],
+        "shape": list(data.shape),
+        "kind": kind,
+        "data": np.clip(data, -3e38, 3e38).astype(f"<{kind}").tobytes(),
+        "through": follower.through,
+        "reduce": follower.reduce,
+    }
+
+
+__all__ = ["Control", "Grip", "Range", "Scene", "control_over", "show"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -158,6 +159,18 @@ def note(axes: Axes, text: str, place: str = "top") -> Any:
         wrap=True, zorder=10,
         bbox={"facecolor": "white", "edgecolor": GREY, "boxstyle": "round,pad=0.4"},
     )  # fmt: skip
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return the text in lines of at most ``width`` letters, its own line breaks kept."""
+    return "\n".join(textwrap.fill(line, width) for line in text.split("\n"))
+
+
+def across_for_up(axes: Axes) -> float:
+    """Return how far across is as long on the page as one unit up, when all is laid out."""
+    (_, _, width, height), size = axes.get_position().bounds, axes.figure.get_size_inches()
+    spans = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
+    return float(spans[0] / (width * size[0]) * (height * size[1]) / spans[1])
 
 
 def legend_on_top(axes: Axes, columns: int = 4) -> None:
@@ -347,12 +360,10 @@ def mark_pairs(axes: Axes, pairs: Mapping[str, tuple[float, float]]) -> None:
 
 def picture_in_words(sentence: str) -> Picture:
     """Return a picture that holds one sentence, for when there is nothing else to draw."""
-    import textwrap
-
     figure = new_figure(height=1.6)
     axes = figure.subplots()
     axes.set_axis_off()
-    note(axes, "\n".join(textwrap.wrap(sentence, 72)), "middle")
+    note(axes, wrapped(sentence, 72), "middle")
     return Picture(figure, sentence)
 
 

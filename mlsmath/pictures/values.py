@@ -16,6 +16,7 @@ from .style import number
 
 Vector = npt.NDArray[np.float64]
 ComputeCost = Callable[[Vector, Vector, float, float], float]
+ComputeGradient = Callable[[Any, Any, float, float], tuple[float, float]]
 Function = Callable[[float], float]
 
 
@@ -147,6 +148,23 @@ def call_compute_cost(compute_cost: ComputeCost, x: Vector, y: Vector, w: float,
         return as_number("cost", value)
     except ValueError:
         raise _not_one_number(compute_cost, "compute_cost", where, value) from None
+
+
+def call_compute_gradient(
+    compute_gradient: ComputeGradient, x: Vector, y: Vector, w: float, b: float
+) -> tuple[float, float]:
+    """Return the learner's gradient at ``(w, b)``, or raise `LearnerError`."""
+    where = f"at w = {number(w)}, b = {number(b)}"
+    value = call_learners(compute_gradient, "compute_gradient", where, x.copy(), y.copy(), w, b)
+    try:
+        dj_dw, dj_db = value
+        return as_number("dj_dw", dj_dw), as_number("dj_db", dj_db)
+    except (TypeError, ValueError):
+        raise LearnerError(
+            f"Your {name_of(compute_gradient, 'compute_gradient')} must return two numbers, "
+            f"(dj_dw, dj_db), but {where} it returned {shown(value)}. "
+            "Mend it, then run this cell again."
+        ) from None
 
 
 def call_learners(function: Callable[..., Any], name: str, where: str, *arguments: Any) -> Any:

@@ -637,14 +637,16 @@ def fit_by_hand_picture(
     show_cost: bool = False,
     *,
     show_sticks: bool | None = None,
+    show_squares: bool = False,
     xlabel: str = FLIPPER,
     ylabel: str = MASS,
 ) -> Picture:
     """Draw what `fit_by_hand` shows when its controls stand at ``w`` and ``b``."""
-    from .by_hand import LineScene
+    from .by_hand import line_scene
 
-    scene = LineScene(x, y, w, b, compute_cost, show_cost, show_sticks, xlabel, ylabel)
-    return scene.picture_at_start()
+    return line_scene(
+        x, y, w, b, compute_cost, show_cost, show_sticks, show_squares, xlabel, ylabel
+    ).picture_at_start()
 
 
 def fit_by_hand(
@@ -656,21 +658,25 @@ def fit_by_hand(
     show_cost: bool = False,
     *,
     show_sticks: bool | None = None,
+    show_squares: bool = False,
     xlabel: str = FLIPPER,
     ylabel: str = MASS,
 ) -> Any:
-    """Let the learner move a line through the points with two sliders, starting at (w, b).
+    """Let the learner move a line through the points, starting at (w, b).
 
-    ``w`` is in units of y per unit of x, ``b`` in units of y. With ``show_cost`` the error
-    sticks, the cost J(w, b) and its map stand beside the line; ``compute_cost(x, y, w, b)``
-    may be the learner's own. The values are read and set as ``.w`` and ``.b``.
-    Without a kernel the same call shows `fit_by_hand_picture`.
+    It follows two sliders and the hand: taken in the middle it goes up and down, taken at one of
+    its two handles it turns around the other. ``w`` is in units of y per unit of x, ``b`` in
+    units of y. With ``show_cost`` the error sticks, the cost J(w, b) and its map stand beside the
+    line, and a click on the map moves the line; ``compute_cost(x, y, w, b)`` may be the
+    learner's own. ``show_squares`` draws the square on each stick. The values are read and set
+    as ``.w`` and ``.b``. Without a kernel the same call shows `fit_by_hand_picture`.
     """
-    from .by_hand import LineScene
-    from .sliders import SliderPicture
+    from .by_hand import line_scene
+    from .moving import show
 
-    scene = LineScene(x, y, w, b, compute_cost, show_cost, show_sticks, xlabel, ylabel)
-    return SliderPicture(scene)
+    return show(
+        line_scene(x, y, w, b, compute_cost, show_cost, show_sticks, show_squares, xlabel, ylabel)
+    )
 
 
 __all__ = [name for name in dir() if name.startswith(("draw_", "fit_"))]

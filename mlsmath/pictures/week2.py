@@ -63,6 +63,8 @@ from .style import (
     with_unit,
 )
 from .values import (
+    ComputeCost,
+    ComputeGradient,
     Function,
     LearnerError,
     Vector,
@@ -485,13 +487,17 @@ def descend_by_hand_picture(
     *,
     alpha: float | None = None,
     steps: int = 10,
+    compute_cost: ComputeCost | None = None,
+    compute_gradient: ComputeGradient | None = None,
     xlabel: str = FLIPPER,
     ylabel: str = MASS,
 ) -> Picture:
     """Draw what `descend_by_hand` shows when its controls stand at these values."""
-    from .descend import DescentScene
+    from .descend import descent_scene
 
-    return DescentScene(x, y, w, b, alpha, steps, xlabel, ylabel).picture_at_start()
+    return descent_scene(
+        x, y, w, b, alpha, steps, compute_cost, compute_gradient, xlabel, ylabel
+    ).picture_at_start()
 
 
 def descend_by_hand(
@@ -502,18 +508,24 @@ def descend_by_hand(
     *,
     alpha: float | None = None,
     steps: int = 10,
+    compute_cost: ComputeCost | None = None,
+    compute_gradient: ComputeGradient | None = None,
     xlabel: str = FLIPPER,
     ylabel: str = MASS,
 ) -> Any:
     """Let the learner choose the learning rate, the number of steps and the start of a descent.
 
     ``x`` and ``y`` have shape (m,); the descent starts at ``w``, in units of y per unit of x, and
-    ``b``, in units of y. Left the path on the map of the cost, right the line where it ends. The
-    learning rates reach from far too small to diverging; ``alpha`` is where to begin. The values
-    are read and set as ``.alpha``, ``.steps`` (0 to 60), ``.w`` and ``.b``. Without a kernel the
-    same call shows `descend_by_hand_picture`.
+    ``b``, in units of y, or where the map is clicked. Left the path on the map of the cost, right
+    the line where it ends. The learning rates reach from far too small to diverging; ``alpha`` is
+    where to begin. ``compute_cost(x, y, w, b)`` and ``compute_gradient(x, y, w, b)``, which gives
+    ``(dj_dw, dj_db)``, may be the learner's own. The values are read and set as ``.alpha``,
+    ``.steps`` (0 to 60), ``.w`` and ``.b``. Without a kernel the same call shows
+    `descend_by_hand_picture`.
     """
-    from .descend import DescentScene
-    from .sliders import SliderPicture
+    from .descend import descent_scene
+    from .moving import show
 
-    return SliderPicture(DescentScene(x, y, w, b, alpha, steps, xlabel, ylabel))
+    return show(
+        descent_scene(x, y, w, b, alpha, steps, compute_cost, compute_gradient, xlabel, ylabel)
+    )

@@ -1,24 +1,39 @@
-"""A picture with sliders: what an interactive picture returns to the notebook."""
+"""What an interactive picture returns to the notebook: sliders over an overlay in the browser."""
 
 from __future__ import annotations
 
-import html
+from pathlib import Path
 from typing import Any
 
+import anywidget
 import ipywidgets
 import traitlets
 
 from .moving import Control, Scene
-from .picture import being_graded, image_html, mimebundle, shrink
+from .picture import being_graded, mimebundle
 from .style import number
 
 Slider = ipywidgets.FloatSlider | ipywidgets.IntSlider | ipywidgets.SelectionSlider
 
 # The pictures that each notebook cell shows, with the run of the cell that made them.
-_shown: dict[str, tuple[str, list[SliderPicture]]] = {}
+_shown: dict[str, tuple[str, list[MovingPicture]]] = {}
 
 
-class SliderPicture(ipywidgets.VBox):
+class Overlay(anywidget.AnyWidget):
+    """The still parts as an image, and what moves drawn over them in the browser."""
+
+    _esm = Path(__file__).with_name("overlay.js")
+    _css = Path(__file__).with_name("overlay.css")
+    still = traitlets.Bytes(b"").tag(sync=True)
+    spec = traitlets.Dict().tag(sync=True)
+    alt = traitlets.Unicode("").tag(sync=True)
+    trouble = traitlets.Unicode("").tag(sync=True)
+    sliders = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(
+        sync=True, **ipywidgets.widget_serialization
+    )
+
+
+class MovingPicture(ipywidgets.VBox):
     """Sliders over a picture that follows them; each value is an attribute of the same name.
 
     Headless, and for readers without a kernel, it shows the picture alone.
@@ -27,16 +42,12 @@ class SliderPicture(ipywidgets.VBox):
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sliders = {control.name: _slider(control) for control in scene.controls}
-        self._image = ipywidgets.HTML(layout={"width": "100%"})
-        self._trouble = ipywidgets.HTML()
+        self._overlay = Overlay(sliders=list(self._sliders.values()))
         super().__init__(
-            [
-                *(_labelled(slider) for slider in self._sliders.values()),
-                self._image,
-                self._trouble,
-            ],
+            [*(_labelled(slider) for slider in self._sliders.values()), self._overlay],
             layout={"max_width": "720px", "width": "100%"},
         )
+        self.add_class("mlsmath-picture")
         self.add_traits(
             **{
                 name: (traitlets.CInt if isinstance(value, int) else traitlets.Float)(value)
@@ -46,14 +57,22 @@ class SliderPicture(ipywidgets.VBox):
         for name, slider in self._sliders.items():
             slider.observe(self._slider_moved, "value")
             self.observe(self._value_set, name)
-        self._png, self._alt = b"", ""
-        self._redraw()
+        self._overlay.on_msg(self._asked)
+        if not being_graded():
+            self._overlay.still = scene.still()
+            self._overlay.spec, self._overlay.trouble = scene.spec(self._values())
+            self._overlay.alt = self.alt
         _close_what_this_cell_showed_before(self)
 
     @property
     def alt(self) -> str:
         """What is to be seen now, in words."""
-        return self._alt
+        return self._scene.tell(self._values())
+
+    @property
+    def trouble(self) -> str:
+        """What the learner's own function did wrong, in words, as told under the picture."""
+        return self._overlay.trouble
 
     def close(self) -> None:
         """Take the picture off the page and free its memory."""
@@ -72,7 +91,6 @@ class SliderPicture(ipywidgets.VBox):
     def _slider_moved(self, change: Any) -> None:
         for name, value in self._values().items():
             setattr(self, name, value)
-        self._redraw()
 
     def _value_set(self, change: Any) -> None:
         name = change["name"]
@@ -81,25 +99,31 @@ class SliderPicture(ipywidgets.VBox):
             slider.value = _nearest_choice(slider, change["new"])
             setattr(self, name, self._values()[name])  # the nearest value within its range
 
-    def _redraw(self) -> None:
-        """Draw at the values of the sliders; whatever fails is told below the picture."""
+    def _asked(self, _: Any, question: dict[str, Any], buffers: Any) -> None:
+        """Answer the browser: series anew where it asks for them, and what is to be seen."""
+        values = {
+            control.name: int(value) if isinstance(control.value, int) else float(value)
+            for control, value in zip(self._scene.controls, question["values"], strict=True)
+        }
+        answer: dict[str, Any] = {"series": {}}
         try:
-            if being_graded():
-                self._alt = self._scene.picture(**self._values()).alt
-                return
-            self._png, self._alt = self._scene.render(**self._values())
+            if question["moved"]:
+                answer["series"], self._overlay.trouble = self._scene.answer(
+                    question["moved"], values
+                )
+            if question["tell"]:
+                answer["alt"] = self._scene.tell(values)
         except Exception as error:
-            self._trouble.value = (
-                '<p role="alert">The picture could not be drawn: '
-                f"{html.escape(f'{type(error).__name__}: {error}')}. It shows the last values "
-                "that worked.</p>"
+            self._overlay.trouble = (
+                f"The picture could not be drawn: {type(error).__name__}: {error}. "
+                "It shows the last values that worked."
             )
-            return
-        self._image.value = image_html(self._png, self._alt)
-        self._trouble.value = ""
+        answer["data"] = [n for n, one in answer["series"].items() if "data" in one]
+        buffers = [answer["series"][n].pop("data") for n in answer["data"]]
+        self._overlay.send(answer, buffers)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = mimebundle(self._alt, lambda: shrink(self._png))
+        data, metadata = mimebundle(self.alt, lambda: self._scene.png(self._values()))
         if not being_graded():
             data = {**super()._repr_mimebundle_(**kwargs), **data}
         return data, metadata
@@ -137,7 +161,7 @@ def _labelled(slider: Slider) -> ipywidgets.HBox:
     return ipywidgets.HBox([label, slider], layout={"flex_flow": "row wrap", "width": "100%"})
 
 
-def _close_what_this_cell_showed_before(shown: SliderPicture) -> None:
+def _close_what_this_cell_showed_before(shown: MovingPicture) -> None:
     """Close the pictures of the cell's last run: ipywidgets would keep them for ever."""
     place = _cell_and_run()
     if place is None:

@@ -1,0 +1,305 @@
+"""Numbers and words that follow the controls, and the form in which the browser can follow too.
+
+Each is a plain function of the values of controls, which it names as its parameters. How it
+depends on them decides what the browser gets:
+
+- `affine`, `quadratic`: the coefficients of a polynomial in the controls;
+- `table`: a frame for each value of one or two controls;
+- `asked`: what Python computes anew each time that one of these controls has moved.
+"""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .style import number
+from .values import Vector
+
+MOST_NUMBERS = 4_000_000
+_CHECKED_AT = (0.37, -0.61, 0.83, -0.29, 0.53)
+
+
+@dataclass(frozen=True)
+class Control:
+    """A value that can be moved: its name, its label, its range and its step.
+
+    Where ``choices`` are given it moves from one to the next. Where its value is an ``int`` it
+    stays one.
+    """
+
+    name: str
+    label: str
+    low: float
+    high: float
+    step: float
+    value: float
+    choices: tuple[float, ...] = ()
+
+    def grid(self) -> Vector:
+        """Return every value that the control can have."""
+        if self.choices:
+            return np.array(self.choices, dtype=float)
+        steps = round((self.high - self.low) / self.step)
+        return self.low + self.step * np.arange(steps + 1)
+
+    def middle_and_reach(self) -> tuple[float, float]:
+        """Return the middle of the range and the way from there to its ends."""
+        return (self.high + self.low) / 2, (self.high - self.low) / 2 or 1.0
+
+
+def _sigmoid(z: Vector) -> Vector:
+    return np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
+
+
+def _softplus(z: Vector) -> Vector:
+    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+
+
+# What can be done with the numbers of a series in the browser, too: see THROUGH and REDUCE there.
+THROUGH = {"sigmoid": _sigmoid, "softplus": _softplus, "square": np.square, "abs": np.abs}
+REDUCE = {"mean": np.mean, "count": lambda values: np.sum(values > 0), "sum": np.sum}
+
+
+class Series:
+    """Numbers that follow the controls; made by `affine`, `quadratic`, `table` and `asked`.
+
+    ``through`` is applied to each number (sigmoid, softplus, square, abs), and ``reduce`` makes
+    one of all (mean, sum, or count: how many are above zero).
+    """
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        *,
+        over: Sequence[str] = (),
+        ask: Sequence[str] = (),
+        degree: int = 0,
+        each: bool = False,
+        through: str = "",
+        reduce: str = "",
+    ) -> None:
+        self.function, self.over, self.ask = function, tuple(over), tuple(ask)
+        self.names = tuple(inspect.signature(function).parameters)
+        self.degree, self.each, self.through, self.reduce = degree, each, through, reduce
+        for name in (*self.over, *self.ask):
+            if name not in self.names:
+                raise ValueError(f"The function has no parameter {name}, but {self.names}.")
+
+    def at(self, values: Mapping[str, float]) -> Vector:
+        """Return the numbers at these values of the controls, shape (n,)."""
+        with np.errstate(all="ignore"):
+            found = self.function(**{name: values[name] for name in self.names})
+            found = np.atleast_1d(np.asarray(found, dtype=float)).ravel()
+            found = THROUGH[self.through](found) if self.through else found
+            return np.atleast_1d(REDUCE[self.reduce](found)) if self.reduce else found
+
+    def smooth(self) -> tuple[str, ...]:
+        """Return the controls in which the numbers are a polynomial."""
+        return tuple(name for name in self.names if name not in self.over + self.ask)
+
+    def data(self, controls: Mapping[str, Control], values: Mapping[str, float]) -> Vector:
+        """Return the coefficients, shape (frames, n, terms), for the browser.
+
+        Raises ``ValueError`` where the numbers are no polynomial of the promised degree, or where
+        there are too many of them.
+        """
+        columns = self._columns(controls)
+        frames = len(next(iter(columns.values()), [0]))
+        smooth = [controls[name] for name in self.smooth()]
+        powers = exponents(len(smooth), self.degree)
+        probes = probe_points(len(smooth), self.degree)
+        asked = {name: values[name] for name in self.ask}
+        found = [self._frames(columns, frames, asked, smooth, probe) for probe in probes]
+        numbers = np.stack(np.broadcast_arrays(*found), axis=-1)
+        if numbers.size > MOST_NUMBERS:
+            raise ValueError(f"{numbers.size:,} numbers are too many for a table.")
+        data = numbers @ np.linalg.inv(monomials(probes, powers)).T
+        if smooth:
+            there = np.array([_CHECKED_AT[: len(smooth)]])
+            told = (data @ monomials(there, powers).T)[..., 0]
+            meant = self._frames(columns, frames, asked, smooth, there[0])
+            scale = 1e-6 * (np.abs(numbers).max(axis=-1) + 1e-9)
+            if np.any(np.abs(told - meant) > scale):
+                raise ValueError(
+                    f"The numbers are no polynomial of degree {self.degree} in "
+                    f"{' and '.join(self.smooth())}: give them as a table, or let them be asked."
+                )
+        return data
+
+    def _columns(self, controls: Mapping[str, Control]) -> dict[str, Vector]:
+        grids = np.meshgrid(*(controls[name].grid() for name in self.over), indexing="ij")
+        return {name: g.reshape(-1, 1) for name, g in zip(self.over, grids, strict=True)}
+
+    def _frames(
+        self,
+        columns: Mapping[str, Vector],
+        frames: int,
+        asked: Mapping[str, float],
+        smooth: Sequence[Control],
+        probe: Vector,
+    ) -> Vector:
+        """Return the numbers of all frames, shape (frames, n), where smooth controls stand."""
+        fixed = dict(asked)
+        for control, place in zip(smooth, probe, strict=True):
+            middle, reach = control.middle_and_reach()
+            fixed[control.name] = middle + reach * place
+        with np.errstate(all="ignore"):
+            if self.each:
+                rows = [
+                    self.function(**fixed, **{name: c[k, 0] for name, c in columns.items()})
+                    for k in range(frames)
+                ]
+                return np.array(rows, dtype=float).reshape(frames, -1)
+            found = np.asarray(self.function(**fixed, **columns), dtype=float)
+        found = np.atleast_1d(found)
+        return np.broadcast_to(found, (frames, found.shape[-1])).astype(float)
+
+
+def affine(function: Callable[..., Any], *, through: str = "", reduce: str = "") -> Series:
+    """Return numbers of the form constant + coefficient · each control: a line, sticks, a dot."""
+    return Series(function, degree=1, through=through, reduce=reduce)
+
+
+def quadratic(function: Callable[..., Any]) -> Series:
+    """Return numbers with squares and products of controls, such as the cost of a line."""
+    return Series(function, degree=2)
+
+
+def table(
+    function: Callable[..., Any],
+    *over: str,
+    degree: int = 0,
+    each: bool = False,
+    through: str = "",
+    reduce: str = "",
+) -> Series:
+    """Return numbers of which the browser gets a frame for every value of the controls ``over``.
+
+    The function is called once with all values of these controls as columns, shape (frames, 1),
+    so that NumPy gives shape (frames, n); with ``each`` it is called once for each frame with
+    plain numbers. In its other controls it is a polynomial of the given degree.
+    """
+    return Series(function, over=over, degree=degree, each=each, through=through, reduce=reduce)
+
+
+def asked(
+    function: Callable[..., Any],
+    *ask: str,
+    over: Sequence[str] = (),
+    degree: int = 0,
+    each: bool = False,
+) -> Series:
+    """Return numbers that Python computes anew each time that a control in ``ask`` has moved.
+
+    What depends on other controls is a table ``over`` them or a polynomial, as elsewhere.
+    """
+    return Series(function, ask=ask, over=over, degree=degree, each=each)
+
+
+class Words:
+    """Words that follow the controls: one for each value of ``over``, or asked of Python."""
+
+    def __init__(
+        self, function: Callable[..., str], *, over: Sequence[str] = (), ask: Sequence[str] = ()
+    ) -> None:
+        self.function, self.over, self.ask = function, tuple(over), tuple(ask)
+        self.names = tuple(inspect.signature(function).parameters)
+
+    def at(self, values: Mapping[str, float]) -> str:
+        """Return the words at these values of the controls."""
+        return self.function(**{name: values[name] for name in self.names})
+
+    def data(self, controls: Mapping[str, Control], values: Mapping[str, float]) -> list[str]:
+        """Return the words of every frame."""
+        asked = {name: values[name] for name in self.ask}
+        grids = [
+            [_plain(controls[name], value) for value in controls[name].grid()] for name in self.over
+        ]
+        return [
+            self.function(**asked, **dict(zip(self.over, place, strict=True)))
+            for place in itertools.product(*grids)
+        ]
+
+
+def words(function: Callable[..., str], *over: str) -> Words:
+    """Return words of which the browser gets one for every value of the controls ``over``."""
+    return Words(function, over=over)
+
+
+def asked_words(function: Callable[..., str], *ask: str) -> Words:
+    """Return words that Python writes anew each time that a control in ``ask`` has moved."""
+    return Words(function, ask=ask)
+
+
+Follower = Series | Words
+
+
+def as_series(value: Any) -> Series:
+    """Return a series: numbers stay where they are, a plain function is affine."""
+    if isinstance(value, Series):
+        return value
+    if callable(value):
+        return affine(value)
+    numbers = np.atleast_1d(np.asarray(value, dtype=float))
+    return Series(lambda: numbers)
+
+
+def _plain(control: Control, value: float) -> float:
+    return int(value) if isinstance(control.value, int) else float(value)
+
+
+def exponents(variables: int, degree: int) -> list[tuple[int, ...]]:
+    """Return the exponents of each term of a polynomial, the constant first, then each variable."""
+    everything = itertools.product(range(degree + 1), repeat=variables)
+    terms = [term for term in everything if sum(term) <= degree]
+    return sorted(terms, key=lambda term: (sum(term), [-power for power in term]))
+
+
+def probe_points(variables: int, degree: int) -> Vector:
+    """Return places at which a polynomial's values tell all of its coefficients."""
+    unit = np.eye(variables)
+    places = [np.zeros(variables)]
+    if degree >= 1:
+        places += list(unit)
+    if degree >= 2:
+        places += list(-unit)
+        places += [unit[i] + unit[j] for i in range(variables) for j in range(i)]
+    return np.array(places).reshape(len(places), variables)
+
+
+def monomials(places: Vector, powers: Sequence[tuple[int, ...]]) -> Vector:
+    """Return each term's value at each place, shape (places, terms)."""
+    return np.array([[np.prod(place ** np.array(term)) for term in powers] for place in places])
+
+
+_FIELD = re.compile(r"\{(\w+)(?:\|([^|}]*)\|([^|}]*)|:(\+?)(\d+))?\}")
+
+
+def fill(template: str, values: Mapping[str, float | str]) -> str:
+    """Return the template with its fields filled in.
+
+    ``{J}`` is a number of three digits, ``{J:4}`` one of four, ``{b:+4}`` its sign, a space and
+    its size, ``{k|step|steps}`` the first word where k is 1, else the second. What is not a
+    number is ``?``.
+    """
+
+    def filled(field: re.Match[str]) -> str:
+        name, one, many, sign, digits = field.groups()
+        value = values[name]
+        if isinstance(value, str):
+            return value
+        if one is not None:
+            return one if value == 1 else many
+        if np.isnan(value):
+            return "?"
+        text = number(abs(value) if sign else value, int(digits or 3))
+        return f"{'−' if value < 0 else '+'} {text}" if sign else text
+
+    return _FIELD.sub(filled, template)

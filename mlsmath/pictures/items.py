@@ -1,0 +1,402 @@
+"""What moves in a picture: each kind of thing, drawn by Matplotlib here and by the browser there.
+
+An item says where it is by series (see `follow`), and how it looks once and for all. Sizes and
+widths are in points, as in Matplotlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from .follow import Follower, Words, as_series, fill
+from .style import CSS_DPI, INK
+from .values import LearnerError, Vector
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Values = Mapping[str, float]
+DASHES = {"-": (), "--": (3.7, 1.6), ":": (1, 1.65), "-.": (6.4, 1.6, 1, 1.6)}
+PIXELS = CSS_DPI / 72  # on the page, for a point
+ON_TOP = 10  # the overlay lies over everything that stays
+
+
+@dataclass(kw_only=True)
+class Item:
+    """What all items have.
+
+    It is drawn where all numbers of ``when`` are above zero; of its points, those for which
+    ``where`` is above zero, from number ``first`` up to but not including number ``last``.
+    """
+
+    kind: ClassVar[str]
+    places: ClassVar[tuple[str, ...]]
+    when: Any = None
+    where: Any = None
+    first: Any = None
+    last: Any = None
+    label: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in (*self.places, "when", "where", "first", "last"):
+            given = getattr(self, name)
+            if given is not None:
+                setattr(self, name, as_series(given))
+
+    def series(self) -> dict[str, Follower]:
+        """Return everything in it that follows the controls."""
+        names = (*self.places, "when", "where", "first", "last")
+        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+
+    def look(self) -> dict[str, Any]:
+        """Return how it looks, for the browser, in pixels of the page."""
+        raise NotImplementedError
+
+    def paint(self, values: Values, zorder: float) -> list[Any]:
+        """Draw it with Matplotlib at these values and return the artists."""
+        raise NotImplementedError
+
+    def shown(self, values: Values) -> bool:
+        """Return whether it is drawn at all at these values."""
+        return self.when is None or bool(np.all(self.when.at(values) > 0))
+
+    def numbers(self, values: Values) -> list[Vector]:
+        """Return where it is at these values: an array for each place, of one length."""
+        found = list(np.broadcast_arrays(*(getattr(self, n).at(values) for n in self.places)))
+        if self.where is not None:
+            found = [np.where(self.where.at(values) > 0, array, np.nan) for array in found]
+        first = 0 if self.first is None else int(self.first.at(values)[0])
+        last = len(found[0]) if self.last is None else int(self.last.at(values)[0])
+        return [array[first:last] for array in found]
+
+
+@dataclass
+class Line(Item):
+    """A line from point to point, broken at what is not a number."""
+
+    kind: ClassVar[str] = "line"
+    places: ClassVar[tuple[str, ...]] = ("x", "y")
+    axes: Axes
+    x: Any
+    y: Any
+    color: str = INK
+    width: float = 2.5
+    dash: str | tuple[float, ...] = "-"
+    halo: bool = False
+
+    def look(self) -> dict[str, Any]:
+        return {
+            "color": self.color,
+            "width": self.width * PIXELS,
+            "dash": _dash(self.dash, self.width),
+            "halo": self.halo,
+        }
+
+    def paint(self, values: Values, zorder: float) -> list[Any]:
+        from matplotlib.patheffects import Normal, Stroke
+
+        x, y = self.numbers(values)
+        under = Stroke(linewidth=self.width + 2, foreground="white", alpha=0.7)
+        effects = {"path_effects": [under, Normal()]} if self.halo else {}
+        return self.axes.plot(
+            x, y, color=self.color, lw=self.width, ls=_style(self.dash), label=self.label,
+            zorder=zorder, **effects,
+        )  # fmt: skip
+
+
+@dataclass
+class Sticks(Item):
+    """A segment from (x0, y0) to (x1, y1) for each number; all ends but one may stand still."""
+
+    kind: ClassVar[str] = "sticks"
+    places: ClassVar[tuple[str, ...]] = ("x0", "y0", "x1", "y1")
+    axes: Axes
+    x0: Any
+    y0: Any
+    x1: Any
+    y1: Any
+    color: str = INK
+    width: float = 1.5
+    dash: str | tuple[float, ...] = "-"
+
+    def look(self) -> dict[str, Any]:
+        dash = _dash(self.dash, self.width)
+        return {"color": self.color, "width": self.width * PIXELS, "dash": dash}
+
+    def paint(self, values: Values, zorder: float) -> list[Any]:
+        from matplotlib.collections import LineCollection
+
+        x0, y0, x1, y1 = self.numbers(values)
+        segments = np.stack([np.column_stack([x0, y0]), np.column_stack([x1, y1])], axis=1)
+        segments = segments[np.isfinite(segments).all(axis=(1, 2))]
+        drawn = LineCollection(
+            segments, colors=self.color, linewidths=self.width, linestyles=_style(self.dash),
+            label=self.label, zorder=zorder,
+        )  # fmt: skip
+        self.axes.add_collection(drawn, autolim=False)
+        return [drawn]
+
+
+@dataclass
+class Dots(Item):
+    """A mark at each point; ``marker`` is one of o s ^ v D * P X."""
+
+    kind: ClassVar[str] = "dots"
+    places: ClassVar[tuple[str, ...]] = ("x", "y")
+    axes: Axes
+    x: Any
+    y: Any
+    color: str = INK
+    marker: str = "o"
+    size: float = 8.0
+    edge: str = "white"
+    edge_width: float = 0.5
+
+    def look(self) -> dict[str, Any]:
+        return {
+            "color": self.color,
+            "marker": self.marker,
+            "size": self.size * PIXELS,
+            "edge": self.edge,
+            "width": self.edge_width * PIXELS,
+        }
+
+    def paint(self, values: Values, zorder: float) -> list[Any]:
+        x, y = self.numbers(values)
+        return self.axes.plot(
+            x, y, ls="none", marker=self.marker, markersize=self.size, color=self.color,
+            markeredgecolor=self.edge, markeredgewidth=self.edge_width, label=self.label,
+            zorder=zorder,
+        )  # fmt: skip
+
+
+@dataclass
+class Rects(Item):
+    """A rectangle between the corners (x0, y0) and (x1, y1) for each number."""
+
+    kind: ClassVar[str] = "rects"
+    places: ClassVar[tuple[str, ...]] = ("x0", "y0", "x1", "y1")
+    axes: Axes
+    x0: Any
+    y0: Any
+    x1: Any
+    y1: Any
+    color: str = INK
+    alpha: float = 0.25
+    edge: str | None = None
+    edge_width: float = 1.0
+
+    def look(self) -> dict[str, Any]:
+        edge, width = self.edge or self.color, self.edge_width * PIXELS
+        return {"color": self.color, "alpha": self.alpha, "edge": edge, "width": width}
+
+    def paint(self, values: Values, zorder: float) -> list[Any]:
+        from matplotlib.collections import PolyCollection
+        from matplotlib.colors import to_rgba
+
+        x0, y0, x1, y1 = self.numbers(values)
+        corners = np.stack([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]).transpose(2, 0, 1)
+        corners = corners[np.isfinite(corners).all(axis=(1, 2))]
+        drawn = PolyCollection(
+            corners, facecolors=[to_rgba(self.color, self.alpha)],
+            edgecolors=self.edge or self.color, linewidths=self.edge_width, label=self.label,
+            zorder=zorder,
+        )  # fmt: skip
+        self.axes.add_collection(drawn, autolim=False)
+        return [drawn]
+
+
+@dataclass
+class Area(Item):
+    """A shaded region, the polygon through the points."""
+
+    kind: ClassVar[str] = "area"
+    places: ClassVar[tuple[str, ...]] = ("x", "y")
+    axes: Axes
+    x: Any
+    y: Any
+    color: str = INK
+    alpha: float = 0.25
+
+    def look(self) -> dict[str, Any]:
+        return {"color": self.color, "alpha": self.alpha}
+
+    def paint(self, values: Values, zorder: float) -> list[Any]:
+        return self.axes.fill(
+            *self.numbers(values), color=self.color, alpha=self.alpha, lw=0, label=self.label,
+            zorder=zorder,
+        )  # fmt: skip
+
+
+@dataclass
+class Cells(Item):
+    """A grid of coloured cells over the whole axes: probabilities from 0 to 1 as two colours.
+
+    ``p`` holds the rows from the bottom up, ``columns`` numbers each; 0 is ``low``, 1 is ``high``
+    and one half is white.
+    """
+
+    kind: ClassVar[str] = "cells"
+    places: ClassVar[tuple[str, ...]] = ("p",)
+    axes: Axes
+    p: Any
+    columns: int
+    low: str
+    high: str
+    alpha: float = 0.5
+
+    def look(self) -> dict[str, Any]:
+        from matplotlib.colors import to_rgb
+
+        low, high = ([round(255 * part) for part in to_rgb(c)] for c in (self.low, self.high))
+        return {"columns": self.columns, "low": low, "high": high, "alpha": self.alpha}
+
+    def paint(self, values: Values, zorder: float) -> list[Any]:
+        from matplotlib.colors import LinearSegmentedColormap
+
+        colours = LinearSegmentedColormap.from_list("p", [self.low, "white", self.high])
+        (p,) = self.numbers(values)
+        extent = (*self.axes.get_xlim(), *self.axes.get_ylim())
+        drawn = self.axes.imshow(
+            p.reshape(-1, self.columns), cmap=colours, vmin=0, vmax=1, origin="lower",
+            extent=extent, aspect="auto", alpha=self.alpha, interpolation="bilinear",
+            zorder=zorder,
+        )  # fmt: skip
+        return [drawn]
+
+
+@dataclass
+class Arrow(Item):
+    """An arrow from (x0, y0) to (x1, y1)."""
+
+    kind: ClassVar[str] = "arrow"
+    places: ClassVar[tuple[str, ...]] = ("x0", "y0", "x1", "y1")
+    axes: Axes
+    x0: Any
+    y0: Any
+    x1: Any
+    y1: Any
+    color: str = INK
+    width: float = 2.5
+
+    def look(self) -> dict[str, Any]:
+        return {"color": self.color, "width": self.width * PIXELS, "dash": []}
+
+    def paint(self, values: Values, zorder: float) -> list[Any]:
+        drawn = []
+        for x0, y0, x1, y1 in zip(*self.numbers(values), strict=True):
+            props = {"arrowstyle": "-|>", "color": self.color, "lw": self.width,
+                     "shrinkA": 0, "shrinkB": 0, "mutation_scale": 6 * self.width}  # fmt: skip
+            ends = {"xy": (x1, y1), "xytext": (x0, y0)}
+            drawn.append(self.axes.annotate("", **ends, arrowprops=props, zorder=zorder))
+        return drawn
+
+
+@dataclass
+class Text(Item):
+    """Words with numbers filled in, at a place: title, top, middle, bottom, or ``x`` and ``y``.
+
+    ``template`` is as for `follow.fill`, its fields are filled from ``fields``. A title stands
+    over the axes, in as many lines as ``lines`` says; top, middle and bottom are notes in a white
+    box; at ``x`` and ``y`` they are shifted by ``offset`` points.
+    """
+
+    kind: ClassVar[str] = "text"
+    places: ClassVar[tuple[str, ...]] = ("x", "y")
+    axes: Axes
+    place: str
+    template: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    x: Any = 0.0
+    y: Any = 0.0
+    color: str = INK
+    size: float = 12.0
+    align: str = "center"
+    offset: tuple[float, float] = (0.0, 0.0)
+    bold: bool = False
+    lines: int = 1
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.trouble = ""
+        self.fields = {
+            name: value if isinstance(value, Words) else as_series(value)
+            for name, value in self.fields.items()
+        }
+        if self.place == "title":
+            self.axes.set_title("\n" * (self.lines - 1) + " ")
+
+    def series(self) -> dict[str, Follower]:
+        return {**super().series(), **{f"field {n}": s for n, s in self.fields.items()}}
+
+    def text(self, values: Values) -> str:
+        """Return the words at these values, with ? where the learner's code gives no number."""
+        found: dict[str, float | str] = {}
+        self.trouble = ""
+        for name, follower in self.fields.items():
+            try:
+                at = follower.at(values)
+            except LearnerError as trouble:
+                self.trouble, at = str(trouble), "?"
+            found[name] = at if isinstance(at, str) else float(at[0])
+        return fill(self.template, found)
+
+    def look(self) -> dict[str, Any]:
+        return {
+            "place": self.place,
+            "template": self.template,
+            "color": self.color,
+            "size": self.size * PIXELS,
+            "align": self.align,
+            "offset": [self.offset[0] * PIXELS, self.offset[1] * PIXELS],
+            "bold": self.bold,
+        }
+
+    def paint(self, values: Values, zorder: float) -> list[Any]:
+        from .parts import note, wrapped
+
+        text = self.text(values)
+        if self.place == "title":
+            before = self.axes.get_title()
+            title = self.axes.set_title(text, color=self.color)
+            return [_Restored(title, before)]
+        if self.place in ("top", "middle", "bottom"):
+            if not text:
+                return []
+            drawn = note(self.axes, wrapped(text, 34), self.place)
+            drawn.set(zorder=zorder + ON_TOP, color=self.color)
+            return [drawn]
+        x, y = self.numbers(values)
+        return [
+            self.axes.annotate(
+                text, (x[0], y[0]), self.offset, textcoords="offset points", ha=self.align,
+                va="center", color=self.color, fontsize=self.size, zorder=zorder,
+                weight="bold" if self.bold else "normal", annotation_clip=True,
+            )
+        ]  # fmt: skip
+
+
+class _Restored:
+    """A title, which is not taken away but set back."""
+
+    def __init__(self, title: Any, before: str) -> None:
+        self.title, self.before = title, before
+
+    def remove(self) -> None:
+        self.title.set_text(self.before)
+
+
+def _dash(dash: str | tuple[float, ...], width: float) -> list[float]:
+    """Return the lengths of dashes and gaps in pixels of the page."""
+    return [part * width * PIXELS for part in DASHES.get(dash, dash)]  # type: ignore[arg-type]
+
+
+def _style(dash: str | tuple[float, ...]) -> Any:
+    return dash if isinstance(dash, str) else (0, dash)
+
+
+__all__ = ["Area", "Arrow", "Cells", "Dots", "Item", "Line", "Rects", "Sticks", "Text"]
