@@ -20,6 +20,8 @@ from .week1 import (
     fit_by_hand_picture,
 )
 from .week2 import (
+    degree_by_hand,
+    degree_by_hand_picture,
     descend_by_hand,
     descend_by_hand_picture,
     draw_chord,
@@ -28,6 +30,10 @@ from .week2 import (
     draw_descent,
     draw_gradient,
     draw_tangent,
+    scaling_by_hand,
+    scaling_by_hand_picture,
+    tangent_by_hand,
+    tangent_by_hand_picture,
 )
 from .week3 import (
     draw_cost_surface,
@@ -45,6 +51,8 @@ from .week3_boundary import (
 
 __all__ = [
     "Picture",
+    "degree_by_hand",
+    "degree_by_hand_picture",
     "descend_by_hand",
     "descend_by_hand_picture",
     "draw_boundary_fit",
@@ -74,4 +82,8 @@ __all__ = [
     "draw_yes_no",
     "fit_by_hand",
     "fit_by_hand_picture",
+    "scaling_by_hand",
+    "scaling_by_hand_picture",
+    "tangent_by_hand",
+    "tangent_by_hand_picture",
 ]

@@ -294,13 +294,13 @@ def show(scene: Scene) -> Any:
 def control_over(name: str, label: str, span: Range, value: float) -> Control:
     """Return a control over a range and its start, with round ends and a round step."""
     low, high = min(span[0], value), max(span[1], value)
-    end = _round_down((high - low) / 4)
-    step = _round_down((high - low) / 200)
+    end = round_down((high - low) / 4)
+    step = round_down((high - low) / 200)
     low, high = float(np.floor(low / end) * end), float(np.ceil(high / end) * end)
     return Control(name, label, low, high, step, value)
 
 
-def _round_down(value: float) -> float:
+def round_down(value: float) -> float:
     """Return the greatest of 1, 2, 5 times a power of ten that is not above ``value``."""
     power = 10.0 ** np.floor(np.log10(value))
     digit = max(d for d in (1, 2, 5) if d <= value / power * (1 + 1e-9))
@@ -362,4 +362,4 @@ def _series(
     }
 
 
-__all__ = ["Control", "Grip", "Range", "Scene", "control_over", "show"]
+__all__ = ["Control", "Grip", "Range", "Scene", "control_over", "round_down", "show"]

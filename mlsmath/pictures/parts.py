@@ -196,6 +196,18 @@ def describe_points(x: Vector, y: Vector, xlabel: str, ylabel: str) -> str:
     )
 
 
+def symbol_of(label: str, otherwise: str) -> str:
+    """Return the letter a label ends in, such as ``w`` for ``slope w (kg per cm)``."""
+    last = quantity(label).split(" ")[-1]
+    return last if len(last) == 1 else otherwise
+
+
+def slope_unit_of(xlabel: str, ylabel: str) -> str:
+    """Return the unit of a slope, such as ``kg² for each kg per cm``."""
+    up, across = unit(ylabel), unit(xlabel)
+    return f"{up} for each {across}" if up and across else up
+
+
 def slope_label(xlabel: str, ylabel: str) -> str:
     """Return the label of an axis of slopes, such as ``slope w (kg per cm)``."""
     return named("slope w", slope_unit(xlabel, ylabel))

@@ -24,6 +24,8 @@ from .parts import (
     picture_in_words,
     scatter,
     slope_label,
+    slope_unit_of,
+    symbol_of,
 )
 from .paths import (
     LOOKS,
@@ -111,7 +113,7 @@ def draw_tangent(
     if h == 0:
         raise ValueError("h must not be 0, for the slope divides by it: take 0.1, for example.")
     window = _window("x_range", x_range, [x] if h is None else [x, x + h], max(1.0, abs(x)))
-    symbol, height = _symbol(xlabel, "x"), _symbol(ylabel, quantity(ylabel))
+    symbol, height = symbol_of(xlabel, "x"), symbol_of(ylabel, quantity(ylabel))
     try:
         y = value_at(f, x, symbol)
         end = None if h is None else value_at(f, x + h, symbol)
@@ -122,7 +124,7 @@ def draw_tangent(
     axes = figure.subplots()
     _draw_curve(axes, f, window, symbol, quantity(ylabel))
     up, across = unit(ylabel), unit(xlabel)
-    told_slope = with_unit(slope, _slope_unit(xlabel, ylabel))
+    told_slope = with_unit(slope, slope_unit_of(xlabel, ylabel))
     ends = np.array(window)
     straight = {"color": LINE, "linestyle": "--", "linewidth": 2, "zorder": 3}
     here = f"{symbol} = {number(x)}, {height} = {with_unit(y, up)}"
@@ -177,7 +179,7 @@ def draw_chord(
         raise ValueError(f"a and b must be two different numbers, but both are {number(a)}.")
     a, b = min(a, b), max(a, b)
     window = _window("x_range", x_range, [a, b], 0.25 * (b - a))
-    symbol, height = _symbol(xlabel, "x"), _symbol(ylabel, quantity(ylabel))
+    symbol, height = symbol_of(xlabel, "x"), symbol_of(ylabel, quantity(ylabel))
     between = np.linspace(a, b, 401)
     try:
         curve = np.array([value_at(f, place, symbol) for place in between])
@@ -246,18 +248,6 @@ def _mark(axes: Axes, i: int, x: float, y: float, label: str) -> None:
     colour, marker, size = MARKS[i]
     axes.plot([x], [y], ls="none", marker=marker, markersize=size, color=colour,
               markeredgecolor=INK, markeredgewidth=1.3, label=label, zorder=5)  # fmt: skip
-
-
-def _symbol(label: str, otherwise: str) -> str:
-    """Return the letter a label ends in, such as ``w`` for ``slope w (kg per cm)``."""
-    last = quantity(label).split(" ")[-1]
-    return last if len(last) == 1 else otherwise
-
-
-def _slope_unit(xlabel: str, ylabel: str) -> str:
-    """Return the unit of a slope, such as ``kg² for each kg per cm``."""
-    up, across = unit(ylabel), unit(xlabel)
-    return f"{up} for each {across}" if up and across else up
 
 
 def _runs(slope: float) -> str:
@@ -529,3 +519,112 @@ def descend_by_hand(
     return show(
         descent_scene(x, y, w, b, alpha, steps, compute_cost, compute_gradient, xlabel, ylabel)
     )
+
+
+def tangent_by_hand_picture(
+    f: Function,
+    x: float,
+    h: float | None = None,
+    *,
+    x_range: tuple[float, float],
+    xlabel: str = SLOPE,
+    ylabel: str = COST,
+) -> Picture:
+    """Draw what `tangent_by_hand` shows when its controls stand at ``x`` and ``h``."""
+    from .tangent import tangent_scene
+
+    return tangent_scene(f, x, h, x_range, xlabel, ylabel).picture_at_start()
+
+
+def tangent_by_hand(
+    f: Function,
+    x: float,
+    h: float | None = None,
+    *,
+    x_range: tuple[float, float],
+    xlabel: str = SLOPE,
+    ylabel: str = COST,
+) -> Any:
+    """Let the learner travel along the curve of f, and make the step h of a secant smaller.
+
+    ``f`` takes one number and gives one. The tangent touches the curve at x; the secant goes
+    through x and x + h, with the slope (f(x + h) − f(x)) / h. The values are read and set as
+    ``.x`` and ``.h``. Without a kernel the same call shows `tangent_by_hand_picture`.
+    """
+    from .moving import show
+    from .tangent import tangent_scene
+
+    return show(tangent_scene(f, x, h, x_range, xlabel, ylabel))
+
+
+def scaling_by_hand_picture(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    *,
+    share: float = 0.2,
+    steps: int = 10,
+    xlabel: str = "flipper length (mm)",
+    ylabel: str = MASS,
+) -> Picture:
+    """Draw what `scaling_by_hand` shows when its controls stand at these values."""
+    from .scaling import scaling_scene
+
+    return scaling_scene(x, y, share, steps, xlabel, ylabel).picture_at_start()
+
+
+def scaling_by_hand(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    *,
+    share: float = 0.2,
+    steps: int = 10,
+    xlabel: str = "flipper length (mm)",
+    ylabel: str = MASS,
+) -> Any:
+    """Let the learner walk down the bowl of raw and the bowl of scaled measurements at once.
+
+    ``x``, as it was measured, and ``y`` have shape (m,). Both walks start at w = 0, b = 0, take
+    the same number of steps, and have as learning rate the same ``share`` of the largest one
+    that does not diverge on their bowl. The values are read and set as ``.share`` and ``.steps``
+    (0 to 60). Without a kernel the same call shows `scaling_by_hand_picture`.
+    """
+    from .moving import show
+    from .scaling import scaling_scene
+
+    return show(scaling_scene(x, y, share, steps, xlabel, ylabel))
+
+
+def degree_by_hand_picture(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    degree: int = 1,
+    *,
+    most: int = 9,
+    xlabel: str = FLIPPER,
+    ylabel: str = MASS,
+) -> Picture:
+    """Draw what `degree_by_hand` shows when its control stands at ``degree``."""
+    from .degree import degree_scene
+
+    return degree_scene(x, y, degree, most, xlabel, ylabel).picture_at_start()
+
+
+def degree_by_hand(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    degree: int = 1,
+    *,
+    most: int = 9,
+    xlabel: str = FLIPPER,
+    ylabel: str = MASS,
+) -> Any:
+    """Let the learner choose the degree of the best polynomial through the points.
+
+    ``x`` and ``y`` have shape (m,). Left the curve with its error sticks, right its cost J beside
+    the costs of the other degrees, up to ``most``; a click there chooses one. The value is read
+    and set as ``.degree``. Without a kernel the same call shows `degree_by_hand_picture`.
+    """
+    from .degree import degree_scene
+    from .moving import show
+
+    return show(degree_scene(x, y, degree, most, xlabel, ylabel))
