@@ -3,7 +3,7 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import nbformat
 from nbformat import NotebookNode
@@ -268,6 +268,15 @@ def two_exercises_at_least(nb: NotebookNode) -> list[str]:
     return [] if number >= 2 else [f"{number} graded exercises; a notebook has two or more"]
 
 
+def closing(nb: NotebookNode) -> bool:
+    """Tell a page that closes the course: its first cell has the tag `closing`."""
+    return "closing" in nb.cells[0].metadata.get("tags", [])
+
+
+def closing_page_is_not_graded(nb: NotebookNode) -> list[str]:
+    return [f"{cell.id}: a closing page grades nothing" for cell in nb.cells if nbgrader(cell)]
+
+
 def grade_ids_differ(week: list[NotebookNode]) -> list[str]:
     found = Counter(note_id(cell) for nb in week for cell in nb.cells if nbgrader(cell))
     return [f"{grade_id}: {times} cells have it" for grade_id, times in found.items() if times > 1]
@@ -304,3 +313,11 @@ GUARDS = (
 )
 
 WEEK_GUARDS = (grade_ids_differ, hidden_seeds_differ)
+
+
+def guards_of(nb: NotebookNode) -> list[Callable[[NotebookNode], list[str]]]:
+    """Return the guards that a notebook keeps: a closing page looks back and asks for nothing."""
+    if not closing(nb):
+        return list(GUARDS)
+    spared = {two_exercises_at_least, *([] if quiz.questions(nb) else quiz.GUARDS)}
+    return [*(guard for guard in GUARDS if guard not in spared), closing_page_is_not_graded]

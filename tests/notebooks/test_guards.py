@@ -279,3 +279,18 @@ def test_week_guard_catches_the_breach(guard, plant, good):
 def test_every_guard_has_a_planted_breach():
     planted = {guard for guard, _ in BREACHES + WEEK_BREACHES}
     assert planted == {*guards.GUARDS, *guards.WEEK_GUARDS}
+
+
+def test_closing_page_is_spared_exercises_and_quiz_and_grades_nothing(good):
+    good.cells = [good.cells[TITLE]]
+    assert any(guard(good) for guard in guards.guards_of(good))
+    good.cells[TITLE].metadata["tags"] = ["closing"]
+    assert [guard.__name__ for guard in guards.guards_of(good) if guard(good)] == []
+
+
+def test_closing_page_with_an_exercise_or_a_quiz_keeps_the_guards_of_both(good):
+    good.cells[TITLE].metadata["tags"] = ["closing"]
+    kept = guards.guards_of(good)
+    assert guards.closing_page_is_not_graded(good)
+    assert {*guards.quiz.GUARDS, guards.closing_page_is_not_graded} <= {*kept}
+    assert guards.two_exercises_at_least not in kept

@@ -16,8 +16,14 @@ def read(path: Path) -> nbformat.NotebookNode:
     return nbformat.read(path, as_version=nbformat.NO_CONVERT)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("guard", guards.GUARDS, ids=lambda guard: guard.__name__)
+@pytest.mark.parametrize(
+    ("guard", "path"),
+    [
+        pytest.param(guard, path, id=f"{guard.__name__}-{path.stem}")
+        for path in SOURCES
+        for guard in guards.guards_of(read(path))
+    ],
+)
 def test_notebook_keeps_the_guard(guard, path):
     assert guard(read(path)) == []
 
@@ -32,3 +38,10 @@ def test_week_1_has_three_notebooks_with_seven_exercises_or_more():
     week = [read(path) for path in sorted(WEEKS[0].glob("*.ipynb"))]
     assert len(week) == 3
     assert sum(len(guards.graded(nb)) for nb in week) >= 7
+
+
+def test_week_3_has_five_parts_with_fourteen_exercises_or_more_and_a_closing_page():
+    *parts, last = [read(path) for path in sorted(WEEKS[2].glob("*.ipynb"))]
+    assert len(parts) == 5
+    assert sum(len(guards.graded(nb)) for nb in parts) >= 14
+    assert [guards.closing(nb) for nb in [*parts, last]] == [False] * 5 + [True]
