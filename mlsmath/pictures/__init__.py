@@ -42,15 +42,18 @@ from .week3 import (
     draw_three_frogs,
     draw_yes_no,
 )
+from .week3_bend_by_hand import boundary_by_hand, lambda_by_hand
 from .week3_boundary import (
     draw_boundary_fit,
     draw_confusion,
     draw_lambda_costs,
     draw_two_features,
 )
+from .week3_by_hand import log_loss_by_hand, sigmoid_by_hand, threshold_by_hand
 
 __all__ = [
     "Picture",
+    "boundary_by_hand",
     "degree_by_hand",
     "degree_by_hand_picture",
     "descend_by_hand",
@@ -82,8 +85,12 @@ __all__ = [
     "draw_yes_no",
     "fit_by_hand",
     "fit_by_hand_picture",
+    "lambda_by_hand",
+    "log_loss_by_hand",
     "scaling_by_hand",
     "scaling_by_hand_picture",
+    "sigmoid_by_hand",
     "tangent_by_hand",
     "tangent_by_hand_picture",
+    "threshold_by_hand",
 ]

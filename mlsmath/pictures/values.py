@@ -140,14 +140,14 @@ def as_history(name: str, values: Any) -> Vector:
     return array
 
 
-def call_compute_cost(compute_cost: ComputeCost, x: Vector, y: Vector, w: float, b: float) -> float:
+def call_compute_cost(
+    compute_cost: ComputeCost, x: Vector, y: Vector, w: float | Vector, b: float
+) -> float:
     """Return the learner's cost at ``(w, b)``, or raise `LearnerError` saying what went wrong."""
-    where = f"at w = {number(w)}, b = {number(b)}"
+    told = ", ".join(number(weight) for weight in np.atleast_1d(w))
+    where = f"at w = {f'({told})' if np.ndim(w) else told}, b = {number(b)}"
     value = call_learners(compute_cost, "compute_cost", where, x.copy(), y.copy(), w, b)
-    try:
-        return as_number("cost", value)
-    except ValueError:
-        raise _not_one_number(compute_cost, "compute_cost", where, value) from None
+    return one_number(compute_cost, "compute_cost", where, value)
 
 
 def call_compute_gradient(
@@ -195,21 +195,21 @@ def name_of(function: Callable[..., Any], otherwise: str) -> str:
     return otherwise if name == "<lambda>" else name
 
 
-def _not_one_number(function: Callable[..., Any], name: str, where: str, value: Any) -> Exception:
-    return LearnerError(
-        f"Your {name_of(function, name)} must return one number, but {where} it returned "
-        f"{shown(value)}. Mend it, then run this cell again."
-    )
+def one_number(function: Callable[..., Any], name: str, where: str, value: Any) -> float:
+    """Return what the learner's function gave if it is one number, or raise `LearnerError`."""
+    try:
+        return as_number(name, value)
+    except ValueError:
+        raise LearnerError(
+            f"Your {name_of(function, name)} must return one number, but {where} it returned "
+            f"{shown(value)}. Mend it, then run this cell again."
+        ) from None
 
 
 def value_at(f: Function, x: float, symbol: str = "x") -> float:
     """Return the learner's f at one number, or raise `LearnerError` saying what went wrong."""
     where = f"at {symbol} = {number(x)}"
-    value = call_learners(f, "f", where, float(x))
-    try:
-        return as_number("f", value)
-    except ValueError:
-        raise _not_one_number(f, "f", where, value) from None
+    return one_number(f, "f", where, call_learners(f, "f", where, float(x)))
 
 
 def values_along(f: Function, x_values: Vector, symbol: str = "x") -> Vector:

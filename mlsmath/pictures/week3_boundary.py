@@ -203,18 +203,29 @@ def draw_confusion(
     counts = count_right_and_wrong(y, predicted)
     figure = new_figure(height=3.6)
     axes = figure.subplots()
-    table = table_of_counts(axes, labels)
-    for (i, j), text in np.ndenumerate(table):
-        text.set_text(cell_words(int(counts[i, j]), i == j))
-    correct = int(np.trace(counts))
-    share = f"{correct} of {counted(len(y), 'bird')} right: {number(100 * correct / len(y))} %"
-    axes.set_title(share)
+    places = table_of_counts(axes, labels)
+    for (i, j), how_many in np.ndenumerate(counts):
+        axes.text(*places[i, j], str(how_many), fontsize=16, ha="center", va="center")
+    axes.set_title(share_right(counts))
+    return Picture(
+        figure, f"Table of what is true and what was predicted. {tell_table(counts, labels)}"
+    )
+
+
+def share_right(counts: Vector) -> str:
+    """Return how many birds of a table are predicted right, also in percent."""
+    correct, m = int(np.trace(counts)), int(counts.sum())
+    return f"{correct} of {counted(m, 'bird')} right: {number(100 * correct / m)} %"
+
+
+def tell_table(counts: Vector, labels: tuple[str, str]) -> str:
+    """Return the table of right and wrong in sentences."""
     rows = " ".join(
         f"Really {labels[i]}: {counts[i, 0]} predicted {labels[0]}, "
         f"{counts[i, 1]} predicted {labels[1]}."
         for i in (0, 1)
     )
-    return Picture(figure, f"Table of what is true against what was predicted. {rows} {share}.")
+    return f"{rows} {share_right(counts)}."
 
 
 def count_right_and_wrong(y: Vector, predicted: Vector) -> Vector:
@@ -222,25 +233,23 @@ def count_right_and_wrong(y: Vector, predicted: Vector) -> Vector:
     return np.array([[np.sum((y == i) & (predicted == j)) for j in (0, 1)] for i in (0, 1)])
 
 
-def table_of_counts(axes: Axes, labels: tuple[str, str]) -> Vector:
-    """Draw the empty table and return the texts of its cells, by row and column."""
+def table_of_counts(axes: Axes, labels: tuple[str, str], narrow: bool = False) -> Vector:
+    """Draw the table but for its counts and return where those go, shape (2, 2, 2)."""
     wide, high = 2.0, 1.0
-    texts = np.empty((2, 2), dtype=object)
+    between = "\n" if narrow else " "
+    places = np.empty((2, 2, 2))
     for i, row in enumerate(labels):
-        axes.text(-0.15, -(i + 0.5) * high, f"really {row}", ha="right", va="center")
-        axes.text((i + 0.5) * wide, 0.12, f"predicted {row}", ha="center", va="bottom")
+        axes.text(-0.15, -(i + 0.5) * high, f"really{between}{row}", ha="right", va="center")
+        axes.text((i + 0.5) * wide, 0.1, f"predicted{between}{row}", ha="center", va="bottom")
         for j in (0, 1):
-            colour = SKY if i == j else ORANGE
-            texts[i, j] = cell(axes, j * wide, i * high, wide, high, "", colour)
-            texts[i, j].set_fontsize(15)
+            words, colour = ("✓ right", SKY) if i == j else ("✗ wrong", ORANGE)
+            text = cell(axes, j * wide, i * high, wide, high, words, colour)
+            x, y = text.get_position()
+            text.set_position((x, y - 0.2 * high))
+            places[i, j] = x, y + 0.15 * high
     axes.set(xlim=(-1.7, 2 * wide + 0.1), ylim=(-2 * high - 0.1, 0.5))
     axes.set_axis_off()
-    return texts
-
-
-def cell_words(how_many: int, correct: bool) -> str:
-    """Return what stands in a cell of the table."""
-    return f"{how_many}\n{'✓ right' if correct else '✗ wrong'}"
+    return places
 
 
 @in_style()
@@ -257,8 +266,6 @@ def draw_lambda_costs(
     All three have shape (k,). A λ of 0 stands at the left, a step beside the smallest one. A star
     marks the least validation cost.
     """
-    from matplotlib.ticker import NullLocator
-
     lambdas = as_vector("lambdas", lambdas)
     costs = {"train": as_vector("train_costs", train_costs),
              "validation": as_vector("validation_costs", validation_costs)}  # fmt: skip
@@ -272,28 +279,11 @@ def draw_lambda_costs(
         raise ValueError(f"lambdas must not be below 0, but one is {number(lambdas.min())}.")
     order = np.argsort(lambdas, kind="stable")
     lambdas = lambdas[order]
-    places = lambda_places(lambdas)
+    costs = {name: values[order] for name, values in costs.items()}
     figure = new_figure()
     axes = figure.subplots()
-    looks = (("train", VERMILLION, "-", "o"), ("validation", BLUE, "--", "^"))
-    for name, colour, dashes, marker in looks:
-        costs[name] = costs[name][order]
-        axes.plot(places, costs[name], color=colour, ls=dashes, marker=marker, markersize=7,
-                  markeredgecolor="white", markeredgewidth=0.5, label=f"{name} birds")  # fmt: skip
-    least = int(np.argmin(costs["validation"]))
-    best = f"λ = {number(lambdas[least])}, cost {number(costs['validation'][least])}"
-    axes.plot([places[least]], [costs["validation"][least]], ls="none", zorder=5,
-              label=f"least validation: {best}", **BEST)  # fmt: skip
-    ticks = {
-        float(place): number(value)
-        for place, value in zip(places, lambdas, strict=True)
-        if value == 0 or np.isclose(place, round(place))
-    }
-    if len(ticks) < 2:
-        ticks = {float(p): number(v) for p, v in zip(places, lambdas, strict=True)}
-    axes.set_xticks(list(ticks), list(ticks.values()))
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.set(xlim=padded(places[0], places[-1]), xlabel=xlabel, ylabel=ylabel)
+    best = draw_lambda_curves(axes, lambdas, costs)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
     legend_on_top(axes)
     told = " ".join(
         f"{name.capitalize()} cost: {number(values[0])} at λ = {number(lambdas[0])}, "
@@ -305,6 +295,34 @@ def draw_lambda_costs(
         f"in powers of ten. {told} Star: the least validation cost, at {best}."
     )
     return Picture(figure, alt)
+
+
+def draw_lambda_curves(
+    axes: Axes, lambdas: Vector, costs: Mapping[str, Vector], tell_best: bool = True
+) -> str:
+    """Draw both costs over rising λ, with a star at the least validation cost; return where."""
+    from matplotlib.ticker import NullLocator
+
+    places = lambda_places(lambdas)
+    looks = (("train", VERMILLION, "-", "o"), ("validation", BLUE, "--", "^"))
+    for name, colour, dashes, marker in looks:
+        axes.plot(places, costs[name], color=colour, ls=dashes, marker=marker, markersize=7,
+                  markeredgecolor="white", markeredgewidth=0.5, label=f"{name} cost")  # fmt: skip
+    least = int(np.argmin(costs["validation"]))
+    best = f"λ = {number(lambdas[least])}, cost {number(costs['validation'][least])}"
+    axes.plot([places[least]], [costs["validation"][least]], ls="none", zorder=5,
+              label="least validation cost" + f": {best}" * tell_best, **BEST)  # fmt: skip
+    ticks = {
+        float(place): number(value)
+        for place, value in zip(places, lambdas, strict=True)
+        if value == 0 or np.isclose(place, round(place))
+    }
+    if len(ticks) < 2:
+        ticks = {float(p): number(v) for p, v in zip(places, lambdas, strict=True)}
+    axes.set_xticks(list(ticks), list(ticks.values()))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.set_xlim(*padded(places[0], places[-1]))
+    return best
 
 
 def lambda_places(lambdas: Vector) -> Vector:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .items import Dots
 from .parts import Range, padded, value_range
 from .style import BLUE, INK, VERMILLION, counted, number, quantity, unit
 from .values import (
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 ANSWERS = ((VERMILLION, "s"), (BLUE, "o"))
 ODDS = "probability p of yes"
 CELLS = 121
+PredictProbability = Callable[..., Any]
+CostOfAnswers = Callable[..., float]
 
 
 def as_answers(name: str, y: Any, m: int | None = None, like: str = "x") -> Vector:
@@ -97,15 +100,34 @@ def scatter_answers(
 
     Where the words for the answers are empty, the legend does not tell them.
     """
-    size = 8.0 if len(x) <= 30 else 6.0
     for answer, (colour, marker) in enumerate(ANSWERS):
         these = y == answer
         label = f"{labels[answer]}: {counted(int(these.sum()), 'bird')}" if labels[answer] else None
         edge = {"markeredgecolor": "white", "markeredgewidth": 0.5}
         if hollow:
             edge = {"markerfacecolor": "white", "markeredgecolor": colour, "markeredgewidth": 1.5}
+        size = bird_size(len(x))
         style = {"ls": "none", "marker": marker, "markersize": size, "color": colour} | edge | look
         axes.plot(x[these], heights[these], label=label, **style)
+
+
+def moving_answers(
+    axes: Axes, X: Vector, y: Vector, labels: tuple[str, str], hollow: bool = False
+) -> list[Dots]:
+    """Return the birds in two features as items, which lie over a shading that moves."""
+    found = []
+    for answer, (colour, marker) in enumerate(ANSWERS):
+        look = {"color": colour, "marker": marker, "size": bird_size(len(X))}
+        if hollow:
+            look |= {"color": "white", "edge": colour, "edge_width": 1.5}
+        if np.any(y == answer):
+            found.append(Dots(axes, *X[y == answer].T, label=labels[answer], **look))
+    return found
+
+
+def bird_size(how_many: int) -> float:
+    """Return the size of the mark of one bird among so many."""
+    return 8.0 if how_many <= 30 else 6.0
 
 
 def count_answers(y: Vector, labels: tuple[str, str]) -> str:
@@ -149,12 +171,24 @@ def window_of(X: Vector) -> tuple[Range, Range]:
     return padded(low[0], high[0]), padded(low[1], high[1])
 
 
+def grid_over(window: tuple[Range, Range], cells: int) -> Vector:
+    """Return the places of a grid over the window, its rows from the bottom up, shape (k, 2)."""
+    across, up = (np.linspace(*ends, cells) for ends in window)
+    return np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+
+
+def log_loss_from(p: Vector, y: Vector) -> float:
+    """Return the mean log loss of probabilities; one that rounds to 0 or 1 counts as 1e-15 off."""
+    said = np.clip(np.where(y == 1, p, 1 - p), 1e-15, 1)
+    return float(-np.mean(np.log(said)))
+
+
 def shades() -> Any:
     """Return the colours of probability: the colour of no, white at a half, the colour of yes."""
     from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
     (no, _), (yes, _) = ANSWERS
-    pale = [0.45 * np.array(to_rgb(colour)) + 0.55 for colour in (no, yes)]
+    pale = [0.5 * np.array(to_rgb(colour)) + 0.5 for colour in (no, yes)]
     return LinearSegmentedColormap.from_list("no to yes", [pale[0], (1.0, 1.0, 1.0), pale[1]])
 
 
@@ -170,9 +204,8 @@ def shade(
     Where ``also`` names probabilities, they are drawn as dotted lines with their numbers.
     Raises `LearnerError` when the learner's function fails.
     """
+    p = probabilities_of(predict, name, grid_over(window, CELLS)).reshape(CELLS, CELLS)
     across, up = (np.linspace(*ends, CELLS) for ends in window)
-    grid = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
-    p = probabilities_of(predict, name, grid).reshape(CELLS, CELLS)
     axes.grid(False)
     axes.contourf(across, up, p, np.linspace(0, 1, 11), cmap=shades(), vmin=0, vmax=1, zorder=0)
     if p.min() < 0.5 <= p.max():

@@ -1,0 +1,483 @@
+"""The boundaries of week 3 to take hold of: a straight one, and one that λ unbends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mlsmath.cost import log_loss_cost
+from mlsmath.derivatives import sigmoid
+from mlsmath.features import apply_z_score, fit_z_score
+from mlsmath.model import logistic_prediction
+
+from .follow import Control, Series, affine, asked, table
+from .items import Cells, Dots, Item, Line, Text
+from .moving import Grip, Range, Scene, show
+from .style import INK, YELLOW, counted, in_style, named, new_figure, number, unit
+from .values import (
+    LearnerError,
+    Vector,
+    as_function,
+    as_number,
+    as_vector,
+    call_compute_cost,
+    call_learners,
+    name_of,
+    shown,
+)
+from .week3_boundary import draw_lambda_curves, lambda_places
+from .week3_parts import (
+    ANSWERS,
+    CostOfAnswers,
+    PredictProbability,
+    as_examples,
+    as_names,
+    count_answers,
+    grid_over,
+    log_loss_from,
+    moving_answers,
+    probabilities_of,
+    right,
+    span,
+    tell_boundary,
+    window_of,
+)
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.axes import Axes
+
+COARSE = 41  # cells across, where each move is computed anew
+FINE = 61  # cells across, where the frames are computed beforehand
+TURNS = 80  # steps of the slider of a weight; each pair of weights has a frame
+PUSHES = 400  # steps of the slider of the bias
+STEEPEST = 10.0
+LAMBDAS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
+FLOCKS = ("train", "validation")
+MOST_STEPS = 200
+MOST_DEGREE = 8
+
+Fit = Callable[[Vector, Vector, float], Callable[[Vector], Vector]]
+
+
+def boundary_by_hand(
+    X: npt.ArrayLike,
+    y: npt.ArrayLike,
+    w: npt.ArrayLike | None = None,
+    b: float | None = None,
+    *,
+    show_cost: bool = False,
+    compute_cost: CostOfAnswers | None = None,
+    predict_probability: PredictProbability | None = None,
+    xlabel: str,
+    ylabel: str,
+    labels: tuple[str, str] = ("no", "yes"),
+) -> Any:
+    """Let the learner turn and push the boundary w₁x₁ + w₂x₂ + b = 0 between two answers.
+
+    ``X`` has shape (m, 2), ``y`` shape (m,), ``w`` shape (2,). The shading is the probability of
+    yes; the boundary follows three sliders, and goes where the picture is clicked. With
+    ``show_cost`` the log loss stands above it; ``compute_cost(X, y, w, b)`` and
+    ``predict_probability(X, w, b)`` may be the learner's own. The values are read and set as
+    ``.w1``, ``.w2`` and ``.b``. Without a kernel it shows one still picture.
+    """
+    return show(
+        boundary_scene(
+            X, y, w, b, show_cost, compute_cost, predict_probability, xlabel, ylabel, labels
+        )
+    )
+
+
+@in_style()
+def boundary_scene(
+    X: npt.ArrayLike,
+    y: npt.ArrayLike,
+    w: npt.ArrayLike | None,
+    b: float | None,
+    show_cost: bool,
+    compute_cost: CostOfAnswers | None,
+    predict_probability: PredictProbability | None,
+    xlabel: str,
+    ylabel: str,
+    labels: tuple[str, str],
+) -> Scene:
+    """Return birds in two features that stay, and a boundary with its shading that moves."""
+    X, y = as_examples(X, y)
+    labels = as_names(labels)
+    controls = _weights(X, w, b, (xlabel, ylabel))
+    window = window_of(X)
+    figure = new_figure(height=4.8)
+    axes = figure.subplots()
+    axes.set(xlim=window[0], ylim=window[1], xlabel=xlabel, ylabel=ylabel)
+    axes.grid(False)
+    cells = grid_over(window, COARSE)
+    if predict_probability is None:
+        shading = affine(lambda w1, w2, b: cells @ (w1, w2) + b, through="sigmoid")
+    else:
+        shading = _learners_probabilities(predict_probability, cells)
+    line = [
+        table(lambda w1, w2, b, k=k: _ends(w1, w2, b, window)[k], "w1", "w2", degree=1)
+        for k in (0, 1)
+    ]
+    toward = 2 * y - 1
+    correct = affine(
+        lambda w1, w2, b: toward * (X @ (w1, w2) + b) + 1e-9 * y, reduce="count"
+    )  # fmt: skip
+    if compute_cost is None:
+        cost = affine(
+            lambda w1, w2, b: -toward * (X @ (w1, w2) + b), through="softplus", reduce="mean"
+        )
+    else:
+        own = as_function("compute_cost", compute_cost)
+        cost = asked(
+            lambda w1, w2, b: call_compute_cost(own, X, y, np.array([w1, w2], dtype=float), b),
+            "w1", "w2", "b",
+        )  # fmt: skip
+    show_cost = show_cost or compute_cost is not None
+    fields = {"right": correct} | ({"J": cost} if show_cost else {})
+    items: list[Item] = [
+        _shading(axes, shading, COARSE),
+        Line(axes, *line, color=INK, label="boundary: p = 0.5"),
+        *moving_answers(axes, X, y, labels),
+        Text(axes, "title", f"{{right}} of {len(y)} right" + ",  cost J = {J}" * show_cost, fields),
+    ]
+
+    def tell(w1: float, w2: float, b: float) -> str:
+        z = X @ (w1, w2) + b
+        told = (
+            f"{counted(len(y), 'bird')} ({count_answers(y, labels)}) over {span(X[:, 0], xlabel)} "
+            f"and {span(X[:, 1], ylabel)}, shaded with the probability of {labels[1]} for "
+            f"w = ({number(w1)}, {number(w2)}), b = {number(b)}. "
+            f"{right(sigmoid(z), y)} of {len(y)} right. "
+            f"{tell_boundary(sigmoid(cells @ (w1, w2) + b))}"
+        )
+        if not show_cost:
+            return told
+        try:
+            return f"{told} The cost is J = {number(cost.at({'w1': w1, 'w2': w2, 'b': b})[0])}."
+        except LearnerError as trouble:
+            return f"{told} {trouble}"
+
+    grip = Grip(axes, {"b": lambda px, py, w1, w2: -(w1 * px + w2 * py)}, cursor="move")
+    return Scene(figure, controls, items, tell=tell, grips=(grip,), keys=("w1", "w2"), legend=3)
+
+
+def _weights(X: Vector, w: Any, b: Any, labels: tuple[str, str]) -> tuple[Control, ...]:
+    """Return a control for each weight and for the bias, starting at a boundary in the middle."""
+    spreads = np.where(X.std(axis=0) > 0, X.std(axis=0), 1.0)
+    middle = X.mean(axis=0)
+    start = np.array([0.0, 2 / spreads[1]]) if w is None else as_vector("w", w)
+    if start.shape != (2,):
+        raise ValueError(f"w must hold two numbers, but its shape is {start.shape}.")
+    controls = []
+    for j, label in enumerate(labels):
+        per = f"per {unit(label)}" if unit(label) else ""
+        controls.append(_control(f"w{j + 1}", named(f"weight w{j + 1}", per),
+                                 STEEPEST / spreads[j], start[j], TURNS, w is None))  # fmt: skip
+    start = np.array([control.value for control in controls])
+    far = sum(control.high * np.abs(X[:, j]).max() for j, control in enumerate(controls))
+    value = -float(start @ middle) if b is None else as_number("b", b)
+    return (*controls, _control("b", "bias b", float(far), value, PUSHES, b is None))
+
+
+def _control(
+    name: str, label: str, reach: float, value: float, steps: int, may_round: bool
+) -> Control:
+    """Return a control from −reach to reach in round steps; its start may go to the nearest."""
+    step = 10.0 ** np.floor(np.log10(2 * reach / steps))
+    step = float(next(s * step for s in (1, 2, 5, 10) if 2 * reach / (s * step) <= steps))
+    end = step * float(np.ceil(max(reach, abs(value)) / step))
+    if may_round:
+        value = step * round(value / step)
+    return Control(name, label, -end, end, step, round(float(value), 10))
+
+
+def _ends(w1: Any, w2: Any, b: float, window: tuple[Range, Range]) -> tuple[Any, Any]:
+    """Return x and y of the ends of the boundary, well outside of the window.
+
+    In units of half the window, the foot of the middle on the line is at −z₀ W / |W|², where z₀
+    is z in the middle and W are the weights there; from it the line goes two units to both sides.
+    """
+    (x0, x1), (y0, y1) = window
+    middle, half = ((x0 + x1) / 2, (y0 + y1) / 2), ((x1 - x0) / 2, (y1 - y0) / 2)
+    across, up = w1 * half[0], w2 * half[1]
+    length = np.hypot(across, up)
+    length = np.where(length > 0, length, np.nan)
+    foot = -(b + w1 * middle[0] + w2 * middle[1]) / length**2
+    ends = np.array([-2.0, 2.0])
+    return (
+        middle[0] + half[0] * (foot * across - ends * up / length),
+        middle[1] + half[1] * (foot * up + ends * across / length),
+    )
+
+
+def _learners_probabilities(predict_probability: PredictProbability, cells: Vector) -> Series:
+    own = as_function("predict_probability", predict_probability)
+    name = name_of(own, "predict_probability")
+
+    def shading(w1: float, w2: float, b: float) -> Vector:
+        w = np.array([w1, w2], dtype=float)
+        return probabilities_of(lambda X: own(X, w, float(b)), name, cells)
+
+    return asked(shading, "w1", "w2", "b")
+
+
+def _shading(axes: Axes, p: Series, columns: int) -> Cells:
+    (no, _), (yes, _) = ANSWERS
+    return Cells(axes, p, columns, low=no, high=yes, alpha=0.5)
+
+
+def lambda_by_hand(
+    X: npt.ArrayLike,
+    y: npt.ArrayLike,
+    X_validation: npt.ArrayLike,
+    y_validation: npt.ArrayLike,
+    *,
+    lambda_: float | None = None,
+    lambdas: Sequence[float] = LAMBDAS,
+    degree: int = 4,
+    fit: Fit | None = None,
+    xlabel: str,
+    ylabel: str,
+    cost_label: str = "cost J without the λ term",
+    labels: tuple[str, str] = ("no", "yes"),
+) -> Any:
+    """Let the learner choose λ and see the boundary unbend, with train and validation cost.
+
+    ``X`` has shape (m, 2) and ``y`` shape (m,), likewise the validation birds. For each of
+    ``lambdas`` the regularised log loss of all products of powers of the two scaled features, up
+    to ``degree``, is made least; or the learner's ``fit(X, y, lambda_)`` is called, which gives a
+    function from an array of shape (k, 2) to k probabilities. The value is read and set as
+    ``.lambda_``. Without a kernel it shows one still picture.
+    """
+    return show(
+        lambda_scene(
+            X,
+            y,
+            X_validation,
+            y_validation,
+            lambda_,
+            lambdas,
+            degree,
+            fit,
+            xlabel,
+            ylabel,
+            cost_label,
+            labels,
+        )
+    )
+
+
+@in_style()
+def lambda_scene(
+    X: npt.ArrayLike,
+    y: npt.ArrayLike,
+    X_validation: npt.ArrayLike,
+    y_validation: npt.ArrayLike,
+    lambda_: float | None,
+    lambdas: Sequence[float],
+    degree: int,
+    fit: Fit | None,
+    xlabel: str,
+    ylabel: str,
+    cost_label: str,
+    labels: tuple[str, str],
+) -> Scene:
+    """Return a boundary and two marks on the curves of cost that move with λ."""
+    train = as_examples(X, y)
+    new = as_examples(X_validation, y_validation, ("X_validation", "y_validation"))
+    labels = as_names(labels)
+    choices = np.unique(as_vector("lambdas", lambdas))
+    if choices[0] < 0:
+        raise ValueError(f"lambdas must not be below 0, but one is {number(choices[0])}.")
+    start = choices[0] if lambda_ is None else as_number("lambda_", lambda_)
+    if start not in choices:
+        raise ValueError(
+            f"lambda_ must be one of lambdas, {', '.join(number(c) for c in choices)}, "
+            f"but it is {number(start)}."
+        )
+    degree = _as_degree(degree)
+    window = window_of(np.concatenate([train[0], new[0]]))
+    figure = new_figure(height=4.8)
+    axes, beside = figure.subplots(1, 2, width_ratios=(1.1, 1))
+    axes.set(xlim=window[0], ylim=window[1], xlabel=xlabel, ylabel=ylabel)
+    axes.grid(False)
+    control = Control(
+        "lambda_", "λ", float(choices[0]), float(choices[-1]), 0, float(start),
+        tuple(float(choice) for choice in choices),
+    )  # fmt: skip
+    fit = _bent_fit(degree) if fit is None else as_function("fit", fit)
+    try:
+        frames, trouble = [_frame(fit, train, new, choice, window) for choice in choices], ""
+    except LearnerError as error:
+        frames, trouble = [_Frame()] * len(choices), str(error)
+    p = np.array([frame.p for frame in frames])
+    paths = _boundaries(p, window)
+    places = lambda_places(choices)
+    costs = {name: np.array([frame.cost[k] for frame in frames]) for k, name in enumerate(FLOCKS)}
+    best = "" if trouble else draw_lambda_curves(beside, choices, costs, False)
+    beside.set(xlabel="λ", ylabel=cost_label)
+
+    def follow(rows: Any) -> Series:
+        rows = np.array(rows, dtype=float).reshape(len(choices), -1)
+
+        def at(lambda_: Any) -> Vector:
+            return rows[np.argmin(np.abs(np.ravel(lambda_) - choices[:, None]), axis=0)]
+
+        return table(at, "lambda_")
+
+    rights = [follow([frame.right[k] for frame in frames]) for k in (0, 1)]
+    spent = [follow(costs[name]) for name in FLOCKS]
+    sizes = [len(answers) for _, answers in (train, new)]
+    title = f"train: {{train}} of {sizes[0]} right\nvalidation: {{new}} of {sizes[1]} right"
+    both = {"color": YELLOW, "edge": INK, "edge_width": 1.5}
+    items: list[Item] = [
+        _shading(axes, follow(p), FINE),
+        Line(axes, follow(paths[:, 0]), follow(paths[:, 1]), color=INK, label="p = 0.5"),
+        *moving_answers(axes, *train, tuple(f"{label}, train" for label in labels)),
+        *moving_answers(axes, *new, tuple(f"{label}, validation" for label in labels), hollow=True),
+        Text(axes, "title", title, {"train": rights[0], "new": rights[1]}, lines=2),
+        Line(beside, follow(np.column_stack([places, places])), list(beside.get_ylim()),
+             color=INK, width=1.5, dash="--"),
+        Dots(beside, follow(places), spent[0], marker="o", size=12, **both),
+        Dots(beside, follow(places), spent[1], marker="^", size=12, **both),
+        Text(beside, "title", "train cost {train}\nvalidation cost {new}",
+             {"train": spent[0], "new": spent[1]}, lines=2),
+    ]  # fmt: skip
+
+    def tell(lambda_: float) -> str:
+        if trouble:
+            return trouble
+        k = int(np.argmin(np.abs(choices - lambda_)))
+        flocks = " ".join(
+            f"{name.capitalize()}: {number(frames[k].right[i])} of {counted(sizes[i], 'bird')} "
+            f"right, cost {number(frames[k].cost[i])}."
+            for i, name in enumerate(FLOCKS)
+        )
+        return (
+            f"Left, birds over {span(train[0][:, 0], xlabel)} and {span(train[0][:, 1], ylabel)}, "
+            f"shaded with the probability of {labels[1]} for λ = {number(choices[k])}. "
+            f"{flocks} {tell_boundary(p[k])} Right, both costs over λ. The least validation cost "
+            f"is at {best}."
+        )
+
+    return Scene(figure, (control,), items, tell=tell, legend=3, trouble=trouble)
+
+
+def _as_degree(degree: int) -> int:
+    value = as_number("degree", degree)
+    if value != int(value) or not 1 <= value <= MOST_DEGREE:
+        raise ValueError(
+            f"degree must be a whole number from 1 to {MOST_DEGREE}, but it is {number(value)}."
+        )
+    return int(value)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The probabilities over the window at one λ, and how well train and new birds are told."""
+
+    p: Vector = field(default_factory=lambda: np.full(FINE**2, np.nan))
+    cost: tuple[float, ...] = (np.nan, np.nan)
+    right: tuple[float, ...] = (np.nan, np.nan)
+
+
+def _frame(
+    fit: Fit,
+    train: tuple[Vector, Vector],
+    new: tuple[Vector, Vector],
+    lambda_: float,
+    window: tuple[Range, Range],
+) -> _Frame:
+    where = f"at λ = {number(lambda_)}"
+    X, y = train
+    predict = call_learners(fit, "fit", where, X.copy(), y.copy(), float(lambda_))
+    if not callable(predict):
+        raise LearnerError(
+            f"Your {name_of(fit, 'fit')} must return a function that predicts, but {where} it "
+            f"returned {shown(predict)}. Mend it, then run this cell again."
+        )
+    p = probabilities_of(predict, "predict", grid_over(window, FINE))
+    said = [
+        (probabilities_of(predict, "predict", birds), answers) for birds, answers in (train, new)
+    ]
+    return _Frame(
+        p,
+        tuple(log_loss_from(found, answers) for found, answers in said),
+        tuple(float(right(found, answers)) for found, answers in said),
+    )
+
+
+def _bent_fit(degree: int) -> Fit:
+    """Return a fit of the regularised log loss with all products of powers up to a degree."""
+
+    def fit(X: Vector, y: Vector, lambda_: float) -> Callable[[Vector], Vector]:
+        scale = fit_z_score(X)
+        again = fit_z_score(products_of_powers(apply_z_score(X, *scale), degree))
+
+        def features(X: Vector) -> Vector:
+            return apply_z_score(products_of_powers(apply_z_score(X, *scale), degree), *again)
+
+        w, b = least_log_loss(features(X), y, lambda_)
+        return lambda X: logistic_prediction(features(X), w, b)
+
+    return fit
+
+
+def products_of_powers(X: Vector, degree: int) -> Vector:
+    """Return all products x₁^i · x₂^j with 1 ≤ i + j ≤ degree, shape (m, n)."""
+    return np.column_stack(
+        [
+            X[:, 0] ** (total - j) * X[:, 1] ** j
+            for total in range(1, degree + 1)
+            for j in range(total + 1)
+        ]
+    )
+
+
+def least_log_loss(X: Vector, y: Vector, lambda_: float) -> tuple[Vector, float]:
+    """Return the w and b at which the regularised log loss is least, by Newton's method.
+
+    Each step goes to the bottom of the bowl that touches the cost here, or half the way there, a
+    quarter and so on, until the cost is lower. With λ = 0 there may be no bottom; it stops then.
+    """
+    m, n = X.shape
+    columns = np.column_stack([X, np.ones(m)])
+    price = np.append(np.full(n, lambda_ / m), 0.0)
+    both = np.zeros(n + 1)
+    cost = log_loss_cost(X, y, both[:-1], both[-1], lambda_)
+    for _ in range(MOST_STEPS):
+        p = sigmoid(columns @ both)
+        gradient = columns.T @ (p - y) / m + price * both
+        curvature = (columns.T * (p * (1 - p) / m)) @ columns + np.diag(price + 1e-12)
+        step = np.linalg.solve(curvature, gradient)
+        for share in 0.5 ** np.arange(30):
+            there = both - share * step
+            lower = log_loss_cost(X, y, there[:-1], there[-1], lambda_)
+            if lower < cost:
+                break
+        else:
+            break
+        both, cost = there, lower
+    return both[:-1], float(both[-1])
+
+
+def _boundaries(p: Vector, window: tuple[Range, Range]) -> Vector:
+    """Return the paths on which each row of probabilities is 0.5, shape (k, 2, most places).
+
+    Paths are parted, and shorter rows filled up, with places that are no numbers.
+    """
+    from contourpy import contour_generator
+
+    across, up = (np.linspace(*ends, FINE) for ends in window)
+    gap = np.full((1, 2), np.nan)
+    found = []
+    for row in p:
+        lines = contour_generator(across, up, row.reshape(FINE, FINE)).lines(0.5)
+        found.append(np.concatenate([gap, *(part for line in lines for part in (line, gap))]))
+    most = max(len(path) for path in found)
+    filled = [np.vstack([path, np.repeat(gap, most - len(path), axis=0)]) for path in found]
+    return np.array(filled).transpose(0, 2, 1)

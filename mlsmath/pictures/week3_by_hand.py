@@ -1,0 +1,360 @@
+"""The pictures of week 3 to take hold of: the sigmoid, the threshold, the log loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mlsmath.derivatives import sigmoid
+
+from .by_hand import HANDLE
+from .follow import Control, Series, affine, asked, table, words
+from .items import Area, Dots, Item, Line, Text
+from .moving import Grip, Scene, control_over, show
+from .parts import padded
+from .style import GREEN, GREY, INK, MASS, YELLOW, counted, in_style, new_figure, number
+from .values import (
+    LearnerError,
+    Vector,
+    as_function,
+    as_number,
+    as_vector,
+    call_compute_cost,
+    call_learners,
+    name_of,
+    one_number,
+)
+from .week3 import log_loss_of, loss_curves, weight_label
+from .week3_boundary import count_right_and_wrong, table_of_counts, tell_table
+from .week3_parts import (
+    ANSWERS,
+    CostOfAnswers,
+    PredictProbability,
+    as_answers,
+    as_names,
+    as_probability,
+    as_yes_no,
+    count_answers,
+    probabilities_of,
+    right,
+    scatter_answers,
+    span,
+)
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.axes import Axes
+
+STEEPEST = 10.0  # the sliders reach weights that turn no to yes within a tenth of the spread
+
+
+def sigmoid_by_hand(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    w: float | None = None,
+    b: float | None = None,
+    *,
+    show_cost: bool = False,
+    compute_cost: CostOfAnswers | None = None,
+    predict_probability: PredictProbability | None = None,
+    xlabel: str = MASS,
+    labels: tuple[str, str] = ("no", "yes"),
+) -> Any:
+    """Let the learner move the sigmoid σ(w x + b) over the answers 0 and 1.
+
+    ``x`` and ``y`` have shape (m,). It follows two sliders and the hand, which moves it sideways.
+    ``w`` is per unit of x, ``b`` has no unit. With ``show_cost`` the log loss stands above it;
+    ``compute_cost(x, y, w, b)`` and ``predict_probability(x, w, b)`` may be the learner's own. The
+    values are read and set as ``.w`` and ``.b``. Without a kernel it shows one still picture.
+    """
+    return show(
+        sigmoid_scene(
+            x, y, w, b, show_cost, compute_cost, predict_probability, xlabel, labels
+        )
+    )  # fmt: skip
+
+
+@in_style()
+def sigmoid_scene(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    w: float | None,
+    b: float | None,
+    show_cost: bool,
+    compute_cost: CostOfAnswers | None,
+    predict_probability: PredictProbability | None,
+    xlabel: str,
+    labels: tuple[str, str],
+) -> Scene:
+    """Return answers that stay and a sigmoid that moves, with or without its cost."""
+    x, y = as_yes_no(x, y)
+    labels = as_names(labels)
+    spread = float(x.std()) or 1.0
+    reach = STEEPEST / spread
+    far = reach * float(np.abs(x).max() or 1.0)
+    w_control = control_over(
+        "w", weight_label(xlabel), (-reach, reach), 0.0 if w is None else as_number("w", w)
+    )
+    w = w_control.value if w is not None else on_step(2 / spread, w_control)
+    b_control = control_over("b", "bias b", (-far, far), 0.0 if b is None else as_number("b", b))
+    b = b_control.value if b is not None else on_step(-w * float(x.mean()), b_control)
+    controls = starting(w_control, w), starting(b_control, b)
+    x_range = padded(x.min(), x.max())
+    figure = new_figure()
+    axes = figure.subplots()
+    scatter_answers(axes, x, y, y, labels, alpha=0.4, markeredgewidth=0.3)
+    for height in (0, 1):
+        axes.axhline(height, color=GREY, lw=1, zorder=0)
+    axes.set(xlim=x_range, ylim=(-0.15, 1.15), xlabel=xlabel)
+    axes.set_ylabel(f"{labels[0]} = 0, {labels[1]} = 1")
+    axes.set_yticks([0, 0.5, 1])
+    along = np.linspace(*x_range, 161)
+    curve = sigmoid_series(along, predict_probability)
+    middle = table(lambda w, b: -b / np.where(w == 0, 1e-6, w), "w", degree=1)
+    handle = Dots(axes, middle, [0.5], **HANDLE)
+    toward = 2 * y - 1
+    correct = affine(lambda w, b: toward * (w * x + b) + 1e-9 * y, reduce="count")
+    cost = cost_series(x, y, compute_cost)
+    show_cost = show_cost or compute_cost is not None
+    title = "z = {w:4}x {b:+4}"
+    title += ",  cost J = {J}" if show_cost else f",  {{right}} of {len(y)} right"
+    fields = {"w": affine(lambda w: w), "b": affine(lambda b: b), "right": correct, "J": cost}
+    fields.pop("right" if show_cost else "J")
+    items = [
+        Line(axes, along, curve, color=GREEN, width=3, label="sigmoid of z"),
+        handle,
+        Text(axes, "title", title, fields),
+    ]
+
+    def tell(w: float, b: float) -> str:
+        ends = sigmoid(w * np.array(x_range) + b)
+        told = (
+            f"The sigmoid of z = {number(w, 4)}x {'−' if b < 0 else '+'} {number(abs(b), 4)} over "
+            f"{counted(len(x), 'bird')}, {count_answers(y, labels)}, {span(x, xlabel)}. It goes "
+            f"from {number(ends[0])} at the left to {number(ends[1])} at the right. Where it is "
+            f"at least 0.5 it says {labels[1]}: {right(sigmoid(w * x + b), y)} of {len(y)} right."
+        )
+        if not show_cost:
+            return told
+        try:
+            return f"{told} The cost is J = {number(cost.at({'w': w, 'b': b})[0])}."
+        except LearnerError as trouble:
+            return f"{told} {trouble}"
+
+    grip = Grip(axes, {"b": lambda px, py, w: -w * px}, cursor="ew-resize")
+    return Scene(figure, controls, items, tell=tell, grips=(grip,), legend=3)
+
+
+def sigmoid_series(x: Vector, predict_probability: PredictProbability | None) -> Series:
+    """Return the probabilities along x: the sigmoid, or what the learner's function gives."""
+    if predict_probability is None:
+        return affine(lambda w, b: w * x + b, through="sigmoid")
+    own = as_function("predict_probability", predict_probability)
+
+    def learners(w: float, b: float) -> Vector:
+        return probabilities_of(lambda X: own(X, w, b), name_of(own, "predict_probability"), x)
+
+    return asked(learners, "w", "b")
+
+
+def cost_series(x: Vector, y: Vector, compute_cost: CostOfAnswers | None) -> Series:
+    """Return the log loss log(1 + e^z), of −z where the answer is yes, or the learner's cost."""
+    if compute_cost is None:
+        away = 1 - 2 * y
+        return affine(lambda w, b: away * (w * x + b), through="softplus", reduce="mean")
+    own = as_function("compute_cost", compute_cost)
+    return asked(lambda w, b: call_compute_cost(own, x, y, float(w), float(b)), "w", "b")
+
+
+def on_step(value: float, control: Control) -> float:
+    """Return the value of the control that is nearest to ``value``."""
+    grid = control.grid()
+    return float(round(grid[np.argmin(np.abs(grid - value))], 10))
+
+
+def starting(control: Control, value: float) -> Control:
+    """Return the control, starting at ``value``."""
+    return replace(control, value=value)
+
+
+def threshold_by_hand(
+    p: npt.ArrayLike,
+    y: npt.ArrayLike,
+    threshold: float = 0.5,
+    *,
+    labels: tuple[str, str] = ("no", "yes"),
+) -> Any:
+    """Let the learner move the threshold from which on a probability counts as yes.
+
+    ``p`` are probabilities and ``y`` the true answers, both of shape (m,). Left how many birds
+    have which probability, right the table of right and wrong, which follows. The value is read
+    and set as ``.threshold``. Without a kernel it shows one still picture.
+    """
+    return show(threshold_scene(p, y, threshold, labels))
+
+
+@in_style()
+def threshold_scene(
+    p: npt.ArrayLike, y: npt.ArrayLike, threshold: float, labels: tuple[str, str]
+) -> Scene:
+    """Return probabilities that stay, and a threshold with its table that moves."""
+    p = as_vector("p", p)
+    y = as_answers("y", y, len(p), "p")
+    outside = np.flatnonzero((p < 0) | (p > 1))
+    if len(outside):
+        raise ValueError(
+            f"p must hold probabilities from 0 to 1, but p[{outside[0]}] is "
+            f"{number(p[outside[0]])}."
+        )
+    threshold = as_probability("threshold", threshold)
+    labels = as_names(labels)
+    control = Control("threshold", "threshold", 0.0, 1.0, 0.01, threshold)
+    figure = new_figure(height=4.0)
+    axes, beside = figure.subplots(1, 2, width_ratios=(1, 1.15))
+    tallest = draw_piles(axes, p, y, labels)
+    ends = affine(lambda threshold: np.array([threshold, threshold]))
+    corners = affine(lambda threshold: np.array([threshold, 1.04, 1.04, threshold]))
+    correct = affine(lambda threshold: (2 * y - 1) * over_threshold(p, threshold), reduce="count")
+    items: list[Item] = [
+        Area(axes, corners, [-tallest, -tallest, tallest, tallest], color=YELLOW, alpha=0.3,
+             label=f"says {labels[1]}"),
+        Line(axes, ends, [-tallest, tallest], color=INK, label="threshold"),
+        Text(beside, "title", f"{{right}} of {len(y)} right", {"right": correct}),
+    ]  # fmt: skip
+    places = table_of_counts(beside, labels, narrow=True)
+    for i, j in np.ndindex(2, 2):
+        how_many = {"n": _count_said(p[y == i], j)}
+        items.append(Text(beside, "at", "{n}", how_many, *places[i, j], size=16))
+
+    def tell(threshold: float) -> str:
+        counts = count_right_and_wrong(y, over_threshold(p, threshold) > 0)
+        return (
+            f"{counted(len(y), 'bird')} by their probability of {labels[1]}, and the threshold "
+            f"{number(threshold)}, from which on the answer is {labels[1]}. "
+            f"{tell_table(counts, labels)}"
+        )
+
+    grip = Grip(axes, {"threshold": lambda px: px}, cursor="ew-resize")
+    return Scene(figure, (control,), items, tell=tell, grips=(grip,), legend=4)
+
+
+def over_threshold(p: Vector, threshold: float) -> Vector:
+    """Return how far p is over the threshold; p equal to it is over, and said yes to."""
+    return p - threshold + 1e-9
+
+
+def _count_said(p: Vector, answer: int) -> Series:
+    """Return how many of these birds get this answer."""
+    if not len(p):
+        return affine(lambda threshold: np.array([0.0]))
+    sign = 1 if answer else -1
+    return affine(lambda threshold: sign * over_threshold(p, threshold), reduce="count")
+
+
+def draw_piles(axes: Axes, p: Vector, y: Vector, labels: tuple[str, str]) -> float:
+    """Draw how many birds have which probability, yes upwards, no downwards; return the height."""
+    bins = np.linspace(0, 1, 21)
+    tallest = 1
+    for answer, (colour, _) in enumerate(ANSWERS):
+        counts, _ = np.histogram(p[y == answer], bins)
+        tallest = max(tallest, int(counts.max()))
+        axes.bar(
+            bins[:-1], counts if answer else -counts, np.diff(bins), align="edge", color=colour,
+            hatch=None if answer else "//", edgecolor="white", linewidth=0.8,
+            label=f"really {labels[answer]}",
+        )  # fmt: skip
+    axes.axhline(0, color=INK, lw=1)
+    axes.yaxis.set_major_formatter(lambda height, _: f"{abs(height):.0f}")
+    high = 1.08 * tallest
+    axes.set(xlim=(-0.04, 1.04), ylim=(-high, high), xlabel=f"probability p of {labels[1]}")
+    axes.set_ylabel("number of birds")
+    return high
+
+
+def log_loss_by_hand(
+    p: float = 0.8,
+    answer: int = 0,
+    *,
+    compute_loss: Callable[[float, float], float] | None = None,
+    labels: tuple[str, str] = ("no", "yes"),
+) -> Any:
+    """Let the learner say how sure a penguin is, and what is true, and see its surprise.
+
+    ``p`` is the probability of yes that was said, ``answer`` what is true, 0 or 1: both are
+    sliders, and the dot can be dragged. The learner's own ``compute_loss(p, y)`` may be handed
+    in. The values are read and set as ``.p`` and ``.answer``. Without a kernel it shows one still
+    picture.
+    """
+    return show(log_loss_scene(p, answer, compute_loss, labels))
+
+
+@in_style()
+def log_loss_scene(
+    p: float,
+    answer: int,
+    compute_loss: Callable[[float, float], float] | None,
+    labels: tuple[str, str],
+) -> Scene:
+    """Return two curves of the loss that stay, and a penguin that moves on them."""
+    labels = as_names(labels)
+    p = as_probability("p", p)
+    (answer,) = as_answers("answer", [answer])
+    loss = log_loss_of if compute_loss is None else _learners_loss(compute_loss)
+    controls = (
+        Control("p", f"p: how sure of {labels[1]}", 0.01, 0.99, 0.01, min(max(p, 0.01), 0.99)),
+        Control("answer", f"true answer ({labels[0]} = 0, {labels[1]} = 1)", 0, 1, 1, int(answer)),
+    )
+    figure = new_figure()
+    axes = figure.subplots()
+    loss_curves(axes, labels)
+    axes.set_xlabel(f"probability p of {labels[1]}")
+    losses = table(lambda p, answer: loss(p, int(answer)), "p", "answer", each=True)
+    here = affine(lambda p: p)
+    both = affine(lambda p: np.array([p, p]))
+    stick = table(lambda p, answer: [0.0, loss(p, int(answer))], "p", "answer", each=True)
+
+    def mood(p: float, answer: int) -> str:
+        return surprise(p if answer else 1 - p)
+
+    items = [
+        Line(axes, both, stick, color=GREY, width=2, dash="--"),
+        Dots(axes, here, losses, color=YELLOW, size=15, edge=INK, edge_width=1.8,
+             label="one penguin"),
+        Text(axes, "title", "loss {loss}: the penguin is {mood}",
+             {"loss": losses, "mood": words(mood, "p", "answer")}),
+    ]  # fmt: skip
+
+    def tell(p: float, answer: int) -> str:
+        told = (
+            f"Two curves of the loss over the probability p of {labels[1]}. A penguin was said "
+            f"to be {labels[1]} with p = {number(p)}, and in truth it is {labels[answer]}"
+        )
+        try:
+            return f"{told}: loss {number(loss(p, answer))}, the penguin is {mood(p, answer)}."
+        except LearnerError as trouble:
+            return f"{told}. {trouble}"
+
+    grip = Grip(axes, {"p": lambda px: px}, cursor="ew-resize")
+    return Scene(figure, controls, items, tell=tell, grips=(grip,), keys=("p", "answer"), legend=3)
+
+
+def surprise(said: float) -> str:
+    """Return the mood of a penguin to whose true answer this probability was given."""
+    for least, mood in ((0.8, "not surprised"), (0.5, "a little surprised"), (0.2, "surprised")):
+        if said >= least - 1e-9:
+            return mood
+    return "very surprised"
+
+
+def _learners_loss(compute_loss: Any) -> Callable[[float, int], float]:
+    own = as_function("compute_loss", compute_loss)
+
+    def loss(p: float, answer: int) -> float:
+        where = f"at p = {number(p)}, y = {answer}"
+        value = call_learners(own, "compute_loss", where, float(p), answer)
+        return one_number(own, "compute_loss", where, value)
+
+    return loss
