@@ -157,7 +157,7 @@ def _nearest_choice(slider: Slider, value: float) -> float:
 
 def _labelled(slider: Slider) -> ipywidgets.HBox:
     """Return the slider beside its label, or below it where the column is narrow."""
-    label = ipywidgets.Label(slider.tooltip, layout={"width": "11em"})
+    label = ipywidgets.Label(slider.tooltip, layout={"width": "13em"})
     return ipywidgets.HBox([label, slider], layout={"flex_flow": "row wrap", "width": "100%"})
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from mlsmath.features import apply_z_score, fit_z_score
 
 from .descend import MOST_STEPS, as_steps, last_places, walker
-from .follow import affine, table
+from .follow import affine, table, words
 from .items import Dots, Item, Line, Text
 from .moving import Control, Scene
 from .parts import bowl_window, contour_map, intercept_label, padded, slope_label
@@ -44,7 +44,7 @@ def scaling_scene(
         raise ValueError(f"share must be above 0 and at most 2, but it is {number(share)}.")
     scaled = apply_z_score(x[:, None], *fit_z_score(x[:, None]))[:, 0]
     shares = tuple(sorted({*SHARES, share}))
-    label = "learning rate / largest safe"
+    label = "share of the safe alpha"
     controls = (
         Control("share", label, shares[0], shares[-1], 0, share, shares),
         Control("steps", "number of steps", 0, MOST_STEPS, 1, as_steps(steps)),
@@ -104,7 +104,7 @@ def _walk_items(
     so_far, last = affine(lambda steps: steps + 1), affine(lambda steps: steps)
     colour, _, marker = LOOKS[0]
     path = "path, from hollow to full" if name == "raw" else None
-    title = f"{name}, alpha = {{alpha}}\nsteps: {{steps}}, J = {{J}} {square_unit(ylabel)}"
+    title = f"{name}, alpha = {{alpha}}\n{{steps}}, J = {{J}} {square_unit(ylabel)}"
     return [
         Line(axes, *place, color=colour, width=2, halo=True, last=so_far),
         Dots(axes, *place, color=colour, marker=marker, size=5, last=so_far),
@@ -113,7 +113,7 @@ def _walk_items(
              first=last, last=so_far, when=last, label=path),
         Text(axes, "title", title.rstrip(), {
             "alpha": table(lambda share: share * safe, "share"),
-            "steps": table(lambda steps: steps, "steps"),
+            "steps": words(lambda steps: counted(steps, "step"), "steps"),
             "J": table(cost, "share", "steps"),
         }, lines=2),
     ]  # fmt: skip
