@@ -275,7 +275,9 @@ class Scene:
             if isinstance(item, Text) and item.trouble:
                 troubles.setdefault(item.trouble, item.axes)
         for trouble, axes in troubles.items():
-            artists.append(note(axes, wrapped(trouble, 30), "middle"))
+            told = note(axes, wrapped(trouble, 30), "middle")
+            told.set_zorder(2 * ON_TOP + len(self.items))
+            artists.append(told)
         return artists
 
     def _save(self) -> bytes:

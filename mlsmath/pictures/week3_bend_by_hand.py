@@ -16,6 +16,7 @@ from mlsmath.model import logistic_prediction
 from .follow import Control, Series, affine, asked, table
 from .items import Cells, Dots, Item, Line, Text
 from .moving import Grip, Range, Scene, show
+from .parts import note, wrapped
 from .style import INK, YELLOW, counted, in_style, named, new_figure, number, unit
 from .values import (
     LearnerError,
@@ -29,6 +30,7 @@ from .values import (
     shown,
 )
 from .week3_boundary import draw_lambda_curves, lambda_places
+from .week3_by_hand import speaker
 from .week3_parts import (
     ANSWERS,
     CostOfAnswers,
@@ -56,6 +58,7 @@ TURNS = 80  # steps of the slider of a weight; each pair of weights has a frame
 PUSHES = 400  # steps of the slider of the bias
 STEEPEST = 10.0
 LAMBDAS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
+NAMES = ("w1", "w2", "b")
 FLOCKS = ("train", "validation")
 MOST_STEPS = 200
 MOST_DEGREE = 8
@@ -114,18 +117,17 @@ def boundary_scene(
     axes.set(xlim=window[0], ylim=window[1], xlabel=xlabel, ylabel=ylabel)
     axes.grid(False)
     cells = grid_over(window, COARSE)
+    said, toward = speaker(predict_probability), 2 * y - 1
     if predict_probability is None:
         shading = affine(lambda w1, w2, b: cells @ (w1, w2) + b, through="sigmoid")
+        correct = affine(lambda w1, w2, b: toward * (X @ (w1, w2) + b) + 1e-9 * y, reduce="count")
     else:
-        shading = _learners_probabilities(predict_probability, cells)
+        shading = asked(lambda w1, w2, b: said(cells, np.array([w1, w2]), float(b)), *NAMES)
+        correct = asked(lambda w1, w2, b: right(said(X, np.array([w1, w2]), float(b)), y), *NAMES)
     line = [
         table(lambda w1, w2, b, k=k: _ends(w1, w2, b, window)[k], "w1", "w2", degree=1)
         for k in (0, 1)
     ]
-    toward = 2 * y - 1
-    correct = affine(
-        lambda w1, w2, b: toward * (X @ (w1, w2) + b) + 1e-9 * y, reduce="count"
-    )  # fmt: skip
     if compute_cost is None:
         cost = affine(
             lambda w1, w2, b: -toward * (X @ (w1, w2) + b), through="softplus", reduce="mean"
@@ -133,9 +135,8 @@ def boundary_scene(
     else:
         own = as_function("compute_cost", compute_cost)
         cost = asked(
-            lambda w1, w2, b: call_compute_cost(own, X, y, np.array([w1, w2], dtype=float), b),
-            "w1", "w2", "b",
-        )  # fmt: skip
+            lambda w1, w2, b: call_compute_cost(own, X, y, np.array([w1, w2]), float(b)), *NAMES
+        )
     show_cost = show_cost or compute_cost is not None
     fields = {"right": correct} | ({"J": cost} if show_cost else {})
     items: list[Item] = [
@@ -146,20 +147,20 @@ def boundary_scene(
     ]
 
     def tell(w1: float, w2: float, b: float) -> str:
-        z = X @ (w1, w2) + b
         told = (
             f"{counted(len(y), 'bird')} ({count_answers(y, labels)}) over {span(X[:, 0], xlabel)} "
             f"and {span(X[:, 1], ylabel)}, shaded with the probability of {labels[1]} for "
-            f"w = ({number(w1)}, {number(w2)}), b = {number(b)}. "
-            f"{right(sigmoid(z), y)} of {len(y)} right. "
-            f"{tell_boundary(sigmoid(cells @ (w1, w2) + b))}"
+            f"w = ({number(w1)}, {number(w2)}), b = {number(b)}."
         )
-        if not show_cost:
-            return told
+        w = np.array([w1, w2])
         try:
-            return f"{told} The cost is J = {number(cost.at({'w1': w1, 'w2': w2, 'b': b})[0])}."
+            share = f"{right(said(X, w, b), y)} of {len(y)} right"
+            told = f"{told} {share}. {tell_boundary(said(cells, w, b))}"
+            if show_cost:
+                told += f" The cost is J = {number(cost.at({'w1': w1, 'w2': w2, 'b': b})[0])}."
         except LearnerError as trouble:
             return f"{told} {trouble}"
+        return told
 
     grip = Grip(axes, {"b": lambda px, py, w1, w2: -(w1 * px + w2 * py)}, cursor="move")
     return Scene(figure, controls, items, tell=tell, grips=(grip,), keys=("w1", "w2"), legend=3)
@@ -212,17 +213,6 @@ def _ends(w1: Any, w2: Any, b: float, window: tuple[Range, Range]) -> tuple[Any,
         middle[0] + half[0] * (foot * across - ends * up / length),
         middle[1] + half[1] * (foot * up + ends * across / length),
     )
-
-
-def _learners_probabilities(predict_probability: PredictProbability, cells: Vector) -> Series:
-    own = as_function("predict_probability", predict_probability)
-    name = name_of(own, "predict_probability")
-
-    def shading(w1: float, w2: float, b: float) -> Vector:
-        w = np.array([w1, w2], dtype=float)
-        return probabilities_of(lambda X: own(X, w, float(b)), name, cells)
-
-    return asked(shading, "w1", "w2", "b")
 
 
 def _shading(axes: Axes, p: Series, columns: int) -> Cells:
@@ -318,7 +308,12 @@ def lambda_scene(
     paths = _boundaries(p, window)
     places = lambda_places(choices)
     costs = {name: np.array([frame.cost[k] for frame in frames]) for k, name in enumerate(FLOCKS)}
-    best = "" if trouble else draw_lambda_curves(beside, choices, costs, False)
+    if trouble:
+        best = ""
+        note(beside, wrapped(trouble, 28), "middle")
+        beside.set_xticks([])
+    else:
+        best = draw_lambda_curves(beside, choices, costs, False)
     beside.set(xlabel="λ", ylabel=cost_label)
 
     def follow(rows: Any) -> Series:
@@ -341,7 +336,7 @@ def lambda_scene(
         *moving_answers(axes, *new, tuple(f"{label}, validation" for label in labels), hollow=True),
         Text(axes, "title", title, {"train": rights[0], "new": rights[1]}, lines=2),
         Line(beside, follow(np.column_stack([places, places])), list(beside.get_ylim()),
-             color=INK, width=1.5, dash="--"),
+             color=INK, width=1.5, dash="--", when=spent[0]),
         Dots(beside, follow(places), spent[0], marker="o", size=12, **both),
         Dots(beside, follow(places), spent[1], marker="^", size=12, **both),
         Text(beside, "title", "train cost {train}\nvalidation cost {new}",

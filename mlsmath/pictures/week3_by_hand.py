@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mlsmath.derivatives import sigmoid
+from mlsmath.model import logistic_prediction
 
 from .by_hand import HANDLE
 from .follow import Control, Series, affine, asked, table, words
@@ -112,52 +112,60 @@ def sigmoid_scene(
     axes.set_ylabel(f"{labels[0]} = 0, {labels[1]} = 1")
     axes.set_yticks([0, 0.5, 1])
     along = np.linspace(*x_range, 161)
-    curve = sigmoid_series(along, predict_probability)
-    middle = table(lambda w, b: -b / np.where(w == 0, 1e-6, w), "w", degree=1)
-    handle = Dots(axes, middle, [0.5], **HANDLE)
-    toward = 2 * y - 1
-    correct = affine(lambda w, b: toward * (w * x + b) + 1e-9 * y, reduce="count")
+    said = speaker(predict_probability)
     cost = cost_series(x, y, compute_cost)
     show_cost = show_cost or compute_cost is not None
-    title = "z = {w:4}x {b:+4}"
-    title += ",  cost J = {J}" if show_cost else f",  {{right}} of {len(y)} right"
-    fields = {"w": affine(lambda w: w), "b": affine(lambda b: b), "right": correct, "J": cost}
-    fields.pop("right" if show_cost else "J")
+    if predict_probability is None:
+        toward = 2 * y - 1
+        curve = affine(lambda w, b: w * along + b, through="sigmoid")
+        correct = affine(lambda w, b: toward * (w * x + b) + 1e-9 * y, reduce="count")
+    else:
+        curve = asked(lambda w, b: said(along, float(w), float(b)), "w", "b")
+        correct = asked(lambda w, b: right(said(x, float(w), float(b)), y), "w", "b")
+    title = "z = {w:4}x {b:+4},  "
+    title += "cost J = {J}" if show_cost else f"{{right}} of {len(y)} right"
+    fields = {"w": affine(lambda w: w), "b": affine(lambda b: b)}
+    fields |= {"J": cost} if show_cost else {"right": correct}
+    middle = table(lambda w, b: -b / np.where(w == 0, 1e-6, w), "w", degree=1)
     items = [
         Line(axes, along, curve, color=GREEN, width=3, label="sigmoid of z"),
-        handle,
+        Dots(axes, middle, [0.5], **HANDLE),
         Text(axes, "title", title, fields),
     ]
 
     def tell(w: float, b: float) -> str:
-        ends = sigmoid(w * np.array(x_range) + b)
         told = (
             f"The sigmoid of z = {number(w, 4)}x {'−' if b < 0 else '+'} {number(abs(b), 4)} over "
-            f"{counted(len(x), 'bird')}, {count_answers(y, labels)}, {span(x, xlabel)}. It goes "
-            f"from {number(ends[0])} at the left to {number(ends[1])} at the right. Where it is "
-            f"at least 0.5 it says {labels[1]}: {right(sigmoid(w * x + b), y)} of {len(y)} right."
+            f"{counted(len(x), 'bird')}, {count_answers(y, labels)}, {span(x, xlabel)}."
         )
-        if not show_cost:
-            return told
         try:
-            return f"{told} The cost is J = {number(cost.at({'w': w, 'b': b})[0])}."
+            ends = said(np.array(x_range), w, b)
+            told += (
+                f" It goes from {number(ends[0])} at the left to {number(ends[1])} at the right. "
+                f"Where it is at least 0.5 it says {labels[1]}: "
+                f"{right(said(x, w, b), y)} of {len(y)} right."
+            )
+            if show_cost:
+                told += f" The cost is J = {number(cost.at({'w': w, 'b': b})[0])}."
         except LearnerError as trouble:
             return f"{told} {trouble}"
+        return told
 
     grip = Grip(axes, {"b": lambda px, py, w: -w * px}, cursor="ew-resize")
     return Scene(figure, controls, items, tell=tell, grips=(grip,), legend=3)
 
 
-def sigmoid_series(x: Vector, predict_probability: PredictProbability | None) -> Series:
-    """Return the probabilities along x: the sigmoid, or what the learner's function gives."""
+def speaker(predict_probability: PredictProbability | None) -> Callable[..., Vector]:
+    """Return a function of X, w and b that gives probabilities, the learner's or the sigmoid."""
     if predict_probability is None:
-        return affine(lambda w, b: w * x + b, through="sigmoid")
+        return logistic_prediction
     own = as_function("predict_probability", predict_probability)
+    name = name_of(own, "predict_probability")
 
-    def learners(w: float, b: float) -> Vector:
-        return probabilities_of(lambda X: own(X, w, b), name_of(own, "predict_probability"), x)
+    def said(X: Vector, w: float | Vector, b: float) -> Vector:
+        return probabilities_of(lambda birds: own(birds, w, b), name, X)
 
-    return asked(learners, "w", "b")
+    return said
 
 
 def cost_series(x: Vector, y: Vector, compute_cost: CostOfAnswers | None) -> Series:
@@ -256,6 +264,8 @@ def _count_said(p: Vector, answer: int) -> Series:
 
 def draw_piles(axes: Axes, p: Vector, y: Vector, labels: tuple[str, str]) -> float:
     """Draw how many birds have which probability, yes upwards, no downwards; return the height."""
+    from matplotlib.ticker import MaxNLocator
+
     bins = np.linspace(0, 1, 21)
     tallest = 1
     for answer, (colour, _) in enumerate(ANSWERS):
@@ -267,6 +277,7 @@ def draw_piles(axes: Axes, p: Vector, y: Vector, labels: tuple[str, str]) -> flo
             label=f"really {labels[answer]}",
         )  # fmt: skip
     axes.axhline(0, color=INK, lw=1)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_formatter(lambda height, _: f"{abs(height):.0f}")
     high = 1.08 * tallest
     axes.set(xlim=(-0.04, 1.04), ylim=(-high, high), xlabel=f"probability p of {labels[1]}")

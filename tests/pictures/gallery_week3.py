@@ -5,6 +5,7 @@ from scipy.special import expit
 
 from mlsmath import pictures
 from mlsmath.data import load_penguins
+from mlsmath.pictures import week3_bend_by_hand, week3_by_hand
 
 SEX = ("female", "male")
 BIRDS = load_penguins(
@@ -21,9 +22,11 @@ FEW = slice(3, None, 9)
 ONE = np.array([4.0]), np.array([1])
 LAMBDAS = np.array([0, 0.001, 0.01, 0.1, 1, 10, 100])
 
+ORDER = np.random.default_rng(25).permutation(len(MALE))
+TRAIN, NEW = ORDER[:30], ORDER[30:130]
 PURE_NUMBERS_OF_WEEK3 = (
     "z", "σ(z)", "probability p of yes", "loss", "bias b", "λ", "cost J without the λ term",
-    "female = 0, male = 1", "no = 0, yes = 1",
+    "female = 0, male = 1", "no = 0, yes = 1", "probability p of male", "number of birds",
 )  # fmt: skip
 UNITS_OF_WEEK3 = ("(mm)", "(per kg)")
 
@@ -47,8 +50,36 @@ def bent(X):
     return expit(3 * np.sin(2 * X[:, 0]) + 8 * (X[:, 1] - 4.2))
 
 
-def unwritten(X):
+def unwritten(*_):
     raise NotImplementedError
+
+
+def sigmoid_scene(x=KILOS, y=MALE, w=None, b=None, **more):
+    """What `sigmoid_by_hand` shows, without its sliders."""
+    settings = {"show_cost": False, "compute_cost": None, "predict_probability": None}
+    settings |= {"xlabel": "body mass (kg)", "labels": SEX}
+    return week3_by_hand.sigmoid_scene(x, y, w, b, **settings | more)
+
+
+def threshold_scene(p=None, y=MALE, threshold=0.5, labels=SEX):
+    p = straight(DEPTH_AND_KILOS) if p is None else p
+    return week3_by_hand.threshold_scene(p, y, threshold, labels)
+
+
+def log_loss_scene(p=0.8, answer=0, compute_loss=None, labels=SEX):
+    return week3_by_hand.log_loss_scene(p, answer, compute_loss, labels)
+
+
+def boundary_scene(X=DEPTH_AND_KILOS, y=MALE, w=None, b=None, **more):
+    settings = {"show_cost": False, "compute_cost": None, "predict_probability": None}
+    return week3_bend_by_hand.boundary_scene(X, y, w, b, **settings | PLAIN | more)
+
+
+def lambda_scene(train=TRAIN, new=NEW, **more):
+    birds = DEPTH_AND_KILOS[train], MALE[train], DEPTH_AND_KILOS[new], MALE[new]
+    settings = {"lambda_": None, "lambdas": LAMBDAS[1:], "degree": 4, "fit": None}
+    settings |= {"cost_label": "cost J without the λ term"}
+    return week3_bend_by_hand.lambda_scene(*birds, **settings | PLAIN | more)
 
 
 def predicted():
@@ -125,4 +156,27 @@ WEEK3 = {
     "frogs": lambda x, y, xs, ys: pictures.draw_three_frogs(
         *flipper_and_mass(), (0.4, 4.3), (0.497, 4.156), KILOS, MALE, BEST_LOGISTIC, labels=SEX
     ),
+    "hand-sigmoid": lambda x, y, xs, ys: sigmoid_scene().picture_at_start(),
+    "hand-sigmoid-cost": lambda x, y, xs, ys: sigmoid_scene(
+        w=8, b=-40, compute_cost=log_loss, predict_probability=lambda x, w, b: expit(w * x + b)
+    ).picture_at_start(),
+    "hand-sigmoid-flat": lambda x, y, xs, ys: sigmoid_scene(w=0, b=0).picture_at_start(),
+    "hand-sigmoid-one": lambda x, y, xs, ys: sigmoid_scene(*ONE).picture_at_start(),
+    "hand-sigmoid-broken": lambda x, y, xs, ys: sigmoid_scene(
+        compute_cost=lambda x, y, w, b: None
+    ).picture_at_start(),
+    "hand-threshold": lambda x, y, xs, ys: threshold_scene().picture_at_start(),
+    "hand-threshold-one": lambda x, y, xs, ys: threshold_scene([0.7], [1]).picture_at_start(),
+    "hand-loss": lambda x, y, xs, ys: log_loss_scene().picture_at_start(),
+    "hand-boundary": lambda x, y, xs, ys: boundary_scene().picture_at_start(),
+    "hand-boundary-cost": lambda x, y, xs, ys: boundary_scene(
+        w=[2, 5], b=-54, show_cost=True
+    ).picture_at_start(),
+    "hand-boundary-one": lambda x, y, xs, ys: boundary_scene([[17, 4]], [1]).picture_at_start(),
+    "hand-boundary-broken": lambda x, y, xs, ys: boundary_scene(
+        predict_probability=lambda X, w, b: X
+    ).picture_at_start(),
+    "hand-lambda": lambda x, y, xs, ys: lambda_scene().picture_at_start(),
+    "hand-lambda-one": lambda x, y, xs, ys: lambda_scene(lambdas=[1], degree=1).picture_at_start(),
+    "hand-lambda-broken": lambda x, y, xs, ys: lambda_scene(fit=unwritten).picture_at_start(),
 }  # fmt: skip
