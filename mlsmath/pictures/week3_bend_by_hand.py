@@ -40,6 +40,7 @@ from .week3_parts import (
     count_answers,
     grid_over,
     log_loss_from,
+    log_odds,
     moving_answers,
     probabilities_of,
     right,
@@ -471,7 +472,7 @@ def _boundaries(p: Vector, window: tuple[Range, Range]) -> Vector:
     gap = np.full((1, 2), np.nan)
     found = []
     for row in p:
-        lines = contour_generator(across, up, row.reshape(FINE, FINE)).lines(0.5)
+        lines = contour_generator(across, up, log_odds(row).reshape(FINE, FINE)).lines(0.0)
         found.append(np.concatenate([gap, *(part for line in lines for part in (line, gap))]))
     most = max(len(path) for path in found)
     filled = [np.vstack([path, np.repeat(gap, most - len(path), axis=0)]) for path in found]

@@ -46,11 +46,11 @@ def words_in(picture):
 
 
 def boundary_of(axes):
-    """The points of the drawn contour p = 0.5."""
+    """The points of the drawn contour z = 0, where p = 0.5."""
     (contour,) = (
         part
         for part in axes.collections
-        if getattr(part, "levels", None) is not None and list(part.levels) == [0.5]
+        if getattr(part, "levels", None) is not None and list(part.levels) == [0.0]
     )
     return np.concatenate([path.vertices for path in contour.get_paths()])
 
@@ -253,7 +253,7 @@ def test_birds_in_two_features_by_their_answer():
 def test_the_boundary_is_where_the_probability_is_a_half(model):
     picture = pictures.draw_two_features(DEPTH_AND_KILOS, MALE, **PLAIN, predict=model)
     (axes,) = panels(picture)
-    assert np.allclose(model(boundary_of(axes)), 0.5, atol=0.03)
+    assert np.allclose(model(boundary_of(axes)), 0.5, atol=0.01)
     share = accuracy_score(MALE, model(DEPTH_AND_KILOS) >= 0.5)
     assert f"{written(100 * share)} %" in axes.get_title()
     assert f"of 333 right ({written(100 * share)} %)." in picture.alt
@@ -316,7 +316,7 @@ def test_each_model_has_its_panel_with_train_and_validation_birds():
         )
         assert axes.get_title() == f"{name}\n{train}\n{new}"
         assert f"{name}: {train}, {new}." in picture.alt
-        assert np.allclose(model(boundary_of(axes)), 0.5, atol=0.03)
+        assert np.allclose(model(boundary_of(axes)), 0.5, atol=0.01)
         full = [line for line in axes.lines if line.get_markerfacecolor() != "white"]
         hollow = [line for line in axes.lines if line.get_markerfacecolor() == "white"]
         for lines, birds, answers in ((full, X, y), (hollow, X_new, y_new)):
