@@ -100,7 +100,8 @@ def test_feedback_holds_no_hidden_test(course, week, source, learner):
     found = pages(course, learner, week)
     assert set(found) == set(source)
     for stem, page in found.items():
-        assert "✔" in page or "✘" in page
+        checked = any(cell.metadata.get("nbgrader") for cell in source[stem].cells)
+        assert ("✔" in page or "✘" in page) == checked  # a closing page grades nothing
         assert not re.search(r"HIDDENTESTS|seed=\d", page)
         for line in secrets(source[stem], hidden):
             assert line not in page
