@@ -350,7 +350,8 @@ def _series(
     if isinstance(follower, Words):
         return {**told, "words": list(data)}
     smooth = [] if failed else [controls[name] for name in follower.smooth()]
-    kind = "f4" if data.size > 20_000 else "f8"
+    kind = "f4" if data.size > 50_000 else "f8"
+    most = 3e38 if kind == "f4" else np.inf
     return {
         **told,
         "smooth": [index(control.name) for control in smooth],
@@ -358,7 +359,7 @@ def _series(
         "powers": exponents(len(smooth), follower.degree) if smooth else [[]],
         "shape": list(data.shape),
         "kind": kind,
-        "data": np.clip(data, -3e38, 3e38).astype(f"<{kind}").tobytes(),
+        "data": np.clip(data, -most, most).astype(f"<{kind}").tobytes(),
         "through": follower.through,
         "reduce": follower.reduce,
     }

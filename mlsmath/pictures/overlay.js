@@ -15,7 +15,7 @@ const within = (value, low, high) => Math.min(Math.max(value, low), high);
 
 export function number(value, digits = 3) {
   if (Number.isNaN(value)) return "?";
-  if (Math.abs(value) > 2.9e38) return value > 0 ? "infinity" : "−infinity";
+  if (!Number.isFinite(value)) return value > 0 ? "infinity" : "−infinity";
   if (Math.abs(value) < 1e-12) return "0";
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e"), power = Number(exponent);
   let text = `${Number(mantissa)}·10^${power}`;

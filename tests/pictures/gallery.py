@@ -24,20 +24,19 @@ def unwritten(x, y, w, b):
     raise NotImplementedError
 
 
-def scene(show_cost=False, **kwargs):
-    """What `fit_by_hand` draws, without its sliders."""
-    from mlsmath.pictures.by_hand import LineScene
+def scene(x, y, w=0.0, b=4.0, show_cost=False, **kwargs):
+    """What `fit_by_hand` shows, without its sliders."""
+    from mlsmath.pictures.by_hand import line_scene
     from mlsmath.pictures.style import FLIPPER, MASS
 
     settings = {
-        "w": 0.0,
-        "b": 4.0,
         "compute_cost": None,
         "show_sticks": None,
+        "show_squares": False,
         "xlabel": FLIPPER,
         "ylabel": MASS,
     }
-    return LineScene(**(settings | {"show_cost": show_cost} | kwargs))
+    return line_scene(x, y, w, b, show_cost=show_cost, **(settings | kwargs))
 
 
 W_VALUES, B_VALUES = np.linspace(-0.5, 1.5, 21), np.linspace(3, 5.5, 11)
@@ -112,6 +111,9 @@ GALLERY = (
         ),
         "fit": lambda x, y, xs, ys: pictures.fit_by_hand_picture(x, y),
         "fit-cost": lambda x, y, xs, ys: pictures.fit_by_hand_picture(x, y, 0.3, 4, show_cost=True),
+        "fit-squares": lambda x, y, xs, ys: pictures.fit_by_hand_picture(
+            xs, ys, 0.3, 4, show_cost=True, show_squares=True
+        ),
         "fit-far": lambda x, y, xs, ys: pictures.fit_by_hand_picture(x, y, 0, 100),
         "fit-one": lambda x, y, xs, ys: pictures.fit_by_hand_picture(*ONE, show_cost=True),
         "fit-broken": lambda x, y, xs, ys: pictures.fit_by_hand_picture(x, y, compute_cost=broken),

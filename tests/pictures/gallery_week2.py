@@ -93,4 +93,27 @@ WEEK2 = {
     ),
     "hand-hidden": lambda x, y, xs, ys: pictures.descend_by_hand_picture(x, y, 0, -90, steps=1),
     "hand-one": lambda x, y, xs, ys: pictures.descend_by_hand_picture(*ONE),
+    "hand-own": lambda x, y, xs, ys: pictures.descend_by_hand_picture(
+        xs, ys, compute_cost=lambda x, y, w, b: abs(w) + b, compute_gradient=lambda *_: (0.1, 1)
+    ),
+    "hand-broken": lambda x, y, xs, ys: pictures.descend_by_hand_picture(
+        xs, ys, compute_gradient=lambda x, y, w, b: w
+    ),
+    "travel": lambda x, y, xs, ys: pictures.tangent_by_hand_picture(
+        cost_of_w(xs, ys), 0.0, x_range=(-1, 2)
+    ),
+    "travel-tiny": lambda x, y, xs, ys: pictures.tangent_by_hand_picture(
+        lambda x: x**3, 1e6, 1.0, x_range=(0, 2e6), **PLAIN
+    ),
+    "travel-broken": lambda x, y, xs, ys: pictures.tangent_by_hand_picture(
+        unwritten, 0.5, x_range=(0, 1)
+    ),
+    "scaling": lambda x, y, xs, ys: pictures.scaling_by_hand_picture(
+        10 * x + 200, y, xlabel="flipper length (cm)"
+    ),
+    "scaling-diverging": lambda x, y, xs, ys: pictures.scaling_by_hand_picture(
+        10 * x + 200, y, share=1.05, steps=60, xlabel="flipper length (cm)"
+    ),
+    "degree": lambda x, y, xs, ys: pictures.degree_by_hand_picture(x, y, 3),
+    "degree-few": lambda x, y, xs, ys: pictures.degree_by_hand_picture(xs, ys, 5, most=15),
 }

@@ -1,36 +1,33 @@
-"""The descent that is steered by hand: its still form, its redrawing and its sliders."""
-
-import io
+"""The descent that is steered by hand: its still form, what moves in the browser, its sliders."""
 
 import numpy as np
 import pytest
 from IPython.core.formatters import DisplayFormatter
 from matplotlib.figure import Figure
 
+from mlsmath.gradient import squared_error_gradient
 from mlsmath.pictures import descend_by_hand, descend_by_hand_picture
-from mlsmath.pictures.descend import DescentScene, learning_rates
+from mlsmath.pictures.descend import descent_scene, learning_rates
 from mlsmath.pictures.style import FLIPPER, MASS
 
+from .as_browser import PLACES, at, check_followers
+from .gallery import broken, cost
 from .gallery_week2 import walk
-from .test_fit_by_hand import PLACES, at, image_of, open_widgets, pixels, trouble_of
+from .test_fit_by_hand import asked, open_widgets, slider_of
 from .test_picture import image_in
 
 
-def scene(x, y, w=0.0, b=3.0, alpha=None, steps=10):
-    return DescentScene(x, y, w, b, alpha, steps, FLIPPER, MASS)
+def scene(x, y, w=0.0, b=3.0, alpha=None, steps=10, compute_cost=None, compute_gradient=None):
+    return descent_scene(x, y, w, b, alpha, steps, compute_cost, compute_gradient, FLIPPER, MASS)
 
 
-def value_at(control, place):
-    """A value of a control: its ends and its middle, or the one among its choices."""
-    if control.choices:
-        last = len(control.choices) - 1
-        return control.choices[{"low": 0, "middle": last // 2, "high": last}[place]]
-    value = at(control, place)
-    return int(value) if isinstance(control.value, int) else value
+def own_cost(x, y, w, b):
+    return float(np.mean(np.abs(w * x + b - y)))
 
 
-def slider_of(shown, name):
-    return shown.children[("alpha", "steps", "w", "b").index(name)].children[1]
+def own_gradient(x, y, w, b):
+    side = np.sign(w * x + b - y)
+    return float(np.mean(side * x)), float(np.mean(side))
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -38,32 +35,86 @@ def slider_of(shown, name):
 def test_everything_follows_the_controls(birds, name, place):
     x, y = birds
     values = {"alpha": 0.3, "steps": 20, "w": 1.0, "b": 5.0}
-    control = next(control for control in scene(x, y).controls if control.name == name)
-    values[name] = value_at(control, place)
-    picture = scene(x, y).picture(**values)
+    shown = scene(x, y)
+    control = next(control for control in shown.controls if control.name == name)
+    values[name] = at(control, place)
+    picture = shown.picture(**values)
     bowl, axes = picture.figure.axes
     ws, bs = walk(x, y, **values)
 
-    path, start, end = bowl.lines[1:]
-    drawn = path.get_xydata()
-    whole = len(drawn) == len(ws) and np.allclose(drawn[-1], [ws[-1], bs[-1]])
-    kept = len(drawn) if whole else len(drawn) - 1
-    assert np.allclose(drawn[:kept], np.column_stack([ws, bs])[:kept])
-    assert whole == (values["alpha"] < 1)
+    path, dots, start, *end = bowl.lines[1:]
+    for drawn in (path, dots):
+        assert np.allclose(drawn.get_xydata(), np.column_stack([ws, bs]))
     assert np.allclose(start.get_xydata(), [[values["w"], values["b"]]])
-    assert np.allclose(end.get_xydata(), [[ws[-1], bs[-1]]])
-    assert end.get_visible() == (values["steps"] > 0)
+    if values["steps"] == 0:
+        assert not end
+    else:
+        assert np.allclose(end[0].get_xydata(), [[ws[-1], bs[-1]]])
 
     ends, on_line = axes.lines[-1].get_data()
     assert np.allclose(on_line, ws[-1] * np.array(ends) + bs[-1])
     costs = [np.mean((w * x + b - y) ** 2) / 2 for w, b in ((ws[0], bs[0]), (ws[-1], bs[-1]))]
     grows = costs[1] > costs[0] * (1 + 1e-9)
     assert ("The cost grows: alpha is too large." in picture.alt) == grows
-    assert axes.texts[0].get_visible() == grows
+    assert ("The cost grows" in " ".join(text.get_text() for text in axes.texts)) == grows
     if not grows:
         assert f"The cost goes from {costs[0]:.3g} to {costs[1]:.3g} kg²." in picture.alt
         assert axes.get_title().endswith(f"cost J = {costs[1]:.3g} kg²")
-    assert bowl.get_title().startswith(f"alpha = {values['alpha']:g}, {values['steps']} steps")
+    told = f"alpha = {values['alpha']:g}\n{values['steps']} steps"
+    assert bowl.get_title() == told
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_the_browser_moves_everything_to_where_the_functions_say(few, own):
+    gradient = squared_error_gradient if own else None
+    shown = scene(*few, compute_cost=cost if own else None, compute_gradient=gradient)
+    if own:  # asked of Python, so a few places will do
+        for values in ({"alpha": 0.1, "w": 0.5, "b": 4.0}, {"alpha": 1.5, "w": -1.0, "b": 6.0}):
+            found, trouble = shown.answer(["alpha"], {**values, "steps": 3})
+            assert trouble == ""
+            ws, bs = walk(*few, values["alpha"], 60, values["w"], values["b"])
+            paths = [np.frombuffer(one["data"]) for one in found.values()]
+            for history in (ws, bs):
+                assert any(len(p) == 61 and np.allclose(p, history) for p in paths)
+        return
+    check_followers(shown)
+    spec, _ = shown.spec(shown.start())
+    assert not any(series["ask"] for series in spec["series"])
+
+
+def test_the_learners_own_functions_are_at_work(few):
+    picture = scene(*few, 0.0, 3.0, 0.5, 12, own_cost, own_gradient).picture_at_start()
+    bowl, axes = picture.figure.axes
+    place = (0.0, 3.0)
+    places = [place]
+    for _ in range(12):
+        place = tuple(p - 0.5 * g for p, g in zip(place, own_gradient(*few, *place), strict=True))
+        places.append(place)
+    assert np.allclose(bowl.lines[1].get_xydata(), places)
+    assert axes.get_title().endswith(f"cost J = {own_cost(*few, *place):.3g} kg²")
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        ({"compute_gradient": lambda x, y, w, b: w}, "must return two numbers, (dj_dw, dj_db)"),
+        ({"compute_gradient": broken}, "stopped at w = 0, b = 3"),
+        ({"compute_cost": broken}, "Your broken stopped at"),
+    ],
+)
+def test_what_the_learners_functions_do_wrong_is_told(few, own, words):
+    shown = descend_by_hand(*few, **own)
+    assert words in shown.trouble
+    assert words in shown.alt
+    figure = descend_by_hand_picture(*few, **own).figure
+    texts = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
+    assert words in texts.replace("\n", " ")
+
+
+def test_a_click_on_the_bowl_is_the_start(few):
+    (grip,) = scene(*few).grips
+    assert (grip.moves["w"](px=0.3), grip.moves["b"](py=4.2)) == (0.3, 4.2)
+    assert grip.near is None
 
 
 @pytest.mark.parametrize("stretch", [0.1, 1, 10])
@@ -92,7 +143,8 @@ def test_the_descent_begins_on_its_way(birds):
     assert (alpha.value, steps.value, w.value, b.value) == (0.1, 10, 0, 3)
     assert (steps.low, steps.high) == (0, 60)
     assert [w.label, b.label] == ["start w (kg per cm)", "start b (kg)"]
-    assert "alpha = 0.1, 10 steps" in shown.picture_at_start().figure.axes[0].get_title()
+    assert shown.picture_at_start().figure.axes[0].get_title() == "alpha = 0.1\n10 steps"
+    assert shown.play == "steps"
 
 
 def test_a_learning_rate_of_ones_own_is_among_the_choices(birds):
@@ -102,21 +154,7 @@ def test_a_learning_rate_of_ones_own_is_among_the_choices(birds):
     assert list(alpha.choices) == sorted(alpha.choices)
 
 
-@pytest.mark.parametrize("alpha", [0.3, 2.0])
-def test_redrawing_what_moves_gives_the_whole_picture(birds, alpha):
-    moved = scene(*birds)
-    moved.render(alpha=1.5, steps=3, w=1.0, b=5.0)
-    values = {"alpha": alpha, "steps": 12, "w": 0.0, "b": 3.0}
-    png, alt = moved.render(**values)
-    whole = scene(*birds).picture(**values)
-    assert alt == whole.alt
-    file = io.BytesIO()
-    whole.figure.savefig(file, dpi=200)
-    apart = np.abs(pixels(png) - pixels(file.getvalue())).max(axis=2)
-    assert (apart > 40).mean() < 0.001, "only what is drawn over the axes' frame may differ"
-
-
-def test_the_values_are_read_and_the_picture_follows(birds):
+def test_the_values_follow_the_sliders(birds):
     shown = descend_by_hand(*birds)
     assert (shown.alpha, shown.steps, shown.w, shown.b) == (0.1, 10, 0, 3)
     assert type(shown.steps) is int
@@ -125,15 +163,16 @@ def test_the_values_are_read_and_the_picture_follows(birds):
     slider_of(shown, "w").value = 1
     assert (shown.alpha, shown.steps, shown.w) == (0.5, 25, 1)
     still = descend_by_hand_picture(*birds, 1, 3, alpha=0.5, steps=25)
-    assert image_of(shown)["alt"] == shown.alt == still.alt
-    assert trouble_of(shown) == ""
+    assert shown.alt == still.alt
+    assert asked(shown, tell=True)[0]["alt"] == still.alt
+    assert shown.trouble == ""
 
 
 def test_values_can_be_set_from_code(birds):
     shown = descend_by_hand(*birds)
     shown.steps, shown.alpha = 30, 1.5
     assert (slider_of(shown, "steps").value, slider_of(shown, "alpha").value) == (30, 1.5)
-    assert "The cost grows: alpha is too large." in image_of(shown)["alt"]
+    assert "The cost grows: alpha is too large." in shown.alt
     shown.alpha = 0.32
     assert shown.alpha == slider_of(shown, "alpha").value == 0.3, "the nearest choice"
     shown.steps = 1000
@@ -152,14 +191,6 @@ def test_sliders_are_labelled(birds):
     assert {"0.001", "0.1", "1.5"} <= set(options)
 
 
-def test_only_what_moves_is_drawn_again(birds, monkeypatch):
-    shown = descend_by_hand(*birds)
-    monkeypatch.setattr(Figure, "draw", None)
-    shown.alpha = 1.5
-    assert trouble_of(shown) == ""
-    assert "rate 1.5" in image_of(shown)["alt"]
-
-
 def test_without_a_kernel_the_still_picture_is_seen(birds):
     shown = descend_by_hand(*birds)
     data, metadata = DisplayFormatter().format(shown)
@@ -171,7 +202,7 @@ def test_without_a_kernel_the_still_picture_is_seen(birds):
 
 def test_a_grading_run_renders_nothing(birds, monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    monkeypatch.setattr(Figure, "draw", None)
+    monkeypatch.setattr(Figure, "savefig", None)
     shown = descend_by_hand(*birds)
     data, _ = DisplayFormatter().format(shown)
     assert list(data) == ["text/plain"]

@@ -1,0 +1,154 @@
+"""The tangent, the scaling and the degree that are moved by hand."""
+
+import numpy as np
+import pytest
+
+from mlsmath import pictures
+from mlsmath.features import polynomial_features
+from mlsmath.pictures.degree import degree_scene
+from mlsmath.pictures.scaling import scaling_scene
+from mlsmath.pictures.style import FLIPPER, MASS
+from mlsmath.pictures.tangent import tangent_scene
+from mlsmath.pictures.week2 import COST, SLOPE
+
+from .as_browser import PLACES, at, check_followers
+from .gallery_week2 import cost_of_w, unwritten, walk
+
+
+def tangent(f, x=0.2, h=None, x_range=(0, 1)):
+    return tangent_scene(f, x, h, x_range, SLOPE, COST)
+
+
+def labelled(axes, label):
+    (line,) = (line for line in axes.lines if line.get_label() == label)
+    return np.array(line.get_xdata()), np.array(line.get_ydata())
+
+
+@pytest.mark.parametrize("h_place", PLACES)
+@pytest.mark.parametrize("x_place", PLACES)
+def test_the_tangent_touches_and_the_secant_cuts(x_place, h_place):
+    shown = tangent(lambda w: w**3 - w)
+    x, h = (at(c, place) for c, place in zip(shown.controls, (x_place, h_place), strict=True))
+    picture = shown.picture(x=x, h=h)
+    (axes,) = picture.figure.axes
+    ends, heights = labelled(axes, "tangent")
+    assert np.allclose(heights, x**3 - x + (3 * x**2 - 1) * (ends - x))
+    rise = (x + h) ** 3 - (x + h) - (x**3 - x)
+    ends, heights = labelled(axes, "secant")
+    assert np.allclose(heights, x**3 - x + rise / h * (ends - x))
+    dots = {line.get_marker(): line.get_xydata() for line in axes.lines[3:]}
+    assert np.allclose(dots["o"], [[x, x**3 - x]])
+    assert np.allclose(dots["s"], [[x + h, (x + h) ** 3 - x - h]])
+    slope = f"{rise / h:.4g}".replace("-", "−")
+    assert f"rise / h = {slope} kg² for each kg per cm" in axes.get_title()
+    assert f"has the slope {slope} kg²" in picture.alt
+
+
+def test_the_secant_closes_in_on_the_tangent():
+    shown = tangent(np.exp, 0.5)
+    h = shown.controls[1]
+    assert list(h.choices) == sorted(h.choices, reverse=True)
+    assert shown.play == "h"
+    picture = shown.picture(x=0.5, h=h.choices[-1])
+    (axes,) = picture.figure.axes
+    slopes = [np.diff(labelled(axes, name)[1])[0] for name in ("tangent", "secant")]
+    assert np.isclose(*slopes, rtol=1e-3)
+
+
+def test_a_curve_that_fails_is_told():
+    shown = pictures.tangent_by_hand(unwritten, 0.5, x_range=(0, 1))
+    assert "Your unwritten is not written yet." in shown.trouble
+    assert shown.alt == shown.trouble
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [({"x": 2}, "within x_range, from 0 to 1"), ({"h": 0}, "h must be above 0, but it is 0")],
+)
+def test_a_start_that_does_not_fit_is_refused(wrong, told):
+    with pytest.raises(ValueError, match=told):
+        tangent(np.exp, **wrong)
+
+
+@pytest.mark.parametrize("steps", [0, 30, 60])
+@pytest.mark.parametrize("share", [0.05, 0.7, 1.05])
+def test_both_bowls_are_walked_with_the_same_share(birds, share, steps):
+    x, y = birds[0] * 10 + 200, birds[1]
+    shown = scaling_scene(x, y, 0.2, 10, "flipper length (mm)", MASS)
+    picture = shown.picture(share=share, steps=steps)
+    scaled = (x - x.mean()) / x.std()
+    for axes, values in zip(picture.figure.axes, (x, scaled), strict=True):
+        bends = np.linalg.eigvalsh([[np.mean(values**2), values.mean()], [values.mean(), 1]])
+        ws, bs = walk(values, y, share * 2 / bends[-1], steps, 0.0, 0.0)
+        assert np.allclose(axes.lines[1].get_xydata(), np.column_stack([ws, bs]))
+        cost = np.mean((ws[-1] * values + bs[-1] - y) ** 2) / 2
+        assert f"J = {cost:.3g} kg²" in axes.get_title() or cost > 1000
+        low, high = axes.get_xlim()
+        assert low < np.polyfit(values, y, 1)[0] < high
+
+
+def test_scaling_makes_a_round_bowl(birds):
+    x, y = birds[0] * 10 + 200, birds[1]
+    picture = scaling_scene(x, y, 0.2, 30, "flipper length (mm)", MASS).picture_at_start()
+    raw, scaled = (
+        float(t.get_title().rpartition("J = ")[2].split()[0]) for t in picture.figure.axes
+    )
+    least = np.mean((np.polyval(np.polyfit(x, y, 1), x) - y) ** 2) / 2
+    assert raw > 1.5 * least
+    assert np.isclose(scaled, least, rtol=0.01)
+
+
+@pytest.mark.parametrize("degree", [1, 5, 9])
+def test_the_curve_is_the_best_of_its_degree(birds, degree):
+    x, y = birds
+    picture = degree_scene(x, y, 2, 9, FLIPPER, MASS).picture(degree=degree)
+    axes, beside = picture.figure.axes
+    columns = np.column_stack([polynomial_features(x, degree), np.ones(len(x))])
+    best = np.linalg.lstsq(columns, y, rcond=None)[0]
+    places, heights = axes.lines[-1].get_data()
+    inside = (places > x.min()) & (places < x.max())
+    there = np.column_stack([polynomial_features(places, degree), np.ones(len(places))])
+    assert np.allclose(heights[inside], (there @ best)[inside], atol=1e-4)
+    cost = np.mean((columns @ best - y) ** 2) / 2
+    assert np.allclose(beside.lines[-1].get_xydata(), [[degree, cost]])
+    assert f"J = {cost:.4g} kg²" in picture.alt
+    assert beside.get_title() == f"J = {cost:.4g} kg²"
+    (sticks,) = axes.collections
+    assert np.allclose([s[1, 1] for s in sticks.get_segments()], columns @ best, atol=1e-6)
+
+
+def test_degrees_end_where_points_run_out(few):
+    (control,) = degree_scene(few[0][:4], few[1][:4], 1, 9, FLIPPER, MASS).controls
+    assert control.high == 3
+    with pytest.raises(ValueError, match="degree must be a whole number from 1 to 9"):
+        degree_scene(np.arange(20), np.arange(20), 12, 9, FLIPPER, MASS)
+
+
+SCENES = {
+    "tangent": lambda x, y: tangent(cost_of_w(x, y)),
+    "scaling": lambda x, y: scaling_scene(10 * x + 200, y, 0.2, 10, "flipper (mm)", MASS),
+    "degree": lambda x, y: degree_scene(x, y, 1, 5, FLIPPER, MASS),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_browser_moves_everything_to_where_the_functions_say(few, name):
+    shown = SCENES[name](*few)
+    check_followers(shown)
+    spec, _ = shown.spec(shown.start())
+    assert not any(series["ask"] for series in spec["series"])
+
+
+def test_values_are_attributes(few):
+    x, y = few
+    shown = pictures.degree_by_hand(x, y)
+    shown.degree = 3
+    assert shown.alt == pictures.degree_by_hand_picture(x, y, 3).alt
+    shown = pictures.scaling_by_hand(10 * x + 200, y)
+    shown.share, shown.steps = 0.5, 20
+    still = pictures.scaling_by_hand_picture(10 * x + 200, y, share=0.5, steps=20)
+    assert shown.alt == still.alt
+    shown = pictures.tangent_by_hand(cost_of_w(x, y), 0.2, x_range=(0, 1))
+    shown.x, shown.h = 0.4, 0.1
+    still = pictures.tangent_by_hand_picture(cost_of_w(x, y), 0.4, 0.1, x_range=(0, 1))
+    assert shown.alt == still.alt
