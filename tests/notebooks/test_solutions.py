@@ -1,4 +1,4 @@
-"""The solution of every exercise passes its check, shown and hidden, on inputs that differ."""
+"""Every exercise: its solution passes, shown and hidden, on inputs that differ; its stub fails."""
 
 import ast
 
@@ -15,15 +15,21 @@ EXERCISES = [
 ]
 
 
-def run_up_to(nb: nbformat.NotebookNode, graded: nbformat.NotebookNode) -> dict:
-    """Run the imports and the solutions of a notebook, as far as the solution before a test."""
+def run_up_to(nb: nbformat.NotebookNode, graded: nbformat.NotebookNode, stub: bool = False) -> dict:
+    """Run the imports and the solutions of a notebook, as far as the solution before a test.
+
+    With `stub`, that last solution is what a learner finds there.
+    """
     names = {}
     for cell in nb.cells:
         if cell.cell_type != "code" or guards.nbgrader(cell).get("grade"):
             if cell == graded:
                 return names
             continue
-        lines = ast.parse(cell.source).body
+        source = cell.source
+        if stub and "test-" + guards.note_id(cell) == guards.note_id(graded):
+            source = source.split(guards.SOLUTION[0])[0] + "raise NotImplementedError()"
+        lines = ast.parse(source).body
         if not guards.nbgrader(cell).get("solution"):
             lines = [line for line in lines if isinstance(line, ast.Import | ast.ImportFrom)]
         exec(compile(ast.Module(lines, []), cell.id, "exec"), names)
@@ -33,11 +39,20 @@ def run_up_to(nb: nbformat.NotebookNode, graded: nbformat.NotebookNode) -> dict:
 @pytest.mark.parametrize(("path", "cell"), EXERCISES)
 def test_solution_passes_its_check_shown_and_hidden(path, cell):
     names = run_up_to(read(path), cell)
-    for call in cell.source.splitlines():
-        if call.startswith("check_"):
-            result = eval(call, names)
-            assert result.passed, result
-            assert result.points == guards.nbgrader(cell)["points"]
+    for call, hidden in zip(guards.calls(cell.source), (False, True), strict=True):
+        result = eval(ast.unparse(call), names)
+        assert result.passed, result
+        assert result.hidden is hidden
+        assert result.points == guards.nbgrader(cell)["points"]
+
+
+@pytest.mark.parametrize(("path", "cell"), EXERCISES)
+def test_stub_earns_nothing(path, cell):
+    names = run_up_to(read(path), cell, stub=True)
+    for call in guards.calls(cell.source):
+        result = eval(ast.unparse(call), names)
+        assert result.points == 0
+        assert result.misconception == "not-written"
 
 
 @pytest.mark.parametrize(("path", "cell"), EXERCISES)
@@ -57,4 +72,9 @@ def test_hidden_inputs_are_not_the_shown_ones(path, cell):
         return seen
 
     if inputs(shown) != ["[]"]:  # a function without arguments has no inputs
-        assert not set(inputs(shown)) & set(inputs(hidden))
+        third = ast.parse(ast.unparse(hidden), mode="eval").body
+        (seed,) = [keyword.value for keyword in third.keywords if keyword.arg == "seed"]
+        seed.value += 1
+        always = set(inputs(shown)) & set(inputs(hidden)) & set(inputs(third))  # such as 0
+        assert set(inputs(shown)) & set(inputs(hidden)) == always
+        assert len(set(inputs(hidden)) - always) > len(always)
