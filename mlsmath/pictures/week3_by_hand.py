@@ -316,7 +316,7 @@ def log_loss_scene(
     loss = log_loss_of if compute_loss is None else _learners_loss(compute_loss)
     controls = (
         Control("p", f"p: how sure of {labels[1]}", 0.01, 0.99, 0.01, min(max(p, 0.01), 0.99)),
-        Control("answer", f"true answer ({labels[0]} = 0, {labels[1]} = 1)", 0, 1, 1, int(answer)),
+        Control("answer", "true answer (0 or 1)", 0, 1, 1, int(answer)),
     )
     figure = new_figure()
     axes = figure.subplots()
