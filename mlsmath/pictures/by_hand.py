@@ -113,6 +113,7 @@ def line_scene(
     if show_cost:
         bowl = panels[1]
         try:
+            cost_at(x, y, w, b, compute_cost)  # where it fails here, this is what to tell
             contour_map(bowl, x, y, *_ranges(controls), compute_cost)
         except LearnerError as error:
             trouble = str(error)

@@ -86,7 +86,7 @@ class Series:
         reduce: str = "",
     ) -> None:
         self.function, self.over, self.ask = function, tuple(over), tuple(ask)
-        self.names = _parameters(function)
+        self.names = parameters_of(function)
         self.degree, self.each, self.through, self.reduce = degree, each, through, reduce
         for name in (*self.over, *self.ask):
             if name not in self.names:
@@ -210,7 +210,7 @@ class Words:
         self, function: Callable[..., str], *, over: Sequence[str] = (), ask: Sequence[str] = ()
     ) -> None:
         self.function, self.over, self.ask = function, tuple(over), tuple(ask)
-        self.names = _parameters(function)
+        self.names = parameters_of(function)
 
     def at(self, values: Mapping[str, float]) -> str:
         """Return the words at these values of the controls."""
@@ -251,7 +251,7 @@ def as_series(value: Any) -> Series:
     return Series(lambda: numbers)
 
 
-def _parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+def parameters_of(function: Callable[..., Any]) -> tuple[str, ...]:
     """Return the names that a function must be given: those of controls."""
     parameters = inspect.signature(function).parameters.values()
     return tuple(p.name for p in parameters if p.default is p.empty)

@@ -37,7 +37,6 @@ function of a series is plain: it takes values of controls by their names and gi
 
 from __future__ import annotations
 
-import inspect
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +44,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .follow import Control, Follower, Series, Words, as_series, exponents
+from .follow import Control, Follower, Series, Words, as_series, exponents, parameters_of
 from .items import ON_TOP, Item, Text
 from .picture import Picture, shrink
 from .style import CSS_DPI, SCALE, in_style
@@ -135,10 +134,9 @@ class Scene:
 
     def tell(self, values: Mapping[str, float]) -> str:
         """Return what is to be seen at these values; what the learner's code did wrong, too."""
-        names = inspect.signature(self._tell).parameters
-        if any(kind.kind is kind.VAR_KEYWORD for kind in names.values()):
-            return self._tell(**values)
-        return self._tell(**{name: values[name] for name in names})
+        names = parameters_of(self._tell)
+        with np.errstate(all="ignore"):
+            return self._tell(**{name: values[name] for name in names})
 
     def picture(self, **values: float) -> Picture:
         """Return the picture at these values of the controls; it shares the figure."""

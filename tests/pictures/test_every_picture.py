@@ -16,7 +16,7 @@ from mlsmath.pictures.style import ABOVE, BELOW, CSS_DPI, GREY, LINE, POINT, SCA
 from .gallery import GALLERY
 from .gallery_week3 import PURE_NUMBERS_OF_WEEK3, UNITS_OF_WEEK3
 
-PURE_NUMBERS = ("", "x", "f(x)", "number of steps", *PURE_NUMBERS_OF_WEEK3)
+PURE_NUMBERS = ("", "x", "f(x)", "number of steps", "degree", *PURE_NUMBERS_OF_WEEK3)
 UNITS = ("(cm)", "(kg)", "(kg per cm)", "(kg²)", *UNITS_OF_WEEK3)
 every_picture = pytest.mark.parametrize("name", GALLERY)
 
