@@ -95,7 +95,7 @@ def mlsmath(*arguments, cwd, home, before=()):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         check=False,
     )
 
