@@ -159,7 +159,7 @@ class Dots(Item):
     def look(self) -> dict[str, Any]:
         return {
             "color": self.color,
-            "marker": self.marker,
+            "path": _corners(self.marker, self.size),
             "size": self.size * PIXELS,
             "edge": self.edge,
             "width": self.edge_width * PIXELS,
@@ -348,7 +348,7 @@ class Text(Item):
     def look(self) -> dict[str, Any]:
         return {
             "place": self.place,
-            "template": self.template,
+            "template": self._wrapped(self.template),
             "color": self.color,
             "size": self.size * PIXELS,
             "align": self.align,
@@ -357,7 +357,7 @@ class Text(Item):
         }
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
-        from .parts import note, wrapped
+        from .parts import note
 
         text = self.text(values)
         if self.place == "title":
@@ -367,7 +367,7 @@ class Text(Item):
         if self.place in ("top", "middle", "bottom"):
             if not text:
                 return []
-            drawn = note(self.axes, wrapped(text, 34), self.place)
+            drawn = note(self.axes, self._wrapped(text), self.place)
             drawn.set(zorder=zorder + ON_TOP, color=self.color)
             return [drawn]
         x, y = self.numbers(values)
@@ -379,6 +379,11 @@ class Text(Item):
             )
         ]  # fmt: skip
 
+    def _wrapped(self, text: str) -> str:
+        from .parts import wrapped
+
+        return wrapped(text, 34) if self.place in ("top", "middle", "bottom") else text
+
 
 class _Restored:
     """A title, which is not taken away but set back."""
@@ -388,6 +393,17 @@ class _Restored:
 
     def remove(self) -> None:
         self.title.set_text(self.before)
+
+
+def _corners(marker: str, size: float) -> list[list[float]] | None:
+    """Return the corners of a mark in pixels of the page, None for a circle."""
+    from matplotlib.markers import MarkerStyle
+
+    if marker == "o":
+        return None
+    style = MarkerStyle(marker)
+    path = style.get_path().transformed(style.get_transform())
+    return (path.to_polygons()[0] * size * PIXELS).tolist()
 
 
 def _dash(dash: str | tuple[float, ...], width: float) -> list[float]:

@@ -186,6 +186,7 @@ class Scene:
             "items": [
                 {
                     "kind": item.kind,
+                    "places": list(item.places),
                     "axes": self.figure.axes.index(item.axes),
                     "look": item.look(),
                     "series": {n: self._index(f) for n, f in item.series().items()},
