@@ -60,7 +60,6 @@ from .values import (
 )
 from .week3_parts import (
     ANSWERS,
-    ODDS,
     as_answers,
     as_names,
     as_probability,
@@ -261,9 +260,10 @@ def draw_log_loss(
             note(axes, f"↑ {name} is above this picture:\nits loss is {number(loss)}.")
     legend_on_top(axes, 2)
     alt = (
-        f"Two curves of the loss over the {ODDS}. If the answer is {labels[1]}, the loss −log(p) "
-        f"falls from infinity at p = 0 to 0 at p = 1. If it is {labels[0]}, the loss −log(1 − p) "
-        f"rises from 0 at p = 0 to infinity at p = 1. They cross at p = 0.5, loss 0.693."
+        f"Two curves of the loss over the probability p of {labels[1]}. "
+        f"If the answer is {labels[1]}, the loss −log(p) falls from infinity at p = 0 to 0 at "
+        f"p = 1. If it is {labels[0]}, the loss −log(1 − p) rises from 0 at p = 0 to infinity at "
+        f"p = 1. They cross at p = 0.5, loss 0.693."
         f"{' '.join(['', *told])}"
     )
     return Picture(figure, alt)
@@ -275,7 +275,8 @@ def loss_curves(axes: Axes, labels: tuple[str, str]) -> None:
     for answer, formula, dashes in ((1, "−log(p)", "-"), (0, "−log(1 − p)", "--")):
         axes.plot(p, -np.log(p if answer else 1 - p), color=ANSWERS[answer][0], ls=dashes,
                   label=f"answer {labels[answer]}: {formula}", zorder=3)  # fmt: skip
-    axes.set(xlim=(-0.02, 1.02), ylim=(0, HIGHEST_LOSS), xlabel=ODDS, ylabel="loss")
+    axes.set(xlim=(-0.02, 1.02), ylim=(0, HIGHEST_LOSS), xlabel=f"probability p of {labels[1]}")
+    axes.set_ylabel("loss")
 
 
 def log_loss_of(p: float, answer: int) -> float:

@@ -30,7 +30,7 @@ from .values import (
     shown,
 )
 from .week3_boundary import draw_lambda_curves, lambda_places
-from .week3_by_hand import speaker
+from .week3_by_hand import right_or_none, speaker
 from .week3_parts import (
     ANSWERS,
     CostOfAnswers,
@@ -124,7 +124,7 @@ def boundary_scene(
         correct = affine(lambda w1, w2, b: toward * (X @ (w1, w2) + b) + 1e-9 * y, reduce="count")
     else:
         shading = asked(lambda w1, w2, b: said(cells, np.array([w1, w2]), float(b)), *NAMES)
-        correct = asked(lambda w1, w2, b: right(said(X, np.array([w1, w2]), float(b)), y), *NAMES)
+        correct = asked(lambda w1, w2, b: right_or_none(said, X, y, np.array([w1, w2]), b), *NAMES)
     line = [
         table(lambda w1, w2, b, k=k: _ends(w1, w2, b, window)[k], "w1", "w2", degree=1)
         for k in (0, 1)
@@ -156,7 +156,7 @@ def boundary_scene(
         w = np.array([w1, w2])
         try:
             share = f"{right(said(X, w, b), y)} of {len(y)} right"
-            told = f"{told} {share}. {tell_boundary(said(cells, w, b))}"
+            told = f"{told} {share}. {tell_boundary(said(cells, w, b), labels)}"
             if show_cost:
                 told += f" The cost is J = {number(cost.at({'w1': w1, 'w2': w2, 'b': b})[0])}."
         except LearnerError as trouble:
@@ -356,8 +356,8 @@ def lambda_scene(
         return (
             f"Left, birds over {span(train[0][:, 0], xlabel)} and {span(train[0][:, 1], ylabel)}, "
             f"shaded with the probability of {labels[1]} for λ = {number(choices[k])}. "
-            f"{flocks} {tell_boundary(p[k])} Right, both costs over λ. The least validation cost "
-            f"is at {best}."
+            f"{flocks} {tell_boundary(p[k], labels)} "
+            f"Right, both costs over λ. The least validation cost is at {best}."
         )
 
     return Scene(figure, (control,), items, tell=tell, legend=3, trouble=trouble)

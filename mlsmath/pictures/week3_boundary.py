@@ -66,7 +66,7 @@ def draw_two_features(
             return picture_in_words(str(trouble))
         share = f"{correct} of {len(y)} right ({number(100 * correct / len(y))} %)"
         axes.set_title(f"shading: probability of {labels[1]}, {share}")
-        told += [f"Shaded with the probability of {labels[1]}: {share}.", tell_boundary(p)]
+        told += [f"Shaded with the probability of {labels[1]}: {share}.", tell_boundary(p, labels)]
         if p.min() < 0.5 <= p.max():
             axes.plot([], [], color=INK, label="boundary: p = 0.5")
     if line is not None:
@@ -155,6 +155,7 @@ def draw_boundary_fit(
     if X_validation is not None:
         names = ("X_validation", "y_validation")
         flocks["validation"] = as_examples(X_validation, y_validation, names)
+    both = len(flocks) > 1
     window = window_of(np.concatenate([birds for birds, _ in flocks.values()]))
     figure = new_figure(height=4.0 if len(models) > 1 else 4.8)
     panels = figure.subplots(1, len(models), sharey=True, squeeze=False)[0]
@@ -162,23 +163,24 @@ def draw_boundary_fit(
     for axes, (name, model) in zip(panels, models.items(), strict=True):
         try:
             p = shade(axes, model, name, window)
-            shares = {
-                flock: f"{flock}: {right(probabilities_of(model, name, birds), answers)} of "
-                f"{len(answers)} right"
+            shares = [
+                f"{flock}: " * both
+                + f"{right(probabilities_of(model, name, birds), answers)} of {len(answers)} right"
                 for flock, (birds, answers) in flocks.items()
-            }
+            ]
         except LearnerError as trouble:
             return picture_in_words(str(trouble))
         for flock, (birds, answers) in flocks.items():
-            words = tuple(f"{label}, {flock}" for label in labels)
+            words = tuple(f"{label}{f', {flock}' * both}" for label in labels)
             scatter_answers(axes, birds[:, 0], birds[:, 1], answers, words, hollow=flock != "train")
-        axes.set_title("\n".join([name, *shares.values()]))
+        axes.set_title("\n".join([name, *shares]))
         axes.set(xlim=window[0], ylim=window[1])
-        told.append(f"{name}: {', '.join(shares.values())}. {tell_boundary(p)}")
+        told.append(f"{name}: {', '.join(shares)}. {tell_boundary(p, labels)}")
+    panels[0].plot([], [], color=INK, label="boundary: p = 0.5")
     shared_labels(figure, panels, xlabel, ylabel)
     legend_on_top(panels[0], 2)
     counts = " and ".join(
-        f"{len(answers)} {flock} birds ({count_answers(answers, labels)})"
+        f"{len(answers)} {f'{flock} ' * both}birds ({count_answers(answers, labels)})"
         for flock, (_, answers) in flocks.items()
     )
     alt = (
@@ -284,7 +286,7 @@ def draw_lambda_costs(
     axes = figure.subplots()
     best = draw_lambda_curves(axes, lambdas, costs)
     axes.set(xlabel=xlabel, ylabel=ylabel)
-    legend_on_top(axes)
+    legend_on_top(axes, 2)
     told = " ".join(
         f"{name.capitalize()} cost: {number(values[0])} at λ = {number(lambdas[0])}, "
         f"{number(values[-1])} at λ = {number(lambdas[-1])}."

@@ -121,7 +121,7 @@ def sigmoid_scene(
         correct = affine(lambda w, b: toward * (w * x + b) + 1e-9 * y, reduce="count")
     else:
         curve = asked(lambda w, b: said(along, float(w), float(b)), "w", "b")
-        correct = asked(lambda w, b: right(said(x, float(w), float(b)), y), "w", "b")
+        correct = asked(lambda w, b: right_or_none(said, x, y, float(w), b), "w", "b")
     title = "z = {w:4}x {b:+4},  "
     title += "cost J = {J}" if show_cost else f"{{right}} of {len(y)} right"
     fields = {"w": affine(lambda w: w), "b": affine(lambda b: b)}
@@ -166,6 +166,16 @@ def speaker(predict_probability: PredictProbability | None) -> Callable[..., Vec
         return probabilities_of(lambda birds: own(birds, w, b), name, X)
 
     return said
+
+
+def right_or_none(
+    said: Callable[..., Vector], X: Vector, y: Vector, w: float | Vector, b: float
+) -> float:
+    """Return how many answers are right; what the learner's function does wrong is told once."""
+    try:
+        return right(said(X, w, float(b)), y)
+    except LearnerError:
+        return np.nan
 
 
 def cost_series(x: Vector, y: Vector, compute_cost: CostOfAnswers | None) -> Series:
@@ -321,7 +331,6 @@ def log_loss_scene(
     figure = new_figure()
     axes = figure.subplots()
     loss_curves(axes, labels)
-    axes.set_xlabel(f"probability p of {labels[1]}")
     losses = table(lambda p, answer: loss(p, int(answer)), "p", "answer", each=True)
     here = affine(lambda p: p)
     both = affine(lambda p: np.array([p, p]))

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # Colour and marker of the answers no (0) and yes (1).
 ANSWERS = ((VERMILLION, "s"), (BLUE, "o"))
-ODDS = "probability p of yes"
 CELLS = 121
 PredictProbability = Callable[..., Any]
 CostOfAnswers = Callable[..., float]
@@ -210,6 +209,8 @@ def shade(
     Where ``also`` names probabilities, they are drawn as dotted lines with their numbers.
     Raises `LearnerError` when the learner's function fails.
     """
+    from matplotlib.patheffects import Normal, Stroke
+
     p = probabilities_of(predict, name, grid_over(window, CELLS)).reshape(CELLS, CELLS)
     across, up = (np.linspace(*ends, CELLS) for ends in window)
     axes.grid(False)
@@ -223,14 +224,18 @@ def shade(
         lines = axes.contour(across, up, z, list(seen), **look)
         words = {z: f"p = {number(level)}" for z, level in seen.items()}
         ends = [path.vertices[len(path) // 10] for path in lines.get_paths() if len(path)]
-        axes.clabel(lines, fmt=words, fontsize=10, zorder=4, manual=ends)
+        told = axes.clabel(lines, fmt=words, fontsize=10, zorder=4, manual=ends)
+        for text in told:
+            text.set_path_effects([Stroke(linewidth=3, foreground="white", alpha=0.8), Normal()])
     return p
 
 
-def tell_boundary(p: Vector) -> str:
-    """Return where the boundary is, from a grid of probabilities, as a sentence."""
+def tell_boundary(p: Vector, labels: tuple[str, str]) -> str:
+    """Return how much of a grid of probabilities lies on which side, as a sentence."""
+    no, yes = labels
     if p.min() >= 0.5:
-        return "The probability is at least 0.5 everywhere drawn: the answer is always yes."
+        return f"The probability is at least 0.5 everywhere drawn: the answer is always {yes}."
     if p.max() < 0.5:
-        return "The probability is below 0.5 everywhere drawn: the answer is always no."
-    return f"The answer is yes on {number(100 * np.mean(p >= 0.5), 2)} % of the picture."
+        return f"The probability is below 0.5 everywhere drawn: the answer is always {no}."
+    share = number(100 * np.mean(p >= 0.5), 2)
+    return f"The answer is {yes} on {share} % of the picture, on the other side {no}."

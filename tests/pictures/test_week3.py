@@ -260,8 +260,10 @@ def test_the_boundary_is_where_the_probability_is_a_half(model):
 
 
 def test_no_boundary_where_the_answer_is_always_the_same():
-    for p, words in ((0.2, "below 0.5 everywhere drawn: the answer is always no"),
-                     (0.5, "at least 0.5 everywhere drawn: the answer is always yes")):  # fmt: skip
+    for p, words in (
+        (0.2, "below 0.5 everywhere drawn: the answer is always female"),
+        (0.5, "at least 0.5 everywhere drawn: the answer is always male"),
+    ):
         alt = pictures.draw_two_features(
             DEPTH_AND_KILOS, MALE, **PLAIN, predict=lambda X, p=p: np.full(len(X), p)
         ).alt
@@ -325,6 +327,9 @@ def test_each_model_has_its_panel_with_train_and_validation_birds():
                 assert lines[answer].get_marker() == marker
                 assert to_hex(lines[answer].get_color()).upper() == colour
     assert f"male, validation: {y_new.sum()} birds" in legend_of(picture)
+    alone = pictures.draw_boundary_fit(X, y, models, **PLAIN)
+    assert f"male: {y.sum()} birds" in legend_of(alone)
+    assert "train" not in alone.alt
 
 
 def test_costs_over_lambda_and_the_best_one():
