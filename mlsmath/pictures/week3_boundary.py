@@ -157,7 +157,7 @@ def draw_boundary_fit(
         flocks["validation"] = as_examples(X_validation, y_validation, names)
     both = len(flocks) > 1
     window = window_of(np.concatenate([birds for birds, _ in flocks.values()]))
-    figure = new_figure(height=4.0 if len(models) > 1 else 4.8)
+    figure = new_figure(height=4.6 if len(models) > 1 else 5.0)
     panels = figure.subplots(1, len(models), sharey=True, squeeze=False)[0]
     told = []
     for axes, (name, model) in zip(panels, models.items(), strict=True):
