@@ -1,7 +1,7 @@
 // The overlay of a picture: an image of what stays, and a canvas on which the rest moves.
 // Python (moving.py) sends the axes, the controls, series of numbers, and items that use them.
 
-const FAR = 1e5; // pixels beyond which a line only keeps its direction
+const FAR = 1e5; // pixels beyond which nothing is drawn
 const REACH = 18; // pixels around a line in which it can be taken hold of
 const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 const THROUGH = { sigmoid: (z) => 1 / (1 + Math.exp(-z)), softplus, square: (z) => z * z, abs: Math.abs };
@@ -115,14 +115,14 @@ const PAINT = {
     }
   }),
   line(c, look, points) {
-    let from;
-    for (const [x, y] of points) {
-      const [dx, dy] = from ? [x - from[0], y - from[1]] : [0, 0], short = Math.min(1, FAR / Math.hypot(dx, dy));
-      if (from) c.lineTo(from[0] + short * dx, from[1] + short * dy);
-      else c.moveTo(x, y);
-      if (short < 1) break;
-      from = Number.isFinite(x + y) ? [x, y] : undefined;
-    }
+    points.slice(1).forEach(([x, y], k) => { // no farther away than a canvas can draw
+      const [x0, y0] = points[k], [dx, dy] = [x - x0, y - y0];
+      const meets = [[x0, dx], [y0, dy]].map(([from, way]) => [-FAR, FAR].map((end) => (way ? (end - from) / way : end * FAR)));
+      const [enter, leave] = [Math.min, Math.max].map((side) => meets.map(([a, b]) => side(a, b)));
+      const [t0, t1] = [Math.max(0, ...enter), Math.min(1, ...leave)];
+      if (t0 > 0 || k === 0 || !Number.isFinite(sum(points[k - 1]))) c.moveTo(x0 + t0 * dx, y0 + t0 * dy);
+      if (t0 < t1) c.lineTo(x0 + t1 * dx, y0 + t1 * dy);
+    });
     if (look.halo) stroke(c, { color: "rgba(255,255,255,0.7)", width: look.width + 2.8 });
     stroke(c, look);
   },

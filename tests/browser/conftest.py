@@ -1,8 +1,10 @@
-"""One JupyterLab and one Chromium for all tests here; where there is no Chromium, a word why not.
+"""One JupyterLab and one Chromium for all tests here; where there is none, a word why not.
 
 JupyterLab answers on a free port of this machine; nothing goes out to the network.
 """
 
+import io
+import json
 import os
 import shutil
 import subprocess
@@ -12,8 +14,10 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from PIL import Image
 
 PLACES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = next(filter(None, map(shutil.which, PLACES)), None)
@@ -23,65 +27,73 @@ BIRDS = """
 from mlsmath.data import load_penguins
 from mlsmath.pictures import *
 penguins = load_penguins(require=("flipper_length_mm", "body_mass_g"))
-x = penguins["flipper_length_mm"] / 10 - 20
+x = (penguins["flipper_length_mm"] / 10 - 20).round(1)
 y = penguins["body_mass_g"] / 1000
 """
 
 
-def pytest_collection_modifyitems(items):
-    missing = "Chromium is not installed" if CHROMIUM is None else ""
+def what_is_missing():
+    """What these tests need and do not find, in words."""
+    if CHROMIUM is None:
+        return "Chromium is not installed"
     try:
         import playwright  # noqa: F401
     except ImportError:
-        missing = 'Playwright is not installed: pip install "mlsmath[browser]"'
+        return 'Playwright is not installed: pip install "mlsmath[browser]"'
+    return ""
+
+
+def pytest_collection_modifyitems(items):
+    here, missing = Path(__file__).parent, what_is_missing()
     for item in items:
-        if Path(__file__).parent in Path(item.path).parents:
+        if here in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
             if missing:
                 item.add_marker(pytest.mark.skip(reason=missing))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def jupyter(tmp_path_factory):
     """A JupyterLab: its folder, and its address."""
     folder = tmp_path_factory.mktemp("lab")
-    homes = {
-        name: str(folder / f".{name.lower()}")
-        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    names = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
+    homes = {f"JUPYTER_{name}": str(folder / f".{name}") for name in names}
+    homes |= {
+        "IPYTHONDIR": str(folder / ".ipython"),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".workspaces"),
     }
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--port=0", "--ServerApp.ip=127.0.0.1",
         f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}", "--allow-root",
         "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
-    environment = {**os.environ, **homes, "JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"),
-                   "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".workspaces")}  # fmt: skip
     with (folder / ".log").open("w", encoding="utf-8") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=folder)
+        server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **homes})
     try:
-        yield folder, _address(folder, server)
+        yield folder, address_of(folder, server)
     finally:
         server.terminate()
         server.wait(30)
 
 
-def _address(folder, server):
+def address_of(folder, server):
+    """The address at which the server answers, as soon as it does."""
     for _ in range(300):
-        for file in (folder / ".jupyter_runtime_dir").glob("jpserver-*.json"):
-            port = int(file.read_text(encoding="utf-8").partition('"port": ')[2].partition(",")[0])
-            address = f"http://127.0.0.1:{port}"
+        for file in (folder / ".RUNTIME_DIR").glob("jpserver-*.json"):
             try:
-                urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=5)
-            except OSError:
+                port = json.loads(file.read_text(encoding="utf-8"))["port"]
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api?token={TOKEN}", timeout=5)
+            except (OSError, ValueError):
                 continue
-            return address
+            return f"http://127.0.0.1:{port}"
         if server.poll() is not None:
             break
         time.sleep(0.2)
     raise RuntimeError((folder / ".log").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     from playwright.sync_api import sync_playwright
 
@@ -91,73 +103,125 @@ def chromium():
         browser.close()
 
 
-class Notebook:
-    """A notebook that is open in JupyterLab and has been run."""
+class Shown:
+    """A picture on the page: its sliders, its stage and its buttons."""
 
-    def __init__(self, page, folder, name):
-        self.page, self.folder, self.name = page, folder, name
+    def __init__(self, page, k):
+        self.page = page
+        self.box = page.locator(".mlsmath-picture").nth(k)
+        self.stage = self.box.locator(".mlsmath-stage")
 
-    def run_all(self):
-        self.page.get_by_role("menuitem", name="Run", exact=True).click()
-        self.page.get_by_text("Run All Cells", exact=True).click()
+    def values(self):
+        """What the sliders say, as numbers."""
+        texts = self.box.locator(".widget-readout").all_inner_texts()
+        return [float(text.replace("−", "-")) for text in texts]
 
-    def python(self, code):
-        """Run a line in the notebook's last cell and return what it shows."""
-        cell = self.page.locator(".jp-Cell").last
-        cell.locator(".cm-content").fill(f"print('<' + str({code}) + '>')")
-        before = cell.locator(".jp-InputPrompt").inner_text()
-        self.page.keyboard.press("Control+Enter")
+    def wait_for(self, i, value):
         self.page.wait_for_function(
-            "([cell, before]) => /\\d/.test(cell.innerText) && cell.innerText !== before",
-            arg=[cell.locator(".jp-InputPrompt").element_handle(), before],
+            "([box, i, value]) => Math.abs(parseFloat(box.querySelectorAll('.widget-readout')[i]"
+            ".innerText.replace('−', '-')) - value) < 1e-9",
+            arg=[self.box.element_handle(), i, value],
         )
-        output = cell.locator(".jp-OutputArea-output").last
-        output.wait_for()
-        return output.inner_text().strip()[1:-1]
+
+    def settle(self):
+        """Wait until what has moved is drawn."""
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def image(self):
+        """The picture as it is seen, as wide as Matplotlib's file, and the share of each axes."""
+        self.page.mouse.move(0, 0)
+        self.settle()
+        seen = Image.open(io.BytesIO(self.stage.screenshot())).convert("RGB")
+        return np.asarray(seen.resize((1400, round(1400 * seen.height / seen.width)))).astype(int)
+
+    def at(self, x, y):
+        """The place on the page of a place in the picture, given as shares from the left top."""
+        self.stage.scroll_into_view_if_needed()
+        box = self.stage.bounding_box()
+        return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+    def drag(self, start, end):
+        self.page.mouse.move(*self.at(*start))
+        self.page.mouse.down()
+        self.page.mouse.move(*self.at(*end), steps=6)
+        self.page.mouse.up()
+        self.settle()
+
+    def click(self, x, y):
+        self.page.mouse.click(*self.at(x, y))
+        self.settle()
+
+    def press(self, key, i=None):
+        """Press a key on the picture, or on the handle of a slider."""
+        target = self.stage if i is None else self.box.locator(".noUi-handle").nth(i)
+        target.focus()
+        self.page.keyboard.press(key)
+        self.settle()
+
+    def button(self, name):
+        self.box.get_by_role("button", name=name, exact=True).click()
+        self.settle()
+
+
+def run_cells(page):
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+
+
+def open_page(jupyter, chromium, cells, name="n.ipynb", dense=2, **window):
+    """A page of JupyterLab on which these cells have been run."""
+    folder, address = jupyter
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    sources = [source.strip() for source in (BIRDS, *cells, "1")]
+    cells = [new_code_cell(source) for source in sources]
+    nbformat.write(new_notebook(metadata={"kernelspec": kernel}, cells=cells), folder / name)
+    size = {"width": 1000, "height": 1400} | window
+    context = chromium.new_context(viewport=size, device_scale_factor=dense)
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/lab/tree/{name}?token={TOKEN}&reset")
+    page.get_by_text("| Idle").wait_for()
+    run_cells(page)
+    return page
+
+
+def python(page, code):
+    """Run a line in the last cell of the notebook and return what it shows."""
+    cell = page.locator(".jp-CodeCell").last
+    before = cell.locator(".jp-InputPrompt").inner_text()
+    cell.locator(".cm-content").fill(code)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function(
+        "([prompt, before]) => /\\d/.test(prompt.innerText) && prompt.innerText !== before",
+        arg=[cell.locator(".jp-InputPrompt").element_handle(), before],
+    )
+    return cell.locator(".jp-OutputArea-output").last.inner_text().strip()
+
+
+class Notebook:
+    """A notebook on its page, with one picture in it."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def python(self, expression):
+        """The value of an expression, as Python writes it."""
+        return python(self.page, f"print({expression})")
 
 
 @pytest.fixture
 def open_notebook(jupyter, chromium):
-    """Open a notebook of these cells in a window of this size, run it and wait for pictures."""
-    folder, address = jupyter
+    """Open and run a notebook of these cells, and wait until its picture is there."""
     opened = []
 
-    def open_and_run(*cells, width=1000, height=1400, dense=1, pictures=1):
-        name = f"n{len(list(folder.glob('*.ipynb')))}.ipynb"
-        sources = [BIRDS, *cells, ""]
-        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        notebook = new_notebook(
-            metadata={"kernelspec": kernel},
-            cells=[new_code_cell(source.strip()) for source in sources],
-        )
-        nbformat.write(notebook, folder / name)
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, device_scale_factor=dense
-        )
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"{address}/lab/tree/{name}?token={TOKEN}&reset")
-        page.get_by_text("| Idle").wait_for()
-        opened.append((context, name))
-        shown = Notebook(page, folder, name)
-        shown.run_all()
-        page.wait_for_function(
-            "many => document.querySelectorAll('.mlsmath-stage canvas').length >= many",
-            arg=pictures,
-        )
-        return shown
+    def open_and_run(*cells, **window):
+        name = f"n{len(list(jupyter[0].glob('*.ipynb')))}.ipynb"
+        opened.append(open_page(jupyter, chromium, cells, name, dense=1, **window))
+        opened[-1].locator(".mlsmath-stage canvas").first.wait_for()
+        return Notebook(opened[-1])
 
     yield open_and_run
-    for context, _ in opened:
-        context.close()
-    _shut_kernels(address)
-
-
-def _shut_kernels(address):
-    import json
-
-    with urllib.request.urlopen(f"{address}/api/kernels?token={TOKEN}", timeout=10) as answer:
-        kernels = json.load(answer)
-    for kernel in kernels:
-        url = f"{address}/api/kernels/{kernel['id']}?token={TOKEN}"
-        urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=10)
+    for page in opened:
+        page.context.close()
