@@ -160,8 +160,11 @@ def probabilities_of(predict: Callable[..., Any], name: str, X: Vector) -> Vecto
 
 
 def right(p: Vector, y: Vector) -> int:
-    """Return for how many birds yes, said where p is at least 0.5, or no is right."""
-    return int(np.sum((p >= 0.5) == (y == 1)))
+    """Return for how many birds yes, said where p is at least 0.5, or no is right.
+
+    What is less than rounding below a half counts as a half.
+    """
+    return int(np.sum((p >= 0.5 - 1e-12) == (y == 1)))
 
 
 def window_of(X: Vector) -> tuple[Range, Range]:

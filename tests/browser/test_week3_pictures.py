@@ -1,12 +1,18 @@
-"""The pictures of week 3, dragged, keyed and read back in JupyterLab."""
+"""The pictures of week 3 in JupyterLab: dragged, keyed, read back, and looked at."""
 
-import ast
 import io
 
+import numpy as np
 import pytest
 from PIL import Image
+from PIL.ImageChops import difference
 
-BIRDS_IN_TWO = """
+from mlsmath import pictures
+from mlsmath.data import load_penguins
+
+from .conftest import Shown, open_page, python
+
+SETUP = """
 import numpy as np
 from mlsmath.cost import log_loss_cost
 from mlsmath.model import logistic_prediction
@@ -16,128 +22,153 @@ male = (birds["sex"] == "male").astype(int)
 X = np.column_stack([birds["bill_depth_mm"] - 17, kilos - 4]).round(3)
 order = np.random.default_rng(25).permutation(len(male))
 train, new = order[:30], order[30:130]
-labels = ("female", "male")
-names = {"xlabel": "bill depth (mm)", "ylabel": "body mass (kg)", "labels": labels}
+words = {"labels": ("female", "male")}
+axes = {"xlabel": "bill depth (mm)", "ylabel": "body mass (kg)", **words}
+def my_probability(x, w, b):
+    if round(w, 4) == 2.6:
+        raise ZeroDivisionError("division by zero")
+    return logistic_prediction(x, w, b)
 """
 CALLS = {
-    "sigmoid": "picture = sigmoid_by_hand(kilos, male, 2.5, -10.5, labels=labels)",
-    "threshold": "p = logistic_prediction(X, [2, 5], -1)\n"
-    "picture = threshold_by_hand(p, male, labels=labels)",
-    "log loss": "picture = log_loss_by_hand(labels=labels)",
-    "boundary": "picture = boundary_by_hand(X, male, [2, 5], -1, show_cost=True, **names)",
-    "lambda": "picture = lambda_by_hand(X[train], male[train], X[new], male[new], **names)",
+    "sigmoid": "sigmoid_by_hand(kilos, male, 2.5, -10.5, **words)",
+    "threshold": "threshold_by_hand(logistic_prediction(X, [2, 5], -1), male, **words)",
+    "loss": "log_loss_by_hand(**words)",
+    "boundary": "boundary_by_hand(X, male, [2, 5], -1, show_cost=True, **axes)",
+    "price": "lambda_by_hand(X[train], male[train], X[new], male[new], **axes)",
+    "mine": "sigmoid_by_hand(kilos, male, 2.5, -10.5, predict_probability=my_probability, "
+    "compute_cost=log_loss_cost, **words)",
 }
-# Where the picture is taken, in the units of its first axes, and what a value is then.
+# From where to where the picture is dragged, in the units of its first axes; what follows.
 DRAGS = {
-    "sigmoid": ((4.2, 0.5), (5.0, 0.4), "b", -12.5),
-    "threshold": ((0.5, 30), (0.8, 10), "threshold", 0.8),
-    "log loss": ((0.8, 2), (0.3, 2), "p", 0.3),
-    "boundary": ((0, 0.2), (2, 1), "b", -9.0),
-}
-KEYS = {
-    "sigmoid": ("w", 2.6),
-    "threshold": ("threshold", 0.51),
-    "log loss": ("p", 0.81),
-    "boundary": ("w1", 2.2),
-    "lambda": ("lambda_", 0.003),
+    "sigmoid": ((4.2, 0.5), (5.0, 0.4), 1, -12.5),
+    "threshold": ((0.5, 30), (0.8, 10), 0, 0.8),
+    "loss": ((0.8, 2), (0.3, 2), 0, 0.3),
+    "boundary": ((0, 0.2), (2, 1), 2, -9.0),
 }
 
 
-def at(shown, place):
-    """Return where a place of the first axes is in the window."""
-    told = ast.literal_eval(shown.python("picture._overlay.spec['axes'][0]"))
-    left, bottom, width, height = told["box"]
-    shares = [
-        start + size * (value - ends[0]) / (ends[1] - ends[0])
-        for value, start, size, ends in zip(
-            place, (left, bottom), (width, height), (told["x"], told["y"]), strict=True
-        )
-    ]
-    stage = shown.page.locator(".mlsmath-stage").bounding_box()
-    return stage["x"] + shares[0] * stage["width"], stage["y"] + (1 - shares[1]) * stage["height"]
+@pytest.fixture(scope="module")
+def scenes():
+    """The same pictures without a browser."""
+    here = {"load_penguins": load_penguins}
+    exec(SETUP, here)
+    here |= {name: getattr(pictures, name) for name in pictures.__all__}
+    return {name: eval(call, here)._scene for name, call in CALLS.items()}
 
 
-def colour(shown, place):
-    """Return the colour at a place of the first axes."""
-    x, y = at(shown, place)
-    image = Image.open(io.BytesIO(shown.page.screenshot())).convert("RGB")
-    return image.getpixel((round(x), round(y)))
+@pytest.fixture(scope="module")
+def page(jupyter, chromium):
+    cells = [f"{name} = {call}\n{name}" for name, call in CALLS.items()]
+    page = open_page(jupyter, chromium, [SETUP, *cells], width=1300, height=7000)
+    page.wait_for_function(
+        "many => document.querySelectorAll('.mlsmath-stage canvas').length === many",
+        arg=len(CALLS),
+    )
+    yield page
+    page.context.close()
 
 
-def becomes(shown, code, value):
-    """Ask Python until the value is there; moves of the hand reach it in their time."""
-    for _ in range(20):
-        found = float(shown.python(code))
-        if found == pytest.approx(value, abs=0.021):
-            return
-    raise AssertionError(f"{code} is {found}, not {value}")
+@pytest.fixture
+def shown(page, name):
+    """The picture of this name, with all sliders where they start."""
+    picture = Shown(page, list(CALLS).index(name))
+    picture.button("Reset")
+    return picture
+
+
+def share(axes, place):
+    """A place in units of the axes as shares of the picture, from the left top."""
+    across, up = axes.transData.transform(place) / axes.figure.bbox.size
+    return across, 1 - up
+
+
+def wait_until_told(shown, words):
+    """Wait until these words are announced; what is asked of Python is drawn by then."""
+    told = shown.box.locator(".mlsmath-told").element_handle()
+    includes = "([told, words]) => told.textContent.includes(words)"
+    shown.page.wait_for_function(includes, arg=[told, words])
+    shown.settle()
+
+
+def values_of(shown, scene):
+    """What the sliders say, by the names of the controls."""
+    values = dict(zip([c.name for c in scene.controls], shown.values(), strict=True))
+    return {n: int(v) if isinstance(scene.start()[n], int) else v for n, v in values.items()}
+
+
+def apart(shown, scene, values):
+    """How much of the page differs from what Matplotlib draws at these values, by axes at most."""
+    drawn = Image.open(io.BytesIO(scene.png(values))).convert("RGB")
+    seen = Image.fromarray(shown.image().astype(np.uint8)).resize(drawn.size)
+    differs = np.asarray(difference(seen.reduce(8), drawn.reduce(8))).max(axis=2) > 60
+    high, wide = differs.shape
+    shares = []
+    for axes in scene.figure.axes:
+        left, bottom, width, height = axes.get_position().bounds
+        rows = slice(round((1 - bottom - height) * high) + 1, round((1 - bottom) * high) - 1)
+        columns = slice(round(left * wide) + 1, round((left + width) * wide) - 1)
+        shares.append(differs[rows, columns].mean())
+    return max(shares)
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_the_picture_follows_the_hand_the_keys_and_python(open_notebook, name):
-    shown = open_notebook(BIRDS_IN_TWO, f"{CALLS[name]}\npicture")
-    stage = shown.page.locator(".mlsmath-stage")
-    before = stage.screenshot()
-    control, value = KEYS[name]
-    stage.focus()
-    shown.page.keyboard.press("ArrowRight")
-    becomes(shown, f"picture.{control}", value)
-    moved = stage.screenshot()
-    assert moved != before
-    shown.page.get_by_role("button", name="Reset").click()
-    if name in DRAGS:
-        start, end, control, value = DRAGS[name]
-        becomes(shown, f"picture.{KEYS[name][0]}", ast.literal_eval(start_of(shown, name)))
-        shown.page.mouse.move(*at(shown, start))
-        shown.page.mouse.down()
-        shown.page.mouse.move(*at(shown, end), steps=8)
-        shown.page.mouse.up()
-        becomes(shown, f"picture.{control}", value)
-        assert stage.screenshot() != before
-    said = shown.python("picture.alt")
-    assert len(said) > 100
-    assert shown.python("picture.trouble") == ""
+def test_it_looks_as_matplotlib_draws_it_at_start_and_when_moved(shown, scenes, name):
+    scene = scenes[name]
+    start = values_of(shown, scene)
+    assert start == pytest.approx(scene.start())
+    assert apart(shown, scene, start) < 0.01
+    for i in range(len(start)):
+        shown.press("PageDown" if name == "mine" else "PageUp", i)
+    moved = values_of(shown, scene)
+    wait_until_told(shown, scene.tell(moved))
+    now = apart(shown, scene, moved)
+    assert now < 0.01
+    assert apart(shown, scene, start) > 2 * now
 
 
-def start_of(shown, name):
-    return shown.python(f"picture._scene.start()[{KEYS[name][0]!r}]")
+@pytest.mark.parametrize("name", DRAGS)
+def test_it_follows_the_hand_and_python_knows(shown, scenes, name):
+    scene = scenes[name]
+    start, end, i, value = DRAGS[name]
+    axes = scene.figure.axes[0]
+    shown.drag(share(axes, start), share(axes, end))
+    step = scene.controls[i].step
+    assert shown.values()[i] == pytest.approx(value, abs=2.1 * step)
+    control = scene.controls[i].name
+    told = float(python(shown.page, f"print({name}.{control})"))
+    assert told == pytest.approx(shown.values()[i])
+    assert apart(shown, scene, values_of(shown, scene)) < 0.01
 
 
-def test_the_shading_changes_sides_with_the_boundary(open_notebook):
-    shown = open_notebook(BIRDS_IN_TWO, f"{CALLS['boundary']}\npicture")
-    place = (4.3, 2.2)
-    red, _, blue = colour(shown, place)
+@pytest.mark.parametrize("name", CALLS)
+def test_the_arrow_keys_move_it_and_what_is_seen_is_announced(shown, scenes, name):
+    scene = scenes[name]
+    shown.press("ArrowLeft" if name == "mine" else "ArrowRight")
+    values = values_of(shown, scene)
+    assert values != scene.start()
+    wait_until_told(shown, scene.tell(values))
+
+
+@pytest.mark.parametrize("name", ["boundary"])
+def test_values_set_in_python_turn_the_shading_over(shown, scenes, name):
+    def colour():
+        x, y = share(scenes[name].figure.axes[0], (4.3, 2.2))
+        image = shown.image()
+        return image[round(y * image.shape[0]), round(x * image.shape[1])]
+
+    red, _, blue = colour()
     assert blue > red + 40
-    shown.python("setattr(picture, 'b', -50)")
-    shown.page.wait_for_function(
-        "() => document.querySelector('.mlsmath-stage').getAttribute('aria-label')"
-        ".includes('b = −50')"
-    )
-    red, _, blue = colour(shown, place)
+    python(shown.page, f"{name}.b = -50; print(1)")
+    shown.wait_for(2, -50)
+    red, _, blue = colour()
     assert red > blue + 40
 
 
-def test_the_learners_own_functions_answer_through_the_kernel(open_notebook):
-    own = """
-def my_probability(x, w, b):
-    if w > 2.55:
-        raise ZeroDivisionError("division by zero")
-    return logistic_prediction(x, w, b)
-def my_cost(x, y, w, b):
-    return log_loss_cost(x, y, w, b)
-picture = sigmoid_by_hand(
-    kilos, male, 2.5, -10.5, compute_cost=my_cost, predict_probability=my_probability
-)
-picture
-"""
-    shown = open_notebook(BIRDS_IN_TWO, own)
-    shown.page.locator(".mlsmath-stage").focus()
-    shown.page.keyboard.press("ArrowLeft")
-    becomes(shown, "picture.w", 2.4)
-    assert shown.python("picture.trouble") == ""
-    for _ in range(2):
-        shown.page.keyboard.press("Escape")
-        shown.page.locator(".mlsmath-stage").focus()
-        shown.page.keyboard.press("ArrowRight")
-    words = "Your my_probability stopped on an array of shape"
-    shown.page.locator(".mlsmath-trouble", has_text=words).wait_for()
+@pytest.mark.parametrize("name", ["mine"])
+def test_what_the_learners_probability_does_wrong_is_told_and_forgotten(shown, name):
+    shown.press("ArrowRight")
+    told = "Your my_probability stopped on an array of shape"
+    shown.box.get_by_text(told).wait_for()
+    assert "ZeroDivisionError: division by zero." in shown.box.inner_text()
+    shown.press("ArrowRight")
+    shown.box.get_by_text(told).wait_for(state="detached")
