@@ -12,6 +12,7 @@ from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 from mlsmath import pictures
 from mlsmath.pictures.items import Cells, Dots, Line, Text
 from mlsmath.pictures.week3_bend_by_hand import least_log_loss, products_of_powers
+from mlsmath.pictures.week3_parts import right
 
 from .as_browser import everywhere, read
 from .gallery_week3 import (
@@ -440,6 +441,10 @@ def test_the_call_shows_a_still_picture_that_follows_values_set_from_code(name):
     assert {"image/png", "text/html", "application/vnd.jupyter.widget-view+json"} <= set(data)
     assert picture.alt[:20] in data["text/html"]
     picture.close()
+
+
+def test_a_probability_off_a_half_by_rounding_is_a_half():
+    assert right(np.array([0.5 - 4e-16, 0.5, 0.4999]), np.array([1, 1, 0])) == 3
 
 
 def test_one_bird_is_enough():
