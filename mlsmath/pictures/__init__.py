@@ -1,7 +1,11 @@
 """The pictures of the course, drawn with Matplotlib and told in words.
 
-Each function takes plain arrays and numbers and returns a `Picture`: the drawing, and the
-sentence that says what it shows.
+Each function takes plain arrays and numbers. A ``draw_…`` returns a `Picture`: the drawing, and
+the sentence that says what it shows. A ``…_by_hand`` returns a picture that can be taken hold of:
+Matplotlib draws what stays, once, and the browser moves the rest.
+
+How to add a picture that moves: one Python function that returns a `moving.Scene`, and no
+JavaScript. `moving` shows a whole one.
 """
 
 from .picture import Picture

@@ -1,46 +1,37 @@
 // The overlay of a picture: an image of what stays, and a canvas on which the rest moves.
 // Python (moving.py) sends the axes, the controls, series of numbers, and items that use them.
-
 const FAR = 1e5; // pixels beyond which nothing is drawn
 const REACH = 18; // pixels around a line in which it can be taken hold of
-const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-const THROUGH = { sigmoid: (z) => 1 / (1 + Math.exp(-z)), softplus, square: (z) => z * z, abs: Math.abs };
+const [sigmoid, softplus] = [(z) => 1 / (1 + Math.exp(-z)), (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)))];
+const THROUGH = { sigmoid, softplus, square: (z) => z * z, abs: Math.abs };
 const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 const REDUCE = { sum, mean: (n) => sum(n) / n.length, count: (n) => n.filter((v) => v > 0).length };
 const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] };
 const within = (value, low, high) => Math.min(Math.max(value, low), high);
-
 function away([x, y], [x0, y0], [x1, y1]) { // from a point to a segment
   const t = within(((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / ((x1 - x0) ** 2 + (y1 - y0) ** 2 || 1), 0, 1);
   return Math.hypot(x0 + t * (x1 - x0) - x, y0 + t * (y1 - y0) - y);
 }
-
 export function number(value, digits = 3) {
-  if (Number.isNaN(value)) return "?";
-  if (!Number.isFinite(value)) return value > 0 ? "infinity" : "−infinity";
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "?" : value > 0 ? "infinity" : "−infinity";
   if (Math.abs(value) < 1e-12) return "0";
   const [mantissa, power] = value.toExponential(digits - 1).split("e").map(Number);
   const whole = Math.abs(value) < 1e4 ? value.toFixed(0) : Math.round(value).toLocaleString("en-GB");
   const short = power < digits ? String(Number(value.toPrecision(digits))) : whole;
   return (power >= -4 && power < 6 ? short : `${mantissa}·10^${power}`).replaceAll("-", "−");
 }
-
 export function fill(template, value) {
   const field = /\{(\w+)(?:\|([^|}]*)\|([^|}]*)|:(\+?)(\d+))?\}/g;
   return template.replace(field, (_, name, one, many, sign, digits = 3) => {
     const found = value(name);
-    if (typeof found === "string") return found;
-    if (one !== undefined) return found === 1 ? one : many;
+    if (typeof found === "string" || one !== undefined) return one === undefined ? found : found === 1 ? one : many;
     const text = number(sign ? Math.abs(found) : found, Number(digits));
     return sign ? `${found < 0 ? "−" : "+"} ${text}` : text;
   });
 }
-
 // The numbers or words of one frame; while a step is on its way, two frames of numbers blended.
 class Series {
-  constructor(told, controls) {
-    this.update({ ...told, controls }, told.data);
-  }
+  constructor(told, controls) { this.update({ ...told, controls }, told.data); }
   update(told, data) {
     Object.assign(this, told, { seen: undefined });
     const bytes = data?.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
@@ -48,8 +39,8 @@ class Series {
   }
   at(values, playing) {
     const key = [...this.over, ...(this.smooth ?? [])].map((i) => values[i]).join();
-    if (key === this.seen) return this.found;
     let [frame, blend, stride] = [0, 0, 0];
+    if (key === this.seen) return this.found;
     for (const i of this.over) {
       const { size, place } = this.controls[i], where = within(place(values[i]), 0, size - 1);
       const whole = i === playing ? Math.floor(where) : Math.round(where);
@@ -60,19 +51,19 @@ class Series {
     if (this.words) return (this.found = this.words[frame] ?? "");
     const [, n, terms] = this.shape, u = this.smooth.map((i, k) => (values[i] - this.scale[k][0]) / this.scale[k][1]);
     const weights = this.powers.map((power) => power.reduce((all, p, k) => all * u[k] ** p, 1));
-    const one = (f, k) => weights.reduce((all, weight, t) => all + weight * this.data[(f * n + k) * terms + t], 0);
-    const both = (k) => (1 - blend) * one(frame, k) + blend * one(frame + stride, k);
-    const found = Array.from({ length: n }, (_, k) => (blend ? both(k) : one(frame, k)));
-    const through = this.through ? found.map(THROUGH[this.through]) : found;
+    const one = (k, f = frame) => weights.reduce((all, weight, t) => all + weight * this.data[(f * n + k) * terms + t], 0);
+    const both = (k) => (1 - blend) * one(k) + blend * one(k, frame + stride);
+    const through = Array.from({ length: n }, (_, k) => (blend ? both : one)(k)).map(THROUGH[this.through] ?? Number);
     return (this.found = this.reduce ? [REDUCE[this.reduce](through)] : through);
   }
 }
-
 class Axes {
   constructor({ box: [left, bottom, width, height], x, y, log }, page) {
     [this.left, this.width, this.height] = [left * page.width, width * page.width, height * page.height];
     [this.top, this.log] = [page.height * (1 - bottom) - this.height, log];
     this.ends = [x, y].map((ends, k) => (log[k] ? ends.map(Math.log) : ends));
+    this.frame = new Path2D();
+    this.frame.rect(this.left, this.top, this.width, this.height);
   }
   share = (at, k) => ((this.log[k] ? Math.log(at) : at) - this.ends[k][0]) / (this.ends[k][1] - this.ends[k][0]);
   x = (at) => this.left + this.share(at, 0) * this.width;
@@ -83,20 +74,16 @@ class Axes {
   unscaled = (at, k) => (this.log[k] ? Math.exp(at) : at);
   from = (here) => this.shares(here).map((t, k) => this.unscaled((1 - t) * this.ends[k][0] + t * this.ends[k][1], k));
 }
-
 // The canvas: how each kind of item is drawn, in pixels of a page as wide as Matplotlib's figure.
 function stroke(c, { color, width, dash = [] }) {
   Object.assign(c, { globalAlpha: 1, strokeStyle: color, lineWidth: width, lineJoin: "round" }).setLineDash(dash);
-  if (width) c.stroke();
+  if (width && color) c.stroke();
 }
 function shade(c, { color, alpha = 1, edge: line, width }) {
   Object.assign(c, { globalAlpha: alpha, fillStyle: color }).fill();
-  if (line) stroke(c, { color: line, width });
+  stroke(c, { color: line, width });
 }
-function polygon(c, corners) {
-  corners.forEach((corner, k) => (k ? c.lineTo(...corner) : c.moveTo(...corner)));
-  c.closePath();
-}
+const polygon = (c, corners) => corners.forEach((at, k) => (k ? c.lineTo(...at) : c.moveTo(...at))) ?? c.closePath();
 const finite = (points) => points.filter((point) => Number.isFinite(sum(point)));
 const shaded = (trace) => (c, look, points) => shade(c, look, trace(c, points, look));
 const PAINT = {
@@ -126,10 +113,7 @@ const PAINT = {
     if (look.halo) stroke(c, { color: "rgba(255,255,255,0.7)", width: look.width + 2.8 });
     stroke(c, look);
   },
-  sticks(c, look, points) {
-    finite(points).forEach(([x0, y0, x1, y1]) => polygon(c, [[x0, y0], [x1, y1]]));
-    stroke(c, look);
-  },
+  sticks: (c, look, points) => stroke(c, look, finite(points).forEach(([x0, y0, x1, y1]) => polygon(c, [[x0, y0], [x1, y1]]))),
   cells(c, { columns, low, high, alpha }, points, box) {
     const rows = points.length / columns, small = new OffscreenCanvas(columns, rows), image = new ImageData(columns, rows);
     points.forEach(([p], k) => {
@@ -155,14 +139,12 @@ const PAINT = {
     lines.forEach((line, k) => c.fillText(line, across, down + k * high, most));
   },
 };
-
 // Points from first up to last; between two whole numbers the last one is on its way.
 function part(points, kind, first = 0, last = points.length) {
   const kept = points.slice(Math.ceil(first), Math.floor(last)), way = last % 1, k = Math.floor(last);
-  if (!way || !points[k] || !(kind === "line" || first % 1)) return kept;
-  return [...kept, points[k].map((end, i) => (1 - way) * points[k - 1][i] + way * end)];
+  const between = () => points[k].map((end, i) => (1 - way) * points[k - 1][i] + way * end);
+  return way && points[k] && (kind === "line" || first % 1) ? [...kept, between()] : kept;
 }
-
 function withSteps(control) {
   const { choices, low, high, step } = control, gap = (k, v) => Math.abs(choices[k] - v);
   const nearest = (v) => choices.reduce((best, _, k) => (gap(k, v) < gap(best, v) ? k : best), 0);
@@ -174,16 +156,14 @@ function withSteps(control) {
 async function render({ model, el }) {
   const spec = model.get("spec");
   if (!spec.items) return undefined;
-  const found = model.get("sliders").map((id) => model.widget_manager.get_model(id.replace("IPY_MODEL_", "")));
-  const sliders = await Promise.all(found);
+  const sliders = await Promise.all(model.get("sliders").map((id) => model.widget_manager.get_model(id.split("_").at(-1))));
   const controls = spec.controls.map(withSteps), axes = spec.axes.map((told) => new Axes(told, spec));
   const series = spec.series.map((told) => new Series(told, controls));
   const read = (i) => (controls[i].choices.length ? controls[i].value(sliders[i].get("index")) : sliders[i].get("value"));
   const values = controls.map((_, i) => read(i)), asking = new Set();
   const named = (name) => controls.findIndex((control) => control.name === name), playable = named(spec.play);
   const at = (i) => series[i].at(values, playing), place = (i) => Math.round(controls[i].place(values[i]));
-  let [due, quiet, playing, waiting, held, scale] = [0, 0, -1, false, null, 1];
-
+  let [due, quiet, playing, waiting, held] = [0, 0, -1, false, null];
   // What the page is made of.
   const make = (tag, parent, more) => Object.assign(parent.appendChild(document.createElement(tag)), more);
   const stage = make("div", el, { className: "mlsmath-stage", tabIndex: 0, role: "application" });
@@ -195,12 +175,9 @@ async function render({ model, el }) {
   const told = make("div", el, { className: "mlsmath-told", ariaLive: "polite" });
   const keys = spec.keys.map((name, k) => `${["left and right", "up and down"][k]} move ${name}`);
   const describe = (alt) => { stage.ariaLabel = `${alt} The arrow keys ${keys.join(", ")}.`; };
-
   function draw() {
     due = 0;
-    c.setTransform(1, 0, 0, 1, 0, 0);
-    c.clearRect(0, 0, canvas.width, canvas.height);
-    c.setTransform(scale, 0, 0, scale, 0, 0);
+    c.clearRect(0, 0, spec.width, spec.height);
     for (const { kind, places, axes: index, look, series: uses } of spec.items) {
       if (uses.when !== undefined && !at(uses.when).every((v) => v > 0)) continue;
       const box = axes[index], first = (name) => uses[name] && at(uses[name])[0], where = uses.where && at(uses.where);
@@ -209,20 +186,17 @@ async function render({ model, el }) {
       const points = Array.from({ length: Math.max(...columns.map((column) => column.length)) }, (_, k) => point(k));
       const words = kind === "text" && fill(look.template, (name) => [at(uses[`field ${name}`])].flat()[0]);
       c.save();
-      c.beginPath();
-      c.rect(box.left, box.top, box.width, box.height);
-      if (kind !== "text") c.clip();
+      if (kind !== "text") c.clip(box.frame);
       c.beginPath();
       PAINT[kind](c, look, part(points, kind, first("first"), first("last")), box, words, spec);
       c.restore();
     }
   }
-
   // Values: from the sliders, to the sliders, and to Python where it is asked.
   function moved(i) {
-    if (i === playing && Math.abs(controls[i].place(read(i)) - controls[i].place(values[i])) < 1) return;
-    if (i === playing) pause();
-    changed(i, read(i));
+    const ownStep = Math.abs(controls[i].place(read(i)) - controls[i].place(values[i])) < 1;
+    if (i !== playing) changed(i, read(i));
+    else if (!ownStep) pause();
   }
   function changed(i, value) {
     values[i] = value;
@@ -235,8 +209,7 @@ async function render({ model, el }) {
     names.forEach((name) => asking.add(name));
     if (waiting || !asking.size) return;
     model.send({ moved: [...asking], values, tell: false });
-    asking.clear();
-    waiting = true;
+    waiting = asking.clear() ?? true;
   }
   function answered({ series: anew, data, alt }, buffers) {
     if (alt) return describe((told.textContent = alt));
@@ -251,7 +224,6 @@ async function render({ model, el }) {
     sliders[i].set(key, choices.length ? to : value(to));
     sliders[i].save_changes();
   }
-
   // The hand on the picture, and the keys.
   const inside = ({ left, top, width }, x, y) => [x - left, y - top].map((end) => (end * spec.width) / width);
   const pointer = ({ clientX, clientY }) => inside(stage.getBoundingClientRect(), clientX, clientY);
@@ -262,32 +234,26 @@ async function render({ model, el }) {
     return points.some((point, k) => away(here, points[Math.max(k - 1, 0)], point) < REACH);
   });
   function follow(here) {
-    const was = [...axes[held.axes].from(here), ...held.values];
-    const to = (one) => new Series(one, [{}, {}, ...controls]).at(was)[0];
+    const was = [...axes[held.axes].from(here), ...held.values], to = (one) => new Series(one, [{}, {}, ...controls]).at(was)[0];
     held.moves.forEach(({ control: i, series: one }) => set(i, controls[i].place(to(one))));
   }
   stage.onpointerdown = (event) => {
     const found = !event.button && grip(pointer(event));
     if (!found) return;
-    pause();
-    held = { ...found, values: [...values] };
-    stage.setPointerCapture(event.pointerId);
-    follow(pointer(event));
+    [pause(), (held = { ...found, values: [...values] })];
+    [stage.setPointerCapture(event.pointerId), follow(pointer(event))];
   };
-  const hover = (event) => { stage.style.cursor = grip(pointer(event))?.cursor ?? "default"; };
-  stage.onpointermove = (event) => (held ? follow(pointer(event)) : hover(event));
+  const hover = (here) => { stage.style.cursor = grip(here)?.cursor ?? "default"; };
+  stage.onpointermove = (event) => (held ? follow : hover)(pointer(event));
   stage.onpointerup = stage.onpointercancel = () => { held = null; };
   const touched = (event) => grip(pointer(event.touches[0])) && event.preventDefault(); // or else the page scrolls
   stage.addEventListener("touchstart", touched, { passive: false });
   stage.onkeydown = (event) => {
     const [axis, way] = KEYS[event.key] ?? [], i = named(spec.keys[axis] ?? "");
     if (i < 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    pause();
+    [event.preventDefault(), event.stopPropagation(), pause()];
     set(i, place(i) + way * (event.shiftKey ? 10 : 1));
   };
-
   // Play, step, reset.
   const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches && !controls[playable]?.choices.length;
   function pause() {
@@ -304,8 +270,7 @@ async function render({ model, el }) {
       const k = Math.min(size - 1, from + ((now - (began ??= now)) / 1000 / spec.seconds) * (size - 1));
       changed(playing, smooth ? low + k * step : value(Math.floor(k)));
       set(playing, Math.floor(k));
-      if (k < size - 1) requestAnimationFrame(tick);
-      else pause();
+      k < size - 1 ? requestAnimationFrame(tick) : pause();
     };
     [playing, play.textContent] = [playable, "Pause"];
     requestAnimationFrame(tick);
@@ -314,32 +279,22 @@ async function render({ model, el }) {
   const play = playable < 0 ? null : button("Play", start);
   if (play) button("Step", () => { pause(); set(playable, place(playable) + 1); });
   button("Reset", () => { pause(); controls.forEach((control, i) => set(i, control.place(control.start))); });
-
-  const handles = () => stage.closest(".mlsmath-picture")?.querySelectorAll(".noUi-handle") ?? [];
   const name = (handle, i) => Object.assign(handle, { ariaLabel: controls[i].label, ariaValueText: number(values[i]) });
-  const label = () => handles().forEach(name); // ipywidgets gives its handles no names
+  const label = () => stage.closest(".mlsmath-picture")?.querySelectorAll(".noUi-handle").forEach(name); // they have none
   const sized = new ResizeObserver(() => {
     const { width, height } = stage.getBoundingClientRect(), dense = window.devicePixelRatio || 1;
-    if (!width) return;
-    Object.assign(canvas, { width: Math.round(width * dense), height: Math.round(height * dense) });
-    scale = canvas.width / spec.width;
-    label();
-    draw();
+    if (width) Object.assign(canvas, { width: Math.round(width * dense), height: Math.round(height * dense) });
+    c.setTransform(canvas.width / spec.width, 0, 0, canvas.width / spec.width, 0, 0);
+    [label(), draw()];
   });
   sized.observe(stage);
-  const anew = "Python has started anew. Run this cell again.";
+  const anew = () => (sliders[0].comm_live ? model.get("trouble") : "Python has started anew. Run this cell again.");
   model.on("msg:custom", answered);
-  model.on("change:trouble", () => { trouble.textContent = model.get("trouble"); });
-  model.on("comm_live_update", () => { if (!sliders[0].comm_live) trouble.textContent = anew; });
+  ["change:trouble", "comm_live_update"].forEach((name) => model.on(name, () => { trouble.textContent = anew(); }));
   sliders.forEach((slider, i) => slider.on(`change:${controls[i].key}`, () => moved(i), stage));
   describe(model.get("alt"));
   controls.forEach(({ start: from }, i) => values[i] !== from && changed(i, values[i]));
-  return () => {
-    sliders.forEach((slider) => slider.off(null, null, stage));
-    sized.disconnect();
-    clearTimeout(quiet);
-    URL.revokeObjectURL(source);
-  };
+  const letGo = () => sliders.forEach((one) => one.off(null, null, stage));
+  return () => [letGo(), sized.disconnect(), clearTimeout(quiet), URL.revokeObjectURL(source)];
 }
-
 export default { render };

@@ -1,14 +1,17 @@
 """A scene: what stays is drawn once, what moves is told, and both meet on the same axes."""
 
 import io
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
-from mlsmath.pictures.follow import Control, affine, asked, asked_words, quadratic
-from mlsmath.pictures.items import Area, Arrow, Cells, Dots, Line, Rects, Sticks, Text
+from mlsmath.pictures import moving as module
+from mlsmath.pictures.follow import REDUCE, THROUGH, Control, affine, asked, asked_words, quadratic
+from mlsmath.pictures.items import Area, Arrow, Cells, Dots, Item, Line, Rects, Sticks, Text
 from mlsmath.pictures.moving import Grip, Scene
 from mlsmath.pictures.style import in_style, new_figure
 from mlsmath.pictures.values import LearnerError
@@ -186,3 +189,13 @@ def test_what_stays_is_drawn_once(monkeypatch):
     first = moving.still()
     monkeypatch.setattr(Figure, "savefig", None)
     assert moving.still() is first
+
+
+def test_the_part_of_the_browser_is_one_short_file_that_draws_every_kind():
+    code = Path(module.__file__).with_name("overlay.js").read_text(encoding="utf-8")
+    assert len(code.splitlines()) <= 300
+    assert not re.search(r"https?:|\bfetch\b|\bimport\b", code)
+    for kind in (item.kind for item in Item.__subclasses__()):
+        assert re.search(rf"^  {kind}(:|\()", code, re.MULTILINE), kind
+    for name in (*THROUGH, *REDUCE):
+        assert re.search(rf"\b{name}\b", code), name
