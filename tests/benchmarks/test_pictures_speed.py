@@ -60,7 +60,8 @@ interact(redraw)
 SEEN = """
 window.look = (one) => {
   if (one.tagName === "IMG") return one.src.length + one.src.slice(-4000, -3000);
-  const { data } = one.getContext("2d").getImageData(0, 0.45 * one.height, one.width, 40);
+  const { width, height } = one;
+  const { data } = one.getContext("2d").getImageData(0, 0.4 * height, width, 0.3 * height);
   return new Uint32Array(data.buffer).reduce((all, pixel) => (31 * all + pixel) | 0, 7);
 };
 window.seen = (what) => [...document.querySelectorAll(what)].map(look).join();
@@ -72,7 +73,7 @@ window.move = async (handle, what, times) => {
     handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
     for (let now = before; now === before || now === ""; now = seen(what)) {
       await frame();
-      if (performance.now() - start > 5000) throw new Error("nothing has changed");
+      if (performance.now() - start > 20000) throw new Error("nothing has changed");
     }
     found.push(performance.now() - start);
     for (let k = 0; k < 20; k++) await frame();
