@@ -128,6 +128,7 @@ async def _start(
         timeout=timeout,
         allow_errors=True,
         interrupt_on_timeout=True,
+        store_widget_state=False,  # it would hide the still pictures in pages made of the notebook
         iopub_timeout=round(min(max(timeout, 4), 20)),
         raise_on_iopub_timeout=True,
         error_on_timeout={"ename": TIMED_OUT, "evalue": "", "traceback": []},

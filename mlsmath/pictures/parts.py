@@ -289,9 +289,16 @@ def contour_map(
     w_range: Range,
     b_range: Range,
     compute_cost: ComputeCost | None = None,
+    even: bool = False,
 ) -> tuple[Vector, Vector, Vector]:
-    """Draw J(w, b) as a map with its heights written on it; return the grid that was drawn."""
-    cells = 61 if compute_cost is None else 41  # the learner's own may be slow
+    """Draw J(w, b) as a map with its heights written on it; return the grid that was drawn.
+
+    With ``even`` the lines are equally far apart in height, so that where they lie close the
+    ground is steep; else they are close to each other in height near the bottom.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    cells = 61 if compute_cost is None or even else 41  # the learner's own may be slow
     w_values = np.linspace(*w_range, cells)
     b_values = np.linspace(*b_range, cells)
     costs = cost_grid(x, y, w_values, b_values, compute_cost)
@@ -299,6 +306,8 @@ def contour_map(
     if costs.max() > costs.min():
         grid = (w_values, b_values, costs)
         levels = heights(costs)
+        if even:
+            levels = MaxNLocator(9).tick_values(costs.min(), costs.max())[1:-1]
         axes.contourf(*grid, levels, cmap=pale(), norm=height_norm(costs), extend="both")
         lines = axes.contour(*grid, levels, colors=GREY, linewidths=1)
         axes.clabel(lines, fmt=lambda height: number(height, 3), fontsize=10, colors=INK)

@@ -134,10 +134,10 @@ def factor(value: float) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def line_formula(w: float, b: float) -> str:
+def line_formula(w: float, b: float, name: str = "f(x)") -> str:
     """Return the line in numbers, such as ``f(x) = 0.5x − 4``."""
     sign = "−" if b < 0 else "+"
-    return f"f(x) = {number(w, 4)}x {sign} {number(abs(b), 4)}"
+    return f"{name} = {number(w, 4)}x {sign} {number(abs(b), 4)}"
 
 
 def unit(label: str) -> str:

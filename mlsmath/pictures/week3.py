@@ -110,11 +110,16 @@ def draw_yes_no(
             p = heights_of(curve, "curve", x_values)
         except LearnerError as trouble:
             return picture_in_words(str(trouble))
-        axes.plot(x_values, p, color=GREEN, zorder=3, label="curve")
+        axes.plot(x_values, p, color=GREEN, zorder=3, label="probability")
         told.append(f"The curve goes from {number(p[0])} at the left to {number(p[-1])}.")
     if line is not None:
         ends = line_ends(x_range, *line)
-        axes.plot(*ends, color=LINE, ls="--", zorder=3, label=line_formula(*line))
+        formula = line_formula(*line) if curve is None else line_formula(*line, name="z")
+        axes.plot(*ends, color=LINE, ls="--", zorder=3, label=formula)
+        if curve is not None and line[0]:
+            boundary = -line[1] / line[0]
+            axes.axvline(boundary, color=INK, ls=":", lw=1.5, zorder=2, label="boundary: z = 0")
+            told.append(f"A dotted line marks where z is zero, at {number(boundary)}.")
         reach = min(ends[1]), max(ends[1])
         low, high = max(min(low, reach[0] - 0.1), -1.5), min(max(high, reach[1] + 0.1), 2.5)
         told.append(_tell_line(line, x_range, ends[1], unit(xlabel)))
@@ -333,7 +338,7 @@ def draw_cost_surface(
     for i, (name, cost) in enumerate(costs.items()):
         axes = figure.add_subplot(*shape, 2 if wide else three_d * len(costs) + i + 1)
         try:
-            grid = contour_map(axes, x, y, w_range, b_range, cost)
+            grid = contour_map(axes, x, y, w_range, b_range, cost, even=True)
             marked = {place: cost_at(x, y, w, b, cost) for place, (w, b) in pairs.items()}
         except LearnerError as trouble:
             return picture_in_words(str(trouble))
@@ -433,7 +438,7 @@ def draw_three_frogs(
     axes.plot(x_values, sigmoid(w * x_values + b), color=GREEN, zorder=3)
     axes.set(xlim=z_range, ylim=(-0.15, 1.15), xlabel=folded(yes_no_label))
     axes.set_yticks([0, 0.5, 1])
-    axes.set_ylabel(f"{labels[0]} = 0, {labels[1]} = 1", labelpad=0)
+    axes.set_ylabel(f"{labels[0]} = 0, {labels[1]} = 1")
     cost = number(log_loss_cost(answers_at, answers, w, b))
     axes.set_title(f"week 3: yes or no?\nJ = {cost}")
     told.append(

@@ -170,7 +170,7 @@ def draw_boundary_fit(
             ]
         except LearnerError as trouble:
             return picture_in_words(str(trouble))
-        for flock, (birds, answers) in flocks.items():
+        for flock, (birds, answers) in reversed(flocks.items()):  # the train birds on top
             words = tuple(f"{label}{f', {flock}' * both}" for label in labels)
             scatter_answers(axes, birds[:, 0], birds[:, 1], answers, words, hollow=flock != "train")
         axes.set_title("\n".join([name, *shares]))

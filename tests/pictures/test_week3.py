@@ -9,6 +9,7 @@ from sklearn.metrics import accuracy_score, confusion_matrix
 from sklearn.metrics import log_loss as sklearn_log_loss
 
 from mlsmath import pictures
+from mlsmath.cost import log_loss_cost
 from mlsmath.pictures.week3_parts import ANSWERS
 
 from .gallery_week3 import (
@@ -100,7 +101,7 @@ def test_the_curve_through_answers_is_the_one_handed_in():
         return expit(BEST_LOGISTIC[0] * x + BEST_LOGISTIC[1])
 
     picture = pictures.draw_yes_no(KILOS, MALE, curve=mine)
-    xs, p = lines_named(panels(picture)[0], "curve")
+    xs, p = lines_named(panels(picture)[0], "probability")
     assert np.array_equal(p, mine(xs))
     assert f"The curve goes from {written(p[0])} at the left to {written(p[-1])}." in picture.alt
     broken = pictures.draw_yes_no(KILOS, MALE, curve=lambda x: 1)
@@ -445,3 +446,22 @@ def test_what_does_not_fit_is_named(draw, words):
     with pytest.raises(ValueError) as error:  # noqa: PT011
         draw()
     assert words in str(error.value)
+
+
+def test_line_beside_a_curve_is_called_z_and_its_zero_is_marked():
+    picture = pictures.draw_yes_no([0.0, 1.0, 2.0], [0, 0, 1], line=(4, -6), curve=lambda t: t / 2)
+    (axes,) = picture.figure.axes
+    names = [line.get_label() for line in axes.lines]
+    assert "z = 4x − 6" in names
+    (mark,) = (line for line in axes.lines if line.get_label() == "boundary: z = 0")
+    assert list(mark.get_xdata()) == [1.5, 1.5]
+    assert "where z is zero, at 1.5" in picture.alt
+
+
+def test_lines_of_a_cost_surface_are_equally_far_apart_in_height():
+    x, y = np.array([-1.0, 0.0, 1.0, 2.0]), np.array([0, 1, 0, 1])
+    picture = pictures.draw_cost_surface(x, y, log_loss_cost, (-20, 20), (-10, 10), three_d=False)
+    (axes,) = picture.figure.axes
+    (heights,) = (c.levels for c in axes.collections if hasattr(c, "levels") and not c.filled)
+    assert np.allclose(np.diff(heights), np.diff(heights)[0])
+    assert len(heights) >= 4
