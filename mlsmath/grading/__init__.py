@@ -1,0 +1,7 @@
+"""Grading a whole class: nbgrader's own rules and gradebook, many submissions at once.
+
+Three phases. The first reads each submission, mends what can be mended and puts nbgrader's own
+version of every locked cell in place. The second runs the notebooks, spread over processes or
+machines, each in a sandbox. The third writes results with nbgrader's own preprocessors through one
+writer. `run.grade` is the way in; `record` is what each submission leaves behind.
+"""

@@ -1,0 +1,123 @@
+"""nbgrader's gradebook with one writer: one engine for the run, one transaction a submission.
+
+nbgrader's preprocessors open a gradebook each and commit after each cell. Here they get one that
+is open already, and what they commit becomes final at the end of the submission, or not at all.
+"""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from unittest import mock
+
+from nbgrader.api import Gradebook
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError, SAWarning
+from sqlalchemy.orm import Session
+
+from mlsmath.grading.errors import GradingError
+
+WAIT = 120  # seconds for another program that is writing
+USERS = (
+    "nbgrader.converters.autograde",
+    "nbgrader.preprocessors.overwritecells",
+    "nbgrader.preprocessors.overwritekernelspec",
+    "nbgrader.preprocessors.saveautogrades",
+    "nbgrader.preprocessors.latesubmissions",
+)
+
+
+class Joined(Gradebook):
+    """A gradebook inside a transaction that somebody else begins and ends."""
+
+    def __init__(self, connection: Connection, courses: set[str]) -> None:
+        self.engine = connection.engine
+        self.db = Session(connection, join_transaction_mode="rollback_only", autoflush=True)
+        self.authenticator = None
+        self.course_id = ""
+        self._courses = courses
+
+    def opened(self, url: str, course_id: str = "default_course", *_: object) -> "Joined":
+        """Take the place of `Gradebook(url, course_id)`."""
+        if course_id not in self._courses:
+            self.check_course(course_id=course_id)
+            self._courses.add(course_id)
+        self.course_id = course_id
+        return self
+
+    def close(self) -> None:
+        """Stay open: what began the transaction ends it."""
+
+
+class Writer:
+    """The one writer of a run."""
+
+    def __init__(self, url: str, course_id: str) -> None:
+        self.url = url
+        self.course_id = course_id
+        with Gradebook(url, course_id):
+            pass  # makes the tables, if there are none
+        waits = {"timeout": WAIT} if url.startswith("sqlite") else {}
+        self.engine = create_engine(url, connect_args=waits)
+        self._courses: set[str] = set()
+
+    @contextmanager
+    def transaction(self, keep: bool = True) -> Iterator[Joined]:
+        """Give nbgrader's classes one gradebook; what they do is kept as a whole or not at all."""
+        courses = set(self._courses)
+        with self.engine.connect() as connection, ExitStack() as stack:
+            stack.enter_context(warnings.catch_warnings())
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader's own commands ignore it, too
+            outer = connection.begin()
+            joined = Joined(connection, courses)
+            try:
+                joined.opened(self.url, self.course_id)
+                for name in USERS:
+                    stack.enter_context(mock.patch(f"{name}.Gradebook", joined.opened))
+                yield joined
+                joined.db.flush()
+                if keep:
+                    outer.commit()
+                    self._courses = courses
+                else:
+                    outer.rollback()
+            except OperationalError as error:
+                outer.rollback()
+                if "locked" in str(error):
+                    raise GradingError(
+                        f"another program has kept the gradebook locked for {WAIT} seconds. Close "
+                        "it (formgrader, another grading run), then enter the command again"
+                    ) from error
+                raise
+            except BaseException:
+                outer.rollback()
+                raise
+            finally:
+                joined.db.close()
+
+    def close(self) -> None:
+        """Let the gradebook go."""
+        self.engine.dispose()
+
+
+def require(url: str) -> None:
+    """Raise GradingError when there is no gradebook yet, rather than make an empty one."""
+    path = url.removeprefix("sqlite:///")
+    if url.startswith("sqlite:///") and not Path(path).exists():
+        raise GradingError(
+            "there is no gradebook yet. Enter nbgrader generate_assignment with the name of the "
+            "week first"
+        )
+
+
+def reset(book: Gradebook, notebook: str, week: str, student: str) -> None:
+    """Set the points of a notebook to 0, so that none of an earlier submission stays."""
+    submission = book.find_submission_notebook(notebook, week, student)
+    submission.late_submission_penalty = None
+    for grade in submission.grades:
+        grade.auto_score = 0
+        grade.needs_manual_grade = False
+    for comment in submission.comments:
+        comment.auto_comment = None
+    book.db.commit()

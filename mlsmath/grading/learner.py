@@ -1,0 +1,128 @@
+"""The process in which a submission's notebook runs: a fork of the warm one, walled in."""
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import socket
+import sys
+import traceback
+import types
+from pathlib import Path
+from typing import Any
+
+from mlsmath.grading import sandbox, serve, wire
+from mlsmath.grading.shell import Recorder, Stream, run_cell
+
+answers: list[types.FunctionType] = []  # the functions of the checks, set by the warm process
+
+
+def live(end: socket.socket, job: dict, shell: Any, recorder: Recorder) -> None:
+    """Prepare this process, say so, and run the cells that come; never returns."""
+    try:
+        _settle(job)
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
+        _start_shell(shell, recorder, job)
+        wire.send(end, {"ready": True})
+    except BaseException as error:
+        with contextlib.suppress(BaseException):
+            wire.send(end, {"broken": f"{type(error).__name__}: {error}\n{traceback.format_exc()}"})
+        os._exit(1)
+    _obey(end, shell, recorder, loop)
+
+
+def _settle(job: dict) -> None:
+    limits = sandbox.Limits(**job["limits"])
+    sandbox.set_limits(limits)
+    if job["sandbox"]:
+        sandbox.make_private(limits)
+        folder = Path(sandbox.HOME, job["assignment"])
+    else:
+        os.setpgid(0, 0)
+        folder = Path(job["folder"], job["assignment"])
+        os.environ["HOME"] = job["folder"]
+    folder.mkdir(parents=True)
+    for name, data in job["files"].items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes.fromhex(data))
+    os.chdir(folder)
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _start_shell(shell: Any, recorder: Recorder, job: dict) -> None:
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    recorder.limit = job["limits"]["output"]
+    sys.stdout = Stream(recorder, "stdout", catch=True)
+    sys.stderr = Stream(recorder, "stderr", catch=True)
+    sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
+    sys.path.insert(0, "")
+    sys.argv[:] = [shell.user_module.__name__]
+
+
+def _obey(end: socket.socket, shell: Any, recorder: Recorder, loop: Any) -> None:
+    server = 0
+    while True:
+        try:
+            told = wire.receive(end)
+            if "serve" in told:
+                _, fds, _, _ = socket.recv_fds(end, 1, 1)
+                server = _fork_server(fds[0], end, shell)
+            elif "modules" in told:
+                wire.send(end, {"modules": sorted(sys.modules)})
+            elif "served" in told:
+                if server:
+                    os.kill(server, signal.SIGKILL)
+                    os.waitpid(server, 0)
+                    server = 0
+                wire.send(end, {"gone": True})
+            else:
+                recorder.cell = told["cell"]
+                reply = _run(shell, loop, told["source"])
+                wire.send(end, {"messages": recorder.take(), "reply": reply})
+                if shell.exit_now:
+                    os._exit(0)
+        except wire.WireError:
+            os._exit(0)
+        except KeyboardInterrupt:
+            continue  # the interrupt of a cell that ended at the same moment
+
+
+def _run(shell: Any, loop: Any, source: str) -> dict:
+    try:
+        return run_cell(shell, loop, source)
+    except BaseException as error:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        text = f"{type(error).__name__}: {error}"
+        return {
+            "status": "error",
+            "execution_count": shell.execution_count,
+            "ename": type(error).__name__,
+            "evalue": str(error),
+            "traceback": [text],
+        }
+
+
+def _fork_server(number: int, end: socket.socket, shell: Any) -> int:
+    pid = os.fork()
+    if pid:
+        os.close(number)
+        return pid
+    try:
+        end.close()
+        serve.take_answers_away(answers)
+        serve.Server(socket.socket(fileno=number), _names(shell)).run()
+    finally:
+        os._exit(0)
+
+
+def _names(shell: Any) -> dict[str, Any]:
+    space = shell.user_ns
+    return {name: value for name, value in space.items() if not isinstance(value, types.ModuleType)}

@@ -1,0 +1,125 @@
+"""The instructor's version of a week: what is expected of a submission."""
+
+import ast
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+
+from mlsmath.grading.errors import GradingError
+
+
+@dataclass(frozen=True)
+class MasterCell:
+    """One cell that nbgrader knows, as it is in the gradebook."""
+
+    name: str
+    kind: str
+    locked: bool
+    source: str
+    grade: bool
+    solution: bool
+    points: float | None
+    task: bool = False
+
+
+@dataclass
+class MasterNotebook:
+    """One notebook of the week; `cells` in the order of the notebook."""
+
+    name: str
+    path: Path
+    cells: dict[str, MasterCell] = field(default_factory=dict)
+    imports: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Master:
+    """The whole week."""
+
+    week: str
+    notebooks: dict[str, MasterNotebook]
+    fingerprint: str
+
+    @property
+    def imports(self) -> list[str]:
+        """Every line of import, each once."""
+        return list(
+            dict.fromkeys(line for book in self.notebooks.values() for line in book.imports)
+        )
+
+    def tests(self, notebook: str) -> dict[str, str]:
+        """Return the test cells of a notebook, by grade id."""
+        cells = self.notebooks[notebook].cells.values()
+        return {
+            cell.name: cell.source
+            for cell in cells
+            if cell.grade and not cell.solution and cell.kind == "code"
+        }
+
+
+def read_master(book: Gradebook, week: str, folder: Path) -> Master:
+    """Read a week from the gradebook and its source notebooks."""
+    try:
+        assignment = book.find_assignment(week)
+    except MissingEntry:
+        raise GradingError(
+            f"the gradebook does not know {week}. Enter: nbgrader generate_assignment {week}"
+        ) from None
+    notebooks, digest = {}, hashlib.sha256()
+    for notebook in sorted(assignment.notebooks, key=lambda notebook: notebook.name):
+        found = MasterNotebook(notebook.name, folder / f"{notebook.name}.ipynb")
+        graded = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+        solutions = {cell.name for cell in notebook.solution_cells}
+        tasks = {cell.name for cell in notebook.task_cells}
+        known = {
+            cell.name: MasterCell(
+                cell.name,
+                cell.cell_type,
+                bool(cell.locked),
+                cell.source,
+                cell.name in graded,
+                cell.name in solutions,
+                graded.get(cell.name),
+                cell.name in tasks,
+            )
+            for cell in notebook.source_cells
+        }
+        order = _read_source(found, solutions)
+        place = {name: number for number, name in enumerate(order)}
+        for name in sorted(known, key=lambda name: place.get(name, len(place))):
+            found.cells[name] = known[name]
+            digest.update(repr(known[name]).encode())
+        digest.update("\n".join(found.imports).encode())
+        notebooks[notebook.name] = found
+    if not notebooks:
+        raise GradingError(
+            f"{week} has no notebooks in the gradebook. Enter: nbgrader generate_assignment {week}"
+        )
+    return Master(week, notebooks, digest.hexdigest())
+
+
+def _read_source(notebook: MasterNotebook, solutions: set[str]) -> list[str]:
+    """Return the grade ids in order, and keep the imports that no learner has written."""
+    if not notebook.path.exists():
+        return []
+    nb = nbformat.read(notebook.path, as_version=4)
+    order = []
+    for cell in nb.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name is not None:
+            order.append(name)
+        if cell.cell_type == "code" and name not in solutions:
+            notebook.imports += _imports(cell.source)
+    return order
+
+
+def _imports(source: str) -> list[str]:
+    try:
+        body: list[Any] = ast.parse(source).body
+    except SyntaxError:
+        return []
+    return [ast.unparse(node) for node in body if isinstance(node, ast.Import | ast.ImportFrom)]

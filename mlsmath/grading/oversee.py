@@ -1,0 +1,211 @@
+"""Watch one notebook run: hand over the cells, keep the time, re-check what was graded.
+
+The overseer is a fork of the warm process and runs nothing of the submission. What the submission's
+process says is data, of limited size; whatever it does, this process ends in time and says how the
+notebook ended.
+"""
+
+import contextlib
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+from typing import Any
+
+from mlsmath.grading import learner, sandbox, wire
+from mlsmath.grading.recheck import Recheck, recheck
+
+GRACE = 3.0
+SERVE_SECONDS = 30.0
+LATE = {
+    "ename": "CellTimeoutError",
+    "evalue": "",
+    "traceback": ["\x1b[0;31mCellTimeoutError\x1b[0m: No reply from kernel before timeout"],
+}
+
+
+def do(end: socket.socket, job: dict, known: dict, shell: Any, recorder: Any) -> None:
+    """Run a job, send its report, and end this process."""
+    status = 1
+    try:
+        overseer = Overseer(job, known, shell, recorder)
+        try:
+            report = overseer.run()
+        finally:
+            overseer.end_all()
+        wire.send(end, report)
+        status = 0
+    except BaseException as error:
+        with contextlib.suppress(BaseException):
+            wire.send(end, {"broken": f"{type(error).__name__}: {error}"})
+            status = 0
+    finally:
+        os._exit(status)
+
+
+class Overseer:
+    """One notebook, from its first cell to its last."""
+
+    def __init__(self, job: dict, known: dict, shell: Any, recorder: Any) -> None:
+        self.job = job
+        self.known = known
+        self.shell = shell
+        self.limits = sandbox.Limits(**job["limits"])
+        self.ends = time.monotonic() + self.limits.total_seconds
+        self.outer, self.inner, self.end = self._start(shell, recorder)
+
+    def _start(self, shell: Any, recorder: Any) -> tuple[int, int, socket.socket]:
+        """Fork the process that runs the cells; return its outer and inner process id."""
+        sandbox._libc().prctl(36, 1, 0, 0, 0)  # orphans of the submission become ours, to be ended
+        end, theirs = socket.socketpair()
+        outer = os.fork()
+        if not outer:
+            end.close()
+            try:
+                if self.job["sandbox"]:
+                    sandbox.enter_namespaces()
+                    inner = os.fork()
+                    if inner:
+                        wire.send(theirs, {"inner": inner})
+                        theirs.close()
+                        os._exit(_code(os.waitpid(inner, 0)[1]))
+                else:
+                    wire.send(theirs, {"inner": os.getpid()})
+                learner.live(theirs, self.job, shell, recorder)
+            except BaseException as error:
+                with contextlib.suppress(BaseException):
+                    wire.send(theirs, {"broken": str(error)})
+            finally:
+                os._exit(1)
+        theirs.close()
+        until = time.monotonic() + 30
+        inner = ready = None
+        while inner is None or ready is None:
+            told = wire.receive(end, until)
+            if "broken" in told:
+                raise OSError(told["broken"])
+            inner, ready = told.get("inner", inner), told.get("ready", ready)
+        return outer, inner, end
+
+    def run(self) -> dict:
+        """Run the cells in order and return the report."""
+        cells, ended = [], None
+        for cell in self.job["cells"]:
+            began = time.monotonic()
+            done, ended = self._run(cell)
+            done |= {"index": cell["index"], "seconds": round(time.monotonic() - began, 3)}
+            if cell.get("test") is not None and ended is None and _earns(done):
+                done["recheck"] = vars(self._recheck(cell["test"]))
+            cells.append(done)
+            if ended:
+                ended |= {"index": cell["index"]}
+                break
+        report = {"cells": cells, "ended": ended}
+        if self.job.get("modules") and ended is None:
+            wire.send(self.end, {"modules": True})
+            report |= wire.receive(self.end, time.monotonic() + GRACE)
+        return report
+
+    def _run(self, cell: dict) -> tuple[dict, dict | None]:
+        now = time.monotonic()
+        until = min(now + self.limits.cell_seconds, self.ends)
+        late = False
+        try:
+            wire.send(self.end, {"cell": f"cell-{cell['index']}", "source": cell["source"]})
+            try:
+                answer = wire.receive(self.end, until, self.limits.output * 2)
+            except wire.LateError:
+                late = True
+                self._signal(signal.SIGINT)
+                answer = wire.receive(self.end, time.monotonic() + GRACE, self.limits.output * 2)
+            if not isinstance(answer, dict) or not isinstance(answer.get("reply"), dict):
+                return {}, {"how": "died", "detail": "it sent what no notebook sends"}
+        except wire.LateError:
+            return {"reply": {"status": "error", **LATE}}, {"how": "stuck"}
+        except wire.TooLongError:
+            return {}, {"how": "output"}
+        except wire.WireError:
+            return {}, self._how_it_ended()
+        if late:
+            answer["reply"] = {"status": "error", **LATE}
+            answer["late"] = True
+            if time.monotonic() > self.ends:
+                return answer, {"how": "total"}
+        return answer, None
+
+    def _how_it_ended(self) -> dict:
+        for _ in range(100):
+            pid, status = os.waitpid(self.outer, os.WNOHANG)
+            if pid:
+                self.outer = 0
+                return {"how": "died", "code": _code(status)}
+            time.sleep(0.02)
+        return {"how": "died", "code": None}
+
+    def _recheck(self, source: str) -> Recheck:
+        """Run the test where the submission cannot reach it."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                wire.send(self.end, {"serve": True})
+                socket.send_fds(self.end, [b"!"], [theirs.fileno()])
+            ours.settimeout(SERVE_SECONDS)
+            with self.shell.builtin_trap, self.shell.display_trap:
+                result = recheck(source, self.known, ours)
+        finally:
+            ours.close()
+        try:
+            wire.send(self.end, {"served": True})
+            wire.receive(self.end, time.monotonic() + GRACE)
+        except wire.WireError:
+            return Recheck("unknown", reason="the submission did not answer")
+        return result
+
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(self.inner, number)
+
+    def end_all(self) -> None:
+        """End the submission's processes, also those that left its group."""
+        if not self.job["sandbox"]:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.inner, signal.SIGKILL)
+        self._signal(signal.SIGKILL)
+        self.end.close()
+        for _ in range(200):
+            for pid in _children():
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+            try:
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
+            except ChildProcessError:
+                return
+            time.sleep(0.01)
+
+
+def _earns(done: dict) -> bool:
+    """Whether a test cell may have earned anything, so that a second look is worth it."""
+    reply = done.get("reply")
+    if not isinstance(reply, dict) or reply.get("status") != "ok":
+        return False
+    for message in done.get("messages") or []:
+        try:
+            if message["msg_type"] == "execute_result":
+                return float(message["content"]["data"]["text/plain"]) != 0
+        except (KeyError, TypeError, ValueError):
+            return True
+    return True
+
+
+def _children() -> list[int]:
+    found = []
+    for path in Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [int(pid) for pid in path.read_text(encoding="ascii").split()]
+    return found
+
+
+def _code(status: int) -> int:
+    return os.waitstatus_to_exitcode(status) % 256

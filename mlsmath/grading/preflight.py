@@ -1,0 +1,216 @@
+"""Before nbgrader sees a submission: look at its files, find its notebooks, take only what is safe.
+
+What is taken goes into a folder of its own, so a submission is never read through a link and never
+changed. Each thing that had to be mended is said.
+"""
+
+import hashlib
+import importlib.util
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from mlsmath.grading.master import Master
+from mlsmath.grading.mend import BadNotebookError, mend, parse
+
+LARGEST_NOTEBOOK = 20 * 2**20
+LARGEST_FILES = 20 * 2**20
+MOST_FILES = 200
+NOT_FOUND = "no notebook found"
+LEFT_OUT = {".ipynb_checkpoints", "__pycache__", ".git"}
+
+
+@dataclass
+class Submission:
+    """A submission as it can be graded."""
+
+    student: str
+    notebooks: dict[str, NotebookNode] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    mends: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    fingerprint: str = ""
+
+
+def inspect(student: str, folder: Path, master: Master) -> Submission:
+    """Read a submission; what cannot be graded is in `failed`, with the reason."""
+    found = Submission(student)
+    if folder.is_symlink():
+        found.failed = dict.fromkeys(master.notebooks, "its folder is a link to another place")
+        found.fingerprint = "link"
+        return found
+    paths = _files(folder, found)
+    notebooks = {name: path for name, path in paths.items() if name.lower().endswith(".ipynb")}
+    parsed, broken = {}, {}
+    for name, path in notebooks.items():
+        try:
+            parsed[name] = parse(_read(path, LARGEST_NOTEBOOK))
+        except (BadNotebookError, OSError) as error:
+            broken[name] = str(error)
+    chosen = _match(master, parsed, broken, found)
+    for book in master.notebooks.values():
+        name = chosen.get(book.name)
+        if name is None:
+            found.failed.setdefault(book.name, NOT_FOUND)
+        elif name in broken:
+            found.failed[book.name] = broken[name]
+        else:
+            mends = mend(parsed[name], book)
+            found.mends += [f"{book.name}: {text}" for text in mends]
+            found.notebooks[book.name] = parsed[name]
+    _take_files({n: p for n, p in paths.items() if n not in notebooks}, found)
+    return found
+
+
+def fingerprint(folder: Path) -> str:
+    """Return what changes when a submission does: names, sizes and contents."""
+    digest = hashlib.sha256()
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(set(folders) - LEFT_OUT)
+        for name in sorted(names):
+            path = Path(root, name)
+            about = os.lstat(path)
+            digest.update(f"{path.relative_to(folder)}|{about.st_size}|{about.st_mode}".encode())
+            if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST_NOTEBOOK:
+                try:
+                    digest.update(_read(path, LARGEST_NOTEBOOK))
+                except (OSError, BadNotebookError):
+                    digest.update(b"unreadable")
+    return digest.hexdigest()
+
+
+def _files(folder: Path, found: Submission) -> dict[str, Path]:
+    """Return the plain files by their path inside the submission."""
+    paths: dict[str, Path] = {}
+    for root, folders, names in os.walk(folder):
+        for name in list(folders):
+            if Path(root, name).is_symlink():
+                found.mends.append(f"{name}: a link to another place, left out")
+        folders[:] = sorted(n for n in folders if n not in LEFT_OUT)
+        for name in sorted(names):
+            path = Path(root, name)
+            inside = path.relative_to(folder).as_posix()
+            mode = os.lstat(path).st_mode
+            if stat.S_ISREG(mode):
+                if len(paths) < MOST_FILES:
+                    paths[inside] = path
+            else:
+                kind = "a link to another place" if stat.S_ISLNK(mode) else "not a file"
+                if inside.endswith(".ipynb") and "/" not in inside:
+                    found.failed[inside.removesuffix(".ipynb")] = f"the notebook is {kind}"
+                found.mends.append(f"{inside}: {kind}, left out")
+    return paths
+
+
+def _read(path: Path, most: int) -> bytes:
+    """Read a file that is a plain file, and no link, at the moment of reading."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    flags |= getattr(os, "O_NONBLOCK", 0)
+    with open(os.open(path, flags), "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise BadNotebookError(f"larger than {most // 2**20} MB")
+    return data
+
+
+def _match(
+    master: Master, parsed: dict[str, NotebookNode], broken: dict[str, str], found: Submission
+) -> dict[str, str]:
+    """Return for each expected notebook the file that holds it."""
+    chosen = {}
+    everything = [*parsed, *broken]
+    for name in master.notebooks:
+        if f"{name}.ipynb" in everything:
+            chosen[name] = f"{name}.ipynb"
+    for name, book in master.notebooks.items():
+        if name in chosen or name in found.failed:
+            continue
+        free = [file for file in everything if file not in chosen.values()]
+        same = [file for file in free if _plain_name(file) == _plain_name(f"{name}.ipynb")]
+        expected = set(book.cells)
+        alike = [
+            file
+            for file in free
+            if file in parsed and 2 * len(_grade_ids(parsed[file]) & expected) > len(expected)
+        ]
+        for candidates in (same, alike):
+            if len(candidates) == 1:
+                chosen[name] = candidates[0]
+                found.mends.append(f"{name}: taken from {candidates[0]}")
+                break
+            if len(candidates) > 1:
+                listed = ", ".join(candidates)
+                found.failed[name] = f"no notebook of that name, but several others: {listed}"
+                break
+    return chosen
+
+
+def _plain_name(file: str) -> str:
+    """Return a file's name without what downloads and copies add to it."""
+    stem = Path(file).name.lower()
+    while stem.endswith((".ipynb", ".txt", ".json")):
+        stem = stem.rsplit(".", 1)[0]
+    stem = re.sub(r"([ _-]*\(\d+\)|[ _-]*copy\d*|[ _-]*\d+ copy)$", "", stem)
+    return re.sub(r"[^a-z0-9]", "", stem)
+
+
+def _grade_ids(nb: NotebookNode) -> set[str]:
+    notes = [cell.metadata.get("nbgrader", {}) for cell in nb.cells]
+    return {note["grade_id"] for note in notes if isinstance(note, dict) and _has_id(note)}
+
+
+def _has_id(note: dict) -> bool:
+    return isinstance(note.get("grade_id"), str)
+
+
+def _take_files(paths: dict[str, Path], found: Submission) -> None:
+    """Take the other files, but none that would stand in for a module."""
+    room = LARGEST_FILES
+    for name, path in paths.items():
+        if name.endswith((".ipynb.txt", ".pyc", ".so", ".pth")):
+            continue
+        module = name.split("/")[0].split(".")[0]
+        if _shadows(name, module):
+            found.mends.append(f"{name}: has the name of the module {module}, left out")
+            found.flags.append(f"{name} has the name of the module {module}")
+            continue
+        try:
+            data = _read(path, room)
+        except (OSError, BadNotebookError) as error:
+            found.mends.append(f"{name}: {error}, left out")
+            continue
+        if name == "timestamp.txt" and not _is_time(data, found):
+            continue
+        room -= len(data)
+        found.files[name] = data
+
+
+def _shadows(name: str, module: str) -> bool:
+    if not (name.endswith(".py") or "/" in name):
+        return False
+    if module in sys.stdlib_module_names or module in ("sitecustomize", "usercustomize"):
+        return True
+    try:
+        return module.isidentifier() and importlib.util.find_spec(module) is not None
+    except (ImportError, ValueError):
+        return True
+
+
+def _is_time(data: bytes, found: Submission) -> bool:
+    from nbgrader.utils import parse_utc
+
+    try:
+        when = parse_utc(data.decode("utf-8").strip())
+        good = when is not None and 2000 <= when.year <= datetime.now(UTC).year + 1
+    except Exception:
+        good = False
+    if not good:
+        found.mends.append("timestamp.txt: not a time that can be read, left out")
+    return good

@@ -1,0 +1,213 @@
+"""Run a test cell again where the submission cannot reach it.
+
+This process has never run a line of the submission. It runs the master version of the test cell,
+with imports from the master notebook alone. The learner's names are stand-ins: calling one sends
+plain data to the submission's process and gets plain data back. A patched module, a forged output
+or an object that equals everything is of no use here.
+"""
+
+import ast
+import builtins
+import contextlib
+import io
+import math
+import socket
+import sys
+import warnings
+from dataclasses import dataclass
+from inspect import Parameter, Signature
+from typing import Any
+
+import numpy as np
+
+from mlsmath.grading import plain, wire
+
+
+class CannotRecheckError(Exception):
+    """The cell rests on something that is no plain data."""
+
+
+@dataclass(frozen=True)
+class Recheck:
+    """What a test cell is worth: a number, or None for all points; or why that is unknown."""
+
+    state: str  # "number", "text", "nothing", "error", "unknown"
+    value: float | None = None
+    reason: str = ""
+
+    def points(self, most: float) -> float | None:
+        """Return the points by nbgrader's rules, or None if they are unknown."""
+        if self.state == "unknown":
+            return None
+        if self.state == "error":
+            return 0.0
+        if self.state == "number":
+            return self.value if 0 <= self.value <= most else None
+        return most
+
+
+def recheck(source: str, known: dict[str, Any], end: socket.socket) -> Recheck:
+    """Run a test cell; `known` are names that need not come from the submission."""
+    out = io.StringIO()
+    with (
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(out),
+        warnings.catch_warnings(),
+    ):
+        try:
+            return _run(ast.parse(source), dict(known), Client(end))
+        except CannotRecheckError as error:
+            return Recheck("unknown", reason=str(error))
+        except wire.WireError as error:
+            return Recheck("unknown", reason=f"the submission did not answer ({error})")
+        except SyntaxError:
+            return Recheck("unknown", reason="the test is more than plain Python")
+        except Exception as error:
+            return Recheck("error", reason=type(error).__name__)
+
+
+def _run(tree: ast.Module, space: dict[str, Any], client: "Client") -> Recheck:
+    stored = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            name = node.id
+            if name not in space and name not in stored and not hasattr(builtins, name):
+                value = client.look_up(name)
+                if value is not client.absent:
+                    space[name] = value
+        elif isinstance(node, ast.Name):
+            stored.add(node.id)
+    last = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr):
+        last = ast.Expression(tree.body.pop().value)
+    exec(compile(tree, "<test>", "exec"), space)
+    if last is None:
+        return Recheck("nothing")
+    result = eval(compile(last, "<test>", "eval"), space)
+    if client.broken:
+        raise CannotRecheckError(client.broken)
+    if result is None:
+        return Recheck("nothing")
+    try:
+        number = float(repr(result))
+    except ValueError:
+        return Recheck("text")
+    return Recheck("number", number) if math.isfinite(number) else Recheck("unknown")
+
+
+class Client:
+    """Asks the submission's process."""
+
+    absent = object()
+
+    def __init__(self, end: socket.socket) -> None:
+        self.end = end
+        self.own: list[Any] = []
+        self.broken = ""
+
+    def look_up(self, name: str) -> Any:
+        """Return what the submission calls `name`."""
+        wire.send(self.end, {"name": name})
+        reply = wire.receive(self.end)
+        if "absent" in reply:
+            return self.absent
+        return self._value(reply)
+
+    def _value(self, reply: dict) -> Any:
+        if "value" in reply:
+            with contextlib.suppress(plain.NotPlainError):
+                return plain.unpack(reply["value"], self._function)
+        return Opaque()
+
+    def _handle(self, function: Any) -> tuple:
+        self.own.append(function)
+        return len(self.own) - 1, str(getattr(function, "__name__", "function")), None
+
+    def _function(self, number: int, name: str, shape: Any) -> Any:
+        def stand_in(*args: Any, **named: Any) -> Any:
+            return self._call(int(number), args, named)
+
+        stand_in.__name__ = stand_in.__qualname__ = str(name)
+        if shape is not None:
+            with contextlib.suppress(TypeError, ValueError):
+                stand_in.__signature__ = Signature(
+                    [
+                        Parameter(p, _KINDS[kind], default=None if optional else Parameter.empty)
+                        for p, kind, optional in shape
+                    ]
+                )
+        return stand_in
+
+    def _call(self, number: int, args: tuple, named: dict) -> Any:
+        try:
+            asked = {
+                "call": number,
+                "args": [plain.pack(arg, self._handle) for arg in args],
+                "named": {key: plain.pack(arg, self._handle) for key, arg in named.items()},
+            }
+        except plain.NotPlainError as error:
+            self.broken = f"the test passes {error}"
+            raise CannotRecheckError(self.broken) from error
+        wire.send(self.end, asked)
+        reply = wire.receive(self.end)
+        while "back" in reply:
+            wire.send(self.end, self._answer(reply))
+            reply = wire.receive(self.end)
+        for before, after in zip(args, reply.get("args") or [], strict=False):
+            _put_back(before, after)
+        sys.stdout.write(str(reply.get("out", "")))
+        sys.stderr.write(str(reply.get("err", "")))
+        for category, text in reply.get("warnings") or []:
+            kind = getattr(builtins, str(category), UserWarning)
+            kind = kind if isinstance(kind, type) and issubclass(kind, Warning) else UserWarning
+            warnings.warn(str(text), kind, stacklevel=3)
+        if "error" in reply:
+            name, text = reply["error"]
+            kind = getattr(builtins, str(name), RuntimeError)
+            usual = isinstance(kind, type) and issubclass(kind, Exception)
+            raise (kind if usual else RuntimeError)(str(text))
+        return self._value(reply)
+
+    def _answer(self, asked: dict) -> dict:
+        try:
+            args = [plain.unpack(arg, self._function) for arg in asked["args"]]
+            named = {k: plain.unpack(v, self._function) for k, v in asked["named"].items()}
+            return {"value": plain.pack(self.own[asked["back"]](*args, **named), self._handle)}
+        except plain.NotPlainError as error:
+            return {"error": str(error)}
+        except Exception as error:
+            return {"error": f"{type(error).__name__}: {error}"}
+
+
+class Opaque:
+    """Something that is no plain data; equal to nothing but itself."""
+
+    def __repr__(self) -> str:
+        return "something that is no plain data"
+
+
+_KINDS = (
+    Parameter.POSITIONAL_ONLY,
+    Parameter.POSITIONAL_OR_KEYWORD,
+    Parameter.VAR_POSITIONAL,
+    Parameter.KEYWORD_ONLY,
+    Parameter.VAR_KEYWORD,
+)
+
+
+def _put_back(before: Any, after: Any) -> None:
+    """Give an argument the values that the call left in it."""
+    if after is None:
+        return
+    try:
+        value = plain.unpack(after)
+    except plain.NotPlainError:
+        return
+    if isinstance(before, np.ndarray) and isinstance(value, np.ndarray):
+        if before.shape == value.shape and before.flags.writeable:
+            before[...] = value
+    elif isinstance(before, list) and isinstance(value, list):
+        before[:] = value
+    elif isinstance(before, dict) and isinstance(value, dict):
+        before.clear()
+        before.update(value)

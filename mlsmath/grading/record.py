@@ -1,0 +1,114 @@
+"""What grading leaves behind for each submission: a record that a report, or a person, can read.
+
+`build/grading/WEEK/STUDENT.json` holds it, `STUDENT.log` beside it what happened on the way.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+MIME = "application/vnd.mlsmath.check+json"  # the form in which checks leave their results
+
+GRADED = "graded"
+FAILED = "failed"
+PERSON = "needs a person"
+MISSING = "missing"
+
+
+@dataclass
+class Score:
+    """One graded cell of one submission.
+
+    `outcome` is "right", "partly right", "wrong", "not tried" or "failed"; `facts` is what the
+    check says of the answer (see `mlsmath.checks.result`), empty for a cell without a check.
+    """
+
+    grade_id: str
+    points: float
+    max_points: float
+    outcome: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    flag: str = ""
+
+
+@dataclass
+class NotebookRecord:
+    """One notebook of one submission."""
+
+    name: str
+    state: str = GRADED
+    reason: str = ""
+    scores: list[Score] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+@dataclass
+class Record:
+    """One submission."""
+
+    student: str
+    assignment: str
+    state: str = GRADED
+    reason: str = ""
+    notebooks: list[NotebookRecord] = field(default_factory=list)
+    mends: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    fingerprint: str = ""
+    late_seconds: float = 0.0
+    version: int = 1
+
+    @property
+    def points(self) -> float:
+        """Points of the whole submission, before a penalty for lateness."""
+        return sum(score.points for book in self.notebooks for score in book.scores)
+
+    @property
+    def max_points(self) -> float:
+        """Points that the submission could have earned."""
+        return sum(score.max_points for book in self.notebooks for score in book.scores)
+
+    def settle(self) -> None:
+        """Sum up the notebooks: the worst state, and every reason."""
+        states = [book.state for book in self.notebooks]
+        if self.state == GRADED and states and set(states) == {MISSING}:
+            self.state = MISSING
+        for state, found in ((PERSON, {PERSON}), (FAILED, {FAILED, MISSING})):
+            if found & set(states) and self.state == GRADED:
+                self.state = state
+        reasons = [f"{book.name}: {book.reason}" for book in self.notebooks if book.reason]
+        self.reason = "; ".join([self.reason, *reasons] if self.reason else reasons)
+
+
+def write(record: Record, folder: Path) -> None:
+    """Write a record at once, so that a killed run leaves none by halves."""
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"{record.student}.json.part"
+    text = json.dumps(asdict(record), indent=1, ensure_ascii=False)
+    part.write_text(text + "\n", encoding="utf-8", newline="\n", errors="replace")
+    os.replace(part, folder / f"{record.student}.json")
+
+
+def read(path: Path) -> Record | None:
+    """Return the record in a file, or None if it holds none that this version can read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if found.pop("version") != 1:
+            return None
+        books = [
+            NotebookRecord(**{**book, "scores": [Score(**score) for score in book["scores"]]})
+            for book in found.pop("notebooks")
+        ]
+        return Record(**found, notebooks=books)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def read_all(folder: Path) -> Iterator[Record]:
+    """Yield every record in a folder, by student."""
+    for path in sorted(folder.glob("*.json")):
+        record = read(path)
+        if record is not None:
+            yield record

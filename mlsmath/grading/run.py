@@ -1,0 +1,353 @@
+"""Grade a week: take each submission through its phases, keep going, leave every one in a state."""
+
+import contextlib
+import logging
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from mlsmath.grading import gradebook, preflight, record
+from mlsmath.grading.calibrate import Calibration, calibrate
+from mlsmath.grading.converter import Converter
+from mlsmath.grading.errors import GradingError
+from mlsmath.grading.judge import judge
+from mlsmath.grading.master import Master, read_master
+from mlsmath.grading.record import FAILED, MISSING, PERSON, NotebookRecord, Record, Score
+from mlsmath.grading.sandbox import Limits
+from mlsmath.grading.settings import Course, load
+from mlsmath.grading.spread import Team
+
+AHEAD = 3
+
+
+@dataclass
+class Options:
+    """How to grade."""
+
+    students: tuple[str, ...] = ()
+    workers: int = 0
+    scheduler: str = ""
+    force: bool = False
+    sandbox: bool = True
+    stderr_costs_points: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass
+class Tally:
+    """How far a run has come."""
+
+    total: int = 0
+    left_as_done: int = 0
+    states: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def done(self) -> int:
+        """How many submissions this run has finished."""
+        return sum(self.states.values())
+
+
+@dataclass
+class Waiting:
+    """A submission whose notebooks are being run."""
+
+    found: preflight.Submission
+    log: "Log"
+    began: float
+    place: float = 0.0
+
+
+def grade(week: str, options: Options, watch: Callable[[Tally, Record | None], None]) -> Tally:
+    """Grade the submissions of a week; `watch` is told of each one that is finished.
+
+    Raises
+    ------
+    GradingError
+        If grading cannot begin, or cannot go on for anyone.
+    """
+    course = load(week)
+    gradebook.require(course.directory.db_url)
+    writer = gradebook.Writer(course.directory.db_url, course.directory.course_id)
+    try:
+        with writer.transaction(keep=False) as book:
+            master = read_master(book, week, course.place("source"))
+        with tempfile.TemporaryDirectory(dir=_room(course), prefix=".run-") as staging:
+            return _Run(course, options, watch, writer, master, Path(staging)).go()
+    finally:
+        writer.close()
+
+
+def _room(course: Course) -> Path:
+    course.records.mkdir(parents=True, exist_ok=True)
+    for old in course.records.glob(".run-*"):
+        if old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)  # of a run that was killed
+    return course.records
+
+
+class _Run:
+    def __init__(
+        self,
+        course: Course,
+        options: Options,
+        watch: Callable[[Tally, Record | None], None],
+        writer: gradebook.Writer,
+        master: Master,
+        staging: Path,
+    ) -> None:
+        self.course = course
+        self.options = options
+        self.watch = watch
+        self.writer = writer
+        self.master = master
+        self.converter = Converter(course, staging, options.stderr_costs_points)
+        self.limits = _limits(options.limits, self.converter)
+        self.tally = Tally()
+        self.calibration = Calibration()
+
+    def go(self) -> Tally:
+        began = time.monotonic()
+        students = self._who()
+        todo = []
+        for student in students:
+            mark = preflight.fingerprint(self.course.place("submitted", student))
+            mark = f"{mark}-{self.master.fingerprint[:16]}-{self.options.stderr_costs_points:d}"
+            if not self.options.force and self._is_done(student, mark):
+                self.tally.left_as_done += 1
+            else:
+                todo.append((student, mark))
+        self.tally.total = len(todo)
+        self.watch(self.tally, None)
+        if not todo:
+            return self.tally
+        with Team(self.options, self.master.imports) as team:
+            self.calibration = calibrate(self.master, team, self.limits, self.course.records)
+            team.imports(self.master.imports, self.calibration.modules)
+            for waiting, reports in team.map(self._jobs(todo), ahead=AHEAD):
+                self._finish(waiting, reports)
+                self.tally.seconds = time.monotonic() - began
+        self.tally.seconds = time.monotonic() - began
+        return self.tally
+
+    def _who(self) -> list[str]:
+        there = self.course.students()
+        unknown = sorted(set(self.options.students) - set(there))
+        if unknown:
+            raise GradingError(
+                f"no submission of {', '.join(unknown)} in {self.course.place('submitted', '*')}"
+            )
+        if not there:
+            raise GradingError(
+                f"no submissions at {self.course.place('submitted', '*')}. Collect them first"
+            )
+        return list(self.options.students) or there
+
+    def _is_done(self, student: str, mark: str) -> bool:
+        old = record.read(self.course.records / f"{student}.json")
+        if old is None or old.fingerprint != mark:
+            return False
+        kept = self.course.place("autograded", student)
+        graded = [book for book in old.notebooks if book.state not in (FAILED, MISSING)]
+        return all((kept / f"{book.name}.ipynb").exists() for book in graded)
+
+    def _jobs(self, todo: list[tuple[str, str]]) -> Iterable[tuple[Waiting, dict[str, dict]]]:
+        for student, mark in todo:
+            yield self._prepare(student, mark)
+
+    def _prepare(self, student: str, mark: str) -> tuple[Waiting, dict[str, dict]]:
+        """Phase one: inspect, mend, sanitise; return what is to be run."""
+        log = Log(self.course.app.log)
+        waiting = Waiting(preflight.Submission(student), log, time.monotonic())
+        jobs: dict[str, dict] = {}
+        with log:
+            try:
+                folder = self.course.place("submitted", student)
+                waiting.found = found = preflight.inspect(student, folder, self.master)
+                self.converter.stage(found)
+                with self.writer.transaction(keep=False):
+                    for name in list(found.notebooks):
+                        try:
+                            nb = self.converter.sanitise(student, name)
+                        except GradingError:
+                            raise
+                        except Exception as error:
+                            found.failed[name] = f"nbgrader cannot read it ({_short(error)})"
+                            del found.notebooks[name]
+                            continue
+                        found.notebooks[name] = nb
+                        jobs[name] = self.job(name, nb, found.files)
+            except (GradingError, KeyboardInterrupt):
+                raise
+            except Exception as error:
+                log.note(repr(error))
+                reason = f"it cannot be read ({_short(error)})"
+                waiting.found.notebooks.clear()
+                waiting.found.failed = dict.fromkeys(self.master.notebooks, reason)
+                jobs = {}
+        waiting.found.fingerprint = mark
+        return waiting, jobs
+
+    def job(self, name: str, nb: Any, files: dict[str, bytes]) -> dict:
+        """Return what is needed to run a notebook somewhere else."""
+        known = self.calibration.known
+        tests = self.master.tests(name)
+        more = {
+            "nb": nbformat.writes(nb),
+            "tests": {i: s for i, s in tests.items() if i in known and known[i].rechecks},
+            "files": {key: data.hex() for key, data in self._files(files).items()},
+            "limits": asdict(self.limits),
+            "assignment": self.course.week,
+        }
+        return more
+
+    def _files(self, files: dict[str, bytes]) -> dict[str, bytes]:
+        """Return the files beside a notebook; the instructor's own take the place of others."""
+        return {**files, **_beside(self.course, self.converter)}
+
+    def _finish(self, waiting: Waiting, reports: dict[str, dict]) -> None:
+        """Phase three: judge, save in one transaction, move the files, write the record."""
+        found, log = waiting.found, waiting.log
+        result = Record(found.student, self.course.week, mends=found.mends)
+        result.fingerprint = found.fingerprint
+        with log:
+            try:
+                self._save(found, reports, result)
+            except (GradingError, KeyboardInterrupt):
+                raise
+            except Exception as error:
+                log.note(repr(error))
+                logging.getLogger(__name__).debug("saving failed", exc_info=True)
+                result.notebooks.clear()
+                found.failed = dict.fromkeys(
+                    self.master.notebooks, f"it cannot be saved ({_short(error)})"
+                )
+                found.notebooks.clear()
+                self._save(found, {}, result)
+        if found.flags:
+            result.state = PERSON
+            result.reason = "; ".join(found.flags)
+        result.settle()
+        result.seconds = round(sum(book.seconds for book in result.notebooks), 3)
+        log.write(self.course.records, result)
+        record.write(result, self.course.records)
+        shutil.rmtree(Path(self.converter._format_source(self.course.week, found.student)).parent)
+        self.tally.states[result.state] = self.tally.states.get(result.state, 0) + 1
+        self.watch(self.tally, result)
+
+    def _save(self, found: preflight.Submission, reports: dict, result: Record) -> None:
+        student, week = found.student, self.course.week
+        with self.writer.transaction() as book:
+            names = sorted(set(found.notebooks))
+            if names:
+                names = self.converter.begin(student, names)
+            else:
+                book.update_or_create_student(student)
+                book.update_or_create_submission(week, student)
+            result.late_seconds = float(book.find_submission(week, student).total_seconds_late)
+            for name in sorted(self.master.notebooks):
+                if name in names:
+                    result.notebooks.append(self._save_notebook(book, found, name, reports))
+                else:
+                    gradebook.reset(book, name, week, student)
+                    result.notebooks.append(self._nothing(name, found.failed.get(name, "")))
+        final = self.course.place("autograded", student)
+        _replace(self.converter.finished(student), final)
+
+    def _save_notebook(
+        self, book: Any, found: preflight.Submission, name: str, reports: dict
+    ) -> NotebookRecord:
+        report = reports.get(name) or {"broken": "it was not run"}
+        nb = report.get("nb")
+        nb = nbformat.reads(nb, as_version=4) if nb else found.notebooks[name]
+        kind = not self.options.stderr_costs_points
+        verdict = judge(name, nb, report, self.calibration.known, kind)
+        self.converter.save(found.student, name, verdict.nb)
+        for grade_id in verdict.flagged:
+            grade = book.find_grade(grade_id, name, self.course.week, found.student)
+            grade.needs_manual_grade = True
+        book.db.commit()
+        return verdict.record
+
+    def _nothing(self, name: str, reason: str) -> NotebookRecord:
+        scores = [
+            Score(cell.name, 0.0, cell.points or 0.0, "failed")
+            for cell in self.master.notebooks[name].cells.values()
+            if cell.grade
+        ]
+        state = FAILED if reason and reason != preflight.NOT_FOUND else MISSING
+        return NotebookRecord(name, state, reason or preflight.NOT_FOUND, scores)
+
+
+class Log:
+    """What nbgrader says of one submission."""
+
+    def __init__(self, logger: logging.Logger) -> None:
+        self.logger = logger
+        self.lines: list[str] = []
+        self.handler = logging.Handler(logging.INFO)
+        self.handler.emit = lambda record: self.note(record.getMessage())  # type: ignore[method-assign]
+
+    def note(self, text: str) -> None:
+        """Keep a line."""
+        self.lines.append(f"{time.strftime('%H:%M:%S')} {text}")
+
+    def __enter__(self) -> "Log":
+        self.logger.addHandler(self.handler)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.logger.removeHandler(self.handler)
+
+    def write(self, folder: Path, result: Record) -> None:
+        """Write the log of a submission beside its record."""
+        lines = [f"{result.student}: {result.state}. {result.reason}".strip(), *result.mends]
+        text = "\n".join([*lines, "", *self.lines]) + "\n"
+        path = folder / f"{result.student}.log"
+        path.write_text(text, encoding="utf-8", newline="\n", errors="replace")
+
+
+def _limits(limits: Limits, converter: Converter) -> Limits:
+    """Let nbgrader's own time for a cell hold, if one is set."""
+    from nbgrader.preprocessors import Execute
+
+    seconds = Execute(parent=converter).timeout
+    return Limits(**{**asdict(limits), "cell_seconds": float(seconds)}) if seconds else limits
+
+
+def _beside(course: Course, converter: Converter) -> dict[str, bytes]:
+    """Return the files that the instructor hands out with the notebooks."""
+    from nbgrader.utils import find_all_files
+
+    source = course.place("source")
+    kept = converter.exclude_overwriting.get(course.week, [])
+    ignored = [*course.directory.ignore, "*.ipynb"]
+    paths = [Path(path) for path in find_all_files(str(source), ignored)]
+    inside = {path.relative_to(source).as_posix(): path for path in paths}
+    return {name: path.read_bytes() for name, path in inside.items() if name not in kept}
+
+
+def _replace(new: Path, final: Path) -> None:
+    """Put the folder of this run in the place of an earlier one."""
+    old = None
+    if final.exists():
+        old = final.with_name(f".{final.name}.old-{os.getpid()}")
+        os.replace(final, old)
+    if new.exists():
+        final.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(new, final)
+    if old is not None:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(old)
+
+
+def _short(error: BaseException) -> str:
+    text = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {text[0][:150]}" if text else type(error).__name__

@@ -1,0 +1,199 @@
+"""What a submission may see and use on Linux: nearly nothing, and not much of it.
+
+Two walls. Bubblewrap starts the warm process in a file system that holds Python, this package and
+nothing of the instructor's, without network. Each notebook then runs in a fork of it that enters
+namespaces of its own (user, mount, pid, ipc, network), with a private /tmp and home, and limits.
+"""
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import site
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME = "/learner"
+NEW_NAMESPACES = 0x10000000 | 0x00020000 | 0x20000000 | 0x08000000 | 0x40000000
+PRIVATE = 0x4000 | 0x40000
+NOSUID_NODEV = 2 | 4
+SYSTEM = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/sbin", "/opt/python")
+SETTINGS = (
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/etc/fonts",
+    "/etc/alternatives",
+    "/etc/mime.types",
+)
+ORDINARY = 61000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one submission may use."""
+
+    cell_seconds: float = 30.0
+    total_seconds: float = 600.0
+    memory: int = 2**30
+    file_size: int = 32 * 2**20
+    disk: int = 64 * 2**20
+    processes: int = 64
+    output: int = 16 * 2**20
+
+
+def bubblewrap() -> str | None:
+    """Return where bubblewrap is, or None."""
+    return shutil.which("bwrap") if sys.platform == "linux" else None
+
+
+def command(program: Sequence[str]) -> list[str]:
+    """Return the command that starts `program` inside bubblewrap."""
+    words = [bubblewrap() or "bwrap", "--die-with-parent", "--new-session", "--unshare-net"]
+    words += ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    if os.getuid() == 0:
+        # The superuser is under no limit of processes, so `drop_superuser` changes the user.
+        for kept in ("ALL", "CAP_SETUID", "CAP_SETGID"):
+            words += ["--cap-drop" if kept == "ALL" else "--cap-add", kept]
+    else:
+        words += ["--unshare-user"]
+    for path in map(Path, SYSTEM):
+        if path.is_symlink():
+            words += ["--symlink", os.readlink(path), str(path)]
+        elif path.is_dir():
+            words += ["--ro-bind", str(path), str(path)]
+    for path in SETTINGS:
+        words += ["--ro-bind-try", path, path]
+    words += ["--proc", "/proc", "--dev", "/dev"]
+    words += ["--perms", "1777", "--tmpfs", HOME]
+    if own_tmp():
+        words += ["--perms", "1777", "--tmpfs", "/tmp"]
+    for path in _python():
+        for parent in reversed(Path(path).parents[:-1]):
+            words += ["--perms", "0755", "--dir", str(parent)]
+        words += ["--ro-bind", path, path]
+    for path in _solutions():
+        words += ["--tmpfs", path]
+    words += ["--ro-bind-try", str(_fonts()), "/fonts", "--remount-ro", "/", "--chdir", "/"]
+    return [*words, *program]
+
+
+def _python() -> list[str]:
+    """Return the folders of Python and its packages; of our own, the package alone."""
+    folders = {sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix}
+    folders |= {str(Path(sys.executable).resolve().parent.parent)}
+    folders |= {path for path in site.getsitepackages() if os.path.isdir(path)}
+    spec = importlib.util.find_spec("mlsmath")
+    folders |= set(spec.submodule_search_locations if spec is not None else [])
+    folders = {os.path.abspath(path) for path in folders}
+    outside = [
+        path for path in folders if not any(_within(path, root) for root in SYSTEM) and path != "/"
+    ]
+    return sorted(p for p in outside if not any(_within(p, o) and p != o for o in outside))
+
+
+def _within(path: str, root: str) -> bool:
+    return os.path.commonpath([path, root]) == root
+
+
+def _solutions() -> list[str]:
+    spec = importlib.util.find_spec("mlsmath")
+    found = [Path(place) / "course" / "notebooks" for place in spec.submodule_search_locations]
+    return [str(path) for path in found if path.is_dir()]
+
+
+def _fonts() -> Path:
+    given = os.environ.get("MPLCONFIGDIR")
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return Path(given) if given else cache / "matplotlib"
+
+
+def own_tmp() -> bool:
+    """Whether /tmp can be private: not where Python itself lies in it."""
+    return not any(_within(path, "/tmp") for path in _python())
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of the warm process: nothing of the instructor's."""
+    kept = {name: os.environ[name] for name in ("TZ", "LD_LIBRARY_PATH") if name in os.environ}
+    if not own_tmp():
+        kept["TMPDIR"] = HOME
+    return kept | {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
+        "HOME": HOME,
+        "LANG": "C.UTF-8",
+        "NBGRADER_EXECUTION": "autograde",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "IPYTHONDIR": f"{HOME}/.ipython",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+def drop_superuser() -> None:
+    """Become an ordinary user whom nobody else is, if we are the superuser."""
+    if os.getuid() == 0:
+        number = ORDINARY + os.getppid() % 1000 + int.from_bytes(os.urandom(1), "big") * 1000
+        os.setgroups([])
+        os.setgid(number)
+        os.setuid(number)
+        _libc().prctl(4, 1, 0, 0, 0)  # readable to itself, so that it can map its own user
+
+
+def enter_namespaces() -> None:
+    """Leave everything behind but the read-only tree; the caller then forks."""
+    libc = _libc()
+    user, group = os.getuid(), os.getgid()
+    _must(libc.unshare(NEW_NAMESPACES), "unshare")
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{user} {user} 1"),
+        ("gid_map", f"{group} {group} 1"),
+    ):
+        Path("/proc/self", name).write_text(text, encoding="ascii")
+
+
+def make_private(limits: Limits) -> None:
+    """Mount a /tmp and a home of its own, hide other processes, give up every privilege."""
+    libc = _libc()
+    _must(libc.mount(b"none", b"/", None, PRIVATE, None), "mount")
+    size = f"size={limits.disk},mode=1777".encode()
+    for place in (b"/tmp", HOME.encode(), b"/dev/shm"):
+        if os.path.isdir(place) and (place != b"/tmp" or "TMPDIR" not in os.environ):
+            _must(libc.mount(b"tmpfs", place, b"tmpfs", NOSUID_NODEV, size), "mount")
+    if libc.mount(b"proc", b"/proc", b"proc", NOSUID_NODEV, None):
+        _must(libc.mount(b"tmpfs", b"/proc", b"tmpfs", NOSUID_NODEV, b"size=4k"), "mount")
+    libc.prctl(38, 1, 0, 0, 0)  # no new privileges
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    _must(libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
+
+
+def set_limits(limits: Limits) -> None:
+    """Limit memory, time, processes, files and the size of a file, for this process and its own."""
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    used = pages * resource.getpagesize()
+    for what, value in (
+        (resource.RLIMIT_AS, used + limits.memory),
+        (resource.RLIMIT_CPU, int(limits.total_seconds) + 1),
+        (resource.RLIMIT_FSIZE, limits.file_size),
+        (resource.RLIMIT_NPROC, limits.processes),
+        (resource.RLIMIT_NOFILE, 256),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        most = resource.getrlimit(what)[1]
+        value = value if most == resource.RLIM_INFINITY else min(value, most)
+        resource.setrlimit(what, (value, value))
+
+
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _must(result: int, what: str) -> None:
+    if result:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")

@@ -1,0 +1,90 @@
+"""nbgrader's own settings, read as its commands read them, and where things lie."""
+
+import logging
+import os
+import sys
+from contextlib import chdir, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mlsmath.grading.errors import GradingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nbgrader.coursedir import CourseDirectory
+
+CONFIG = "nbgrader_config.py"
+
+
+@dataclass
+class Course:
+    """An nbgrader course on disk, one week of it in view."""
+
+    app: Any
+    week: str
+
+    @property
+    def directory(self) -> "CourseDirectory":
+        """nbgrader's own idea of where each step lies."""
+        return self.app.coursedir
+
+    def place(self, step: str, student: str = ".") -> Path:
+        """Return the folder of a step: "submitted", "autograded", "source"."""
+        directory = getattr(self.directory, f"{step}_directory")
+        return Path(os.path.normpath(self.directory.format_path(directory, student, self.week)))
+
+    @property
+    def records(self) -> Path:
+        """Return the folder of this week's records."""
+        root = Path(self.directory.root, self.directory.autograded_directory)
+        return root.parent / "grading" / self.week
+
+    def students(self) -> list[str]:
+        """Return who has submitted something for this week."""
+        pattern = self.place("submitted", "*")
+        parts = pattern.parts.index("*")
+        base = Path(*pattern.parts[:parts])
+        found = base.glob(str(Path(*pattern.parts[parts:])))
+        return sorted(path.parts[parts] for path in found if path.is_dir())
+
+
+def load(week: str) -> Course:
+    """Read the settings that hold in this folder, or in notebooks/ below it."""
+    here = Path.cwd()
+    below = here / "notebooks"
+    folder = below if not (here / CONFIG).exists() and (below / CONFIG).exists() else here
+    with chdir(folder), _without_the_slow_grammar():
+        from nbgrader.apps import AutogradeApp
+
+        app = AutogradeApp()
+        app.log_level = logging.INFO
+        app.initialize([])
+        app.init_logging(logging.NullHandler, [])
+        for handler in list(app.log.handlers):
+            app.log.removeHandler(handler)
+        app.log.propagate = False
+        app.coursedir.assignment_id = week
+    course = Course(app, week)
+    if not course.place("source").is_dir():
+        raise GradingError(
+            f"there is no week {week!r} at {course.place('source')}. Enter the name of a folder of "
+            "notebooks, such as week1-linear-regression, from the folder that holds them",
+            2,
+        )
+    return course
+
+
+@contextmanager
+def _without_the_slow_grammar() -> "Iterator[None]":
+    """Spare the seconds in which an optional check of addresses builds its grammar."""
+    name = "rfc3987_syntax"
+    absent = name not in sys.modules
+    if absent:
+        sys.modules[name] = None
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[name]

@@ -1,0 +1,200 @@
+"""Spread the running of notebooks over Dask: a task for each submission.
+
+Without an address the cluster is this machine: threads of this process, each with a warm process
+of its own. With one, any Dask scheduler. A task that was on a worker which died is done again
+elsewhere; only this process writes results, so nothing is graded twice.
+"""
+
+import contextlib
+import os
+import queue
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from mlsmath.grading import sandbox
+from mlsmath.grading.errors import GradingError
+
+if TYPE_CHECKING:
+    from mlsmath.grading.run import Options
+
+_pool: "queue.LifoQueue[Any]" = queue.LifoQueue()
+_lock = threading.Lock()
+
+
+def run_submission(jobs: dict[str, dict], setup: dict) -> dict[str, dict]:
+    """Run the notebooks of a submission; this is the Dask task."""
+    if setup["engine"] == "kernels":
+        from mlsmath.grading.kernels import run_notebook
+
+        return {name: run_notebook(job) for name, job in jobs.items()}
+    from mlsmath.grading.forking import run_notebook as run_warm
+
+    warm = _take(setup)
+    try:
+        return {name: run_warm(warm, job) for name, job in jobs.items()}
+    finally:
+        _pool.put(warm)
+
+
+def _take(setup: dict) -> Any:
+    """Return a warm process that has imported what is asked for."""
+    from mlsmath.grading.forking import Warm
+
+    while True:
+        try:
+            warm = _pool.get_nowait()
+        except queue.Empty:
+            return Warm(setup["imports"], setup["modules"], setup["sandbox"])
+        if (warm.imports, warm.modules) == (setup["imports"], setup["modules"]):
+            return warm
+        warm.stop()
+
+
+def stop_all() -> None:
+    """End the warm processes of this process."""
+    while True:
+        try:
+            _pool.get_nowait().stop()
+        except queue.Empty:
+            return
+
+
+def processors() -> int:
+    """Return how many notebooks can run at the same time here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Team:
+    """Those who run notebooks."""
+
+    def __init__(self, options: "Options", imports: list[str]) -> None:
+        self.engine = "forking" if sys.platform == "linux" else "kernels"
+        if options.sandbox and (self.engine != "forking" or sandbox.bubblewrap() is None):
+            what = (
+                "needs bubblewrap, which is not here (Debian and Ubuntu: apt install bubblewrap)"
+                if self.engine == "forking"
+                else "needs Linux"
+            )
+            raise GradingError(
+                f"the sandbox {what}. To run submissions without it, with your own rights on this "
+                "machine, add --no-sandbox"
+            )
+        self.options = options
+        self.workers = options.workers or processors()
+        self.setup = {
+            "engine": self.engine,
+            "sandbox": options.sandbox,
+            "imports": imports,
+            "modules": [],
+        }
+
+    def __enter__(self) -> "Team":
+        import dask
+        from distributed import Client, LocalCluster
+
+        dask.config.set({"distributed.worker.daemon": False})
+        self._quiet()
+        self.cluster = None
+        if self.options.scheduler:
+            try:
+                self.client = Client(self.options.scheduler, timeout=20)
+            except (OSError, ValueError) as error:
+                raise GradingError(
+                    f"no Dask scheduler answers at {self.options.scheduler}. Start one with "
+                    "dask scheduler, and workers with dask worker ADDRESS --nthreads 1"
+                ) from error
+        else:
+            self.cluster = LocalCluster(
+                n_workers=1,
+                threads_per_worker=self.workers,
+                processes=False,
+                dashboard_address=None,
+                silence_logs=50,
+                memory_limit=0,
+            )
+            self.client = Client(self.cluster)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(Exception):
+            if self.options.scheduler:
+                self.client.run(stop_all)
+        stop_all()
+        with contextlib.suppress(Exception):
+            self.client.close(timeout=5)
+        if self.cluster is not None:
+            with contextlib.suppress(Exception):
+                self.cluster.close(timeout=5)
+
+    def _quiet(self) -> None:
+        import logging
+
+        for name in ("distributed", "tornado", "asyncio", "bokeh"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+    def imports(self, imports: list[str], modules: list[str]) -> None:
+        """Say what a warm process imports before it forks."""
+        self.setup = {**self.setup, "imports": imports, "modules": modules}
+
+    def map(
+        self, jobs: Iterable[tuple[Any, dict[str, dict]]], ahead: int
+    ) -> Iterator[tuple[Any, dict[str, dict]]]:
+        """Run jobs, only so many ahead, and yield each with its reports as it is done."""
+        from distributed import as_completed
+
+        waiting: dict[str, Any] = {}
+        done = as_completed()
+        source = iter(jobs)
+        try:
+            while True:
+                while len(waiting) < max(self._size() * ahead, 2):
+                    following = next(source, None)
+                    if following is None:
+                        break
+                    key, work = following
+                    if not work:
+                        yield key, {}
+                        continue
+                    future = self.client.submit(run_submission, work, self.setup, pure=False)
+                    waiting[future.key] = key
+                    done.add(future)
+                if not waiting:
+                    return
+                future = next(done)
+                key = waiting.pop(future.key)
+                yield key, self._result(future)
+                future.release()
+        finally:
+            for future in list(done.futures if hasattr(done, "futures") else []):
+                with contextlib.suppress(Exception):
+                    future.cancel()
+
+    def _size(self) -> int:
+        if not self.options.scheduler:
+            return self.workers
+        threads = self.client.nthreads()
+        return sum(threads.values()) or 1
+
+    def _result(self, future: Any) -> dict[str, dict]:
+        try:
+            return future.result()
+        except GradingError:
+            raise
+        except Exception as error:
+            broken = {"broken": f"{type(error).__name__}: {error}"[:300]}
+            return _Everything(broken)
+
+
+class _Everything(dict):
+    """The same report for every notebook."""
+
+    def __init__(self, report: dict) -> None:
+        super().__init__()
+        self.report = report
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self.report
