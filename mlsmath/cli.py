@@ -1,4 +1,4 @@
-"""The command line: `mlsmath learn`, `run`, `progress`, `check`, `map`."""
+"""The command line: `mlsmath learn`, `run`, `progress`, `check`, `map`, `grade`, `report`."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlsmath import __version__
-from mlsmath.course.errors import CourseError
+from mlsmath.course.errors import CourseError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -117,6 +117,49 @@ def map_(arguments: argparse.Namespace) -> int:
         raise CourseError(str(error)) from error
     print(f"The math map is in {arguments.out.resolve()}")
     return 0
+
+
+def grade(arguments: argparse.Namespace) -> int:
+    """Grade the submissions of a week, many at once, and write the report."""
+    from mlsmath.grading import progress as shown
+    from mlsmath.grading.errors import GradingError
+    from mlsmath.grading.run import Options
+    from mlsmath.grading.run import grade as grade_week
+
+    options = Options(
+        students=tuple(arguments.students or ()),
+        workers=arguments.workers or 0,
+        scheduler=arguments.scheduler or "",
+        force=arguments.force,
+        sandbox=arguments.sandbox,
+        stderr_costs_points=arguments.stderr_costs_points,
+    )
+    try:
+        with shown.watched(_console()) as (watch, troubled):
+            tally = grade_week(arguments.week, options, watch)
+        print(shown.closing(tally, troubled))
+        return report(arguments)
+    except GradingError as error:
+        raise _as_course_error(error) from error
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Write what a week's grading has shown of the class."""
+    from mlsmath.grading import report as reports
+    from mlsmath.grading.errors import GradingError
+    from mlsmath.grading.settings import load
+
+    try:
+        course = load(arguments.week)
+        page = reports.write_report(course, reports.summarise(course, reports.enrolled(course)))
+    except GradingError as error:
+        raise _as_course_error(error) from error
+    print(f"The report is in {page}")
+    return 0
+
+
+def _as_course_error(error: Exception) -> CourseError:
+    return (UsageError if error.status == 2 else CourseError)(str(error))
 
 
 def _notebooks(arguments: argparse.Namespace) -> tuple[Path, int]:
@@ -249,7 +292,64 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument(
         "--words", action="store_true", help="say the map in words, do not draw a picture"
     )
+
+    verb = _verb(
+        verbs,
+        grade,
+        "grade the submissions of a week, many at once",
+        "Grade what nbgrader has collected. The points are nbgrader's and go into its gradebook; "
+        "formgrader, feedback and export work on as usual. Each submission runs in a sandbox of "
+        "its own and ends as graded, or as failed with a reason. Text on stderr alone takes no "
+        "points. Stop with Ctrl-C; the same command goes on with what is left.",
+        "examples:\n"
+        "  mlsmath grade week1-linear-regression\n"
+        "  mlsmath grade week1-linear-regression --students ada ben --force\n"
+        "  mlsmath grade week1-linear-regression --scheduler tcp://10.0.0.5:8786",
+    )
+    _week(verb)
+    verb.add_argument(
+        "--students", metavar="ID", nargs="+", help="grade these alone (default: everyone)"
+    )
+    verb.add_argument(
+        "--workers",
+        metavar="N",
+        type=_positive,
+        help="how many submissions to run at a time (default: one for each processor)",
+    )
+    verb.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="spread the work over the workers of this Dask scheduler (default: this machine)",
+    )
+    verb.add_argument(
+        "--force", action="store_true", help="do again what has been done already, too"
+    )
+    verb.add_argument(
+        "--no-sandbox",
+        dest="sandbox",
+        action="store_false",
+        help="run submissions without a sandbox, with your own rights on this machine",
+    )
+    verb.add_argument(
+        "--stderr-costs-points",
+        action="store_true",
+        help="give 0 points to a cell that writes to stderr, as nbgrader does",
+    )
+
+    verb = _verb(
+        verbs,
+        report,
+        "write a report over the class, from what grading a week has shown",
+        "Write points, exercises, misconceptions and what needs a look, as a page that stands by "
+        "itself and as two tables.",
+        "example:\n  mlsmath report week1-linear-regression",
+    )
+    _week(verb)
     return parser
+
+
+def _week(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("week", metavar="WEEK", help="the name of the week's folder")
 
 
 def _verb(

@@ -41,9 +41,10 @@ class Warm:
         until = time.monotonic() + limits.total_seconds + len(job["cells"]) * 5 + SPARE_SECONDS
         folder = None if self.sandboxed else tempfile.mkdtemp(prefix="mlsmath-grade-")
         try:
-            wire.send(self.end, {**job, "sandbox": self.sandboxed, "folder": folder})
-            return wire.receive(self.end, until, largest=2**30)
-        except wire.WireError as error:
+            end = self.end
+            wire.send(end, {**job, "sandbox": self.sandboxed, "folder": folder})
+            return wire.receive(end, until, largest=2**30)
+        except (wire.WireError, OSError, ValueError) as error:
             self.stop()
             return {"broken": str(error)}
         finally:
@@ -66,8 +67,8 @@ class Warm:
                 start_new_session=True,
             )
         fonts = "/fonts" if self.sandboxed else str(sandbox._fonts())
-        said = threading.Thread(target=self._listen, daemon=True)
         self.said: list[bytes] = []
+        said = threading.Thread(target=self._listen, daemon=True)
         said.start()
         try:
             wire.send(self.end, {"imports": self.imports, "modules": self.modules, "fonts": fonts})
@@ -86,22 +87,20 @@ class Warm:
             )
 
     def _listen(self) -> None:
-        stream = self.process.stderr
-        for line in stream:
-            self.said.append(line)
-            del self.said[:-50]
+        with self.process.stderr as stream:
+            for line in stream:
+                self.said.append(line)
+                del self.said[:-50]
 
     def stop(self) -> None:
         """End the warm process and everything that it started."""
-        if self.end is not None:
-            self.end.close()
-        if self.process is not None:
+        process, end, self.process, self.end = self.process, self.end, None, None
+        if process is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            if self.process.stderr is not None and not self.said:
-                pass
-        self.process, self.end = None, None
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        if end is not None:
+            end.close()
 
 
 def run_notebook(warm: Warm, job: dict) -> dict:

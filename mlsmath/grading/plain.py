@@ -34,7 +34,7 @@ def pack(value: Any, handle: Callable[[Callable], Any] | None = None, depth: int
     if kind is dict:
         pairs = [[pack(k, None, depth + 1), pack(v, handle, depth + 1)] for k, v in value.items()]
         return ["d", pairs]
-    if kind is np.ndarray or isinstance(value, np.generic) and kind.__module__ == "numpy":
+    if kind is np.ndarray or (isinstance(value, np.generic) and kind.__module__ == "numpy"):
         array = np.asarray(value)
         if array.dtype.char not in KINDS:
             raise NotPlainError(f"an array of {array.dtype}")

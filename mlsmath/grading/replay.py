@@ -16,7 +16,7 @@ class Silent:
     def __getattr__(self, name: str) -> Any:
         return self
 
-    def __call__(self, *_: Any, **__: Any) -> "Silent":
+    def __call__(self, *_: Any, **__: Any) -> "Silent":  # noqa: D102
         return self
 
 

@@ -36,6 +36,7 @@ class Options:
     scheduler: str = ""
     force: bool = False
     sandbox: bool = True
+    engine: str = ""
     stderr_costs_points: bool = False
     limits: Limits = field(default_factory=Limits)
 

@@ -74,10 +74,7 @@ class Server:
     def answer(self, asked: dict) -> None:
         """Answer one question."""
         try:
-            if "name" in asked:
-                reply = self._look_up(asked["name"])
-            else:
-                reply = self._call(asked)
+            reply = self._look_up(asked["name"]) if "name" in asked else self._call(asked)
         except plain.NotPlainError as error:
             reply = {"opaque": str(error)}
         wire.send(self.end, reply)

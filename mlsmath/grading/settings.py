@@ -27,7 +27,7 @@ class Course:
 
     @property
     def directory(self) -> "CourseDirectory":
-        """nbgrader's own idea of where each step lies."""
+        """Where each step lies, as nbgrader sees it."""
         return self.app.coursedir
 
     def place(self, step: str, student: str = ".") -> Path:

@@ -36,7 +36,9 @@ class Recorder(Session):
     def msg(self, msg_type: str, content: Any = None, **_: Any) -> dict[str, Any]:  # noqa: D102
         return {"msg_type": msg_type, "content": content or {}}
 
-    def send(self, stream: Any, msg_or_type: Any, content: Any = None, **more: Any) -> Any:  # noqa: D102
+    def send(  # noqa: D102
+        self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **more: Any
+    ) -> Any:
         message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content)
         buffers = more.get("buffers") or []
         message["buffers"] = [base64.b64encode(bytes(part)).decode() for part in buffers]
@@ -135,7 +137,7 @@ def make_shell(recorder: Recorder) -> ZMQInteractiveShell:
     manager = CommManager()
 
     class RecordedComm(BaseComm):
-        def publish_msg(  # noqa: D102
+        def publish_msg(
             self,
             msg_type: str,
             data: Any = None,

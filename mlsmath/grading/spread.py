@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mlsmath.grading.run import Options
 
 _pool: "queue.LifoQueue[Any]" = queue.LifoQueue()
+_all: set[Any] = set()
 _lock = threading.Lock()
 
 
@@ -46,19 +47,27 @@ def _take(setup: dict) -> Any:
         try:
             warm = _pool.get_nowait()
         except queue.Empty:
-            return Warm(setup["imports"], setup["modules"], setup["sandbox"])
+            warm = Warm(setup["imports"], setup["modules"], setup["sandbox"])
+            with _lock:
+                _all.add(warm)
+            return warm
         if (warm.imports, warm.modules) == (setup["imports"], setup["modules"]):
             return warm
         warm.stop()
+        with _lock:
+            _all.discard(warm)
 
 
 def stop_all() -> None:
-    """End the warm processes of this process."""
-    while True:
-        try:
-            _pool.get_nowait().stop()
-        except queue.Empty:
-            return
+    """End the warm processes of this process, also those that are at work."""
+    with contextlib.suppress(queue.Empty):
+        while True:
+            _pool.get_nowait()
+    with _lock:
+        found = list(_all)
+        _all.clear()
+    for warm in found:
+        warm.stop()
 
 
 def processors() -> int:
@@ -72,7 +81,7 @@ class Team:
     """Those who run notebooks."""
 
     def __init__(self, options: "Options", imports: list[str]) -> None:
-        self.engine = "forking" if sys.platform == "linux" else "kernels"
+        self.engine = options.engine or ("forking" if sys.platform == "linux" else "kernels")
         if options.sandbox and (self.engine != "forking" or sandbox.bubblewrap() is None):
             what = (
                 "needs bubblewrap, which is not here (Debian and Ubuntu: apt install bubblewrap)"

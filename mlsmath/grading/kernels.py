@@ -1,0 +1,77 @@
+"""The engine for macOS and Windows: nbclient's kernels, several at a time, each for one notebook.
+
+No sandbox and no second look at test cells; limits on time alone.
+"""
+
+import contextlib
+import logging
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors.execute import UnresponsiveKernelError
+
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+
+
+class Watched(Execute):
+    """Runs a notebook as nbgrader does, and notes when each cell was done."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self.done: dict[int, dict] = {}
+        self.now: int | None = None
+        self.began = time.monotonic()
+
+    def on_cell_start(self, **about: Any) -> None:  # noqa: D102
+        self.now = about["cell_index"]
+        self.began = time.monotonic()
+
+    def on_cell_executed(self, **about: Any) -> None:  # noqa: D102
+        super().on_cell_executed(**about)
+        content = about["execute_reply"]["content"]
+        self.done[about["cell_index"]] = {
+            "index": about["cell_index"],
+            "seconds": round(time.monotonic() - self.began, 3),
+            "late": content.get("ename") == "CellTimeoutError",
+            "reply": {"status": content["status"], "ename": content.get("ename", "")},
+        }
+
+
+def run_notebook(job: dict) -> dict:
+    """Run a notebook in a kernel of its own; return the report, as the forking engine does."""
+    nb = nbformat.reads(job["nb"], as_version=4)
+    nb.metadata.setdefault("kernelspec", NotebookNode(KERNEL))
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    os.environ["NBGRADER_EXECUTION"] = "autograde"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        for name, data in job["files"].items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(bytes.fromhex(data))
+        runner = Watched(timeout=int(job["limits"]["cell_seconds"]))
+        runner.log = logging.getLogger("mlsmath.grading.kernels")
+        runner.log.setLevel(logging.CRITICAL)
+        hooks = {"on_cell_start": runner.on_cell_start, "on_cell_executed": runner.on_cell_executed}
+        for name, hook in hooks.items():
+            with contextlib.suppress(Exception):
+                setattr(runner, name, hook)
+        report: dict = {"ended": None}
+        try:
+            runner.preprocess(nb, {"metadata": {"path": folder}})
+        except DeadKernelError:
+            report["ended"] = {"how": "died", "index": runner.now}
+        except UnresponsiveKernelError:
+            report["ended"] = {"how": "stuck", "index": runner.now}
+        except Exception as error:
+            return {"broken": f"{type(error).__name__}: {error}"}
+    report["cells"] = list(runner.done.values())
+    return {**report, "nb": nbformat.writes(nb)}

@@ -1,0 +1,191 @@
+"""From the records of a class to what an instructor wants to know, and to tables."""
+
+import csv
+import io
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mlsmath.grading import record
+from mlsmath.grading.errors import GradingError
+from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON, Record, Score
+from mlsmath.grading.settings import Course
+
+OUTCOMES = ("right", "partly right", "wrong", "not tried", "failed")
+NO_MISCONCEPTION = {"", "not-written", "tampering", "cannot-judge"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass
+class Misconception:
+    """A wrong idea that the checks have recognised, and whose answers show it."""
+
+    exercise: str
+    name: str
+    hint: str
+    students: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ExerciseCount:
+    """How a class did on one exercise."""
+
+    grade_id: str
+    notebook: str
+    max_points: float
+    outcomes: Counter = field(default_factory=Counter)
+
+
+@dataclass
+class Summary:
+    """A class and a week."""
+
+    week: str
+    records: list[Record]
+    exercises: list[ExerciseCount]
+    misconceptions: list[Misconception]
+
+    def in_state(self, state: str) -> list[Record]:
+        """Return the submissions in a state."""
+        return [found for found in self.records if found.state == state]
+
+    @property
+    def max_points(self) -> float:
+        """Return the points of the whole week."""
+        return max((found.max_points for found in self.records), default=0.0)
+
+
+def summarise(course: Course, enrolled: list[str]) -> Summary:
+    """Read the records of a week; `enrolled` without a record count as missing.
+
+    Raises
+    ------
+    GradingError
+        If nothing has been graded yet.
+    """
+    records = {found.student: found for found in record.read_all(course.records)}
+    if not records:
+        raise GradingError(
+            f"nothing of {course.week} has been graded yet. Enter: mlsmath grade {course.week}"
+        )
+    for student in enrolled:
+        if student not in records:
+            records[student] = Record(student, course.week, MISSING, "nothing submitted")
+    listed = [records[student] for student in sorted(records)]
+    return Summary(course.week, listed, _exercises(listed), _misconceptions(listed))
+
+
+def _scores(records: list[Record]) -> list[tuple[Record, str, Score]]:
+    return [
+        (found, book.name, score)
+        for found in records
+        for book in found.notebooks
+        for score in book.scores
+    ]
+
+
+def _exercises(records: list[Record]) -> list[ExerciseCount]:
+    counts: dict[str, ExerciseCount] = {}
+    for _, notebook, score in _scores(records):
+        count = counts.setdefault(
+            score.grade_id, ExerciseCount(score.grade_id, notebook, score.max_points)
+        )
+        count.outcomes[score.outcome] += 1
+    return sorted(counts.values(), key=lambda count: count.notebook)
+
+
+def _misconceptions(records: list[Record]) -> list[Misconception]:
+    found: dict[tuple[str, str], Misconception] = {}
+    for one, _, score in _scores(records):
+        name = str(score.facts.get("misconception") or "")
+        if name in NO_MISCONCEPTION:
+            continue
+        key = score.grade_id, name
+        if key not in found:
+            found[key] = Misconception(score.grade_id, name, _hint(score))
+        found[key].students.append(one.student)
+    return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise, one.name))
+
+
+def _hint(score: Score) -> str:
+    lines = str(score.facts.get("message", "")).splitlines()
+    first = lines[0] if lines else ""
+    return first.partition(". ")[2] if first[:1] in "✘✔" else first
+
+
+def grades_table(summary: Summary) -> str:
+    """Return a row for each student: points, or the word that says why there are none."""
+    names = [count.grade_id for count in summary.exercises]
+    rows = [["student", "state", "points", "max_points", "seconds_late", *names, "reason"]]
+    for one in summary.records:
+        cells: dict[str, str] = defaultdict(lambda: MISSING)
+        for book in one.notebooks:
+            for score in book.scores:
+                cells[score.grade_id] = _cell(book.state, score)
+        points = "" if one.state == MISSING else f"{one.points:g}"
+        rows.append(
+            [one.student, one.state, points, f"{summary.max_points:g}", f"{one.late_seconds:.0f}"]
+            + [cells[name] for name in names]
+            + [one.reason]
+        )
+    return _csv(rows)
+
+
+def _cell(state: str, score: Score) -> str:
+    if state == MISSING:
+        return MISSING
+    if score.flag:
+        return PERSON
+    return FAILED if score.outcome == "failed" else f"{score.points:g}"
+
+
+def answers_table(summary: Summary) -> str:
+    """Return a row for each student and exercise, with the misconception that was recognised."""
+    rows = [["student", "notebook", "exercise", "outcome", "points", "max_points"]]
+    rows[0] += ["misconception", "message"]
+    for one, notebook, score in _scores(summary.records):
+        told = [score.facts.get("misconception") or "", score.facts.get("message") or score.flag]
+        rows.append([one.student, notebook, score.grade_id, score.outcome])
+        rows[-1] += [f"{score.points:g}", f"{score.max_points:g}", *map(str, told)]
+    return _csv(rows)
+
+
+def _csv(rows: list[list[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([[_safe(cell) for cell in r] for r in rows])
+    return out.getvalue()
+
+
+def _safe(cell: str) -> str:
+    """Keep a spreadsheet from taking text for a formula."""
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return cell
+
+
+def write_report(course: Course, summary: Summary) -> Path:
+    """Write the page and the tables of a week beside its records; return the page."""
+    from mlsmath.grading.page import page
+
+    written = {
+        "report.html": page(summary),
+        "grades.csv": grades_table(summary),
+        "answers.csv": answers_table(summary),
+    }
+    for name, text in written.items():
+        path = course.records / name
+        path.write_text(text, encoding="utf-8", newline="\n", errors="replace")
+    return course.records / "report.html"
+
+
+def enrolled(course: Course) -> list[str]:
+    """Return the students that the gradebook knows."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(course.directory.db_url, course.directory.course_id) as book:
+        return [student.id for student in book.students]
+
+
+__all__ = ["FAILED", "GRADED", "Summary", "enrolled", "summarise", "write_report"]
