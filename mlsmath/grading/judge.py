@@ -29,7 +29,11 @@ ENDS = {
     "total": "the whole notebook took too long; it was ended in cell {cell}",
     "output": "too much output in cell {cell}",
 }
-SIGNALS = {137: "the kernel was killed in cell {cell}", 139: "the kernel crashed in cell {cell}"}
+SIGNALS = {
+    77: "out of memory in cell {cell}",
+    137: "the kernel was killed in cell {cell}",
+    139: "the kernel crashed in cell {cell}",
+}
 NEEDS_A_PERSON = "NeedsAPersonError"
 LONGEST = 2000
 
@@ -144,7 +148,7 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kind: boo
             score.flag = f"{points:g} points here, {found} where it could not reach the check"
     if not score.flag and score.facts.get("tampering"):
         score.flag = "something that the checks rest on was replaced"
-    if score.flag and points:
+    if forged or (score.flag and points):
         words = f"{score.flag}. No points until a person has looked."
         cell.outputs = [problem(NEEDS_A_PERSON, words)]
         points = 0.0

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from mlsmath.grading import sandbox, serve, wire
-from mlsmath.grading.shell import Recorder, Stream, run_cell
+from mlsmath.grading.shell import Recorder, Stream, flush, run_cell
 
+OUT_OF_MEMORY = 77
 answers: list[types.FunctionType] = []  # the functions of the checks, set by the warm process
 
 
@@ -30,7 +31,10 @@ def live(end: socket.socket, job: dict, shell: Any, recorder: Recorder) -> None:
         with contextlib.suppress(BaseException):
             wire.send(end, {"broken": f"{type(error).__name__}: {error}\n{traceback.format_exc()}"})
         os._exit(1)
-    _obey(end, shell, recorder, loop)
+    try:
+        _obey(end, shell, recorder, loop)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 def _settle(job: dict) -> None:
@@ -97,15 +101,16 @@ def _obey(end: socket.socket, shell: Any, recorder: Recorder, loop: Any) -> None
 def _run(shell: Any, loop: Any, source: str) -> dict:
     try:
         return run_cell(shell, loop, source)
+    except MemoryError:
+        raise
     except BaseException as error:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        text = f"{type(error).__name__}: {error}"
+        flush()
+        text = f"{type(error).__name__}"
         return {
             "status": "error",
             "execution_count": shell.execution_count,
             "ename": type(error).__name__,
-            "evalue": str(error),
+            "evalue": "",
             "traceback": [text],
         }
 

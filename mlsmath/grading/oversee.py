@@ -61,8 +61,8 @@ class Overseer:
         end, theirs = socket.socketpair()
         outer = os.fork()
         if not outer:
-            end.close()
             try:
+                _close_all_but(theirs.fileno())
                 if self.job["sandbox"]:
                     sandbox.enter_namespaces()
                     inner = os.fork()
@@ -101,7 +101,7 @@ class Overseer:
             if ended:
                 ended |= {"index": cell["index"]}
                 break
-        report = {"cells": cells, "ended": ended}
+        report = {"cells": cells, "ended": ended, "number": self.job["number"]}
         if self.job.get("modules") and ended is None:
             wire.send(self.end, {"modules": True})
             report |= wire.receive(self.end, time.monotonic() + GRACE)
@@ -183,6 +183,13 @@ class Overseer:
             except ChildProcessError:
                 return
             time.sleep(0.01)
+
+
+def _close_all_but(kept: int) -> None:
+    """Leave the submission no way to those who wait for its overseer."""
+    most = os.sysconf("SC_OPEN_MAX")
+    os.closerange(3, kept)
+    os.closerange(kept + 1, min(most, 2**16))
 
 
 def _earns(done: dict) -> bool:

@@ -7,6 +7,7 @@ send through ZeroMQ is collected in a list, in order; `replay` reads it as nbcli
 import asyncio
 import base64
 import builtins
+import contextlib
 import getpass
 import io
 import os
@@ -85,6 +86,9 @@ class Stream(io.TextIOBase):
             self._size += len(text)
         return len(text)
 
+    def close(self) -> None:
+        """Stay open, as a kernel's streams do."""
+
     def flush(self) -> None:
         """Keep what was written, by Python or beside it, as a message."""
         if self._caught is not None:
@@ -95,6 +99,13 @@ class Stream(io.TextIOBase):
         text, self._text, self._size = "".join(self._text), [], 0
         if text:
             self._recorder.send(None, "stream", {"name": self.name, "text": text})
+
+
+def flush() -> None:
+    """Keep what was written; a notebook may have replaced its streams."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            stream.flush()
 
 
 class Asker:
@@ -171,6 +182,13 @@ def run_cell(shell: ZMQInteractiveShell, loop: asyncio.AbstractEventLoop, source
     return loop.run_until_complete(_run_cell(shell, source))
 
 
+def _words(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return "an error that cannot be shown"
+
+
 async def _run_cell(shell: ZMQInteractiveShell, source: str) -> dict:
     asker = Asker()
     before = builtins.input, getpass.getpass
@@ -197,8 +215,7 @@ async def _run_cell(shell: ZMQInteractiveShell, source: str) -> dict:
             result = shell.run_cell(source, store_history=True, silent=False)
     finally:
         builtins.input, getpass.getpass = before
-    sys.stdout.flush()
-    sys.stderr.flush()
+    flush()
     reply = {"status": "ok", "execution_count": count}
     failed = not result.success or getattr(shell, "_last_traceback_during_displayhook", False)
     if failed:
@@ -206,7 +223,7 @@ async def _run_cell(shell: ZMQInteractiveShell, source: str) -> dict:
         reply |= {
             "status": "error",
             "ename": type(error).__name__,
-            "evalue": str(error),
+            "evalue": _words(error),
             "traceback": shell._last_traceback or [],
         }
     return reply

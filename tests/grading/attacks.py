@@ -1,0 +1,690 @@
+"""Hostile and faulty submissions, and what each rightfully gets.
+
+The assignment has three exercises of 3, 2 and 1 points. An attack starts from answers that are all
+wrong or all right, then adds a cell of code, changes the notebook, or changes the folder.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+ASSIGNMENT = "attacked"
+NAME = "one"
+FULL = 6.0
+SETUP = "import numpy as np\nfrom mlsmath.checks import check_predict, check_training_example"
+TESTS = {
+    "test-double": (
+        "np.testing.assert_allclose(double(np.array([1.0, 2.0])), [2.0, 4.0])\n"
+        "assert double(3) == 6\n"
+        "### BEGIN HIDDEN TESTS\nassert double(40) == 80\n### END HIDDEN TESTS",
+        3,
+    ),
+    "test-predict": (
+        "check_predict(predict, points=2)\n### BEGIN HIDDEN TESTS\n"
+        "check_predict(predict, points=2, seed=7301)\n### END HIDDEN TESTS",
+        2,
+    ),
+    "test-training-example": (
+        "check_training_example(training_example, points=1)\n### BEGIN HIDDEN TESTS\n"
+        "check_training_example(training_example, points=1, seed=5)\n### END HIDDEN TESTS",
+        1,
+    ),
+}
+HEADS = {
+    "double": "def double(x):",
+    "predict": "def predict(x, w, b):",
+    "training-example": "def training_example(x, y, i):",
+}
+RIGHT = {
+    "double": "return 2 * x",
+    "predict": "return w * x + b",
+    "training-example": "return x[i - 1], y[i - 1]",
+}
+WRONG = {"double": "return 0 * x", "predict": "return x - x", "training-example": "return 0, 0"}
+
+
+def source() -> NotebookNode:
+    """Return the instructor's notebook."""
+    cells = [new_markdown_cell("# One", id="title"), new_code_cell(SETUP, id="setup")]
+    for name, head in HEADS.items():
+        body = f"    ### BEGIN SOLUTION\n    {RIGHT[name]}\n    ### END SOLUTION"
+        cells.append(_known(name, f"{head}\n{body}", solution=True))
+        test, points = TESTS[f"test-{name}"]
+        cells.append(_known(f"test-{name}", test, grade=True, locked=True, points=points))
+    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def _known(name: str, text: str, **note) -> NotebookNode:
+    usual = {"grade": False, "solution": False, "locked": False, "task": False}
+    metadata = {"nbgrader": {**usual, "schema_version": 3, "grade_id": name, **note}}
+    return new_code_cell(text, id=name, metadata=metadata)
+
+
+def answered(released: NotebookNode, bodies: dict[str, str], first: str = "") -> NotebookNode:
+    """Return the released notebook with answers, and a cell of code before them."""
+    nb = nbformat.from_dict(released)
+    for cell in nb.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in bodies:
+            body = "\n".join(f"    {line}" for line in bodies[name].splitlines())
+            cell.source = f"{HEADS[name]}\n{body}"
+    if first:
+        nb.cells.insert(2, new_code_cell(first, id="added"))
+    return nb
+
+
+@dataclass
+class Attack:
+    """One submission: what it does, and what it gets."""
+
+    name: str
+    points: float
+    state: str
+    reason: str = ""
+    right: bool = False
+    code: str = ""
+    bodies: dict[str, str] | None = None
+    change: Callable[[NotebookNode], object] | None = None
+    folder: Callable[[Path], object] | None = None
+    mend: str = ""
+
+    def write(self, released: NotebookNode, folder: Path) -> None:
+        """Write the submission."""
+        bodies = {**(RIGHT if self.right else WRONG), **(self.bodies or {})}
+        nb = answered(released, bodies, self.code)
+        if self.change is not None:
+            nb = self.change(nb) or nb
+        nbformat.write(nb, folder / f"{NAME}.ipynb") if isinstance(nb, dict) else None
+        if self.folder is not None:
+            self.folder(folder)
+
+
+def cell(nb: NotebookNode, name: str) -> NotebookNode:
+    """Return a cell by its grade id."""
+    return next(c for c in nb.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
+
+
+def _note(name: str, **note) -> Callable[[NotebookNode], None]:
+    return lambda nb: cell(nb, name).metadata.nbgrader.update(note)
+
+
+def _text(name: str, **changes) -> Callable[[NotebookNode], None]:
+    return lambda nb: cell(nb, name).update(changes)
+
+
+def _delete(name: str) -> Callable[[NotebookNode], None]:
+    return lambda nb: nb.cells.remove(cell(nb, name))
+
+
+def _twice(name: str) -> Callable[[NotebookNode], None]:
+    def change(nb: NotebookNode) -> None:
+        again = nbformat.from_dict(cell(nb, name))
+        again.id = "again"
+        nb.cells.append(again)
+
+    return change
+
+
+def _overwrite(data: bytes) -> Callable[[Path], None]:
+    return lambda folder: (folder / f"{NAME}.ipynb").write_bytes(data)
+
+
+def _rename(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / f"{NAME}.ipynb").rename(folder / name)
+
+
+def _two_names(folder: Path) -> None:
+    text = (folder / f"{NAME}.ipynb").read_bytes()
+    (folder / f"{NAME}.ipynb").unlink()
+    for name in ("draft.ipynb", "final.ipynb"):
+        (folder / name).write_bytes(text)
+
+
+def _link_to_source(folder: Path) -> None:
+    (folder / f"{NAME}.ipynb").unlink()
+    os.symlink(folder.parents[3] / "notebooks" / ASSIGNMENT / f"{NAME}.ipynb", folder / "one.ipynb")
+
+
+def _fifo(folder: Path) -> None:
+    (folder / f"{NAME}.ipynb").unlink()
+    os.mkfifo(folder / f"{NAME}.ipynb")
+
+
+def _linked_file(folder: Path) -> None:
+    os.symlink(folder.parents[2] / "gradebook.db", folder / "data.csv")
+
+
+def _beside(name: str, text: str) -> Callable[[Path], None]:
+    def write(folder: Path) -> None:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+    return write
+
+
+SHADOW = "class testing:\n    assert_allclose = staticmethod(lambda *a, **k: None)\narray = list\n"
+EQUAL = """
+class Equal:
+    def __eq__(self, other): return True
+    def __ne__(self, other): return False
+    def __array__(self, *a, **k): return np.array([2.0, 4.0])
+    def __float__(self): return 1.0
+    def __iter__(self): return iter([Equal(), Equal()])
+    def __sub__(self, other): return 0.0
+    __rsub__ = __sub__
+    def __abs__(self): return 0.0
+    def __le__(self, other): return True
+"""
+FRAMES = """
+import sys
+def stolen(name, *args):
+    frame = sys._getframe(1)
+    while frame is not None:
+        for value in frame.f_locals.values():
+            if hasattr(value, "reference"):
+                return value.reference(*args)
+        frame = frame.f_back
+    return 0
+"""
+SEARCH = """
+import pathlib, re
+def found(pattern):
+    for base in ("/", "/home", "/root", "/tmp", "/mnt"):
+        for path in pathlib.Path(base).glob("**/" + pattern):
+            try:
+                yield path, path.read_bytes()
+            except OSError:
+                pass
+"""
+FRAME = """
+import json, os, struct
+def forge(text):
+    message = {"messages": [{"msg_type": "execute_result", "content": {"data": {"text/plain": text},
+               "metadata": {}, "execution_count": 3}}], "reply": {"status": "ok"}}
+    body = json.dumps(message).encode()
+    for number in range(3, 64):
+        try:
+            os.write(number, struct.pack("!I", len(body)) + body)
+        except OSError:
+            pass
+"""
+PERSON, FAILED, GRADED = "needs a person", "failed", "graded"
+ATTACKS = [
+    # What would be points that were not earned.
+    Attack(
+        "patch-numpy-testing",
+        0,
+        PERSON,
+        "tampering suspected",
+        code="np.testing.assert_allclose = lambda *a, **k: None",
+        bodies={"double": "return type('E', (), {'__eq__': lambda s, o: True})()"},
+    ),
+    Attack("patch-numpy", 0, PERSON, "tampering", code="np.allclose = lambda *a, **k: True"),
+    Attack("patch-builtins", 0, PERSON, "tampering", code="import builtins\nbuiltins.all = bool"),
+    Attack(
+        "replace-check",
+        0,
+        GRADED,
+        code="class R:\n    def __repr__(self): return '2.0'\n"
+        "check_predict = check_training_example = lambda *a, **k: R()",
+    ),
+    Attack(
+        "replace-check-module",
+        0,
+        PERSON,
+        "tampering",
+        code="import sys, types\nm = types.ModuleType('mlsmath.checks')\n"
+        "m.check_predict = lambda *a, **k: 2.0\nsys.modules['mlsmath.checks'] = m\n"
+        "from mlsmath.checks import check_predict",
+    ),
+    Attack(
+        "always-equal",
+        0,
+        PERSON,
+        "test-double",
+        code=EQUAL,
+        bodies=dict.fromkeys(WRONG, "return Equal()"),
+    ),
+    Attack(
+        "input-transformer",
+        0,
+        PERSON,
+        "tampering",
+        code="get_ipython().input_transformers_cleanup.append("
+        "lambda lines: [l for l in lines if 'assert' not in l])",
+    ),
+    Attack(
+        "ast-transformer",
+        0,
+        PERSON,
+        "tampering",
+        code="import ast\nclass T(ast.NodeTransformer):\n"
+        "    def visit_Assert(self, node): return ast.Pass()\n"
+        "    def visit_Call(self, node):\n"
+        "        return ast.Constant(2) if 'assert' in ast.unparse(node) else node\n"
+        "get_ipython().ast_transformers.append(T())",
+    ),
+    Attack(
+        "numpy-beside",
+        0,
+        PERSON,
+        "numpy.py has the name of the module",
+        folder=_beside("numpy.py", SHADOW),
+    ),
+    Attack(
+        "mlsmath-beside",
+        0,
+        PERSON,
+        "name of the module",
+        folder=_beside("mlsmath/checks.py", "check_predict = lambda *a, **k: 2.0"),
+    ),
+    Attack(
+        "sitecustomize-beside",
+        6,
+        PERSON,
+        "name of the module",
+        right=True,
+        folder=_beside("sitecustomize.py", "raise SystemExit"),
+    ),
+    Attack(
+        "forge-minus-one",
+        0,
+        PERSON,
+        "tampering",
+        code="from mlsmath.checks import CheckResult\nCheckResult.__repr__ = lambda s: '-1'\n"
+        "CheckResult._repr_mimebundle_ = lambda s, **k: {'text/plain': '-1'}",
+    ),
+    Attack(
+        "forge-too-many",
+        0,
+        PERSON,
+        "no number from 0 to 2",
+        code="def show(result):\n    print = get_ipython().displayhook\n    return 0\n"
+        "f = get_ipython().display_formatter.format\n"
+        "get_ipython().display_formatter.format = lambda o, *a, **k: ({'text/plain': '99'}, {})",
+    ),
+    Attack(
+        "forge-text",
+        0,
+        PERSON,
+        "no number",
+        code="get_ipython().display_formatter.format = "
+        "lambda o, *a, **k: ({'text/plain': 'all of them'}, {})",
+    ),
+    Attack(
+        "forge-not-a-number",
+        0,
+        PERSON,
+        "no number",
+        code="get_ipython().display_formatter.format = "
+        "lambda o, *a, **k: ({'text/plain': 'nan'}, {})",
+    ),
+    Attack(
+        "forge-full",
+        0,
+        PERSON,
+        "could not reach",
+        code="get_ipython().display_formatter.format = "
+        "lambda o, *a, **k: ({'text/plain': '1.0'}, {})",
+    ),
+    Attack(
+        "forge-messages",
+        0,
+        PERSON,
+        "tampering",
+        code=FRAME,
+        bodies={"predict": "forge('2.0')\nreturn 0"},
+    ),
+    Attack(
+        "swallow-errors",
+        0,
+        PERSON,
+        "tampering",
+        code="get_ipython().set_custom_exc((Exception,), lambda *a, **k: None)\n"
+        "get_ipython().showtraceback = lambda *a, **k: None",
+    ),
+    Attack(
+        "reference-of-check",
+        0,
+        PERSON,
+        "tampering",
+        bodies={"predict": "return check_predict.reference(x, w, b)"},
+    ),
+    Attack(
+        "reference-by-another-name",
+        0,
+        PERSON,
+        "tampering",
+        code="answer = getattr(check_predict, 'refer' + 'ence')",
+        bodies={"predict": "return answer(x, w, b)"},
+    ),
+    Attack(
+        "walk-the-frames",
+        0,
+        PERSON,
+        "tampering",
+        code=FRAMES,
+        bodies={"predict": "return stolen('predict', x, w, b)"},
+    ),
+    Attack(
+        "patch-the-server",
+        0,
+        PERSON,
+        "tampering",
+        code="from mlsmath.grading import serve\nserve.Server.run = lambda s: None\n"
+        "np.testing.assert_allclose = lambda *a, **k: None",
+        bodies={"double": EQUAL + "return Equal()"},
+    ),
+    Attack(
+        "solution-from-disk",
+        0,
+        GRADED,
+        code=SEARCH + "\n"
+        "texts = [t for _, t in found('*.ipynb') if b'2 * x' in t]\nassert not texts",
+    ),
+    Attack(
+        "manual-score",
+        0,
+        GRADED,
+        code=SEARCH + "\nimport sqlite3\n"
+        "for path, _ in found('gradebook.db'):\n"
+        "    sqlite3.connect(path).execute('UPDATE grade SET manual_score = 1000').connection"
+        ".commit()",
+    ),
+    Attack(
+        "points-in-metadata", 0, GRADED, mend="settings", change=_note("test-double", points=1000)
+    ),
+    Attack("changed-test", 0, GRADED, change=_text("test-double", source="True")),
+    Attack(
+        "test-made-markdown",
+        0,
+        GRADED,
+        mend="settings",
+        change=lambda nb: nb.cells.__setitem__(
+            nb.cells.index(cell(nb, "test-double")),
+            new_markdown_cell("done", metadata=cell(nb, "test-double").metadata),
+        ),
+    ),
+    # What would lose a result that was earned.
+    Attack(
+        "dead-kernel",
+        3,
+        FAILED,
+        "the kernel died in cell 4",
+        right=True,
+        bodies={"predict": RIGHT["predict"] + "\nimport os\nos._exit(1)"},
+    ),
+    Attack(
+        "killed-kernel",
+        0,
+        FAILED,
+        "killed in cell 2",
+        right=True,
+        code="import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\nos._exit(137)",
+    ),
+    Attack(
+        "crash",
+        0,
+        FAILED,
+        "died|crashed|killed",
+        right=True,
+        code="import ctypes\nctypes.string_at(0)",
+    ),
+    Attack(
+        "deep-recursion",
+        0,
+        FAILED,
+        "died|crashed|killed",
+        right=True,
+        code="import sys, ctypes\nsys.setrecursionlimit(10**9)\n"
+        "def f(x): return ctypes.CFUNCTYPE(ctypes.c_int)(lambda: f(x))() \nf(1)",
+    ),
+    Attack("exit", 0, FAILED, "died", right=True, code="exit()"),
+    Attack("system-exit", 6, GRADED, right=True, code="import sys\nsys.exit(3)"),
+    Attack("endless-loop", 6, GRADED, "time out in cell 2", right=True, code="while True: pass"),
+    Attack(
+        "stubborn-loop",
+        0,
+        FAILED,
+        "could not be interrupted",
+        right=True,
+        code="while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+    ),
+    Attack(
+        "ignores-interrupts",
+        0,
+        FAILED,
+        "could not be interrupted",
+        right=True,
+        code="import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "while True: time.sleep(1)",
+    ),
+    Attack(
+        "memory",
+        6,
+        GRADED,
+        "out of memory in cell 2",
+        right=True,
+        code="data = bytearray(20 * 2**30)",
+    ),
+    Attack(
+        "memory-bit-by-bit",
+        6,
+        GRADED,
+        "out of memory in cell 2",
+        right=True,
+        code="data = []\nwhile True: data.append(bytearray(2**26))",
+    ),
+    Attack(
+        "fork-bomb",
+        6,
+        GRADED,
+        right=True,
+        code="import os\nfor _ in range(2000):\n    try: pid = os.fork()\n"
+        "    except OSError: break\n    if pid == 0:\n        import time\n"
+        "        time.sleep(600)\n        os._exit(0)\nassert _ < 500",
+    ),
+    Attack(
+        "daemon",
+        6,
+        GRADED,
+        right=True,
+        code="import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n"
+        "        time.sleep(631)\n    os._exit(0)",
+    ),
+    Attack("long-line", 6, GRADED, right=True, code="print('x' * 200_000_000)"),
+    Attack(
+        "endless-output",
+        6,
+        GRADED,
+        "time out",
+        right=True,
+        code="while True: print('again and again')",
+    ),
+    Attack(
+        "large-file",
+        6,
+        GRADED,
+        right=True,
+        code="with open('large', 'wb') as file:\n    file.seek(2**40)\n    file.write(b'x')",
+    ),
+    Attack(
+        "full-disk",
+        6,
+        GRADED,
+        right=True,
+        code="for n in range(100):\n    open(f'f{n}', 'wb').write(bytes(2**24))",
+    ),
+    Attack(
+        "kill-everyone",
+        6,
+        GRADED,
+        right=True,
+        code="import os, signal\nfor pid in [os.getppid(), *range(2, 400)]:\n"
+        "    if pid not in (0, 1, os.getpid()):\n"
+        "        try: os.kill(pid, signal.SIGKILL)\n        except OSError: pass",
+    ),
+    Attack(
+        "closed-streams",
+        6,
+        GRADED,
+        right=True,
+        code="import sys, os\nsys.stdout.close()\nsys.stderr = None\nos.close(1)",
+    ),
+    Attack("asks-for-input", 6, GRADED, right=True, code="name = input('name? ')"),
+    Attack(
+        "horrible-exception",
+        6,
+        GRADED,
+        right=True,
+        code="class E(Exception):\n    def __str__(self): raise RuntimeError\nraise E",
+    ),
+    Attack("surrogates", 6, GRADED, right=True, code="print('\\udc80 \\ud800')"),
+    Attack(
+        "warning-on-stderr",
+        6,
+        GRADED,
+        right=True,
+        bodies={"double": "import sys\nprint('careful', file=sys.stderr)\nreturn 2 * x"},
+    ),
+    Attack(
+        "planted-start-up",
+        6,
+        GRADED,
+        right=True,
+        code="import pathlib\nfor base in (pathlib.Path.home(), pathlib.Path('/root')):\n"
+        "    place = base / '.ipython/profile_default/startup'\n"
+        "    try:\n        place.mkdir(parents=True)\n"
+        "        (place / '00.py').write_text('raise SystemExit')\n"
+        "    except OSError: pass",
+    ),
+    Attack(
+        "other-kernel",
+        6,
+        GRADED,
+        right=True,
+        change=lambda nb: nb.metadata.update(kernelspec={"name": "bash", "display_name": "B"}),
+    ),
+    # What no grader can read as it is.
+    Attack("not-json", 0, FAILED, "not valid JSON", folder=_overwrite(b"PK\x03\x04 zipped")),
+    Attack("empty-file", 0, FAILED, "an empty file", folder=_overwrite(b"")),
+    Attack("not-a-notebook", 0, FAILED, "not a notebook", folder=_overwrite(b'{"cells": 3}')),
+    Attack(
+        "broken-cells",
+        0,
+        FAILED,
+        "not a notebook",
+        folder=_overwrite(b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [7]}'),
+    ),
+    Attack("deep-json", 0, FAILED, "not valid JSON", folder=_overwrite(b"[" * 100_000)),
+    Attack("huge-file", 0, FAILED, "larger than", folder=_overwrite(b" " * (21 * 2**20))),
+    Attack(
+        "test-deleted",
+        6,
+        GRADED,
+        right=True,
+        mend="test cell missing: test-predict",
+        change=_delete("test-predict"),
+    ),
+    Attack(
+        "test-twice",
+        6,
+        GRADED,
+        right=True,
+        mend="duplicate grade id test-double",
+        change=_twice("test-double"),
+    ),
+    Attack(
+        "answer-twice",
+        6,
+        GRADED,
+        right=True,
+        mend="duplicate grade id double",
+        change=_twice("double"),
+    ),
+    Attack(
+        "unknown-grade-id",
+        6,
+        GRADED,
+        right=True,
+        mend="unknown grade id",
+        change=lambda nb: nb.cells.append(_known("mine", "1", solution=True)),
+    ),
+    Attack(
+        "odd-schema",
+        6,
+        GRADED,
+        right=True,
+        mend="settings",
+        change=_note("test-double", schema_version=99),
+    ),
+    Attack(
+        "old-schema",
+        6,
+        GRADED,
+        right=True,
+        mend="settings",
+        change=_note("predict", schema_version=1),
+    ),
+    Attack(
+        "bad-timestamp",
+        6,
+        GRADED,
+        right=True,
+        mend="not a time",
+        folder=_beside("timestamp.txt", "half past never"),
+    ),
+    Attack(
+        "renamed",
+        6,
+        GRADED,
+        right=True,
+        mend="taken from one (1).ipynb",
+        folder=_rename("one (1).ipynb"),
+    ),
+    Attack(
+        "renamed-at-will",
+        6,
+        GRADED,
+        right=True,
+        mend="taken from homework.ipynb",
+        folder=_rename("homework.ipynb"),
+    ),
+    Attack(
+        "two-candidates",
+        0,
+        FAILED,
+        "several others: draft.ipynb, final.ipynb",
+        right=True,
+        folder=_two_names,
+    ),
+    Attack("link-to-solution", 0, FAILED, "link to another place", folder=_link_to_source),
+    Attack(
+        "link-to-gradebook",
+        6,
+        GRADED,
+        right=True,
+        mend="link to another place",
+        folder=_linked_file,
+    ),
+    Attack("fifo", 0, FAILED, "not a file", folder=_fifo),
+    Attack(
+        "nothing",
+        0,
+        "missing",
+        "no notebook found",
+        folder=lambda folder: (folder / f"{NAME}.ipynb").unlink(),
+    ),
+]
+
+
+def check_names() -> None:
+    """Names are student ids, so they must be fit for a folder."""
+    assert all(re.fullmatch(r"[a-z-]+", attack.name) for attack in ATTACKS)
