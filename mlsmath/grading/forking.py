@@ -118,7 +118,8 @@ def run_notebook(warm: Warm, job: dict) -> dict:
     more = {key: job[key] for key in ("files", "limits", "assignment", "modules") if key in job}
     report = warm.run({**more, "cells": cells_of(nb, job["tests"])})
     if "broken" not in report:
-        report["nb"] = nbformat.writes(replay(nb, report, IPythonKernel.language_info))
+        text = nbformat.writes(replay(nb, report, IPythonKernel.language_info))
+        report["nb"] = text.encode("utf-8", "replace").decode("utf-8")  # half a character is none
     for cell in report.get("cells", []):
         cell.pop("messages", None)
     return report

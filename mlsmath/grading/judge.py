@@ -15,7 +15,7 @@ from nbgrader.utils import determine_grade, is_grade, is_solution
 
 from mlsmath.grading.converter import without_stderr
 from mlsmath.grading.recheck import Recheck
-from mlsmath.grading.record import FAILED, MIME, PERSON, NotebookRecord, Score
+from mlsmath.grading.record import FAILED, GRADED, MIME, PERSON, NotebookRecord, Score
 from mlsmath.grading.replay import DID_NOT_RUN, problem
 
 SUSPICIOUS = re.compile(
@@ -97,6 +97,8 @@ def judge(
         if score.flag:
             verdict.flagged.append(score.grade_id)
             reasons.append(f"{score.grade_id}: {score.flag}")
+    if record.state == GRADED and any(_ran_out(nb, score) for score in record.scores):
+        record.state = FAILED
     odd = _looks_odd(nb)
     if odd and any(score.points for score in record.scores):
         reasons.append(f"its code uses {odd}, which no exercise needs")
@@ -221,6 +223,16 @@ def _outcome(cell: NotebookNode, score: Score) -> str:
     if score.points >= score.max_points:
         return "right"
     return "partly right" if score.points > 0 else "wrong"
+
+
+def _ran_out(nb: NotebookNode, score: Score) -> bool:
+    """Whether a graded cell failed for want of memory."""
+    return any(
+        output.get("ename") == "MemoryError"
+        for cell in nb.cells
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == score.grade_id
+        for output in cell.get("outputs", [])
+    )
 
 
 def _looks_odd(nb: NotebookNode) -> str:

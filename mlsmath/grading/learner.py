@@ -116,7 +116,16 @@ def _run(shell: Any, loop: Any, source: str) -> dict:
 
 
 def _fork_server(number: int, end: socket.socket, shell: Any) -> int:
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except BlockingIOError:  # what the notebook has left running takes up all processes
+        if os.getpid() != 1:
+            raise
+        os.kill(-1, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, 0)[0]:
+                pass
+        pid = os.fork()
     if pid:
         os.close(number)
         return pid

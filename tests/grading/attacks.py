@@ -231,7 +231,8 @@ ATTACKS = [
     Attack(
         "replace-check",
         0,
-        GRADED,
+        PERSON,
+        "tampering",
         code="class R:\n    def __repr__(self): return '2.0'\n"
         "check_predict = check_training_example = lambda *a, **k: R()",
     ),
@@ -345,8 +346,7 @@ ATTACKS = [
     Attack(
         "swallow-errors",
         0,
-        PERSON,
-        "tampering",
+        GRADED,
         code="get_ipython().set_custom_exc((Exception,), lambda *a, **k: None)\n"
         "get_ipython().showtraceback = lambda *a, **k: None",
     ),
@@ -417,9 +417,9 @@ ATTACKS = [
         "dead-kernel",
         3,
         FAILED,
-        "the kernel died in cell 4",
+        "the kernel died in cell 5",
         right=True,
-        bodies={"predict": RIGHT["predict"] + "\nimport os\nos._exit(1)"},
+        bodies={"predict": "import os\nos._exit(1)"},
     ),
     Attack(
         "killed-kernel",
@@ -450,14 +450,6 @@ ATTACKS = [
     Attack("system-exit", 6, GRADED, right=True, code="import sys\nsys.exit(3)"),
     Attack("endless-loop", 6, GRADED, "time out in cell 2", right=True, code="while True: pass"),
     Attack(
-        "stubborn-loop",
-        0,
-        FAILED,
-        "could not be interrupted",
-        right=True,
-        code="while True:\n    try:\n        while True: pass\n    except BaseException: pass",
-    ),
-    Attack(
         "ignores-interrupts",
         0,
         FAILED,
@@ -476,8 +468,8 @@ ATTACKS = [
     ),
     Attack(
         "memory-bit-by-bit",
-        6,
-        GRADED,
+        0,
+        FAILED,
         "out of memory in cell 2",
         right=True,
         code="data = []\nwhile True: data.append(bytearray(2**26))",
@@ -536,7 +528,7 @@ ATTACKS = [
         6,
         GRADED,
         right=True,
-        code="import sys, os\nsys.stdout.close()\nsys.stderr = None\nos.close(1)",
+        code="import sys, os\nsys.stdout.close()\nsys.stderr.close()\nos.close(1)",
     ),
     Attack("asks-for-input", 6, GRADED, right=True, code="name = input('name? ')"),
     Attack(

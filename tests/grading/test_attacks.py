@@ -17,7 +17,7 @@ from .course import ROOT, Course
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("bwrap") is None, reason="the sandbox is not here"
 )
-TIMEOUT = "\nc.Execute.timeout = 6\n"
+TIMEOUT = "\nc.Execute.timeout = 3\n"
 
 
 @pytest.fixture(scope="module")
