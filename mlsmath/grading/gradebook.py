@@ -111,13 +111,17 @@ def require(url: str) -> None:
         )
 
 
-def reset(book: Gradebook, notebook: str, week: str, student: str) -> None:
-    """Set the points of a notebook to 0, so that none of an earlier submission stays."""
+def reset(book: Gradebook, notebook: str, week: str, student: str, comments: bool) -> None:
+    """Set the points of a notebook to 0, so that none of an earlier submission stays.
+
+    For a notebook that was not handed in nbgrader keeps its comments, and so do we; for one that
+    failed they go, too.
+    """
     submission = book.find_submission_notebook(notebook, week, student)
     submission.late_submission_penalty = None
     for grade in submission.grades:
         grade.auto_score = 0
         grade.needs_manual_grade = False
-    for comment in submission.comments:
+    for comment in submission.comments if comments else ():
         comment.auto_comment = None
     book.db.commit()

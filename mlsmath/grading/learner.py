@@ -66,7 +66,12 @@ def _start_shell(shell: Any, recorder: Recorder, job: dict) -> None:
     sys.stdout = Stream(recorder, "stdout", catch=True)
     sys.stderr = Stream(recorder, "stderr", catch=True)
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
-    sys.path.insert(0, "")
+    libraries = [
+        number
+        for number, path in enumerate(sys.path)
+        if os.path.basename(path) in ("site-packages", "dist-packages")
+    ]
+    sys.path.insert(libraries[0] if libraries else len(sys.path), "")  # as IPython does
     sys.argv[:] = [shell.user_module.__name__]
 
 

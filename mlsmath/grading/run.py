@@ -257,8 +257,9 @@ class _Run:
                 if name in names:
                     result.notebooks.append(self._save_notebook(book, found, name, reports))
                 else:
-                    gradebook.reset(book, name, week, student)
-                    result.notebooks.append(self._nothing(name, found.failed.get(name, "")))
+                    nothing = self._nothing(name, found.failed.get(name, ""))
+                    gradebook.reset(book, name, week, student, nothing.state == FAILED)
+                    result.notebooks.append(nothing)
         final = self.course.place("autograded", student)
         _replace(self.converter.finished(student), final)
 

@@ -58,11 +58,19 @@ def _take(setup: dict) -> Any:
             _all.discard(warm)
 
 
-def stop_all() -> None:
-    """End the warm processes of this process, also those that are at work."""
+def stop_idle() -> None:
+    """End the warm processes of this process that wait for work."""
     with contextlib.suppress(queue.Empty):
         while True:
-            _pool.get_nowait()
+            warm = _pool.get_nowait()
+            warm.stop()
+            with _lock:
+                _all.discard(warm)
+
+
+def stop_all() -> None:
+    """End the warm processes of this process, also those that are at work."""
+    stop_idle()
     with _lock:
         found = list(_all)
         _all.clear()
@@ -131,7 +139,7 @@ class Team:
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(Exception):
             if self.options.scheduler:
-                self.client.run(stop_all)
+                self.client.run(stop_idle)
         stop_all()
         with contextlib.suppress(Exception):
             self.client.close(timeout=5)

@@ -28,8 +28,10 @@ def main() -> None:
             from mlsmath.grading import sandbox
 
             sandbox.drop_superuser()
-        _fonts(settings["fonts"])
-        known, shell, recorder = _warm_up(settings["imports"], settings["modules"])
+        _fonts(settings.pop("fonts"))
+        known, shell, recorder = _warm_up(
+            settings["imports"], settings["modules"], settings["home"]
+        )
         wire.send(end, {"ready": os.getpid()})
     except BaseException:
         wire.send(end, {"broken": traceback.format_exc()})
@@ -57,11 +59,15 @@ def _fonts(folder: str) -> None:
         shutil.copy(path, own)
 
 
-def _warm_up(imports: list[str], modules: list[str]) -> tuple:
+def _warm_up(imports: list[str], modules: list[str], home: str) -> tuple:
     """Make the shell, then import what the master notebooks import, now or later."""
+    from IPython.utils import path
+
     from mlsmath.grading import learner, serve
     from mlsmath.grading.shell import Recorder, make_shell
 
+    # IPython writes ~ for the home folder in tracebacks; Python may lie in the instructor's.
+    path.compress_user = lambda text: text.replace(home, "~") if text.startswith(home) else text
     recorder = Recorder()
     shell = make_shell(recorder)
     known: dict = {}

@@ -1,0 +1,59 @@
+"""A course with one small assignment, and what grading left behind in it."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import nbformat
+
+from .attacks import ASSIGNMENT, NAME, source
+from .course import ROOT, Course
+
+TIMEOUT = "\nc.Execute.timeout = 3\n"
+
+
+def small_course(folder: Path) -> Course:
+    """Return a course with the small assignment released."""
+    course = Course(folder)
+    course.notebooks.mkdir()
+    shutil.copy(ROOT / "notebooks" / "nbgrader_config.py", course.notebooks)
+    with (course.notebooks / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(TIMEOUT)
+    (course.notebooks / ASSIGNMENT).mkdir()
+    nbformat.write(source(), course.notebooks / ASSIGNMENT / f"{NAME}.ipynb")
+    course.run(f"nbgrader generate_assignment {ASSIGNMENT}")
+    course.released = nbformat.read(course.build / "release" / ASSIGNMENT / f"{NAME}.ipynb", 4)
+    return course
+
+
+def place(course: Course, student: str, nb: nbformat.NotebookNode | None = None) -> Path:
+    """Hand in a notebook, or an empty folder, and return the folder."""
+    folder = course.build / "submitted" / student / ASSIGNMENT
+    folder.mkdir(parents=True)
+    if nb is not None:
+        nbformat.write(nb, folder / f"{NAME}.ipynb")
+    return folder
+
+
+def records(course: Course) -> Path:
+    """Return the folder of the records."""
+    return course.build / "grading" / ASSIGNMENT
+
+
+def record(course: Course, student: str) -> dict:
+    """Return the record of a student."""
+    return json.loads((records(course) / f"{student}.json").read_text(encoding="utf-8"))
+
+
+def points(course: Course) -> dict[str, float]:
+    """Return the points of each student, from the gradebook."""
+    with closing(sqlite3.connect(course.build / "gradebook.db")) as book:
+        rows = book.execute(
+            "SELECT assignment.student_id, sum(coalesce(grade.manual_score, grade.auto_score, 0)) "
+            "FROM submitted_assignment AS assignment "
+            "JOIN submitted_notebook AS notebook ON notebook.assignment_id = assignment.id "
+            "JOIN grade ON grade.notebook_id = notebook.id GROUP BY assignment.student_id"
+        )
+        return dict(rows.fetchall())

@@ -1,0 +1,132 @@
+"""Runs that are stopped, killed, or lose a worker: nothing is lost, nothing is graded twice."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import sysconfig
+import threading
+import time
+from contextlib import closing, contextmanager
+
+import pytest
+
+from .attacks import ASSIGNMENT, FULL, RIGHT, answered
+from .small_class import place, points, record, records, small_course
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or shutil.which("bwrap") is None, reason="the sandbox is not here"
+)
+STUDENTS = [f"s{number:02d}" for number in range(12)]
+PATIENCE = 240
+
+
+@pytest.fixture
+def course(tmp_path):
+    course = small_course(tmp_path)
+    slow = "import time\ntime.sleep(0.3)"  # so that a run is still at work when it is stopped
+    for student in STUDENTS:
+        place(course, student, answered(course.released, RIGHT, slow))
+    return course
+
+
+@contextmanager
+def program(course, *words, **more):
+    """Start a program of this environment; at the end it is gone."""
+    path = shutil.which(words[0], path=sysconfig.get_path("scripts"))
+    process = subprocess.Popen(
+        [path, *words[1:]],
+        cwd=course.notebooks,
+        env=course.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **more,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def wait_until(done, process) -> None:
+    """Wait for a condition while a process is at work."""
+    until = time.monotonic() + PATIENCE
+    pause = threading.Event()
+    while not done():
+        assert process.poll() is None, process.stdout.read()
+        assert time.monotonic() < until
+        pause.wait(0.05)
+
+
+def some_are_done(course, count=2):
+    return lambda: len(list(records(course).glob("*.json"))) >= count
+
+
+def everything_is_right(course) -> None:
+    assert points(course) == dict.fromkeys(STUDENTS, FULL)
+    assert {record(course, student)["state"] for student in STUDENTS} == {"graded"}
+    for student in STUDENTS:
+        log = (records(course) / f"{student}.log").read_text(encoding="utf-8")
+        assert log.count("Creating/updating student") == 1
+    with closing(sqlite3.connect(course.build / "gradebook.db")) as book:
+        assert book.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("how", ["interrupt", "kill"])
+def test_stopped_run_goes_on_where_it_was(course, how):
+    with program(course, "mlsmath", "grade", ASSIGNMENT) as run:
+        wait_until(some_are_done(course), run)
+        run.send_signal(signal.SIGINT if how == "interrupt" else signal.SIGKILL)
+        told, _ = run.communicate(timeout=60)
+    if how == "interrupt":
+        assert run.returncode == 130
+        assert told.strip().endswith("mlsmath: stopped.")
+        assert "Traceback" not in told
+    before = {path: path.stat().st_mtime_ns for path in records(course).glob("*.json")}
+    assert 2 <= len(before) < len(STUDENTS)
+    assert all(points(course)[path.stem] == FULL for path in before)
+
+    told = course.run(f"mlsmath grade {ASSIGNMENT}")
+    assert f"{len(STUDENTS) - len(before)} graded" in told
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    everything_is_right(course)
+
+
+def test_worker_that_dies_loses_nothing(course):
+    with program(
+        course, "dask", "scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1"
+    ) as scheduler:
+        address = next(line.split()[-1] for line in scheduler.stdout if "Scheduler at" in line)
+        drain(scheduler)
+        worker = ["dask", "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        with (
+            program(course, *worker) as one,
+            program(course, *worker) as two,
+            program(course, *worker) as three,
+        ):
+            for process in (one, two, three):
+                next(line for line in process.stdout if "Registered to" in line)
+                drain(process)
+            with program(course, "mlsmath", "grade", ASSIGNMENT, "--scheduler", address) as run:
+                wait_until(some_are_done(course), run)
+                os.kill(two.pid, signal.SIGKILL)
+                told, _ = run.communicate(timeout=PATIENCE)
+    assert run.returncode == 0, told
+    assert f"{len(STUDENTS)} graded" in told
+    everything_is_right(course)
+
+
+def drain(process) -> None:
+    """Read what a program says, so that it never waits for a reader."""
+    threading.Thread(target=lambda: list(process.stdout), daemon=True).start()
+
+
+def test_scheduler_that_is_not_there_is_said(course):
+    told = course.run(f"mlsmath grade {ASSIGNMENT} --scheduler tcp://127.0.0.1:9", status=1)
+    assert told.startswith("mlsmath: no Dask scheduler answers at tcp://127.0.0.1:9.")
+    assert "Traceback" not in told
