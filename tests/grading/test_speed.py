@@ -2,7 +2,7 @@
 
 It takes minutes, so it runs on demand alone:
 
-    pytest tests/benchmarks/test_grading_speed.py --benchmark-enable -n0 -s
+    pytest tests/grading/test_speed.py --benchmark-enable -n0 -s
 """
 
 import resource
@@ -11,9 +11,9 @@ import time
 
 import pytest
 
-from tests.grading import class_of_week1 as week1
-from tests.grading.class_of_week1 import WEEK
-from tests.grading.course import COMMANDS
+from . import class_of_week1 as week1
+from .class_of_week1 import WEEK
+from .course import COMMANDS
 
 STUDENTS = 20
 ROUNDS = 2
