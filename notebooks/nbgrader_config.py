@@ -91,3 +91,5 @@ def _squeeze(text: str) -> str:
 
 c.GenerateFeedback.preprocessors.insert(0, KeepHiddenTestsHidden)
 c.GenerateSolution.preprocessors.insert(0, KeepHiddenTestsHidden)
+# Scripts that a learner wrote do not get into the pages of feedback.
+c.GenerateFeedback.exporter_class = "mlsmath.grading.feedback.SafeHTMLExporter"

@@ -16,7 +16,7 @@ from typing import Any
 from mlsmath.grading import learner, sandbox, wire
 from mlsmath.grading.recheck import Recheck, recheck
 
-GRACE = 3.0
+GRACE = 10.0
 SERVE_SECONDS = 30.0
 LATE = {
     "ename": "CellTimeoutError",
