@@ -13,8 +13,16 @@ COLOURS = {
     "wrong": "#D55E00",
     "not tried": "#BBBBBB",
     "failed": "#332288",
+    "missing": "#FFFFFF",
 }
-MARKS = {"right": "✔", "partly right": "◐", "wrong": "✘", "not tried": "○", "failed": "■"}
+MARKS = {
+    "right": "✔",
+    "partly right": "◐",
+    "wrong": "✘",
+    "not tried": "○",
+    "failed": "■",
+    "missing": "–",
+}
 STYLE = """
 body{font:1.15rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0 auto;
 max-width:70rem;padding:1.5rem}

@@ -22,8 +22,8 @@ MISSING = "missing"
 class Score:
     """One graded cell of one submission.
 
-    `outcome` is "right", "partly right", "wrong", "not tried" or "failed"; `facts` is what the
-    check says of the answer (see `mlsmath.checks.result`), empty for a cell without a check.
+    `outcome` is "right", "partly right", "wrong", "not tried", "failed" or "missing". `facts` is
+    what the check says of the answer (see `mlsmath.checks.result`), empty where there is no check.
     """
 
     grade_id: str

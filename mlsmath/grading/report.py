@@ -8,10 +8,10 @@ from pathlib import Path
 
 from mlsmath.grading import record
 from mlsmath.grading.errors import GradingError
-from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON, Record, Score
+from mlsmath.grading.record import FAILED, MISSING, PERSON, Record, Score
 from mlsmath.grading.settings import Course
 
-OUTCOMES = ("right", "partly right", "wrong", "not tried", "failed")
+OUTCOMES = ("right", "partly right", "wrong", "not tried", "failed", "missing")
 NO_MISCONCEPTION = {"", "not-written", "tampering", "cannot-judge"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -186,6 +186,3 @@ def enrolled(course: Course) -> list[str]:
 
     with Gradebook(course.directory.db_url, course.directory.course_id) as book:
         return [student.id for student in book.students]
-
-
-__all__ = ["FAILED", "GRADED", "Summary", "enrolled", "summarise", "write_report"]

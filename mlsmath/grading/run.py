@@ -279,12 +279,12 @@ class _Run:
         return verdict.record
 
     def _nothing(self, name: str, reason: str) -> NotebookRecord:
+        state = FAILED if reason and reason != preflight.NOT_FOUND else MISSING
         scores = [
-            Score(cell.name, 0.0, cell.points or 0.0, "failed")
+            Score(cell.name, 0.0, cell.points or 0.0, "missing" if state == MISSING else "failed")
             for cell in self.master.notebooks[name].cells.values()
             if cell.grade
         ]
-        state = FAILED if reason and reason != preflight.NOT_FOUND else MISSING
         return NotebookRecord(name, state, reason or preflight.NOT_FOUND, scores)
 
 

@@ -1,0 +1,154 @@
+"""The report over a class: what it counts, what it tells apart, and how it reads."""
+
+import csv
+import io
+from collections import Counter
+
+import pytest
+from bs4 import BeautifulSoup
+
+from mlsmath.checks.result import MIME as MIME_OF_CHECKS
+from mlsmath.grading import record
+from mlsmath.grading.page import page
+from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON, NotebookRecord, Record, Score
+from mlsmath.grading.report import answers_table, grades_table, summarise
+
+HINT = "You leave out b."
+
+
+class Folder:
+    """What the report asks of a course."""
+
+    week = "week1"
+
+    def __init__(self, records):
+        self.records = records
+
+
+def score(name, points, outcome, misconception=None, flag=""):
+    message = f"✘ Not yet. {HINT}\n0 of 2 points." if misconception else "✔ Correct. Yes."
+    facts = {"misconception": misconception, "message": message}
+    return Score(name, points, 2.0, outcome, facts, flag)
+
+
+def one(student, state, *scores, reason="", notebook=GRADED):
+    books = [NotebookRecord("nb", notebook, reason, list(scores))]
+    return Record(student, "week1", state, reason, books)
+
+
+@pytest.fixture
+def summary(tmp_path):
+    for found in (
+        one("ada", GRADED, score("test-f", 2.0, "right"), score("test-g", 2.0, "right")),
+        one("ben", GRADED, score("test-f", 0.0, "wrong", "forgets-b"), score("test-g", 0, "wrong")),
+        one(
+            "cem",
+            GRADED,
+            score("test-f", 1.0, "partly right", "forgets-b"),
+            score("test-g", 0.0, "not tried", "not-written"),
+        ),
+        one(
+            "dora",
+            FAILED,
+            score("test-f", 2.0, "right"),
+            score("test-g", 0.0, "failed"),
+            reason="the kernel died in cell 3",
+            notebook=FAILED,
+        ),
+        one(
+            "=eve()",
+            PERSON,
+            score("test-f", 0.0, "failed", flag="forged"),
+            score("test-g", 2.0, "right"),
+            reason="tampering <script>",
+            notebook=PERSON,
+        ),
+        one(
+            "fay",
+            MISSING,
+            score("test-f", 0, "missing"),
+            score("test-g", 0, "missing"),
+            notebook=MISSING,
+        ),
+    ):
+        record.write(found, tmp_path)
+    return summarise(Folder(tmp_path), ["ada", "gus"])
+
+
+def test_form_of_the_checks_results_is_the_checks_own():
+    assert record.MIME == MIME_OF_CHECKS
+
+
+def test_record_is_read_as_it_was_written(tmp_path):
+    written = one("ada", GRADED, score("test-f", 1.5, "partly right", "forgets-b"))
+    record.write(written, tmp_path)
+    assert record.read(tmp_path / "ada.json") == written
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 2}', '{"version": 1}'])
+def test_file_that_is_no_record_is_none(tmp_path, text):
+    path = tmp_path / "ada.json"
+    path.write_text(text, encoding="utf-8")
+    assert record.read(path) is None
+
+
+def test_outcomes_are_counted(summary):
+    f, g = summary.exercises
+    assert f.outcomes == Counter(right=2, wrong=1, failed=1, missing=1) + Counter(
+        {"partly right": 1}
+    )
+    assert g.outcomes["not tried"] == 1
+
+
+def test_misconceptions_are_counted_with_students(summary):
+    (found,) = summary.misconceptions
+    assert (found.exercise, found.name, found.hint) == ("test-f", "forgets-b", HINT)
+    assert found.students == ["ben", "cem"]
+
+
+def test_table_tells_zero_failed_missing_and_person_apart(summary):
+    rows = {row["student"]: row for row in csv.DictReader(io.StringIO(grades_table(summary)))}
+    assert rows["ben"]["test-f"] == "0"
+    assert rows["dora"]["test-g"] == "failed"
+    assert rows["fay"]["test-f"] == "missing"
+    assert rows["gus"]["state"] == "missing"
+    assert rows["gus"]["points"] == ""
+    assert rows["'=eve()"]["test-f"] == "needs a person"
+    assert rows["'=eve()"]["points"] == "2"
+    assert rows["ada"]["points"] == "4"
+
+
+def test_answers_hold_each_exercise_of_each_student(summary):
+    rows = list(csv.DictReader(io.StringIO(answers_table(summary))))
+    assert len(rows) == 6 * 2
+    assert [r["misconception"] for r in rows if r["student"] == "cem"] == [
+        "forgets-b",
+        "not-written",
+    ]
+
+
+def test_page_stands_by_itself_and_is_accessible(summary):
+    text = page(summary)
+    soup = BeautifulSoup(text, "html.parser")
+    assert soup.html["lang"] == "en"
+    assert soup.title.get_text() == "Report: week1"
+    assert not soup.find_all(["script", "link", "img", "iframe"])
+    assert "http" not in text
+    for table in soup.find_all("table"):
+        assert table.caption.get_text()
+        assert all(head.get("scope") in ("row", "col") for head in table.find_all("th"))
+    for chart in soup.find_all(class_=["bar", "len"]):
+        assert chart["aria-hidden"] == "true"  # its numbers stand beside it
+    levels = [int(head.name[1]) for head in soup.find_all(["h1", "h2", "h3"])]
+    assert levels[0] == 1
+    assert set(levels[1:]) == {2}
+
+
+def test_page_says_who_needs_a_look_and_why(summary):
+    soup = BeautifulSoup(page(summary), "html.parser")
+    cards = [card.get_text() for card in soup.select(".cards li")]
+    assert cards == ["3graded", "1failed, in part or whole", "2missing", "1need a person"]
+    text = soup.get_text()
+    assert "the kernel died in cell 3" in text
+    assert "tampering <script>" in text
+    assert HINT in text
