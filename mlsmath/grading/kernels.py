@@ -3,7 +3,6 @@
 No sandbox and no second look at test cells; limits on time alone.
 """
 
-import contextlib
 import logging
 import os
 import tempfile
@@ -60,10 +59,6 @@ def run_notebook(job: dict) -> dict:
         runner = Watched(timeout=int(job["limits"]["cell_seconds"]))
         runner.log = logging.getLogger("mlsmath.grading.kernels")
         runner.log.setLevel(logging.CRITICAL)
-        hooks = {"on_cell_start": runner.on_cell_start, "on_cell_executed": runner.on_cell_executed}
-        for name, hook in hooks.items():
-            with contextlib.suppress(Exception):
-                setattr(runner, name, hook)
         report: dict = {"ended": None}
         try:
             runner.preprocess(nb, {"metadata": {"path": folder}})

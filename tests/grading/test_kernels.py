@@ -1,0 +1,54 @@
+"""The engine of macOS and Windows: a kernel for each notebook, with the same kind of report."""
+
+import json
+from dataclasses import asdict
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from mlsmath.grading.judge import judge
+from mlsmath.grading.kernels import run_notebook
+from mlsmath.grading.sandbox import Limits
+
+from .attacks import RIGHT, answered, source
+
+
+def job(nb, **limits):
+    return {
+        "nb": nbformat.writes(nb),
+        "files": {"data.txt": b"seven".hex()},
+        "limits": asdict(Limits(**limits)),
+    }
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_notebook_is_run_and_judged():
+    first = "print(open('data.txt').read())"
+    report = run_notebook(job(answered(source(), RIGHT, first)))
+    nb = nbformat.reads(report["nb"], as_version=4)
+    assert nb.cells[2].outputs[0].text == "seven\n"
+    verdict = judge("one", nb, report, {})
+    assert verdict.record.state == "graded"
+    assert [score.points for score in verdict.record.scores] == [3, 2, 1]
+    assert json.loads(json.dumps(report)) == report
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_kernel_that_dies_keeps_what_had_passed():
+    bodies = {**RIGHT, "predict": "import os\nos._exit(1)"}
+    report = run_notebook(job(answered(source(), bodies)))
+    verdict = judge("one", nbformat.reads(report["nb"], as_version=4), report, {})
+    assert verdict.record.state == "failed"
+    assert verdict.record.reason == "the kernel died in cell 5"
+    assert [score.points for score in verdict.record.scores] == [3, 0, 0]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_endless_cell_is_interrupted_and_the_rest_goes_on():
+    nb = new_notebook(cells=[new_code_cell("while True: pass"), new_code_cell("1 + 1")])
+    report = run_notebook(job(nb, cell_seconds=2))
+    first, second = nbformat.reads(report["nb"], as_version=4).cells
+    assert [cell["late"] for cell in report["cells"]] == [True, False]
+    assert first.outputs[-1].ename in ("CellTimeoutError", "KeyboardInterrupt")
+    assert second.outputs[0].data["text/plain"] == "2"
