@@ -65,6 +65,7 @@ class Converter(Autograde):
         self.force = True
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
+        self.exporter.optimistic_validation = True  # once a phase, not after every step
         self.log: logging.Logger = course.app.log
         self._executed: NotebookNode | None = None
 
@@ -77,7 +78,8 @@ class Converter(Autograde):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         for name, nb in found.notebooks.items():
-            nbformat.write(nb, folder / f"{name}.ipynb")
+            path = folder / f"{name}.ipynb"
+            path.write_text(nbformat.v4.writes_json(nb), encoding="utf-8", errors="replace")
 
     def sanitise(self, student: str, name: str) -> NotebookNode:
         """Return a notebook with every locked cell as it was handed out; inside a transaction."""
@@ -87,7 +89,7 @@ class Converter(Autograde):
         path = str(Path(self._format_source(self.week, student), f"{name}.ipynb"))
         resources = self.init_single_notebook_resources(path)
         text, _ = self.exporter.from_filename(path, resources=resources)
-        return nbformat.reads(text, as_version=4)
+        return nbformat.v4.reads_json(text)
 
     def begin(self, student: str, names: list[str]) -> list[str]:
         """Do what nbgrader does once for a submission; return the notebooks that it knows."""
@@ -98,7 +100,7 @@ class Converter(Autograde):
         self.init_assignment(self.week, student)
         return [Path(path).stem for path in self.notebooks]
 
-    def save(self, student: str, name: str, executed: NotebookNode) -> NotebookNode:
+    def save(self, student: str, name: str, executed: NotebookNode) -> None:
         """Record the points of a notebook that was run, and write it; inside a transaction."""
         self._sanitizing = True
         path = str(Path(self._format_source(self.week, student), f"{name}.ipynb"))
@@ -112,7 +114,6 @@ class Converter(Autograde):
             self.write_single_notebook(text, resources)
         finally:
             self._sanitizing = True
-        return nbformat.reads(text, as_version=4)
 
     def _init_preprocessors(self) -> None:
         self.exporter._preprocessors = []

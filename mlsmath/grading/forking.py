@@ -112,7 +112,7 @@ class Warm:
 
 def run_notebook(warm: Warm, job: dict) -> dict:
     """Run a notebook; return the report, with the notebook and its outputs as text."""
-    nb = nbformat.reads(job["nb"], as_version=4)
+    nb = nbformat.v4.reads_json(job["nb"])
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -122,7 +122,7 @@ def run_notebook(warm: Warm, job: dict) -> dict:
     if "broken" in report:
         report = warm.run(whole)  # once more, in a new process: the fault may not be its own
     if "broken" not in report:
-        text = nbformat.writes(replay(nb, report, IPythonKernel.language_info))
+        text = nbformat.v4.writes_json(replay(nb, report, IPythonKernel.language_info))
         report["nb"] = text.encode("utf-8", "replace").decode("utf-8")  # half a character is none
     for cell in report.get("cells", []):
         cell.pop("messages", None)

@@ -45,7 +45,7 @@ class Watched(Execute):
 
 def run_notebook(job: dict) -> dict:
     """Run a notebook in a kernel of its own; return the report, as the forking engine does."""
-    nb = nbformat.reads(job["nb"], as_version=4)
+    nb = nbformat.v4.reads_json(job["nb"])
     nb.metadata.setdefault("kernelspec", NotebookNode(KERNEL))
     for cell in nb.cells:
         if cell.cell_type == "code":
@@ -69,4 +69,4 @@ def run_notebook(job: dict) -> dict:
         except Exception as error:
             return {"broken": f"{type(error).__name__}: {error}"}
     report["cells"] = list(runner.done.values())
-    return {**report, "nb": nbformat.writes(nb)}
+    return {**report, "nb": nbformat.v4.writes_json(nb)}

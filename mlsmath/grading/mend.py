@@ -33,7 +33,7 @@ def parse(data: bytes) -> NotebookNode:
     if not isinstance(found, dict) or not isinstance(found.get("nbformat"), int):
         raise BadNotebookError("valid JSON, but not a notebook")
     try:
-        nb = nbformat.reads(text, as_version=4)
+        nb = nbformat.convert(nbformat.reader.reads(text), 4)
         nb.nbformat_minor = max(int(nb.nbformat_minor), 5) if _has_ids(nb) else nb.nbformat_minor
         _tidy(nb)
         nbformat.validate(nb)

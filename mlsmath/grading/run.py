@@ -201,7 +201,7 @@ class _Run:
         known = self.calibration.known
         tests = self.master.tests(name)
         more = {
-            "nb": nbformat.writes(nb),
+            "nb": nbformat.v4.writes_json(nb),
             "tests": {i: s for i, s in tests.items() if i in known and known[i].rechecks},
             "files": {key: data.hex() for key, data in self._files(files).items()},
             "limits": asdict(self.limits),
@@ -268,7 +268,7 @@ class _Run:
     ) -> NotebookRecord:
         report = reports.get(name) or {"broken": "it was not run"}
         nb = report.get("nb")
-        nb = nbformat.reads(nb, as_version=4) if nb else found.notebooks[name]
+        nb = nbformat.v4.reads_json(nb) if nb else found.notebooks[name]
         kind = not self.options.stderr_costs_points
         verdict = judge(name, nb, report, self.calibration.known, kind)
         self.converter.save(found.student, name, verdict.nb)

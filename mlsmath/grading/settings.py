@@ -2,8 +2,7 @@
 
 import logging
 import os
-import sys
-from contextlib import chdir, contextmanager
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from mlsmath.grading.errors import GradingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from nbgrader.coursedir import CourseDirectory
 
 CONFIG = "nbgrader_config.py"
@@ -55,7 +52,7 @@ def load(week: str) -> Course:
     here = Path.cwd()
     below = here / "notebooks"
     folder = below if not (here / CONFIG).exists() and (below / CONFIG).exists() else here
-    with chdir(folder), _without_the_slow_grammar():
+    with chdir(folder):
         from nbgrader.apps import AutogradeApp
 
         app = AutogradeApp()
@@ -74,17 +71,3 @@ def load(week: str) -> Course:
             2,
         )
     return course
-
-
-@contextmanager
-def _without_the_slow_grammar() -> "Iterator[None]":
-    """Spare the seconds in which an optional check of addresses builds its grammar."""
-    name = "rfc3987_syntax"
-    absent = name not in sys.modules
-    if absent:
-        sys.modules[name] = None
-    try:
-        yield
-    finally:
-        if absent:
-            del sys.modules[name]

@@ -1,4 +1,4 @@
-"""How many times as fast `mlsmath grade` is as `nbgrader autograde`, in one run that alternates.
+"""How many times as fast `mlsmath grade` is as `nbgrader autograde`, in one run.
 
 It takes minutes, so it runs on demand alone:
 
@@ -16,7 +16,6 @@ from .class_of_week1 import WEEK
 from .course import COMMANDS
 
 STUDENTS = 20
-ROUNDS = 2
 AT_LEAST = 6.0
 MOST_MEMORY = 300 * 2**20
 
@@ -31,19 +30,19 @@ def enabled(request):
 def test_throughput_with_isolation(enabled, tmp_path, capsys):
     stock = week1.empty_course(tmp_path / "stock")
     kinds = ("right", "half right", "wrong", "right")
-    names = [f"r{number % ROUNDS}s{number:02d}" for number in range(STUDENTS)]
+    names = [f"r{number % 2}s{number:02d}" for number in range(STUDENTS)]
     for number, name in enumerate(names):
         week1.hand_in(stock, name, week1.work(stock, kinds[number % len(kinds)]))
     ours = week1.copy(stock, tmp_path / "ours")
     seconds = {"stock": 0.0, "ours": 0.0}
-    for turn in range(ROUNDS):
+    # Half of nbgrader's work before ours and half after, so that a busy machine is so for both.
+    for turn in ("r0", "all", "r1"):
         began = time.perf_counter()
-        stock.run(f"{COMMANDS[2]} --student r{turn}*")
-        seconds["stock"] += time.perf_counter() - began
-        began = time.perf_counter()
-        those = " ".join(name for name in names if name.startswith(f"r{turn}"))
-        ours.run(f"mlsmath grade {WEEK} --students {those}")
-        seconds["ours"] += time.perf_counter() - began
+        if turn == "all":
+            ours.run(f"mlsmath grade {WEEK}")
+        else:
+            stock.run(f"{COMMANDS[2]} --student {turn}*")
+        seconds["ours" if turn == "all" else "stock"] += time.perf_counter() - began
     ratio = seconds["stock"] / seconds["ours"]
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     with capsys.disabled():
