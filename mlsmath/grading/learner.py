@@ -39,7 +39,7 @@ def live(end: socket.socket, job: dict, shell: Any, recorder: Recorder) -> None:
 
 def _settle(job: dict) -> None:
     limits = sandbox.Limits(**job["limits"])
-    sandbox.set_limits(limits)
+    sandbox.set_limits(limits, job["sandbox"])
     if job["sandbox"]:
         sandbox.make_private(limits)
         folder = Path(sandbox.HOME, job["assignment"])

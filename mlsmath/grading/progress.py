@@ -77,6 +77,11 @@ def closing(tally: "Tally", troubled: list[Record]) -> str:
     if tally.total:
         each = tally.seconds / max(tally.done, 1)
         lines.append(f"{counts(tally)}. {each:.2f} seconds for each submission.")
+    if tally.poor:
+        lines.append(
+            "Look at the source notebooks: their own solution does not earn all points of "
+            f"{', '.join(tally.poor)}."
+        )
     if tally.left_as_done:
         lines.append(
             f"{tally.left_as_done} had been done before and are as they were. "

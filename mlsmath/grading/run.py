@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import psutil
 
 from mlsmath.grading import gradebook, preflight, record
 from mlsmath.grading.calibrate import Calibration, calibrate
@@ -25,6 +26,7 @@ from mlsmath.grading.settings import Course, load
 from mlsmath.grading.spread import Team
 
 AHEAD = 3
+RUN = ".run-"
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Tally:
     total: int = 0
     left_as_done: int = 0
     states: dict[str, int] = field(default_factory=dict)
+    poor: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -80,7 +83,8 @@ def grade(week: str, options: Options, watch: Callable[[Tally, Record | None], N
     try:
         with writer.transaction(keep=False) as book:
             master = read_master(book, week, course.place("source"))
-        with tempfile.TemporaryDirectory(dir=_room(course), prefix=".run-") as staging:
+        mine = f"{RUN}{os.getpid()}-"
+        with tempfile.TemporaryDirectory(dir=_room(course), prefix=mine) as staging:
             return _Run(course, options, watch, writer, master, Path(staging)).go()
     finally:
         writer.close()
@@ -88,9 +92,14 @@ def grade(week: str, options: Options, watch: Callable[[Tally, Record | None], N
 
 def _room(course: Course) -> Path:
     course.records.mkdir(parents=True, exist_ok=True)
-    for old in course.records.glob(".run-*"):
-        if old.is_dir():
-            shutil.rmtree(old, ignore_errors=True)  # of a run that was killed
+    for old in course.records.glob(f"{RUN}*"):
+        number = old.name.removeprefix(RUN).partition("-")[0]
+        if number.isdecimal() and int(number) != os.getpid() and psutil.pid_exists(int(number)):
+            raise GradingError(
+                f"{course.week} is being graded already, by the process {number}. Wait until it "
+                "has finished, or stop it"
+            )
+        shutil.rmtree(old, ignore_errors=True)  # of a run that was killed
     return course.records
 
 
@@ -131,6 +140,7 @@ class _Run:
             return self.tally
         with Team(self.options, self.master.imports) as team:
             self.calibration = calibrate(self.master, team, self.limits, self.course.records)
+            self.tally.poor = self.calibration.poor
             team.imports(self.master.imports, self.calibration.modules)
             for waiting, reports in team.map(self._jobs(todo), ahead=AHEAD):
                 self._finish(waiting, reports)

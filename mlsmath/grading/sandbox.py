@@ -5,9 +5,11 @@ nothing of the instructor's, without network. Each notebook then runs in a fork 
 namespaces of its own (user, mount, pid, ipc, network), with a private /tmp and home, and limits.
 """
 
+import contextlib
 import ctypes
 import importlib.util
 import os
+import re
 import shutil
 import site
 import sys
@@ -170,23 +172,39 @@ def make_private(limits: Limits) -> None:
     _must(libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
 
 
-def set_limits(limits: Limits) -> None:
-    """Limit memory, time, processes, files and the size of a file, for this process and its own."""
+def set_limits(limits: Limits, sandboxed: bool) -> None:
+    """Limit memory, time, processes, files and the size of a file, for this process and its own.
+
+    Processes are counted for a user in a namespace. Without a namespace of its own (or on Linux
+    before 5.14, which does not tell them apart) those that run already are counted, too.
+    """
     import resource
 
+    release = [int(part) for part in re.findall(r"\d+", os.uname().release)[:2]]
+    others = 0 if sandboxed and release >= [5, 14] else _threads()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     used = pages * resource.getpagesize()
     for what, value in (
         (resource.RLIMIT_AS, used + limits.memory),
         (resource.RLIMIT_CPU, int(limits.total_seconds) + 1),
         (resource.RLIMIT_FSIZE, limits.file_size),
-        (resource.RLIMIT_NPROC, limits.processes),
+        (resource.RLIMIT_NPROC, limits.processes + others),
         (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
     ):
         most = resource.getrlimit(what)[1]
         value = value if most == resource.RLIM_INFINITY else min(value, most)
         resource.setrlimit(what, (value, value))
+
+
+def _threads() -> int:
+    """Return how many threads this user's processes have."""
+    count = 0
+    for folder in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if folder.name.isdecimal() and folder.stat().st_uid == os.getuid():
+                count += len(list((folder / "task").iterdir()))
+    return count
 
 
 def _libc() -> ctypes.CDLL:

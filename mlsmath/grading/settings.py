@@ -44,7 +44,8 @@ class Course:
         parts = pattern.parts.index("*")
         base = Path(*pattern.parts[:parts])
         found = base.glob(str(Path(*pattern.parts[parts:])))
-        return sorted(path.parts[parts] for path in found if path.is_dir())
+        names = {path.parts[parts] for path in found if path.is_dir()}
+        return sorted(name for name in names if not name.startswith("."))
 
 
 def load(week: str) -> Course:

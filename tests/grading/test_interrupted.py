@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from .attacks import ASSIGNMENT, FULL, RIGHT, answered
+from .class_of_week1 import copy
 from .small_class import place, points, record, records, small_course
 
 pytestmark = pytest.mark.skipif(
@@ -23,13 +24,18 @@ STUDENTS = [f"s{number:02d}" for number in range(12)]
 PATIENCE = 240
 
 
-@pytest.fixture
-def course(tmp_path):
-    course = small_course(tmp_path)
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory):
+    course = small_course(tmp_path_factory.mktemp("handed-in"))
     slow = "import time\ntime.sleep(0.3)"  # so that a run is still at work when it is stopped
     for student in STUDENTS:
         place(course, student, answered(course.released, RIGHT, slow))
     return course
+
+
+@pytest.fixture
+def course(handed_in, tmp_path):
+    return copy(handed_in, tmp_path)
 
 
 @contextmanager
@@ -126,7 +132,27 @@ def drain(process) -> None:
     threading.Thread(target=lambda: list(process.stdout), daemon=True).start()
 
 
+def test_second_run_at_the_same_time_is_refused(course):
+    with program(course, "mlsmath", "grade", ASSIGNMENT) as run:
+        wait_until(some_are_done(course, 1), run)
+        told = course.run(f"mlsmath grade {ASSIGNMENT} --force", status=1)
+        assert f"is being graded already, by the process {run.pid}" in told
+        run.communicate(timeout=PATIENCE)
+    everything_is_right(course)
+
+
 def test_scheduler_that_is_not_there_is_said(course):
     told = course.run(f"mlsmath grade {ASSIGNMENT} --scheduler tcp://127.0.0.1:9", status=1)
     assert told.startswith("mlsmath: no Dask scheduler answers at tcp://127.0.0.1:9.")
     assert "Traceback" not in told
+
+
+def test_grading_without_a_sandbox_must_be_said_aloud(course, tmp_path):
+    without = {**course.environment, "PATH": str(tmp_path)}
+    told = course.run(f"mlsmath grade {ASSIGNMENT}", status=1, env=without)
+    assert "needs bubblewrap" in told
+    assert "--no-sandbox" in told
+    assert not list(records(course).glob("*.json"))
+    told = course.run(f"mlsmath grade {ASSIGNMENT} --no-sandbox --students s00", env=without)
+    assert points(course) == {"s00": FULL}
+    assert record(course, "s00")["state"] == "graded"
