@@ -19,6 +19,8 @@ from mlsmath.grading.master import Master
 from mlsmath.grading.recheck import Recheck
 from mlsmath.grading.sandbox import Limits
 
+FEW = 150  # modules that are not worth the start of new warm processes in the same run
+
 if TYPE_CHECKING:
     from mlsmath.grading.spread import Team
 
@@ -40,10 +42,13 @@ def calibrate(master: Master, team: "Team", limits: Limits, folder: Path) -> Cal
         found = json.loads(kept.read_text(encoding="utf-8"))
         if found.pop("mark") == mark:
             known = {name: Known(**value) for name, value in found.pop("known").items()}
+            team.imports(master.imports, found["modules"])
             return Calibration(**found, known=known)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     calibration = _run(master, team, limits)
+    if len(calibration.modules) > FEW:
+        team.imports(master.imports, calibration.modules)
     about = {**asdict(calibration), "mark": mark}
     kept.write_text(json.dumps(about), encoding="utf-8", newline="\n")
     return calibration
@@ -65,7 +70,7 @@ def _run(master: Master, team: "Team", limits: Limits) -> Calibration:
     if not jobs:
         return calibration
     modules: set[str] = set()
-    for _, reports in team.map([("master", jobs)], ahead=1):
+    for _, reports in team.map([(name, {name: job}) for name, job in jobs.items()], ahead=3):
         for report in reports.values():
             modules |= set(report.get("modules", []))
             _learn(report, calibration)

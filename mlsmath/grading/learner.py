@@ -77,6 +77,7 @@ def _start_shell(shell: Any, recorder: Recorder, job: dict) -> None:
 
 def _obey(end: socket.socket, shell: Any, recorder: Recorder, loop: Any) -> None:
     server = 0
+    before = set(sys.modules)
     while True:
         try:
             told = wire.receive(end)
@@ -84,7 +85,7 @@ def _obey(end: socket.socket, shell: Any, recorder: Recorder, loop: Any) -> None
                 _, fds, _, _ = socket.recv_fds(end, 1, 1)
                 server = _fork_server(fds[0], end, shell)
             elif "modules" in told:
-                wire.send(end, {"modules": sorted(sys.modules)})
+                wire.send(end, {"modules": sorted(set(sys.modules) - before)})
             elif "served" in told:
                 if server:
                     os.kill(server, signal.SIGKILL)

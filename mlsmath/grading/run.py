@@ -141,7 +141,6 @@ class _Run:
         with Team(self.options, self.master.imports) as team:
             self.calibration = calibrate(self.master, team, self.limits, self.course.records)
             self.tally.poor = self.calibration.poor
-            team.imports(self.master.imports, self.calibration.modules)
             for waiting, reports in team.map(self._jobs(todo), ahead=AHEAD):
                 self._finish(waiting, reports)
                 self.tally.seconds = time.monotonic() - began

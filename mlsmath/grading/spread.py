@@ -19,6 +19,13 @@ from mlsmath.grading.errors import GradingError
 if TYPE_CHECKING:
     from mlsmath.grading.run import Options
 
+# What nearly every notebook imports sooner or later, whatever its first cell says.
+USUAL = [
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "matplotlib_inline.backend_inline",
+    "ipywidgets",
+]
 _pool: "queue.LifoQueue[Any]" = queue.LifoQueue()
 _all: set[Any] = set()
 _lock = threading.Lock()
@@ -106,7 +113,7 @@ class Team:
             "engine": self.engine,
             "sandbox": options.sandbox,
             "imports": imports,
-            "modules": [],
+            "modules": USUAL,
         }
 
     def __enter__(self) -> "Team":
@@ -155,7 +162,7 @@ class Team:
 
     def imports(self, imports: list[str], modules: list[str]) -> None:
         """Say what a warm process imports before it forks."""
-        self.setup = {**self.setup, "imports": imports, "modules": modules}
+        self.setup = {**self.setup, "imports": imports, "modules": [*USUAL, *modules]}
 
     def map(
         self, jobs: Iterable[tuple[Any, dict[str, dict]]], ahead: int
