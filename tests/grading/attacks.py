@@ -470,7 +470,7 @@ ATTACKS = [
         "memory-bit-by-bit",
         0,
         FAILED,
-        "out of memory in cell 2",
+        "out of memory in cell",
         right=True,
         code="data = []\nwhile True: data.append(bytearray(2**26))",
     ),
