@@ -1,5 +1,6 @@
 """`mlsmath grade` leaves the same gradebook and the same files as `nbgrader autograde`."""
 
+import csv
 import re
 
 import pytest
@@ -71,3 +72,15 @@ def test_a_further_run_has_nothing_to_do(both):
     before = files(ours.build / "autograded")
     assert "5 had been done before" in graded(ours)
     assert files(ours.build / "autograded") == before
+
+
+def test_feedback_and_export_work_afterwards(both):
+    _, ours = both
+    ours.run(f"{COMMANDS[3]} --student ada")
+    pages = list((ours.build / "feedback" / "ada" / WEEK).glob("*.html"))
+    assert len(pages) == 3
+    assert all("Score:" in page.read_text(encoding="utf-8") for page in pages)
+    ours.run(COMMANDS[4])
+    with (ours.build / "grades.csv").open(encoding="utf-8", newline="") as file:
+        scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert (scores["ada"], scores["ben"], len(scores)) == (20, 0, 5)
