@@ -56,7 +56,7 @@ class Verdict:
 
 
 def judge(
-    name: str, nb: NotebookNode, report: dict, known: dict[str, Known], kind: bool = True
+    name: str, nb: NotebookNode, report: dict, known: dict[str, Known], kindly: bool = True
 ) -> Verdict:
     """Look at every graded cell of a notebook that was run, and mark what cannot be trusted.
 
@@ -70,7 +70,7 @@ def judge(
         What the overseer said: cells, re-checks, how it ended.
     known
         For each grade id what the master's own run has shown.
-    kind
+    kindly
         Whether text on stderr alone takes no points.
     """
     ended = report.get("ended") or {}
@@ -92,7 +92,7 @@ def judge(
         if told is None and cell.source.strip():
             words = f"This cell did not run: {reasons[0] if reasons else 'the notebook ended'}."
             cell.outputs = [problem(DID_NOT_RUN, words)]
-        score = _score(cell, told, known.get(cell.metadata.nbgrader.grade_id), kind)
+        score = _score(cell, told, known.get(cell.metadata.nbgrader.grade_id), kindly)
         record.scores.append(score)
         if score.flag:
             verdict.flagged.append(score.grade_id)
@@ -133,14 +133,14 @@ def _slow(nb: NotebookNode, done: dict[int, dict], ended: dict) -> list[str]:
     return found + [f"out of memory in cell {_number(index, nb)}" for index in memory]
 
 
-def _score(cell: NotebookNode, told: dict | None, known: Known | None, kind: bool) -> Score:
+def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: bool) -> Score:
     note = cell.metadata.nbgrader
     most = float(note.points)
     score = Score(note.grade_id, 0.0, most, "failed", _facts(cell))
     forged = _forged(cell, most, known)
     if forged:
         score.flag = forged
-    points = _points(cell, most, kind)
+    points = _points(cell, most, kindly)
     again = told.get("recheck") if told else None
     if not score.flag and known is not None and known.rechecks and points > 0:
         second = Recheck(**again) if isinstance(again, dict) else None
@@ -159,10 +159,10 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kind: boo
     return score
 
 
-def _points(cell: NotebookNode, most: float, kind: bool) -> float:
+def _points(cell: NotebookNode, most: float, kindly: bool) -> float:
     """Return the points by nbgrader's own rules."""
     kept = cell.outputs
-    if kind:
+    if kindly:
         cell.outputs = without_stderr(kept)
     try:
         return float(determine_grade(cell)[0] or 0.0)

@@ -1,6 +1,5 @@
 """Grade a week: take each submission through its phases, keep going, leave every one in a state."""
 
-import contextlib
 import logging
 import os
 import shutil
@@ -12,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import psutil
 
 from mlsmath.grading import gradebook, preflight, record
 from mlsmath.grading.calibrate import Calibration, calibrate
 from mlsmath.grading.converter import Converter
 from mlsmath.grading.errors import GradingError
+from mlsmath.grading.folders import RUN, handed_out, put_in_place, staging_room
 from mlsmath.grading.judge import judge
+from mlsmath.grading.log import Log
 from mlsmath.grading.master import Master, read_master
 from mlsmath.grading.record import FAILED, MISSING, PERSON, NotebookRecord, Record, Score
 from mlsmath.grading.sandbox import Limits
@@ -26,7 +26,6 @@ from mlsmath.grading.settings import Course, load
 from mlsmath.grading.spread import Team
 
 AHEAD = 3
-RUN = ".run-"
 
 
 @dataclass
@@ -64,7 +63,7 @@ class Waiting:
     """A submission whose notebooks are being run."""
 
     found: preflight.Submission
-    log: "Log"
+    log: Log
     began: float
     place: float = 0.0
 
@@ -84,26 +83,15 @@ def grade(week: str, options: Options, watch: Callable[[Tally, Record | None], N
         with writer.transaction(keep=False) as book:
             master = read_master(book, week, course.place("source"))
         mine = f"{RUN}{os.getpid()}-"
-        with tempfile.TemporaryDirectory(dir=_room(course), prefix=mine) as staging:
+        with tempfile.TemporaryDirectory(dir=staging_room(course), prefix=mine) as staging:
             return _Run(course, options, watch, writer, master, Path(staging)).go()
     finally:
         writer.close()
 
 
-def _room(course: Course) -> Path:
-    course.records.mkdir(parents=True, exist_ok=True)
-    for old in course.records.glob(f"{RUN}*"):
-        number = old.name.removeprefix(RUN).partition("-")[0]
-        if number.isdecimal() and int(number) != os.getpid() and psutil.pid_exists(int(number)):
-            raise GradingError(
-                f"{course.week} is being graded already, by the process {number}. Wait until it "
-                "has finished, or stop it"
-            )
-        shutil.rmtree(old, ignore_errors=True)  # of a run that was killed
-    return course.records
-
-
 class _Run:
+    """One run over a week."""
+
     def __init__(
         self,
         course: Course,
@@ -220,7 +208,7 @@ class _Run:
 
     def _files(self, files: dict[str, bytes]) -> dict[str, bytes]:
         """Return the files beside a notebook; the instructor's own take the place of others."""
-        return {**files, **_beside(self.course, self.converter)}
+        return {**files, **handed_out(self.course, self.converter)}
 
     def _finish(self, waiting: Waiting, reports: dict[str, dict]) -> None:
         """Phase three: judge, save in one transaction, move the files, write the record."""
@@ -270,7 +258,7 @@ class _Run:
                     gradebook.reset(book, name, week, student, nothing.state == FAILED)
                     result.notebooks.append(nothing)
         final = self.course.place("autograded", student)
-        _replace(self.converter.finished(student), final)
+        put_in_place(self.converter.finished(student), final)
 
     def _save_notebook(
         self, book: Any, found: preflight.Submission, name: str, reports: dict
@@ -278,8 +266,8 @@ class _Run:
         report = reports.get(name) or {"broken": "it was not run"}
         nb = report.get("nb")
         nb = nbformat.v4.reads_json(nb) if nb else found.notebooks[name]
-        kind = not self.options.stderr_costs_points
-        verdict = judge(name, nb, report, self.calibration.known, kind)
+        kindly = not self.options.stderr_costs_points
+        verdict = judge(name, nb, report, self.calibration.known, kindly)
         self.converter.save(found.student, name, verdict.nb)
         for grade_id in verdict.flagged:
             grade = book.find_grade(grade_id, name, self.course.week, found.student)
@@ -297,66 +285,12 @@ class _Run:
         return NotebookRecord(name, state, reason or preflight.NOT_FOUND, scores)
 
 
-class Log:
-    """What nbgrader says of one submission."""
-
-    def __init__(self, logger: logging.Logger) -> None:
-        self.logger = logger
-        self.lines: list[str] = []
-        self.handler = logging.Handler(logging.INFO)
-        self.handler.emit = lambda record: self.note(record.getMessage())  # type: ignore[method-assign]
-
-    def note(self, text: str) -> None:
-        """Keep a line."""
-        self.lines.append(f"{time.strftime('%H:%M:%S')} {text}")
-
-    def __enter__(self) -> "Log":
-        self.logger.addHandler(self.handler)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.logger.removeHandler(self.handler)
-
-    def write(self, folder: Path, result: Record) -> None:
-        """Write the log of a submission beside its record."""
-        lines = [f"{result.student}: {result.state}. {result.reason}".strip(), *result.mends]
-        text = "\n".join([*lines, "", *self.lines]) + "\n"
-        path = folder / f"{result.student}.log"
-        path.write_text(text, encoding="utf-8", newline="\n", errors="replace")
-
-
 def _limits(limits: Limits, converter: Converter) -> Limits:
     """Let nbgrader's own time for a cell hold, if one is set."""
     from nbgrader.preprocessors import Execute
 
     seconds = Execute(parent=converter).timeout
     return Limits(**{**asdict(limits), "cell_seconds": float(seconds)}) if seconds else limits
-
-
-def _beside(course: Course, converter: Converter) -> dict[str, bytes]:
-    """Return the files that the instructor hands out with the notebooks."""
-    from nbgrader.utils import find_all_files
-
-    source = course.place("source")
-    kept = converter.exclude_overwriting.get(course.week, [])
-    ignored = [*course.directory.ignore, "*.ipynb"]
-    paths = [Path(path) for path in find_all_files(str(source), ignored)]
-    inside = {path.relative_to(source).as_posix(): path for path in paths}
-    return {name: path.read_bytes() for name, path in inside.items() if name not in kept}
-
-
-def _replace(new: Path, final: Path) -> None:
-    """Put the folder of this run in the place of an earlier one."""
-    old = None
-    if final.exists():
-        old = final.with_name(f".{final.name}.old-{os.getpid()}")
-        os.replace(final, old)
-    if new.exists():
-        final.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(new, final)
-    if old is not None:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(old)
 
 
 def _short(error: BaseException) -> str:

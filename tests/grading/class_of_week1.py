@@ -1,6 +1,5 @@
 """Make the work of a class on week 1, in a course of its own, collected and ready to be graded."""
 
-import os
 import shutil
 import sqlite3
 import time
@@ -70,8 +69,3 @@ def graded(course: Course, words: str = "", status: int = 0, **more) -> str:
     told = course.run(f"mlsmath grade {WEEK} {words}", status=status, **more)
     course.took = time.time() - began
     return told
-
-
-def without_proxy_settings() -> dict[str, str]:
-    """Return the environment without what would lead loopback traffic elsewhere."""
-    return {key: value for key, value in os.environ.items() if "proxy" not in key.lower()}
