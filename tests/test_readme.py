@@ -128,6 +128,7 @@ def test_continuous_integration_runs_the_test_command(tmp_path):
         encoding="utf-8",
     )
     fake.chmod(0o755)
+    shutil.copy(fake, fakes / "bwrap")  # so that nothing is installed here
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "left-over").touch()
 
