@@ -1,4 +1,4 @@
-"""The command line: `mlsmath learn`, `run`, `progress`, `check`, `map`, `grade`, `report`."""
+"""The command line: `mlsmath learn`, `run`, `progress`, `check`, `map`, `site`, `grade`, `report`."""
 
 import argparse
 import sys
@@ -160,6 +160,20 @@ def report(arguments: argparse.Namespace) -> int:
 
 def _as_course_error(error: Exception) -> CourseError:
     return (UsageError if error.status == 2 else CourseError)(str(error))
+
+
+def site(arguments: argparse.Namespace) -> int:
+    """Build the course as a website."""
+    from mlsmath.course import execute
+    from mlsmath.course.site import Hosted
+    from mlsmath.course.site.build import Options, build_site
+
+    hosted = Hosted(arguments.github, arguments.branch) if arguments.github else None
+    at_once = arguments.jobs or execute.processors()
+    options = Options(arguments.pyodide, hosted, at_once, arguments.timeout)
+    build_site(arguments.folder, options)
+    print(f"The site is in {arguments.folder.resolve()}")
+    return 0
 
 
 def _notebooks(arguments: argparse.Namespace) -> tuple[Path, int]:
@@ -345,6 +359,44 @@ def _parser() -> argparse.ArgumentParser:
         "example:\n  mlsmath report week1-linear-regression",
     )
     _week(verb)
+
+    verb = _verb(
+        verbs,
+        site,
+        "build the course as a website, to read and to work in without installing anything",
+        "Build one folder that any web host can serve: every notebook as a page to read and, one "
+        "click away, alive in the browser. The notebooks are run once while it is built. It needs "
+        "more packages: pip install 'mlsmath[site]'",
+        "examples:\n"
+        "  mlsmath site\n"
+        "  mlsmath site public --github owner/name    with links to Colab and Binder\n"
+        "  mlsmath site public --pyodide pyodide      Python's files too, from a local copy\n"
+        "  python -m http.server --directory build/site    look at it",
+    )
+    verb.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=Path("build/site"),
+        help="folder for the site, emptied first (default: %(default)s)",
+    )
+    verb.add_argument(
+        "--pyodide",
+        metavar="DIR",
+        type=Path,
+        help="folder with a release of Pyodide, to be copied into the site (default: pages load "
+        "Python from Pyodide's public distribution)",
+    )
+    verb.add_argument(
+        "--github",
+        metavar="OWNER/NAME",
+        help="repository that publishes the site, for the links to Colab and Binder",
+    )
+    verb.add_argument(
+        "--branch", default="gh-pages", help="branch that holds the site (default: %(default)s)"
+    )
+    _execution(verb, timeout=120)
     return parser
 
 

@@ -151,11 +151,11 @@ def command(verb: str, folder: Path) -> str:
 def _week(title: str, notebooks: dict[str, str]) -> str:
     lines = [f"## {title}", ""]
     for number, (name, text) in enumerate(notebooks.items(), start=1):
-        lines.append(f"{number}. [{_title(name, text)}]({quote(name)}){_exercises(text)}")
+        lines.append(f"{number}. [{notebook_title(name, text)}]({quote(name)}){_exercises(text)}")
     return "\n".join(lines)
 
 
-def _title(name: str, text: str) -> str:
+def notebook_title(name: str, text: str) -> str:
     """Return a notebook's first heading without its place in the course, or else its name."""
     for cell in json.loads(text)["cells"]:
         heading = re.search(r"^# (.+)$", "".join(cell["source"]), flags=re.MULTILINE)

@@ -1,0 +1,174 @@
+"""The reading half of the site as HTML: the pages around the notebooks, and Sphinx."""
+
+import html
+import io
+import re
+import shutil
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.resources import files
+from pathlib import Path
+
+from mlsmath.contract import ContractError, describe_map, draw_map
+from mlsmath.course.errors import CourseError
+from mlsmath.course.glossary import notation_page
+from mlsmath.course.site import pyodide
+from mlsmath.course.start_page import notebook_title
+
+TITLE = "Machine learning, with the math when you need it"
+INDEX = """\
+# {title}
+
+A course in three weeks: linear regression, gradient descent, logistic regression. It is for \
+people who can write a little Python and are afraid of the math. Each piece of math is explained \
+directly before you need it. 344 penguins come along.
+
+Nothing to install. Each page can be read as it is. To work through it, open it and press *Run \
+this page in your browser*: Python then runs in your browser. The first time it fetches about \
+{megabytes} MB, so that takes a while. What you write is kept in this browser, on this computer. \
+To hand a notebook in, or to be safe, download it there with *File → Download*.
+
+{weeks}
+
+## Beside the notebooks
+
+- [Notation: every symbol in one place](notation.md)
+- [The math map: where each piece of math is explained and used](map.md)
+- <a href="live/tree/index.html">All your notebooks in this browser</a>
+
+```{{toctree}}
+:hidden:
+:caption: The course
+
+{pages}
+```
+
+```{{toctree}}
+:hidden:
+:caption: Beside it
+
+notation
+map
+```
+"""
+MAP = """\
+# The math map
+
+Each row is a piece of math, each column a cell of a notebook, from the first of week 1 to the \
+last of the course. The square is its explanation, the diamond the first code that needs it. There \
+is never another box of code between the two: a program checks that.
+
+<div class="mlsmath-map" tabindex="0" role="region" aria-label="The math map, to be scrolled">
+<img src="_static/math-map.svg" alt="{alt}">
+</div>
+
+<details><summary>The map in words</summary>
+
+{words}
+
+</details>
+"""
+MAP_ALT = "A map of the course. The same is said in words directly below."
+SETTINGS = {
+    "project": TITLE,
+    "html_title": TITLE,
+    "author": "The mlsmath authors",
+    "copyright": "the mlsmath authors. Text: CC BY 4.0. Code: MIT. Data: CC0",
+    "language": "en",
+    "extensions": ["myst_nb"],
+    "nb_execution_mode": "off",
+    "myst_enable_extensions": ["dollarmath", "amsmath"],
+    "myst_heading_anchors": 4,
+    "myst_heading_slug_func": "mlsmath.course.glossary.anchor",
+    "mathjax_path": "mathjax/tex-chtml.js",
+    "html_theme": "sphinx_book_theme",
+    "html_static_path": ["_static"],
+    "html_css_files": ["site.css"],
+    "html_show_sourcelink": False,
+    "html_use_index": False,
+    "html_copy_source": False,
+    "html_last_updated_fmt": None,
+    "html_theme_options": {
+        "home_page_in_toc": True,
+        "navbar_end": [],
+        "navbar_persistent": [],
+        "navbar_start": [],
+        "show_navbar_depth": 1,
+        "show_toc_level": 2,
+        "use_download_button": False,
+        "use_fullscreen_button": False,
+    },
+}
+
+
+def write_front_matter(place: Path, course: Path, weeks: list[tuple[str, dict[str, str]]]) -> None:
+    """Write the pages around the notebooks, and what all pages share, into `place`."""
+    lists, names = [], []
+    for title, notebooks in weeks:
+        lists.append(f"## {title}\n")
+        for number, (name, text) in enumerate(notebooks.items(), start=1):
+            lists.append(f"{number}. [{notebook_title(name, text)}]({name})")
+            names.append(name.removesuffix(".ipynb"))
+        lists.append("")
+    index = INDEX.format(
+        title=TITLE,
+        megabytes=round(pyodide.megabytes()),
+        weeks="\n".join(lists),
+        pages="\n".join(names),
+    )
+    static = place / "_static"
+    concepts = course / "concepts.toml"
+    notation = notation_page(weeks, concepts if concepts.is_file() else None)
+    try:
+        draw_map(course, static / "math-map.svg")
+        words = describe_map(course)
+    except ContractError as error:
+        raise CourseError(str(error)) from error
+    words = "\n".join(f"- {html.escape(line)}" for line in words.splitlines() if line.strip())
+    notation = notation.replace("## ", "# ", 1).replace("\n### ", "\n## ")
+    pages = {
+        "index.md": index,
+        "notation.md": notation,
+        "map.md": MAP.format(alt=MAP_ALT, words=words),
+    }
+    for name, text in pages.items():
+        (place / name).write_text(text, encoding="utf-8")
+    style = files(__package__).joinpath("static", "site.css").read_text(encoding="utf-8")
+    (static / "site.css").write_text(style, encoding="utf-8")
+    _copy_mathjax(static / "mathjax")
+
+
+def run_sphinx(place: Path, target: Path) -> None:
+    """Make HTML of the pages in `place`. Raises CourseError for any warning: a link without aim."""
+    from sphinx.application import Sphinx
+
+    said = io.StringIO()
+    app = Sphinx(
+        str(place),
+        None,
+        str(target),
+        str(place / ".doctrees"),
+        "html",
+        confoverrides={**SETTINGS, "exclude_patterns": [".doctrees", "_static"]},
+        status=None,
+        warning=said,
+    )
+    app.build()
+    warnings = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).strip().replace(f"{place}/", "")
+    if warnings:
+        raise CourseError(f"The pages have faults: {warnings}")
+
+
+def _copy_mathjax(target: Path) -> None:
+    """Copy MathJax and its fonts out of the installed package, so that no other host is asked."""
+    try:
+        installed = distribution("sphinx-mathjax-offline")
+    except PackageNotFoundError as error:
+        raise CourseError(
+            "MathJax is not installed; install what the site needs: pip install 'mlsmath[site]'"
+        ) from error
+    wanted = ("tex-chtml.js", "output/chtml/fonts/woff-v2/", "a11y/assistive-mml.js")
+    for file in installed.files or ():
+        _, found, inner = file.as_posix().partition("static/mathjax/")
+        if found and inner.startswith(wanted):
+            (target / inner).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(Path(str(file.locate())), target / inner)

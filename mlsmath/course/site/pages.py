@@ -1,0 +1,148 @@
+"""The reading half of the site: what each page shows, before Sphinx makes HTML of it.
+
+A reader sees the notebook as a learner receives it, with the outputs that the course's own
+solutions give: so every picture and number after an exercise is there, and no answer is. (Running
+the learners' version would end in errors at the first exercise that a later cell builds on.) The
+cells of the exercises themselves show no output: their check belongs to the reader's own answer,
+which the live page takes.
+"""
+
+import base64
+import html
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+PICTURE = re.compile(r'<img (?P<before>[^>]*)src="data:image/png;base64,(?P<data>[^"]+)"')
+WIDGET = "application/vnd.jupyter.widget-view+json"
+MOVES = (
+    '<p class="mlsmath-moves">This picture moves: you can move it yourself in the live page.</p>'
+)
+LIVE = "live/notebooks/index.html?path={name}"
+COLAB = "https://colab.research.google.com/github/{repository}/blob/{branch}/colab/{name}"
+BINDER = "https://mybinder.org/v2/gh/{repository}/{branch}?labpath=download/{name}"
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """Where the built site lies: a branch of a repository on GitHub."""
+
+    repository: str
+    branch: str = "gh-pages"
+
+
+def ways(name: str, hosted: Hosted | None) -> str:
+    """Return the links beside a page: run it here, download it, open it elsewhere.
+
+    `name` is the notebook's name in the course. Colab and Binder open files of a repository, so
+    the links to them need to know which one the site is published from.
+    """
+    place = quote(name)
+    links = [
+        (f"../{LIVE.format(name=place)}", "Run this page in your browser", ' class="mlsmath-run"'),
+        (f"../download/{place}", "Download", " download"),
+    ]
+    if hosted is not None:
+        where = {"repository": hosted.repository, "branch": hosted.branch, "name": place}
+        links.append((COLAB.format(**where), "Open in Colab", ""))
+        links.append((BINDER.format(**where), "Open in Binder", ""))
+    items = "".join(
+        f'<li><a href="{html.escape(to)}"{more}>{text}</a></li>' for to, text, more in links
+    )
+    return f'<ul class="mlsmath-ways" aria-label="Ways to use this page">{items}</ul>'
+
+
+def page(
+    name: str, released: str, executed: dict[str, Any], pictures: Path, hosted: Hosted | None
+) -> str:
+    """Return the notebook that the reading page of `name` is made from.
+
+    `released` is the learners' version, `executed` the source version with outputs. Pictures go
+    to the folder `pictures` as files.
+    """
+    notebook = json.loads(released)
+    outputs = {cell["id"]: cell.get("outputs", []) for cell in executed["cells"]}
+    cells = []
+    for cell in notebook["cells"]:
+        settings = cell["metadata"].get("nbgrader", {})
+        if cell["cell_type"] == "code":
+            theirs = [] if settings else outputs.get(cell["id"], [])
+            stem = f"{Path(name).parent.name}-{Path(name).stem}-{cell['id']}"
+            cell["outputs"] = [
+                _for_readers(output, f"{stem}-{number}", pictures)
+                for number, output in enumerate(theirs, start=1)
+            ]
+            cell["execution_count"] = None
+        cells.append(cell)
+        if settings.get("grade"):
+            cells.append(_markdown(f"{cell['id']}-live", _try_it(name)))
+    _add_ways(cells[0], ways(name, hosted))
+    notebook["cells"] = cells
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def _add_ways(cell: dict[str, Any], links: str) -> None:
+    """Put the links below the title of a page, or above all where it begins without a title."""
+    title, _, rest = "".join(cell["source"]).partition("\n")
+    if not title.startswith("# "):
+        title, rest = "", "".join(cell["source"])
+    cell["source"] = f"{title}\n\n{links}\n\n{rest}".splitlines(keepends=True)
+
+
+def _for_readers(output: dict[str, Any], stem: str, pictures: Path) -> dict[str, Any]:
+    """Return an output for a page without a kernel, its pictures as files of their own."""
+    data = dict(output.get("data", {}))
+    if not data:
+        return dict(output)
+    moves = data.pop(WIDGET, None) is not None
+    if "text/html" in data:
+        data.pop("image/png", None)
+        text = "".join(data["text/html"])
+        for number, found in enumerate(list(PICTURE.finditer(text)), start=1):
+            file = f"{stem}-{number}.png"
+            (pictures / file).write_bytes(base64.b64decode(found["data"]))
+            address = f'src="../_static/pictures/{file}" loading="lazy"'
+            text = text.replace(found[0], f"<img {found['before']}{address}")
+        data["text/html"] = text + (MOVES if moves else "")
+    return {**output, "data": data, "metadata": {}}
+
+
+def _try_it(name: str) -> str:
+    address = html.escape(f"../{LIVE.format(name=quote(name))}")
+    return (
+        f'<p class="mlsmath-try">Your turn: <a href="{address}">open this page live</a>, write '
+        "your answer, and the check tells you how it went.</p>"
+    )
+
+
+def _markdown(name: str, source: str) -> dict[str, Any]:
+    return {
+        "cell_type": "markdown",
+        "id": name,
+        "metadata": {},
+        "source": source.splitlines(keepends=True),
+    }
+
+
+def requirement(hosted: Hosted) -> str:
+    """Return what pip installs to have this package elsewhere."""
+    return f"mlsmath @ git+https://github.com/{hosted.repository}"
+
+
+def colab_notebook(released: str, hosted: Hosted) -> str:
+    """Return the learners' notebook with a first cell that installs this package in Colab."""
+    notebook = json.loads(released)
+    install = (
+        "# Run this box first. It brings the course's own package to this computer.\n"
+        f'%pip install --quiet "{requirement(hosted)}"'
+    )
+    cell = _markdown("install", install) | {
+        "cell_type": "code",
+        "execution_count": None,
+        "outputs": [],
+    }
+    notebook["cells"].insert(0, cell)
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,162 @@
+import base64
+import json
+
+import pytest
+
+from mlsmath.course import CourseError, UsageError
+from mlsmath.course.live import show_progress, show_ready
+from mlsmath.course.site import Hosted, build, live, pages
+
+NAME = "week1-lines/01 first.ipynb"
+PNG = b"\x89PNG not really"
+HOSTED = Hosted("owner/name")
+
+
+def cell(kind, name, source, **more):
+    return {"cell_type": kind, "id": name, "metadata": {}, "source": [source], **more}
+
+
+def graded(name, source, outputs, **settings):
+    found = cell("code", name, source, outputs=outputs, execution_count=3)
+    found["metadata"]["nbgrader"] = {"grade": False, "solution": False, **settings}
+    return found
+
+
+def shown(**data):
+    return {"output_type": "execute_result", "metadata": {}, "execution_count": 1, "data": data}
+
+
+def picture(alt, **more):
+    data = base64.b64encode(PNG).decode()
+    page = f'<img alt="{alt}" src="data:image/png;base64,{data}">'
+    return shown(**{"text/html": page, "image/png": data, "text/plain": alt, **more})
+
+
+CHECKED = {
+    "passed": True,
+    "points": 2.0,
+    "max_points": 2.0,
+    "message": "✔ Correct.",
+}
+
+
+def notebook(*cells):
+    return {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+@pytest.fixture
+def page(tmp_path):
+    stub = "def f(x):\n    raise NotImplementedError()"
+    released = notebook(
+        cell("markdown", "title", "# Week 1: lines\n\nWhy?"),
+        graded("f", stub, [], solution=True),
+        graded("test-f", "check_f(f)", [], grade=True, points=2),
+        cell("code", "draw", "draw(f)", outputs=[], execution_count=None),
+    )
+    executed = notebook(
+        cell("markdown", "title", "# Week 1: lines\n\nWhy?"),
+        graded("f", "def f(x):\n    return 42", [], solution=True),
+        graded("test-f", "check_f(f)\nhidden(f)", [shown(**{pages.WIDGET: {}})], grade=True),
+        cell(
+            "code",
+            "draw",
+            "draw(f)",
+            outputs=[picture("A line.", **{pages.WIDGET: {"model_id": "1"}})],
+            execution_count=4,
+        ),
+    )
+    made = pages.page(NAME, json.dumps(released), executed, tmp_path, HOSTED)
+    return json.loads(made)["cells"], tmp_path
+
+
+def test_a_reader_sees_the_task_and_the_picture_and_no_answer(page):
+    cells, pictures = page
+    by_id = {cell["id"]: cell for cell in cells}
+    everything = json.dumps(cells)
+    assert "return 42" not in everything
+    assert "hidden" not in everything
+    assert by_id["f"]["outputs"] == by_id["test-f"]["outputs"] == []
+    (output,) = by_id["draw"]["outputs"]
+    assert set(output["data"]) == {"text/html", "text/plain"}
+    assert '<img alt="A line." src="../_static/pictures/' in output["data"]["text/html"]
+    assert "This picture moves" in output["data"]["text/html"]
+    (file,) = pictures.iterdir()
+    assert file.read_bytes() == PNG
+    assert file.name in output["data"]["text/html"]
+
+
+def test_the_ways_to_use_a_page_stand_below_its_title(page):
+    cells, _ = page
+    title = "".join(cells[0]["source"])
+    assert title.startswith("# Week 1: lines\n\n<ul")
+    assert title.endswith("Why?")
+    place = "week1-lines/01%20first.ipynb"
+    for address in (
+        f"../live/notebooks/index.html?path={place}",
+        f"../download/{place}",
+        f"https://colab.research.google.com/github/owner/name/blob/gh-pages/colab/{place}",
+        f"https://mybinder.org/v2/gh/owner/name/gh-pages?labpath=download/{place}",
+    ):
+        assert f'href="{address}"' in title
+
+
+def test_without_a_repository_there_is_no_link_to_elsewhere():
+    assert "https://" not in pages.ways(NAME, None)
+
+
+def test_colab_installs_the_package_first():
+    text = pages.colab_notebook(json.dumps(notebook(cell("markdown", "title", "# A"))), HOSTED)
+    first = json.loads(text)["cells"][0]
+    assert first["cell_type"] == "code"
+    assert '%pip install --quiet "mlsmath @ git+https://github.com/owner/name"' in "".join(
+        first["source"]
+    )
+
+
+def test_a_live_notebook_keeps_every_cell_and_is_valid():
+    import nbformat
+
+    cells = [cell("markdown", "title", "# A"), graded("test-f", "check_f(f)", [], grade=True)]
+    text = live.live_notebook(json.dumps(notebook(*cells)))
+    nbformat.validate(nbformat.reads(text, as_version=4))
+    made = json.loads(text)
+    assert made["cells"][1:3] == cells
+    assert made["metadata"]["kernelspec"]["name"] == "python"
+    assert "on its way" in json.dumps(made["cells"][0]["outputs"])
+
+
+def test_progress_is_read_from_the_saved_checks(tmp_path):
+    mime = live_mime()
+    done = graded("test-a", "check_a(a)", [shown(**{mime: CHECKED})], grade=True, points=2)
+    half = CHECKED | {"passed": False, "points": 0.5, "max_points": 1.0}
+    partly = graded("test-b", "check_b(b)", [shown(**{mime: half})], grade=True, points=1)
+    never = graded("test-c", "check_c(c)", [], grade=True, points=3)
+    (tmp_path / "week1").mkdir()
+    worked_in = json.dumps(notebook(done, partly, never))
+    (tmp_path / "week1" / "one.ipynb").write_text(worked_in, encoding="utf-8")
+    (tmp_path / "untouched.ipynb").write_text(json.dumps(notebook(never)), encoding="utf-8")
+    (tmp_path / "broken.ipynb").write_text("{", encoding="utf-8")
+    assert str(show_progress(tmp_path)) == "one: 1 of 3 exercises, 2.5 of 6 points"
+    assert "nothing to show yet" in str(show_progress(tmp_path / "nowhere"))
+    assert "is ready" in str(show_ready())
+
+
+def live_mime():
+    from mlsmath.checks.result import MIME
+
+    return MIME
+
+
+def test_missing_tools_are_named_before_anything_is_done(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "TOOLS", ("json", "no_such_tool"))
+    with pytest.raises(CourseError, match=r"not installed \(no_such_tool\)"):
+        build.build_site(tmp_path / "site", build.Options())
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_of_somebody_else_is_not_emptied(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "TOOLS", ())
+    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(UsageError, match="holds something else"):
+        build.build_site(tmp_path, build.Options())
+    assert (tmp_path / "thesis.txt").exists()
