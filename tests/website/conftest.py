@@ -1,0 +1,72 @@
+"""The built site, and a browser that reaches nothing else.
+
+`MLSMATH_SITE` names a site that is built already, with Pyodide in it; else one is built from the
+copy of Pyodide that `MLSMATH_PYODIDE` names.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mlsmath.course import execute
+
+from .live_page import LivePage
+from .server import serving
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    from mlsmath.course.site.build import Options, build_site
+
+    built, pyodide = os.environ.get("MLSMATH_SITE"), os.environ.get("MLSMATH_PYODIDE")
+    if built:
+        return Path(built)
+    if not pyodide:
+        pytest.skip("name a folder with Pyodide's files in MLSMATH_PYODIDE")
+    folder = tmp_path_factory.mktemp("site") / "site"
+    build_site(folder, Options(pyodide=Path(pyodide), jobs=execute.processors()))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    with serving(site) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def live(chromium, server):
+    """A browser of a learner who was never here, and what it asked of other hosts."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    elsewhere = []
+    context.on(
+        "request",
+        lambda request: (
+            elsewhere.append(request.url)
+            if not request.url.startswith((server.address, "data:", "blob:"))
+            else None
+        ),
+    )
+    yield LivePage(context.new_page(), server.address)
+    context.close()
+    assert elsewhere == []

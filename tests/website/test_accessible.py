@@ -1,0 +1,56 @@
+"""The pages to read: no serious breach that axe-core knows, nothing wider than a phone."""
+
+from importlib.resources import files
+
+import pytest
+
+from mlsmath.course import source
+
+pytestmark = pytest.mark.site
+FRONT = ["index", "notation", "map", "search"]
+WEEKS = [
+    [f"{week.name}/{path.stem}" for path in sorted(week.glob("*.ipynb"))]
+    for week in source.week_folders(source.source_folder())
+]
+ALL = [*FRONT, *(page for week in WEEKS for page in week)]
+SOME = [*FRONT, *(week[0] for week in WEEKS)]
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "pages"),
+    [
+        pytest.param(1280, "light", ALL, id="wide, light"),
+        pytest.param(1280, "dark", SOME, id="wide, dark"),
+        pytest.param(390, "light", SOME, id="phone, light"),
+        pytest.param(390, "dark", SOME, id="phone, dark"),
+    ],
+)
+def test_pages_are_accessible(chromium, server, width, scheme, pages):
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    faults = []
+    for name in pages:
+        page.goto(f"{server.address}/{name}.html")
+        page.evaluate("async () => window.MathJax && await MathJax.startup.promise")
+        page.evaluate(axe)
+        violations = page.evaluate("async () => (await axe.run()).violations")
+        faults += [
+            (name, found["id"], found["nodes"][0]["html"])
+            for found in violations
+            if found["impact"] in {"serious", "critical"}
+        ]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append((name, "wider than the page"))
+    context.close()
+    assert faults == []
+
+
+def test_formulas_are_typeset_and_pictures_have_words(chromium, server):
+    page = chromium.new_page()
+    page.goto(f"{server.address}/{WEEKS[0][0]}.html")
+    page.wait_for_function("document.querySelectorAll('mjx-container').length > 10")
+    pictures = page.locator("article img")
+    assert pictures.count() >= 4
+    assert all(len(one.get_attribute("alt")) > 20 for one in pictures.all())
+    page.close()

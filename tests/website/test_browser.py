@@ -1,0 +1,122 @@
+"""The built site in a browser without a network: the live notebooks, and Python in them."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from mlsmath.course import release, source
+from mlsmath.course.site import pyodide
+
+from . import in_pyodide
+from .server import serving
+
+pytestmark = pytest.mark.site
+COURSE = source.source_folder()
+CHECK_RESULT = "application/vnd.mlsmath.check+json"
+FIRST_OF_EACH_WEEK = [
+    f"{week.name}/{min(week.glob('*.ipynb')).name}" for week in source.week_folders(COURSE)
+]
+FIRST = FIRST_OF_EACH_WEEK[0]
+
+
+def source_cells(name):
+    return json.loads((COURSE / name).read_text(encoding="utf-8"))["cells"]
+
+
+@pytest.mark.parametrize("name", FIRST_OF_EACH_WEEK)
+def test_a_notebook_of_each_week_runs_whole(live, name):
+    live.open(name)
+    outputs = live.run_all()
+    flat = [(cell, output) for cell, found in outputs.items() for output in found]
+    assert [(c, o) for c, o in flat if o["output_type"] == "error"] == []
+    assert [(c, o) for c, o in flat if o.get("name") == "stderr"] == []
+    for cell in source_cells(name):
+        if cell["metadata"].get("nbgrader", {}).get("grade"):
+            results = [o["data"][CHECK_RESULT] for o in outputs[cell["id"]] if "data" in o]
+            assert [result["points"] for result in results] == [0], cell["id"]
+            assert results[0]["message"].startswith("✘ Not yet."), cell["id"]
+
+
+def test_a_wrong_and_a_right_answer_and_the_work_is_there_after_a_reload(live):
+    live.open(FIRST)
+    live.run_all()
+    live.write("predict", "def predict(x, w, b):\n    return w + x * b")
+    live.run("predict")
+    assert "✘" in live.run("test-predict")
+    right = "def predict(x, w, b):\n    return w * x + b"
+    live.write("predict", right)
+    live.run("predict")
+    assert "✔ Correct." in live.run("test-predict")
+    live.save()
+    assert "1 of 3" in live.run("live-progress-code")
+    live.reload()
+    assert live.source("predict") == right
+    assert "✔ Correct." in live.said("test-predict")
+
+
+def test_a_picture_follows_the_mouse_and_the_keys(live):
+    live.open(FIRST)
+    live.run_all()
+    stage = live.cell("fit-by-hand-code").locator(".mlsmath-stage")
+    stage.scroll_into_view_if_needed()
+    assert "0.00" in live.said("fit-by-hand-code")  # the slope
+    drawn = live.drawn(stage)
+    box = stage.bounding_box()
+    mouse, x = live.page.mouse, box["x"] + 0.932 * box["width"]
+    mouse.move(x, box["y"] + 0.544 * box["height"])  # the ring at the line's right end
+    mouse.down()
+    mouse.move(x, box["y"] + 0.35 * box["height"], steps=8)
+    mouse.up()
+    drawn = live.drawn_anew(stage, drawn)
+    assert "0.00" not in live.said("fit-by-hand-code")
+    stage.focus()
+    live.page.keyboard.press("ArrowUp")
+    live.drawn_anew(stage, drawn)
+
+
+def test_without_a_local_copy_python_comes_from_the_public_distribution(chromium, tmp_path):
+    """The public host is played by the local copy, and is asked for all that Python needs.
+
+    Python does not start here: Playwright answers for a host only without service workers.
+    """
+    from mlsmath.course.site.live import build_live, live_notebook
+
+    copy = os.environ.get("MLSMATH_PYODIDE")
+    if not copy:
+        pytest.skip("name a folder with Pyodide's files in MLSMATH_PYODIDE")
+    text = live_notebook(release.release_notebook(COURSE / FIRST))
+    build_live(tmp_path / "live", {FIRST: text}, None)
+    context = chromium.new_context(service_workers="block")
+    asked = set()
+
+    def answer(route):
+        name = route.request.url.rpartition("/")[2]
+        asked.add(name)
+        headers = {"Access-Control-Allow-Origin": "*"}
+        route.fulfill(path=Path(copy, name), headers=headers)
+
+    context.route(f"{pyodide.public_address()}*", answer)
+    with (
+        serving(tmp_path) as server,
+        context.expect_event("requestfinished", lambda one: "/numpy-" in one.url),
+        context.expect_event("requestfinished", lambda one: "/mlsmath-" in one.url),
+    ):
+        context.new_page().goto(f"{server.address}/live/notebooks/index.html?path={FIRST}")
+    context.close()
+    assert set(pyodide.release()["core"]) <= asked
+    assert any(name.startswith("ipython-") for name in asked)
+
+
+def test_the_math_passes_its_tests_in_the_browser(live, server, site, tmp_path):
+    folder = Path(site) / "live" / "static" / "tests"
+    names = in_pyodide.bring_tests(folder, tmp_path)
+    live.page.goto(f"{server.address}/live/static/python/lock.json")
+    try:
+        report = live.page.evaluate(in_pyodide.RUN, [server.address, names, in_pyodide.PYTHON])
+    finally:
+        in_pyodide.remove(folder)
+    assert report["status"] == 0, report["said"][-4000:]
+    assert report["passed"] >= 100, report
+    print(f"in Pyodide: {report['passed']} passed, {report['skipped']} skipped")
