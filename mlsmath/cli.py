@@ -1,4 +1,4 @@
-"""The command line: `mlsmath learn`, `run`, `progress`, `check`, `map`, `site`, `grade`, `report`."""
+"""The command line: `mlsmath learn`, `run`, `progress`, `check`, `map`, `grade`, `site` …"""
 
 import argparse
 import sys

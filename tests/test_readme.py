@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ FORMS = {
     ".venv/bin/mlsmath check": [],
     ".venv/bin/mlsmath map --out build/math-map.png": ["--out", "{tmp}/math-map.png"],
     ".venv/bin/mlsmath run": [NOTEBOOK],
+    ".venv/bin/mlsmath site": ["--help"],
+    ".venv/bin/python -m http.server --directory build/site": ["--help"],
     ".venv/bin/pytest tests/math": ["--collect-only", "-qq", "-n0"],
     BENCHMARKS: ["--collect-only", "-qq"],
     ".venv/bin/ruff check .": ["--no-cache"],
@@ -37,8 +40,14 @@ FORMS = {
 GRADING = [
     f"mlsmath {verb} week1-linear-regression" for verb in ("grade", "report")
 ]  # which tests/grading enters
+SITE = [
+    '.venv/bin/pip install -e ".[site]"',
+    '.venv/bin/pip install -e ".[test,browser,site]"',
+    "MLSMATH_PYODIDE=pyodide .venv/bin/pytest tests/website -m site -n0",
+]
 OWN = [
     *GRADING,
+    *SITE,
     LEARN,
     TEST,
     *ACTIVATE,
@@ -82,6 +91,14 @@ def test_command_runs(command, tmp_path):
         pytest.importorskip("pytest_benchmark")
     done = enter(command, *(word.format(tmp=tmp_path) for word in FORMS[command]))
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_site_names_extras_and_a_marker_that_are_there():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    named = {name for command in SITE for name in re.findall(r"[a-z]+(?=[],])", command)}
+    assert named <= set(settings["project"]["optional-dependencies"])
+    markers = settings["tool"]["pytest"]["ini_options"]["markers"]
+    assert any(marker.startswith("site:") for marker in markers)
 
 
 def test_learn_and_progress_run(tmp_path):
