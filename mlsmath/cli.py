@@ -1,4 +1,4 @@
-"""The command line: `mlsmath learn`, `run`, `progress`, `check`, `map`, `grade`, `site` …"""
+"""The command line: `mlsmath learn`, `run`, `progress`, `check`, `grade` and their siblings."""
 
 import argparse
 import sys
