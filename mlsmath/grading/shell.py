@@ -140,7 +140,7 @@ class Compiler(XCachingCompiler):
 
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:  # noqa: D102
         name = super().get_code_name(raw_code, code, number)
-        return f"/tmp/ipykernel_{os.getpid()}/{os.path.basename(name)}"
+        return os.path.join("/tmp", f"ipykernel_{os.getpid()}", os.path.basename(name))
 
 
 def make_shell(recorder: Recorder) -> ZMQInteractiveShell:

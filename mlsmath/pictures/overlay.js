@@ -164,9 +164,9 @@ async function render({ model, el }) {
   const named = (name) => controls.findIndex((control) => control.name === name), playable = named(spec.play);
   const at = (i) => series[i].at(values, playing), place = (i) => Math.round(controls[i].place(values[i]));
   let [due, quiet, playing, waiting, held] = [0, 0, -1, false, null];
-  // What the page is made of.
   const make = (tag, parent, more) => Object.assign(parent.appendChild(document.createElement(tag)), more);
   const stage = make("div", el, { className: "mlsmath-stage", tabIndex: 0, role: "application" });
+  stage.dataset.lmSuppressShortcuts = "true"; // JupyterLab would go to the next cell
   const source = URL.createObjectURL(new Blob([model.get("still")], { type: "image/png" }));
   make("img", stage, { src: source, alt: "", draggable: false });
   const canvas = make("canvas", stage), c = canvas.getContext("2d");

@@ -47,11 +47,6 @@
     }
   });
 
-  // The arrow keys move a picture that has the focus; JupyterLab would go to the next cell.
-  document.addEventListener("focusin", ({ target }) => {
-    if (target.matches(".mlsmath-stage")) target.dataset.lmSuppressShortcuts = "true";
-  });
-
   const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
   async function opened() {
