@@ -1,6 +1,6 @@
 """How long a slider takes to change the picture, and how many pictures a second are seen.
 
-pytest tests/benchmarks/test_pictures_speed.py -n0 -s
+pytest tests/browser/test_speed.py -n0 --benchmark-enable -s
 
 The line with its sticks and its bowl, 340 points: drawn by the overlay, by a plain `interact`
 that draws a new figure, and by ipympl. Each way is measured three times, the best run counts.
@@ -8,18 +8,11 @@ Measure on a quiet machine.
 """
 
 import statistics
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from browser.conftest import chromium, jupyter, open_page, what_is_missing  # noqa: F401
-
-pytest.importorskip("ipympl", reason='ipympl is not installed: pip install "mlsmath[browser]"')
-pytestmark = pytest.mark.skipif(bool(what_is_missing()), reason=what_is_missing())
+from .conftest import open_page
 
 POINTS = "x, y = x[:340], y[:340]"
 OVERLAY = "fit_by_hand(x, y, show_cost=True)"
@@ -123,8 +116,11 @@ def drag(page, what, seconds=2.0):
 
 
 @pytest.fixture
-def measured(jupyter, chromium):  # noqa: F811
+def measured(jupyter, chromium, request):
     """Open a notebook of these cells and give its page, ready to measure."""
+    if not request.config.getoption("benchmark_enable"):
+        pytest.skip("a benchmark, measured with --benchmark-enable on a quiet machine")
+    pytest.importorskip("ipympl", reason='ipympl is not installed: pip install "mlsmath[browser]"')
     pages = []
 
     def open_notebook(name, what, *cells):
