@@ -22,6 +22,7 @@ answers: list[types.FunctionType] = []  # the functions of the checks, set by th
 def live(end: socket.socket, job: dict, shell: Any, recorder: Recorder) -> None:
     """Prepare this process, say so, and run the cells that come; never returns."""
     try:
+        _forget(job)
         _settle(job)
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
@@ -35,6 +36,16 @@ def live(end: socket.socket, job: dict, shell: Any, recorder: Recorder) -> None:
         _obey(end, shell, recorder, loop)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+
+
+def _forget(job: dict) -> None:
+    """Empty this process's copy of the cells: the frames below the learner's code hold it."""
+    for key in ("cells", "tests"):
+        for cell in job.get(key, ()):
+            if isinstance(cell, dict):
+                cell.clear()
+        if key in job:
+            job[key].clear()
 
 
 def _settle(job: dict) -> None:
