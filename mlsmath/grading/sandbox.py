@@ -29,6 +29,7 @@ SETTINGS = (
     "/etc/alternatives",
     "/etc/mime.types",
 )
+EXCHANGE = ("/usr/local/share/nbgrader",)  # where nbgrader hands out and collects
 ORDINARY = 61000
 
 
@@ -67,7 +68,7 @@ def command(program: Sequence[str]) -> list[str]:
             words += ["--ro-bind", str(path), str(path)]
     for path in SETTINGS:
         words += ["--ro-bind-try", path, path]
-    words += ["--proc", "/proc", "--dev", "/dev"]
+    words += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
     words += ["--perms", "1777", "--tmpfs", HOME]
     if own_tmp():
         words += ["--perms", "1777", "--tmpfs", "/tmp"]
@@ -75,8 +76,8 @@ def command(program: Sequence[str]) -> list[str]:
         for parent in reversed(Path(path).parents[:-1]):
             words += ["--perms", "0755", "--dir", str(parent)]
         words += ["--ro-bind", path, path]
-    for path in _solutions():
-        words += ["--tmpfs", path]
+    for path in _solutions() + [path for path in EXCHANGE if os.path.isdir(path)]:
+        words += ["--tmpfs", path, "--remount-ro", path]
     words += ["--ro-bind-try", str(_fonts()), "/fonts", "--remount-ro", "/", "--chdir", "/"]
     return [*words, *program]
 
