@@ -38,6 +38,11 @@ def course(handed_in, tmp_path):
     return copy(handed_in, tmp_path)
 
 
+def heeds_interrupts() -> None:
+    """Undo what a shell does for programs in the background, and what they inherit."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def program(course, *words, **more):
     """Start a program of this environment; at the end it is gone."""
@@ -49,6 +54,7 @@ def program(course, *words, **more):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=heeds_interrupts,
         **more,
     )
     try:
