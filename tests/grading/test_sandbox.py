@@ -1,10 +1,12 @@
 """What the sandbox's command hides, and what it leaves no submission to write for another."""
 
+from itertools import pairwise
+
 from mlsmath.grading import sandbox
 
 
 def words_after(words: list[str], option: str) -> list[str]:
-    return [after for word, after in zip(words, words[1:], strict=False) if word == option]
+    return [after for word, after in pairwise(words) if word == option]
 
 
 def test_exchange_is_hidden(monkeypatch, tmp_path):
