@@ -55,7 +55,10 @@ window.look = (one) => {
   if (one.tagName === "IMG") return one.src.length + one.src.slice(-4000, -3000);
   const { width, height } = one;
   const { data } = one.getContext("2d").getImageData(0, 0.4 * height, width, 0.3 * height);
-  return new Uint32Array(data.buffer).reduce((all, pixel) => (31 * all + pixel) | 0, 7);
+  const pixels = new Uint32Array(data.buffer);
+  let all = 7;
+  for (let k = 0; k < pixels.length; k++) all = (31 * all + pixels[k]) | 0;
+  return all;
 };
 window.seen = (what) => [...document.querySelectorAll(what)].map(look).join();
 window.frame = () => new Promise(requestAnimationFrame);
