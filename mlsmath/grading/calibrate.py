@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import nbformat
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
+from mlsmath.grading.errors import GradingError
 from mlsmath.grading.judge import Known
 from mlsmath.grading.master import Master
 from mlsmath.grading.recheck import Recheck
@@ -34,19 +35,32 @@ class Calibration:
     poor: list[str] = field(default_factory=list)
 
 
-def calibrate(master: Master, team: "Team", limits: Limits, folder: Path) -> Calibration:
-    """Run the master notebooks, or read what an earlier run of them has shown."""
+def calibrate(
+    master: Master,
+    team: "Team",
+    limits: Limits,
+    folder: Path,
+    files: dict[str, bytes] | None = None,
+    again: bool = False,
+) -> Calibration:
+    """Run the master notebooks, or read what an earlier run of them has shown.
+
+    Raises
+    ------
+    GradingError
+        If a master notebook does not run to its end: no test could be held against it.
+    """
     kept = folder / ".calibration"
     mark = f"{master.fingerprint} {version('mlsmath')} {team.engine}"
     try:
         found = json.loads(kept.read_text(encoding="utf-8"))
-        if found.pop("mark") == mark:
+        if found.pop("mark") == mark and not again:
             known = {name: Known(**value) for name, value in found.pop("known").items()}
             team.imports(master.imports, found["modules"])
             return Calibration(**found, known=known)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
-    calibration = _run(master, team, limits)
+    calibration = _run(master, team, limits, files or {})
     if len(calibration.modules) > FEW:
         team.imports(master.imports, calibration.modules)
     about = {**asdict(calibration), "mark": mark}
@@ -54,14 +68,14 @@ def calibrate(master: Master, team: "Team", limits: Limits, folder: Path) -> Cal
     return calibration
 
 
-def _run(master: Master, team: "Team", limits: Limits) -> Calibration:
+def _run(master: Master, team: "Team", limits: Limits, files: dict[str, bytes]) -> Calibration:
     jobs = {}
     for name, book in master.notebooks.items():
         if book.path.exists():
             jobs[name] = {
                 "nb": book.path.read_text(encoding="utf-8"),
                 "tests": master.tests(name),
-                "files": {},
+                "files": {key: data.hex() for key, data in files.items()},
                 "limits": asdict(limits),
                 "assignment": master.week,
                 "modules": True,
@@ -70,25 +84,35 @@ def _run(master: Master, team: "Team", limits: Limits) -> Calibration:
     if not jobs:
         return calibration
     modules: set[str] = set()
-    for _, reports in team.map([(name, {name: job}) for name, job in jobs.items()], ahead=3):
-        for report in reports.values():
-            modules |= set(report.get("modules", []))
-            _learn(report, calibration)
+    for name, reports in team.map([(name, {name: job}) for name, job in jobs.items()], ahead=3):
+        report = _whole(reports.get(name), master.notebooks[name].path)
+        modules |= set(report.get("modules", []))
+        _learn(report, calibration)
     calibration.modules = sorted(modules)
     return calibration
 
 
+def _whole(report: dict | None, path: Path) -> dict:
+    """Return the report of a notebook that ran to its end."""
+    report = report or {}
+    if report.get("nb") and "broken" not in report and not report.get("ended"):
+        return report
+    why = report.get("broken") or (report.get("ended") or {}).get("how") or "no report"
+    raise GradingError(
+        f"your own notebook {path} does not run to its end ({str(why)[:200]}). Mend that, then "
+        "enter the command again"
+    )
+
+
 def _learn(report: dict, calibration: Calibration) -> None:
-    if not report.get("nb"):
-        return
     nb = nbformat.reads(report["nb"], as_version=4)
-    done = {cell["index"]: cell for cell in report.get("cells", [])}
+    done = {cell["index"]: cell for cell in report.get("cells", []) if cell.get("reply")}
     for index, cell in enumerate(nb.cells):
         if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
             continue
         name, most = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
         try:
-            points = determine_grade(cell)[0]
+            points = determine_grade(cell)[0] if index in done else None
         except (ValueError, KeyError):
             points = None
         again = done.get(index, {}).get("recheck")

@@ -46,9 +46,14 @@ def put_in_place(new: Path, final: Path) -> None:
     if final.exists():
         old = final.with_name(f".{final.name}.old-{os.getpid()}")
         os.replace(final, old)
-    if new.exists():
-        final.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(new, final)
+    try:
+        if new.exists():
+            final.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(new, final)
+    except OSError:
+        if old is not None:
+            os.replace(old, final)
+        raise
     if old is not None:
         with contextlib.suppress(OSError):
             shutil.rmtree(old)

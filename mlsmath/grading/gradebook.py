@@ -111,17 +111,31 @@ def require(url: str) -> None:
         )
 
 
-def reset(book: Gradebook, notebook: str, week: str, student: str, comments: bool) -> None:
+def submitted(book: Gradebook, week: str) -> set[str]:
+    """Return the learners of whose submission the gradebook knows."""
+    return {found.student_id for found in book.assignment_submissions(week)}
+
+
+def reset(book: Gradebook, notebook: str, week: str, student: str, failed: bool) -> bool:
     """Set the points of a notebook to 0, so that none of an earlier submission stays.
 
     For a notebook that was not handed in nbgrader keeps its comments, and so do we; for one that
-    failed they go, too.
+    failed they go, too. Points that a person gave win over ours. As nbgrader does for a notebook
+    that it grades again, we leave those of one that failed, and list it for a person.
+
+    Returns
+    -------
+    bool
+        Whether a person has to look at points given by hand.
     """
+    by_hand = False
     submission = book.find_submission_notebook(notebook, week, student)
     submission.late_submission_penalty = None
     for grade in submission.grades:
         grade.auto_score = 0
-        grade.needs_manual_grade = False
-    for comment in submission.comments if comments else ():
+        grade.needs_manual_grade = failed and grade.manual_score is not None
+        by_hand = by_hand or grade.needs_manual_grade
+    for comment in submission.comments if failed else ():
         comment.auto_comment = None
     book.db.commit()
+    return by_hand

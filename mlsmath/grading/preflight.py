@@ -77,7 +77,8 @@ def fingerprint(folder: Path) -> str:
         for name in sorted(names):
             path = Path(root, name)
             about = os.lstat(path)
-            digest.update(f"{path.relative_to(folder)}|{about.st_size}|{about.st_mode}".encode())
+            text = f"{path.relative_to(folder)}|{about.st_size}|{about.st_mode}"
+            digest.update(text.encode("utf-8", "surrogateescape"))
             if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST_NOTEBOOK:
                 try:
                     digest.update(_read(path, LARGEST_NOTEBOOK))

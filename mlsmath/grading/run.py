@@ -114,11 +114,12 @@ class _Run:
     def go(self) -> Tally:
         began = time.monotonic()
         students = self._who()
+        with self.writer.transaction(keep=False) as book:
+            saved = gradebook.submitted(book, self.course.week)
         todo = []
         for student in students:
-            mark = preflight.fingerprint(self.course.place("submitted", student))
-            mark = f"{mark}-{self.master.fingerprint[:16]}-{self.options.stderr_costs_points:d}"
-            if not self.options.force and self._is_done(student, mark):
+            mark = self._mark(student)
+            if not self.options.force and student in saved and self._is_done(student, mark):
                 self.tally.left_as_done += 1
             else:
                 todo.append((student, mark))
@@ -127,7 +128,14 @@ class _Run:
         if not todo:
             return self.tally
         with Team(self.options, self.master.imports) as team:
-            self.calibration = calibrate(self.master, team, self.limits, self.course.records)
+            self.calibration = calibrate(
+                self.master,
+                team,
+                self.limits,
+                self.course.records,
+                files=self._files({}),
+                again=self.options.force,
+            )
             self.tally.poor = self.calibration.poor
             for waiting, reports in team.map(self._jobs(todo), ahead=AHEAD):
                 self._finish(waiting, reports)
@@ -146,11 +154,19 @@ class _Run:
             raise GradingError(
                 f"no submissions at {self.course.place('submitted', '*')}. Collect them first"
             )
-        return list(self.options.students) or there
+        return list(dict.fromkeys(self.options.students)) or there
+
+    def _mark(self, student: str) -> str:
+        """Return what changes when a submission has to be graded again; "" is never done."""
+        try:
+            mark = preflight.fingerprint(self.course.place("submitted", student))
+        except Exception:
+            return ""
+        return f"{mark}-{self.master.fingerprint[:16]}-{self.options.stderr_costs_points:d}"
 
     def _is_done(self, student: str, mark: str) -> bool:
         old = record.read(self.course.records / f"{student}.json")
-        if old is None or old.fingerprint != mark:
+        if not mark or old is None or old.fingerprint != mark:
             return False
         kept = self.course.place("autograded", student)
         graded = [book for book in old.notebooks if book.state not in (FAILED, MISSING)]
@@ -215,32 +231,63 @@ class _Run:
         found, log = waiting.found, waiting.log
         result = Record(found.student, self.course.week, mends=found.mends)
         result.fingerprint = found.fingerprint
+        if any("broken" in (reports.get(name) or {"broken": ""}) for name in found.notebooks):
+            result.fingerprint = ""  # the fault may not be its own: it is tried again next time
+        notes = list(found.flags)
         with log:
             try:
-                self._save(found, reports, result)
+                saved = self._save(found, reports, result)
             except (GradingError, KeyboardInterrupt):
                 raise
             except Exception as error:
-                log.note(repr(error))
-                logging.getLogger(__name__).debug("saving failed", exc_info=True)
-                result.notebooks.clear()
-                found.failed = dict.fromkeys(
-                    self.master.notebooks, f"it cannot be saved ({_short(error)})"
-                )
-                found.notebooks.clear()
-                self._save(found, {}, result)
+                saved = self._save_nothing(found, result, log, error)
+            if saved:
+                notes += self._put_in_place(result, log)
+        result.reason = "; ".join(notes)
         if found.flags:
             result.state = PERSON
-            result.reason = "; ".join(found.flags)
         result.settle()
         result.seconds = round(sum(book.seconds for book in result.notebooks), 3)
         log.write(self.course.records, result)
         record.write(result, self.course.records)
-        shutil.rmtree(Path(self.converter._format_source(self.course.week, found.student)).parent)
+        staged = Path(self.converter._format_source(self.course.week, found.student)).parent
+        shutil.rmtree(staged, ignore_errors=True)
         self.tally.states[result.state] = self.tally.states.get(result.state, 0) + 1
         self.watch(self.tally, result)
 
-    def _save(self, found: preflight.Submission, reports: dict, result: Record) -> None:
+    def _save_nothing(
+        self, found: preflight.Submission, result: Record, log: Log, error: Exception
+    ) -> bool:
+        """Save 0 for what cannot be saved; return whether that could be."""
+        log.note(repr(error))
+        logging.getLogger(__name__).debug("saving failed", exc_info=True)
+        reason = f"it cannot be saved ({_short(error)})"
+        result.notebooks.clear()
+        result.fingerprint = ""
+        found.failed = dict.fromkeys(self.master.notebooks, reason)
+        found.notebooks.clear()
+        try:
+            return self._save(found, {}, result)
+        except (GradingError, KeyboardInterrupt):
+            raise
+        except Exception as again:
+            log.note(repr(again))
+            names = sorted(self.master.notebooks)
+            result.notebooks = [self._nothing(name, reason) for name in names]
+            return False
+
+    def _put_in_place(self, result: Record, log: Log) -> list[str]:
+        """Move the notebooks to where nbgrader has them; points that are saved stay."""
+        try:
+            final = self.course.place("autograded", result.student)
+            put_in_place(self.converter.finished(result.student), final)
+        except Exception as error:
+            log.note(repr(error))
+            result.fingerprint = ""
+            return [f"its points are saved, but its notebooks cannot be moved ({_short(error)})"]
+        return []
+
+    def _save(self, found: preflight.Submission, reports: dict, result: Record) -> bool:
         student, week = found.student, self.course.week
         with self.writer.transaction() as book:
             names = sorted(set(found.notebooks))
@@ -255,10 +302,10 @@ class _Run:
                     result.notebooks.append(self._save_notebook(book, found, name, reports))
                 else:
                     nothing = self._nothing(name, found.failed.get(name, ""))
-                    gradebook.reset(book, name, week, student, nothing.state == FAILED)
+                    if gradebook.reset(book, name, week, student, nothing.state == FAILED):
+                        nothing.reason += ", but points given by hand are left: look at them"
                     result.notebooks.append(nothing)
-        final = self.course.place("autograded", student)
-        put_in_place(self.converter.finished(student), final)
+        return True
 
     def _save_notebook(
         self, book: Any, found: preflight.Submission, name: str, reports: dict

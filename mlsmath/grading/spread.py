@@ -10,7 +10,8 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mlsmath.grading import sandbox
@@ -36,14 +37,28 @@ def run_submission(jobs: dict[str, dict], setup: dict) -> dict[str, dict]:
     if setup["engine"] == "kernels":
         from mlsmath.grading.kernels import run_notebook
 
-        return {name: run_notebook(job) for name, job in jobs.items()}
+        return {name: _run(run_notebook, job) for name, job in jobs.items()}
     from mlsmath.grading.forking import run_notebook as run_warm
 
     warm = _take(setup)
     try:
-        return {name: run_warm(warm, job) for name, job in jobs.items()}
+        return {name: _run(partial(run_warm, warm), job) for name, job in jobs.items()}
     finally:
         _pool.put(warm)
+
+
+def _run(run: Callable[[dict], dict], job: dict) -> dict:
+    """Run a notebook; what is no fault of the machine is a fault of this notebook alone."""
+    try:
+        return run(job)
+    except (GradingError, OSError, ImportError):
+        raise
+    except Exception as error:
+        return _broken(error)
+
+
+def _broken(error: Exception) -> dict[str, str]:
+    return {"broken": f"{type(error).__name__}: {error}"[:300]}
 
 
 def _take(setup: dict) -> Any:
@@ -200,17 +215,31 @@ class Team:
     def _size(self) -> int:
         if not self.options.scheduler:
             return self.workers
-        threads = self.client.nthreads()
-        return sum(threads.values()) or 1
+        try:
+            return sum(self.client.nthreads().values()) or 1
+        except Exception as error:
+            raise _no_worker(error) from error
 
     def _result(self, future: Any) -> dict[str, dict]:
+        from distributed import KilledWorker
+
         try:
             return future.result()
         except GradingError:
             raise
+        except KilledWorker as error:
+            return _Everything(_broken(error))
         except Exception as error:
-            broken = {"broken": f"{type(error).__name__}: {error}"[:300]}
-            return _Everything(broken)
+            raise _no_worker(error) from error
+
+
+def _no_worker(error: Exception) -> GradingError:
+    """Return what to say when those who run notebooks cannot: no learner's fault."""
+    what = f"{type(error).__name__}: {error}"[:300]
+    return GradingError(
+        f"a worker cannot run notebooks ({what}). Nothing was changed for those left; mend it and "
+        "enter the command again"
+    )
 
 
 class _Everything(dict):
