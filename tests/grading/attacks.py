@@ -496,7 +496,6 @@ ATTACKS = [
         0,
         FAILED,
         "out of memory in cell",
-        right=True,
         code="data = []\nwhile True: data.append(bytearray(2**26))",
     ),
     Attack(
