@@ -121,6 +121,7 @@ class Overseer:
                 answer = wire.receive(self.end, time.monotonic() + GRACE, self.limits.output * 2)
             if not isinstance(answer, dict) or not isinstance(answer.get("reply"), dict):
                 return {}, {"how": "died", "detail": "it sent what no notebook sends"}
+            answer = {key: answer[key] for key in ("messages", "reply") if key in answer}
         except wire.LateError:
             return {"reply": {"status": "error", **LATE}}, {"how": "stuck"}
         except wire.TooLongError:
