@@ -151,7 +151,7 @@ class Team:
                 n_workers=1,
                 threads_per_worker=self.workers,
                 processes=False,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # any free port: two runs do not meet
                 silence_logs=50,
                 memory_limit=0,
             )
