@@ -1,11 +1,15 @@
 """A course on disk, graded with nbgrader's own commands as an instructor enters them."""
 
 import html
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 import sysconfig
+import tempfile
+import weakref
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -46,6 +50,15 @@ class Course:
             "JUPYTER_PREFER_ENV_PATH": "1",
             "IPYTHONDIR": str(folder / "ipython"),
         }
+        if sys.platform == "linux":
+            self._keep_off_the_ports()
+
+    def _keep_off_the_ports(self) -> None:
+        """Let kernels talk through files: two that start at once may be given the same port."""
+        sockets = tempfile.mkdtemp()  # not in the folder: the path of a socket has to be short
+        weakref.finalize(self, shutil.rmtree, sockets, ignore_errors=True)
+        settings = {"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}}
+        self.settings.joinpath("jupyter_config.json").write_text(json.dumps(settings))
 
     def run(self, command: str, status: int = 0, **changes) -> str:
         """Enter an nbgrader command in notebooks/ and return what it says."""
