@@ -113,7 +113,7 @@ const PAINT = {
     if (look.halo) stroke(c, { color: "rgba(255,255,255,0.7)", width: look.width + 2.8 });
     stroke(c, look);
   },
-  sticks: (c, look, points) => stroke(c, look, finite(points).forEach(([x0, y0, x1, y1]) => polygon(c, [[x0, y0], [x1, y1]]))),
+  sticks: (c, look, points) => stroke(c, look, finite(points).forEach(([x0, y0, x1, y1]) => c.moveTo(x0, y0) ?? c.lineTo(x1, y1))),
   cells(c, { columns, low, high, alpha }, points, box) {
     const rows = points.length / columns, small = new OffscreenCanvas(columns, rows), image = new ImageData(columns, rows);
     points.forEach(([p], k) => {
