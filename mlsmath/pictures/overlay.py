@@ -125,7 +125,9 @@ class MovingPicture(ipywidgets.VBox):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = mimebundle(self.alt, lambda: self._scene.png(self._values()))
         if not being_graded():
+            _, where = self._overlay._repr_mimebundle_()  # Colab asks where its widgets' code is
             data = {**super()._repr_mimebundle_(**kwargs), **data}
+            metadata = {**where, **metadata}
         return data, metadata
 
 
