@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 # Up to so many characters a line and its rule stand side by side: in a terminal, on a page.
 BESIDE, BESIDE_ON_PAGE = 76, 84
+# With more lines than this only the first and the last stand open on a page.
+OPEN = 12
 
 
 def latex(derivation: Derivation) -> str:
@@ -23,28 +25,23 @@ def latex(derivation: Derivation) -> str:
 def markdown(derivation: Derivation) -> str:
     """Return a table: each line with its rule, in general and here, and what is new underlined.
 
-    The rule stands beside the line, or above it where lines are long. It is Markdown because
-    every notebook typesets LaTeX there; some do not in HTML.
+    A long one is in a fold, below its first line and its last. It is Markdown because every
+    notebook typesets LaTeX there; some do not in HTML.
     """
-    shorts = " and ".join(f"${latex}$" for latex, _ in derivation.shorts)
-    notes = [f"where {shorts}" if shorts else "", *map(_note, derivation.steps)]
-    lines = [_first_line(derivation), *(f"= {step.marked}" for step in derivation.steps)]
-    if max(len(step.text) for step in derivation.steps) <= BESIDE_ON_PAGE:
-        head, (first, *rest) = (
-            "| :--- | :--- |",
-            [f"| {_inline(line)} | {note} |" for line, note in zip(lines, notes, strict=True)],
-        )
-    else:
-        head, (first, *rest) = (
-            "| :--- |",
-            [
-                f"| {note}{'<br>' if note else ''}{_inline(line)} |"
-                for line, note in zip(lines, notes, strict=True)
-            ],
-        )
-    table = "\n".join([first, head, *rest])
-    underlined = "What is new on a line is underlined. " if r"\underline" in table else ""
-    return f"{table}\n\n{underlined}{derivation.check}"
+    table = _table(derivation)
+    notes = ["What is new on a line is underlined."] if r"\underline" in table else []
+    if len(derivation.steps) <= OPEN:
+        return _paragraphs(table, " ".join([*notes, str(derivation.check)]))
+    return _paragraphs(
+        _inline(_first_line(derivation)),
+        _where(derivation),
+        _inline(f"= {derivation.steps[-1].latex}"),
+        f"<details><summary>All {len(derivation.steps)} lines, each with its rule</summary>",
+        table,
+        *notes,
+        "</details>",
+        str(derivation.check),
+    )
 
 
 def text(derivation: Derivation) -> str:
@@ -86,8 +83,33 @@ def step_markdown(derivation: Derivation, position: int, in_words: bool = False)
     )
 
 
+def _table(derivation: Derivation) -> str:
+    """Return the lines; the rule stands beside a line, or above it where lines are long."""
+    notes = [_where(derivation), *map(_note, derivation.steps)]
+    lines = [_first_line(derivation), *(f"= {step.marked}" for step in derivation.steps)]
+    if max(len(step.text) for step in derivation.steps) <= BESIDE_ON_PAGE:
+        head, (first, *rest) = (
+            "| :--- | :--- |",
+            [f"| {_inline(line)} | {note} |" for line, note in zip(lines, notes, strict=True)],
+        )
+    else:
+        head, (first, *rest) = (
+            "| :--- |",
+            [
+                f"| {note}{'<br>' if note else ''}{_inline(line)} |"
+                for line, note in zip(lines, notes, strict=True)
+            ],
+        )
+    return "\n".join([first, head, *rest])
+
+
 def _first_line(derivation: Derivation) -> str:
     return (f"{derivation.title} = " if derivation.title else "") + derivation.start
+
+
+def _where(derivation: Derivation) -> str:
+    shorts = " and ".join(f"${latex}$" for latex, _ in derivation.shorts)
+    return f"where {shorts}" if shorts else ""
 
 
 def _note(step: Step) -> str:

@@ -146,6 +146,20 @@ def test_the_page_has_a_row_for_each_line_with_its_rule_and_words(derivation):
     assert "Checked with 5 sets" in page
 
 
+def test_many_lines_are_in_a_fold_and_few_are_not(derivation):
+    page = derivation._repr_mimebundle_()["text/markdown"]
+    before, fold, after = page.partition("<details>")
+    if len(derivation.steps) <= 12:
+        assert not fold
+        return
+    first, *_, last = [part for part in before.split("\n\n") if part]
+    assert first == f"$\\displaystyle {derivation.title} = {derivation.start}$"
+    assert last == f"$\\displaystyle = {derivation.steps[-1].latex}$"
+    inside, _, rest = after.partition("</details>")
+    assert inside.count("<br>") >= len(derivation.steps)
+    assert "Checked with 5 sets" in rest
+
+
 def test_long_lines_have_their_rule_above_and_short_ones_beside():
     long, short = (
         SHOWN[name]()._repr_mimebundle_()["text/markdown"] for name in ("log loss", "chain")
