@@ -373,7 +373,7 @@ def add_gradient_mistakes(check: Exercise, model: Callable, pull: Callable = no_
 
     @check.misconception(
         "Your function gives the terms of all examples. Add them up: one number for b, one for "
-        "each weight."
+        "each slope in w."
     )
     def _gives_each(x, y, w, b, *rest):
         error, m = model(x, w, b) - y, len(y)
@@ -392,7 +392,7 @@ def add_many_gradient_mistakes(check: Exercise, model: Callable, pull: Callable 
     """Add the mistakes that only a gradient with many columns can have."""
 
     @check.misconception(
-        "dj_dw is added up to one number. Each weight has its own slope: a vector of shape (n,)."
+        "dj_dw is added up to one number. Each column has its own slope: a vector of shape (n,)."
     )
     def _one_number_for_dw(X, y, w, b, *rest):
         error, m = model(X, w, b) - y, len(y)
@@ -409,7 +409,7 @@ def add_many_gradient_mistakes(check: Exercise, model: Callable, pull: Callable 
         return error @ X / n + pull(w, len(y), *rest), error.sum() / n
 
     @check.misconception(
-        "Only the first column of X is used in dj_dw. Each weight goes with its own column."
+        "Only the first column of X is used in dj_dw. Each slope goes with its own column."
     )
     def _first_column_for_all(X, y, w, b, *rest):
         error, m = model(X, w, b) - y, len(y)
@@ -595,7 +595,7 @@ def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:
     def _forgets_l2(w, b, lambda_, m, X):
         return 0.0
 
-    @known("The bias b is in the L2 term. Only the weights are; b may be as large as it likes.")
+    @known("The intercept b is in the L2 term. Only the slopes are; b may be as large as it likes.")
     def _regularises_b(w, b, lambda_, m, X):
         return lambda_ * (np.sum(w**2) + b**2) / (2 * m)
 
@@ -611,11 +611,11 @@ def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:
     def _l2_not_divided(w, b, lambda_, m, X):
         return lambda_ * np.sum(w**2)
 
-    @known("The L2 term adds the weights without squaring them, so they can cancel.")
+    @known("The L2 term adds the slopes without squaring them, so they can cancel.")
     def _l2_not_squared(w, b, lambda_, m, X):
         return lambda_ * np.sum(w) / (2 * m)
 
-    @known("The L2 term adds the sizes of the weights. L2 adds their squares.")
+    @known("The L2 term adds the sizes of the slopes. L2 adds their squares.")
     def _l1(w, b, lambda_, m, X):
         return lambda_ * np.sum(np.abs(w)) / (2 * m)
 
@@ -623,11 +623,11 @@ def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:
     def _l2_root(w, b, lambda_, m, X):
         return lambda_ * np.sqrt(np.sum(w**2)) / (2 * m)
 
-    @known("The L2 term squares the sum of the weights. Square each weight, then add.")
+    @known("The L2 term squares the sum of the slopes. Square each slope, then add.")
     def _l2_square_of_sum(w, b, lambda_, m, X):
         return lambda_ * np.sum(w) ** 2 / (2 * m)
 
-    @known("The L2 term is taken away. It makes large weights dear, so it is added.")
+    @known("The L2 term is taken away. It makes large slopes dear, so it is added.")
     def _l2_subtracted(w, b, lambda_, m, X):
         return -lambda_ * np.sum(w**2) / (2 * m)
 
@@ -635,19 +635,19 @@ def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:
     def _lambda_squared(w, b, lambda_, m, X):
         return lambda_**2 * np.sum(w**2) / (2 * m)
 
-    @known("λ is missing from the L2 term: the squares of the weights are added as they are.")
+    @known("λ is missing from the L2 term: the squares of the slopes are added as they are.")
     def _without_lambda(w, b, lambda_, m, X):
         return np.sum(w**2) / (2 * m)
 
-    @known("The L2 term is divided by the number of weights n. m is the number of examples.")
+    @known("The L2 term is divided by the number of slopes n. m is the number of examples.")
     def _l2_by_n(w, b, lambda_, m, X):
         return lambda_ * np.sum(w**2) / (2 * w.size)
 
-    @known("Only the last weight is in the L2 term. Add the squares of all of them.")
+    @known("Only the last slope is in the L2 term. Add the squares of all of them.")
     def _l2_last_weight(w, b, lambda_, m, X):
         return lambda_ * np.ravel(w)[-1] ** 2 / (2 * m)
 
-    @known("The first weight is left out of the L2 term. Only b is left out.")
+    @known("The first slope is left out of the L2 term. Only b is left out.")
     def _l2_skips_first(w, b, lambda_, m, X):
         return lambda_ * np.sum(np.ravel(w)[1:] ** 2) / (2 * m)
 
@@ -671,7 +671,7 @@ def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
     def _forgets_l2(w, b, lambda_, m):
         return 0.0, 0.0
 
-    @known("The bias b is regularised. Only the weights are: dj_db has no L2 term.")
+    @known("The intercept b is regularised. Only the slopes are: dj_db has no L2 term.")
     def _regularises_b(w, b, lambda_, m):
         return lambda_ * w / m, lambda_ * b / m
 
@@ -690,15 +690,15 @@ def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
     def _l2_without_m(w, b, lambda_, m):
         return lambda_ * w, 0.0
 
-    @known("The weights are still squared. The derivative of a square has the weight itself.")
+    @known("The numbers in w are still squared. The derivative of a square has the number itself.")
     def _l2_squared(w, b, lambda_, m):
         return lambda_ * w**2 / m, 0.0
 
-    @known("Every dj_dw gets the whole cost of the weights. It gets a term with its own weight.")
+    @known("Every dj_dw gets the L2 term of all of w. It gets a term with its own w_j alone.")
     def _l2_cost_added(w, b, lambda_, m):
         return lambda_ * np.sum(w**2) / (2 * m), 0.0
 
-    @known("Every dj_dw gets the sum of the weights. It gets a term with its own weight alone.")
+    @known("Every dj_dw gets the sum of all of w. It gets a term with its own w_j alone.")
     def _l2_sum_of_weights(w, b, lambda_, m):
         return lambda_ * np.sum(w) / m, 0.0
 
@@ -706,11 +706,11 @@ def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
     def _l2_subtracted(w, b, lambda_, m):
         return -lambda_ * w / m, 0.0
 
-    @known("The weight is missing from the L2 term: λ divided by m is added to every dj_dw.")
+    @known("w is missing from the L2 term: λ divided by m is added to every dj_dw.")
     def _l2_without_w(w, b, lambda_, m):
         return lambda_ / m, 0.0
 
-    @known("Only the sign of the weight is in the L2 term. The weight itself belongs there.")
+    @known("Only the sign of w is in the L2 term. The number itself belongs there.")
     def _l1(w, b, lambda_, m):
         return lambda_ * np.sign(w) / m, 0.0
 
@@ -726,6 +726,6 @@ def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
     def _lambda_squared(w, b, lambda_, m):
         return lambda_**2 * w / m, 0.0
 
-    @known("The L2 term is divided by the number of weights n. m is the number of examples.")
+    @known("The L2 term is divided by the number of slopes n. m is the number of examples.")
     def _l2_by_n(w, b, lambda_, m):
         return lambda_ * w / w.size, 0.0

@@ -410,13 +410,13 @@ def _adds_b_per_column(X, y, w, b):
 
 
 @check_compute_cost_many.misconception(
-    "Only the first column of X is used. Every measurement has its own weight."
+    "Only the first column of X is used. Every measurement has its own slope."
 )
 def _first_column_only(X, y, w, b):
     return np.mean((X[:, 0] * w[0] + b - y) ** 2) / 2
 
 
-@check_compute_cost_many.misconception("The weights are left out: the columns are only added up.")
+@check_compute_cost_many.misconception("The slopes are left out: the columns are only added up.")
 def _ignores_w(X, y, w, b):
     return np.mean((X.sum(axis=1) + b - y) ** 2) / 2
 
@@ -808,20 +808,20 @@ def _mean_of_row(X, w, b):
     return (X * w).mean(axis=1) + b
 
 
-@check_predict_all.misconception("The weights are left out: the columns are only added up.")
+@check_predict_all.misconception("The slopes are left out: the columns are only added up.")
 def _without_weights(X, w, b):
     return X.sum(axis=1) + b
 
 
 @check_predict_all.misconception(
-    "Only the first column of X is used. Every measurement has its own weight."
+    "Only the first column of X is used. Every measurement has its own slope."
 )
 def _only_first_column(X, w, b):
     return X[:, 0] * w[0] + b
 
 
 @check_predict_all.misconception(
-    "The first weight is used for every column. Every measurement has its own weight."
+    "The first slope is used for every column. Every measurement has its own slope."
 )
 def _same_weight(X, w, b):
     return X.sum(axis=1) * w[0] + b
@@ -855,7 +855,7 @@ def _last_row(X, w, b):
     return X[-1] @ w + b
 
 
-@check_predict_all.misconception("The weights are used in the opposite order.")
+@check_predict_all.misconception("The slopes are used in the opposite order.")
 def _weights_reversed(X, w, b):
     return X @ w[::-1] + b
 

@@ -260,20 +260,20 @@ def _threshold(p, at=0.5):
 def _add_linear_mistakes(check, finish, besides=()):
     """Add the mistakes in z, but `besides`; `finish` makes the result from a wrong z."""
     for name, hint, change in (
-        ("leaves_out_b", "Your function leaves out the bias b.", lambda X, w, b: X @ w),
+        ("leaves_out_b", "Your function leaves out the intercept b.", lambda X, w, b: X @ w),
         (
             "takes_b_away",
-            "The bias b is taken away. The model adds it.",
+            "The intercept b is taken away. The model adds it.",
             lambda X, w, b: X @ w - b,
         ),
         (
             "leaves_out_w",
-            "The weights are left out: the columns are only added up.",
+            "The slopes are left out: the columns are only added up.",
             lambda X, w, b: X.sum(axis=1) + b,
         ),
         (
             "first_column_only",
-            "Only the first column of X is used. Every measurement has its own weight.",
+            "Only the first column of X is used. Every measurement has its own slope.",
             lambda X, w, b: X[:, 0] * w[0] + b,
         ),
         (
@@ -413,18 +413,18 @@ _ONE_PLACE, _MANY_PLACES = "one number x_1", "an array x_1"
 
 
 def _boundary_cases(rng: Rng) -> list[Case]:
-    def weights(w_1=True, w_2=True):
+    def slopes(w_1=True, w_2=True):
         return inputs.vector(rng, 2, negative=False) * np.where([w_1, w_2], 1, -1)
 
     signs = [(True, True), (True, False), (False, True), (False, False)]
     return [
-        *(Case((inputs.number(rng), weights(*s), inputs.number(rng)), _ONE_PLACE) for s in signs),
+        *(Case((inputs.number(rng), slopes(*s), inputs.number(rng)), _ONE_PLACE) for s in signs),
         *(
-            Case((inputs.vector(rng, m), weights(*signs[m % 4]), inputs.number(rng)), _MANY_PLACES)
+            Case((inputs.vector(rng, m), slopes(*signs[m % 4]), inputs.number(rng)), _MANY_PLACES)
             for m in inputs.sizes(rng)
         ),
-        Case((0.0, weights(), inputs.number(rng)), _ONE_PLACE, "x_1 = 0"),
-        Case((inputs.vector(rng, 3), weights(), 0.0), _MANY_PLACES, "b = 0"),
+        Case((0.0, slopes(), inputs.number(rng)), _ONE_PLACE, "x_1 = 0"),
+        Case((inputs.vector(rng, 3), slopes(), 0.0), _MANY_PLACES, "b = 0"),
         Case((inputs.whole(rng, 4), inputs.whole(rng, 2), 3), _MANY_PLACES, WHOLE),
     ]
 
@@ -840,7 +840,7 @@ def _add_log_loss_mistakes(check, penalty=no_penalty):
     def _fixed_loop(X, y, w, b, f, k):
         return sum(_log_loss(f, y)[i] for i in range(k)) / len(y)
 
-    @known("The bias b is left out of z.")
+    @known("The intercept b is left out of z.")
     def _leaves_out_b(X, y, w, b, f):
         return np.mean(_log_loss(logistic(X, w, 0.0), y))
 
@@ -994,7 +994,7 @@ def _add_stable_mistakes(check):
         wrong.__name__ = name
         check.misconception(hint)(wrong)
 
-    @check.misconception("The bias b is left out of z.")
+    @check.misconception("The intercept b is left out of z.")
     def _leaves_out_b(X, y, w, b):
         return np.mean(_stable_loss(X @ w, y))
 
@@ -1393,7 +1393,7 @@ check_compute_cost_regularised = Exercise(
     answers=[squared_error_cost],
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
-    then="Make λ larger and see which weights shrink first.",
+    then="Make λ larger and see which slopes shrink first.",
 )
 check_compute_log_loss_regularised = Exercise(
     "compute_log_loss_regularised",
@@ -1402,7 +1402,7 @@ check_compute_log_loss_regularised = Exercise(
     answers=[log_loss_cost],
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
-    then="Make λ larger and see which weights shrink first.",
+    then="Make λ larger and see which slopes shrink first.",
 )
 check_compute_gradient_regularised = Exercise(
     "compute_gradient_regularised",
@@ -1412,7 +1412,7 @@ check_compute_gradient_regularised = Exercise(
     parts={"dj_dw": 2, "dj_db": 1},
     gives_several=True,
     checked=_L2_COST,
-    then="Notice that every step now makes the weights a little smaller.",
+    then="Notice that every step now makes the slopes a little smaller.",
 )
 check_compute_gradient_logistic_regularised = Exercise(
     "compute_gradient_logistic_regularised",
@@ -1422,7 +1422,7 @@ check_compute_gradient_logistic_regularised = Exercise(
     parts={"dj_dw": 2, "dj_db": 1},
     gives_several=True,
     checked=_L2_COST,
-    then="Notice that every step now makes the weights a little smaller.",
+    then="Notice that every step now makes the slopes a little smaller.",
 )
 
 

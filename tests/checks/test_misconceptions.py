@@ -1,5 +1,7 @@
 """Every exercise accepts its own reference and rejects each of its misconceptions by name."""
 
+import re
+
 import pytest
 
 from mlsmath import checks
@@ -30,3 +32,10 @@ def test_ids_are_not_used_twice_in_an_exercise(exercise):
     names = [known.name for known in exercise.misconceptions]
     assert len(names) == len(set(names))
     assert len(names) >= 10
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_messages_say_slope_and_intercept_as_the_course_does(exercise):
+    said = [known.hint for known in exercise.misconceptions]
+    said += [exercise.checked, exercise.then]
+    assert not re.search(r"\b(weights?|bias)\b", " ".join(said), re.IGNORECASE)
