@@ -58,13 +58,14 @@ def degree_scene(
     beside.set(xlabel="degree", ylabel=named("cost J", kilos), xlim=(0.5, most + 0.5))
     beside.set_xticks(degrees)
     beside.set_ylim(*padded(costs.min(), costs.max(), 0.12))
+    axes.plot(places, best(1)(places), color=LINE, lw=1.5, label="degree 1")
     heights = table(lambda degree: best(degree)(places), "degree", each=True)
     at_birds = table(lambda degree: best(degree)(x), "degree", each=True)
     height = table(cost, "degree", each=True)
     width = 1.5 if len(x) <= 30 else 0.8
     items: list[Item] = [
         Sticks(axes, x, y, x, at_birds, color=SKY, width=width),
-        Line(axes, places, heights, color=LINE),
+        Line(axes, places, heights, color=VERMILLION, dash="--", halo=True, label="chosen degree"),
         Text(axes, "title", "best curve of degree {degree}", {"degree": affine(_same)}),
         Dots(beside, affine(_same), height, color=VERMILLION, size=12, edge=INK, edge_width=1.5),
         Text(beside, "title", f"J = {{J:4}} {kilos}".rstrip(), {"J": height}),
@@ -74,8 +75,8 @@ def degree_scene(
         inside = best(degree)(places[(places >= x.min()) & (places <= x.max())])
         wild = " It leaves the picture." if inside.min() < view[0] or inside.max() > view[1] else ""
         return (
-            f"A scatter of {describe_points(x, y, xlabel, ylabel)} Through them the best curve "
-            f"of degree {degree}; at the left end it is at "
+            f"A scatter of {describe_points(x, y, xlabel, ylabel)} Through them the best line, and "
+            f"the best curve of degree {degree}; at the left end it is at "
             f"{with_unit(float(best(degree)(x.min())), unit(ylabel))}, at the right end at "
             f"{with_unit(float(best(degree)(x.max())), unit(ylabel))}.{wild} Its cost is J = "
             f"{with_unit(cost(degree), kilos, 4)}; at degree 1 it is {number(costs[0], 4)}, "
@@ -83,7 +84,9 @@ def degree_scene(
         )
 
     grip = Grip(beside, {"degree": lambda px: px})
-    return Scene(figure, _controls(degree, most), items, tell=tell, grips=(grip,), play="degree")
+    return Scene(
+        figure, _controls(degree, most), items, tell=tell, grips=(grip,), play="degree", legend=2
+    )
 
 
 def _controls(degree: int, most: int) -> tuple[Control, ...]:

@@ -13,6 +13,7 @@ from .items import Dots, Item, Line, Text
 from .moving import Control, Grip, Scene, control_over
 from .parts import (
     above_and_below,
+    best_line,
     bowl_window,
     contour_map,
     intercept_label,
@@ -89,7 +90,7 @@ def descent_scene(
     window = frame_map(bowl, *ranges, 0.84)
     trouble = ""
     try:
-        contour_map(bowl, x, y, *window, compute_cost)
+        contour_map(bowl, x, y, *window, compute_cost, clear_of=[(w, b), best_line(x, y)])
     except LearnerError as error:
         trouble = str(error)
         bowl.grid(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Range = tuple[float, float]
+LEAST_ROOM = 0.16  # inches between words on a map and what else is drawn there
 
 
 def padded(low: float, high: float, share: float = 0.06) -> Range:
@@ -53,14 +55,29 @@ def line_view(
     return bottom, top
 
 
-def scatter(axes: Axes, x: Vector, y: Vector, label: str | None = None) -> None:
+def halo() -> list[Any]:
+    """Return the path effects of a line with white behind it, to be seen among points."""
+    from matplotlib.patheffects import Normal, Stroke
+
+    return [Stroke(linewidth=5, foreground="white", alpha=0.8), Normal()]
+
+
+def scatter(
+    axes: Axes,
+    x: Vector,
+    y: Vector,
+    label: str | None = None,
+    color: str = POINT,
+    marker: str = "o",
+) -> None:
     """Draw the points as they were measured."""
     size = 8.0 if len(x) <= 30 else 5.5
     axes.plot(
         x,
         y,
-        "o",
-        color=POINT,
+        ls="none",
+        marker=marker,
+        color=color,
         markersize=size,
         markeredgecolor="white",
         markeredgewidth=0.5,
@@ -92,7 +109,9 @@ def stick_segments(x: Vector, y: Vector, w: float, b: float) -> tuple[Vector, Ve
 class Sticks:
     """Error sticks with their points, told apart by colour, by marker and by dashes."""
 
-    def __init__(self, axes: Axes, how_many: int, labels: bool = True) -> None:
+    def __init__(
+        self, axes: Axes, how_many: int, labels: bool = True, some_on: bool = False
+    ) -> None:
         from matplotlib.collections import LineCollection
 
         width = 2.0 if how_many <= 30 else 1.0
@@ -110,8 +129,9 @@ class Sticks:
             for mark, colour, style, label in (("o", ABOVE, "-", above), ("s", BELOW, "--", below))
         ]  # fmt: skip
         (self.on,) = axes.plot(
-            [], [], "D", color=POINT, markersize=size, markeredgecolor="white", markeredgewidth=0.4
-        )
+            [], [], "D", color=POINT, markersize=size, markeredgecolor="white", markeredgewidth=0.4,
+            label="point on the line" if labels and some_on else None,
+        )  # fmt: skip
 
     def update(self, x: Vector, y: Vector, w: float, b: float) -> None:
         """Move the sticks to the line ``(w, b)``."""
@@ -290,11 +310,13 @@ def contour_map(
     b_range: Range,
     compute_cost: ComputeCost | None = None,
     even: bool = False,
+    clear_of: Any = (),
 ) -> tuple[Vector, Vector, Vector]:
     """Draw J(w, b) as a map with its heights written on it; return the grid that was drawn.
 
     With ``even`` the lines are equally far apart in height, so that where they lie close the
-    ground is steep; else they are close to each other in height near the bottom.
+    ground is steep; else they are close to each other in height near the bottom. The heights
+    stand away from the places ``clear_of``, pairs (w, b) at which something is drawn.
     """
     from matplotlib.ticker import MaxNLocator
 
@@ -310,10 +332,58 @@ def contour_map(
             levels = MaxNLocator(9).tick_values(costs.min(), costs.max())[1:-1]
         axes.contourf(*grid, levels, cmap=pale(), norm=height_norm(costs), extend="both")
         lines = axes.contour(*grid, levels, colors=GREY, linewidths=1)
-        axes.clabel(lines, fmt=lambda height: number(height, 3), fontsize=10, colors=INK)
+        axes.set(xlim=w_range, ylim=b_range)
+        label_lines(axes, lines, [number(height, 3) for height in levels], clear_of)
     else:
         note(axes, f"J = {number(costs.min())} everywhere", "bottom")
     return w_values, b_values, costs
+
+
+def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) -> list[Any]:
+    """Write its words on each line of equal height, once, where there is most room; return them.
+
+    Room is the distance on the page to the places ``clear_of``, shape (k, 2), and to the words
+    written before; a line that has none goes without words.
+    """
+    low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
+    size = np.array(axes.get_position().size) * axes.figure.get_size_inches()
+
+    def on_page(places: Any) -> Vector:
+        return (np.reshape(places, (-1, 2)) - low) / (high - low) * size
+
+    taken = on_page(clear_of)
+    ends, written = [], {}
+    for level, path, text in zip(lines.levels, lines.get_paths(), words, strict=True):
+        places = path.vertices
+        here, margin = on_page(places), [0.15 + 0.04 * len(text), 0.25]
+        inside = np.all((here > margin) & (here < size - margin), axis=1)
+        if not inside.any():
+            continue
+        places, here = places[inside], here[inside]
+        middle = here - size / 2
+        room = -np.hypot(*middle.T) / 100  # where all is free, as near the middle as it goes
+        if len(taken):
+            away = np.hypot(*(here[:, None] - taken).transpose(2, 0, 1)).min(axis=1)
+            room = np.minimum(away, 0.8) + room
+            if away.max() < LEAST_ROOM:
+                continue
+        best = int(np.argmax(room))
+        ends.append(places[best])
+        written[level] = text
+        taken = np.vstack([taken, here[best]])
+    if not ends:
+        return []
+    return axes.clabel(
+        lines, list(written), fmt=written, fontsize=10, colors=INK, manual=ends, zorder=4
+    )
+
+
+def along(places: Any, share: float = 0.02) -> Vector:
+    """Return places on the way from each place to the next, closely one after the other."""
+    places = np.reshape(places, (-1, 2))
+    steps = np.arange(0, 1, share)[:, None]
+    ways = [a + steps * (b - a) for a, b in itertools.pairwise(places)]
+    return np.concatenate([*ways, places[-1:]])
 
 
 def bowl_in_3d(

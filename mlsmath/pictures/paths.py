@@ -148,28 +148,30 @@ def outside(walk: Walk, w_range: Range, b_range: Range) -> int:
 
 
 def path_artists(axes: Axes, look: tuple[str, str, str], label: str, places: int) -> list[Any]:
-    """Return a path, its start and its end, yet to be set: a line, a hollow mark, a full one.
+    """Return a path, its start, its end and its halo, yet to be set.
 
-    Each of its places is marked, unless there are too many.
+    They are a line, a hollow mark, a full one, and the white behind the line. Each of its places
+    is marked, unless there are too many.
     """
-    from matplotlib.patheffects import Normal, Stroke
+    from matplotlib.collections import LineCollection
 
     colour, dashes, marker = look
+    halo = LineCollection([], colors="white", linewidths=4, alpha=0.7, zorder=3.9)
+    axes.add_collection(halo, autolim=False)
     (path,) = axes.plot(
         [], [], color=colour, ls=dashes, lw=2, zorder=4, label=label,
         marker=marker if places <= MOST_MARKS else None, markersize=5,
         markeredgecolor="white", markeredgewidth=0.5,
-        path_effects=[Stroke(linewidth=4, foreground="white", alpha=0.7), Normal()],
     )  # fmt: skip
     look = {"ls": "none", "marker": marker, "markersize": 11, "zorder": 6}
     (start,) = axes.plot([], [], **look, color="white", markeredgecolor=colour, markeredgewidth=2.5)
     (end,) = axes.plot([], [], **look, color=colour, markeredgecolor=INK, markeredgewidth=1.5)
-    return [path, start, end]
+    return [path, start, end, halo]
 
 
 def place_path(artists: list[Any], w: Vector, b: Vector, w_range: Range, b_range: Range) -> None:
     """Lay the path over its places; it ends where it is ten maps away."""
-    path, start, end = artists
+    path, start, end, halo = artists
     places = np.column_stack([w, b])
     spans = np.array([w_range[1] - w_range[0], b_range[1] - b_range[0]])
     maps = np.abs((places - places[0]) / spans).max(axis=1)
@@ -179,9 +181,22 @@ def place_path(artists: list[Any], w: Vector, b: Vector, w_range: Range, b_range
         reach = FARTHEST / np.abs(step / spans).max()
         places = np.vstack([places[:last], here + min(1.0, reach) * step])
     path.set_data(places[:, 0], places[:, 1])
+    halo.set_segments([places])
     start.set_data(w[:1], b[:1])
     end.set_data(w[-1:], b[-1:])
     end.set_visible(len(w) > 1)
+
+
+def join_starts(axes: Axes, walks: Iterable[Walk], starts: list[Any]) -> None:
+    """Where several walks start at one place, draw one hollow mark there, which is nobody's."""
+    places = [(float(walk.w[0]), float(walk.b[0])) for walk in walks]
+    for place in dict.fromkeys(places):
+        here = [start for start, at in zip(starts, places, strict=True) if at == place]
+        if len(here) > 1:
+            for start in here:
+                start.set_visible(False)
+            axes.plot(*place, "o", color="white", markersize=12, markeredgecolor=INK,
+                      markeredgewidth=2.5, zorder=6)  # fmt: skip
 
 
 def draw_costs(axes: Axes, costs: Mapping[str, tuple[Vector, Vector]], ylabel: str) -> bool:

@@ -13,12 +13,13 @@ from .descend import MOST_STEPS, as_steps, last_places, walker
 from .follow import affine, table, words
 from .items import Dots, Item, Line, Text
 from .moving import Control, Scene
-from .parts import bowl_window, contour_map, intercept_label, padded, slope_label
+from .parts import best_line, bowl_window, contour_map, intercept_label, padded, slope_label
 from .paths import LOOKS, mark_bottom, steepest
 from .style import (
     INK,
     counted,
     in_style,
+    named,
     new_figure,
     number,
     quantity,
@@ -51,7 +52,7 @@ def scaling_scene(
     )
     figure = new_figure(height=4.8)
     kilos = square_unit(ylabel)
-    across = {"raw": xlabel, "scaled": quantity(xlabel)}
+    across = {"raw": xlabel, "scaled": named(quantity(xlabel), "z-score")}
     items: list[Item] = []
     told = []
     for axes, (name, values) in zip(
@@ -87,7 +88,7 @@ def _walk_items(
 ) -> list[Item]:
     """Draw a bowl and return the walk on it."""
     ranges = [padded(*span, 0.02) for span in bowl_window(x, y, [(0.0, 0.0)])]
-    contour_map(axes, x, y, *ranges)
+    contour_map(axes, x, y, *ranges, clear_of=[(0.0, 0.0), best_line(x, y)])
     mark_bottom(axes, x, y)
     axes.set(xlim=ranges[0], ylim=ranges[1], ylabel=intercept_label(ylabel))
     axes.set_xlabel(slope_label(xlabel, ylabel))

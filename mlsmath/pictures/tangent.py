@@ -51,7 +51,9 @@ def tangent_scene(
         )
     longest = round_down((window[1] - window[0]) / 2)
     steps = [float(f"{share * longest:.3g}") for share in SHARES]
-    h = steps[2] if h is None else as_number("h", h)
+    if h is None:  # the longest but two, or less where it would lead out of the picture
+        h = next((step for step in steps[2:] if x + step <= window[1]), steps[2])
+    h = as_number("h", h)
     if h <= 0:
         raise ValueError(f"h must be above 0, but it is {number(h)}: take 0.1, for example.")
     steps = tuple(sorted({*steps, h}, reverse=True))

@@ -17,6 +17,7 @@ from .parts import (
     describe_points,
     height_norm,
     heights,
+    heights_over_line,
     intercept_label,
     legend_on_top,
     line_ends,
@@ -206,8 +207,9 @@ def draw_sticks(
     x_range = padded(x.min(), x.max())
     view = padded(*line_view(x_range, (y.min(), y.max()), lines))
     told = []
+    some_on = any(np.any(heights_over_line(x, y, *line) == 0) for line in lines.values())
     for axes, (name, (w, b)) in zip(panels, lines.items(), strict=True):
-        sticks = Sticks(axes, len(x), labels=axes is panels[0])
+        sticks = Sticks(axes, len(x), axes is panels[0], some_on)
         sticks.update(x, y, w, b)
         axes.plot(
             *line_ends(x_range, w, b), color=LINE, label="line" if axes is panels[0] else None
@@ -225,7 +227,7 @@ def draw_sticks(
             f"sticks {with_unit(mean, unit(ylabel))} long on average."
         )
     shared_labels(figure, panels, xlabel, ylabel)
-    legend_on_top(panels[0])
+    legend_on_top(panels[0], 2 if some_on else 4)
     alt = (
         f"Error sticks from {counted(len(x), 'point')} to "
         f"{counted(len(lines), 'line')}. {' '.join(told)}"
@@ -263,7 +265,9 @@ def draw_squares(
     x_range = padded(left, right)
     view = padded(min(y.min(), (w * x + b).min()), max(y.max(), (w * x + b).max()), 0.1)
     shape = stretch * (view[1] - view[0]) / (x_range[1] - x_range[0])
-    figure = new_figure(height=float(np.clip(6.0 * shape + 1.4, 3.2, 7.4)))
+    some_on = bool(np.any(heights_over_line(x, y, w, b) == 0))
+    rest = 1.7 if some_on else 1.4  # inches for the words around the axes
+    figure = new_figure(height=float(np.clip(6.0 * shape + rest, 3.2, 7.4)))
     axes = figure.subplots()
     square = square_unit(ylabel)
     for error, (x0, y0, width, height) in zip(errors, corners, strict=True):
@@ -272,16 +276,17 @@ def draw_squares(
         axes.add_patch(Rectangle(**box, facecolor=colour, alpha=0.2))
         axes.add_patch(Rectangle(**box, fill=False, edgecolor=colour, lw=1.2, ls=dashes))
     above = errors < 0
-    room = (x_range[1] - x_range[0]) / 8
-    _write_areas(axes, corners, above == (w >= 0), above, room, square)
-    sticks = Sticks(axes, len(x))
+    room = (x_range[1] - x_range[0]) / 14
+    _write_areas(axes, corners, above == (w >= 0), above, room)
+    sticks = Sticks(axes, len(x), some_on=some_on)
     sticks.update(x, y, w, b)
     axes.plot(*line_ends(x_range, w, b), color=LINE, label=line_formula(w, b))
     axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
     axes.set_aspect(stretch, adjustable="box")
     total = float(np.sum(errors**2))
-    axes.set_title(f"all squares together: {with_unit(total, square)}")
-    legend_on_top(axes)
+    areas_in = f"areas in {square}, " if square else ""
+    axes.set_title(f"{areas_in}all squares together: {with_unit(total, square)}")
+    legend_on_top(axes, 2 if some_on else 4)
     areas = "; ".join(number(error**2) for error in errors)
     alt = (
         f"The line {line_formula(w, b)} and {counted(len(x), 'point')}, each with a square "
@@ -292,7 +297,7 @@ def draw_squares(
 
 
 def _write_areas(
-    axes: Axes, corners: Vector, leftwards: Vector, above: Vector, room: float, square: str
+    axes: Axes, corners: Vector, leftwards: Vector, above: Vector, room: float
 ) -> None:
     """Write its area into the outer corner of each square with room, where no other stands."""
     written: list[tuple[float, float]] = []
@@ -300,13 +305,13 @@ def _write_areas(
         x0, y0, width, height = corners[i]
         if width < room:
             return
-        line_height = height / width * room / 3
+        line_height = height / width * room / 2
         across = x0 + room / 2 if leftwards[i] else x0 + width - room / 2
         up = y0 + height - line_height / 2 if above[i] else y0 + line_height / 2
         if all(abs(across - a) > room or abs(up - c) > line_height for a, c in written):
             written.append((across, up))
-            axes.text(across, up, with_unit(height**2, square, 2), ha="center", va="center",
-                      fontsize=10, zorder=6)  # fmt: skip
+            axes.text(across, up, number(height**2, 2), ha="center", va="center", fontsize=10,
+                      zorder=6)  # fmt: skip
 
 
 def _square_corners(x: Vector, y: Vector, errors: Vector, w: float) -> tuple[Vector, float]:
@@ -401,7 +406,8 @@ def draw_bowl(
     else:
         axes = figure.add_subplot()
     try:
-        grid = contour_map(axes, x, y, w_range, b_range, compute_cost)
+        places = list(pairs.values())
+        grid = contour_map(axes, x, y, w_range, b_range, compute_cost, clear_of=places)
         marked = {name: cost_at(x, y, w, b, compute_cost) for name, (w, b) in pairs.items()}
     except LearnerError as trouble:
         return picture_in_words(str(trouble))

@@ -13,9 +13,12 @@ from mlsmath.gradient import squared_error_gradient
 
 from .parts import (
     Range,
+    along,
+    best_line,
     bowl_window,
     contour_map,
     describe_points,
+    halo,
     intercept_label,
     legend_on_top,
     mark_pairs,
@@ -29,10 +32,12 @@ from .parts import (
 )
 from .paths import (
     LOOKS,
+    MOST_MARKS,
     Walk,
     draw_costs,
     first_finite,
     frame_map,
+    join_starts,
     map_window,
     mark_bottom,
     outside,
@@ -45,6 +50,7 @@ from .paths import (
 )
 from .picture import Picture
 from .style import (
+    BLUE,
     FLIPPER,
     GREEN,
     INK,
@@ -52,6 +58,7 @@ from .style import (
     MARKS,
     MASS,
     POINT,
+    PURPLE,
     SKY,
     VERMILLION,
     counted,
@@ -90,6 +97,9 @@ COST = "cost J (kg²)"
 SLOPE = "slope w (kg per cm)"
 MOST_WALKS = 3
 MOST_CURVES = 4
+# Colour, dashes and marker of curves through all points, and of curves through a group each.
+CURVES = ((INK, "-", ""), (VERMILLION, "--", ""), (GREEN, "-.", ""), (PURPLE, ":", ""))
+GROUPS = ((BLUE, "-", "o"), (GREEN, "--", "^"), (VERMILLION, "-.", "s"), (PURPLE, ":", "D"))
 
 
 @in_style()
@@ -126,20 +136,23 @@ def draw_tangent(
     up, across = unit(ylabel), unit(xlabel)
     told_slope = with_unit(slope, slope_unit_of(xlabel, ylabel))
     ends = np.array(window)
-    straight = {"color": LINE, "linestyle": "--", "linewidth": 2, "zorder": 3}
+    tangent, secant = (
+        {"color": colour, "linestyle": dashes, "linewidth": 2, "zorder": 3}
+        for colour, dashes in ((LINE, "-"), (VERMILLION, "--"))
+    )
     here = f"{symbol} = {number(x)}, {height} = {with_unit(y, up)}"
     _mark(axes, 0, x, y, here)
     if end is None:
-        axes.plot(ends, y + slope * (ends - x), **straight, label=f"tangent: slope {told_slope}")
+        axes.plot(ends, y + slope * (ends - x), **tangent, label=f"tangent: slope {told_slope}")
         told = f"At {here}. The tangent there {_runs(slope)} with the slope {told_slope}."
     else:
         there = f"{symbol} = {number(x + h)}, {height} = {with_unit(end, up)}"
         _mark(axes, 1, x + h, end, there)
         label = f"secant: slope = rise / h = {number(slope)}"
-        axes.plot(ends, y + slope * (ends - x), **straight, label=label)
+        axes.plot(ends, y + slope * (ends - x), **secant, label=label)
         run, rise = with_unit(h, across), with_unit(end - y, up)
         axes.plot([x, x + h], [y, y], color=GREEN, lw=3, ls=":", label=f"run h = {run}")
-        axes.plot([x + h, x + h], [y, end], color=VERMILLION, lw=3, ls=(0, (3, 1.2)),
+        axes.plot([x + h, x + h], [y, end], color=GREEN, lw=3, ls=(0, (3, 1.2)),
                   label=f"rise = {rise}")  # fmt: skip
         told = (
             f"The secant goes through {here} and {there}: run {run}, rise {rise}, "
@@ -281,15 +294,17 @@ def draw_gradient(
     scale = 1 / steepest(x)
     if lengths.max() * scale > 0.3:
         scale = 0.3 / lengths.max()
-    contour_map(axes, x, y, w_range, b_range)
+    starts = np.array(list(pairs.values()))
+    ways = [along([start, start + scale * way]) for start, way in zip(starts, arrows, strict=True)]
+    contour_map(axes, x, y, w_range, b_range, clear_of=np.concatenate(ways))
     labels = {
         name: f"{name}: ∂J/∂w = {number(dj_dw)}, ∂J/∂b = {number(dj_db)}"
         for name, (dj_dw, dj_db) in gradients.items()
     }
     mark_pairs(axes, {labels[name]: pair for name, pair in pairs.items()})
     axes.quiver(
-        *np.array(list(pairs.values())).T, *(scale * arrows).T, angles="xy", scale_units="xy",
-        scale=1, color=INK, width=0.007, headwidth=4, headlength=5, zorder=4,
+        *starts.T, *(scale * arrows).T, angles="xy", scale_units="xy", scale=1, color=INK,
+        width=0.007, headwidth=4, headlength=5, zorder=4,
     )  # fmt: skip
     axes.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
     axes.set_title("arrows point downhill, and are longer where it is steeper")
@@ -329,17 +344,20 @@ def draw_descent(
     figure = new_figure(height=4.8)
     bowl, costs = figure.subplots(1, 2)
     w_range, b_range = frame_map(bowl, *map_window(x, y, walks.values()), 0.84)
-    contour_map(bowl, x, y, w_range, b_range)
+    taken = [along(np.column_stack([walk.w, walk.b])[:MOST_MARKS]) for walk in walks.values()]
+    contour_map(bowl, x, y, w_range, b_range, clear_of=np.concatenate([*taken, [best_line(x, y)]]))
     w, b = mark_bottom(bowl, x, y)
-    told = []
+    told, starts = [], []
     for (name, walk), look in zip(walks.items(), LOOKS, strict=False):
         away = outside(walk, w_range, b_range)
         label = f"{name}{', the cost grows' if walk.grew else ''}"
         artists = path_artists(bowl, look, label, len(walk.w))
         place_path(artists, walk.w, walk.b, w_range, b_range)
+        starts.append(artists[1])
         told.append(tell_walk(name, walk, ylabel))
         if away:
             told.append(f"Its path leaves the map: {counted(away, 'place')} outside.")
+    join_starts(bowl, walks.values(), starts)
     bowl.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
     bowl.set_title("the bowl from above\nhollow: start, full: end")
     powers = draw_costs(
@@ -427,31 +445,46 @@ def draw_curves(
     y: npt.ArrayLike,
     curves: Mapping[str, Callable[[Vector], Vector]],
     *,
+    groups: Mapping[str, npt.ArrayLike] | None = None,
     xlabel: str = FLIPPER,
     ylabel: str = MASS,
 ) -> Picture:
     """Draw the points and at most four curves through them, each with its cost.
 
     ``x`` and ``y`` have shape (m,); ``curves`` maps a name to a function that takes an array and
-    gives one of the same shape. If one fails, the picture says how, in words.
+    gives one of the same shape. If one fails, the picture says how, in words. ``groups`` maps the
+    same names to m times true or false: the points that each curve is for. They look as their
+    curve does, which is drawn over them alone, and its cost is theirs.
     """
     x, y = as_points(x, y)
     curves = as_named("curves", curves, MOST_CURVES, '{"degree 2": predict}')
-    x_values = np.linspace(*padded(x.min(), x.max()), 401)
+    everyone = np.ones(len(x), dtype=bool)
+    members = dict.fromkeys(curves, everyone) if groups is None else _as_groups(groups, curves, x)
     low, high = view = padded(y.min(), y.max(), 0.15)
+    x_range = padded(x.min(), x.max())
     figure = new_figure(height=4.6)
     axes = figure.subplots()
-    scatter(axes, x, y, label=counted(len(x), "point"))
+    if groups is None:
+        scatter(axes, x, y, label=counted(len(x), "point"))
     kilos, told, hidden = square_unit(ylabel), [], []
-    for (name, curve), (colour, dashes, _) in zip(curves.items(), LOOKS, strict=False):
-        curve = as_function(f"curves[{name!r}]", curve)
+    looks = CURVES if groups is None else GROUPS
+    for (name, curve), (colour, dashes, marker) in zip(curves.items(), looks, strict=False):
+        curve, mine = as_function(f"curves[{name!r}]", curve), members[name]
+        ends = x_range if groups is None else (x[mine].min(), x[mine].max())
+        x_values = np.linspace(*ends, 401)
         try:
             drawn = heights_of(curve, name, x_values)
-            cost = float(np.mean((heights_of(curve, name, x) - y) ** 2)) / 2
+            cost = float(np.mean((heights_of(curve, name, x[mine]) - y[mine]) ** 2)) / 2
         except LearnerError as trouble:
             return picture_in_words(str(trouble))
         label = f"{name}: J = {with_unit(cost, kilos)}"
-        axes.plot(x_values, drawn, color=colour, ls=dashes, zorder=3, label=label)
+        effects = {}
+        if groups is not None:
+            birds = f"{name}: {counted(int(mine.sum()), 'point')}"
+            scatter(axes, x[mine], y[mine], label=birds, color=colour, marker=marker)
+            told.append(f"{birds}.")
+            effects = {"path_effects": halo()}
+        axes.plot(x_values, drawn, color=colour, ls=dashes, zorder=3, label=label, **effects)
         leaves = drawn.min() < low or drawn.max() > high
         if drawn.min() > high:
             hidden.append(f"↑ {name} is above this picture.")
@@ -460,13 +493,34 @@ def draw_curves(
         told.append(f"{label}.{' It leaves the picture.' if leaves else ''}")
     if hidden:
         note(axes, "\n".join(hidden))
-    axes.set(xlim=(x_values[0], x_values[-1]), ylim=view, xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
     legend_on_top(axes, 2)
+    through = "through" if groups is None else "each through its own points, in"
     alt = (
-        f"{counted(len(curves), 'curve')} drawn through a scatter of "
+        f"{counted(len(curves), 'curve')} drawn {through} a scatter of "
         f"{describe_points(x, y, xlabel, ylabel)} {' '.join(told)}"
     )
     return Picture(figure, alt)
+
+
+def _as_groups(groups: Any, curves: Mapping[str, Any], x: Vector) -> dict[str, Vector]:
+    """Return which points each curve is for, or raise ``ValueError``."""
+    groups = as_named("groups", groups, MOST_CURVES, '{"Gentoo": species == "Gentoo"}')
+    if set(groups) != set(curves):
+        raise ValueError(
+            f"groups must have the same names as curves, {', '.join(curves)}, "
+            f"but it has {', '.join(groups)}."
+        )
+    found = {}
+    for name, mine in groups.items():
+        mine = np.asarray(mine)
+        if mine.shape != x.shape or mine.dtype.kind not in "bif" or not mine.any():
+            raise ValueError(
+                f"groups[{name!r}] must hold true or false for each point, shape {x.shape}, and "
+                f"at least one of them true, but its shape is {mine.shape}."
+            )
+        found[name] = mine.astype(bool)
+    return found
 
 
 def descend_by_hand_picture(

@@ -17,7 +17,7 @@ from .gallery import GALLERY
 from .gallery_week3 import PURE_NUMBERS_OF_WEEK3, UNITS_OF_WEEK3
 
 PURE_NUMBERS = ("", "x", "f(x)", "number of steps", "degree", *PURE_NUMBERS_OF_WEEK3)
-UNITS = ("(cm)", "(kg)", "(kg per cm)", "(kg²)", *UNITS_OF_WEEK3)
+UNITS = ("(cm)", "(kg)", "(kg per cm)", "(kg per z-score)", "(kg²)", *UNITS_OF_WEEK3)
 every_picture = pytest.mark.parametrize("name", GALLERY)
 
 
@@ -89,6 +89,23 @@ def test_no_word_leaves_the_picture_and_none_covers_another(drawing):
     for (one, a), (other, b) in itertools.combinations(boxes.items(), 2):
         overlap = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
         assert min(overlap) <= 1, (one, other)
+
+
+@pytest.mark.parametrize("name", ["bowl", "gradient", "descent", "hand", "scaling"])
+def test_heights_on_a_map_keep_away_from_marks_and_edges(picture):
+    figure, room = picture.figure, 0.1 * picture.figure.dpi
+    seen = 0
+    for axes in figure.axes:
+        marks = [line for line in axes.lines if line.get_visible() and line.get_zorder() >= 5]
+        places = [axes.transData.transform(line.get_xydata()[-1:]) for line in marks]
+        frame = axes.get_window_extent()
+        for text in itertools.chain(*(getattr(c, "labelTexts", []) for c in axes.collections)):
+            box, at = text.get_window_extent(), axes.transData.transform(text.get_position())
+            assert frame.x0 < box.x0 < box.x1 < frame.x1, text
+            assert frame.y0 < box.y0 < box.y1 < frame.y1, text
+            assert all(np.hypot(*(place - at).T).min() > room for place in places), text
+            seen += 1
+    assert seen >= 4
 
 
 @every_picture

@@ -254,6 +254,16 @@ def test_paths_differ_in_more_than_colour(birds):
         assert len({line.get_color() for line in lines}) == 3
 
 
+def test_walks_from_one_place_share_one_start(birds):
+    together = {f"alpha = {alpha}": walk(*birds, alpha) for alpha in (0.1, 0.3)}
+    apart = together | {"elsewhere": walk(*birds, 0.1, b=5.0)}
+    for paths, starts in ((together, [(0, 3)]), (apart, [(0, 5), (0, 3)])):
+        bowl, _ = panels(pictures.draw_descent(*birds, paths))
+        hollow = [line for line in bowl.lines if line.get_markerfacecolor() == "white"]
+        seen = [tuple(line.get_xydata()[0]) for line in hollow if line.get_visible()]
+        assert seen == starts
+
+
 def test_a_diverging_path_is_in_plain_sight(birds):
     x, y = birds
     w, b = walk(x, y, 1.1)
@@ -389,6 +399,28 @@ def test_curves_are_drawn_with_their_costs(birds):
     assert "leaves" not in picture.alt
 
 
+def test_curves_of_groups_are_drawn_over_their_own_points(birds):
+    x, y = birds
+    groups = {"light": y < 4.2, "heavy": y >= 4.2}
+    curves = {"light": lambda x: 0.3 * x + 4, "heavy": lambda x: 0.3 * x + 4.7}
+    picture = pictures.draw_curves(x, y, curves, groups=groups)
+    (axes,) = panels(picture)
+    looks = set()
+    for name, mine in groups.items():
+        (points,) = (
+            line for line in axes.lines if line.get_label().startswith(f"{name}: {mine.sum()}")
+        )
+        assert np.array_equal(points.get_xydata(), np.column_stack([x, y])[mine])
+        cost = written(np.mean((curves[name](x) - y)[mine] ** 2) / 2)
+        (line,) = (line for line in axes.lines if line.get_label() == f"{name}: J = {cost} kg²")
+        ends = line.get_xdata()[[0, -1]]
+        assert ends.tolist() == [x[mine].min(), x[mine].max()]
+        assert line.get_color() == points.get_color()
+        looks.add((line.get_color(), line.get_linestyle(), points.get_marker()))
+        assert f"{name}: {mine.sum()} points. {name}: J = {cost} kg²." in picture.alt
+    assert all(len(set(kind)) == 2 for kind in zip(*looks, strict=True))
+
+
 def test_a_curve_that_leaves_the_picture_is_told(birds):
     picture = pictures.draw_curves(
         *birds, {"steep": lambda x: 5 * x + 4, "high": lambda x: x + 99, "low": lambda x: x - 99}
@@ -467,6 +499,14 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
         (lambda: pictures.draw_cost_history({"a": []}), "its shape is (0,)"),
         (lambda: pictures.draw_curves(X, Y, abs), "curves must be a dictionary such as"),
         (lambda: pictures.draw_curves(X, Y, {"a": 3}), "curves['a'] must be a function"),
+        (
+            lambda: pictures.draw_curves(X, Y, {"a": abs}, groups={"b": X > 1}),
+            "groups must have the same names as curves, a, but it has b",
+        ),
+        (
+            lambda: pictures.draw_curves(X, Y, {"a": abs}, groups={"a": X > 9}),
+            "groups['a'] must hold true or false for each point, shape (3,), and at least one",
+        ),
         (
             lambda: pictures.draw_curves(X, Y, dict.fromkeys("abcde", abs)),
             "curves may hold at most 4 names, but it holds 5",

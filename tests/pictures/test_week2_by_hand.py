@@ -55,6 +55,12 @@ def test_the_secant_closes_in_on_the_tangent():
     assert np.isclose(*slopes, rtol=1e-3)
 
 
+@pytest.mark.parametrize(("x", "longest"), [(0, 0.25), (0.7, 0.25), (0.8, 0.2), (0.97, 0.03)])
+def test_the_first_secant_stays_in_the_picture(x, longest):
+    h = tangent(np.exp, x).controls[1]
+    assert h.value == max(step for step in h.choices if step <= longest)
+
+
 def test_a_curve_that_fails_is_told():
     shown = pictures.tangent_by_hand(unwritten, 0.5, x_range=(0, 1))
     assert "Your unwritten is not written yet." in shown.trouble
@@ -115,6 +121,14 @@ def test_the_curve_is_the_best_of_its_degree(birds, degree):
     assert beside.get_title() == f"J = {cost:.4g} kg²"
     (sticks,) = axes.collections
     assert np.allclose([s[1, 1] for s in sticks.get_segments()], columns @ best, atol=1e-6)
+
+
+def test_a_degree_has_the_same_look_moving_and_still(birds):
+    x, y = birds
+    still = pictures.draw_curves(x, y, {"line": abs, "degree 2": np.square}).figure.axes[0].lines
+    moving = degree_scene(x, y, 2, 9, FLIPPER, MASS).picture_at_start().figure.axes[0].lines
+    for a, b in zip(still[1:], moving[1:], strict=True):
+        assert (a.get_color(), a.get_linestyle()) == (b.get_color(), b.get_linestyle())
 
 
 def test_degrees_end_where_points_run_out(few):
