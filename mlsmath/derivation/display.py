@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .steps import Derivation, Step
 
 # Up to so many characters a line and its rule stand side by side: in a terminal, on a page.
-BESIDE, BESIDE_ON_PAGE = 76, 84
+BESIDE, BESIDE_ON_PAGE = 76, 60
 # With more lines than this only the first and the last stand open on a page.
 OPEN = 12
 
