@@ -48,6 +48,7 @@ from .follow import Control, Follower, Series, Words, as_series, exponents, para
 from .items import ON_TOP, Item, Text
 from .picture import Picture, shrink
 from .style import CSS_DPI, SCALE, in_style
+from .unseen import Unseen
 from .values import LearnerError
 
 if TYPE_CHECKING:
@@ -140,9 +141,10 @@ class Scene:
 
     def picture(self, **values: float) -> Picture:
         """Return the picture at these values of the controls; it shares the figure."""
-        with in_style():
-            self._lay_out()
-            self._paint(values)
+        if not isinstance(self.figure, Unseen):
+            with in_style():
+                self._lay_out()
+                self._paint(values)
         return Picture(self.figure, self.tell(values))
 
     def picture_at_start(self) -> Picture:

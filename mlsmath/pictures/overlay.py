@@ -10,8 +10,9 @@ import ipywidgets
 import traitlets
 
 from .moving import Control, Scene
-from .picture import being_graded, mimebundle
+from .picture import mimebundle
 from .style import number
+from .unseen import being_graded
 
 Slider = ipywidgets.FloatSlider | ipywidgets.IntSlider | ipywidgets.SelectionSlider
 

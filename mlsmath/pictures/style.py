@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from .unseen import Unseen, being_graded
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -72,6 +74,9 @@ _RC = {
 @contextmanager
 def in_style() -> Iterator[None]:
     """Draw in the course's style, whatever the notebook has set, and leave no setting behind."""
+    if being_graded():
+        yield
+        return
     _import_matplotlib_quietly()
     import matplotlib.style
 
@@ -96,8 +101,10 @@ def _import_matplotlib_quietly() -> None:
         log.setLevel(level)
 
 
-def new_figure(height: float = 4.2, width: float = 7.0) -> Figure:
-    """Return an empty figure, in inches, that pyplot knows nothing of."""
+def new_figure(height: float = 4.2, width: float = 7.0) -> Figure | Any:
+    """Return an empty figure, in inches, that pyplot knows nothing of; unseen, while graded."""
+    if being_graded():
+        return Unseen()
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width, height), layout="constrained")

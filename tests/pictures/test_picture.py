@@ -16,7 +16,18 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
 
-from mlsmath.pictures import Picture, draw_line, draw_points
+from mlsmath.pictures import (
+    Picture,
+    draw_bowl,
+    draw_confusion,
+    draw_descent,
+    draw_line,
+    draw_matrix_vector,
+    draw_points,
+    draw_sticks,
+    fit_by_hand,
+    scaling_by_hand,
+)
 
 AWKWARD = 'A line & "points" <b>below</b> it.'
 
@@ -83,6 +94,38 @@ def test_a_grading_run_renders_nothing(picture, monkeypatch):
     data, metadata = DisplayFormatter().format(picture)
     assert data == {"text/plain": AWKWARD}
     assert metadata == {}
+
+
+FEW = [1, 2, 3, 5], [3, 4, 6, 7]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: draw_points(*FEW),
+        lambda: draw_sticks(*FEW, {"one": (1, 2), "other": (0, 4)}),
+        lambda: draw_bowl(*FEW, points={"one": (1, 2)}),
+        lambda: draw_matrix_vector([[1, 2], [3, 4]], [1, 0.5]),
+        lambda: draw_descent(*FEW, {"a": ([0, 0.5], [0, 1])}),
+        lambda: draw_confusion([0, 1, 1], [0, 0, 1]),
+        lambda: fit_by_hand(*FEW, show_cost=True, show_squares=True),
+        lambda: scaling_by_hand(*FEW),
+    ],
+)
+def test_a_grading_run_tells_the_same_and_draws_nothing(draw, monkeypatch):
+    seen = draw().alt
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    monkeypatch.setattr(Figure, "__init__", None)
+    unseen = draw()
+    assert unseen.alt == seen
+    assert DisplayFormatter().format(unseen)[0] == {"text/plain": seen}
+
+
+def test_a_grading_run_saves_one_pixel(tmp_path, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    draw_points(*FEW).save(tmp_path / "points.png")
+    with Image.open(tmp_path / "points.png") as saved:
+        assert saved.size == (1, 1)
 
 
 def test_an_exported_page_shows_the_picture_with_its_text(birds):
