@@ -11,6 +11,7 @@ from mlsmath.cost import log_loss_cost
 from mlsmath.derivatives import sigmoid
 
 from .parts import (
+    Range,
     bowl_in_3d,
     contour_map,
     describe_points,
@@ -114,15 +115,16 @@ def draw_yes_no(
         told.append(f"The curve goes from {number(p[0])} at the left to {number(p[-1])}.")
     if line is not None:
         ends = line_ends(x_range, *line)
-        formula = line_formula(*line) if curve is None else line_formula(*line, name="z")
+        formula = line_formula(*line, name="f(x)" if curve is None else "z")
         axes.plot(*ends, color=LINE, ls="--", zorder=3, label=formula)
         if curve is not None and line[0]:
             boundary = -line[1] / line[0]
             axes.axvline(boundary, color=INK, ls=":", lw=1.5, zorder=2, label="boundary: z = 0")
             told.append(f"A dotted line marks where z is zero, at {number(boundary)}.")
         reach = min(ends[1]), max(ends[1])
-        low, high = max(min(low, reach[0] - 0.1), -1.5), min(max(high, reach[1] + 0.1), 2.5)
-        told.append(_tell_line(line, x_range, ends[1], unit(xlabel)))
+        far = 1.5 if curve is None else 0.75  # as far as the view goes beyond 0 and 1
+        low, high = max(min(low, reach[0] - 0.1), -far), min(max(high, reach[1] + 0.1), 1 + far)
+        told.append(_tell_line(line, formula, x_range, ends[1], unit(xlabel)))
     if told:
         _shade_impossible(axes, (low, high))
         told.append("Below 0 and above 1, where no probability can be, the picture is hatched.")
@@ -160,11 +162,11 @@ def _tell_overlap(x: Vector, y: Vector, labels: tuple[str, str], xlabel: str) ->
 
 
 def _tell_line(
-    line: tuple[float, float], x_range: tuple[float, float], ends: Vector, unit_name: str
+    line: tuple[float, float], formula: str, x_range: Range, ends: Vector, unit_name: str
 ) -> str:
     w, b = line
     went = (
-        f"The line {line_formula(w, b)} goes from {number(ends[0])} at the left to "
+        f"The line {formula} goes from {number(ends[0])} at the left to "
         f"{number(ends[1])} at the right"
     )
     leaves = [
@@ -338,12 +340,13 @@ def draw_cost_surface(
     for i, (name, cost) in enumerate(costs.items()):
         axes = figure.add_subplot(*shape, 2 if wide else three_d * len(costs) + i + 1)
         try:
-            grid = contour_map(axes, x, y, w_range, b_range, cost, even=True)
+            places = list(pairs.values())
+            grid = contour_map(axes, x, y, w_range, b_range, cost, even=True, clear_of=places)
             marked = {place: cost_at(x, y, w, b, cost) for place, (w, b) in pairs.items()}
         except LearnerError as trouble:
             return picture_in_words(str(trouble))
         mark_pairs(axes, pairs)
-        axes.set(xlim=w_range, ylim=b_range, xlabel=weight_label(xlabel), ylabel="bias b")
+        axes.set(xlim=w_range, ylim=b_range, xlabel=slope_per(xlabel), ylabel="intercept b")
         bowl = curves_upwards(grid[2])
         top = axes
         if three_d:
@@ -384,9 +387,9 @@ def curves_upwards(costs: Vector) -> bool:
     return least >= -1e-7 * float(np.ptp(costs))
 
 
-def weight_label(xlabel: str) -> str:
-    """Return the label of an axis of weights, such as ``weight w (per kg)``."""
-    return named("weight w", f"per {unit(xlabel)}" if unit(xlabel) else "")
+def slope_per(xlabel: str, symbol: str = "w") -> str:
+    """Return the label of a slope of z, which has no unit itself, such as ``slope w (per kg)``."""
+    return named(f"slope {symbol}", f"per {unit(xlabel)}" if unit(xlabel) else "")
 
 
 @in_style()

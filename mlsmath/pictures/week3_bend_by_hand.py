@@ -17,7 +17,7 @@ from .follow import Control, Series, affine, asked, table
 from .items import Cells, Dots, Item, Line, Text
 from .moving import Grip, Range, Scene, show
 from .parts import note, wrapped
-from .style import INK, YELLOW, counted, in_style, named, new_figure, number, unit
+from .style import INK, YELLOW, counted, in_style, new_figure, number
 from .values import (
     LearnerError,
     Vector,
@@ -29,6 +29,7 @@ from .values import (
     name_of,
     shown,
 )
+from .week3 import slope_per
 from .week3_boundary import draw_lambda_curves, lambda_places
 from .week3_by_hand import right_or_none, speaker
 from .week3_parts import (
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
 
 COARSE = 41  # cells across, where each move is computed anew
 FINE = 61  # cells across, where the frames are computed beforehand
-TURNS = 80  # steps of the slider of a weight; each pair of weights has a frame
-PUSHES = 400  # steps of the slider of the bias
+TURNS = 80  # steps of the slider of a slope; each pair of slopes has a frame
+PUSHES = 400  # steps of the slider of the intercept
 STEEPEST = 10.0
 LAMBDAS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 NAMES = ("w1", "w2", "b")
@@ -111,7 +112,7 @@ def boundary_scene(
     """Return birds in two features that stay, and a boundary with its shading that moves."""
     X, y = as_examples(X, y)
     labels = as_names(labels)
-    controls = _weights(X, w, b, (xlabel, ylabel))
+    controls = _knobs(X, w, b, (xlabel, ylabel))
     window = window_of(X)
     figure = new_figure(height=4.8)
     axes = figure.subplots()
@@ -140,11 +141,13 @@ def boundary_scene(
         )
     show_cost = show_cost or compute_cost is not None
     fields = {"right": correct} | ({"J": cost} if show_cost else {})
+    title = f"shading: probability of {labels[1]}\n{{right}} of {len(y)} right"
+    title += ",  cost J = {J}" * show_cost
     items: list[Item] = [
         _shading(axes, shading, COARSE),
         Line(axes, *line, color=INK, label="boundary: p = 0.5"),
         *moving_answers(axes, X, y, labels),
-        Text(axes, "title", f"{{right}} of {len(y)} right" + ",  cost J = {J}" * show_cost, fields),
+        Text(axes, "title", title, fields, lines=2),
     ]
 
     def tell(w1: float, w2: float, b: float) -> str:
@@ -167,8 +170,8 @@ def boundary_scene(
     return Scene(figure, controls, items, tell=tell, grips=(grip,), keys=("w1", "w2"), legend=3)
 
 
-def _weights(X: Vector, w: Any, b: Any, labels: tuple[str, str]) -> tuple[Control, ...]:
-    """Return a control for each weight and for the bias, starting at a boundary in the middle."""
+def _knobs(X: Vector, w: Any, b: Any, labels: tuple[str, str]) -> tuple[Control, ...]:
+    """Return a control for each slope and for b, starting at a boundary in the middle."""
     spreads = np.where(X.std(axis=0) > 0, X.std(axis=0), 1.0)
     middle = X.mean(axis=0)
     start = np.array([0.0, 2 / spreads[1]]) if w is None else as_vector("w", w)
@@ -176,13 +179,13 @@ def _weights(X: Vector, w: Any, b: Any, labels: tuple[str, str]) -> tuple[Contro
         raise ValueError(f"w must hold two numbers, but its shape is {start.shape}.")
     controls = []
     for j, label in enumerate(labels):
-        per = f"per {unit(label)}" if unit(label) else ""
-        controls.append(_control(f"w{j + 1}", named(f"weight w{j + 1}", per),
-                                 STEEPEST / spreads[j], start[j], TURNS, w is None))  # fmt: skip
+        name, reach = f"w{j + 1}", STEEPEST / spreads[j]
+        told = slope_per(label, name)
+        controls.append(_control(name, told, reach, start[j], TURNS, w is None))
     start = np.array([control.value for control in controls])
     far = sum(control.high * np.abs(X[:, j]).max() for j, control in enumerate(controls))
     value = -float(start @ middle) if b is None else as_number("b", b)
-    return (*controls, _control("b", "bias b", float(far), value, PUSHES, b is None))
+    return (*controls, _control("b", "intercept b", float(far), value, PUSHES, b is None))
 
 
 def _control(
@@ -201,7 +204,7 @@ def _ends(w1: Any, w2: Any, b: float, window: tuple[Range, Range]) -> tuple[Any,
     """Return x and y of the ends of the boundary, well outside of the window.
 
     In units of half the window, the foot of the middle on the line is at −z₀ W / |W|², where z₀
-    is z in the middle and W are the weights there; from it the line goes two units to both sides.
+    is z in the middle and W are the slopes there; from it the line goes two units to both sides.
     """
     (x0, x1), (y0, y1) = window
     middle, half = ((x0 + x1) / 2, (y0 + y1) / 2), ((x1 - x0) / 2, (y1 - y0) / 2)

@@ -9,7 +9,7 @@ import numpy as np
 
 from .parts import Range, cell, legend_on_top, note, padded, picture_in_words, shared_labels
 from .picture import Picture
-from .style import BEST, BLUE, INK, ORANGE, SKY, VERMILLION, counted, in_style, new_figure, number
+from .style import BEST, GREEN, INK, PURPLE, counted, in_style, new_figure, number
 from .values import LearnerError, Vector, as_function, as_named, as_number, as_vector
 from .week3_parts import (
     as_answers,
@@ -22,6 +22,7 @@ from .week3_parts import (
     shade,
     span,
     tell_boundary,
+    tell_dotted,
     window_of,
 )
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_MODELS = 3
+QUITE_SURE = (0.1, 0.9)
 
 
 @in_style()
@@ -60,13 +62,14 @@ def draw_two_features(
     told = []
     if predict is not None:
         try:
-            p = shade(axes, predict, "predict", window, (0.1, 0.9))
+            p = shade(axes, predict, "predict", window, QUITE_SURE, X)
             correct = right(probabilities_of(predict, "predict", X), y)
         except LearnerError as trouble:
             return picture_in_words(str(trouble))
         share = f"{correct} of {len(y)} right ({number(100 * correct / len(y))} %)"
         axes.set_title(f"shading: probability of {labels[1]}, {share}")
         told += [f"Shaded with the probability of {labels[1]}: {share}.", tell_boundary(p, labels)]
+        told += tell_dotted(p, QUITE_SURE)
         if p.min() < 0.5 <= p.max():
             axes.plot([], [], color=INK, label="boundary: p = 0.5")
     if line is not None:
@@ -170,9 +173,10 @@ def draw_boundary_fit(
             ]
         except LearnerError as trouble:
             return picture_in_words(str(trouble))
-        for flock, (birds, answers) in reversed(flocks.items()):  # the train birds on top
+        for over, (flock, (birds, answers)) in enumerate(flocks.items()):
             words = tuple(f"{label}{f', {flock}' * both}" for label in labels)
-            scatter_answers(axes, birds[:, 0], birds[:, 1], answers, words, hollow=flock != "train")
+            look = {"hollow": flock != "train", "zorder": 2.5 - 0.1 * over}  # train birds on top
+            scatter_answers(axes, birds[:, 0], birds[:, 1], answers, words, **look)
         axes.set_title("\n".join([name, *shares]))
         axes.set(xlim=window[0], ylim=window[1])
         told.append(f"{name}: {', '.join(shares)}. {tell_boundary(p, labels)}")
@@ -244,7 +248,7 @@ def table_of_counts(axes: Axes, labels: tuple[str, str], narrow: bool = False) -
         axes.text(-0.15, -(i + 0.5) * high, f"really{between}{row}", ha="right", va="center")
         axes.text((i + 0.5) * wide, 0.1, f"predicted{between}{row}", ha="center", va="bottom")
         for j in (0, 1):
-            words, colour = ("✓ right", SKY) if i == j else ("✗ wrong", ORANGE)
+            words, colour = ("✓ right", GREEN) if i == j else ("✗ wrong", PURPLE)
             text = cell(axes, j * wide, i * high, wide, high, words, colour)
             x, y = text.get_position()
             text.set_position((x, y - 0.2 * high))
@@ -306,10 +310,14 @@ def draw_lambda_curves(
     from matplotlib.ticker import NullLocator
 
     places = lambda_places(lambdas)
-    looks = (("train", VERMILLION, "-", "o"), ("validation", BLUE, "--", "^"))
-    for name, colour, dashes, marker in looks:
+    # Train full and validation hollow, as the birds; the colours of the answers are not theirs.
+    for name, colour, dashes, marker in (
+        ("train", INK, "-", "o"),
+        ("validation", GREEN, "--", "^"),
+    ):
+        face = colour if name == "train" else "white"
         axes.plot(places, costs[name], color=colour, ls=dashes, marker=marker, markersize=7,
-                  markeredgecolor="white", markeredgewidth=0.5, label=f"{name} cost")  # fmt: skip
+                  markerfacecolor=face, markeredgewidth=1.5, label=f"{name} cost")  # fmt: skip
     least = int(np.argmin(costs["validation"]))
     best = f"λ = {number(lambdas[least])}, cost {number(costs['validation'][least])}"
     axes.plot([places[least]], [costs["validation"][least]], ls="none", zorder=5,

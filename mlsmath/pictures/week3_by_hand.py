@@ -27,7 +27,7 @@ from .values import (
     name_of,
     one_number,
 )
-from .week3 import log_loss_of, loss_curves, weight_label
+from .week3 import log_loss_of, loss_curves, slope_per
 from .week3_boundary import count_right_and_wrong, table_of_counts, tell_table
 from .week3_parts import (
     ANSWERS,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from matplotlib.axes import Axes
 
-STEEPEST = 10.0  # the sliders reach weights that turn no to yes within a tenth of the spread
+STEEPEST = 10.0  # the sliders reach slopes that turn no to yes within a tenth of the spread
 
 
 def sigmoid_by_hand(
@@ -96,10 +96,12 @@ def sigmoid_scene(
     reach = STEEPEST / spread
     far = reach * float(np.abs(x).max() or 1.0)
     w_control = control_over(
-        "w", weight_label(xlabel), (-reach, reach), 0.0 if w is None else as_number("w", w)
+        "w", slope_per(xlabel), (-reach, reach), 0.0 if w is None else as_number("w", w)
     )
     w = w_control.value if w is not None else on_step(2 / spread, w_control)
-    b_control = control_over("b", "bias b", (-far, far), 0.0 if b is None else as_number("b", b))
+    b_control = control_over(
+        "b", "intercept b", (-far, far), 0.0 if b is None else as_number("b", b)
+    )
     b = b_control.value if b is not None else on_step(-w * float(x.mean()), b_control)
     controls = starting(w_control, w), starting(b_control, b)
     x_range = padded(x.min(), x.max())
@@ -237,7 +239,7 @@ def threshold_scene(
     corners = affine(lambda threshold: np.array([threshold, 1.04, 1.04, threshold]))
     correct = affine(lambda threshold: (2 * y - 1) * over_threshold(p, threshold), reduce="count")
     items: list[Item] = [
-        Area(axes, corners, [-tallest, -tallest, tallest, tallest], color=YELLOW, alpha=0.3,
+        Area(axes, corners, [-tallest, -tallest, tallest, tallest], color=INK, alpha=0.13,
              label=f"says {labels[1]}"),
         Line(axes, ends, [-tallest, tallest], color=INK, label="threshold"),
         Text(beside, "title", f"{{right}} of {len(y)} right", {"right": correct}),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .items import Dots
-from .parts import Range, padded, value_range
+from .parts import Range, label_lines, padded, value_range
 from .style import BLUE, INK, VERMILLION, counted, number, quantity, unit
 from .values import (
     LearnerError,
@@ -206,10 +206,12 @@ def shade(
     name: str,
     window: tuple[Range, Range],
     also: tuple[float, ...] = (),
+    clear_of: Any = (),
 ) -> Vector:
     """Shade the probability over the window, draw the boundary p = 0.5, and return the grid.
 
-    Where ``also`` names probabilities, they are drawn as dotted lines with their numbers.
+    Where ``also`` names probabilities, they are drawn as dotted lines with their numbers, away
+    from the places ``clear_of``, shape (k, 2).
     Raises `LearnerError` when the learner's function fails.
     """
     from matplotlib.patheffects import Normal, Stroke
@@ -221,16 +223,26 @@ def shade(
     z = log_odds(p)
     if p.min() < 0.5 <= p.max():
         axes.contour(across, up, z, [0.0], colors=INK, linewidths=2.5, zorder=2)
-    seen = {float(log_odds(level)): level for level in also if p.min() < level < p.max()}
+    seen = {float(log_odds(level)): level for level in within(p, also)}
     if seen:
         look = {"colors": INK, "linewidths": 1, "linestyles": ":", "zorder": 2}
         lines = axes.contour(across, up, z, list(seen), **look)
-        words = {z: f"p = {number(level)}" for z, level in seen.items()}
-        ends = [path.vertices[len(path) // 10] for path in lines.get_paths() if len(path)]
-        told = axes.clabel(lines, fmt=words, fontsize=10, zorder=4, manual=ends)
+        axes.set(xlim=window[0], ylim=window[1])
+        told = label_lines(axes, lines, [f"p = {number(at)}" for at in seen.values()], clear_of)
         for text in told:
             text.set_path_effects([Stroke(linewidth=3, foreground="white", alpha=0.8), Normal()])
     return p
+
+
+def within(p: Vector, levels: tuple[float, ...]) -> list[float]:
+    """Return those of the probabilities that a grid of them passes."""
+    return [level for level in levels if p.min() < level < p.max()]
+
+
+def tell_dotted(p: Vector, levels: tuple[float, ...]) -> list[str]:
+    """Return where the dotted lines are, as a sentence, or nothing where there are none."""
+    told = " and ".join(number(level) for level in within(p, levels))
+    return [f"Dotted where it is {told}."] if told else []
 
 
 def tell_boundary(p: Vector, labels: tuple[str, str]) -> str:
@@ -241,4 +253,4 @@ def tell_boundary(p: Vector, labels: tuple[str, str]) -> str:
     if p.max() < 0.5:
         return f"The probability is below 0.5 everywhere drawn: the answer is always {no}."
     share = number(100 * np.mean(p >= 0.5), 2)
-    return f"The answer is {yes} on {share} % of the picture, on the other side {no}."
+    return f"The answer is {yes} on {share} % of the picture, and {no} on the rest."

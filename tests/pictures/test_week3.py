@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
+from matplotlib.colors import rgb_to_hsv, to_hex, to_rgb
 from scipy.special import expit, rel_entr
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, confusion_matrix
@@ -44,6 +44,13 @@ def points_of(line):
 def words_in(picture):
     (axes,) = panels(picture)
     return axes.texts[0].get_text().replace("\n", " ")
+
+
+def far_from_the_answers(colour):
+    """Whether a colour is grey or of another hue than those of the two answers."""
+    hue, saturation, _ = rgb_to_hsv(to_rgb(colour))
+    away = np.abs([hue - rgb_to_hsv(to_rgb(answer))[0] for answer, _ in ANSWERS])
+    return saturation == 0 or np.minimum(away, 1 - away).min() > 0.1
 
 
 def boundary_of(axes):
@@ -196,7 +203,7 @@ def test_one_cost_over_the_ranges_given(three_d):
     flat = [axes for axes in picture.figure.axes if axes.name != "3d"]
     assert len(picture.figure.axes) - len(flat) == three_d
     assert [(axes.get_xlim(), axes.get_ylim()) for axes in flat] == [RANGES]
-    assert flat[0].get_xlabel() == "weight w (per kg)"
+    assert flat[0].get_xlabel() == "slope w (per kg)"
     best = LogisticRegression(C=np.inf).fit(KILOS[:, None], MALE)
     lowest = sklearn_log_loss(MALE, best.predict_proba(KILOS[:, None])[:, 1])
     told = float(picture.alt.rsplit("about ", 1)[1].rstrip("."))
@@ -232,6 +239,7 @@ def test_the_table_is_that_of_scikit_learn(said):
     assert f"{np.trace(counts)} of 333 birds right: {written(100 * share)} %" in axes.get_title()
     right = [axes.patches[k].get_facecolor() for k in (1, 3, 5, 7)]
     assert right[0] == right[3] != right[1] == right[2]
+    assert all(far_from_the_answers(colour) for colour in right)
 
 
 # Two features
@@ -258,6 +266,20 @@ def test_the_boundary_is_where_the_probability_is_a_half(model):
     share = accuracy_score(MALE, model(DEPTH_AND_KILOS) >= 0.5)
     assert f"{written(100 * share)} %" in axes.get_title()
     assert f"of 333 right ({written(100 * share)} %)." in picture.alt
+
+
+def test_dotted_lines_carry_their_probability_away_from_the_birds():
+    picture = pictures.draw_two_features(DEPTH_AND_KILOS, MALE, **PLAIN, predict=straight)
+    (axes,) = panels(picture)
+    (dotted,) = (c for c in axes.collections if len(getattr(c, "labelTexts", [])) == 2)
+    birds = axes.transData.transform(DEPTH_AND_KILOS)
+    for text, p in zip(dotted.labelTexts, (0.1, 0.9), strict=True):
+        assert text.get_text() == f"p = {p}"
+        place = np.array(text.get_position())
+        assert straight(place[None])[0] == pytest.approx(p, abs=0.02)
+        away = np.hypot(*(birds - axes.transData.transform(place)).T).min()
+        assert away > 0.15 * picture.figure.dpi
+    assert picture.alt.endswith("Dotted where it is 0.1 and 0.9.")
 
 
 def test_no_boundary_where_the_answer_is_always_the_same():
@@ -343,6 +365,9 @@ def test_costs_over_lambda_and_the_best_one():
     assert points_of(axes.lines[0]) == list(zip(places, train, strict=True))
     assert points_of(axes.lines[1]) == list(zip(places, new, strict=True))
     assert stars(axes) == [(-1, 0.3)]
+    assert all(far_from_the_answers(line.get_color()) for line in axes.lines[:2])
+    faces = [line.get_markerfacecolor() for line in axes.lines[:2]]
+    assert faces == [axes.lines[0].get_color(), "white"], "train is full, validation hollow"
     ticks = [text.get_text() for text in axes.get_xticklabels()]
     assert ticks == ["0", "0.001", "0.01", "0.1", "1", "10", "100"]
     assert list(axes.get_xticks()) == places
@@ -456,6 +481,7 @@ def test_line_beside_a_curve_is_called_z_and_its_zero_is_marked():
     (mark,) = (line for line in axes.lines if line.get_label() == "boundary: z = 0")
     assert list(mark.get_xdata()) == [1.5, 1.5]
     assert "where z is zero, at 1.5" in picture.alt
+    assert "The line z = 4x − 6 goes from" in picture.alt
 
 
 def test_lines_of_a_cost_surface_are_equally_far_apart_in_height():
