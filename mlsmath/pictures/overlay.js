@@ -202,12 +202,12 @@ async function render({ model, el }) {
     values[i] = value;
     if (series.some((one) => one.ask.includes(i))) ask(controls[i].name);
     clearTimeout(quiet);
-    quiet = setTimeout(() => { model.send({ moved: [], values, tell: true }); label(); }, 500);
+    quiet = setTimeout(() => [sliders[0].comm_live && model.send({ moved: [], values, tell: true }), label()], 500);
     due ||= requestAnimationFrame(draw);
   }
   function ask(...names) {
     names.forEach((name) => asking.add(name));
-    if (waiting || !asking.size) return;
+    if (waiting || !asking.size || !sliders[0].comm_live) return; // no Python, no answer
     model.send({ moved: [...asking], values, tell: false });
     waiting = asking.clear() ?? true;
   }
@@ -289,12 +289,12 @@ async function render({ model, el }) {
   });
   sized.observe(stage);
   const anew = () => (sliders[0].comm_live ? model.get("trouble") : "Python has started anew. Run this cell again.");
-  model.on("msg:custom", answered);
   ["change:trouble", "comm_live_update"].forEach((name) => model.on(name, () => { trouble.textContent = anew(); }));
   sliders.forEach((slider, i) => slider.on(`change:${controls[i].key}`, () => moved(i), stage));
-  describe(model.get("alt"));
+  [model.on("msg:custom", answered), describe(model.get("alt"))];
   controls.forEach(({ start: from }, i) => values[i] !== from && changed(i, values[i]));
+  // JupyterLab keeps the models of all cells that were run, and each keeps its element: empty it.
   const letGo = () => sliders.forEach((one) => one.off(null, null, stage));
-  return () => [letGo(), sized.disconnect(), clearTimeout(quiet), URL.revokeObjectURL(source)];
+  return () => [letGo(), sized.disconnect(), clearTimeout(quiet), URL.revokeObjectURL(source), el.replaceChildren()];
 }
 export default { render };

@@ -170,8 +170,8 @@ def run_cells(page):
     page.get_by_text("Run All Cells", exact=True).click()
 
 
-def open_page(jupyter, chromium, cells, name="n.ipynb", dense=2, **window):
-    """A page of JupyterLab on which these cells have been run."""
+def open_page(jupyter, chromium, cells, name="n.ipynb", dense=2, app="lab/tree", **window):
+    """A page of JupyterLab, or of Notebook 7, on which these cells have been run."""
     folder, address = jupyter
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     sources = [source.strip() for source in (BIRDS, *cells, "1")]
@@ -181,8 +181,11 @@ def open_page(jupyter, chromium, cells, name="n.ipynb", dense=2, **window):
     context = chromium.new_context(viewport=size, device_scale_factor=dense)
     page = context.new_page()
     page.set_default_timeout(60_000)
-    page.goto(f"{address}/lab/tree/{name}?token={TOKEN}&reset")
-    page.get_by_text("| Idle").wait_for()
+    page.goto(f"{address}/{app}/{name}?token={TOKEN}&reset")
+    if app == "lab/tree":
+        page.get_by_text("| Idle").wait_for()
+    else:
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
     run_cells(page)
     return page
 
