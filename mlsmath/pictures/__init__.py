@@ -4,6 +4,13 @@ Each function takes plain arrays and numbers. A ``draw_…`` returns a `Picture`
 the sentence that says what it shows. A ``…_by_hand`` returns a picture that can be taken hold of:
 Matplotlib draws what stays, once, and the browser moves the rest.
 
+Where a picture moves: in JupyterLab 4 and Notebook 7, where the browser tests drag it. VS Code
+shows the widget before the image that stands beside it, with anywidget's script from the kernel's
+own environment, or from the network where it may (`jupyter.widgetScriptSources`). Colab loads the
+script from the network; anywidget says from where, and no cell has to ask for it. (These two from
+their sources and documentation; not tried here.) On GitHub, in exports and without a kernel the
+image stands there, with its text alternative.
+
 How to add a picture that moves: one Python function that returns a `moving.Scene`, and no
 JavaScript. `moving` shows a whole one.
 """
