@@ -165,9 +165,13 @@ class Shown:
         self.settle()
 
 
+def choose(page, menu, item):
+    page.get_by_role("menuitem", name=menu, exact=True).click()
+    page.locator(".lm-Menu-itemLabel").get_by_text(item, exact=True).click()
+
+
 def run_cells(page):
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
+    choose(page, "Run", "Run All Cells")
 
 
 def open_page(jupyter, chromium, cells, name="n.ipynb", dense=2, app="lab/tree", **window):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import Shown, python, run_cells
+from .conftest import Shown, choose, python, run_cells
 
 CELLS = [
     "fit = fit_by_hand(x, y, 0.3, 4, show_cost=True)\nfit",
@@ -40,8 +40,7 @@ def run_again(page):
 
 
 def restart(page):
-    page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.get_by_text("Restart Kernel…", exact=True).click()
+    choose(page, "Kernel", "Restart Kernel…")
     page.locator(".jp-Dialog .jp-mod-accept").click()
 
 
