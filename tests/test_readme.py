@@ -8,6 +8,7 @@ import sys
 import sysconfig
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -129,45 +130,72 @@ def test_workflow_runs_the_two_commands():
     assert any(LEARN in run for run in runs)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a script for bash")
-def test_continuous_integration_runs_the_test_command(tmp_path):
+@pytest.fixture
+def machine(tmp_path):
+    """A machine with .ci/run and README, whose programs say how they were called, and its run."""
     (tmp_path / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
     shutil.copy(ROOT / "README.md", tmp_path)
-    fakes = tmp_path / "fakes"
-    fakes.mkdir()
-    # In place of python3, a program that makes a .venv whose programs say how they were called.
-    fake = fakes / "python3"
-    fake.write_text(
-        '#!/bin/sh\necho "python3 $@"\nmkdir -p .venv/bin\nfor name in pip pytest; do\n'
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("chmod", "dirname", "grep", "mkdir", "rm"):
+        (programs / name).symlink_to(shutil.which(name))
+
+    def fake(name: str, script: str) -> None:
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+
+    # In place of python3, a program that makes a .venv with such programs.
+    fake(
+        "python3",
+        'echo "python3 $@"\nmkdir -p .venv/bin\nfor name in pip pytest; do\n'
         "  printf '#!/bin/sh\\necho \"%s $@\"\\nexit %s\\n' $name ${STATUS-0} > .venv/bin/$name\n"
-        "  chmod +x .venv/bin/$name\ndone\n",
-        encoding="utf-8",
+        "  chmod +x .venv/bin/$name\ndone",
     )
-    fake.chmod(0o755)
-    shutil.copy(fake, fakes / "bwrap")  # so that nothing is installed here
-    (tmp_path / ".venv").mkdir()
-    (tmp_path / ".venv" / "left-over").touch()
 
     def run(**environment: str) -> subprocess.CompletedProcess[str]:
-        path = f"{fakes}{os.pathsep}{os.environ['PATH']}"
         return subprocess.run(
-            ["bash", str(tmp_path / ".ci" / "run")],
-            env={**os.environ, "PATH": path, **environment},
+            [shutil.which("bash"), str(tmp_path / ".ci" / "run")],
+            env={"PATH": str(programs), **environment},
             capture_output=True,
             text=True,
         )
 
-    done = run()
-    assert done.returncode == 0
+    return SimpleNamespace(fake=fake, run=run, folder=tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script for bash")
+def test_continuous_integration_runs_the_test_command(machine):
+    machine.fake("bwrap", "exit 0")
+    (machine.folder / ".venv").mkdir()
+    (machine.folder / ".venv" / "left-over").touch()
+    done = machine.run()
+    assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         f"+ {TEST}",
         "python3 -m venv .venv",
         "pip install -e .[test]",
         "pytest ",
     ]
-    assert not (tmp_path / ".venv" / "left-over").exists()
-    assert run(STATUS="3").returncode == 3
+    assert not (machine.folder / ".venv" / "left-over").exists()
+    assert machine.run(STATUS="3").returncode == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script for bash")
+def test_continuous_integration_says_when_bubblewrap_cannot_be_installed(machine):
+    machine.fake("id", "echo 0")
+    machine.fake(
+        "apt-get", 'echo "apt-get $@"; [ $1 = update ] || { echo "no network" >&2; exit 1; }'
+    )
+    done = machine.run()
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"+ {TEST}\n")
+    assert done.stderr.splitlines() == [
+        "no network",
+        "bubblewrap could not be installed, so the tests of the sandbox are left out",
+    ]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "-rs" in settings["tool"]["pytest"]["ini_options"]["addopts"]  # lists what is left out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows activates with another script")

@@ -18,7 +18,7 @@ print(package, process_time() - start)
 """
 
 
-def test_import_beyond_numpy(capsys):
+def test_import_beyond_numpy(measuring, capsys):
     runs = []
     for _ in range(15):
         done = subprocess.run(

@@ -43,7 +43,9 @@ def seconds(call, calls):
 
 @pytest.mark.parametrize(("m", "n", "calls", "batches", "at_most"), SIZES)
 @pytest.mark.parametrize("model", MODELS)
-def test_time_beside_scikit_learn(model, m, n, calls, batches, at_most, benchmark, capsys):
+def test_time_beside_scikit_learn(
+    model, m, n, calls, batches, at_most, measuring, benchmark, capsys
+):
     fused, loss = MODELS[model]
     X, y, w, b = problem(model, m, n)
     rival = LinearModelLoss(base_loss=loss(), fit_intercept=True)
@@ -67,8 +69,6 @@ def test_time_beside_scikit_learn(model, m, n, calls, batches, at_most, benchmar
         setup=lambda: their_times.append(seconds(theirs, calls)),
         rounds=batches,
     )
-    if benchmark.disabled:
-        pytest.skip("run with --benchmark-enable")
     our_times = benchmark.stats.stats.data
     ratio = min(our_times) / min(their_times)
     benchmark.extra_info |= {

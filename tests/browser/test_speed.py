@@ -127,10 +127,8 @@ def drag(page, what, grip=HANDLE, across=0.5, ms=1500):
 
 
 @pytest.fixture
-def measured(jupyter, chromium, request):
+def measured(measuring, jupyter, chromium):
     """Open a notebook of these cells and give its page, ready to measure."""
-    if not request.config.getoption("benchmark_enable"):
-        pytest.skip("a benchmark, measured with --benchmark-enable on a quiet machine")
     pytest.importorskip("ipympl", reason='ipympl is not installed: pip install "mlsmath[browser]"')
     pages = []
 

@@ -20,14 +20,8 @@ AT_LEAST = 6.0
 MOST_MEMORY = 300 * 2**20
 
 
-@pytest.fixture
-def enabled(request):
-    if not request.config.getoption("--benchmark-enable"):
-        pytest.skip("add --benchmark-enable")
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="the bar is for the forking engine")
-def test_throughput_with_isolation(enabled, tmp_path, capsys):
+def test_throughput_with_isolation(measuring, tmp_path, capsys):
     stock = week1.empty_course(tmp_path / "stock")
     kinds = ("right", "half right", "wrong", "right")
     names = [f"r{number % 2}s{number:02d}" for number in range(STUDENTS)]
