@@ -28,13 +28,10 @@ from .week1 import (
     draw_squares,
     draw_sticks,
     fit_by_hand,
-    fit_by_hand_picture,
 )
 from .week2 import (
     degree_by_hand,
-    degree_by_hand_picture,
     descend_by_hand,
-    descend_by_hand_picture,
     draw_chord,
     draw_cost_history,
     draw_curves,
@@ -42,9 +39,7 @@ from .week2 import (
     draw_gradient,
     draw_tangent,
     scaling_by_hand,
-    scaling_by_hand_picture,
     tangent_by_hand,
-    tangent_by_hand_picture,
 )
 from .week3 import (
     draw_cost_surface,
@@ -66,9 +61,7 @@ __all__ = [
     "Picture",
     "boundary_by_hand",
     "degree_by_hand",
-    "degree_by_hand_picture",
     "descend_by_hand",
-    "descend_by_hand_picture",
     "draw_boundary_fit",
     "draw_bowl",
     "draw_chord",
@@ -95,13 +88,10 @@ __all__ = [
     "draw_two_features",
     "draw_yes_no",
     "fit_by_hand",
-    "fit_by_hand_picture",
     "lambda_by_hand",
     "log_loss_by_hand",
     "scaling_by_hand",
-    "scaling_by_hand_picture",
     "sigmoid_by_hand",
     "tangent_by_hand",
-    "tangent_by_hand_picture",
     "threshold_by_hand",
 ]

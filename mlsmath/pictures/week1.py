@@ -634,27 +634,6 @@ def _cell_text(row: int | None, column: int | None, text: Any) -> str:
     return text(column) if row == 0 else ""
 
 
-def fit_by_hand_picture(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    w: float = 0.0,
-    b: float = 4.0,
-    compute_cost: ComputeCost | None = None,
-    show_cost: bool = False,
-    *,
-    show_sticks: bool | None = None,
-    show_squares: bool = False,
-    xlabel: str = FLIPPER,
-    ylabel: str = MASS,
-) -> Picture:
-    """Draw what `fit_by_hand` shows when its controls stand at ``w`` and ``b``."""
-    from .by_hand import line_scene
-
-    return line_scene(
-        x, y, w, b, compute_cost, show_cost, show_sticks, show_squares, xlabel, ylabel
-    ).picture_at_start()
-
-
 def fit_by_hand(
     x: npt.ArrayLike,
     y: npt.ArrayLike,
@@ -675,7 +654,7 @@ def fit_by_hand(
     units of y. With ``show_cost`` the error sticks, the cost J(w, b) and its map stand beside the
     line, and a click on the map moves the line; ``compute_cost(x, y, w, b)`` may be the
     learner's own. ``show_squares`` draws the square on each stick. The values are read and set
-    as ``.w`` and ``.b``. Without a kernel the same call shows `fit_by_hand_picture`.
+    as ``.w`` and ``.b``. Without a kernel it shows one still picture.
     """
     from .by_hand import line_scene
     from .moving import show

@@ -523,27 +523,6 @@ def _as_groups(groups: Any, curves: Mapping[str, Any], x: Vector) -> dict[str, V
     return found
 
 
-def descend_by_hand_picture(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    w: float = 0.0,
-    b: float = 3.0,
-    *,
-    alpha: float | None = None,
-    steps: int = 10,
-    compute_cost: ComputeCost | None = None,
-    compute_gradient: ComputeGradient | None = None,
-    xlabel: str = FLIPPER,
-    ylabel: str = MASS,
-) -> Picture:
-    """Draw what `descend_by_hand` shows when its controls stand at these values."""
-    from .descend import descent_scene
-
-    return descent_scene(
-        x, y, w, b, alpha, steps, compute_cost, compute_gradient, xlabel, ylabel
-    ).picture_at_start()
-
-
 def descend_by_hand(
     x: npt.ArrayLike,
     y: npt.ArrayLike,
@@ -564,8 +543,7 @@ def descend_by_hand(
     the line where it ends. The learning rates reach from far too small to diverging; ``alpha`` is
     where to begin. ``compute_cost(x, y, w, b)`` and ``compute_gradient(x, y, w, b)``, which gives
     ``(dj_dw, dj_db)``, may be the learner's own. The values are read and set as ``.alpha``,
-    ``.steps`` (0 to 60), ``.w`` and ``.b``. Without a kernel the same call shows
-    `descend_by_hand_picture`.
+    ``.steps`` (0 to 60), ``.w`` and ``.b``. Without a kernel it shows one still picture.
     """
     from .descend import descent_scene
     from .moving import show
@@ -573,21 +551,6 @@ def descend_by_hand(
     return show(
         descent_scene(x, y, w, b, alpha, steps, compute_cost, compute_gradient, xlabel, ylabel)
     )
-
-
-def tangent_by_hand_picture(
-    f: Function,
-    x: float,
-    h: float | None = None,
-    *,
-    x_range: tuple[float, float],
-    xlabel: str = SLOPE,
-    ylabel: str = COST,
-) -> Picture:
-    """Draw what `tangent_by_hand` shows when its controls stand at ``x`` and ``h``."""
-    from .tangent import tangent_scene
-
-    return tangent_scene(f, x, h, x_range, xlabel, ylabel).picture_at_start()
 
 
 def tangent_by_hand(
@@ -603,27 +566,12 @@ def tangent_by_hand(
 
     ``f`` takes one number and gives one. The tangent touches the curve at x; the secant goes
     through x and x + h, with the slope (f(x + h) − f(x)) / h. The values are read and set as
-    ``.x`` and ``.h``. Without a kernel the same call shows `tangent_by_hand_picture`.
+    ``.x`` and ``.h``. Without a kernel it shows one still picture.
     """
     from .moving import show
     from .tangent import tangent_scene
 
     return show(tangent_scene(f, x, h, x_range, xlabel, ylabel))
-
-
-def scaling_by_hand_picture(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    *,
-    share: float = 0.2,
-    steps: int = 10,
-    xlabel: str = "flipper length (mm)",
-    ylabel: str = MASS,
-) -> Picture:
-    """Draw what `scaling_by_hand` shows when its controls stand at these values."""
-    from .scaling import scaling_scene
-
-    return scaling_scene(x, y, share, steps, xlabel, ylabel).picture_at_start()
 
 
 def scaling_by_hand(
@@ -640,27 +588,12 @@ def scaling_by_hand(
     ``x``, as it was measured, and ``y`` have shape (m,). Both walks start at w = 0, b = 0, take
     the same number of steps, and have as learning rate the same ``share`` of the largest one
     that does not diverge on their bowl. The values are read and set as ``.share`` and ``.steps``
-    (0 to 60). Without a kernel the same call shows `scaling_by_hand_picture`.
+    (0 to 60). Without a kernel it shows one still picture.
     """
     from .moving import show
     from .scaling import scaling_scene
 
     return show(scaling_scene(x, y, share, steps, xlabel, ylabel))
-
-
-def degree_by_hand_picture(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    degree: int = 1,
-    *,
-    most: int = 9,
-    xlabel: str = FLIPPER,
-    ylabel: str = MASS,
-) -> Picture:
-    """Draw what `degree_by_hand` shows when its control stands at ``degree``."""
-    from .degree import degree_scene
-
-    return degree_scene(x, y, degree, most, xlabel, ylabel).picture_at_start()
 
 
 def degree_by_hand(
@@ -676,7 +609,7 @@ def degree_by_hand(
 
     ``x`` and ``y`` have shape (m,). Left the curve with its error sticks, right its cost J beside
     the costs of the other degrees, up to ``most``; a click there chooses one. The value is read
-    and set as ``.degree``. Without a kernel the same call shows `degree_by_hand_picture`.
+    and set as ``.degree``. Without a kernel it shows one still picture.
     """
     from .degree import degree_scene
     from .moving import show

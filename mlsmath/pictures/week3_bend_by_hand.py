@@ -294,7 +294,8 @@ def lambda_scene(
             f"but it is {number(start)}."
         )
     degree = _as_degree(degree)
-    window = window_of(np.concatenate([train[0], new[0]]))
+    everyone = np.concatenate([train[0], new[0]])
+    window = window_of(everyone)
     figure = new_figure(height=4.8)
     axes, beside = figure.subplots(1, 2, width_ratios=(1.1, 1))
     axes.set(xlim=window[0], ylim=window[1], xlabel=xlabel, ylabel=ylabel)
@@ -357,7 +358,7 @@ def lambda_scene(
             for i, name in enumerate(FLOCKS)
         )
         return (
-            f"Left, birds over {span(train[0][:, 0], xlabel)} and {span(train[0][:, 1], ylabel)}, "
+            f"Left, birds over {span(everyone[:, 0], xlabel)} and {span(everyone[:, 1], ylabel)}, "
             f"shaded with the probability of {labels[1]} for λ = {number(choices[k])}. "
             f"{flocks} {tell_boundary(p[k], labels)} "
             f"Right, both costs over λ. The least validation cost is at {best}."

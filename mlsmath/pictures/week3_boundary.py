@@ -159,7 +159,8 @@ def draw_boundary_fit(
         names = ("X_validation", "y_validation")
         flocks["validation"] = as_examples(X_validation, y_validation, names)
     both = len(flocks) > 1
-    window = window_of(np.concatenate([birds for birds, _ in flocks.values()]))
+    everyone = np.concatenate([birds for birds, _ in flocks.values()])
+    window = window_of(everyone)
     figure = new_figure(height=4.6 if len(models) > 1 else 5.0)
     panels = figure.subplots(1, len(models), sharey=True, squeeze=False)[0]
     told = []
@@ -188,9 +189,9 @@ def draw_boundary_fit(
         for flock, (_, answers) in flocks.items()
     )
     alt = (
-        f"{counted(len(models), 'panel')} with {counts} over {span(X[:, 0], xlabel)} and "
-        f"{span(X[:, 1], ylabel)}, shaded with the probability of {labels[1]}, and the boundary "
-        f"where it is 0.5. {' '.join(told)}"
+        f"{counted(len(models), 'panel')} with {counts} over {span(everyone[:, 0], xlabel)} and "
+        f"{span(everyone[:, 1], ylabel)}, shaded with the probability of {labels[1]}, and the "
+        f"boundary where it is 0.5. {' '.join(told)}"
     )
     return Picture(figure, alt)
 

@@ -4,6 +4,8 @@ import numpy as np
 
 from mlsmath import pictures
 
+from .at_start import at_start
+
 ONE = np.array([1.0]), np.array([4.0])
 PLAIN = {"xlabel": "x", "ylabel": "f(x)"}
 PLACES = {"A": (-0.5, 3), "B": (1.5, 4), "C": (0.5, 5.5)}
@@ -87,33 +89,42 @@ WEEK2 = {
     ),
     "curves-one": lambda x, y, xs, ys: pictures.draw_curves(*ONE, {"flat": lambda x: 0 * x + 4}),
     "curves-broken": lambda x, y, xs, ys: pictures.draw_curves(xs, ys, {"mine": unwritten}),
-    "hand": lambda x, y, xs, ys: pictures.descend_by_hand_picture(x, y),
-    "hand-diverging": lambda x, y, xs, ys: pictures.descend_by_hand_picture(
-        x, y, alpha=1e6, steps=60
+    "hand": lambda x, y, xs, ys: at_start(pictures.descend_by_hand, x, y),
+    "hand-diverging": lambda x, y, xs, ys: at_start(
+        pictures.descend_by_hand, x, y, alpha=1e6, steps=60
     ),
-    "hand-hidden": lambda x, y, xs, ys: pictures.descend_by_hand_picture(x, y, 0, -90, steps=1),
-    "hand-one": lambda x, y, xs, ys: pictures.descend_by_hand_picture(*ONE),
-    "hand-own": lambda x, y, xs, ys: pictures.descend_by_hand_picture(
-        xs, ys, compute_cost=lambda x, y, w, b: abs(w) + b, compute_gradient=lambda *_: (0.1, 1)
+    "hand-hidden": lambda x, y, xs, ys: at_start(pictures.descend_by_hand, x, y, 0, -90, steps=1),
+    "hand-one": lambda x, y, xs, ys: at_start(pictures.descend_by_hand, *ONE),
+    "hand-own": lambda x, y, xs, ys: at_start(
+        pictures.descend_by_hand,
+        xs,
+        ys,
+        compute_cost=lambda x, y, w, b: abs(w) + b,
+        compute_gradient=lambda *_: (0.1, 1),
     ),
-    "hand-broken": lambda x, y, xs, ys: pictures.descend_by_hand_picture(
-        xs, ys, compute_gradient=lambda x, y, w, b: w
+    "hand-broken": lambda x, y, xs, ys: at_start(
+        pictures.descend_by_hand, xs, ys, compute_gradient=lambda x, y, w, b: w
     ),
-    "travel": lambda x, y, xs, ys: pictures.tangent_by_hand_picture(
-        cost_of_w(xs, ys), 0.0, x_range=(-1, 2)
+    "travel": lambda x, y, xs, ys: at_start(
+        pictures.tangent_by_hand, cost_of_w(xs, ys), 0.0, x_range=(-1, 2)
     ),
-    "travel-tiny": lambda x, y, xs, ys: pictures.tangent_by_hand_picture(
-        lambda x: x**3, 1e6, 1.0, x_range=(0, 2e6), **PLAIN
+    "travel-tiny": lambda x, y, xs, ys: at_start(
+        pictures.tangent_by_hand, lambda x: x**3, 1e6, 1.0, x_range=(0, 2e6), **PLAIN
     ),
-    "travel-broken": lambda x, y, xs, ys: pictures.tangent_by_hand_picture(
-        unwritten, 0.5, x_range=(0, 1)
+    "travel-broken": lambda x, y, xs, ys: at_start(
+        pictures.tangent_by_hand, unwritten, 0.5, x_range=(0, 1)
     ),
-    "scaling": lambda x, y, xs, ys: pictures.scaling_by_hand_picture(
-        10 * x + 200, y, xlabel="flipper length (cm)"
+    "scaling": lambda x, y, xs, ys: at_start(
+        pictures.scaling_by_hand, 10 * x + 200, y, xlabel="flipper length (cm)"
     ),
-    "scaling-diverging": lambda x, y, xs, ys: pictures.scaling_by_hand_picture(
-        10 * x + 200, y, share=1.05, steps=60, xlabel="flipper length (cm)"
+    "scaling-diverging": lambda x, y, xs, ys: at_start(
+        pictures.scaling_by_hand,
+        10 * x + 200,
+        y,
+        share=1.05,
+        steps=60,
+        xlabel="flipper length (cm)",
     ),
-    "degree": lambda x, y, xs, ys: pictures.degree_by_hand_picture(x, y, 3),
-    "degree-few": lambda x, y, xs, ys: pictures.degree_by_hand_picture(xs, ys, 5, most=15),
+    "degree": lambda x, y, xs, ys: at_start(pictures.degree_by_hand, x, y, 3),
+    "degree-few": lambda x, y, xs, ys: at_start(pictures.degree_by_hand, xs, ys, 5, most=15),
 }

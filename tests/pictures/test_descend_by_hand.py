@@ -6,11 +6,12 @@ from IPython.core.formatters import DisplayFormatter
 from matplotlib.figure import Figure
 
 from mlsmath.gradient import squared_error_gradient
-from mlsmath.pictures import descend_by_hand, descend_by_hand_picture
+from mlsmath.pictures import descend_by_hand
 from mlsmath.pictures.descend import descent_scene, learning_rates
 from mlsmath.pictures.style import FLIPPER, MASS
 
 from .as_browser import PLACES, at, check_followers
+from .at_start import at_start
 from .gallery import broken, cost
 from .gallery_week2 import walk
 from .test_fit_by_hand import asked, open_widgets, slider_of
@@ -106,7 +107,7 @@ def test_what_the_learners_functions_do_wrong_is_told(few, own, words):
     shown = descend_by_hand(*few, **own)
     assert words in shown.trouble
     assert words in shown.alt
-    figure = descend_by_hand_picture(*few, **own).figure
+    figure = at_start(descend_by_hand, *few, **own).figure
     texts = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
     assert words in texts.replace("\n", " ")
 
@@ -162,7 +163,7 @@ def test_the_values_follow_the_sliders(birds):
     slider_of(shown, "steps").value = 25
     slider_of(shown, "w").value = 1
     assert (shown.alpha, shown.steps, shown.w) == (0.5, 25, 1)
-    still = descend_by_hand_picture(*birds, 1, 3, alpha=0.5, steps=25)
+    still = at_start(descend_by_hand, *birds, 1, 3, alpha=0.5, steps=25)
     assert shown.alt == still.alt
     assert asked(shown, tell=True)[0]["alt"] == still.alt
     assert shown.trouble == ""
@@ -195,7 +196,7 @@ def test_without_a_kernel_the_still_picture_is_seen(birds):
     shown = descend_by_hand(*birds)
     data, metadata = DisplayFormatter().format(shown)
     assert {"image/png", "text/html", "text/plain"} < set(data)
-    still = descend_by_hand_picture(*birds)
+    still = at_start(descend_by_hand, *birds)
     assert data["text/plain"] == image_in(data["text/html"])["alt"] == still.alt
     assert metadata["image/png"] == {"width": 700, "height": 480}
 

@@ -11,9 +11,10 @@ from IPython.core.formatters import DisplayFormatter
 from matplotlib.figure import Figure
 
 import mlsmath.pictures.overlay as overlay
-from mlsmath.pictures import fit_by_hand, fit_by_hand_picture
+from mlsmath.pictures import fit_by_hand
 
 from .as_browser import PLACES, at, check_followers
+from .at_start import at_start
 from .gallery import broken, cost, scene, unwritten
 from .test_picture import image_in
 
@@ -31,7 +32,7 @@ def test_everything_follows_the_controls(birds, w_place, b_place):
     x, y = birds
     w_control, b_control = scene(x, y).controls
     w, b = at(w_control, w_place), at(b_control, b_place)
-    picture = fit_by_hand_picture(x, y, w, b, show_cost=True)
+    picture = at_start(fit_by_hand, x, y, w, b, show_cost=True)
     axes, bowl = picture.figure.axes
     ends, on_line = the_line(axes)
     assert np.allclose(on_line, w * np.array(ends) + b)
@@ -68,7 +69,7 @@ def test_the_browser_moves_everything_to_where_the_functions_say(few, squares):
 @pytest.mark.parametrize(("w", "b"), [(-1, 6), (0.45, 4.2), (2, 2)])
 def test_squares_are_square_on_the_page_and_as_large_as_the_errors(few, w, b):
     x, y = few
-    picture = fit_by_hand_picture(x, y, w, b, show_squares=True)
+    picture = at_start(fit_by_hand, x, y, w, b, show_squares=True)
     (axes,) = picture.figure.axes
     rects = [c for c in axes.collections if type(c).__name__ == "PolyCollection"]
     corners = np.concatenate(
@@ -119,7 +120,7 @@ def test_controls_have_round_ends_units_and_hold_the_start(birds):
 
 
 def test_without_cost_there_are_points_and_a_line_alone(birds):
-    picture = fit_by_hand_picture(*birds)
+    picture = at_start(fit_by_hand, *birds)
     (axes,) = picture.figure.axes
     assert len(axes.collections) == 0
     assert "J" not in picture.alt
@@ -127,12 +128,12 @@ def test_without_cost_there_are_points_and_a_line_alone(birds):
 
 
 def test_sticks_can_be_shown_without_cost(few):
-    (axes,) = fit_by_hand_picture(*few, show_sticks=True).figure.axes
+    (axes,) = at_start(fit_by_hand, *few, show_sticks=True).figure.axes
     assert sum(len(sticks.get_segments()) for sticks in axes.collections) == len(few[0])
 
 
 def test_a_cost_handed_in_is_the_one_shown(few):
-    picture = fit_by_hand_picture(*few, compute_cost=lambda x, y, w, b: 7.5)
+    picture = at_start(fit_by_hand, *few, compute_cost=lambda x, y, w, b: 7.5)
     assert "J = 7.5 kg²" in picture.alt
 
 
@@ -140,7 +141,7 @@ def test_a_cost_handed_in_is_the_one_shown(few):
     ("compute_cost", "words"), [(broken, "stopped at w = 0, b = 4"), (unwritten, "not written yet")]
 )
 def test_a_cost_that_fails_is_told_beside_the_line(few, compute_cost, words):
-    picture = fit_by_hand_picture(*few, compute_cost=compute_cost)
+    picture = at_start(fit_by_hand, *few, compute_cost=compute_cost)
     axes, bowl = picture.figure.axes
     assert len(the_line(axes)[0]) == 2
     assert bowl.get_title() == "cost J = ? kg²"
@@ -155,12 +156,12 @@ def test_a_cost_that_fails_elsewhere_on_the_map_is_told(few):
             raise OverflowError("too steep")
         return cost(x, y, w, b)
 
-    picture = fit_by_hand_picture(*few, compute_cost=compute_cost)
+    picture = at_start(fit_by_hand, *few, compute_cost=compute_cost)
     assert "with OverflowError: too steep. Mend it" in picture.alt
 
 
 def test_a_line_out_of_sight_is_told(birds):
-    picture = fit_by_hand_picture(*birds, 0, 100)
+    picture = at_start(fit_by_hand, *birds, 0, 100)
     assert "The line is above this picture." in picture.alt
 
 
@@ -237,7 +238,7 @@ def asked(shown, moved=(), tell=False, **values):
 def test_after_a_pause_the_browser_is_told_what_is_to_be_seen(birds):
     shown = fit_by_hand(*birds)
     answer, buffers = asked(shown, tell=True, w=0.7)
-    assert answer["alt"] == fit_by_hand_picture(*birds, 0.7, 4).alt
+    assert answer["alt"] == at_start(fit_by_hand, *birds, 0.7, 4).alt
     assert buffers == []
 
 
@@ -288,7 +289,7 @@ def test_without_a_kernel_the_still_picture_is_seen(birds):
     shown = fit_by_hand(*birds, 0.3, 4)
     data, metadata = DisplayFormatter().format(shown)
     assert set(data) == {WIDGET, "image/png", "text/html", "text/plain"}
-    still = fit_by_hand_picture(*birds, 0.3, 4)
+    still = at_start(fit_by_hand, *birds, 0.3, 4)
     assert data["text/plain"] == image_in(data["text/html"])["alt"] == still.alt
     assert b64decode(data["image/png"]) == still.png()
     assert metadata["image/png"] == {"width": 700, "height": 420}
@@ -364,5 +365,5 @@ def test_the_cell_is_known_from_the_request_that_runs_it(monkeypatch):
 
 def test_the_words_fit_those_of_the_static_picture(few):
     shown = fit_by_hand(*few, 0.4, 4.2, show_cost=True)
-    assert shown.alt == fit_by_hand_picture(*few, 0.4, 4.2, show_cost=True).alt
+    assert shown.alt == at_start(fit_by_hand, *few, 0.4, 4.2, show_cost=True).alt
     assert re.search(r"The cost is J = [\d.]+ kg², shown as a dot on the map", shown.alt)

@@ -9,6 +9,8 @@ from mlsmath import pictures
 from mlsmath.pictures.style import line_formula, number, quantity, slope_unit, square_unit, unit
 from mlsmath.pictures.values import LearnerError, call_compute_cost, cost_at, cost_grid
 
+from .at_start import at_start
+
 X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
 
 
@@ -55,7 +57,7 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
             lambda: pictures.draw_matrix_vector([[1, 2]], [1]),
             "X has shape (1, 2) and w has shape (1,)",
         ),
-        (lambda: pictures.fit_by_hand_picture(X, Y, w="a"), "w must be one number"),
+        (lambda: at_start(pictures.fit_by_hand, X, Y, w="a"), "w must be one number"),
         (lambda: pictures.fit_by_hand(X, Y[:2]), "x has shape (3,) and y has shape (2,)"),
     ],
 )

@@ -12,6 +12,7 @@ from mlsmath.pictures.tangent import tangent_scene
 from mlsmath.pictures.week2 import COST, SLOPE
 
 from .as_browser import PLACES, at, check_followers
+from .at_start import at_start
 from .gallery_week2 import cost_of_w, unwritten, walk
 
 
@@ -157,12 +158,12 @@ def test_values_are_attributes(few):
     x, y = few
     shown = pictures.degree_by_hand(x, y)
     shown.degree = 3
-    assert shown.alt == pictures.degree_by_hand_picture(x, y, 3).alt
+    assert shown.alt == at_start(pictures.degree_by_hand, x, y, 3).alt
     shown = pictures.scaling_by_hand(10 * x + 200, y)
     shown.share, shown.steps = 0.5, 20
-    still = pictures.scaling_by_hand_picture(10 * x + 200, y, share=0.5, steps=20)
+    still = at_start(pictures.scaling_by_hand, 10 * x + 200, y, share=0.5, steps=20)
     assert shown.alt == still.alt
     shown = pictures.tangent_by_hand(cost_of_w(x, y), 0.2, x_range=(0, 1))
     shown.x, shown.h = 0.4, 0.1
-    still = pictures.tangent_by_hand_picture(cost_of_w(x, y), 0.4, 0.1, x_range=(0, 1))
+    still = at_start(pictures.tangent_by_hand, cost_of_w(x, y), 0.4, 0.1, x_range=(0, 1))
     assert shown.alt == still.alt

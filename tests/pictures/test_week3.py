@@ -350,6 +350,8 @@ def test_each_model_has_its_panel_with_train_and_validation_birds():
                 assert lines[answer].get_marker() == marker
                 assert to_hex(lines[answer].get_color()).upper() == colour
     assert f"male, validation: {y_new.sum()} birds" in legend_of(picture)
+    depths = np.concatenate([X, X_new])[:, 0]
+    assert f"over bill depth ({depths.min():.3g} to {depths.max():.3g} mm)" in picture.alt
     alone = pictures.draw_boundary_fit(X, y, models, **PLAIN)
     assert f"male: {y.sum()} birds" in legend_of(alone)
     assert "train" not in alone.alt
