@@ -26,6 +26,7 @@ from .style import (
     unit,
     with_unit,
 )
+from .unseen import Unseen
 from .values import ComputeCost, Vector, cost_grid
 
 if TYPE_CHECKING:
@@ -345,6 +346,8 @@ def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) ->
     Room is the distance on the page to the places ``clear_of``, shape (k, 2), and to the words
     written before; a line that has none goes without words.
     """
+    if isinstance(axes, Unseen):
+        return []
     low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
     size = np.array(axes.get_position().size) * axes.figure.get_size_inches()
 
