@@ -77,8 +77,9 @@ class LineByHand(Check):
             return _verdict("too-slow", "Your function did not come to an end and was stopped.")
         name, meaning = words.explain_error(error)
         where = running.place(function, error)
-        line = f" in line {where[1]}: `{where[2]}`" if where else ""
-        return _verdict(name, f"Python stopped{line}: {meaning}.")
+        line = f" in line {where[1]}" if where else ""
+        text = f", `{where[2].replace('`', '')}`" if where and where[2] else ""
+        return _verdict(name, f"Python stopped{line}{text}. {meaning}")
 
 
 def _judge_line(w: float, b: float) -> Verdict:

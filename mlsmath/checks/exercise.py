@@ -100,7 +100,9 @@ class Check:
         if not replaced:
             try:
                 verdict = self._judge(answer, self._rng(seed), seed is None)
-            except Exception as error:
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
                 return Verdict(
                     misconception="cannot-judge",
                     sentences=[

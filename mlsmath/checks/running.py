@@ -71,7 +71,10 @@ class Outcome:
 
 
 def run(function: Callable, args: tuple, budget: Budget) -> Outcome:
-    """Call `function(*args)` within the budget, catching errors, output and warnings."""
+    """Call `function(*args)` within the budget, catching errors, output and warnings.
+
+    Only an interrupt from the keyboard gets out.
+    """
     value, error = None, None
     out, err = io.StringIO(), io.StringIO()
     with (
@@ -83,7 +86,9 @@ def run(function: Callable, args: tuple, budget: Budget) -> Outcome:
         warnings.simplefilter("always")
         try:
             value = limit(lambda: function(*args), budget)
-        except (Exception, TimeUpError, SystemExit) as caught_error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as caught_error:
             error = caught_error
     complaints = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
     complained = err.getvalue().strip() or (complaints[0] if complaints else "")

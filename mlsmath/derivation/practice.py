@@ -7,7 +7,7 @@ import html
 import ipywidgets
 import numpy as np
 
-from .problems import Problem, check_answer, make_problem
+from .problems import Problem, check_answer, generator, make_problem
 from .widgets import Page, View
 
 SHOWN_WITHOUT_KERNEL = 3
@@ -25,7 +25,7 @@ class Drill(View):
     """
 
     def __init__(self, rule: str, seed: int | None = None) -> None:
-        self._rule, self._rng = rule, np.random.default_rng(seed)
+        self._rule, self._rng = rule, generator("seed", seed)
         self.problem = make_problem(rule, self._rng)
         self._question, self._solution = Page(), Page()
         self._answer = ipywidgets.Text(continuous_update=False, description="Your answer")

@@ -112,16 +112,26 @@ def make_problem(rule: str, rng: Rng | int | None = None) -> Problem:
     Raises
     ------
     ValueError
-        If there is no such rule.
+        If there is no such rule, or `rng` is no seed.
     """
     if rule not in MAKERS:
         raise ValueError(f"rule must be one of {', '.join(RULES)}, but it is {rule!r}.")
-    rng = np.random.default_rng(rng)
+    rng = generator("rng", rng)
     draft = MAKERS[rule](rng)
     letter = str(rng.choice(LETTERS))
     at = int(rng.choice(draft.at)) if draft.at and rng.random() < 0.5 else None
     mistakes = tuple((_with(letter, wrong), _with(letter, hint)) for wrong, hint in draft.mistakes)
     return Problem(rule, _with(letter, draft.function), letter, at, mistakes)
+
+
+def generator(name: str, seed: Rng | int | None) -> Rng:
+    """Return a random generator made from a seed, or the generator that was given."""
+    try:
+        return np.random.default_rng(seed)
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"{name} must be a whole number of at least 0, but it is {seed!r}."
+        ) from None
 
 
 def _with(letter: str, text: str) -> str:

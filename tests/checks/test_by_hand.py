@@ -98,4 +98,6 @@ def test_a_function_that_cannot_answer_is_told_why(monkeypatch):
     assert check_line_by_hand(endless).misconception == "too-slow"
     assert check_line_by_hand(misspelt).misconception == "unknown-name"
     assert "`w`" in str(check_line_by_hand(misspelt))
+    assert "noqa: F821`. Python does not know the name" in str(check_line_by_hand(misspelt))
+    assert ".." not in str(check_line_by_hand(misspelt))
     assert check_line_by_hand(lambda: None).misconception == "not-written"

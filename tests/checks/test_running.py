@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import pytest
 
-from mlsmath.checks import check_predict, running
+from mlsmath.checks import check_line_by_hand, check_predict, running
 
 
 def endless():
@@ -151,6 +151,35 @@ def test_the_message_of_an_endless_loop_names_the_line(monkeypatch):
     assert result.misconception == "too-slow"
     assert "did not come to an end" in str(result)
     assert "`while x is not None:`" in str(result) or "`w = w + 1`" in str(result)
+
+
+class Leaving(BaseException):
+    """As a learner may write it: no Exception, so that `except Exception` lets it pass."""
+
+
+def leaves(*_):
+    raise Leaving
+
+
+@pytest.mark.parametrize("check", [check_predict, check_line_by_hand])
+def test_nothing_that_a_learner_raises_gets_out(check):
+    assert check(leaves).misconception == "error"
+
+
+def test_nothing_that_a_learners_value_raises_gets_out():
+    class Result(list):
+        __len__ = __iter__ = __array__ = leaves
+
+    def predict(x, w, b):
+        return Result([w])
+
+    class Call:
+        __signature__ = property(leaves)
+        __call__ = leaves
+
+    assert not check_predict(predict).passed
+    assert not check_predict(Call()).passed
+    assert not check_line_by_hand(Result()).passed
 
 
 def test_interrupting_the_kernel_still_works():

@@ -192,6 +192,13 @@ def test_problems_are_fresh_and_a_seed_repeats_them(rule):
     assert len({make_problem(rule).function for _ in range(20)}) > 1
 
 
+@pytest.mark.parametrize("seed", ["a", 1.5, -1, [1, "a"]])
+def test_a_seed_that_is_none_is_refused_with_advice(seed):
+    for make, name in ((make_problem, "rng"), (drill, "seed")):
+        with pytest.raises(ValueError, match=f"{name} must be a whole number of at least 0, "):
+            make("power-rule", seed)
+
+
 def test_an_unknown_rule_is_refused():
     with pytest.raises(ValueError, match=r"rule must be one of constant-rule, .*, but it is 'sum'"):
         make_problem("sum")
