@@ -15,6 +15,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = SETTINGS["project"]
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.M | re.S)
 COMMANDS = [line for kind, text in BLOCKS if kind == "bash" for line in text.splitlines()]
 WINDOWS = [line for kind, text in BLOCKS if kind == "bat" for line in text.splitlines()]
@@ -95,10 +97,9 @@ def test_command_runs(command, tmp_path):
 
 
 def test_the_site_names_extras_and_a_marker_that_are_there():
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     named = {name for command in SITE for name in re.findall(r"[a-z]+(?=[],])", command)}
-    assert named <= set(settings["project"]["optional-dependencies"])
-    markers = settings["tool"]["pytest"]["ini_options"]["markers"]
+    assert named <= set(PROJECT["optional-dependencies"])
+    markers = SETTINGS["tool"]["pytest"]["ini_options"]["markers"]
     assert any(marker.startswith("site:") for marker in markers)
 
 
@@ -121,20 +122,67 @@ def test_windows_has_the_same_two_commands():
     ] == WINDOWS
 
 
-def test_workflow_runs_the_two_commands():
+@pytest.fixture
+def jobs():
     text = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
-    jobs = yaml.safe_load(text)["jobs"].values()
-    runs = [step.get("run", "") for job in jobs for step in job["steps"]]
+    return yaml.safe_load(text)["jobs"]
+
+
+def runs_of(jobs):
+    return [step.get("run", "") for job in jobs.values() for step in job["steps"]]
+
+
+def test_workflow_runs_the_two_commands(jobs):
+    runs = runs_of(jobs)
     assert TEST in runs
     assert WINDOWS[1] in runs
     assert any(LEARN in run for run in runs)
+    assert any(WINDOWS[0] in run for run in runs)
+
+
+def test_workflow_tests_every_python_that_is_claimed(jobs):
+    claimed = {
+        name.rpartition(" ")[2] for name in PROJECT["classifiers"] if ":: Python :: 3." in name
+    }
+    matrix = jobs["test"]["strategy"]["matrix"]
+    assert claimed == {*matrix["python"], *(more["python"] for more in matrix["include"])}
+    assert min(claimed, key=lambda name: int(name[2:])) == PROJECT["requires-python"][2:]
+
+
+def test_workflow_installs_every_extra_at_its_lower_bounds(jobs):
+    held = [run.split()[1:] for run in runs_of(jobs) if run.startswith(".ci/oldest ")]
+    assert {extra for extras in held for extra in extras} == set(PROJECT["optional-dependencies"])
+
+
+def test_workflow_runs_every_benchmark(jobs):
+    commands = [run for run in runs_of(jobs) if "--benchmark-enable" in run]
+    run = {word for command in commands for word in command.split() if word.startswith("tests/")}
+    gated = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if re.search(r"def \w+\([^)]*\bmeasuring\b", path.read_text(encoding="utf-8"))
+    ]
+    assert len(gated) >= 5
+    assert not [name for name in gated if not run & {name, name.rpartition("/")[0]}]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script for bash")
+def test_the_oldest_dependencies_are_held_for_what_follows(machine):
+    machine.fake("python", 'echo "$@"')
+    (machine.folder / "env").touch()
+    done = machine.run("oldest", "test", "site", RUNNER_TEMP="there", GITHUB_ENV="env")
+    assert done.stdout.splitlines() == [
+        "-m pip install uv",
+        "-m uv pip compile pyproject.toml --extra=test --extra=site --resolution lowest-direct"
+        " --output-file there/oldest.txt",
+    ]
+    assert (machine.folder / "env").read_text() == "PIP_CONSTRAINT=there/oldest.txt\n"
 
 
 @pytest.fixture
 def machine(tmp_path):
-    """A machine with .ci/run and README, whose programs say how they were called, and its run."""
-    (tmp_path / ".ci").mkdir()
-    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    """A machine with .ci and README, whose programs say how they were called, and its run."""
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
     shutil.copy(ROOT / "README.md", tmp_path)
     programs = tmp_path / "programs"
     programs.mkdir()
@@ -153,9 +201,9 @@ def machine(tmp_path):
         "  chmod +x .venv/bin/$name\ndone",
     )
 
-    def run(**environment: str) -> subprocess.CompletedProcess[str]:
+    def run(name: str = "run", *words: str, **environment: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [shutil.which("bash"), str(tmp_path / ".ci" / "run")],
+            [shutil.which("bash"), str(tmp_path / ".ci" / name), *words],
             env={"PATH": str(programs), **environment},
             capture_output=True,
             text=True,
@@ -194,8 +242,7 @@ def test_continuous_integration_says_when_bubblewrap_cannot_be_installed(machine
         "no network",
         "bubblewrap could not be installed, so the tests of the sandbox are left out",
     ]
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert "-rs" in settings["tool"]["pytest"]["ini_options"]["addopts"]  # lists what is left out
+    assert "-rs" in SETTINGS["tool"]["pytest"]["ini_options"]["addopts"]  # lists what is left out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows activates with another script")
