@@ -10,6 +10,10 @@ Array = np.ndarray
 
 def numbers(name: str, value: ArrayLike) -> Array:
     """Return `value` as an array of real numbers, in whatever type it has."""
+    if isinstance(value, Array) and np.any(getattr(value, "mask", False)):
+        raise ValueError(
+            f"{name} has masked values, which would count like measured ones; leave them out first."
+        )
     try:
         array = np.asarray(value)
     except ValueError:

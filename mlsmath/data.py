@@ -38,7 +38,7 @@ class Penguins(Mapping[str, np.ndarray]):
         self.note = note
 
     def __getitem__(self, name: str) -> np.ndarray:
-        if name not in self._columns:
+        if not isinstance(name, str) or name not in self._columns:
             raise KeyError(_no_column(name))
         return self._columns[name]
 
@@ -64,12 +64,9 @@ def load_penguins(require: str | Iterable[str] = ()) -> Penguins:
     Raises
     ------
     ValueError
-        If there is no column of a required name.
+        If `require` is no name and no list of names, or there is no column of a name.
     """
-    required = [require] if isinstance(require, str) else list(require)
-    for name in required:
-        if name not in UNITS:
-            raise ValueError(f"require: {_no_column(name)}.")
+    required = _names(require)
     rows = _rows()
     kept = [row for row in rows if all(row[name] != "NA" for name in required)]
     columns = {name: _column(name, [row[name] for row in kept]) for name in UNITS}
@@ -78,6 +75,20 @@ def load_penguins(require: str | Iterable[str] = ()) -> Penguins:
         gaps = [name for name in required if any(row[name] == "NA" for row in rows)]
         note += f"; {len(rows) - len(kept)} left out because {' or '.join(gaps)} was not measured"
     return Penguins(columns, len(rows) - len(kept), note)
+
+
+def _names(require: str | Iterable[str]) -> list[str]:
+    try:
+        names = [require] if isinstance(require, str) else list(require)
+    except TypeError:
+        raise ValueError(
+            f"require must be a column's name or a list of names, but it is {require!r}; the "
+            f"columns are {', '.join(UNITS)}."
+        ) from None
+    for name in names:
+        if not isinstance(name, str) or name not in UNITS:
+            raise ValueError(f"require: {_no_column(name)}.")
+    return names
 
 
 def _rows() -> list[dict[str, str]]:
@@ -98,5 +109,5 @@ def _column(name: str, texts: list[str]) -> np.ndarray:
     return np.array(["nan" if text == "NA" else text for text in texts], dtype=float)
 
 
-def _no_column(name: str) -> str:
+def _no_column(name: object) -> str:
     return f"there is no column {name!r}; the columns are {', '.join(UNITS)}"

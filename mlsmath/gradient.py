@@ -33,6 +33,7 @@ def squared_error_gradient(
 
     Notes
     -----
+    What is too large for a float is inf or -inf, and nan where such numbers would be added.
     The formula is that of the Machine Learning Specialization (Ng, 2022), course 1.
     """
     f = linear_prediction(X, w, b)
@@ -65,7 +66,10 @@ def _gradient(
 def squared_error_cost_and_gradient(
     X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0
 ) -> tuple[float, Array | float, float]:
-    """Return `squared_error_cost` and its gradient (cost, dj_dw, dj_db) from one pass over `X`."""
+    """Return `squared_error_cost` and its gradient (cost, dj_dw, dj_db) from one pass over `X`.
+
+    What is too large for a float is as in these two.
+    """
     return _one_pass.cost_and_gradient(_one_pass.squared_error, X, y, w, b, lambda_)
 
 

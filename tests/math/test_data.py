@@ -88,3 +88,14 @@ def test_unknown_columns_are_refused_with_the_known_ones():
     with pytest.raises(KeyError, match=r"there is no column 'mass'; .*body_mass_g"):
         load_penguins()["mass"]
     assert "mass" not in load_penguins()
+
+
+@pytest.mark.parametrize("wrong", [None, 3, [["sex"]], [3]])
+def test_what_names_no_column_is_refused(wrong):
+    with pytest.raises(ValueError, match=r"^require.*; the columns are .*body_mass_g"):
+        load_penguins(require=wrong)
+
+
+def test_several_columns_at_once_are_no_column():
+    with pytest.raises(KeyError, match=r"no column \['sex', 'year'\]; .*body_mass_g"):
+        load_penguins()[["sex", "year"]]

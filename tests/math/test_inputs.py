@@ -25,6 +25,9 @@ GOOD = {"X": np.ones((3, 2)), "y": np.array([0.0, 1.0, 0.0]), "w": np.zeros(2), 
 WRONG_MODEL = [
     ({"X": [[1, 2], [3]]}, r"^X must be a table of numbers, but its rows differ in length\.$"),
     ({"X": [["a", "b"]]}, r"^X must hold real numbers, but it holds str\d* values\.$"),
+    ({"X": np.ma.masked_array(np.ones((3, 2)), mask=np.eye(3, 2))}, r"^X has masked values"),
+    ({"w": np.ma.masked_array([0.0, 9.0], mask=[False, True])}, r"^w has masked values"),
+    ({"b": np.ma.masked}, r"^b has masked values"),
     ({"X": np.ones((3, 2), dtype=complex)}, r"^X must hold real numbers.* complex128"),
     ({"X": None}, r"^X must hold real numbers.* object"),
     ({"X": np.ones((0, 2))}, r"^X is empty \(shape \(0, 2\)\)"),
@@ -46,6 +49,10 @@ WRONG_MODEL = [
     ({"b": "1"}, r"^b must hold real numbers"),
 ]
 WRONG_TARGETS = [
+    (
+        {"y": np.ma.masked_array([0, 1, 0], mask=[False, True, False])},
+        r"^y has masked values, .* leave them out first\.$",
+    ),
     (
         {"y": np.zeros((3, 1))},
         r"^y must have shape \(3,\), but it has shape \(3, 1\); .*y\.ravel\(\)",
@@ -103,3 +110,16 @@ def test_one_value_that_is_not_finite_never_slips_through(function, w, order, va
     if function not in LOG_LOSS:
         with pytest.raises(ValueError, match=r"^y must hold finite numbers.*at \[2\]"):
             function(X, [0, 1, value, 0], w, 0.0)
+
+
+@pytest.mark.parametrize("function", WITH_TARGETS)
+def test_masked_array_without_a_masked_value_is_an_array_like_others(function):
+    inputs = GOOD | {"X": np.ma.masked_array(GOOD["X"]), "y": np.ma.masked_array(GOOD["y"])}
+    assert repr(function(**inputs)) == repr(function(**GOOD))
+
+
+@pytest.mark.parametrize("function", [squared_error_gradient, squared_error_cost_and_gradient])
+def test_gradient_too_large_for_a_float_is_inf_and_the_sum_of_two_such_is_nan(function):
+    *_, dj_dw, dj_db = function([1e200, -1e200], [0.0, 0.0], 1e200, 0.0)
+    assert dj_dw == np.inf
+    assert np.isnan(dj_db)
