@@ -343,8 +343,8 @@ def contour_map(
 def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) -> list[Any]:
     """Write its words on each line of equal height, once, where there is most room; return them.
 
-    Room is the distance on the page to the places ``clear_of``, shape (k, 2), and to the words
-    written before; a line that has none goes without words.
+    Room is the distance on the page to the places ``clear_of``, shape (k, 2), to the words written
+    before, and to the next line; where the first two are missing the line goes without words.
     """
     if isinstance(axes, Unseen):
         return []
@@ -354,9 +354,9 @@ def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) ->
     def on_page(places: Any) -> Vector:
         return (np.reshape(places, (-1, 2)) - low) / (high - low) * size
 
-    taken = on_page(clear_of)
+    taken, paths = on_page(clear_of), lines.get_paths()
     ends, written = [], {}
-    for level, path, text in zip(lines.levels, lines.get_paths(), words, strict=True):
+    for level, path, text in zip(lines.levels, paths, words, strict=True):
         places = path.vertices
         here, margin = on_page(places), [0.15 + 0.04 * len(text), 0.25]
         inside = np.all((here > margin) & (here < size - margin), axis=1)
@@ -365,9 +365,12 @@ def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) ->
         places, here = places[inside], here[inside]
         middle = here - size / 2
         room = -np.hypot(*middle.T) / 100  # where all is free, as near the middle as it goes
+        others = [on_page(other.vertices) for other in paths if other is not path]
+        if others:
+            room += 3 * np.minimum(_least_distance(here, np.concatenate(others)), 0.15)
         if len(taken):
-            away = np.hypot(*(here[:, None] - taken).transpose(2, 0, 1)).min(axis=1)
-            room = np.minimum(away, 0.8) + room
+            away = _least_distance(here, taken)
+            room += np.minimum(away, 0.8)
             if away.max() < LEAST_ROOM:
                 continue
         best = int(np.argmax(room))
@@ -379,6 +382,11 @@ def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) ->
     return axes.clabel(
         lines, list(written), fmt=written, fontsize=10, colors=INK, manual=ends, zorder=4
     )
+
+
+def _least_distance(here: Vector, there: Vector) -> Vector:
+    """Return how far each place is from the nearest of the others."""
+    return np.hypot(*(here[:, None] - there).transpose(2, 0, 1)).min(axis=1)
 
 
 def along(places: Any, share: float = 0.02) -> Vector:

@@ -493,3 +493,16 @@ def test_lines_of_a_cost_surface_are_equally_far_apart_in_height():
     (heights,) = (c.levels for c in axes.collections if hasattr(c, "levels") and not c.filled)
     assert np.allclose(np.diff(heights), np.diff(heights)[0])
     assert len(heights) >= 4
+
+
+def test_heights_of_a_cost_surface_stand_where_its_lines_are_apart():
+    x, y = KILOS - 4, MALE  # its lines fan out from the middle
+    picture = pictures.draw_cost_surface(x, y, squared_error, (-30, 30), (-20, 20))
+    picture.figure.draw_without_rendering()
+    axes = picture.figure.axes[0]
+    (lines,) = (c for c in axes.collections if getattr(c, "labelTexts", []))
+    paths = [axes.transData.transform(path.vertices) for path in lines.get_paths()]
+    for text in lines.labelTexts:
+        at = axes.transData.transform(text.get_position())
+        nearest = sorted(np.hypot(*(path - at).T).min() for path in paths if len(path))
+        assert nearest[1] > 0.08 * picture.figure.dpi, text
