@@ -121,8 +121,6 @@ def map_(arguments: argparse.Namespace) -> int:
 
 def grade(arguments: argparse.Namespace) -> int:
     """Grade the submissions of a week, many at once, and write the report."""
-    from sqlalchemy.exc import SQLAlchemyError
-
     from mlsmath.grading import progress as shown
     from mlsmath.grading.errors import GradingError
     from mlsmath.grading.run import Options
@@ -143,9 +141,6 @@ def grade(arguments: argparse.Namespace) -> int:
         return report(arguments)
     except GradingError as error:
         raise _as_course_error(error) from error
-    except SQLAlchemyError as error:
-        what = (str(error).splitlines() or [""])[0][:300]
-        raise CourseError(f"the gradebook cannot be read or written ({what})") from error
 
 
 def report(arguments: argparse.Namespace) -> int:

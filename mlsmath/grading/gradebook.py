@@ -13,7 +13,7 @@ from unittest import mock
 from nbgrader.api import Gradebook
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError, SAWarning
+from sqlalchemy.exc import OperationalError, SAWarning, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from mlsmath.grading.errors import GradingError
@@ -26,6 +26,16 @@ USERS = (
     "nbgrader.preprocessors.saveautogrades",
     "nbgrader.preprocessors.latesubmissions",
 )
+
+
+@contextmanager
+def faults_in_words() -> Iterator[None]:
+    """Raise GradingError in place of what a damaged or unreachable gradebook raises."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        what = (str(error).splitlines() or [""])[0][:300]
+        raise GradingError(f"the gradebook cannot be read or written ({what})") from error
 
 
 class Joined(Gradebook):

@@ -181,8 +181,17 @@ def write_report(course: Course, summary: Summary) -> Path:
 
 
 def enrolled(course: Course) -> list[str]:
-    """Return the students that the gradebook knows."""
+    """Return the students that the gradebook knows.
+
+    Raises
+    ------
+    GradingError
+        If the gradebook cannot be read.
+    """
     from nbgrader.api import Gradebook
 
-    with Gradebook(course.directory.db_url, course.directory.course_id) as book:
+    from mlsmath.grading import gradebook
+
+    url, course_id = course.directory.db_url, course.directory.course_id
+    with gradebook.faults_in_words(), Gradebook(url, course_id) as book:
         return [student.id for student in book.students]

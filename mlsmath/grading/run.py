@@ -68,6 +68,7 @@ class Waiting:
     place: float = 0.0
 
 
+@gradebook.faults_in_words()
 def grade(week: str, options: Options, watch: Callable[[Tally, Record | None], None]) -> Tally:
     """Grade the submissions of a week; `watch` is told of each one that is finished.
 

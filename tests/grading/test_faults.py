@@ -195,6 +195,7 @@ def test_notebooks_that_cannot_be_moved_keep_their_points_and_are_tried_again(co
 
 def test_gradebook_that_cannot_be_read_is_one_sentence(course):
     (course.build / "gradebook.db").write_text("no database" * 1000, encoding="utf-8")
-    told = course.run(f"mlsmath grade {ASSIGNMENT}", status=1)
-    assert told.startswith("mlsmath: the gradebook cannot be read or written (")
-    assert "Traceback" not in told
+    for verb in ("grade", "report"):
+        told = course.run(f"mlsmath {verb} {ASSIGNMENT}", status=1)
+        assert told.startswith("mlsmath: the gradebook cannot be read or written (")
+        assert "Traceback" not in told
