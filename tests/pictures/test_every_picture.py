@@ -13,6 +13,7 @@ from PIL import Image
 from mlsmath import pictures
 from mlsmath.pictures.style import ABOVE, BELOW, CSS_DPI, GREY, LINE, POINT, SCALE, VERMILLION
 
+from . import looks
 from .gallery import GALLERY
 from .gallery_week3 import PURE_NUMBERS_OF_WEEK3, UNITS_OF_WEEK3
 
@@ -66,6 +67,15 @@ def test_it_is_a_sharp_png_no_wider_than_a_notebook(picture):
     assert 300 <= image.height <= 1600
     assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
     assert len(image.getcolors()) > 8, "the picture is blank"
+
+
+@every_picture
+def test_it_looks_as_it_did_when_somebody_looked(name, picture):
+    looks.check(name, picture.png())
+
+
+def test_every_look_is_of_a_picture():
+    assert set(looks.known()) == {"Matplotlib", *GALLERY}
 
 
 @every_picture
