@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 KERNEL_DIED = "KernelDied"
 TIMED_OUT = "TimedOut"
 NO_KERNEL = "NoKernel"
+STARTS = 3  # two kernels that start at the same moment can be given the same port
 
 
 @dataclass
@@ -82,16 +83,11 @@ async def _execute(job: Job, timeout: float) -> None:
     if not cells:
         return
     with tempfile.TemporaryFile() as messages:
-        manager = _kernel_manager()
         try:
-            client = await _start(job, manager, messages, timeout)
+            manager, client = await _start(job, messages, timeout)
         except (RuntimeError, OSError) as error:
-            await _stop(manager)
             _add_error(cells[0][1], NO_KERNEL, _last_line(messages) or reading.one_line(error))
             return
-        except BaseException:
-            await _stop(manager)
-            raise
         try:
             for index, cell in cells:
                 alive = await _execute_cell(client, cell, index, timeout)
@@ -104,6 +100,22 @@ async def _execute(job: Job, timeout: float) -> None:
 
 
 async def _start(
+    job: Job, messages: IO[bytes], timeout: float
+) -> tuple["AsyncKernelManager", "NotebookClient"]:
+    """Start a kernel; try again when it dies before it has answered."""
+    left = STARTS
+    while True:
+        manager, left = _kernel_manager(), left - 1
+        try:
+            return manager, await _start_once(job, manager, messages, timeout)
+        except BaseException as error:
+            gone = isinstance(error, RuntimeError) and not await manager.is_alive()
+            await _stop(manager)
+            if not (gone and left):
+                raise
+
+
+async def _start_once(
     job: Job, manager: "AsyncKernelManager", messages: IO[bytes], timeout: float
 ) -> "NotebookClient":
     from nbclient import NotebookClient

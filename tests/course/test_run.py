@@ -180,6 +180,18 @@ def test_kernel_that_cannot_start_is_a_fault_of_the_notebook(tmp_path, monkeypat
     assert fault.message == "NoKernel: no kernel today"
 
 
+def test_kernel_that_dies_before_it_answers_is_started_again(tmp_path, monkeypatch):
+    from ipykernel.kernelspec import get_kernel_dict
+
+    words = [sys.executable, "-c", "raise SystemExit('Address already in use')"]
+    kernels = iter([{**get_kernel_dict(), "argv": words}] * 2 + [get_kernel_dict()])
+    monkeypatch.setattr("ipykernel.kernelspec.get_kernel_dict", lambda: next(kernels))
+    notebook = reading.read_notebook(small.write(tmp_path / "a.ipynb", small.code("6 * 7", "a")))
+    run.execute.execute_all([run.execute.Job(notebook, tmp_path)], 1, timeout=20)
+    assert run.find_faults(notebook, "a.ipynb") == []
+    assert notebook.cells[0].outputs[0].data["text/plain"] == "42"
+
+
 def test_kernel_whose_program_is_gone_is_a_fault_of_the_notebook(tmp_path, monkeypatch):
     gone = {"argv": ["no-such-python"], "display_name": "Python 3", "language": "python"}
     monkeypatch.setattr("ipykernel.kernelspec.get_kernel_dict", lambda: gone)
