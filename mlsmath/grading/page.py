@@ -4,7 +4,7 @@ from html import escape
 from statistics import mean, median
 
 from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON
-from mlsmath.grading.report import OUTCOMES, Summary
+from mlsmath.grading.report import OUTCOMES, UNKNOWN, Summary
 
 MANY = 30
 COLOURS = {
@@ -29,15 +29,15 @@ max-width:70rem;padding:1.5rem}
 h1{font-size:2.1rem}h2{font-size:1.6rem;margin-top:2.5rem}
 table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.4rem 0}
 th,td{text-align:left;padding:.35rem .7rem;border-bottom:1px solid #bbb;vertical-align:top}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-.wide{overflow-x:auto}
+tbody th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+td.t{min-width:14rem}.wide{overflow-x:auto}
 .bar{display:flex;height:1.7rem;min-width:14rem;border:1px solid #333}
 .bar span{overflow:hidden;text-align:center;font-size:1rem;line-height:1.7rem}
-.len{background:#0072B2;height:1.3rem;min-width:2px}
+.len{background:#0072B2;height:1.3rem}
 .cards{display:flex;flex-wrap:wrap;gap:1rem;padding:0;list-style:none}
 .cards li{border:2px solid #333;border-radius:.4rem;padding:.5rem 1.2rem}
 .cards b{display:block;font-size:2.2rem}
-code{background:#f0f0f0;padding:0 .2em}
+@media(max-width:40rem){body{font-size:1rem;padding:1rem}th,td{padding:.3rem .4rem}}
 """
 
 
@@ -78,7 +78,7 @@ def _overview(summary: Summary) -> str:
         words = (
             f"<p>Points of {len(points)} submissions: mean {mean(points):.1f}, median "
             f"{median(points):.1f}, from {min(points):g} to {max(points):g} of "
-            f"{summary.max_points:g}.</p>"
+            f"{summary.max_points:g}, before any penalty for lateness.</p>"
         )
     return f'<ul class="cards">{cards}</ul>{words}'
 
@@ -94,7 +94,7 @@ def _distribution(summary: Summary) -> str:
     rows = []
     for number, count in enumerate(counts):
         low, high = most * number / 10, most * (number + 1) / 10
-        words = f"{low:g} to {'' if number == 9 else 'below '}{high:g}"
+        words = f"{low:g} to {high:g}" if number == 9 else f"{low:g} to < {high:g}"
         rows.append((words, count))
     return "<h2>Points</h2>" + _lengths("How many submissions earned how much", "points", rows)
 
@@ -107,16 +107,10 @@ def _lengths(caption: str, what: str, rows: list[tuple[str, int]]) -> str:
         f'style="width:{100 * count / most:.1f}%"></div></td></tr>'
         for words, count in rows
     )
-    return (
-        f'<div class="wide"><table><caption>{escape(caption)}</caption><thead><tr>'
-        f'<th scope="col">{escape(what)}</th><th scope="col" class="n">submissions</th>'
-        f'<th scope="col"><span aria-hidden="true"></span></th></tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    return _table(caption, [what, "#submissions", ""], body)
 
 
 def _exercises(summary: Summary) -> str:
-    heads = "".join(f'<th scope="col" class="n">{MARKS[o]} {o}</th>' for o in OUTCOMES)
     body = ""
     for count in summary.exercises:
         cells = "".join(f'<td class="n">{count.outcomes[outcome]}</td>' for outcome in OUTCOMES)
@@ -124,11 +118,8 @@ def _exercises(summary: Summary) -> str:
             f'<tr><th scope="row">{escape(_name(count.grade_id))}</th>'
             f'<td class="n">{count.max_points:g}</td>{cells}<td>{_bar(count.outcomes)}</td></tr>'
         )
-    return (
-        '<h2>Exercises</h2><div class="wide"><table><caption>How the class did on each exercise'
-        '</caption><thead><tr><th scope="col">exercise</th><th scope="col" class="n">points</th>'
-        f'{heads}<th scope="col">share</th></tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    heads = ["exercise", "#points", *(f"#{MARKS[o]} {o}" for o in OUTCOMES), "share"]
+    return "<h2>Exercises</h2>" + _table("How the class did on each exercise", heads, body)
 
 
 def _bar(outcomes: dict[str, int]) -> str:
@@ -146,26 +137,23 @@ def _misconceptions(summary: Summary) -> str:
     found = summary.misconceptions
     if not found:
         return "<h2>Misconceptions</h2><p>The checks recognised none.</p>"
-    most = len(found[0].students)
+    most = max(len(one.students) for one in found)
     body = ""
     for one in found:
         names = ", ".join(map(escape, one.students[:MANY]))
         more = len(one.students) - MANY
         names += f" and {more} more (see answers.csv)" if more > 0 else ""
         body += (
-            f'<tr><th scope="row">{escape(one.name.replace("-", " "))}<br>'
+            f'<tr><th scope="row">{escape(_idea(one.name))}<br>'
             f"<small>{escape(_name(one.exercise))}</small></th>"
             f'<td class="n">{len(one.students)}</td>'
-            f'<td><div class="len" aria-hidden="true" '
+            f'<td class="t"><div class="len" aria-hidden="true" '
             f'style="width:{100 * len(one.students) / most:.1f}%"></div>{escape(one.hint)}'
             f"<details><summary>Students</summary>{names}</details></td></tr>"
         )
-    return (
-        '<h2>Misconceptions</h2><div class="wide"><table><caption>What the wrong answers show, the '
-        'most frequent first</caption><thead><tr><th scope="col">misconception</th>'
-        '<th scope="col" class="n">students</th><th scope="col">what the check says</th></tr>'
-        f"</thead><tbody>{body}</tbody></table></div>"
-    )
+    caption = "What the wrong answers show, the most frequent first"
+    heads = ["misconception", "#students", "what the check says"]
+    return "<h2>Misconceptions</h2>" + _table(caption, heads, body)
 
 
 def _troubled(summary: Summary) -> str:
@@ -174,15 +162,11 @@ def _troubled(summary: Summary) -> str:
         return ""
     body = "".join(
         f'<tr><th scope="row">{escape(one.student)}</th><td>{escape(one.state)}</td>'
-        f'<td class="n">{_points(one)}</td><td>{escape(one.reason)}</td></tr>'
+        f'<td class="n">{_points(one)}</td><td class="t">{escape(one.reason)}</td></tr>'
         for one in found
     )
-    return (
-        '<h2>To look at</h2><div class="wide"><table><caption>Submissions that failed, are missing '
-        'or need a person</caption><thead><tr><th scope="col">student</th><th scope="col">state'
-        '</th><th scope="col" class="n">points</th><th scope="col">why</th></tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    caption = "Submissions that failed, are missing or need a person"
+    return "<h2>To look at</h2>" + _table(caption, ["student", "state", "#points", "why"], body)
 
 
 def _students(summary: Summary) -> str:
@@ -191,18 +175,33 @@ def _students(summary: Summary) -> str:
         f'<td class="n">{_points(one)}</td><td>{escape("; ".join(one.mends))}</td></tr>'
         for one in summary.records
     )
+    caption = "Points and what was mended, by student"
+    table = _table(caption, ["student", "state", "#points", "mended"], body)
+    count = len(summary.records)
+    return f"<h2>Everyone</h2><details><summary>{count} students</summary>{table}</details>"
+
+
+def _table(caption: str, heads: list[str], body: str) -> str:
+    """Return a table that a narrow screen can scroll; a head that begins with # is of numbers."""
+    cells = "".join(
+        f'<th scope="col"{" class=n" if head[:1] == "#" else ""}>{escape(head.lstrip("#"))}</th>'
+        if head
+        else "<td></td>"
+        for head in heads
+    )
     return (
-        "<h2>Everyone</h2><details><summary>"
-        f"{len(summary.records)} students</summary>"
-        '<div class="wide"><table><caption>Points and what was mended, by student</caption><thead>'
-        '<tr><th scope="col">student</th><th scope="col">state</th><th scope="col" class="n">'
-        'points</th><th scope="col">mended</th></tr></thead>'
-        f"<tbody>{body}</tbody></table></div></details>"
+        f'<div class="wide" role="region" aria-label="{escape(caption)}" tabindex="0"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{cells}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 
 def _points(one: object) -> str:
     return "" if one.state == MISSING else f"{one.points:g}"
+
+
+def _idea(name: str) -> str:
+    return "none that is known" if name == UNKNOWN else name.replace("-", " ")
 
 
 def _name(grade_id: str) -> str:

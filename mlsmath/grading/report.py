@@ -13,6 +13,7 @@ from mlsmath.grading.settings import Course
 
 OUTCOMES = ("right", "partly right", "wrong", "not tried", "failed", "missing")
 NO_MISCONCEPTION = {"", "not-written", "tampering", "cannot-judge"}
+UNKNOWN = "other"  # what the checks call a wrong answer that shows no misconception they know
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -104,7 +105,10 @@ def _misconceptions(records: list[Record]) -> list[Misconception]:
         if key not in found:
             found[key] = Misconception(score.grade_id, name, _hint(score))
         found[key].students.append(one.student)
-    return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise, one.name))
+    return sorted(
+        found.values(),
+        key=lambda one: (one.name == UNKNOWN, -len(one.students), one.exercise, one.name),
+    )
 
 
 def _hint(score: Score) -> str:

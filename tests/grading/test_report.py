@@ -106,6 +106,19 @@ def test_misconceptions_are_counted_with_students(summary):
     assert found.students == ["ben", "cem"]
 
 
+def test_wrong_answers_without_a_known_misconception_come_last(tmp_path):
+    for number in range(3):
+        scores = score("test-f", 0.0, "wrong", "other"), score("test-g", 0.0, "wrong", "z-idea")
+        record.write(one(f"s{number}", GRADED, *scores[: 2 if number else 1]), tmp_path)
+    found = summarise(Folder(tmp_path), [])
+    assert [(one.name, len(one.students)) for one in found.misconceptions] == [
+        ("z-idea", 2),
+        ("other", 3),
+    ]
+    heads = [head.get_text(" ") for head in BeautifulSoup(page(found), "html.parser").select("th")]
+    assert heads.index("z idea g") < heads.index("none that is known f")
+
+
 def test_table_tells_zero_failed_missing_and_person_apart(summary):
     rows = {row["student"]: row for row in csv.DictReader(io.StringIO(grades_table(summary)))}
     assert rows["ben"]["test-f"] == "0"
