@@ -5,7 +5,10 @@ from it, submissions are held to the same. What the notebooks imported on the wa
 each warm process before it forks. The result is kept beside the records until the master changes.
 """
 
+import ast
+import hashlib
 import json
+import sys
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -28,11 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class Calibration:
-    """What the master's own run has shown."""
+    """What the master's own run has shown.
+
+    `poor` are tests that give the reference solution less than all points, `once` those that
+    cannot run a second time on nothing but the master's own and what learners were asked for.
+    """
 
     modules: list[str] = field(default_factory=list)
     known: dict[str, Known] = field(default_factory=dict)
     poor: list[str] = field(default_factory=list)
+    once: list[str] = field(default_factory=list)
 
 
 def calibrate(
@@ -51,7 +59,7 @@ def calibrate(
         If a master notebook does not run to its end: no test could be held against it.
     """
     kept = folder / ".calibration"
-    mark = f"{master.fingerprint} {version('mlsmath')} {team.engine}"
+    mark = f"{master.fingerprint} {team.engine} {_digest(master, files or {})}"
     try:
         found = json.loads(kept.read_text(encoding="utf-8"))
         if found.pop("mark") == mark and not again:
@@ -68,21 +76,32 @@ def calibrate(
     return calibration
 
 
+def _digest(master: Master, files: dict[str, bytes]) -> str:
+    """Return what changes with anything else that a run of the master notebooks rests on."""
+    package = Path(__file__).resolve().parents[1]
+    notebooks = {book.path.name: book.path for book in master.notebooks.values()}
+    modules = {path.relative_to(package).as_posix(): path for path in package.rglob("*.py")}
+    contents = {name: path.read_bytes() for name, path in (notebooks | modules).items()}
+    digest = hashlib.sha256(f"{sys.version} {version('numpy')} {version('ipykernel')}".encode())
+    for kind in (contents, files):
+        for name in sorted(kind):
+            digest.update(f"|{name}|{len(kind[name])}|".encode("utf-8", "surrogateescape"))
+            digest.update(kind[name])
+    return digest.hexdigest()
+
+
 def _run(master: Master, team: "Team", limits: Limits, files: dict[str, bytes]) -> Calibration:
     jobs = {}
     for name, book in master.notebooks.items():
-        if book.path.exists():
-            jobs[name] = {
-                "nb": book.path.read_text(encoding="utf-8"),
-                "tests": master.tests(name),
-                "files": {key: data.hex() for key, data in files.items()},
-                "limits": asdict(limits),
-                "assignment": master.week,
-                "modules": True,
-            }
+        jobs[name] = {
+            "nb": book.path.read_text(encoding="utf-8"),
+            "tests": master.tests(name),
+            "files": {key: data.hex() for key, data in files.items()},
+            "limits": asdict(limits),
+            "assignment": master.week,
+            "modules": True,
+        }
     calibration = Calibration()
-    if not jobs:
-        return calibration
     modules: set[str] = set()
     for name, reports in team.map([(name, {name: job}) for name, job in jobs.items()], ahead=3):
         report = _whole(reports.get(name), master.notebooks[name].path)
@@ -106,6 +125,7 @@ def _whole(report: dict | None, path: Path) -> dict:
 
 def _learn(report: dict, calibration: Calibration) -> None:
     nb = nbformat.reads(report["nb"], as_version=4)
+    lent = _on_lent_names(nb)
     done = {cell["index"]: cell for cell in report.get("cells", []) if cell.get("reply")}
     for index, cell in enumerate(nb.cells):
         if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
@@ -119,7 +139,40 @@ def _learn(report: dict, calibration: Calibration) -> None:
         second = Recheck(**again) if again else Recheck("unknown")
         if points != most:
             calibration.poor.append(name)
+        elif again and (second.points(most) != most or name in lent):
+            calibration.once.append(name)
         calibration.known[name] = Known(
             rechecks=points == most and second.points(most) == most,
             number=second.state == "number",
         )
+
+
+def _on_lent_names(nb: nbformat.NotebookNode) -> set[str]:
+    """Return the tests that use a name from a cell which is neither a solution nor an import."""
+    written: set[str] = set()
+    lent: set[str] = set()
+    found = set()
+    for cell in nb.cells:
+        if cell.cell_type != "code":
+            continue
+        used, made = _names(cell.source)
+        if is_solution(cell):
+            written |= made
+        elif not is_grade(cell):
+            lent |= made
+        elif (used - made) & (lent - written):
+            found.add(cell.metadata.nbgrader.grade_id)
+    return found
+
+
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """Return the names that a cell uses, and those that it makes other than by import."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return set(), set()
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    blocks = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    made = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    made |= {node.name for node in nodes if isinstance(node, blocks)}
+    return {node.id for node in names if isinstance(node.ctx, ast.Load)}, made

@@ -1,31 +1,43 @@
 """The folders of a run: where it works, what is handed out beside notebooks, how results arrive."""
 
-import contextlib
 import os
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-import psutil
 
 from mlsmath.grading.converter import Converter
 from mlsmath.grading.errors import GradingError
+from mlsmath.grading.lock import TakenError, owned
 from mlsmath.grading.settings import Course
 
 RUN = ".run-"
 
 
-def staging_room(course: Course) -> Path:
-    """Return where a run may put its folder, cleared of what killed runs left."""
+@contextmanager
+def staging(course: Course) -> Iterator[Path]:
+    """Give a run the folder that it works in, once what killed runs left is gone.
+
+    Raises
+    ------
+    GradingError
+        If another run is at work on this week.
+    """
     course.records.mkdir(parents=True, exist_ok=True)
-    for old in course.records.glob(f"{RUN}*"):
-        number = old.name.removeprefix(RUN).partition("-")[0]
-        if number.isdecimal() and int(number) != os.getpid() and psutil.pid_exists(int(number)):
-            raise GradingError(
-                f"{course.week} is being graded already, by the process {number}. Wait until it "
-                "has finished, or stop it"
-            )
-        shutil.rmtree(old, ignore_errors=True)  # of a run that was killed
-    return course.records
+    try:
+        with owned(course.records / ".lock"):
+            for old in course.records.glob(f"{RUN}*"):
+                shutil.rmtree(old, ignore_errors=True)
+            with tempfile.TemporaryDirectory(
+                dir=course.records, prefix=RUN, ignore_cleanup_errors=True
+            ) as folder:
+                yield Path(folder)
+    except TakenError:
+        raise GradingError(
+            f"{course.week} is being graded already. Wait until that run has finished, or stop it, "
+            "then enter the command again"
+        ) from None
 
 
 def handed_out(course: Course, converter: Converter) -> dict[str, bytes]:
@@ -41,19 +53,29 @@ def handed_out(course: Course, converter: Converter) -> dict[str, bytes]:
 
 
 def put_in_place(new: Path, final: Path) -> None:
-    """Put the folder of this run in the place of an earlier one."""
-    old = None
+    """Put the folder of this run in the place of an earlier one, also on another file system.
+
+    What takes time, and can fail, happens beside the place; then only names change.
+    """
+    beside, old = (final.with_name(f".{final.name}.{word}") for word in ("new", "old"))
+    if old.exists() and not final.exists():  # a run was killed between the two changes of name
+        os.replace(old, final)
+    for left in (beside, old):
+        shutil.rmtree(left, ignore_errors=True)
+    if new.exists():
+        final.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.move(new, beside)
+        except OSError:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
     if final.exists():
-        old = final.with_name(f".{final.name}.old-{os.getpid()}")
         os.replace(final, old)
     try:
-        if new.exists():
-            final.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(new, final)
+        if beside.exists():
+            os.replace(beside, final)
     except OSError:
-        if old is not None:
+        if old.exists():
             os.replace(old, final)
         raise
-    if old is not None:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(old)
+    shutil.rmtree(old, ignore_errors=True)

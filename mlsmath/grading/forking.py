@@ -39,7 +39,8 @@ class Warm:
         if self.process is None or self.process.poll() is not None:
             self._start()
         limits = sandbox.Limits(**job["limits"])
-        until = time.monotonic() + limits.total_seconds + len(job["cells"]) * 5 + SPARE_SECONDS
+        seconds = limits.total_seconds + limits.recheck_seconds + len(job["cells"]) * 5
+        until = time.monotonic() + seconds + SPARE_SECONDS
         folder = None if self.sandboxed else tempfile.mkdtemp(prefix="mlsmath-grade-")
         try:
             end = self.end

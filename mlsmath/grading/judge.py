@@ -35,6 +35,8 @@ SIGNALS = {
     139: "the kernel crashed in cell {cell}",
 }
 NEEDS_A_PERSON = "NeedsAPersonError"
+NOT_TO_THE_END = {DID_NOT_RUN, "MemoryError", "CellTimeoutError"}
+LATE = "the second look at this test took too long"
 LONGEST = 2000
 
 
@@ -97,13 +99,14 @@ def judge(
         if score.flag:
             verdict.flagged.append(score.grade_id)
             reasons.append(f"{score.grade_id}: {score.flag}")
-    if record.state == GRADED and any(_ran_out(nb, score) for score in record.scores):
+    if record.state == GRADED and any(score.outcome == "failed" for score in record.scores):
         record.state = FAILED
-    odd = _looks_odd(nb)
-    if odd and any(score.points for score in record.scores):
+    odd = _looks_odd(nb) if any(score.points for score in record.scores) else ""
+    if odd:
         reasons.append(f"its code uses {odd}, which no exercise needs")
-    if verdict.flagged or (odd and any(score.points for score in record.scores)):
+    if verdict.flagged or odd:
         record.state = PERSON
+    if odd or any(score.flag not in ("", LATE) for score in record.scores):
         reasons.insert(0, "tampering suspected")
     record.reason = "; ".join(dict.fromkeys(reasons))
     return verdict
@@ -145,7 +148,9 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
     if not score.flag and known is not None and known.rechecks and points > 0:
         second = Recheck(**again) if isinstance(again, dict) else None
         there = second.points(most) if second else None
-        if there is None or there < points - 1e-6:
+        if second is not None and second.state == "late":
+            score.flag = LATE
+        elif there is None or there < points - 1e-6:
             found = "no points" if not there else f"{there:g}"
             score.flag = f"{points:g} points here, {found} where it could not reach the check"
     if not score.flag and score.facts.get("tampering"):
@@ -214,7 +219,7 @@ def _short(value: Any) -> Any:
 
 def _outcome(cell: NotebookNode, score: Score) -> str:
     errors = [o for o in cell.outputs if o.output_type == "error"]
-    if any(o.ename == DID_NOT_RUN for o in errors) or score.flag:
+    if score.flag or any(o.ename in NOT_TO_THE_END for o in errors):
         return "failed"
     if score.facts.get("misconception") == "not-written":
         return "not tried"
@@ -223,16 +228,6 @@ def _outcome(cell: NotebookNode, score: Score) -> str:
     if score.points >= score.max_points:
         return "right"
     return "partly right" if score.points > 0 else "wrong"
-
-
-def _ran_out(nb: NotebookNode, score: Score) -> bool:
-    """Whether a graded cell failed for want of memory."""
-    return any(
-        output.get("ename") == "MemoryError"
-        for cell in nb.cells
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == score.grade_id
-        for output in cell.get("outputs", [])
-    )
 
 
 def _looks_odd(nb: NotebookNode) -> str:

@@ -62,7 +62,13 @@ class Master:
 
 
 def read_master(book: Gradebook, week: str, folder: Path) -> Master:
-    """Read a week from the gradebook and its source notebooks."""
+    """Read a week from the gradebook and its source notebooks.
+
+    Raises
+    ------
+    GradingError
+        If the gradebook does not know the week, or one of its notebooks is gone.
+    """
     try:
         assignment = book.find_assignment(week)
     except MissingEntry:
@@ -105,7 +111,10 @@ def read_master(book: Gradebook, week: str, folder: Path) -> Master:
 def _read_source(notebook: MasterNotebook, solutions: set[str]) -> list[str]:
     """Return the grade ids in order, and keep the imports that no learner has written."""
     if not notebook.path.exists():
-        return []
+        raise GradingError(
+            f"the gradebook knows the notebook {notebook.name}, but {notebook.path} is not there. "
+            "Put it back: its own solution shows what each test has to give"
+        )
     nb = nbformat.read(notebook.path, as_version=4)
     order = []
     for cell in nb.cells:

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from mlsmath.grading.master import MasterCell, MasterNotebook
 
 MOST_CELLS = 2000
+SKIPPED = "skip-execution"  # a cell with this tag is not run
 
 
 class BadNotebookError(Exception):
@@ -55,6 +56,9 @@ def _tidy(nb: NotebookNode) -> None:
         if cell.get("cell_type") == "code":
             cell.outputs = []
             cell.execution_count = None
+        else:
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
         with contextlib.suppress(AttributeError, TypeError):
             if not isinstance(cell.get("metadata"), dict):
                 cell.metadata = NotebookNode()
@@ -117,6 +121,10 @@ def _put_right(cell: NotebookNode, known: MasterCell) -> bool:
         note[key] = expected[key]
     if cell.cell_type != known.kind:
         wrong.add("cell type")
+    tags = cell.metadata.get("tags", [])
+    if SKIPPED in tags:
+        cell.metadata.tags = [tag for tag in tags if tag != SKIPPED]
+        wrong.add("tags")
     return bool(wrong)
 
 

@@ -22,6 +22,7 @@ from mlsmath.grading.mend import BadNotebookError, mend, parse
 LARGEST_NOTEBOOK = 20 * 2**20
 LARGEST_FILES = 20 * 2**20
 MOST_FILES = 200
+MOST_NOTEBOOKS = 30
 NOT_FOUND = "no notebook found"
 LEFT_OUT = {".ipynb_checkpoints", "__pycache__", ".git"}
 
@@ -49,7 +50,8 @@ def inspect(student: str, folder: Path, master: Master) -> Submission:
     paths = _files(folder, found)
     notebooks = {name: path for name, path in paths.items() if name.lower().endswith(".ipynb")}
     parsed, broken = {}, {}
-    for name, path in notebooks.items():
+    for name in _first(notebooks, {f"{name}.ipynb" for name in master.notebooks}, found):
+        path = notebooks[name]
         try:
             parsed[name] = parse(_read(path, LARGEST_NOTEBOOK))
         except (BadNotebookError, OSError) as error:
@@ -100,14 +102,22 @@ def _files(folder: Path, found: Submission) -> dict[str, Path]:
             inside = path.relative_to(folder).as_posix()
             mode = os.lstat(path).st_mode
             if stat.S_ISREG(mode):
-                if len(paths) < MOST_FILES:
-                    paths[inside] = path
+                paths[inside] = path
             else:
                 kind = "a link to another place" if stat.S_ISLNK(mode) else "not a file"
                 if inside.endswith(".ipynb") and "/" not in inside:
                     found.failed[inside.removesuffix(".ipynb")] = f"the notebook is {kind}"
                 found.mends.append(f"{inside}: {kind}, left out")
     return paths
+
+
+def _first(notebooks: dict[str, Path], expected: set[str], found: Submission) -> list[str]:
+    """Return the notebooks worth reading, the expected ones before all others."""
+    names = sorted(notebooks, key=lambda name: name not in expected)
+    most = MOST_NOTEBOOKS + len(expected)
+    if len(names) > most:
+        found.mends.append(f"{len(names)} notebooks: {len(names) - most} left out")
+    return names[:most]
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -174,8 +184,12 @@ def _has_id(note: dict) -> bool:
 def _take_files(paths: dict[str, Path], found: Submission) -> None:
     """Take the other files, but none that would stand in for a module."""
     room = LARGEST_FILES
-    for name, path in paths.items():
-        if name.endswith((".ipynb.txt", ".pyc", ".so", ".pth")):
+    names = sorted(paths, key=lambda name: name != "timestamp.txt")
+    if len(paths) > MOST_FILES:
+        found.mends.append(f"more than {MOST_FILES} files: {len(paths) - MOST_FILES} left out")
+    for name in names[:MOST_FILES]:
+        path = paths[name]
+        if name.endswith((".ipynb.txt", ".pyc", ".pyd", ".pyw", ".so", ".pth")):
             continue
         module = name.split("/")[0].split(".")[0]
         if _shadows(name, module):
@@ -194,7 +208,7 @@ def _take_files(paths: dict[str, Path], found: Submission) -> None:
 
 
 def _shadows(name: str, module: str) -> bool:
-    if not (name.endswith(".py") or "/" in name):
+    if not name.endswith(".py"):
         return False
     if module in sys.stdlib_module_names or module in ("sitecustomize", "usercustomize"):
         return True

@@ -82,6 +82,11 @@ def closing(tally: "Tally", troubled: list[Record]) -> str:
             "Look at the source notebooks: their own solution does not earn all points of "
             f"{', '.join(tally.poor)}."
         )
+    if tally.once:
+        lines.append(
+            "No sure second look is possible at some tests, so a submission could deceive them: "
+            f"{', '.join(tally.once)}."
+        )
     if tally.left_as_done:
         lines.append(
             f"{tally.left_as_done} had been done before and are as they were. "

@@ -11,9 +11,12 @@ import builtins
 import contextlib
 import io
 import math
+import signal
 import socket
 import sys
+import time
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from inspect import Parameter, Signature
 from typing import Any
@@ -27,17 +30,21 @@ class CannotRecheckError(Exception):
     """The cell rests on something that is no plain data."""
 
 
+class TimeUpError(BaseException):
+    """The second look took too long; not an Exception, so that no test takes it for an answer."""
+
+
 @dataclass(frozen=True)
 class Recheck:
     """What a test cell is worth: a number, or None for all points; or why that is unknown."""
 
-    state: str  # "number", "text", "nothing", "error", "unknown"
+    state: str  # "number", "text", "nothing", "error", "unknown", "late"
     value: float | None = None
     reason: str = ""
 
     def points(self, most: float) -> float | None:
         """Return the points by nbgrader's rules, or None if they are unknown."""
-        if self.state == "unknown":
+        if self.state in ("unknown", "late"):
             return None
         if self.state == "error":
             return 0.0
@@ -46,8 +53,38 @@ class Recheck:
         return most
 
 
-def recheck(source: str, known: dict[str, Any], end: socket.socket) -> Recheck:
-    """Run a test cell; `known` are names that need not come from the submission."""
+def recheck(source: str, known: dict[str, Any], end: socket.socket, seconds: float) -> Recheck:
+    """Run a test cell for so long at most; when the time is up the result is "late".
+
+    `known` are names that need not come from the submission.
+    """
+    until = time.monotonic() + seconds
+    found = None
+    try:
+        with _within(seconds):
+            found = _look(source, known, end)
+    except TimeUpError:
+        found = None
+    return found if found is not None and time.monotonic() < until else Recheck("late")
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Raise TimeUpError after some seconds, and again and again if something swallows it."""
+
+    def time_up(*_: Any) -> None:
+        raise TimeUpError
+
+    before = signal.signal(signal.SIGALRM, time_up)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-3), 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _look(source: str, known: dict[str, Any], end: socket.socket) -> Recheck:
     out = io.StringIO()
     with (
         contextlib.redirect_stdout(out),

@@ -1,13 +1,12 @@
 """Grade a week: take each submission through its phases, keep going, leave every one in a state."""
 
+import hashlib
 import logging
-import os
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import nbformat
@@ -16,7 +15,7 @@ from mlsmath.grading import gradebook, preflight, record
 from mlsmath.grading.calibrate import Calibration, calibrate
 from mlsmath.grading.converter import Converter
 from mlsmath.grading.errors import GradingError
-from mlsmath.grading.folders import RUN, handed_out, put_in_place, staging_room
+from mlsmath.grading.folders import handed_out, put_in_place, staging
 from mlsmath.grading.judge import judge
 from mlsmath.grading.log import Log
 from mlsmath.grading.master import Master, read_master
@@ -50,6 +49,7 @@ class Tally:
     left_as_done: int = 0
     states: dict[str, int] = field(default_factory=dict)
     poor: list[str] = field(default_factory=list)
+    once: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -79,15 +79,14 @@ def grade(week: str, options: Options, watch: Callable[[Tally, Record | None], N
     """
     course = load(week)
     gradebook.require(course.directory.db_url)
-    writer = gradebook.Writer(course.directory.db_url, course.directory.course_id)
-    try:
-        with writer.transaction(keep=False) as book:
-            master = read_master(book, week, course.place("source"))
-        mine = f"{RUN}{os.getpid()}-"
-        with tempfile.TemporaryDirectory(dir=staging_room(course), prefix=mine) as staging:
-            return _Run(course, options, watch, writer, master, Path(staging)).go()
-    finally:
-        writer.close()
+    with staging(course) as folder:
+        writer = gradebook.Writer(course.directory.db_url, course.directory.course_id)
+        try:
+            with writer.transaction(keep=False) as book:
+                master = read_master(book, week, course.place("source"))
+            return _Run(course, options, watch, writer, master, folder).go()
+        finally:
+            writer.close()
 
 
 class _Run:
@@ -109,6 +108,8 @@ class _Run:
         self.master = master
         self.converter = Converter(course, staging, options.stderr_costs_points)
         self.limits = _limits(options.limits, self.converter)
+        self.handed_out = handed_out(course, self.converter)
+        self.rest = self._rest()
         self.tally = Tally()
         self.calibration = Calibration()
 
@@ -134,10 +135,10 @@ class _Run:
                 team,
                 self.limits,
                 self.course.records,
-                files=self._files({}),
+                files=self.handed_out,
                 again=self.options.force,
             )
-            self.tally.poor = self.calibration.poor
+            self.tally.poor, self.tally.once = self.calibration.poor, self.calibration.once
             for waiting, reports in team.map(self._jobs(todo), ahead=AHEAD):
                 self._finish(waiting, reports)
                 self.tally.seconds = time.monotonic() - began
@@ -163,7 +164,14 @@ class _Run:
             mark = preflight.fingerprint(self.course.place("submitted", student))
         except Exception:
             return ""
-        return f"{mark}-{self.master.fingerprint[:16]}-{self.options.stderr_costs_points:d}"
+        return f"{mark}-{self.rest}"
+
+    def _rest(self) -> str:
+        """Return what else changes when everybody has to be graded again."""
+        beside = repr(sorted(self.handed_out.items())).encode() if self.handed_out else b""
+        files = hashlib.sha256(beside).hexdigest()
+        stderr = self.options.stderr_costs_points
+        return f"{self.master.fingerprint[:16]}-{files[:16]}-{stderr:d}"
 
     def _is_done(self, student: str, mark: str) -> bool:
         old = record.read(self.course.records / f"{student}.json")
@@ -225,7 +233,10 @@ class _Run:
 
     def _files(self, files: dict[str, bytes]) -> dict[str, bytes]:
         """Return the files beside a notebook; the instructor's own take the place of others."""
-        return {**files, **handed_out(self.course, self.converter)}
+        ours = set(self.handed_out)
+        folders = {folder for name in ours for folder in _folders(name)}
+        free = [name for name in files if name not in folders and not _folders(name) & ours]
+        return {name: files[name] for name in free} | self.handed_out
 
     def _finish(self, waiting: Waiting, reports: dict[str, dict]) -> None:
         """Phase three: judge, save in one transaction, move the files, write the record."""
@@ -331,6 +342,10 @@ class _Run:
             if cell.grade
         ]
         return NotebookRecord(name, state, reason or preflight.NOT_FOUND, scores)
+
+
+def _folders(name: str) -> set[str]:
+    return {str(folder) for folder in PurePosixPath(name).parents}
 
 
 def _limits(limits: Limits, converter: Converter) -> Limits:

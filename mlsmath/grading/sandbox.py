@@ -35,10 +35,11 @@ ORDINARY = 61000
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one submission may use."""
+    """How much one notebook of a submission may use; `recheck_seconds` is for all second looks."""
 
     cell_seconds: float = 30.0
     total_seconds: float = 600.0
+    recheck_seconds: float = 120.0
     memory: int = 2**30
     file_size: int = 32 * 2**20
     disk: int = 64 * 2**20

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 ASSIGNMENT = "attacked"
 NAME = "one"
@@ -97,7 +97,8 @@ class Attack:
     def write(self, released: NotebookNode, folder: Path) -> None:
         """Write the submission."""
         bodies = {**(RIGHT if self.right else WRONG), **(self.bodies or {})}
-        nb = answered(released, bodies, self.code)
+        course = str(folder.parents[3])
+        nb = answered(released, bodies, self.code.replace("@course@", course))
         if self.change is not None:
             nb = self.change(nb) or nb
         nbformat.write(nb, folder / f"{NAME}.ipynb") if isinstance(nb, dict) else None
@@ -116,6 +117,11 @@ def _note(name: str, **note) -> Callable[[NotebookNode], None]:
 
 def _text(name: str, **changes) -> Callable[[NotebookNode], None]:
     return lambda nb: cell(nb, name).update(changes)
+
+
+def _output(name: str, text: str) -> Callable[[NotebookNode], None]:
+    told = new_output("execute_result", {"text/plain": text}, execution_count=1)
+    return lambda nb: cell(nb, name).update(outputs=[told])
 
 
 def _delete(name: str) -> Callable[[NotebookNode], None]:
@@ -233,6 +239,51 @@ def forge(text):
         except OSError:
             pass
 """
+SEEN = {"double": "return 2 * x if seen else 0"}
+LOOK = """
+import pathlib
+def found(pattern):
+    try:
+        return [path for path in pathlib.Path("@course@").glob(pattern) if path.is_file()]
+    except OSError:
+        return []
+"""
+ONLINE = """
+import socket
+def reach(kind, address):
+    try:
+        with socket.socket(kind) as end:
+            end.settimeout(1)
+            end.connect(address)
+        return True
+    except OSError:
+        return False
+addresses = [("198.51.100.1", 53), ("127.0.0.1", 22), ("127.0.0.1", 8786)]
+seen = reach(socket.AF_UNIX, "/run/dbus/system_bus_socket")
+seen = seen or any(reach(socket.AF_INET, address) for address in addresses)
+seen = seen or socket.if_nameindex() != [(1, "lo")]
+"""
+CHANGE = """
+import pathlib, mlsmath
+seen = False
+for place in (np.__file__, mlsmath.__file__, "/usr/lib/x", "/etc/x", "/dev/x", "@course@/x"):
+    try:
+        (pathlib.Path(place).parent / "planted.py").write_text("raise SystemExit")
+        seen = True
+    except OSError:
+        pass
+"""
+LEAVE = """
+import pathlib
+places = [pathlib.Path(p) for p in ("/tmp", "/var/tmp", "/dev/shm", pathlib.Path.home(), "..")]
+seen = any((place / "from-before").exists() for place in places)
+for place in places:
+    try:
+        (place / "from-before").write_text("2 * x")
+    except OSError:
+        pass
+"""
+ENDS = "import os\nmine = os.getpid()\ndef ends():\n    if os.getpid() != mine: os._exit(0)"
 PERSON, FAILED, GRADED = "needs a person", "failed", "graded"
 ATTACKS = [
     # What would be points that were not earned.
@@ -437,6 +488,65 @@ ATTACKS = [
             new_markdown_cell("done", metadata=cell(nb, "test-double").metadata),
         ),
     ),
+    Attack(
+        "skip-the-test",
+        0,
+        GRADED,
+        mend="settings",
+        change=lambda nb: cell(nb, "test-double").metadata.update(tags=["skip-execution"]),
+    ),
+    Attack("outputs-in-the-file", 0, GRADED, change=_output("test-double", "3")),
+    Attack(
+        "ends-at-the-second-look",
+        3,
+        PERSON,
+        "no points where it could not reach",
+        right=True,
+        code=ENDS,
+        bodies={"double": "ends()\nreturn 2 * x"},
+    ),
+    # What would be seen, or changed, of others.
+    Attack("network", 0, GRADED, code=ONLINE, bodies=SEEN),
+    Attack("changes-the-system", 0, GRADED, code=CHANGE, bodies=SEEN),
+    Attack("leaves-a-note", 0, GRADED, code=LEAVE, bodies=SEEN),
+    Attack("finds-a-note", 0, GRADED, code=LEAVE, bodies=SEEN),
+    Attack(
+        "reads-the-source",
+        0,
+        GRADED,
+        code=LOOK + "seen = bool(found('notebooks/**/*.ipynb') or found('build/release/**/*'))",
+        bodies=SEEN,
+    ),
+    Attack(
+        "reads-the-others",
+        0,
+        GRADED,
+        code=LOOK + "seen = bool(found('build/submitted/*/*/*') or found('build/grading/*/*'))",
+        bodies=SEEN,
+    ),
+    Attack(
+        "deletes-the-gradebook",
+        0,
+        GRADED,
+        code=LOOK + "seen = bool(found('build/gradebook.db'))\n"
+        "for path in found('build/gradebook.db'): path.unlink()",
+        bodies=SEEN,
+    ),
+    Attack(
+        "changes-the-others",
+        0,
+        GRADED,
+        code=LOOK + "others = found('build/submitted/*honest/*/*.ipynb')\nseen = bool(others)\n"
+        "for path in others: path.write_text('{}')",
+        bodies=SEEN,
+    ),
+    Attack(
+        "reads-the-environment",
+        0,
+        GRADED,
+        code="import os\nseen = any('@course@' in value for value in os.environ.values())",
+        bodies=SEEN,
+    ),
     # What would lose a result that was earned.
     Attack(
         "dead-kernel",
@@ -474,6 +584,14 @@ ATTACKS = [
     Attack("exit", 0, FAILED, "died", right=True, code="exit()"),
     Attack("system-exit", 6, GRADED, right=True, code="import sys\nsys.exit(3)"),
     Attack("endless-loop", 6, GRADED, "time out in cell 2", right=True, code="while True: pass"),
+    Attack(
+        "endless-answer",
+        3,
+        FAILED,
+        "time out in cell 3",
+        right=True,
+        bodies={"double": "while True: pass"},
+    ),
     Attack(
         "ignores-interrupts",
         0,
@@ -571,6 +689,29 @@ ATTACKS = [
         bodies={"double": "import sys\nprint('careful', file=sys.stderr)\nreturn 2 * x"},
     ),
     Attack(
+        "numpy-overflow",
+        6,
+        GRADED,
+        right=True,
+        bodies={"double": "np.array([1e308]) * 10\nreturn 2 * x"},
+    ),
+    Attack(
+        "thread-left-running",
+        6,
+        GRADED,
+        right=True,
+        code="import threading, time\ndef more():\n    while True:\n        print('more')\n"
+        "        time.sleep(0.001)\nthreading.Thread(target=more, daemon=True).start()",
+    ),
+    Attack(
+        "script-in-feedback",
+        6,
+        GRADED,
+        right=True,
+        code="from IPython.display import HTML\nHTML('<script>act(1)</script>')",
+        change=lambda nb: nb.cells.append(new_markdown_cell("<script>act(1)</script>")),
+    ),
+    Attack(
         "planted-start-up",
         6,
         GRADED,
@@ -588,7 +729,18 @@ ATTACKS = [
         right=True,
         change=lambda nb: nb.metadata.update(kernelspec={"name": "bash", "display_name": "B"}),
     ),
+    Attack(
+        "tag-of-cells-not-run",
+        6,
+        GRADED,
+        right=True,
+        mend="settings",
+        change=lambda nb: cell(nb, "predict").metadata.update(tags=["skip-execution"]),
+    ),
     # What no grader can read as it is.
+    Attack(
+        "outputs-of-text", 6, GRADED, right=True, change=lambda nb: nb.cells[0].update(outputs=[])
+    ),
     Attack("not-json", 0, FAILED, "not valid JSON", folder=_overwrite(b"PK\x03\x04 zipped")),
     Attack("empty-file", 0, FAILED, "an empty file", folder=_overwrite(b"")),
     Attack("not-a-notebook", 0, FAILED, "not a notebook", folder=_overwrite(b'{"cells": 3}')),

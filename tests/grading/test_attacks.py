@@ -53,6 +53,15 @@ def test_honest_work_beside_them_is_untouched(course):
         assert (found["state"], found["reason"], found["mends"]) == ("graded", "", [])
 
 
+def test_feedback_of_a_submission_with_scripts_holds_none(course):
+    number = [attack.name for attack in ATTACKS].index("script-in-feedback")
+    student = f"{number:02d}-script-in-feedback"
+    course.run(f"nbgrader generate_feedback {ASSIGNMENT} --student {student}")
+    page = (course.build / "feedback" / student / ASSIGNMENT / "one.html").read_text("utf-8")
+    assert "act(1)" in page  # as text, in the cell that shows it
+    assert "<script>act(1)" not in page
+
+
 def test_nothing_is_left_running(course):
     listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
     assert "mlsmath.grading.warm" not in [line.split()[-3:-2] for line in listed.stdout.split("\n")]

@@ -1,26 +1,31 @@
 """Faults that are no learner's: a worker that cannot run, a full disk, a gradebook that is gone."""
 
-import json
+import errno
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing as closed
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 from distributed import KilledWorker
+from nbformat.v4 import new_code_cell
 
 from mlsmath.grading import preflight, run, spread
 from mlsmath.grading.calibrate import calibrate
 from mlsmath.grading.errors import GradingError
-from mlsmath.grading.folders import put_in_place
+from mlsmath.grading.folders import put_in_place, staging
+from mlsmath.grading.lock import TakenError, owned
+from mlsmath.grading.progress import closing
 from mlsmath.grading.sandbox import Limits
 
 from .attacks import ASSIGNMENT, FULL, NAME, RIGHT, answered, source
 from .class_of_week1 import copy
-from .small_class import place, points, record, records, small_course
+from .small_class import place, points, record, small_course
 
 STUDENTS = ["ada", "emmy"]
 
@@ -100,9 +105,101 @@ def test_master_has_the_files_beside_it_and_runs_again_when_asked(tmp_path):
     week = master(tmp_path)
     calibrate(week, first, Limits(), tmp_path, files={"data.csv": b"7"})
     assert first.jobs[0]["files"] == {"data.csv": b"7".hex()}
-    calibrate(week, kept, Limits(), tmp_path)
-    calibrate(week, forced, Limits(), tmp_path, again=True)
+    calibrate(week, kept, Limits(), tmp_path, files={"data.csv": b"7"})
+    calibrate(week, forced, Limits(), tmp_path, files={"data.csv": b"7"}, again=True)
     assert (len(kept.jobs), len(forced.jobs)) == (0, 1)
+
+
+def test_master_runs_again_when_anything_it_rests_on_changes(tmp_path, monkeypatch):
+    week, teams = master(tmp_path), []
+
+    def runs(**files):
+        teams.append(Team(ran()))
+        calibrate(week, teams[-1], Limits(), tmp_path, files=files)
+        return len(teams[-1].jobs)
+
+    assert [runs(data=b"7"), runs(data=b"7"), runs(data=b"8"), runs(more=b"8")] == [1, 0, 1, 1]
+    path = week.notebooks[NAME].path
+    path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    assert [runs(more=b"8"), runs(more=b"8")] == [1, 0]
+    monkeypatch.setattr("mlsmath.grading.calibrate.version", lambda name: "another")
+    assert runs(more=b"8") == 1
+
+
+def test_test_that_cannot_run_twice_is_named(tmp_path):
+    report = ran(3, 5, 7)
+    for cell, state in zip(report["cells"], ["unknown", "nothing", "late"], strict=True):
+        cell["recheck"] = {"state": state}
+    found = calibrate(master(tmp_path), Team(report), Limits(), tmp_path)
+    tests = [cell.id for cell in source().cells if cell.id.startswith("test-")]
+    assert found.once == [tests[0], tests[2]]
+    assert not found.poor
+    words = closing(run.Tally(total=1, states={"graded": 1}, once=found.once), [])
+    assert "No sure second look is possible" in words
+    assert f"so a submission could deceive them: {tests[0]}, {tests[2]}." in words
+
+
+def test_test_that_rests_on_a_helper_is_named(tmp_path):
+    week, report = master(tmp_path), ran(4, 6, 8)
+    nb = source()
+    nb.cells.insert(2, new_code_cell("def close(a, b):\n    return a == b\n\nx = 3"))
+    nb.cells[4].source = "assert all(close(double(x), 2 * x) for x in (1, 2))"
+    nbformat.write(nb, week.notebooks[NAME].path)
+    report["nb"] = nbformat.writes(nb)
+    for cell in report["cells"]:
+        cell["recheck"] = {"state": "nothing"}
+    assert calibrate(week, Team(report), Limits(), tmp_path).once == ["test-double"]
+
+
+def test_file_of_a_submission_gives_way_to_the_instructors():
+    week = SimpleNamespace(handed_out={"data/x.csv": b"1", "notes": b"2"})
+    files = {"data": b"a file", "notes/mine.txt": b"a folder", "data/y.csv": b"3", "z": b"4"}
+    expected = {"data/x.csv": b"1", "notes": b"2", "data/y.csv": b"3", "z": b"4"}
+    assert run._Run._files(week, files) == expected
+
+
+def submission(folder, **files):
+    """Return what is taken of a submission that holds these files and the notebook."""
+    cells = {cell.id: None for cell in source().cells if "nbgrader" in cell.metadata}
+    week = SimpleNamespace(notebooks={NAME: SimpleNamespace(name=NAME, cells=cells)})
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return preflight.inspect("ada", folder, week)
+
+
+def test_two_files_that_may_be_the_notebook_are_said_and_none_is_chosen(tmp_path):
+    text = nbformat.writes(source())
+    found = submission(tmp_path, **{"One (1).ipynb": text, "one - copy.ipynb": text})
+    assert not found.notebooks
+    reason = "no notebook of that name, but several others: One (1).ipynb, one - copy.ipynb"
+    assert found.failed == {NAME: reason}
+
+
+@pytest.fixture
+def unmended(monkeypatch):
+    monkeypatch.setattr(preflight, "mend", lambda nb, book: [])
+
+
+def test_notebook_is_found_among_many_files(tmp_path, unmended):
+    files = {f"a{number:03d}.txt": "" for number in range(preflight.MOST_FILES + 2)}
+    files |= {f"a{number:02d}.ipynb": "{}" for number in range(preflight.MOST_NOTEBOOKS + 4)}
+    files |= {f"{NAME}.ipynb": nbformat.writes(source())}
+    found = submission(tmp_path, **files, **{"timestamp.txt": "2026-01-05 12:00:00 UTC"})
+    assert list(found.notebooks) == [NAME]
+    assert len(found.files) == preflight.MOST_FILES
+    assert "timestamp.txt" in found.files
+    assert found.mends == [
+        f"{preflight.MOST_NOTEBOOKS + 5} notebooks: 4 left out",
+        f"more than {preflight.MOST_FILES} files: 3 left out",
+    ]
+
+
+def test_folder_with_the_name_of_a_module_is_no_module_without_code(tmp_path, unmended):
+    found = submission(tmp_path, **{"code/notes.txt": "mine", "numpy/linalg.py": ""})
+    assert list(found.files) == ["code/notes.txt"]
+    assert found.flags == ["numpy/linalg.py has the name of the module numpy"]
 
 
 def test_test_of_the_master_that_did_not_run_does_not_count(tmp_path):
@@ -111,23 +208,98 @@ def test_test_of_the_master_that_did_not_run_does_not_count(tmp_path):
     assert found.poor == ["test-training-example"]
 
 
-def test_folder_that_cannot_be_moved_leaves_the_old_one(tmp_path, monkeypatch):
-    new, final = tmp_path / "new", tmp_path / "final"
-    for folder in (new, final):
+def folders(place):
+    """Return a new folder and the one that it is to replace; each says which it is."""
+    found = place / "new", place / "final"
+    for folder in found:
         folder.mkdir()
         (folder / "which").write_text(folder.name, encoding="utf-8")
-    real = os.replace
+    return found
 
-    def replace(old, to):
-        if old == new:
-            raise OSError(18, "Invalid cross-device link")
-        real(old, to)
 
-    monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises(OSError, match="cross-device"):
+def other_file_system(*_, **__):
+    raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+
+def test_folder_moves_to_another_file_system(tmp_path, monkeypatch):
+    new, final = folders(tmp_path)
+    monkeypatch.setattr(os, "rename", other_file_system)
+    put_in_place(new, final)
+    assert (final / "which").read_text(encoding="utf-8") == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["final"]
+
+
+@pytest.mark.parametrize("name", ["new", ".final.new"])
+def test_folder_that_cannot_be_moved_leaves_the_old_one(tmp_path, monkeypatch, name):
+    new, final = folders(tmp_path)
+    for call in ("rename", "replace"):
+        real = getattr(os, call)
+
+        def fails(old, to, real=real):
+            if Path(old).name == name:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            real(old, to)
+
+        monkeypatch.setattr(os, call, fails)
+    monkeypatch.setattr(shutil, "copytree", other_file_system)
+    with pytest.raises(OSError, match=r"denied|cross-device"):
         put_in_place(new, final)
     assert (final / "which").read_text(encoding="utf-8") == "final"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["final", "new"]
+
+
+@pytest.mark.parametrize("moves", [True, False])
+def test_folder_that_a_killed_run_had_put_aside(tmp_path, monkeypatch, moves):
+    new, final = folders(tmp_path)
+    os.replace(final, tmp_path / ".final.old")
+    (tmp_path / ".final.new").mkdir()
+    if moves:
+        put_in_place(new, final)
+    else:
+        monkeypatch.setattr(shutil, "move", other_file_system)
+        with pytest.raises(OSError, match="cross-device"):
+            put_in_place(new, final)
+    assert (final / "which").read_text(encoding="utf-8") == ("new" if moves else "final")
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from mlsmath.grading.lock import owned
+with owned(Path(sys.argv[1])):
+    print("mine", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_lock_of_a_process_that_was_killed_is_free(tmp_path):
+    path = tmp_path / ".lock"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout.readline().strip() == b"mine"
+        with pytest.raises(TakenError), owned(path):
+            pass
+        other.kill()
+        other.wait()
+    with owned(path):
+        pass
+
+
+def test_file_with_the_number_of_a_living_process_keeps_nobody_out(tmp_path):
+    week = SimpleNamespace(week=ASSIGNMENT, records=tmp_path)
+    left = tmp_path / f".run-{os.getpid()}-left"
+    left.mkdir()
+    with staging(week) as folder:
+        assert not left.exists()
+        assert folder.parent == tmp_path
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+def test_second_run_is_refused_in_a_sentence(tmp_path):
+    week = SimpleNamespace(week=ASSIGNMENT, records=tmp_path)
+    with staging(week), pytest.raises(GradingError, match="is being graded already"), staging(week):
+        pass
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
@@ -154,7 +326,7 @@ def course(graded, tmp_path):
 
 
 def change(course, statement):
-    with closing(sqlite3.connect(course.build / "gradebook.db")) as book:
+    with closed(sqlite3.connect(course.build / "gradebook.db")) as book:
         book.execute(statement)
         book.commit()
 
@@ -172,25 +344,74 @@ def test_points_given_by_hand_to_what_failed_are_listed(course):
     course.run(f"mlsmath grade {ASSIGNMENT}")
     assert "points given by hand are left" in record(course, "ada")["reason"]
     assert points(course)["ada"] == 1.5
-    with closing(sqlite3.connect(course.build / "gradebook.db")) as book:
+    with closed(sqlite3.connect(course.build / "gradebook.db")) as book:
         listed = book.execute("SELECT count(*) FROM grade WHERE needs_manual_grade").fetchone()
     assert listed == (1,)
 
 
-def test_notebooks_that_cannot_be_moved_keep_their_points_and_are_tried_again(course, monkeypatch):
-    def fail(new, final):
-        raise OSError(18, "Invalid cross-device link")
-
+@pytest.fixture
+def here(course, monkeypatch):
+    """Be in the course, so that it can be graded in this process."""
     monkeypatch.chdir(course.notebooks)
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"):
         monkeypatch.setenv(name, course.environment[name])
+    path = course.build / "submitted" / "ada" / ASSIGNMENT / f"{NAME}.ipynb"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    return course
+
+
+def grade_again():
+    return run.grade(ASSIGNMENT, run.Options(), lambda *_: None).states
+
+
+def test_notebooks_that_cannot_be_moved_keep_their_points_and_are_tried_again(here, monkeypatch):
+    def fail(new, final):
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
     monkeypatch.setattr(run, "put_in_place", fail)
-    tally = run.grade(ASSIGNMENT, run.Options(force=True, students=("ada",)), lambda *_: None)
-    assert tally.states == {"graded": 1}
-    assert points(course) == dict.fromkeys(STUDENTS, FULL)
-    found = json.loads((records(course) / "ada.json").read_text(encoding="utf-8"))
+    assert grade_again() == {"graded": 1}
+    assert points(here) == dict.fromkeys(STUDENTS, FULL)
+    found = record(here, "ada")
     assert "its notebooks cannot be moved" in found["reason"]
     assert found["fingerprint"] == ""
+
+
+def test_save_that_fails_twice_changes_nothing_and_is_tried_again(here, monkeypatch):
+    def fail(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(run.Converter, "save", fail)
+        broken.setattr(run.gradebook, "reset", fail)
+        assert grade_again() == {"failed": 1}
+    found = record(here, "ada")
+    assert "it cannot be saved (OSError: [Errno 28] No space left on device)" in found["reason"]
+    assert found["fingerprint"] == ""
+    assert points(here) == dict.fromkeys(STUDENTS, FULL)
+    assert grade_again() == {"graded": 1}
+    assert record(here, "ada")["reason"] == ""
+
+
+def test_notebook_that_could_not_be_run_is_run_again_next_time(here, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            "mlsmath.grading.forking.run_notebook", lambda *_: {"broken": "the machine is tired"}
+        )
+        assert grade_again() == {"failed": 1}
+    found = record(here, "ada")
+    assert "it could not be run (the machine is tired)" in found["reason"]
+    assert found["fingerprint"] == ""
+    assert points(here) == {"ada": 0, "emmy": FULL}
+    assert grade_again() == {"graded": 1}
+    assert points(here) == dict.fromkeys(STUDENTS, FULL)
+    assert grade_again() == {}
+
+
+def test_notebook_of_the_master_that_is_gone_is_one_sentence(course):
+    (course.notebooks / ASSIGNMENT / f"{NAME}.ipynb").rename(course.folder / "elsewhere.ipynb")
+    told = course.run(f"mlsmath grade {ASSIGNMENT} --force", status=1)
+    assert told.startswith(f"mlsmath: the gradebook knows the notebook {NAME}, but ")
+    assert "is not there. Put it back" in told
 
 
 def test_gradebook_that_cannot_be_read_is_one_sentence(course):

@@ -1,0 +1,90 @@
+"""The second look at a test, and a notebook as a whole, end in time; what ends says so."""
+
+import json
+import shutil
+import socket
+import sys
+from dataclasses import asdict
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell
+
+from mlsmath.grading.judge import Known, judge
+from mlsmath.grading.sandbox import Limits
+
+from .attacks import RIGHT, SETUP, TESTS, answered, source
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the forking engine needs Linux")
+
+WAITS = "import os\nmine = os.getpid()\ndef waits():\n    while os.getpid() != mine: pass\n"
+SWALLOWS = "try:\n    {}\nexcept BaseException:\n    pass"
+GRADE_IDS = list(TESTS)
+
+
+@pytest.fixture(scope="module")
+def warm():
+    from mlsmath.grading.forking import Warm
+
+    found = Warm(SETUP.splitlines(), [], shutil.which("bwrap") is not None)
+    yield found
+    found.stop()
+
+
+def run(warm, nb, **limits):
+    from mlsmath.grading.forking import run_notebook
+
+    job = {"nb": nbformat.writes(nb), "files": {}, "assignment": "week"}
+    tests = {name: text for name, (text, _) in TESTS.items()}
+    report = run_notebook(warm, {**job, "tests": tests, "limits": asdict(Limits(**limits))})
+    known = {name: Known(rechecks=True, number=name != "test-double") for name in TESTS}
+    return judge("one", nbformat.reads(report["nb"], as_version=4), report, known).record
+
+
+@pytest.mark.parametrize("wrapped", ["{}", SWALLOWS])
+@pytest.mark.parametrize("waits", ["name_of_theirs", "while True: 1"])
+def test_second_look_that_does_not_end_is_late(wrapped, waits):
+    from mlsmath.grading.recheck import recheck
+
+    if "while" in waits and wrapped == SWALLOWS:
+        waits = "for _ in iter(int, 1): 1"
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        found = recheck(wrapped.format(waits), {}, ours, seconds=0.1)
+    assert found.state == "late"
+    assert found.points(3) is None
+
+
+def test_second_look_in_time_is_what_it_was():
+    from mlsmath.grading.recheck import recheck
+
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        found = recheck("given + 1", {"given": 1}, ours, seconds=60)
+    assert (found.state, found.value) == ("number", 2)
+
+
+def test_slow_second_look_needs_a_person_and_suspects_nobody(warm):
+    bodies = {**RIGHT, "predict": "waits()\nreturn w * x + b"}
+    record = run(warm, answered(source(), bodies, WAITS), recheck_seconds=2)
+    assert [score.points for score in record.scores] == [3, 0, 0]
+    assert record.state == "needs a person"
+    assert "test-predict: the second look at this test took too long" in record.reason
+    assert "tampering" not in record.reason
+
+
+def test_whole_notebook_ends_in_time_and_keeps_what_it_earned(warm):
+    nb = answered(source(), RIGHT)
+    place = [cell.id for cell in nb.cells].index("test-predict")
+    nb.cells[place:place] = [new_code_cell("while True: pass") for _ in range(3)]
+    record = run(warm, nb, cell_seconds=1, total_seconds=2)
+    assert [score.points for score in record.scores] == [3, 0, 0]
+    assert record.state == "failed"
+    assert "the whole notebook took too long; it was ended in cell" in record.reason
+
+
+def test_record_of_a_notebook_is_plain_data(warm):
+    record = run(warm, answered(source(), RIGHT))
+    assert record.state == "graded"
+    assert json.loads(json.dumps(asdict(record))) == asdict(record)
+    assert [score.grade_id for score in record.scores] == GRADE_IDS
