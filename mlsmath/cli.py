@@ -40,8 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def learn(arguments: argparse.Namespace) -> int:
     """Make or update the learner's copy, then open JupyterLab on it."""
     from mlsmath.course import learner_copy, report
+    from mlsmath.course.place import choose_folder
 
-    place = learner_copy.choose_folder(arguments.folder)
+    place = choose_folder(arguments.folder)
     copy = learner_copy.make_copy(place.folder) if place.writable else None
     print(report.where(place))
     if copy is not None:
@@ -75,10 +76,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def progress(arguments: argparse.Namespace) -> int:
     """Show which exercises of the learner's copy are done."""
-    from mlsmath.course import execute, learner_copy
+    from mlsmath.course import execute
+    from mlsmath.course.place import find_copy
     from mlsmath.course.progress import show_progress
 
-    folder = learner_copy.find_copy(arguments.folder)
+    folder = find_copy(arguments.folder)
     at_once = arguments.jobs or execute.processors()
     show_progress(folder, _console(), at_once, arguments.timeout)
     return 0
@@ -218,9 +220,9 @@ def _parser() -> argparse.ArgumentParser:
         "folder",
         metavar="DIR",
         nargs="?",
-        type=Path,
-        help="folder for your copy (default: mlsmath-course in this folder, or in your home folder "
-        "where this one is read-only)",
+        type=_path,
+        help="folder for your copy (default: the copy in or above this folder, or in your home "
+        "folder; or else a new one, mlsmath-course in this folder)",
     )
     verb.add_argument(
         "--no-open", dest="open", action="store_false", help="make or update the copy only"
@@ -253,7 +255,7 @@ def _parser() -> argparse.ArgumentParser:
         "notebooks",
         metavar="NOTEBOOK",
         nargs="*",
-        type=Path,
+        type=_path,
         help="notebooks, or folders of notebooks (default: the course)",
     )
     _execution(verb, timeout=120)
@@ -270,7 +272,7 @@ def _parser() -> argparse.ArgumentParser:
         "folder",
         metavar="DIR",
         nargs="?",
-        type=Path,
+        type=_path,
         help="your copy of the course (default: the one in or above this folder, or in your home "
         "folder)",
     )
@@ -377,14 +379,14 @@ def _parser() -> argparse.ArgumentParser:
         "folder",
         metavar="DIR",
         nargs="?",
-        type=Path,
+        type=_path,
         default=Path("build/site"),
         help="folder for the site, emptied first (default: %(default)s)",
     )
     verb.add_argument(
         "--pyodide",
         metavar="DIR",
-        type=Path,
+        type=_path,
         help="folder with a release of Pyodide, to be copied into the site (default: pages load "
         "Python from Pyodide's public distribution)",
     )
@@ -428,7 +430,7 @@ def _course_folder(verb: argparse.ArgumentParser) -> None:
         "place",
         metavar="DIR",
         nargs="?",
-        type=Path,
+        type=_path,
         help="folder with a folder of notebooks for each week, or a notebook (default: the course)",
     )
 
@@ -447,6 +449,12 @@ def _execution(verb: argparse.ArgumentParser, timeout: int) -> None:
         default=timeout,
         help="longest time for one cell (default: %(default)s)",
     )
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(f"expected the name of a folder or file, got {text!r}")
+    return Path(text)
 
 
 def _positive(text: str) -> int:

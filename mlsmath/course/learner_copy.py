@@ -8,21 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from mlsmath.course import release, source, start_page
-from mlsmath.course.errors import CourseError, UsageError
+from mlsmath.course.errors import CourseError
 from mlsmath.course.reading import one_line
 from mlsmath.course.start_page import START_PAGE
 
-DEFAULT_NAME = "mlsmath-course"
 MANIFEST = ".mlsmath.json"
-
-
-@dataclass(frozen=True)
-class Place:
-    """The folder to learn in, and what to know about it."""
-
-    folder: Path
-    writable: bool = True
-    instead_of: Path | None = None  # the folder that was wanted, where that is read-only
+# Stands before a digest of what the course had when a file was first met that differed from it,
+# and nothing told what had been written: an older version of the course, or the learner's work.
+UNSURE = "?"
 
 
 @dataclass
@@ -34,58 +27,7 @@ class Copy:
     updated: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     newer: list[str] = field(default_factory=list)  # those of `kept` that have a newer version
-
-
-def find_copy(given: Path | None) -> Path:
-    """Return the folder of the learner's copy that is there already.
-
-    `given`, or else the folder the learner stands in, or the default folders. Raises UsageError
-    if there is no copy.
-    """
-    if given is not None:
-        places = [given]
-    else:
-        here = Path.cwd()
-        places = [here, *here.parents, here / DEFAULT_NAME, Path.home() / DEFAULT_NAME]
-    for place in places:
-        if (place / MANIFEST).is_file():
-            return place.resolve()
-    if given is not None:
-        raise UsageError(f"{given} is not a copy of the course; `mlsmath learn` makes one.")
-    raise UsageError("There is no copy of the course here; `mlsmath learn` makes one.")
-
-
-def choose_folder(given: Path | None) -> Place:
-    """Return the folder to learn in.
-
-    Without `given` it is the copy the learner stands in, or `mlsmath-course` in the current
-    folder, or in the home folder where the current one is read-only. Raises CourseError if there
-    is no folder to write to and none that holds the course.
-    """
-    if given is not None:
-        if given.exists() and not given.is_dir():
-            raise UsageError(f"{given} is a file; name a folder for the course.")
-        _refuse_source(given)
-        if _make_writable(given):
-            return Place(given.resolve())
-        if (given / MANIFEST).is_file():
-            return Place(given.resolve(), writable=False)
-        raise CourseError(
-            f"The folder {given} cannot be written to; name another one: mlsmath learn FOLDER"
-        )
-    here = Path.cwd()
-    inside = [place for place in (here, *here.parents) if (place / MANIFEST).is_file()]
-    wanted = inside[0] if inside else here / DEFAULT_NAME
-    _refuse_source(wanted)
-    if _make_writable(wanted):
-        return Place(wanted.resolve())
-    home = Path.home() / DEFAULT_NAME
-    if home != wanted and _make_writable(home):
-        return Place(home.resolve(), instead_of=wanted)
-    raise CourseError(
-        f"Neither {here} nor {Path.home()} can be written to; "
-        "name a folder of yours: mlsmath learn FOLDER"
-    )
+    unsure: list[str] = field(default_factory=list)  # those of `kept` that may be older, unchanged
 
 
 def make_copy(folder: Path, course: Path | None = None) -> Copy:
@@ -111,13 +53,22 @@ def make_copy(folder: Path, course: Path | None = None) -> Copy:
     return copy
 
 
-def copied_notebooks(folder: Path) -> list[str]:
-    """Return the names of the course's notebooks that were copied to `folder`, in order."""
-    names = (name for name in _read_manifest(folder) if name.endswith(".ipynb"))
-    return sorted(
-        (name for name in names if name != START_PAGE),
-        key=lambda name: source.natural_order(Path(name)),
-    )
+def is_copy(folder: Path) -> bool:
+    """Tell whether a folder holds a learner's copy, also one that has lost its manifest."""
+    return (folder / MANIFEST).is_file() or start_page.is_start_page(folder / START_PAGE)
+
+
+def copied_notebooks(folder: Path, course: Path | None = None) -> list[str]:
+    """Return the names of the course's notebooks that were copied to `folder`, in order.
+
+    Those that are there belong to the copy even if its manifest does not know them any more.
+    """
+    written = _read_manifest(folder)
+    return [
+        name
+        for name in source.notebook_names(course or source.source_folder())
+        if name in written or (folder / name).exists()
+    ]
 
 
 def _released_files(course: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -148,27 +99,11 @@ def _bring_up_to_date(copy: Copy, written: dict[str, str], name: str, content: b
         written[name] = new
     else:
         copy.kept.append(name)
-        if written.get(name) != new:
+        known = written.setdefault(name, UNSURE + new)
+        if known.startswith(UNSURE):
+            copy.unsure.append(name)
+        if known.removeprefix(UNSURE) != new:
             copy.newer.append(name)
-
-
-def _refuse_source(folder: Path) -> None:
-    course = source.source_folder().resolve()
-    if folder.resolve() == course or course in folder.resolve().parents:
-        raise UsageError(
-            f"{folder} holds the course's source notebooks; name another folder for your own copy."
-        )
-
-
-def _make_writable(folder: Path) -> bool:
-    probe = folder / f".mlsmath-{os.getpid()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
-    except OSError:
-        return False
-    return True
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:
@@ -176,7 +111,7 @@ def _read_manifest(folder: Path) -> dict[str, str]:
     try:
         files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
         return {str(name): str(digest) for name, digest in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -210,6 +145,6 @@ def _digest(name: str, content: bytes) -> str:
             for cell in cells:
                 cell["source"] = "".join(cell["source"])
             content = json.dumps(cells, sort_keys=True).encode("utf-8")
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             pass  # broken by hand: then any change counts
     return hashlib.sha256(content).hexdigest()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mlsmath.course import execute, learner_copy, reading, release, source
+from mlsmath.course import execute, learner_copy, reading, release, source, start_page
 from mlsmath.course.bar import cell_bar
 from mlsmath.course.errors import CourseError
 
@@ -62,9 +62,12 @@ def find_progress(folder: Path, console: "Console", at_once: int, timeout: float
     in the copy. Raises CourseError if none of the copy's notebooks is part of the course.
     """
     course = source.source_folder()
-    names = [name for name in learner_copy.copied_notebooks(folder) if (course / name).is_file()]
+    names = learner_copy.copied_notebooks(folder, course)
     if not names:
-        raise CourseError(f"There is no notebook of the course in {folder}.")
+        raise CourseError(
+            f"There is no notebook of the course in {folder}; to get them, enter: "
+            f"{start_page.command('learn', folder)}"
+        )
     tasks: dict[str, list[Task]] = {}
     notebooks: dict[str, NotebookNode] = {}
     lost: dict[str, str] = {}

@@ -1,6 +1,7 @@
 """What `mlsmath learn` says: where the work is, what changed, how to come back."""
 
-from mlsmath.course.learner_copy import Copy, Place
+from mlsmath.course.learner_copy import Copy
+from mlsmath.course.place import Place
 from mlsmath.course.start_page import command
 
 
@@ -9,6 +10,13 @@ def where(place: Place) -> str:
     lines = [f"Your course is in {place.folder}"]
     if place.instead_of is not None:
         lines.insert(0, f"The folder {place.instead_of} cannot be written to.")
+    if place.inside is not None:
+        lines.insert(0, f"The folder {place.inside} is inside your copy of the course.")
+    if place.other is not None:
+        lines.append(
+            f"You have another copy in {place.other}\n"
+            f"To go on with that one, enter: {command('learn', place.other)}"
+        )
     if not place.writable:
         lines.append(
             "This folder is read-only: you can run everything, but changes cannot be saved in it.\n"
@@ -21,7 +29,16 @@ def changes(copy: Copy) -> str:
     """Say what was added, what was updated and what was left alone."""
     lines = [f"  added       {name}" for name in copy.added]
     lines += [f"  updated     {name}" for name in copy.updated]
-    lines += [f"  left alone  {name} (you have changed it)" for name in copy.kept]
+    lines += [
+        f"  left alone  {name} "
+        + ("(it differs from the course's own)" if name in copy.unsure else "(you have changed it)")
+        for name in copy.kept
+    ]
+    if copy.unsure:
+        lines.append(
+            "What differs may be your work, or an older version of the course. To get the "
+            "course's own, rename your file, then enter the same command again."
+        )
     if copy.newer:
         lines.append(
             f"There is a newer version of {', '.join(copy.newer)}. To get it, rename your file, "

@@ -38,6 +38,15 @@ def week_folders(course: Path) -> list[Path]:
     )
 
 
+def notebook_names(course: Path) -> list[str]:
+    """Return the names of the course's notebooks, such as `week1-a/01-b.ipynb`, in order."""
+    return [
+        f"{week.name}/{path.name}"
+        for week in week_folders(course)
+        for path in sorted(week.glob("*.ipynb"), key=natural_order)
+    ]
+
+
 def week_title(folder: Path) -> str:
     """Return the title of a week: `week1-linear-regression` becomes "Week 1: linear regression"."""
     week = re.fullmatch(r"week(\d+)-(.+)", folder.name)

@@ -104,6 +104,14 @@ def start_page(
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
+def is_start_page(path: Path) -> bool:
+    """Tell whether a file is a start page, of whichever version of the course."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))["cells"][0]["id"] == "welcome"
+    except (OSError, ValueError, KeyError, IndexError, TypeError, RecursionError):
+        return False
+
+
 def stamp(text: str) -> str:
     """Return a notebook's text with this Python as its kernel.
 

@@ -1,6 +1,7 @@
 import pytest
 
 from mlsmath.course import source
+from mlsmath.course.learner_copy import make_copy
 
 from . import small
 
@@ -42,4 +43,11 @@ def course(tmp_path, monkeypatch):
     (folder / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
     monkeypatch.setattr(source, "source_folder", lambda: folder)
     monkeypatch.setattr("mlsmath.course.source_folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def copy(course, tmp_path):
+    folder = tmp_path / "my course"
+    make_copy(folder)
     return folder

@@ -9,21 +9,14 @@ from pathlib import Path
 import pytest
 
 from mlsmath.cli import main
-from mlsmath.course import CourseError, UsageError, learner_copy
-from mlsmath.course.learner_copy import choose_folder, find_copy, make_copy
+from mlsmath.course import CourseError
+from mlsmath.course.learner_copy import copied_notebooks, is_copy, make_copy
 from mlsmath.course.start_page import START_PAGE, command
 
 from . import small
 
 FIRST, SECOND = "week1-squares/01-square.ipynb", "week2-halves/01-half.ipynb"
 FILES = {FIRST, SECOND, "week1-squares/picture.svg", START_PAGE, ".mlsmath.json"}
-
-
-@pytest.fixture
-def copy(course, tmp_path):
-    folder = tmp_path / "my course"
-    make_copy(folder)
-    return folder
 
 
 def change_source(course, name):
@@ -50,8 +43,7 @@ def test_new_notebooks_are_added(course, copy):
     again = make_copy(copy)
     assert again.added == ["week10-more/01-more.ipynb"]
     assert again.updated == [START_PAGE]
-    names = learner_copy.copied_notebooks(copy)
-    assert names == [FIRST, SECOND, "week10-more/01-more.ipynb"]
+    assert copied_notebooks(copy) == [FIRST, SECOND, "week10-more/01-more.ipynb"]
 
 
 def test_untouched_notebook_is_updated(course, copy):
@@ -123,9 +115,46 @@ def test_without_its_manifest_nothing_changed_is_overwritten(course, copy, manif
     (copy / ".mlsmath.json").write_text(manifest, encoding="utf-8")
     small.edit(copy / FIRST, "square", "mine")
     change_source(course, SECOND)
+    mine = (copy / FIRST).read_bytes()
+    for _ in range(2):
+        again = make_copy(copy)
+        assert again.kept == again.unsure == [FIRST, SECOND]
+        assert again.added == again.updated == again.newer == []
+    assert (copy / FIRST).read_bytes() == mine
+    assert is_copy(copy)
+    assert copied_notebooks(copy) == [FIRST, SECOND]
+
+
+def test_newer_version_is_told_although_the_manifest_was_lost(course, copy):
+    (copy / ".mlsmath.json").unlink()
+    small.edit(copy / FIRST, "square", "mine")
+    make_copy(copy)
+    change_source(course, FIRST)
     again = make_copy(copy)
-    assert set(again.kept) == {FIRST, SECOND}
-    assert again.added == again.updated == []
+    assert again.kept == again.newer == [FIRST]
+    assert copied_notebooks(copy) == [FIRST, SECOND]
+
+
+def test_manifest_of_an_older_version_that_forgot_a_changed_notebook_is_mended(course, copy):
+    manifest = json.loads((copy / ".mlsmath.json").read_text(encoding="utf-8"))
+    del manifest["files"][FIRST]
+    (copy / ".mlsmath.json").write_text(json.dumps(manifest), encoding="utf-8")
+    small.edit(copy / FIRST, "square", "mine")
+    assert copied_notebooks(copy) == [FIRST, SECOND]
+    assert make_copy(copy).newer == []
+    assert FIRST in json.loads((copy / ".mlsmath.json").read_text(encoding="utf-8"))["files"]
+
+
+def test_notebook_that_is_gone_is_still_one_of_the_copy(copy):
+    (copy / FIRST).unlink()
+    assert copied_notebooks(copy) == [FIRST, SECOND]
+
+
+def test_notebook_nested_too_deeply_is_left_alone(copy):
+    deep = b'{"cells": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    (copy / FIRST).write_bytes(deep)
+    assert make_copy(copy).kept == [FIRST]
+    assert (copy / FIRST).read_bytes() == deep
 
 
 def test_broken_notebook_of_a_learner_is_left_alone(copy):
@@ -150,7 +179,7 @@ def test_copy_that_was_cut_short_is_completed(course, tmp_path, monkeypatch, fil
         make_copy(tmp_path / "copy")
     assert not list((tmp_path / "copy").rglob("*.part"))
     monkeypatch.setattr(Path, "replace", replace)
-    assert find_copy(tmp_path / "copy") == (tmp_path / "copy").resolve()
+    assert is_copy(tmp_path / "copy")
     make_copy(tmp_path / "copy")
     make_copy(tmp_path / "whole")
     ours, whole = small.files_in(tmp_path / "copy"), small.files_in(tmp_path / "whole")
@@ -163,59 +192,6 @@ def test_file_that_cannot_be_written_is_named(copy, course):
     (copy / FIRST).mkdir()
     with pytest.raises(CourseError, match="could not be written"):
         make_copy(copy)
-
-
-# Which folder
-
-
-def test_default_folder_is_below_the_current_one(course, home):
-    assert choose_folder(None).folder == Path.cwd() / "mlsmath-course"
-
-
-def test_who_stands_in_the_copy_stays_in_it(copy, home, monkeypatch):
-    monkeypatch.chdir(copy / "week1-squares")
-    assert choose_folder(None).folder == copy
-    assert find_copy(None) == copy
-
-
-def test_default_folder_moves_home_where_nothing_can_be_written(course, home):
-    (Path.cwd() / "mlsmath-course").write_text("a file in the way", encoding="utf-8")
-    place = choose_folder(None)
-    assert place.folder == home / "mlsmath-course"
-    assert place.instead_of == Path.cwd() / "mlsmath-course"
-    make_copy(place.folder)
-    assert find_copy(None) == place.folder
-
-
-def test_no_folder_at_all_is_one_sentence(course, home):
-    for folder in (Path.cwd(), home):
-        (folder / "mlsmath-course").write_text("a file in the way", encoding="utf-8")
-    with pytest.raises(CourseError, match=r"Neither .* nor .* can be written to"):
-        choose_folder(None)
-
-
-def test_given_folder_that_cannot_be_made_is_one_sentence(course, tmp_path):
-    (tmp_path / "file").touch()
-    with pytest.raises(UsageError, match="is a file"):
-        choose_folder(tmp_path / "file")
-    with pytest.raises(CourseError, match="cannot be written to"):
-        choose_folder(tmp_path / "file" / "folder")
-
-
-def test_source_notebooks_are_never_the_copy(course, monkeypatch):
-    for folder in (course, course / "week1-squares"):
-        with pytest.raises(UsageError, match="source notebooks"):
-            choose_folder(folder)
-    monkeypatch.chdir(course)
-    with pytest.raises(UsageError, match="source notebooks"):
-        choose_folder(None)
-    assert set(small.files_in(course)) >= {FIRST, SECOND}
-
-
-def test_folder_without_a_copy_is_said_so(course, home, tmp_path):
-    for given in (None, tmp_path / "nowhere", course):
-        with pytest.raises(UsageError, match="`mlsmath learn` makes one"):
-            find_copy(given)
 
 
 # What the command says
@@ -240,6 +216,16 @@ def test_output_says_what_was_done_where_and_how_to_come_back(course, home, caps
     assert f"left alone  {FIRST} (you have changed it)" in out
     assert f"There is a newer version of {FIRST}. To get it, rename your file" in out
     assert f"updated     {SECOND}" in out
+
+
+def test_output_says_what_to_do_where_the_record_was_lost(course, copy, home, capsys):
+    (copy / ".mlsmath.json").unlink()
+    small.edit(copy / FIRST, "square", "mine")
+    assert main(["learn", "--no-open", str(copy)]) == 0
+    out = capsys.readouterr().out
+    assert f"left alone  {FIRST} (it differs from the course's own)" in out
+    assert "To get the course's own, rename your file, then enter the same command again." in out
+    assert "newer version" not in out
 
 
 def test_output_says_why_the_copy_is_in_the_home_folder(course, home, capsys):
