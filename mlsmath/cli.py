@@ -90,9 +90,10 @@ def check(arguments: argparse.Namespace) -> int:
     """Show where notebooks break the just-in-time contract."""
     from mlsmath import contract
 
-    place, count = _notebooks(arguments)
+    place = _course_place(arguments)
     try:
         breaches = contract.check(place)
+        count = len(contract.find_lessons(place))
     except contract.ContractError as error:
         raise CourseError(str(error)) from error
     for breach in breaches:
@@ -109,7 +110,7 @@ def map_(arguments: argparse.Namespace) -> int:
     """Draw the math map, or say it in words."""
     from mlsmath import contract
 
-    place, _ = _notebooks(arguments)
+    place = _course_place(arguments)
     try:
         if arguments.words:
             print(contract.describe_map(place))
@@ -178,12 +179,13 @@ def site(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _notebooks(arguments: argparse.Namespace) -> tuple[Path, int]:
-    """Return the notebook or folder that was asked for, and how many notebooks it holds."""
+def _course_place(arguments: argparse.Namespace) -> Path:
+    """Return the notebook or the folder of notebooks that was asked for."""
     from mlsmath.course import notebooks_in, source_folder
 
     place = arguments.place or source_folder()
-    return place, len(notebooks_in([place]))
+    notebooks_in([place])  # says what is wrong with a place that has none
+    return place
 
 
 def _console() -> "Console":

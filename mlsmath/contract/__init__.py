@@ -8,14 +8,15 @@ Left out of "nothing early" are titles, links to notebooks, the line with "you w
 the list it opens (once in a notebook), the first sentence of a note, and folds whose summary says
 "deeper". Hints and other folds are read, and so are comments and texts in code; hidden tests are
 not. Cells that only import stand in nobody's way, and a stub that waits for the learner's answer
-may need anything.
+may need anything. A notebook whose first cell is tagged `no-lesson` is a page about the course, and
+is left out.
 """
 
 from pathlib import Path
 
 from mlsmath.contract.concepts import Concept, Deeper, load_concepts
 from mlsmath.contract.errors import ContractError
-from mlsmath.contract.reading import read_course
+from mlsmath.contract.reading import find_lessons, read_course
 from mlsmath.contract.rules import Breach, all_breaches
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "check",
     "describe_map",
     "draw_map",
+    "find_lessons",
     "load_concepts",
 ]
 

@@ -64,6 +64,10 @@ def draw(course: Course, out: Path) -> None:
     suffix = out.suffix.lower()
     if suffix not in (".png", ".svg"):
         raise ContractError(f"{out}: the math map is drawn into a .png or a .svg file.")
+    if not out.parent.is_dir():
+        raise ContractError(
+            f"{out}: there is no folder {out.parent}; make it, or name another one."
+        )
     import matplotlib
 
     metadata = {"Title": "Math map", "Description": describe(course)}

@@ -1,6 +1,5 @@
 """Notebooks read into cells, each cell with the concepts it explains and the concepts it needs."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,11 +11,13 @@ from mlsmath.contract.code import NOTHING, Code, read_code, unwritten
 from mlsmath.contract.concepts import Concept, load_concepts
 from mlsmath.contract.errors import ContractError
 from mlsmath.contract.needs import Need, Signs, tag_need
+from mlsmath.contract.notebook_file import NO_CELLS, parse
 from mlsmath.contract.patterns import imported
 from mlsmath.contract.prose import read_passage
 
 EXTRA = "concepts.toml"
 NO_COURSE = {"build", "dist", "node_modules", "site-packages", "__pycache__"}
+NO_LESSON = "no-lesson"  # the tag, on the first cell, of a page about the course
 PREFIXES = ("explains", "revisits", "needs")
 
 
@@ -115,11 +116,7 @@ def read_course(folder: Path) -> Course:
     Raises `ContractError` when there are no notebooks or one cannot be read.
     """
     folder = Path(folder)
-    if not folder.exists():
-        raise ContractError(f"{folder}: there is no such folder; name one that holds notebooks.")
-    judged = [folder] if folder.is_file() else _notebooks_in(folder)
-    if not judged:
-        raise ContractError(f"{folder}: there are no notebooks (*.ipynb) in this folder.")
+    judged = find_lessons(folder)
     home = folder.resolve().parent if folder.is_file() else folder.resolve()
     before = _weeks_before(home)
     top = home.parent if before or _week_number(home) else home
@@ -130,13 +127,38 @@ def read_course(folder: Path) -> Course:
     concepts = load_concepts(extra)
     signs = Signs(concepts)
     notebooks: list[Notebook] = []
-    for path in before:
+    for path in filter(_is_lesson, before):
         name = path.relative_to(top).as_posix()
         notebooks.append(_read_notebook(path, name, False, signs, _count(notebooks)))
     for path in judged:
         name = path.name if folder.is_file() else path.relative_to(folder).as_posix()
         notebooks.append(_read_notebook(path, name, True, signs, _count(notebooks)))
     return Course(concepts, notebooks)
+
+
+def find_lessons(folder: Path) -> list[Path]:
+    """Return the notebooks in a folder (or the one notebook) that the contract is about, in order.
+
+    Left out are pages about the course. Raises `ContractError` like `read_course`.
+    """
+    if not folder.exists():
+        raise ContractError(f"{folder}: there is no such folder; name one that holds notebooks.")
+    found = [folder] if folder.is_file() else _notebooks_in(folder)
+    if not found:
+        raise ContractError(f"{folder}: there are no notebooks (*.ipynb) in this folder.")
+    lessons = [path for path in found if _is_lesson(path)]
+    if not lessons:
+        raise ContractError(
+            f"{folder}: there is nothing to check, because the first cell has the tag {NO_LESSON}; "
+            "name a folder that holds lessons."
+        )
+    return lessons
+
+
+def _is_lesson(path: Path) -> bool:
+    return not any(
+        NO_LESSON in cell["metadata"].get("tags", []) for cell in _load(path)["cells"][:1]
+    )
 
 
 def _count(notebooks: list[Notebook]) -> int:
@@ -184,7 +206,7 @@ def _weeks_before(folder: Path) -> list[Path]:
 
 def _read_notebook(path: Path, name: str, judged: bool, signs: Signs, position: int) -> Notebook:
     content = _load(path)
-    kernel = _table(content, "metadata")
+    kernel = content["metadata"]
     language = _table(kernel, "language_info").get("name") or _table(kernel, "kernelspec").get(
         "language", "python"
     )
@@ -222,12 +244,10 @@ class _Raw:
 
     @classmethod
     def of(cls, cell: dict[str, Any]) -> "_Raw":
-        source = cell.get("source", "")
-        metadata = _table(cell, "metadata")
-        name = cell.get("id") or _table(metadata, "nbgrader").get("grade_id") or "no id"
-        tags = tuple(tag for tag in metadata.get("tags") or [] if isinstance(tag, str))
-        text = source if isinstance(source, str) else "".join(source)
-        return cls(str(name), str(cell.get("cell_type", "raw")), text, tags)
+        metadata = cell["metadata"]
+        name = cell.get("id") or metadata.get("nbgrader", {}).get("grade_id") or "no id"
+        tags = tuple(tag for tag in metadata.get("tags", []) if isinstance(tag, str))
+        return cls(str(name), cell["cell_type"], cell["source"], tags)
 
     @property
     def is_note(self) -> bool:
@@ -261,14 +281,13 @@ def _table(content: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = parse(path.read_text(encoding="utf-8-sig"))
+        if "cells" not in content:
+            raise ValueError(NO_CELLS)
     except OSError as error:
         raise ContractError(f"{path}: cannot be opened: {error.strerror}.") from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ContractError(f"{path}: is not a notebook, its JSON is broken: {error}.") from error
-    cells = content.get("cells") if isinstance(content, dict) else None
-    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-        raise ContractError(
-            f"{path}: has no list of cells; open it in a current Jupyter and save it again."
-        )
+    except UnicodeDecodeError as error:
+        raise ContractError(f"{path} is not a notebook: it is not UTF-8 text: {error}.") from error
+    except ValueError as error:
+        raise ContractError(f"{path} is not a notebook: {error}.") from error
     return content

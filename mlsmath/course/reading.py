@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mlsmath.contract import notebook_file
 from mlsmath.course.errors import CourseError
 
 if TYPE_CHECKING:
@@ -34,17 +35,14 @@ def parse_notebook(text: str, path: Path) -> "NotebookNode":
     import nbformat
 
     try:
-        if not isinstance(json.loads(text).get("cells", []), list):
-            raise ValueError("its cells are no list")
+        content = json.dumps(notebook_file.parse(text))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # cells without an id
-            notebook = nbformat.reads(text, as_version=4)
+            notebook = nbformat.reads(content, as_version=4)
         for cell in notebook.cells:
-            cell.setdefault("metadata", nbformat.from_dict({}))
             if cell.get("id") is None:
                 cell["id"] = secrets.token_hex(4)
             if cell.cell_type == "code":
-                cell.setdefault("outputs", [])
                 cell.setdefault("execution_count", None)
     except Exception as error:
         raise CourseError(f"{path} is not a notebook: {one_line(error)}.") from error

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from mlsmath.course.glossary import notation_page
@@ -87,21 +88,24 @@ def start_page(
         "notation": notation_page(weeks, extra),
     }
     notebook = {
-        "cells": [
-            {
-                "cell_type": "markdown",
-                "id": name,
-                "metadata": {"deletable": False, "editable": False},
-                "source": text.splitlines(keepends=True),
-            }
-            for name, text in cells.items()
-            if text
-        ],
+        "cells": [_cell(name, text) for name, text in cells.items() if text],
         "metadata": kernel_metadata(),
         "nbformat": 4,
         "nbformat_minor": 5,
     }
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def _cell(name: str, text: str) -> dict[str, Any]:
+    metadata: dict[str, Any] = {"deletable": False, "editable": False}
+    if name == "welcome":  # the first cell tells the contract what this page is
+        metadata["tags"] = ["no-lesson"]
+    return {
+        "cell_type": "markdown",
+        "id": name,
+        "metadata": metadata,
+        "source": text.splitlines(keepends=True),
+    }
 
 
 def is_start_page(path: Path) -> bool:

@@ -46,6 +46,16 @@ def test_what_is_no_part_of_the_course_is_skipped(make):
     assert names(make.folder) == ["my week/01.ipynb"]
 
 
+def test_a_page_about_the_course_is_left_out(make):
+    make.write("week1/00.ipynb", make.text("The sum.", "no-lesson"), make.code("np.sum(x)"))
+    make.write("week1/01.ipynb", make.text("plain"), make.text("plain", "no-lesson"))
+    make.write("week2/01.ipynb", make.text("plain"))
+    assert names(make.folder) == ["week1/01.ipynb", "week2/01.ipynb"]
+    assert names(make.folder / "week2") == ["week1/01.ipynb", "01.ipynb"]
+    with pytest.raises(ContractError, match=r"nothing to check, because .* tag no-lesson"):
+        check(make.folder / "week1" / "00.ipynb")
+
+
 def test_a_folder_with_one_notebook(make):
     make.write("only.ipynb", make.code("np.sum(x)"))
     assert places(make.folder) == [("only.ipynb", 1, "nothing early")]
@@ -145,10 +155,10 @@ def test_a_byte_order_mark_does_no_harm(make):
     [
         (b"{", "its JSON is broken"),
         (b"", "its JSON is broken"),
-        (b"\xff\xfe\x00", "its JSON is broken"),
+        (b"\xff\xfe\x00", "it is not UTF-8 text"),
         (b"[]", "has no list of cells"),
         (b'{"cells": {}}', "has no list of cells"),
-        (b'{"cells": [1]}', "has no list of cells"),
+        (b'{"cells": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "is nested too deeply"),
         (b'{"nbformat": 3, "worksheets": [{"cells": []}]}', "open it in a current Jupyter"),
     ],
 )

@@ -10,6 +10,8 @@ from . import small
 
 VERBS = next(action.choices for action in cli._parser()._actions if action.choices)
 
+NO_BREACH = "No breach in {}: each piece of math stands directly before its first use."
+
 
 def called(arguments, capsys):
     """The exit status and what was written to stdout and stderr."""
@@ -117,6 +119,23 @@ def test_map_is_drawn_or_said(capsys, tmp_path):
     assert out.read_text(encoding="utf-8").lstrip().startswith("<?xml")
     status, said, _ = called(["map", "--words"], capsys)
     assert (status, said) == (0, contract.describe_map(source_folder()) + "\n")
+
+
+def test_map_into_a_folder_that_is_not_there_is_one_sentence(capsys, tmp_path):
+    out = tmp_path / "not there" / "map.svg"
+    status, said, err = called(["map", "--out", str(out)], capsys)
+    assert (status, said) == (1, "")
+    assert err == (
+        f"mlsmath: {out}: there is no folder {out.parent}; make it, or name another one.\n"
+    )
+
+
+def test_start_page_of_a_copy_is_no_lesson(course, copy, capsys):
+    status, out, _ = called(["check", str(copy)], capsys)
+    assert (status, out.splitlines()[-1]) == (0, NO_BREACH.format("2 notebooks"))
+    status, out, err = called(["check", str(copy / "start-here.ipynb")], capsys)
+    assert (status, out) == (1, "")
+    assert "the tag no-lesson; name a folder that holds lessons." in err
 
 
 def test_broken_notebook_is_one_sentence(capsys, tmp_path):

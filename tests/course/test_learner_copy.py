@@ -10,7 +10,7 @@ import pytest
 
 from mlsmath.cli import main
 from mlsmath.course import CourseError
-from mlsmath.course.learner_copy import copied_notebooks, is_copy, make_copy
+from mlsmath.course.learner_copy import _digest, copied_notebooks, is_copy, make_copy
 from mlsmath.course.start_page import START_PAGE, command
 
 from . import small
@@ -99,6 +99,17 @@ def test_changed_start_page_and_other_files_are_left_alone(course, copy):
         (copy / name).write_text("mine", encoding="utf-8")
     assert set(make_copy(copy).kept) == {START_PAGE, "week1-squares/picture.svg"}
     assert (copy / START_PAGE).read_text(encoding="utf-8") == "mine"
+
+
+def test_start_page_of_an_older_version_learns_that_it_is_no_lesson(copy):
+    page = small.read(copy / START_PAGE)
+    del page["cells"][0]["metadata"]["tags"]
+    (copy / START_PAGE).write_text(json.dumps(page, indent=1) + "\n", encoding="utf-8")
+    manifest = small.read(copy / ".mlsmath.json")
+    manifest["files"][START_PAGE] = _digest(START_PAGE, (copy / START_PAGE).read_bytes())
+    (copy / ".mlsmath.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert make_copy(copy).updated == [START_PAGE]
+    assert small.read(copy / START_PAGE)["cells"][0]["metadata"]["tags"] == ["no-lesson"]
 
 
 def test_files_that_were_there_before_are_not_ours(course, tmp_path):

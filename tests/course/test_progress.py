@@ -70,6 +70,9 @@ def outcome(tmp_path_factory):
         notebook = small.read(path)
         solution, test = notebook["cells"][1:]
         match name:
+            case "01-right":
+                no_source = {"cell_type": "code", "id": "odd", "metadata": {}, "outputs": []}
+                small.write(path, *notebook["cells"], no_source)
             case "11-cheats":
                 small.edit(path, "test-f", "2.0")
             case "12-no-test":

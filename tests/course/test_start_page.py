@@ -52,7 +52,8 @@ def test_page_is_a_valid_notebook_that_cannot_be_changed_by_accident(page):
     notebook = nbformat.read(page, as_version=4)
     nbformat.validate(notebook)
     assert all(cell.cell_type == "markdown" for cell in notebook.cells)
-    assert all(cell.metadata == {"deletable": False, "editable": False} for cell in notebook.cells)
+    for cell in notebook.cells:
+        assert (cell.metadata.deletable, cell.metadata.editable) == (False, False)
 
 
 def test_page_says_how_to_come_back(page):
