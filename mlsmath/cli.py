@@ -89,16 +89,16 @@ def progress(arguments: argparse.Namespace) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """Show where notebooks break the just-in-time contract."""
     from mlsmath import contract
+    from mlsmath.contract.words import count
 
     place = _course_place(arguments)
     try:
         breaches = contract.check(place)
-        count = len(contract.find_lessons(place))
+        notebooks = count(len(contract.find_lessons(place)), "notebook")
     except contract.ContractError as error:
         raise CourseError(str(error)) from error
     for breach in breaches:
         print(breach)
-    notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
     if breaches:
         print(f"\n{len(breaches)} to mend in {notebooks}.")
         return 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mlsmath.contract.errors import ContractError
 from mlsmath.contract.reading import Cell, Course, Notebook
+from mlsmath.contract.words import count
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,8 +82,8 @@ def describe(course: Course) -> str:
     """Return the map in words: for each concept its note, its first need and how many follow."""
     table = rows(course)
     counts = (
-        f"{_count(len(table), 'concept')} down, {_count(len(course.cells), 'cell')} of "
-        f"{_count(len(course.notebooks), 'notebook')} across"
+        f"{count(len(table), 'concept')} down, {count(len(course.cells), 'cell')} of "
+        f"{count(len(course.notebooks), 'notebook')} across"
     )
     return "\n".join([f"Math map: {counts}.", *(_sentence(row) for row in table)])
 
@@ -115,10 +116,6 @@ def _demands(cell: Cell, concept: str) -> bool:
     return concept in cell.needs and cell.needs[concept].demands
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def _sentence(row: Row) -> str:
     parts = []
     if row.note is None:
@@ -132,11 +129,11 @@ def _sentence(row: Row) -> str:
         else:
             parts.append(f"first needed in {row.first.notebook.name}, {row.first.place}")
     if row.again:
-        parts.append(f"explained again in {_count(len(row.again), 'cell')}")
+        parts.append(f"explained again in {count(len(row.again), 'cell')}")
     if row.later:
-        parts.append(f"needed again in {_count(len(row.later), 'cell')}")
+        parts.append(f"needed again in {count(len(row.later), 'cell')}")
     if row.early:
-        parts.append(f"needed before its note in {_count(len(row.early), 'cell')}")
+        parts.append(f"needed before its note in {count(len(row.early), 'cell')}")
     return f"{row.name}: {'; '.join(parts)}."
 
 

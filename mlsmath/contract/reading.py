@@ -168,7 +168,7 @@ def _count(notebooks: list[Notebook]) -> int:
 def _natural(path: Path) -> list[list[tuple[int, str]]]:
     """Return a key that sorts week2 before week10, folder by folder."""
     return [
-        [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
+        [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
         for name in path.parts
     ]
 

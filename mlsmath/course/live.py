@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from mlsmath.course.results import check_result
+
 DRIVE = Path("/drive")
-CHECK_RESULT = "application/vnd.mlsmath.check+json"
 
 
 class Message:
@@ -61,20 +62,12 @@ def _row(path: Path) -> tuple[str, int, int, float, float] | None:
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         tests = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
-        results = [_result(cell) for cell in tests]
+        results = [check_result(cell) for cell in tests]
         highest = [float(cell["metadata"]["nbgrader"]["points"]) for cell in tests]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if not any(results):
         return None
     done = sum(bool(result and result["passed"]) for result in results)
     points = round(sum(result["points"] for result in results if result), 2)
     return path.stem, done, len(tests), points, sum(highest)
-
-
-def _result(cell: dict[str, Any]) -> dict[str, Any] | None:
-    for output in cell.get("outputs", []):
-        found = output.get("data", {}).get(CHECK_RESULT)
-        if found:
-            return found
-    return None

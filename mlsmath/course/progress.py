@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmath.course import execute, learner_copy, reading, release, source, start_page
 from mlsmath.course.bar import cell_bar
 from mlsmath.course.errors import CourseError
+from mlsmath.course.results import check_result
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -19,7 +20,6 @@ DONE, PARTLY, NOT_RIGHT, NOT_TRIED = "done", "partly", "not right yet", "not tri
 BY_HAND = "graded by a person"
 MISSING_TEST, MISSING_NOTEBOOK = "test cell missing", "notebook missing"
 BROKEN_NOTEBOOK = "notebook cannot be read"
-CHECK_RESULT = "application/vnd.mlsmath.check+json"
 
 
 @dataclass(frozen=True)
@@ -222,11 +222,8 @@ def _find(notebook: "NotebookNode", released: "NotebookNode") -> "NotebookNode |
 
 def _message(test: "NotebookNode") -> str:
     """Return what the check says, in one line, if it is one of ours."""
-    for output in test.outputs:
-        result = output.get("data", {}).get(CHECK_RESULT, {})
-        if result.get("message"):
-            return " ".join(str(result["message"]).split()).lstrip("✘ ")
-    return ""
+    result = check_result(test) or {}
+    return " ".join(str(result.get("message") or "").split()).lstrip("✘ ")
 
 
 def _first_error(cells: "list[NotebookNode]") -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mlsmath.contract.words import count
 from mlsmath.course import execute, reading
 from mlsmath.course.bar import cell_bar
 from mlsmath.course.errors import CourseError
@@ -60,7 +61,8 @@ def run_notebooks(paths: list[Path], console: "Console", at_once: int, timeout: 
     for fault in faults:
         console.print(f"\n{fault}")
     console.print(
-        f"\n{_count(len(paths), 'notebook')}, {_count(len(faults), 'fault')}, "
+        f"\n{count(len(paths), 'notebook')}, "
+        f"{count(len(faults), 'fault') if faults else 'no faults'}, "
         f"{time.monotonic() - started:.0f} s"
     )
     return not faults
@@ -131,7 +133,3 @@ def _warned_line(text: str) -> int:
     """Return the line of the cell that a warning names, or else 1."""
     place = re.search(r"ipykernel_\d+[\\/]\d+\.py:(\d+): ", text)
     return int(place[1]) if place else 1
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"

@@ -82,7 +82,7 @@ def notebooks_in(places: Iterable[Path]) -> list[Path]:
 def natural_order(path: Path) -> list[tuple[int, str]]:
     """Return a sort key that puts `week2` before `week10`."""
     pieces = re.findall(r"\d+|[^\d]+", path.as_posix())
-    return [(int(piece), "") if piece.isdigit() else (-1, piece) for piece in pieces]
+    return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
 
 
 def _hidden(path: Path) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from mlsmath.contract.words import count
 from mlsmath.course.glossary import notation_page
 
 START_PAGE = "start-here.ipynb"
@@ -184,8 +185,4 @@ def _exercises(text: str) -> str:
     ]
     if not graded:
         return ""
-    return f" ({_count(len(graded), 'exercise')}, {_count(sum(graded), 'point')})"
-
-
-def _count(number: float, what: str) -> str:
-    return f"{number:g} {what}{'' if number == 1 else 's'}"
+    return f" ({count(len(graded), 'exercise')}, {count(sum(graded), 'point')})"

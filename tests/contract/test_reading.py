@@ -95,8 +95,8 @@ def test_a_relative_folder_is_read_like_an_absolute_one(make, monkeypatch):
 
 
 def test_names_with_blanks_and_other_letters(make):
-    make.write("Übung 1/erste Übung.ipynb", make.code("np.sum(x)"))
-    assert places(make.folder) == [("Übung 1/erste Übung.ipynb", 1, "nothing early")]
+    make.write("Übung 1/erste Übung ².ipynb", make.code("np.sum(x)"))
+    assert places(make.folder) == [("Übung 1/erste Übung ².ipynb", 1, "nothing early")]
 
 
 def test_a_cell_without_an_id_has_its_grade_id_or_none(make):

@@ -41,7 +41,7 @@ OWN = {
         ("numpy",),
     ),
     "mlsmath-course": (
-        ("course/__init__.py", "course/errors.py", "course/live.py", "course/source.py"),
+        tuple(f"course/{name}.py" for name in ("__init__", "errors", "live", "results", "source")),
         (),
         ("mlsmath",),
     ),
