@@ -1,6 +1,7 @@
 """Gradient descent: walk downhill on the cost, one step after the other."""
 
 from collections.abc import Callable
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -68,7 +69,8 @@ def gradient_descent(
     Raises
     ------
     ValueError
-        If `alpha` or `steps` is out of range, or `cost_and_gradient` refuses its input.
+        If `alpha` or `steps` is out of range, or `cost_and_gradient` refuses its input or gives
+        something else than a cost and a gradient of the shapes of `w` and `b`.
     """
     X, y = _inputs.numbers("X", X), _inputs.numbers("y", y)
     w, b = _inputs.parameters(X, w, b)
@@ -79,7 +81,10 @@ def gradient_descent(
     path, w, interrupted = [], _inputs.plain(w), False
     try:
         for _ in range(steps + 1):
-            cost, dj_dw, dj_db = cost_and_gradient(X, y, w, b, lambda_)
+            given = cost_and_gradient(X, y, w, b, lambda_)
+            if not path:
+                _require_gradient(given, np.shape(w))
+            cost, dj_dw, dj_db = given
             if not _all_finite(cost, dj_dw, dj_db):
                 break
             path.append((cost, w, b))
@@ -102,11 +107,45 @@ def gradient_descent(
     )
     if diverged:
         message += (
-            f" It grew: alpha = {alpha:g} is too large. Try a smaller one, {alpha / 10:g} say."
+            " It grew, and it grows for a far smaller alpha, too: the gradient that "
+            "cost_and_gradient gives has the wrong sign."
+            if _points_down(lambda w, b: cost_and_gradient(X, y, w, b, lambda_), *path[0][1:])
+            else f" It grew: alpha = {alpha:g} is too large. Try a smaller one, {alpha / 10:g} say."
         )
     if interrupted:
         message = "Stopped from the keyboard after " + message
     return Descent(w, b, history, diverged, interrupted, message)
+
+
+def _require_gradient(given: tuple, shape: tuple[int, ...]) -> None:
+    """Refuse what is not a cost with the slopes for `w`, an array of this shape, and for `b`."""
+    wanted = f"cost_and_gradient must give (cost, dj_dw, dj_db), with dj_dw of shape {shape}"
+    if not isinstance(given, tuple | list):
+        raise ValueError(f"{wanted}, but it gives one {type(given).__name__}.")
+    if len(given) != 3:
+        raise ValueError(f"{wanted}, but it gives {len(given)} things.")
+    names = ("cost", "dj_dw", "dj_db")
+    shapes = [_inputs.numbers(*part).shape for part in zip(names, given, strict=True)]
+    if shapes != [(), shape, ()]:
+        came = ", ".join(f"{name} {of}" for name, of in zip(names, shapes, strict=True))
+        raise ValueError(f"{wanted}, but the shapes are {came}.")
+    if shape and not isinstance(given[1], Array):
+        raise ValueError(f"{wanted}, but dj_dw is a {type(given[1]).__name__}: make it an array.")
+
+
+def _points_down(at: Callable[..., tuple], w: float | Array, b: float) -> bool:
+    """Whether what is given as the gradient is its opposite: the cost rises by what it promises.
+
+    A step against a true gradient that is too long can raise the cost by as much, but then a step
+    of a tenth of its length lowers it. So two lengths that agree are asked for.
+    """
+    start, dj_dw, dj_db = at(w, b)
+    slope = float(np.sum(np.square(dj_dw)) + np.square(dj_db))
+    steps = start / slope * 10.0 ** -np.arange(1, 8)
+    costs = [at(w - step * dj_dw, b - step * dj_db)[0] for step in steps if isfinite(step)]
+    rises = np.array([cost - start for cost in costs]) / (slope * steps[: len(costs)])
+    as_promised = np.abs(rises - 1) < 0.1
+    return bool((as_promised[1:] & as_promised[:-1]).any())
 
 
 def _all_finite(*values: ArrayLike) -> bool:

@@ -142,6 +142,46 @@ def test_a_cost_that_grows_by_rounding_alone_does_not_diverge():
         assert not gradient_descent(x, y, w, b, alpha=0.5, steps=5).diverged
 
 
+@pytest.mark.parametrize(
+    ("given", "came"),
+    [
+        ((1.0, np.ones(3), 0.0), r"the shapes are cost \(\), dj_dw \(3,\), dj_db \(\)"),
+        ((1.0, np.ones((2, 1)), 0.0), r"dj_dw \(2, 1\)"),
+        ((1.0, 0.0, 0.0), r"dj_dw \(\), dj_db"),
+        ((1.0, np.ones(2), np.ones(3)), r"dj_db \(3,\)"),
+        ((np.ones(3), np.ones(2), 0.0), r"cost \(3,\)"),
+        ((1.0, [1.0, 2.0], 0.0), "dj_dw is a list: make it an array"),
+        ((np.ones(2), 0.0), "it gives 2 things"),
+        (None, "it gives one NoneType"),
+        (1.0, "it gives one float"),
+    ],
+)
+def test_what_is_no_cost_with_its_gradient_is_refused(given, came):
+    table, y = np.ones((3, 2)), np.ones(3)
+    with pytest.raises(
+        ValueError, match=r"must give \(cost, dj_dw, dj_db\), .* shape \(2,\), but"
+    ) as e:
+        gradient_descent(
+            table, y, [0, 0], 0, alpha=0.1, steps=3, cost_and_gradient=lambda *_: given
+        )
+    assert e.match(came)
+
+
+@pytest.mark.parametrize("both", [squared_error_cost_and_gradient, log_loss_cost_and_gradient])
+@pytest.mark.parametrize("alpha", [1e-3, 1.0, 1e300])
+def test_a_gradient_with_the_wrong_sign_is_said(both, alpha):
+    def turned(*args):
+        cost, dj_dw, dj_db = both(*args)
+        return cost, -dj_dw, -dj_db
+
+    y = (Y > 4.2).astype(int)
+    for table, w in ((X, 0.1), (np.column_stack([X, 3 * X]), np.array([0.1, 0.2]))):
+        found = gradient_descent(table, y, w, 0.3, alpha=alpha, steps=50, cost_and_gradient=turned)
+        assert found.diverged
+        assert "has the wrong sign" in found.message
+        assert "too large" not in found.message
+
+
 def test_interruption_keeps_what_was_reached():
     calls = []
 
