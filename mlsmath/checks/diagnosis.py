@@ -4,8 +4,11 @@ The order matters: first what kept the function from giving any answer, then the
 misconceptions, then what can be seen on any exercise, and last what differs.
 """
 
+import contextlib
 import dis
+import functools
 import inspect
+import sys
 import types
 import warnings
 from collections.abc import Callable, Iterator
@@ -266,9 +269,12 @@ def not_a_function(answer: tuple, exercise: "Exercise") -> Finding | None:
 
 def diagnose(trial: Trial, visible: bool) -> Finding | None:
     """Return what went wrong, or None if nothing did."""
-    cares = trial.cares_passed()
-    if not trial.wrong and all(cares.values()):
-        return _is_ours(trial, visible)
+    if any(trial.parts_passed().values()):
+        ours = _is_ours(trial)
+        if ours is not None:
+            return ours
+    if not trial.wrong and all(trial.cares_passed().values()):
+        return None
     for look in (
         _not_written,
         _too_slow,
@@ -302,9 +308,11 @@ def _example(trial: Trial, attempt: Attempt, visible: bool, value: bool = True) 
     )
 
 
-def _is_ours(trial: Trial, visible: bool) -> Finding | None:
+def _is_ours(trial: Trial) -> Finding | None:
     """Whether the function hands the task on to the course's own answer."""
-    used = [f for f in _functions_used(trial.function) if f in trial.exercise.answers]
+    answers = [_loaded(f) if type(f) is str else f for f in trial.exercise.answers]
+    answers = [f for f in answers if f is not None]
+    used = [f for f in _used(trial.function) if any(f is answer for answer in answers)]
     if not used:
         return None
     return Finding(
@@ -314,20 +322,52 @@ def _is_ours(trial: Trial, visible: bool) -> Finding | None:
     )
 
 
-def _functions_used(function: Callable) -> Iterator[Callable]:
-    """Yield the functions that the learner's function, or one it calls, names."""
-    yield function
-    for space, code in _own_codes(function):
-        names = _names(code)
-        waiting = [space.get(name) for name in names]
-        seen: set[int] = set()
-        while waiting:
-            value = waiting.pop()
-            if isinstance(value, types.FunctionType):
-                yield value
-            elif isinstance(value, types.ModuleType) and id(value) not in seen:
-                seen.add(id(value))
-                waiting += [vars(value).get(name) for name in names]
+def _loaded(name: str) -> Any:
+    """Return what a full name stands for, or None if its module was never imported."""
+    module, _, own = name.rpartition(".")
+    return getattr(sys.modules.get(module), own, None)
+
+
+def _used(function: Callable) -> Iterator[Any]:
+    """Yield what the learner's function, or one of the notebook's that it calls, can reach.
+
+    That is what it names, imports, was given as a default, or closes over.
+    """
+    waiting, seen, space = [function], [], None
+    while waiting:
+        value = waiting.pop()
+        if any(value is known for known in seen):
+            continue
+        seen.append(value)
+        yield value
+        if isinstance(value, functools.partial):
+            waiting += [value.func, *value.args, *value.keywords.values()]
+        if not isinstance(value, types.FunctionType | types.MethodType):
+            continue
+        space = value.__globals__ if space is None else space
+        if value.__globals__ is space:
+            names = _names(value.__code__)
+            waiting += [space[name] for name in names if name in space]
+            waiting += [sys.modules[n] for n in names if n in sys.modules and "mlsmath" in n]
+            waiting += [*(value.__defaults__ or ()), *_closed_over(value)]
+            waiting += _in_modules(waiting, names)
+
+
+def _closed_over(function: Callable) -> Iterator[Any]:
+    for cell in function.__closure__ or ():
+        with contextlib.suppress(ValueError):  # the cell is empty
+            yield cell.cell_contents
+
+
+def _in_modules(values: list, names: set[str]) -> list:
+    """Return what the names stand for in the modules among the values, and in those inside."""
+    found = []
+    modules = [value for value in values if isinstance(value, types.ModuleType)]
+    for module in modules:
+        inside = [vars(module)[name] for name in names if name in vars(module)]
+        found += inside
+        modules += [m for m in inside if isinstance(m, types.ModuleType) and m not in modules]
+    return found
 
 
 def _not_written(trial: Trial, visible: bool) -> Finding | None:

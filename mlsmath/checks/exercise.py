@@ -15,7 +15,7 @@ from mlsmath.checks.inputs import Case
 from mlsmath.checks.result import CheckResult
 
 SECONDS = 3.0
-GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "also", "within")
+GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "also", "answers", "within")
 WHOLE_TASK = "the result"
 
 
@@ -171,7 +171,8 @@ class Exercise(Check):
     also
         Other answers that are right, too: functions like `reference`.
     answers
-        Functions of this package that do the whole task, so the learner's may not call them.
+        Functions of this package that do the whole task, so the learner's may not call them; as
+        full names those whose module is slow to import.
     within
         A function of the inputs: an absolute error that is still right, beside 1e-6 of the size.
     """
@@ -187,7 +188,7 @@ class Exercise(Check):
         checked: str = "Your function agrees with ours on fresh random inputs.",
         then: str = "",
         also: Iterable[Callable] = (),
-        answers: Iterable[Callable] = (),
+        answers: Iterable[Callable | str] = (),
         within: Callable | None = None,
         seconds: float = SECONDS,
     ) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mlsmath import derivatives
 from mlsmath.checks import inputs
+from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import WHOLE, Case, Rng
 from mlsmath.derivatives import sigmoid
@@ -29,7 +29,7 @@ def _rule(name: str, right: Callable, cases: Callable, then: str, *wrong: tuple)
         name,
         right,
         cases,
-        answers=[getattr(derivatives, name)] if hasattr(derivatives, name) else [],
+        answers=ANSWERS[name],
         checked="Many numbers, positive, negative and whole.",
         then=then,
     )

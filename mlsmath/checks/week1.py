@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from mlsmath.checks import inputs
+from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import LARGE, ONE, WHOLE, Case, Rng
 from mlsmath.checks.mistakes import add_cost_mistakes
@@ -37,6 +38,7 @@ check_training_example = Exercise(
     gives_several=True,
     checked="The first, the last and examples in between, from 1 to 9 measurements.",
     then="Notice that the math counts from 1 and Python from 0.",
+    answers=ANSWERS["training_example"],
 )
 
 
@@ -141,6 +143,7 @@ check_predict = Exercise(
     parts={"one number x": 1, "an array x": 1},
     checked="One number and arrays of 1 to 9 numbers, positive, negative, large and whole.",
     then="Change w and b by hand and see how the predictions move.",
+    answers=ANSWERS["predict"],
 )
 
 
@@ -255,6 +258,7 @@ check_squared_errors = Exercise(
     _points_cases,
     checked="From 1 to 9 measurements, positive, negative, large and whole.",
     then="Notice that a squared error is never negative.",
+    answers=ANSWERS["squared_errors"],
 )
 
 
@@ -359,9 +363,9 @@ check_compute_cost = Exercise(
     "compute_cost",
     lambda x, y, w, b: squared_error_cost(x, y, w, b),
     _points_cases,
-    answers=[squared_error_cost],
     checked="From 1 to 9 measurements, positive, negative, large and whole.",
     then="Look for the pair w, b on the bowl where this cost is smallest.",
+    answers=ANSWERS["compute_cost"],
 )
 
 
@@ -373,9 +377,9 @@ check_compute_cost_many = Exercise(
     "compute_cost_many",
     lambda X, y, w, b: squared_error_cost(X, y, w, b),
     _tables_cases,
-    answers=[squared_error_cost],
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Compare the cost of four measurements with the cost of one.",
+    answers=ANSWERS["compute_cost_many"],
 )
 
 
@@ -473,6 +477,7 @@ check_grid_search = Exercise(
     gives_several=True,
     checked="Grids of several sizes, with the best pair inside and at the edges.",
     then="Count the pairs: with three parameters there would be that many times more.",
+    answers=ANSWERS["grid_search"],
 )
 
 
@@ -635,6 +640,7 @@ check_dot_product = Exercise(
     _dot_product_cases,
     checked="Vectors of 1 to 9 numbers, positive, negative, large and whole.",
     then="Compare the time of your loop with that of `@`.",
+    answers=ANSWERS["dot_product"],
 )
 
 
@@ -758,9 +764,9 @@ check_predict_all = Exercise(
     "predict_all",
     lambda X, w, b: linear_prediction(X, w, b),
     _predict_all_cases,
-    answers=[linear_prediction],
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Notice the shapes: (m, n) times (n,) gives (m,).",
+    answers=ANSWERS["predict_all"],
 )
 
 

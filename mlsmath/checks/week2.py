@@ -4,6 +4,7 @@
 import numpy as np
 
 from mlsmath.checks import inputs
+from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import LARGE, ONE, WHOLE, Case, Rng
 from mlsmath.checks.mistakes import (
@@ -14,10 +15,7 @@ from mlsmath.checks.mistakes import (
     walk_with,
 )
 from mlsmath.cost import squared_error_cost
-from mlsmath.derivatives import numerical_derivative
-from mlsmath.descent import gradient_descent
-from mlsmath.features import apply_z_score, fit_z_score, polynomial_features
-from mlsmath.gradient import squared_error_cost_and_gradient, squared_error_gradient
+from mlsmath.gradient import squared_error_gradient
 
 # average_slope(f, x, h) and numerical_derivative(f, x)
 
@@ -49,6 +47,7 @@ check_average_slope = Exercise(
     _average_slope_cases,
     checked="Several functions and places, with small and large steps.",
     then="Make h smaller and see where the slope settles.",
+    answers=ANSWERS["average_slope"],
 )
 
 
@@ -144,10 +143,10 @@ check_numerical_derivative = Exercise(
     "numerical_derivative",
     _derivative,
     _numerical_derivative_cases,
-    answers=[numerical_derivative],
     within=lambda f, x: abs((f(x + 2e-3) - f(x)) / 2e-3 - _derivative(f, x)),
     checked="Several functions and places, flat and steep.",
     then="Use it to check every derivative that you work out by a rule.",
+    answers=ANSWERS["numerical_derivative"],
 )
 
 
@@ -293,6 +292,7 @@ check_gradient_step = Exercise(
     gives_several=True,
     checked="Steps from many places, with small and large learning rates.",
     then="Put the step into a loop.",
+    answers=ANSWERS["gradient_step"],
 )
 
 
@@ -435,23 +435,23 @@ check_gradient_descent = Exercise(
     "gradient_descent",
     lambda x, y, w, b, alpha, steps: _after_each_step(x, y, w, b, alpha, steps),
     _descent_cases,
-    answers=[gradient_descent],
     parts=_DESCENT,
     gives_several=True,
     also=[_walk],
     checked="1 to 25 steps from many places, and the cost after each of them.",
     then="Try a learning rate that is too large and look at the history.",
+    answers=ANSWERS["gradient_descent"],
 )
 check_gradient_descent_many = Exercise(
     "gradient_descent_many",
     lambda X, y, w, b, alpha, steps: _after_each_step(X, y, w, b, alpha, steps),
     _descent_many_cases,
-    answers=[gradient_descent],
     parts=_DESCENT,
     gives_several=True,
     also=[_walk],
     checked="1 to 12 steps with 1 to 4 columns, and the cost after each of them.",
     then="Scale the columns first, and see how many fewer steps are needed.",
+    answers=ANSWERS["gradient_descent_many"],
 )
 
 for _check in (check_gradient_descent, check_gradient_descent_many):
@@ -476,21 +476,21 @@ check_compute_gradient = Exercise(
     "compute_gradient",
     lambda x, y, w, b: squared_error_gradient(x, y, w, b),
     _gradient_cases,
-    answers=[squared_error_gradient, squared_error_cost_and_gradient],
     parts={"dj_dw": 1, "dj_db": 1},
     gives_several=True,
     checked="From 1 to 9 measurements, positive, negative, large and whole.",
     then="Compare it with the numerical derivative of the cost.",
+    answers=ANSWERS["compute_gradient"],
 )
 check_compute_gradient_many = Exercise(
     "compute_gradient_many",
     lambda X, y, w, b: squared_error_gradient(X, y, w, b),
     _gradient_many_cases,
-    answers=[squared_error_gradient, squared_error_cost_and_gradient],
     parts={"dj_dw": 1, "dj_db": 1},
     gives_several=True,
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Notice the shapes: X turned on its side, (n, m), times the errors (m,) gives (n,).",
+    answers=ANSWERS["compute_gradient_many"],
 )
 for _check in (check_compute_gradient, check_compute_gradient_many):
     add_gradient_mistakes(_check, linear)
@@ -524,11 +524,11 @@ check_fit_z_score = Exercise(
     "fit_z_score",
     lambda X: _fit(X),
     _fit_z_score_cases,
-    answers=[fit_z_score],
     parts={"mu": 1, "sigma": 1},
     gives_several=True,
     checked="Tables of many shapes, square and not, large and whole.",
     then="Use these mu and sigma for new data, too.",
+    answers=ANSWERS["fit_z_score"],
 )
 
 
@@ -685,9 +685,9 @@ check_apply_z_score = Exercise(
     "apply_z_score",
     lambda X, mu, sigma: (X - mu) / sigma,
     _apply_z_score_cases,
-    answers=[apply_z_score],
     checked="Tables of many shapes, down to a single row, with mu and sigma from elsewhere.",
     then="Notice that a new bird is measured against the old mean.",
+    answers=ANSWERS["apply_z_score"],
 )
 
 
@@ -795,6 +795,7 @@ check_scale_train_and_new = Exercise(
     gives_several=True,
     checked="Tables of many shapes, down to a single new row.",
     then="Notice that the new data have not mean 0: they are measured with the old ruler.",
+    answers=ANSWERS["scale_train_and_new"],
 )
 
 
@@ -898,9 +899,9 @@ check_polynomial_features = Exercise(
     "polynomial_features",
     lambda x, degree: _powers(x, range(1, degree + 1)),
     _polynomial_cases,
-    answers=[polynomial_features],
     checked="1 to 9 measurements, degrees 1 to 6, positive, negative, large and whole.",
     then="Look at the sizes of the columns: they need scaling before descent.",
+    answers=ANSWERS["polynomial_features"],
 )
 
 

@@ -4,6 +4,7 @@
 import numpy as np
 
 from mlsmath.checks import inputs
+from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import ONE, WHOLE, Case, Rng
 from mlsmath.checks.mistakes import (
@@ -20,14 +21,10 @@ from mlsmath.checks.mistakes import (
 )
 from mlsmath.cost import log_loss_cost, squared_error_cost
 from mlsmath.derivatives import sigmoid
-from mlsmath.descent import gradient_descent
 from mlsmath.gradient import (
-    log_loss_cost_and_gradient,
     log_loss_gradient,
-    squared_error_cost_and_gradient,
     squared_error_gradient,
 )
-from mlsmath.model import logistic_prediction
 
 # sigmoid(z), one number or an array, and the one that never overflows
 
@@ -58,19 +55,19 @@ check_sigmoid = Exercise(
     "sigmoid",
     lambda z: sigmoid(z),
     _sigmoid_cases,
-    answers=[sigmoid],
     parts={_ONE_Z: 1, _MANY_Z: 1},
     checked="One number and arrays, near 0 and far from it, whole numbers and 0 itself.",
     then="Look where the curve crosses one half.",
+    answers=ANSWERS["sigmoid"],
 )
 check_stable_sigmoid = Exercise(
     "stable_sigmoid",
     lambda z: sigmoid(z),
     _stable_sigmoid_cases,
-    answers=[sigmoid],
     parts={_ONE_Z: 1, _MANY_Z: 1},
     checked="One number and arrays, from -1000 to 1000, without a warning.",
     then="Notice that e is never raised to a large positive power.",
+    answers=ANSWERS["stable_sigmoid"],
 )
 
 for _check in (check_sigmoid, check_stable_sigmoid):
@@ -221,9 +218,9 @@ check_predict_probability = Exercise(
     "predict_probability",
     logistic,
     _probability_cases,
-    answers=[logistic_prediction],
     checked="Tables with 1 to 7 rows and 1 to 5 columns, square and not, and whole numbers.",
     then="Find the bird of which the model is least sure.",
+    answers=ANSWERS["predict_probability"],
 )
 
 
@@ -250,6 +247,7 @@ check_predict_labels = Exercise(
     _label_cases,
     checked="Tables of many shapes, and a bird exactly on the boundary.",
     then="Count how many of the labels are right.",
+    answers=ANSWERS["predict_labels"],
 )
 
 
@@ -436,6 +434,7 @@ check_boundary_line = Exercise(
     parts={_ONE_PLACE: 1, _MANY_PLACES: 1},
     checked="One number and arrays, slopes above and below zero, whole numbers, x_1 = 0 and b = 0.",
     then="Put a point of your line into the model: it says one half.",
+    answers=ANSWERS["boundary_line"],
 )
 
 
@@ -598,6 +597,7 @@ check_log_loss = Exercise(
     parts={"one bird": 1, "many birds": 1},
     checked="Both labels, models that are sure and unsure, right and wrong.",
     then="See how fast the loss grows when the model is sure and wrong.",
+    answers=ANSWERS["log_loss"],
 )
 
 
@@ -759,17 +759,17 @@ check_compute_log_loss = Exercise(
     "compute_log_loss",
     lambda X, y, w, b: log_loss_cost(X, y, w, b),
     _cost_cases,
-    answers=[log_loss_cost],
     checked="Tables of many shapes, both labels, one bird, and labels that are all the same.",
     then="Compare it with the cost of a model that always says one half.",
+    answers=ANSWERS["compute_log_loss"],
 )
 check_stable_log_loss = Exercise(
     "stable_log_loss",
     lambda X, y, w, b: log_loss_cost(X, y, w, b),
     _stable_cost_cases,
-    answers=[log_loss_cost],
     checked="Tables of many shapes, with z from -1000 to 1000, without a warning.",
     then="Notice that no logarithm of 0 is left.",
+    answers=ANSWERS["stable_log_loss"],
 )
 
 
@@ -1009,11 +1009,11 @@ check_compute_gradient_logistic = Exercise(
     "compute_gradient_logistic",
     lambda X, y, w, b: log_loss_gradient(X, y, w, b),
     _cost_cases,
-    answers=[log_loss_gradient, log_loss_cost_and_gradient],
     parts={"dj_dw": 1, "dj_db": 1},
     gives_several=True,
     checked="Tables of many shapes, both labels, one bird, and labels that are all the same.",
     then="Lay it beside the gradient of week 2 and compare them, symbol by symbol.",
+    answers=ANSWERS["compute_gradient_logistic"],
 )
 
 
@@ -1079,12 +1079,12 @@ check_gradient_descent_logistic = Exercise(
     "gradient_descent_logistic",
     lambda X, y, w, b, alpha, steps: _after_each_step(X, y, w, b, alpha, steps),
     _descent_logistic_cases,
-    answers=[gradient_descent],
     parts={"w at the end": 1, "b at the end": 1, "the history of the cost": 1},
     gives_several=True,
     also=[_walk],
     checked="1 to 20 steps with 1 to 5 columns, and the cost after each of them.",
     then="Compare the loop with that of week 2: two names have changed.",
+    answers=ANSWERS["gradient_descent_logistic"],
 )
 add_loop_mistakes(check_gradient_descent_logistic, log_loss_cost, log_loss_gradient)
 
@@ -1143,6 +1143,7 @@ check_accuracy = Exercise(
     _accuracy_cases,
     checked="Labels that are partly right, all right and all wrong, and one bird.",
     then="Compare it with the accuracy of someone who always says 1.",
+    answers=ANSWERS["accuracy"],
 )
 
 
@@ -1279,6 +1280,7 @@ check_choose_lambda = Exercise(
     _choose_lambda_cases,
     checked="Lists of many lengths, in and out of order, with the best λ at many places.",
     then="Look at what the chosen λ costs on the birds that the model learned from.",
+    answers=ANSWERS["choose_lambda"],
 )
 
 for _name, _hint, _wrong in (
@@ -1390,39 +1392,39 @@ check_compute_cost_regularised = Exercise(
     "compute_cost_regularised",
     lambda X, y, w, b, lambda_: squared_error_cost(X, y, w, b, lambda_),
     _regularised_cases,
-    answers=[squared_error_cost],
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
     then="Make λ larger and see which slopes shrink first.",
+    answers=ANSWERS["compute_cost_regularised"],
 )
 check_compute_log_loss_regularised = Exercise(
     "compute_log_loss_regularised",
     lambda X, y, w, b, lambda_: log_loss_cost(X, y, w, b, lambda_),
     _regularised_logistic_cases,
-    answers=[log_loss_cost],
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
     then="Make λ larger and see which slopes shrink first.",
+    answers=ANSWERS["compute_log_loss_regularised"],
 )
 check_compute_gradient_regularised = Exercise(
     "compute_gradient_regularised",
     lambda X, y, w, b, lambda_: squared_error_gradient(X, y, w, b, lambda_),
     _regularised_cases,
-    answers=[squared_error_gradient, squared_error_cost_and_gradient],
     parts={"dj_dw": 2, "dj_db": 1},
     gives_several=True,
     checked=_L2_COST,
     then="Notice that every step now makes the slopes a little smaller.",
+    answers=ANSWERS["compute_gradient_regularised"],
 )
 check_compute_gradient_logistic_regularised = Exercise(
     "compute_gradient_logistic_regularised",
     lambda X, y, w, b, lambda_: log_loss_gradient(X, y, w, b, lambda_),
     _regularised_logistic_cases,
-    answers=[log_loss_gradient, log_loss_cost_and_gradient],
     parts={"dj_dw": 2, "dj_db": 1},
     gives_several=True,
     checked=_L2_COST,
     then="Notice that every step now makes the slopes a little smaller.",
+    answers=ANSWERS["compute_gradient_logistic_regularised"],
 )
 
 

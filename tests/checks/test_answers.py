@@ -1,0 +1,332 @@
+"""Who hands the whole task on to a function of the package gets no points for it."""
+
+import inspect
+from functools import partial
+
+import numpy as np
+import pytest
+
+import mlsmath.cost
+import mlsmath.descent
+from mlsmath import checks, derivatives, features, gradient, model
+from mlsmath.checks.answers import ANSWERS, DERIVE
+from mlsmath.checks.exercise import Exercise
+from mlsmath.cost import log_loss_cost, squared_error_cost
+from mlsmath.derivation import derive
+from mlsmath.derivatives import check_gradient, numerical_derivative, sigmoid, sigmoid_rule
+from mlsmath.descent import gradient_descent
+from mlsmath.features import apply_z_score, fit_z_score, polynomial_features
+from mlsmath.gradient import (
+    log_loss_cost_and_gradient,
+    log_loss_gradient,
+    squared_error_cost_and_gradient,
+    squared_error_gradient,
+)
+from mlsmath.model import linear_prediction, logistic_prediction
+
+EXERCISES = {check.name: check for check in vars(checks).values() if type(check) is Exercise}
+
+
+def _walk(X, y, w, b, alpha, steps, by=squared_error_cost_and_gradient):
+    walk = gradient_descent(X, y, w, b, alpha=alpha, steps=steps, cost_and_gradient=by)
+    return walk.w, walk.b, walk.history.cost[1:]
+
+
+def _costs(cost, both, by):
+    """Return the ways to hand on a cost; `lambda_` is there where the exercise has it."""
+
+    def first_of_walk(X, y, w, b, lambda_=0.0):
+        walk = gradient_descent(
+            X, y, w, b, alpha=1e-3, steps=1, lambda_=lambda_, cost_and_gradient=by
+        )
+        return walk.history.cost[0]
+
+    return {
+        cost: lambda *args: cost(*args),
+        both: lambda *args: both(*args)[0],
+        gradient_descent: first_of_walk,
+    }
+
+
+def _gradients(cost, slopes, both):
+    def one_step(X, y, w, b, lambda_=0.0):
+        walk = gradient_descent(
+            X, y, w, b, alpha=1e-3, steps=1, lambda_=lambda_, cost_and_gradient=both
+        )
+        return (w - walk.w) / 1e-3, (b - walk.b) / 1e-3
+
+    def numerical(X, y, w, b, lambda_=0.0):
+        def nothing(*_):
+            return np.zeros(np.shape(w)), 0.0
+
+        return check_gradient(lambda *at: cost(*at, lambda_), nothing, X, y, w, b).numerical
+
+    def measured(X, y, w, b, lambda_=0.0):
+        def along(j):
+            way = np.eye(np.size(w))[j].reshape(np.shape(w))
+            return numerical_derivative(
+                np.vectorize(lambda t: cost(X, y, w + t * way, b, lambda_)), 0.0
+            )
+
+        dj_db = numerical_derivative(np.vectorize(lambda t: cost(X, y, w, t, lambda_)), b)
+        dj_dw = [along(j) for j in range(np.size(w))]
+        return np.array(dj_dw) if np.ndim(w) else dj_dw[0], dj_db
+
+    return {
+        slopes: lambda *args: slopes(*args),
+        both: lambda *args: both(*args)[1:],
+        gradient_descent: one_step,
+        check_gradient: numerical,
+        numerical_derivative: measured,
+    }
+
+
+def _slopes(function, formula):
+    return {
+        numerical_derivative: lambda x, *n: numerical_derivative(lambda t: function(t, *n), x),
+        DERIVE: lambda x, *n: float(
+            derive(formula.format(*n), "x").result.subs("x", x).rewrite("exp").evalf()
+        ),
+    }
+
+
+def _one_or_many(x, of):
+    return of(np.asarray(x)) if np.ndim(x) else of(np.array([x]))[0]
+
+
+COST = _costs(squared_error_cost, squared_error_cost_and_gradient, squared_error_cost_and_gradient)
+LOG_LOSS = _costs(log_loss_cost, log_loss_cost_and_gradient, log_loss_cost_and_gradient)
+GRADIENT = _gradients(squared_error_cost, squared_error_gradient, squared_error_cost_and_gradient)
+LOG_LOSS_GRADIENT = _gradients(log_loss_cost, log_loss_gradient, log_loss_cost_and_gradient)
+SIGMOID = {
+    sigmoid: lambda z: sigmoid(z),
+    sigmoid_rule: lambda z: sigmoid_rule(z).value,
+    logistic_prediction: lambda z: _one_or_many(z, lambda many: logistic_prediction(many, 1, 0)),
+}
+STEP = {gradient_descent: lambda x, y, w, b, alpha: _walk(x, y, w, b, alpha, 1)[:2]}
+
+# For each exercise, a call of each function that does the task.
+CALLS = {
+    "predict": {
+        linear_prediction: lambda x, w, b: _one_or_many(x, lambda X: linear_prediction(X, w, b))
+    },
+    "compute_cost": COST,
+    "compute_cost_many": COST,
+    "compute_cost_regularised": COST,
+    "compute_log_loss": LOG_LOSS,
+    "stable_log_loss": LOG_LOSS,
+    "compute_log_loss_regularised": LOG_LOSS,
+    "compute_gradient": GRADIENT,
+    "compute_gradient_many": GRADIENT,
+    "compute_gradient_regularised": GRADIENT,
+    "compute_gradient_logistic": LOG_LOSS_GRADIENT,
+    "compute_gradient_logistic_regularised": LOG_LOSS_GRADIENT,
+    "dot_product": {linear_prediction: lambda w, x: linear_prediction([x], w, 0)[0]},
+    "predict_all": {linear_prediction: lambda X, w, b: linear_prediction(X, w, b)},
+    "average_slope": {
+        numerical_derivative: lambda f, x, h: numerical_derivative(f, x + h / 2, h / 2)
+    },
+    "numerical_derivative": {
+        numerical_derivative: lambda f, x: numerical_derivative(f, x),
+        check_gradient: lambda f, x: check_gradient(
+            lambda X, y, w, b: f(w), lambda *_: (0.0, 0.0), [1.0], [1.0], x, 0.0
+        ).numerical[0],
+    },
+    "constant_rule": {
+        derivatives.constant_rule: lambda c, x: derivatives.constant_rule(c).derivative,
+        numerical_derivative: lambda c, x: numerical_derivative(lambda t: c, x),
+        DERIVE: lambda c, x: float(derive("c", "x").result),
+    },
+    "power_rule": {
+        derivatives.power_rule: lambda x, n: derivatives.power_rule(x, n).derivative,
+        **_slopes(lambda t, n: t**n, "x**{}"),
+    },
+    "constant_multiple_rule": {
+        derivatives.constant_multiple_rule: lambda c, df: (
+            derivatives.constant_multiple_rule(c, (0.0, df)).derivative
+        )
+    },
+    "sum_rule": {
+        derivatives.sum_rule: lambda df, dg: derivatives.sum_rule((0.0, df), (0.0, dg)).derivative
+    },
+    "chain_rule": {
+        derivatives.chain_rule: lambda outer, inner: (
+            derivatives.chain_rule((0.0, outer), (0.0, inner)).derivative
+        )
+    },
+    "product_rule": {
+        derivatives.product_rule: lambda f, df, g, dg: (
+            derivatives.product_rule((f, df), (g, dg)).derivative
+        )
+    },
+    "quotient_rule": {
+        derivatives.quotient_rule: lambda f, df, g, dg: (
+            derivatives.quotient_rule((f, df), (g, dg)).derivative
+        )
+    },
+    "slope_of_parabola": _slopes(lambda t: 4 * t**2 - 3 * t + 5, "4*x**2 - 3*x + 5"),
+    "slope_of_square": _slopes(lambda t: (5 * t - 2) ** 2, "(5*x - 2)**2"),
+    "exp_rule": {
+        derivatives.exp_rule: lambda x: derivatives.exp_rule(x).derivative,
+        **_slopes(np.exp, "exp(x)"),
+    },
+    "log_rule": {
+        derivatives.log_rule: lambda x: derivatives.log_rule(x).derivative,
+        **_slopes(np.log, "log(x)"),
+    },
+    "sigmoid_rule": {
+        sigmoid_rule: lambda z: sigmoid_rule(z).derivative,
+        **_slopes(lambda z: 1 / (1 + np.exp(-z)), "1/(1 + exp(-x))"),
+    },
+    "sigmoid": SIGMOID,
+    "stable_sigmoid": SIGMOID,
+    "predict_probability": {
+        logistic_prediction: lambda X, w, b: logistic_prediction(X, w, b),
+        sigmoid_rule: lambda X, w, b: sigmoid_rule(linear_prediction(X, w, b)).value,
+    },
+    "gradient_step": STEP,
+    "gradient_descent": {gradient_descent: lambda *args: _walk(*args)},
+    "gradient_descent_many": {gradient_descent: lambda *args: _walk(*args)},
+    "gradient_descent_logistic": {
+        gradient_descent: lambda *args: _walk(*args, log_loss_cost_and_gradient)
+    },
+    "fit_z_score": {fit_z_score: lambda X: fit_z_score(X)},
+    "apply_z_score": {apply_z_score: lambda X, mu, sigma: apply_z_score(X, mu, sigma)},
+    "polynomial_features": {polynomial_features: lambda x, degree: polynomial_features(x, degree)},
+}
+PAIRS = [(name, function) for name, calls in CALLS.items() for function in calls]
+
+
+def called(function):
+    return function if type(function) is str else function.__name__
+
+
+def test_every_exercise_says_which_functions_do_its_task():
+    assert set(ANSWERS) == set(EXERCISES)
+    for name, check in EXERCISES.items():
+        assert check.answers == tuple(ANSWERS[name])
+        assert set(check.answers) == set(CALLS.get(name, ())), name
+
+
+@pytest.mark.parametrize(
+    ("name", "function"), PAIRS, ids=[f"{name}-{called(f)}" for name, f in PAIRS]
+)
+def test_handing_the_task_on_gives_no_points(name, function, monkeypatch):
+    check, call = EXERCISES[name], CALLS[name][function]
+    for seed in (None, 7301):
+        result = check(call, points=3, seed=seed)
+        assert result.misconception == "uses-the-answer"
+        assert result.points == 0
+    monkeypatch.setattr(check, "answers", ())
+    monkeypatch.setattr(checks.exercise.guard, "verify", tuple)
+    assert check(call, points=3).points > 0, "the call does no part of the task"
+
+
+def _imports_inside():
+    def compute_cost(x, y, w, b):
+        from mlsmath import cost as its
+
+        return its.squared_error_cost(x, y, w, b)
+
+    return compute_cost
+
+
+def _closes_over(f=squared_error_cost):
+    return lambda x, y, w, b: f(x, y, w, b)
+
+
+def _by_default(x, y, w, b, f=squared_error_cost):
+    return f(x, y, w, b)
+
+
+def _by_module(x, y, w, b):
+    return mlsmath.cost.squared_error_cost(x, y, w, b)
+
+
+def _by_another(x, y, w, b):
+    return _by_module(x, y, w, b)
+
+
+check = checks.check_compute_cost
+WAYS = [
+    squared_error_cost,
+    partial(squared_error_cost),
+    _imports_inside(),
+    _closes_over(),
+    _by_default,
+    _by_module,
+    _by_another,
+]
+
+
+@pytest.mark.parametrize("function", WAYS, ids=range(len(WAYS)))
+def test_it_is_seen_however_the_function_is_reached(function):
+    assert check(function).misconception == "uses-the-answer"
+
+
+def test_what_a_part_earns_is_lost_too():
+    def walk(x, y, w, b, alpha, steps):
+        w, b, _ = _walk(x, y, w, b, alpha, steps)
+        return w, b, []
+
+    result = checks.check_gradient_descent(walk, points=3)
+    assert result.misconception == "uses-the-answer"
+    assert result.points == 0
+
+
+def test_a_call_that_gains_nothing_is_told_its_mistake():
+    def compute_cost(x, y, w, b):
+        return 2 * squared_error_cost(x, y, w, b)
+
+    assert check(compute_cost).misconception == "divides-by-m"
+
+
+def test_what_a_task_allows_is_no_answer():
+    def gradient_step(x, y, w, b, alpha):
+        dj_dw, dj_db = squared_error_gradient(x, y, w, b)
+        return w - alpha * dj_dw, b - alpha * dj_db
+
+    def predict_labels(X, w, b):
+        return (logistic_prediction(X, w, b) >= 0.5).astype(int)
+
+    def sigmoid_rule(z):
+        return sigmoid(z) * (1 - sigmoid(z))
+
+    def scale_train_and_new(X_train, X_new):
+        mu, sigma = fit_z_score(X_train)
+        return apply_z_score(X_train, mu, sigma), apply_z_score(X_new, mu, sigma)
+
+    for function in (gradient_step, predict_labels, sigmoid_rule, scale_train_and_new):
+        assert EXERCISES[function.__name__](function).passed
+
+
+def _plain_calls():
+    """Yield each function of the math, and what can be picked from its result."""
+    modules = (mlsmath.cost, derivatives, features, gradient, mlsmath.descent, model)
+    for module in modules:
+        for name, function in vars(module).items():
+            own = inspect.isfunction(function) and function.__module__ == module.__name__
+            if own and not name.startswith("_"):
+                yield function, lambda result: result
+                yield function, lambda result: result[0]
+                yield function, lambda result: result[1]
+                yield function, lambda result: result[1:]
+
+
+def _then(function, pick):
+    return lambda *args: pick(function(*args))
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_no_plain_call_of_the_math_earns_points(name):
+    tried = EXERCISES[name]
+    for function, pick in _plain_calls():
+        answer = _then(function, pick)
+
+        case = tried.cases(np.random.default_rng(0))[0]
+        try:
+            came = answer(*case.args)
+        except (ValueError, TypeError, IndexError):
+            continue
+        if came is not None:
+            assert tried(answer).points == 0, function.__name__
