@@ -141,6 +141,8 @@ def _points_down(at: Callable[..., tuple], w: float | Array, b: float) -> bool:
     """
     start, dj_dw, dj_db = at(w, b)
     slope = float(np.sum(np.square(dj_dw)) + np.square(dj_db))
+    if slope == 0.0:
+        return False
     steps = start / slope * 10.0 ** -np.arange(1, 8)
     costs = [at(w - step * dj_dw, b - step * dj_db)[0] for step in steps if isfinite(step)]
     rises = np.array([cost - start for cost in costs]) / (slope * steps[: len(costs)])
