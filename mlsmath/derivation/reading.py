@@ -163,6 +163,8 @@ class Reader:
 
     def _text(self, tree: ast.expr) -> Node:
         match tree:
+            case ast.Constant(float() as value) if value == float("inf"):
+                raise ValueError("a number in the formula is too large.")
             case ast.Constant(int() | float() as value) if not isinstance(value, bool):
                 return number(Fraction(str(value)))
             case ast.Name("e"):
@@ -223,7 +225,12 @@ def _parsed(text: str) -> ast.expr:
     plain = text.strip().translate(str.maketrans({"−": "-", "–": "-", "·": "*", "×": "*"}))
     plain = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: f"**{m[0].translate(_SUPERSCRIPTS)}", plain)
     plain = plain.replace("^", "**").replace("σ", "sigmoid")
-    plain = re.sub(r"(?<![\w.])(\d+\.?\d*|\.\d+) *(?=[A-Za-z(])", r"\1*", plain)
+    plain = re.sub(r"(?<![A-Za-z_])(exp|log|sigmoid|sqrt) +\(", r"\1(", plain)
+    bare = _BARE.search(plain)
+    if bare:
+        name = bare[0]
+        raise ValueError(f"{name} needs brackets around what it is taken of, as in {name}(x).")
+    plain = re.sub(rf"(?<![\w.])({_NUMBER}) *(?=[A-Za-z(])", r"\1*", plain)
     plain = re.sub(r"\) *(?=[\w(])", ")*", plain)
     plain = re.sub(r"(?<![A-Za-z])([A-Za-z]) *(?=\()", r"\1*", plain)
     plain = re.sub(r"(?<=[\w)]) +(?=[\w(])", "*", plain)
@@ -233,6 +240,9 @@ def _parsed(text: str) -> ast.expr:
         raise ValueError(f"{text!r} is no formula. Write it like this: 6*x**2 + 1.") from None
 
 
+# 1e3 is a number; in 2e, 2e^x and 2exp(x) the e is a letter.
+_NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?+"
+_BARE = re.compile(r"(?<![A-Za-z_])(?:exp|log|sigmoid|sqrt)(?![A-Za-z_0-9]| *\()")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

@@ -234,6 +234,8 @@ def derive(
     reader = Reader(where)
     body = reader.read(expression)
     by = _variable(reader, body, variable)
+    if isinstance(expression, str):
+        _require_products_written(body, by)
     start = Derivative(body, by)
     board = Board(by, _free_letter(body), _shorts(body))
     moves = list(work_through(start, board))
@@ -263,6 +265,23 @@ def _variable(reader: Reader, body: Node, variable: Any) -> Symbol | Indexed:
                 f"a sum runs over {taken[0].name} already; give the variable another index."
             )
     return by
+
+
+_GREEK = {"mu", "nu", "pi", "xi"}
+
+
+def _require_products_written(body: Node, by: Symbol | Indexed) -> None:
+    """Refuse xy, which is one name, where x is the variable: it was meant as a product."""
+    for letter in _all_letters(body):
+        name = letter.name
+        if (
+            len(name) == 2
+            and name.isalpha()
+            and by.name in name
+            and name != by.name
+            and name not in _GREEK
+        ):
+            raise ValueError(f"{name} is one name here. For a product write {name[0]}*{name[1]}.")
 
 
 def _opened(body: Node) -> Node:
