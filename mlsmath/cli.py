@@ -174,7 +174,7 @@ def site(arguments: argparse.Namespace) -> int:
     hosted = Hosted(arguments.github, arguments.branch) if arguments.github else None
     at_once = arguments.jobs or execute.processors()
     options = Options(arguments.pyodide, hosted, at_once, arguments.timeout)
-    build_site(arguments.folder, options)
+    build_site(arguments.folder, options, say=lambda text: print(text, flush=True))
     print(f"The site is in {arguments.folder.resolve()}")
     return 0
 
@@ -383,7 +383,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         type=_path,
         default=Path("build/site"),
-        help="folder for the site, emptied first (default: %(default)s)",
+        help="folder for the site; an older site there is replaced (default: %(default)s)",
     )
     verb.add_argument(
         "--pyodide",

@@ -2,6 +2,7 @@
 
 import html
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,11 @@ class Message:
 
 
 def show_ready() -> Message:
-    """Say that Python runs, and which one."""
+    """Say that Python runs, and which one.
+
+    From here on Matplotlib keeps to itself which fonts it looks for: it would say so in red.
+    """
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     version = ".".join(str(number) for number in sys.version_info[:2])
     where = "in your browser" if sys.platform == "emscripten" else "on this computer"
     return Message(f"✔ Python {version} is ready, {where}.")

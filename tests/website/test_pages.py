@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from mlsmath.course import CourseError, UsageError
+from mlsmath.course import CourseError
 from mlsmath.course.live import show_progress, show_ready
 from mlsmath.course.site import Hosted, build, live, pages
 
@@ -152,11 +152,3 @@ def test_missing_tools_are_named_before_anything_is_done(tmp_path, monkeypatch):
     with pytest.raises(CourseError, match=r"not installed \(no_such_tool\)"):
         build.build_site(tmp_path / "site", build.Options())
     assert not (tmp_path / "site").exists()
-
-
-def test_a_folder_of_somebody_else_is_not_emptied(tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "TOOLS", ())
-    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
-    with pytest.raises(UsageError, match="holds something else"):
-        build.build_site(tmp_path, build.Options())
-    assert (tmp_path / "thesis.txt").exists()

@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from mlsmath.course import CourseError, UsageError
-from mlsmath.course.site import pyodide, wheels
+from mlsmath.course.site import bytecode, pyodide, wheels
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -120,8 +120,34 @@ def test_a_slimmer_wheel_keeps_all_but_what_is_named(tmp_path):
     files = {"a/__init__.py": b"x = 1", "a/fonts/big.ttf": b"0" * 999, "a/b.pyi": b""}
     wheel = wheels.write_wheel(tmp_path, "a", "1.0", files)
     before, old = names_in(wheel), wheel.sha256
-    after = wheels.slimmer(wheel.path, ["a/fonts/*", "*.pyi"])
+    after = wheels.rewritten(wheel.path, ["a/fonts/*", "*.pyi"])
     assert names_in(after) == before - {"a/fonts/big.ttf", "a/b.pyi"}
     assert zipfile.ZipFile(after.path).read("a/__init__.py") == b"x = 1"
     assert after.sha256 != old
     assert (after.name, after.version) == ("a", "1.0")
+
+
+def test_bytecode_takes_the_place_of_source_or_stands_beside_it(tmp_path):
+    files = {"a/__init__.py": b"x = 1", "a/b.py": b"y = 2"}
+    bytecode = {"a/b.pyc": b"compiled"}
+    wheel = wheels.write_wheel(tmp_path, "a", "1.0", files)
+    both = wheels.rewritten(wheel.path, (), bytecode, source_too=True)
+    beside = "a/__pycache__/b.cpython-312.pyc"
+    assert {*files, beside} < names_in(both)
+    assert zipfile.ZipFile(both.path).read(beside) == b"compiled"
+    alone = wheels.rewritten(wheel.path, (), bytecode)
+    assert {"a/__init__.py", "a/b.pyc"} < names_in(alone)
+    assert "a/b.py" not in names_in(alone)
+
+
+def test_without_node_nothing_is_compiled(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert bytecode.precompile(tmp_path) is False
+
+
+def test_the_lock_knows_the_wheels_with_bytecode(tmp_path):
+    wheel = wheels.write_wheel(tmp_path, "a", "1.0", {"a.py": b"x = 1"})
+    lock = {"packages": {"a": {"sha256": wheel.sha256}}}
+    bytecode.put({"a.pyc": b"compiled"}, {"a": wheel.path}, lock)
+    assert "a.pyc" in names_in(wheel)
+    assert lock["packages"]["a"]["sha256"] == hashlib.sha256(wheel.path.read_bytes()).hexdigest()

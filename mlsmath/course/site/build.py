@@ -4,15 +4,15 @@ import importlib.util
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mlsmath.course import execute, reading, release, source, start_page
-from mlsmath.course.errors import CourseError, UsageError
-from mlsmath.course.site import frame, live, pages, pyodide
+from mlsmath.course.errors import CourseError
+from mlsmath.course.site import folder, frame, live, pages, pyodide
 
 TOOLS = ("jupyterlite_core", "jupyterlite_pyodide_kernel", "myst_nb", "sphinx_book_theme")
-MARK = ".mlsmath-site"  # a folder with this file was built here, and may be built anew
 
 
 @dataclass(frozen=True)
@@ -25,48 +25,66 @@ class Options:
     timeout: float = 120.0
 
 
-def build_site(target: Path, options: Options, course: Path | None = None) -> None:
-    """Build the site of the course in the folder `target`, which is emptied first.
+def build_site(
+    target: Path,
+    options: Options,
+    course: Path | None = None,
+    say: Callable[[str], None] = lambda text: None,
+) -> None:
+    """Build the site of the course in the folder `target`, in place of an older site.
 
-    Raises UsageError for a folder that holds something else or is not Pyodide's, CourseError if
-    a package that builds the site is not installed or a notebook fails.
+    The older site stays until the new one is whole. `say` is told what is being done. Raises
+    UsageError for a folder that holds something else or is not Pyodide's, CourseError if a package
+    that builds the site is not installed or a notebook fails.
     """
     _look_for_tools()
+    target = target.resolve()
+    folder.check_folder(target)
     if options.pyodide is not None:
         pyodide.check_pyodide(options.pyodide)
-    target = target.resolve()
-    _make_empty(target)
     course = course or source.source_folder()
     weeks = released_weeks(course)
     names = {name: text for _, notebooks in weeks for name, text in notebooks.items()}
-    executed = _executed(course, list(names), options)
+    with folder.replacing(target) as place:
+        say(f"1 of 3: running {len(names)} notebooks")
+        executed = _executed(course, list(names), options)
+        say("2 of 3: making the pages to read")
+        _write_pages(place, course, weeks, executed, options.hosted)
+        say("3 of 3: making the live pages, with Python for the browser")
+        notebooks = {name: live.live_notebook(text) for name, text in names.items()}
+        if not live.build_live(place / "live", notebooks, options.pyodide) and options.pyodide:
+            say("Node is not installed, so Python starts more slowly in these pages.")
+        _write(place / ".nojekyll", "")  # GitHub would leave out folders that begin with _
+
+
+def _write_pages(
+    target: Path,
+    course: Path,
+    weeks: list[tuple[str, dict[str, str]]],
+    executed: dict[str, dict],
+    hosted: pages.Hosted | None,
+) -> None:
+    """Write the reading half, and the notebooks to be downloaded or opened elsewhere."""
+    names = {name: text for _, notebooks in weeks for name, text in notebooks.items()}
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         pictures = place / "_static" / "pictures"
         pictures.mkdir(parents=True)
         for name, text in names.items():
-            path = place / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(
-                pages.page(name, text, executed[name], pictures, options.hosted),
-                encoding="utf-8",
-            )
+            _write(place / name, pages.page(name, text, executed[name], pictures, hosted))
         frame.write_front_matter(place, course, weeks)
         frame.run_sphinx(place, target)
     for name, text in names.items():
         _write(target / "download" / name, start_page.stamp(text))
-        if options.hosted is not None:
-            _write(target / "colab" / name, pages.colab_notebook(text, options.hosted))
-    if options.hosted is not None:
-        _write(target / "requirements.txt", f"{pages.requirement(options.hosted)}\n")
+        if hosted is not None:
+            _write(target / "colab" / name, pages.colab_notebook(text, hosted))
+    if hosted is not None:
+        _write(target / "requirements.txt", f"{pages.requirement(hosted)}\n")
     for week in source.week_folders(course):
         for path in release.other_files(week):
             copy = target / "download" / path.relative_to(course)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
-    notebooks = {name: live.live_notebook(text) for name, text in names.items()}
-    live.build_live(target / "live", notebooks, options.pyodide)
-    _write(target / ".nojekyll", "")  # GitHub would leave out folders that begin with _
 
 
 def released_weeks(course: Path) -> list[tuple[str, dict[str, str]]]:
@@ -107,17 +125,6 @@ def _look_for_tools() -> None:
             f"The site needs packages that are not installed ({', '.join(missing)}); "
             "install them: pip install 'mlsmath[site]'"
         )
-
-
-def _make_empty(target: Path) -> None:
-    if target.is_dir() and any(target.iterdir()):
-        if not (target / MARK).is_file():
-            raise UsageError(f"{target} holds something else; name a new folder for the site.")
-        shutil.rmtree(target)
-    elif target.exists() and not target.is_dir():
-        raise UsageError(f"{target} is a file; name a folder for the site.")
-    target.mkdir(parents=True, exist_ok=True)
-    (target / MARK).touch()
 
 
 def _write(path: Path, text: str) -> None:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from mlsmath.course.errors import CourseError
-from mlsmath.course.site import pyodide
+from mlsmath.course.site import bytecode, pyodide
 
 APPS = ("notebooks", "tree", "edit")
 EXTENSIONS = (
@@ -30,6 +30,8 @@ START = """\
 from mlsmath.course.live import show_ready
 
 show_ready()"""
+# What the worker imports as soon as Python runs, before the kernel asks for it.
+EARLY = "import piplite, pyodide_kernel, mlsmath.course.live"
 WAIT = (
     '<p role="status">Python is on its way to your browser. The first time this takes a while, '
     "and about {megabytes} MB. You can read on; a box that you run waits for it.</p>"
@@ -48,12 +50,13 @@ from mlsmath.course.live import show_progress
 show_progress()"""
 
 
-def build_live(target: Path, notebooks: dict[str, str], local_pyodide: Path | None) -> None:
-    """Build the live half in the folder `target`.
+def build_live(target: Path, notebooks: dict[str, str], local_pyodide: Path | None) -> bool:
+    """Build the live half in the folder `target`; tell whether its Python is compiled in advance.
 
     `notebooks` are the learners' notebooks, name and text. With `local_pyodide`, a folder with
     the release of Pyodide, the site needs no other host. Raises CourseError if JupyterLite fails.
     """
+    compiled = False
     python, icons = target / "static" / "python", target / "static" / "favicons"
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
@@ -70,12 +73,19 @@ def build_live(target: Path, notebooks: dict[str, str], local_pyodide: Path | No
     else:
         digests = pyodide.copy_pyodide(local_pyodide, python / "pyodide")
         pyodide.write_lock(python, kernel_wheels, "./pyodide/", digests)
+        compiled = bytecode.precompile(python)
     static = files(__package__).joinpath("static")
-    for name, folder in (("pyodide.js", python), ("live.js", target), ("live.css", target)):
+    for name, folder in (
+        ("pyodide.js", python),
+        ("early.js", python),
+        ("live.js", target),
+        ("live.css", target),
+    ):
         (folder / name).write_text(static.joinpath(name).read_text("utf-8"), "utf-8", newline="\n")
     shutil.copytree(str(files("jupyter_server").joinpath("static", "favicons")), icons)
     for app in APPS:
         _add_to_page(target / app / "index.html")
+    return compiled
 
 
 def live_notebook(text: str) -> str:
@@ -169,8 +179,11 @@ def _extension(name: str) -> Path:
 def _add_to_page(page: Path) -> None:
     """Let a page of JupyterLite load our script and style, and say whose page it is."""
     text = page.read_text(encoding="utf-8")
+    early = json.dumps({"options": {"packages": pyodide.PRELOADED}, "imports": EARLY})
     ours = (
-        '<link rel="stylesheet" href="../live.css" />\n    <script src="../live.js"></script>\n  '
+        '<link rel="stylesheet" href="../live.css" />\n'
+        f'    <script id="mlsmath-early" type="application/json">{early}</script>\n'
+        '    <script src="../live.js"></script>\n  '
     )
     text = text.replace("</head>", f"{ours}</head>", 1).replace("<html>", '<html lang="en">', 1)
     text = re.sub(r"<title>.*?</title>", "<title>Machine learning, live</title>", text, count=1)

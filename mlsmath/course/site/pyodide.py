@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mlsmath.course.errors import CourseError, UsageError
-from mlsmath.course.site.wheels import Wheel, own_wheel, repacked_wheel, slimmer, write_wheel
+from mlsmath.course.site.wheels import Wheel, own_wheel, repacked_wheel, rewritten, write_wheel
 
 NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -112,7 +112,7 @@ def copy_pyodide(source: Path, target: Path) -> dict[str, str]:
     digests = {}
     for name, left_out in SLIMMER.items():
         path = target / release()["packages"][name]["file_name"]
-        digests[name] = slimmer(path, left_out).sha256
+        digests[name] = rewritten(path, left_out).sha256
     return digests
 
 

@@ -3,16 +3,18 @@
 import base64
 import hashlib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from mlsmath import __version__
 from mlsmath.course.errors import CourseError
 from mlsmath.course.source import PACKAGE
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same files make the same wheel, whenever it is built
 COMPILED = {".so", ".pyd", ".dylib"}
 LEFT_OUT = {"__pycache__", "tests", "benchmarks", "labextension", "nbextension"}
@@ -82,15 +84,21 @@ def write_wheel(folder: Path, name: str, version: str, files: dict[str, bytes]) 
     path = folder / f"{escaped}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, data in files.items():
-            entry = zipfile.ZipInfo(place, LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
+            archive.writestr(_entry(place), data, zipfile.ZIP_DEFLATED)
     return Wheel(path, name, version)
 
 
-def slimmer(path: Path, left_out: Iterable[str]) -> Wheel:
-    """Write the wheel at `path` anew without the files whose names match one of the patterns."""
+def rewritten(
+    path: Path,
+    left_out: Iterable[str],
+    bytecode: Mapping[str, bytes] = NOTHING,
+    source_too: bool = False,
+) -> Wheel:
+    """Write the wheel at `path` anew, smaller and with bytecode.
+
+    Files whose names match a pattern of `left_out` are not in it. A module `a/b.py` whose bytecode
+    is there as `a/b.pyc` is replaced by it, or with `source_too` has it beside it.
+    """
     patterns = tuple(left_out)
     with zipfile.ZipFile(path) as archive:
         kept = [
@@ -100,9 +108,23 @@ def slimmer(path: Path, left_out: Iterable[str]) -> Wheel:
         ]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for entry, data in kept:
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return Wheel(path, *path.name.split("-")[:2])
+            compiled = bytecode.get(f"{entry.filename}c")
+            if compiled is None or source_too:
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, data)
+            if compiled is not None:
+                name = f"{entry.filename}c"
+                if source_too:
+                    module = PurePosixPath(entry.filename)
+                    name = str(module.parent / "__pycache__" / f"{module.stem}.cpython-312.pyc")
+                archive.writestr(_entry(name), compiled, zipfile.ZIP_DEFLATED, 9)
+    return Wheel(path, *path.name.split("-")[:2]) if path.suffix == ".whl" else Wheel(path, "", "")
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, LONG_AGO)
+    entry.external_attr = 0o644 << 16
+    return entry
 
 
 def _files(folder: Path) -> Iterator[Path]:

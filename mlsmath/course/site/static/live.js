@@ -3,6 +3,7 @@
 (() => {
   const notebook = new URLSearchParams(location.search).get("path") || "";
   if (!notebook.endsWith(".ipynb")) return;
+  startEarly();
   const banner = document.createElement("p");
   banner.id = "mlsmath-python";
   banner.setAttribute("role", "status");
@@ -46,6 +47,25 @@
       throw error;
     }
   });
+
+  // Python needs several seconds to start, and so does JupyterLab: let both begin at once. The
+  // first worker that the kernel asks for is then there already.
+  function startEarly() {
+    if (window.crossOriginIsolated) return; // there the kernel is another one
+    const settings = JSON.parse(document.getElementById("mlsmath-early").textContent);
+    const python = new URL("../static/python/", location.href);
+    const early = new Worker(new URL("early.js", python));
+    const lockFileURL = new URL("lock.json", python).href;
+    early.postMessage({ options: { ...settings.options, lockFileURL }, imports: settings.imports });
+    window.Worker = new Proxy(window.Worker, {
+      construct(Made, [script, ...more]) {
+        if (!String(script).includes("/pyodide-kernel-extension/")) return new Made(script, ...more);
+        window.Worker = Made;
+        early.postMessage({ become: String(script) });
+        return early;
+      },
+    });
+  }
 
   const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 

@@ -1,6 +1,8 @@
 // The entry point that the kernel loads in its worker. The lock says where Pyodide is; the wheels
 // that are beside the lock get their full address here, because only the browser knows it.
-self.loadPyodide = async (options) => {
+self.loadPyodide = (options) => (self.startedPython ??= startPython(options));
+
+async function startPython(options) {
   const folder = new URL(".", options.lockFileURL).href;
   const lock = await (await fetch(options.lockFileURL)).json();
   const pyodide = new URL(lock.pyodide, folder).href;
@@ -14,7 +16,7 @@ self.loadPyodide = async (options) => {
     indexURL: pyodide,
     lockFileURL: URL.createObjectURL(new Blob([JSON.stringify(lock)])),
   });
-};
+}
 
 // Tell the page how many of the files that Python needs to start have arrived.
 function tellHowFar(names, packages) {
