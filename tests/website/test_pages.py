@@ -108,9 +108,10 @@ def test_colab_installs_the_package_first():
     text = pages.colab_notebook(json.dumps(notebook(cell("markdown", "title", "# A"))), HOSTED)
     first = json.loads(text)["cells"][0]
     assert first["cell_type"] == "code"
-    assert '%pip install --quiet "mlsmath @ git+https://github.com/owner/name"' in "".join(
-        first["source"]
-    )
+    assert "".join(first["source"]).splitlines()[1:] == [
+        "%pip install --quiet anywidget",
+        '%pip install --quiet --no-deps "mlsmath @ git+https://github.com/owner/name"',
+    ]
 
 
 def test_a_live_notebook_keeps_every_cell_and_is_valid():

@@ -79,7 +79,8 @@ def _write_pages(
         if hosted is not None:
             _write(target / "colab" / name, pages.colab_notebook(text, hosted))
     if hosted is not None:
-        _write(target / "requirements.txt", f"{pages.requirement(hosted)}\n")
+        _write(target / "requirements.txt", f"{pages.requirement(hosted)}\n")  # for Binder
+        _write(target / "runtime.txt", "python-3.12\n")  # its own default may be too old
     for week in source.week_folders(course):
         for path in release.other_files(week):
             copy = target / "download" / path.relative_to(course)

@@ -133,11 +133,15 @@ def requirement(hosted: Hosted) -> str:
 
 
 def colab_notebook(released: str, hosted: Hosted) -> str:
-    """Return the learners' notebook with a first cell that installs this package in Colab."""
+    """Return the learners' notebook with a first cell that installs this package in Colab.
+
+    Alone: Colab has the rest that notebooks use, and its own Jupyter must stay as it is.
+    """
     notebook = json.loads(released)
     install = (
-        "# Run this box first. It brings the course's own package to this computer.\n"
-        f'%pip install --quiet "{requirement(hosted)}"'
+        "# Run this box first, each time you open this page. It brings the course's own package.\n"
+        "%pip install --quiet anywidget\n"
+        f'%pip install --quiet --no-deps "{requirement(hosted)}"'
     )
     cell = _markdown("install", install) | {
         "cell_type": "code",
