@@ -1,0 +1,47 @@
+"""The workflow that publishes the site: what it names is there, and it may do no more."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mlsmath.cli import _parser
+from mlsmath.course.site import Hosted, pyodide
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def workflow():
+    return yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))
+
+
+def commands(job):
+    return "\n".join(step.get("run", "") for step in job["steps"])
+
+
+def test_it_takes_the_release_of_pyodide_that_the_site_is_made_for(workflow):
+    version = pyodide.release()["info"]["version"]
+    address = workflow["jobs"]["build"]["env"]["PYODIDE"]
+    assert address.endswith(f"/{version}/pyodide-{version}.tar.bz2")
+
+
+def test_its_commands_are_known_and_test_what_they_build(workflow):
+    build = workflow["jobs"]["build"]
+    (line,) = (line for line in commands(build).splitlines() if line.startswith("mlsmath "))
+    asked = _parser().parse_args(line.split()[1:])
+    (tested,) = (step["env"] for step in build["steps"] if "pytest" in step.get("run", ""))
+    assert tested["MLSMATH_SITE"] == asked.folder.as_posix()
+    assert tested["MLSMATH_PYODIDE"] == asked.pyodide.as_posix()
+    (sent,) = (step["with"] for step in build["steps"] if "upload" in step.get("uses", ""))
+    assert sent["path"] == asked.folder.as_posix()
+    assert sent["include-hidden-files"] is True  # else GitHub leaves out folders that begin with _
+
+
+def test_only_a_push_to_main_publishes_on_the_branch_that_links_name(workflow):
+    publish = workflow["jobs"]["publish"]
+    assert "github.ref == 'refs/heads/main'" in publish["if"]
+    assert publish["needs"] == "build"
+    assert workflow["permissions"] == {"contents": "read"}
+    assert publish["permissions"] == {"contents": "write"}
+    assert commands(publish).rstrip().endswith(f" {Hosted('owner/name').branch}")
