@@ -47,8 +47,9 @@ class Count:
         if report.failed:
             self.said.append(f"{report.nodeid}\\n{report.longreprtext}")
 
-import _pytest.assertion
 sys.meta_path.append(Finder())
+sys.modules["pygments.lexers.diff"] = Absent("pygments.lexers.diff")  # no page needs it
+import _pytest.assertion
 zipfile.ZipFile("/tests.zip").extractall("/tests")
 import pytest
 from hypothesis import HealthCheck, settings

@@ -10,6 +10,7 @@ from mlsmath.course import release, source
 from mlsmath.course.site import pyodide
 
 from . import in_pyodide
+from .live_page import PATIENCE
 from .server import serving
 
 pytestmark = pytest.mark.site
@@ -97,11 +98,18 @@ def test_without_a_local_copy_python_comes_from_the_public_distribution(chromium
         headers = {"Access-Control-Allow-Origin": "*"}
         route.fulfill(path=Path(copy, name), headers=headers)
 
+    def fetched(part):
+        return context.expect_event(
+            "requestfinished", lambda request: part in request.url, timeout=PATIENCE
+        )
+
     context.route(f"{pyodide.public_address()}*", answer)
     with (
         serving(tmp_path) as server,
-        context.expect_event("requestfinished", lambda one: "/numpy-" in one.url),
-        context.expect_event("requestfinished", lambda one: "/mlsmath-" in one.url),
+        context.expect_event("requestfinished", lambda one: "/numpy-" in one.url, timeout=PATIENCE),
+        context.expect_event(
+            "requestfinished", lambda one: "/mlsmath-" in one.url, timeout=PATIENCE
+        ),
     ):
         context.new_page().goto(f"{server.address}/live/notebooks/index.html?path={FIRST}")
     context.close()
