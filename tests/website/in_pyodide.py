@@ -19,8 +19,8 @@ class Absent(types.ModuleType):
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        import pytest
         def ask(*args, **named):
+            import pytest
             pytest.skip(f"{self.__name__} is not in the browser")
         return ask
 
