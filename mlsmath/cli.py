@@ -124,6 +124,17 @@ def map_(arguments: argparse.Namespace) -> int:
 
 def grade(arguments: argparse.Namespace) -> int:
     """Grade the submissions of a week, many at once, and write the report."""
+    from mlsmath.grading import spread
+
+    try:
+        if not arguments.scheduler:
+            spread.begin(arguments.workers or 0, arguments.sandbox)
+        return _grade(arguments)
+    finally:
+        spread.stop_all()
+
+
+def _grade(arguments: argparse.Namespace) -> int:
     from mlsmath.grading import progress as shown
     from mlsmath.grading.errors import GradingError
     from mlsmath.grading.run import Options

@@ -4,11 +4,14 @@ Every step is nbgrader's own. Only its place changes: the notebooks are read fro
 folders of this run, and the notebook that was run is put in where nbgrader would run it.
 """
 
+import copy
+import json
 import logging
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbconvert.writers import FilesWriter
 from nbformat import NotebookNode
 from nbgrader.converters import Autograde
@@ -51,6 +54,21 @@ def without_stderr(outputs: list) -> list:
     return [o for o in outputs if not (o.output_type == "stream" and o.name == "stderr")]
 
 
+class Lean(NotebookExporter):
+    """Applies preprocessors as nbconvert does, but copies and validates a notebook once."""
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **_: Any
+    ) -> tuple[NotebookNode, dict]:
+        """Return the notebook itself, not its text."""
+        resources = copy.deepcopy(self._init_resources(resources))
+        _, nb = nbformat.validator.normalize(nb)
+        for preprocessor in self._preprocessors:
+            nb, resources = preprocessor(nb, resources)
+        nbformat.validate(nb, relax_add_props=True)
+        return nb, resources
+
+
 class Converter(Autograde):
     """nbgrader's autograding for one submission at a time, in the folders of a run."""
 
@@ -64,8 +82,7 @@ class Converter(Autograde):
         self.stderr_costs_points = stderr_costs_points
         self.force = True
         self.writer = FilesWriter(parent=self, config=self.config)
-        self.exporter = self.exporter_class(parent=self, config=self.config)
-        self.exporter.optimistic_validation = True  # once a phase, not after every step
+        self.exporter = Lean(parent=self, config=self.config)
         self.log: logging.Logger = course.app.log
         self._executed: NotebookNode | None = None
 
@@ -79,17 +96,17 @@ class Converter(Autograde):
             path.write_bytes(data)
         for name, nb in found.notebooks.items():
             path = folder / f"{name}.ipynb"
-            path.write_text(nbformat.v4.writes_json(nb), encoding="utf-8", errors="replace")
+            text = json.dumps(nb, ensure_ascii=False)
+            path.write_text(text, encoding="utf-8", errors="replace")
 
     def sanitise(self, student: str, name: str) -> NotebookNode:
         """Return a notebook with every locked cell as it was handed out; inside a transaction."""
         self._sanitizing = True
         self._executed = None
         self._init_preprocessors()
-        path = str(Path(self._format_source(self.week, student), f"{name}.ipynb"))
-        resources = self.init_single_notebook_resources(path)
-        text, _ = self.exporter.from_filename(path, resources=resources)
-        return nbformat.v4.reads_json(text)
+        path = Path(self._format_source(self.week, student), f"{name}.ipynb")
+        nb = nbformat.v4.reads_json(path.read_text(encoding="utf-8"))
+        return self.exporter.from_notebook_node(nb, self._resources(path))[0]
 
     def begin(self, student: str, names: list[str]) -> list[str]:
         """Do what nbgrader does once for a submission; return the notebooks that it knows."""
@@ -103,17 +120,21 @@ class Converter(Autograde):
     def save(self, student: str, name: str, executed: NotebookNode) -> None:
         """Record the points of a notebook that was run, and write it; inside a transaction."""
         self._sanitizing = True
-        path = str(Path(self._format_source(self.week, student), f"{name}.ipynb"))
-        resources = self.init_single_notebook_resources(path)
-        resources["metadata"] = {"name": name, "path": str(Path(path).parent)}
+        path = Path(self._format_source(self.week, student), f"{name}.ipynb")
+        resources = self._resources(path)
         self._sanitizing = False
         self._executed = executed
         self._init_preprocessors()
         try:
-            text, resources = self.exporter.from_notebook_node(executed, resources)
-            self.write_single_notebook(text, resources)
+            nb, resources = self.exporter.from_notebook_node(executed, resources)
+            self.write_single_notebook(nbformat.v4.writes_json(nb) + "\n", resources)
         finally:
             self._sanitizing = True
+
+    def _resources(self, path: Path) -> dict:
+        resources = self.init_single_notebook_resources(str(path))
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        return resources
 
     def _init_preprocessors(self) -> None:
         self.exporter._preprocessors = []

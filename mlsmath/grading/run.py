@@ -1,6 +1,7 @@
 """Grade a week: take each submission through its phases, keep going, leave every one in a state."""
 
 import hashlib
+import json
 import logging
 import shutil
 import time
@@ -223,7 +224,7 @@ class _Run:
         known = self.calibration.known
         tests = self.master.tests(name)
         more = {
-            "nb": nbformat.v4.writes_json(nb),
+            "nb": json.dumps(nb),
             "tests": {i: s for i, s in tests.items() if i in known and known[i].rechecks},
             "files": {key: data.hex() for key, data in self._files(files).items()},
             "limits": asdict(self.limits),

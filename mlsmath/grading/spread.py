@@ -63,7 +63,7 @@ def _broken(error: Exception) -> dict[str, str]:
 
 def _take(setup: dict) -> Any:
     """Return a warm process that has imported what is asked for."""
-    from mlsmath.grading.forking import Warm
+    from mlsmath.grading.start import Warm
 
     while True:
         try:
@@ -73,11 +73,28 @@ def _take(setup: dict) -> Any:
             with _lock:
                 _all.add(warm)
             return warm
+        if warm.imports is None and warm.sandboxed == setup["sandbox"]:
+            warm.imports, warm.modules = setup["imports"], setup["modules"]
         if (warm.imports, warm.modules) == (setup["imports"], setup["modules"]):
             return warm
         warm.stop()
         with _lock:
             _all.discard(warm)
+
+
+def begin(workers: int, sandboxed: bool) -> None:
+    """Start the warm processes of this machine, while other things are being prepared."""
+    from mlsmath.grading.start import Warm
+
+    if sys.platform != "linux" or (sandboxed and sandbox.bubblewrap() is None):
+        return
+    for _ in range(min(workers or processors(), processors())):
+        warm = Warm(None, None, sandboxed)
+        with contextlib.suppress(OSError):
+            warm.begin()
+        with _lock:
+            _all.add(warm)
+        _pool.put(warm)
 
 
 def stop_idle() -> None:

@@ -1,7 +1,8 @@
 """The warm process: everything imported, nothing of a submission run; it forks for each notebook.
 
-Started as `python -m mlsmath.grading.warm FD`. Each job that comes through the socket is done by a
-fork, the overseer, which itself forks the process that runs the cells, and watches it.
+Started as `python -m mlsmath.grading.warm FD sandbox|open FONTS`. Each job that comes through the
+socket is done by a fork, the overseer, which itself forks the process that runs the cells, and
+watches it.
 """
 
 import contextlib
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
+from typing import Any
 
 
 def main() -> None:
@@ -23,15 +25,14 @@ def main() -> None:
     from mlsmath.grading import wire
 
     try:
-        settings = wire.receive(end)
         if sandboxed:
             from mlsmath.grading import sandbox
 
             sandbox.drop_superuser()
-        _fonts(settings.pop("fonts"))
-        known, shell, recorder = _warm_up(
-            settings["imports"], settings["modules"], settings["home"]
-        )
+        _fonts(sys.argv[3])
+        shell, recorder = _shell()
+        settings = wire.receive(end)
+        known = _warm_up(shell, settings["imports"], settings["modules"], settings["home"])
         wire.send(end, {"ready": os.getpid()})
     except BaseException:
         wire.send(end, {"broken": traceback.format_exc()})
@@ -59,19 +60,37 @@ def _fonts(folder: str) -> None:
         shutil.copy(path, own)
 
 
-def _warm_up(imports: list[str], modules: list[str], home: str) -> tuple:
-    """Make the shell, then import what the master notebooks import, now or later."""
+def _shell() -> tuple:
+    """Make the shell, then import what nearly every notebook imports."""
+    from mlsmath.grading.shell import Recorder, make_shell
+    from mlsmath.grading.spread import USUAL
+
+    recorder = Recorder()
+    shell = make_shell(recorder)
+    _import(shell, [], USUAL)
+    recorder.take()
+    return shell, recorder
+
+
+def _warm_up(shell: Any, imports: list[str], modules: list[str], home: str) -> dict:
+    """Import what the master notebooks import, now or later; return the names that they see."""
     from IPython.utils import path
 
     from mlsmath.grading import learner, serve
-    from mlsmath.grading.shell import Recorder, make_shell
 
     # IPython writes ~ for the home folder in tracebacks; Python may lie in the instructor's.
     path.compress_user = lambda text: text.replace(home, "~") if text.startswith(home) else text
-    recorder = Recorder()
-    shell = make_shell(recorder)
+    known = _import(shell, imports, modules)
+    shell.display_pub.session.take()
+    gc.collect()
+    learner.answers = serve.own_functions()
+    gc.freeze()
+    return known
+
+
+def _import(shell: Any, imports: list[str], modules: list[str]) -> dict:
+    """Import as in a cell: IPython changes a few builtins there, and our checks notice changes."""
     known: dict = {}
-    # As in a cell: IPython changes a few builtins while one runs, and our checks notice changes.
     with shell.builtin_trap, shell.display_trap:
         for line in imports:
             try:
@@ -81,12 +100,8 @@ def _warm_up(imports: list[str], modules: list[str], home: str) -> tuple:
         for name in modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
-    recorder.take()
     known.pop("__builtins__", None)
-    gc.collect()
-    learner.answers = serve.own_functions()
-    gc.freeze()
-    return known, shell, recorder
+    return known
 
 
 if __name__ == "__main__":
