@@ -6,11 +6,11 @@ copy of Pyodide that `MLSMATH_PYODIDE` names.
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-
-from mlsmath.course import execute
 
 from .live_page import LivePage
 from .server import serving
@@ -18,15 +18,16 @@ from .server import serving
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    from mlsmath.course.site.build import Options, build_site
-
     built, pyodide = os.environ.get("MLSMATH_SITE"), os.environ.get("MLSMATH_PYODIDE")
     if built:
         return Path(built)
     if not pyodide:
         pytest.skip("name a folder with Pyodide's files in MLSMATH_PYODIDE")
     folder = tmp_path_factory.mktemp("site") / "site"
-    build_site(folder, Options(pyodide=Path(pyodide), jobs=execute.processors()))
+    # In a process of its own, because Playwright's event loop may run in this one already.
+    command = [sys.executable, "-m", "mlsmath", "site", str(folder), "--pyodide", pyodide]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
     return folder
 
 
