@@ -1,5 +1,6 @@
 """The pages to read: no serious breach that axe-core knows, nothing wider than a phone."""
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -44,6 +45,19 @@ def test_pages_are_accessible(chromium, server, width, scheme, pages):
             faults.append((name, "wider than the page"))
     context.close()
     assert faults == []
+
+
+def test_no_formula_is_left_as_it_was_typed(site):
+    from bs4 import BeautifulSoup
+
+    left = []
+    for name in ALL:
+        page = BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+        for part in page.select("pre, code, script, .math"):
+            part.decompose()
+        lines = page.body.get_text().splitlines()
+        left += [(name, line) for line in lines if re.search(r"[$\\]|\| *:?-|^ *\|", line)]
+    assert left == []
 
 
 def test_formulas_are_typeset_and_pictures_have_words(chromium, server):

@@ -23,7 +23,7 @@ people who can write a little Python and are afraid of the math. Each piece of m
 directly before you need it. 344 penguins come along.
 
 Nothing to install. Each page can be read as it is. To work through it, open it and press *Run \
-this page in your browser*: Python then runs in your browser. The first time it fetches about \
+this page in your browser*: Python then runs in your browser. The first time it fetches \
 {megabytes} MB, so that takes a while. What you write is kept in this browser, on this computer. \
 To hand a notebook in, or to be safe, download it there with *File → Download*.
 
@@ -76,6 +76,7 @@ SETTINGS = {
     "language": "en",
     "extensions": ["myst_nb"],
     "nb_execution_mode": "off",
+    "nb_render_markdown_format": "myst",  # outputs hold tables and formulas too
     "myst_enable_extensions": ["dollarmath", "amsmath"],
     "myst_heading_anchors": 4,
     "myst_heading_slug_func": "mlsmath.course.glossary.anchor",
@@ -111,7 +112,7 @@ def write_front_matter(place: Path, course: Path, weeks: list[tuple[str, dict[st
         lists.append("")
     index = INDEX.format(
         title=TITLE,
-        megabytes=round(pyodide.megabytes()),
+        megabytes=pyodide.MEGABYTES,
         weeks="\n".join(lists),
         pages="\n".join(names),
     )

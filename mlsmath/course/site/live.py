@@ -34,7 +34,7 @@ show_ready()"""
 EARLY = "import piplite, pyodide_kernel, mlsmath.course.live"
 WAIT = (
     '<p role="status">Python is on its way to your browser. The first time this takes a while, '
-    "and about {megabytes} MB. You can read on; a box that you run waits for it.</p>"
+    "and {megabytes} MB. You can read on; a box that you run waits for it.</p>"
 )
 PROGRESS_HEADING = """\
 ## Your progress
@@ -95,7 +95,7 @@ def live_notebook(text: str) -> str:
         "output_type": "display_data",
         "metadata": {},
         "data": {
-            "text/html": WAIT.format(megabytes=round(pyodide.megabytes())),
+            "text/html": WAIT.format(megabytes=pyodide.MEGABYTES),
             "text/plain": "Python is on its way to your browser.",
         },
     }

@@ -73,6 +73,8 @@ KERNEL = ("ipykernel", "piplite", "pyodide-kernel")
 # Fetched side by side with the interpreter, so that nothing waits for the kernel to ask.
 AT_START = ("micropip", "piplite", "ipykernel", "comm", "pyodide_kernel", "ipython", "sqlite3")
 PRELOADED = [*AT_START, *NOT_NEEDED, "mlsmath", "mlsmath-course"]
+# What a first visit fetches in MB: until Python is ready, and until all boxes of a page have run.
+MEGABYTES = "15 to 25"
 
 
 @cache
@@ -167,21 +169,3 @@ def _copied_wheel(source: Path, name: str, target: Path) -> Wheel:
     path = target / found[0].name
     shutil.copyfile(found[0], path)
     return Wheel(path, name, path.name.split("-")[1])
-
-
-def megabytes() -> float:
-    """Return how much a page fetches of Pyodide before its first cell runs, in MB."""
-    packages, core = release()["packages"], release()["core"]
-    found: set[str] = set()
-
-    def add(name: str) -> None:
-        name = name.replace("_", "-")
-        if name in packages and name not in found:
-            found.add(name)
-            for other in packages[name]["depends"]:
-                add(other)
-
-    for name in PRELOADED:
-        add(name)
-    size = sum(packages[name]["size"] for name in found)
-    return (size + sum(entry["size"] for entry in core.values())) / 1e6
