@@ -304,7 +304,7 @@ def log_loss_by_hand(
     compute_loss: Callable[[float, float], float] | None = None,
     labels: tuple[str, str] = ("no", "yes"),
 ) -> Any:
-    """Let the learner say how sure a penguin is, and what is true, and see its surprise.
+    """Let the learner say how sure a model is of a penguin, and see how the truth surprises it.
 
     ``p`` is the probability of yes that was said, ``answer`` what is true, 0 or 1: both are
     sliders, and the dot can be dragged. The learner's own ``compute_loss(p, y)`` may be handed
@@ -345,7 +345,7 @@ def log_loss_scene(
         Line(axes, both, stick, color=GREY, width=2, dash="--"),
         Dots(axes, here, losses, color=YELLOW, size=15, edge=INK, edge_width=1.8,
              label="one penguin"),
-        Text(axes, "title", "in truth {truth}: loss {loss}, the penguin is {mood}",
+        Text(axes, "title", "in truth {truth}: loss {loss}, the model is {mood}",
              {"truth": words(lambda answer: labels[int(answer)], "answer"), "loss": losses,
               "mood": words(mood, "p", "answer")}),
     ]  # fmt: skip
@@ -356,7 +356,7 @@ def log_loss_scene(
             f"to be {labels[1]} with p = {number(p)}, and in truth it is {labels[answer]}"
         )
         try:
-            return f"{told}: loss {number(loss(p, answer))}, the penguin is {mood(p, answer)}."
+            return f"{told}: loss {number(loss(p, answer))}, the model is {mood(p, answer)}."
         except LearnerError as trouble:
             return f"{told}. {trouble}"
 
@@ -365,7 +365,7 @@ def log_loss_scene(
 
 
 def surprise(said: float) -> str:
-    """Return the mood of a penguin to whose true answer this probability was given."""
+    """Return how surprised a model is that gave this probability to the true answer."""
     for least, mood in ((0.8, "not surprised"), (0.5, "a little surprised"), (0.2, "surprised")):
         if said >= least - 1e-9:
             return mood

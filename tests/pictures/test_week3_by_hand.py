@@ -175,7 +175,7 @@ def test_the_penguin_stands_on_its_curve():
         assert np.allclose([dot["x"][0], dot["y"][0]], [p, loss])
         assert np.allclose(told.one(Line, values)["y"], [0, loss])
         mood = told.fields(values, "mood")
-        assert f"loss {written(loss)}, the penguin is {mood}." in scene.tell(values)
+        assert f"loss {written(loss)}, the model is {mood}." in scene.tell(values)
 
 
 def test_the_more_sure_and_wrong_the_more_surprised():
