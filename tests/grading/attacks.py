@@ -93,6 +93,7 @@ class Attack:
     change: Callable[[NotebookNode], object] | None = None
     folder: Callable[[Path], object] | None = None
     mend: str = ""
+    or_state: str = ""
 
     def write(self, released: NotebookNode, folder: Path) -> None:
         """Write the submission."""
@@ -615,6 +616,7 @@ ATTACKS = [
         FAILED,
         "out of memory in cell",
         code="data = []\nwhile True: data.append(bytearray(2**26))",
+        or_state=GRADED,  # where the last piece left room enough for the rest
     ),
     Attack(
         "fork-bomb",

@@ -36,7 +36,7 @@ def test_attack_gets_what_it_earned_and_a_reason(course, number):
     found = record(course, student)
     told = f"{found['state']}: {found['reason']} {found['mends']}"
     assert points(course)[student] == attack.points, told
-    assert found["state"] == attack.state, told
+    assert found["state"] in {attack.state, attack.or_state or attack.state}, told
     assert re.search(attack.reason, found["reason"]), told
     assert attack.mend in "\n".join(found["mends"]), told
     earned = sum(score["points"] for book in found["notebooks"] for score in book["scores"])
