@@ -48,22 +48,22 @@ def own_cost(x, y, w, b):
     return squared_error_cost(x, y, w, b)
 
 
-# Each picture as Matplotlib draws it at the values of the sliders.
+# Each picture, to be drawn by Matplotlib at the values of the sliders.
 DRAWN = {
-    "fit": lambda w, b: pictures.fit_by_hand_picture(X, Y, w, b, show_cost=True),
-    "walk": lambda alpha, steps, w, b: pictures.descend_by_hand_picture(
+    "fit": lambda w, b: pictures.fit_by_hand(X, Y, w, b, show_cost=True),
+    "walk": lambda alpha, steps, w, b: pictures.descend_by_hand(
         X, Y, w, b, alpha=alpha, steps=int(steps)
     ),
-    "tangent": lambda w, h: pictures.tangent_by_hand_picture(
+    "tangent": lambda w, h: pictures.tangent_by_hand(
         lambda w: squared_error_cost(X, Y, w, 4.2), w, h, x_range=(0, 1)
     ),
-    "scaling": lambda share, steps: pictures.scaling_by_hand_picture(
+    "scaling": lambda share, steps: pictures.scaling_by_hand(
         PENGUINS["flipper_length_mm"], Y, share=share, steps=int(steps)
     ),
-    "degree": lambda degree: pictures.degree_by_hand_picture(X, Y, int(degree)),
-    "few": lambda w, b: pictures.fit_by_hand_picture(X[::40], Y[::40], w, b, show_squares=True),
-    "own": lambda w, b: pictures.fit_by_hand_picture(X, Y, w, b, own_cost),
-    "steered": lambda alpha, steps, w, b: pictures.descend_by_hand_picture(
+    "degree": lambda degree: pictures.degree_by_hand(X, Y, int(degree)),
+    "few": lambda w, b: pictures.fit_by_hand(X[::40], Y[::40], w, b, show_squares=True),
+    "own": lambda w, b: pictures.fit_by_hand(X, Y, w, b, own_cost),
+    "steered": lambda alpha, steps, w, b: pictures.descend_by_hand(
         X, Y, w, b, alpha=alpha, steps=int(steps),
         compute_cost=own_cost, compute_gradient=squared_error_gradient,
     ),
@@ -104,7 +104,7 @@ def boxes_of(picture):
 
 
 def check_looks_as_drawn(shown, name):
-    drawn = DRAWN[name](*shown.values())
+    drawn = DRAWN[name](*shown.values())._scene.picture_at_start()
     picture = Image.open(io.BytesIO(drawn.png())).convert("RGB")
     seen = Image.fromarray(shown.image().astype(np.uint8)).resize(picture.size)
     apart = np.asarray(difference(seen.reduce(4), picture.reduce(4))).max(axis=2)
@@ -140,7 +140,7 @@ def test_a_click_on_the_bowl_moves_the_line(shown):
 
 @pytest.mark.picture("fit")
 def test_the_line_is_dragged_up_and_turned_by_its_handles(shown):
-    drawn = DRAWN["fit"](0.3, 4)
+    drawn = DRAWN["fit"](0.3, 4)._scene.picture_at_start()
     axes = drawn.figure.axes[0]
 
     def share(x, y):
