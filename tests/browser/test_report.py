@@ -6,7 +6,6 @@ from mlsmath.grading.page import page as report
 from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON, NotebookRecord, Record, Score
 from mlsmath.grading.report import OUTCOMES, Summary, _exercises, _misconceptions
 
-from .conftest import CHROMIUM, FLAGS
 
 SIZES = {"projector": (1280, 720), "phone": (430, 900)}
 EXERCISES = ("test-predict", "test-compute-cost-many", "test-gradient-descent")
@@ -40,22 +39,12 @@ def path(tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.mark.parametrize("size", SIZES)
-def test_report_is_accessible_and_fits(browser, path, size):
+def test_report_is_accessible_and_fits(chromium, path, size):
     from axe_playwright_python.sync_playwright import Axe
 
     width, height = SIZES[size]
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = chromium.new_page(viewport={"width": width, "height": height})
     page.goto(path.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
