@@ -6,7 +6,6 @@ from mlsmath.grading.page import page as report
 from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON, NotebookRecord, Record, Score
 from mlsmath.grading.report import OUTCOMES, Summary, _exercises, _misconceptions
 
-
 SIZES = {"projector": (1280, 720), "phone": (430, 900)}
 EXERCISES = ("test-predict", "test-compute-cost-many", "test-gradient-descent")
 REASON = "01-predict-with-a-line: tampering suspected; test-predict: 2 points here, no points"
