@@ -56,6 +56,7 @@ from .week3_boundary import (
     draw_two_features,
 )
 from .week3_by_hand import log_loss_by_hand, sigmoid_by_hand, threshold_by_hand
+from .welcome import draw_penguin, draw_what_you_will_make
 
 __all__ = [
     "Picture",
@@ -77,6 +78,7 @@ __all__ = [
     "draw_line",
     "draw_log_loss",
     "draw_matrix_vector",
+    "draw_penguin",
     "draw_points",
     "draw_predictions",
     "draw_rise_and_run",
@@ -86,6 +88,7 @@ __all__ = [
     "draw_tangent",
     "draw_three_frogs",
     "draw_two_features",
+    "draw_what_you_will_make",
     "draw_yes_no",
     "fit_by_hand",
     "lambda_by_hand",

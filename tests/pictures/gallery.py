@@ -59,6 +59,8 @@ ONE = np.array([1.0]), np.array([4.0])
 # Name -> a function of (x, y of all birds, x, y of a few birds) that draws the picture.
 GALLERY = (
     {
+        "penguin": lambda x, y, xs, ys: pictures.draw_penguin(),
+        "what-you-will-make": lambda x, y, xs, ys: pictures.draw_what_you_will_make(),
         "points": lambda x, y, xs, ys: pictures.draw_points(x, y),
         "points-one": lambda x, y, xs, ys: pictures.draw_points(*ONE),
         "line": lambda x, y, xs, ys: pictures.draw_line(x, y, 0.497, 4.156),
