@@ -15,6 +15,7 @@ How to add a picture that moves: one Python function that returns a `moving.Scen
 JavaScript. `moving` shows a whole one.
 """
 
+from .growing_square import draw_growing_square, growing_square_by_hand
 from .picture import Picture
 from .week1 import (
     draw_bowl,
@@ -74,6 +75,7 @@ __all__ = [
     "draw_descent",
     "draw_gradient",
     "draw_grid_search",
+    "draw_growing_square",
     "draw_lambda_costs",
     "draw_line",
     "draw_log_loss",
@@ -91,6 +93,7 @@ __all__ = [
     "draw_what_you_will_make",
     "draw_yes_no",
     "fit_by_hand",
+    "growing_square_by_hand",
     "lambda_by_hand",
     "log_loss_by_hand",
     "scaling_by_hand",

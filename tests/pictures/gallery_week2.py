@@ -63,6 +63,9 @@ WEEK2 = {
         x, y, {"bottom": tuple(np.polyfit(x, y, 1)), "far": (20, -50)}
     ),
     "gradient-one": lambda x, y, xs, ys: pictures.draw_gradient(*ONE, {"A": (0, 3)}),
+    "growing-square": lambda x, y, xs, ys: pictures.draw_growing_square(),
+    "growing-square-tiny": lambda x, y, xs, ys: pictures.draw_growing_square(5, 0.01),
+    "growing-square-hand": lambda x, y, xs, ys: at_start(pictures.growing_square_by_hand, 3, 0.5),
     "descent": lambda x, y, xs, ys: pictures.draw_descent(
         x, y, {f"alpha = {alpha}": walk(x, y, alpha) for alpha in (0.01, 0.3, 1.1)}
     ),
