@@ -48,6 +48,7 @@ from mlsmath.checks import inputs
 from mlsmath.checks.byhand import check_line_by_hand
 from mlsmath.checks.exercise import Check, Exercise, Misconception
 from mlsmath.checks.inputs import Case
+from mlsmath.checks.one_bird import check_bent_bird_slope, check_three_bird_slopes
 from mlsmath.checks.result import MIME, CheckResult
 from mlsmath.checks.rules import (
     check_chain_rule,
@@ -115,6 +116,7 @@ __all__ = [
     "check_accuracy",
     "check_apply_z_score",
     "check_average_slope",
+    "check_bent_bird_slope",
     "check_boundary_line",
     "check_chain_rule",
     "check_choose_lambda",
@@ -159,6 +161,7 @@ __all__ = [
     "check_stable_log_loss",
     "check_stable_sigmoid",
     "check_sum_rule",
+    "check_three_bird_slopes",
     "check_training_example",
     "inputs",
 ]

@@ -50,6 +50,8 @@ ANSWERS = {
     "quotient_rule": (derivatives.quotient_rule,),
     "slope_of_parabola": _SLOPE,
     "slope_of_square": _SLOPE,
+    "bent_bird_slope": (*_GRADIENT, DERIVE),
+    "three_bird_slopes": (*_GRADIENT, DERIVE),
     "compute_gradient": _GRADIENT,
     "gradient_step": (gradient_descent,),
     "gradient_descent": (gradient_descent,),

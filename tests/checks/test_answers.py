@@ -166,6 +166,33 @@ CALLS = {
     },
     "slope_of_parabola": _slopes(lambda t: 4 * t**2 - 3 * t + 5, "4*x**2 - 3*x + 5"),
     "slope_of_square": _slopes(lambda t: (5 * t - 2) ** 2, "(5*x - 2)**2"),
+    "bent_bird_slope": {
+        **{
+            way: lambda x, y, w, b, hand_on=hand_on: (
+                2 * hand_on(np.array([x**2]), np.array([y]), w, b)[0]
+            )
+            for way, hand_on in GRADIENT.items()
+        },
+        DERIVE: lambda x, y, w, b: float(
+            derive("(w*x**2 + b - y)**2", "w").result.subs({"x": x, "y": y, "w": w, "b": b})
+        ),
+    },
+    "three_bird_slopes": {
+        **{
+            way: lambda w, b, hand_on=hand_on: hand_on(
+                np.array([-1, 0, 2]), np.array([3, 4, 6]), w, b
+            )
+            for way, hand_on in GRADIENT.items()
+        },
+        DERIVE: lambda w, b: tuple(
+            float(
+                derive("((-w + b - 3)**2 + (b - 4)**2 + (2*w + b - 6)**2)/6", by).result.subs(
+                    {"w": w, "b": b}
+                )
+            )
+            for by in "wb"
+        ),
+    },
     "exp_rule": {
         derivatives.exp_rule: lambda x: derivatives.exp_rule(x).derivative,
         **_slopes(np.exp, "exp(x)"),

@@ -1,0 +1,234 @@
+"""The exercises on the slope of one bird's squared error, and of three birds' cost, by hand."""
+
+from mlsmath.checks import inputs
+from mlsmath.checks.answers import ANSWERS
+from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.inputs import WHOLE, Case, Rng
+
+# The slope of (w x² + b − y)² with respect to w
+
+
+def _one_bird_cases(rng: Rng) -> list[Case]:
+    plain = [Case(tuple(inputs.number(rng) for _ in range(4))) for _ in range(6)]
+    whole = int(rng.integers(2, 5)), -int(rng.integers(2, 5)), 1, 3
+    return [*plain, Case(whole, care=WHOLE)]
+
+
+check_bent_bird_slope = Exercise(
+    "bent_bird_slope",
+    lambda x, y, w, b: 2 * (w * x**2 + b - y) * x**2,
+    _one_bird_cases,
+    checked="Many birds and many settings of the knobs.",
+    then="You found it with the rules alone: nobody had told you this slope.",
+    answers=ANSWERS["bent_bird_slope"],
+)
+
+_BENT = (
+    (
+        "slope_of_the_line",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y) * x,
+        "The last factor belongs to the straight line. Here w stands before x², so the inside "
+        "moves x² times as fast as w.",
+    ),
+    (
+        "straight_line",
+        lambda x, y, w, b: 2 * (w * x + b - y) * x,
+        "That is the slope for the straight line w·x + b. Here the curve is w·x² + b.",
+    ),
+    (
+        "straight_inside",
+        lambda x, y, w, b: 2 * (w * x + b - y) * x**2,
+        "The error still has w·x in it. Here the prediction is w·x² + b.",
+    ),
+    (
+        "outer_only",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y),
+        "That is the slope with respect to b. When w turns, how fast does the inside move?",
+    ),
+    (
+        "forgets_two",
+        lambda x, y, w, b: (w * x**2 + b - y) * x**2,
+        "The 2 is missing: the power of the square comes down in front.",
+    ),
+    (
+        "turns_x",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y) * 2 * w * x,
+        "That is the slope when x changes. But x is measured and stands still; w turns.",
+    ),
+    (
+        "power_rule_on_x",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y) * 2 * x,
+        "You took the power rule to x². But x stands still, so x² is a constant factor: it waits.",
+    ),
+    (
+        "keeps_w",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y) * w * x**2,
+        "The inner slope still has a w in it. w alone has the slope 1, so only its factor is left.",
+    ),
+    (
+        "value",
+        lambda x, y, w, b: (w * x**2 + b - y) ** 2,
+        "You give the squared error itself. Its slope is asked for.",
+    ),
+    (
+        "keeps_square",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y) ** 2 * x**2,
+        "The inside is still squared. When the 2 comes down, a power of 1 is left.",
+    ),
+    (
+        "inner_only",
+        lambda x, y, w, b: x**2,
+        "That is the slope of the inside. The slope of the outside is missing, as a factor.",
+    ),
+    (
+        "adds",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y) + x**2,
+        "The two slopes are added. Along a chain they are multiplied.",
+    ),
+    (
+        "minus",
+        lambda x, y, w, b: 2 * (y - w * x**2 - b) * x**2,
+        "The sign is wrong: the error is the prediction minus the true mass.",
+    ),
+    (
+        "squares_w",
+        lambda x, y, w, b: 2 * ((w * x) ** 2 + b - y) * x**2,
+        "Your w is squared, too. Only x is: w * x**2, without brackets.",
+    ),
+    (
+        "no_brackets",
+        lambda x, y, w, b: 2 * w * x**2 + b - y * x**2,
+        "Put brackets around the error, so that all of it is multiplied.",
+    ),
+    (
+        "forgets_b",
+        lambda x, y, w, b: 2 * (w * x**2 - y) * x**2,
+        "b is missing in the error. It has no slope here, but the inside stays as it is.",
+    ),
+    (
+        "forgets_y",
+        lambda x, y, w, b: 2 * (w * x**2 + b) * x**2,
+        "y is missing in the error. It has no slope here, but the inside stays as it is.",
+    ),
+    (
+        "halved",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y) * x**2 / 4,
+        "You divide by something. For one bird's squared error nothing is divided.",
+    ),
+)
+
+
+# The two slopes of the cost of three birds, which have x = −1, 0, 2 and y = 3, 4, 6
+
+X, Y = (-1, 0, 2), (3, 4, 6)
+
+
+def _sums(w: float, b: float) -> tuple[float, float]:
+    """Return the sum of the errors, each times its x, and the sum of the errors."""
+    errors = [w * x + b - y for x, y in zip(X, Y, strict=True)]
+    return sum(error * x for error, x in zip(errors, X, strict=True)), sum(errors)
+
+
+def _three_bird_cases(rng: Rng) -> list[Case]:
+    plain = [Case((inputs.number(rng), inputs.number(rng))) for _ in range(6)]
+    return [*plain, Case((int(rng.integers(2, 6)), -int(rng.integers(2, 6))), care=WHOLE)]
+
+
+check_three_bird_slopes = Exercise(
+    "three_bird_slopes",
+    lambda w, b: (_sums(w, b)[0] / 3, _sums(w, b)[1] / 3),
+    _three_bird_cases,
+    parts={"dj_dw": 1, "dj_db": 1},
+    gives_several=True,
+    checked="Many settings of the two knobs.",
+    then="What you did for three birds, the formula does for all.",
+    answers=ANSWERS["three_bird_slopes"],
+)
+
+_THREE = (
+    (
+        "not_divided",
+        lambda w, b: _sums(w, b),
+        "The sums are not divided. The 2 of the square meets the 2 · 3 below: a division by 3 is "
+        "left.",
+    ),
+    (
+        "keeps_the_half",
+        lambda w, b: tuple(total / 6 for total in _sums(w, b)),
+        "You divide by 6. But each square brings a 2 down, so a division by 3 is left.",
+    ),
+    (
+        "keeps_the_two",
+        lambda w, b: tuple(2 * total / 3 for total in _sums(w, b)),
+        "Your slopes are twice what they should be. The 2 of the square meets the 2 · 3 below.",
+    ),
+    (
+        "two_birds",
+        lambda w, b: tuple(total / 2 for total in _sums(w, b)),
+        "You divide by 2. There are three birds now.",
+    ),
+    (
+        "forgets_x",
+        lambda w, b: (_sums(w, b)[1] / 3, _sums(w, b)[1] / 3),
+        "With respect to w each error is multiplied by the x of its bird. With respect to b it is "
+        "not.",
+    ),
+    (
+        "x_in_both",
+        lambda w, b: (_sums(w, b)[0] / 3, _sums(w, b)[0] / 3),
+        "With respect to b nothing is multiplied by x: the inside moves as fast as b.",
+    ),
+    (
+        "swapped",
+        lambda w, b: (_sums(w, b)[1] / 3, _sums(w, b)[0] / 3),
+        "The two results are swapped: the slope with respect to w comes first.",
+    ),
+    (
+        "size_of_x",
+        lambda w, b: ((_sums(w, b)[0] + 2 * (b - w - 3)) / 3, _sums(w, b)[1] / 3),
+        "The first bird has x = -1. Its error is multiplied by -1: the sign is lost.",
+    ),
+    (
+        "prediction_without_sign",
+        lambda w, b: (
+            (-(w + b - 3) + 2 * (2 * w + b - 6)) / 3,
+            ((w + b - 3) + (b - 4) + (2 * w + b - 6)) / 3,
+        ),
+        "For the first bird x = -1, so the line predicts b minus w.",
+    ),
+    (
+        "bird_at_zero_counts",
+        lambda w, b: ((_sums(w, b)[0] + b - 4) / 3, _sums(w, b)[1] / 3),
+        "The second bird has x = 0. The inside does not move when w turns: its part is 0.",
+    ),
+    (
+        "bird_at_zero_has_w",
+        lambda w, b: (_sums(w, b)[0] / 3, (_sums(w, b)[1] + w) / 3),
+        "The second bird has x = 0, so for it the line predicts b, whatever w is.",
+    ),
+    (
+        "bird_at_zero_left_out",
+        lambda w, b: (_sums(w, b)[0] / 3, (_sums(w, b)[1] - (b - 4)) / 3),
+        "In the second slope a bird is missing: the one with x = 0 has an error, too.",
+    ),
+    (
+        "divided_by_two_birds",
+        lambda w, b: (_sums(w, b)[0] / 2, _sums(w, b)[1] / 3),
+        "The bird with x = 0 adds nothing to the first sum, but it counts: divide by 3.",
+    ),
+    (
+        "minus",
+        lambda w, b: tuple(-total / 3 for total in _sums(w, b)),
+        "Both have the wrong sign: an error is the prediction minus the true mass.",
+    ),
+    (
+        "cost",
+        lambda w, b: (sum((w * x + b - y) ** 2 for x, y in zip(X, Y, strict=True)) / 6,) * 2,
+        "You give the cost itself. Its two slopes are asked for.",
+    ),
+)
+
+for _check, _mistakes in ((check_bent_bird_slope, _BENT), (check_three_bird_slopes, _THREE)):
+    for _name, _wrong, _hint in _mistakes:
+        _wrong.__name__ = _name
+        _check.misconception(_hint)(_wrong)

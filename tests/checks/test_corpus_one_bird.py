@@ -1,0 +1,201 @@
+"""Right and wrong answers to the exercises on one bird's slope and on three birds' slopes.
+
+Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
+misconception that the check must name.
+"""
+# ruff: noqa: N801, N805
+
+import numpy as np
+import pytest
+import sympy
+
+from mlsmath import checks
+
+
+class bent_bird_slope:
+    class right:
+        def chain(x, y, w, b):
+            error = w * x**2 + b - y
+            return 2 * error * x**2
+
+        def on_one_line(x, y, w, b):
+            return 2 * (w * x**2 + b - y) * x**2
+
+        def every_rule(x, y, w, b):
+            inside = w * x**2 + b - y
+            return 2 * inside ** (2 - 1) * (x**2 * 1 + 0 - 0)
+
+        def multiplied_out(x, y, w, b):
+            return 2 * w * x**4 + 2 * b * x**2 - 2 * y * x * x
+
+        def named(x, y, w, b):
+            u = b - y + w * x * x
+            outside, inside = 2 * u, x * x
+            return inside * outside
+
+        def with_numpy(x, y, w, b):
+            return np.prod([2.0, x, x, np.add(w * np.square(x), b - y)])
+
+    class wrong:
+        def slope_of_the_line__plain(x, y, w, b):
+            error = w * x**2 + b - y
+            return 2 * error * x
+
+        def straight_line__plain(x, y, w, b):
+            error = w * x + b - y
+            return 2 * error * x
+
+        def straight_inside__plain(x, y, w, b):
+            return 2 * (w * x + b - y) * x**2
+
+        def outer_only__plain(x, y, w, b):
+            return 2 * (w * x**2 + b - y)
+
+        def forgets_two__plain(x, y, w, b):
+            return (w * x**2 + b - y) * x**2
+
+        def turns_x__plain(x, y, w, b):
+            u = w * x**2 + b - y
+            return 2 * u * w * 2 * x
+
+        def power_rule_on_x__plain(x, y, w, b):
+            return 4 * x * (w * x**2 + b - y)
+
+        def keeps_w__plain(x, y, w, b):
+            return 2 * (w * x**2 + b - y) * (w * x**2)
+
+        def value__plain(x, y, w, b):
+            return (w * x**2 + b - y) ** 2
+
+        def keeps_square__plain(x, y, w, b):
+            return 2 * x**2 * (w * x**2 + b - y) ** 2
+
+        def inner_only__plain(x, y, w, b):
+            return x * x
+
+        def adds__plain(x, y, w, b):
+            return 2 * (w * x**2 + b - y) + x * x
+
+        def minus__plain(x, y, w, b):
+            return 2 * (y - (w * x**2 + b)) * x**2
+
+        def squares_w__plain(x, y, w, b):
+            return 2 * ((w * x) ** 2 + b - y) * x**2
+
+        def no_brackets__plain(x, y, w, b):
+            return 2 * w * x**2 + b - y * x**2
+
+        def forgets_b__plain(x, y, w, b):
+            return 2 * (w * x**2 - y) * x**2
+
+        def forgets_y__plain(x, y, w, b):
+            return 2 * (w * x**2 + b) * x**2
+
+        def halved__mean(x, y, w, b):
+            return (w * x**2 + b - y) * x**2 / 2
+
+
+class three_bird_slopes:
+    class right:
+        def bird_by_bird(w, b):
+            first, second, third = -w + b - 3, b - 4, 2 * w + b - 6
+            return (first * -1 + second * 0 + third * 2) / 3, (first + second + third) / 3
+
+        def multiplied_out(w, b):
+            return (5 * w + b - 9) / 3, (w + 3 * b - 13) / 3
+
+        def with_the_twos(w, b):
+            dj_dw = (2 * (-w + b - 3) * -1 + 2 * (2 * w + b - 6) * 2) / 6
+            dj_db = (2 * (-w + b - 3) + 2 * (b - 4) + 2 * (2 * w + b - 6)) / 6
+            return dj_dw, dj_db
+
+        def with_arrays(w, b):
+            x, y = np.array([-1, 0, 2]), np.array([3, 4, 6])
+            errors = w * x + b - y
+            return np.mean(errors * x), np.mean(errors)
+
+        def in_a_loop(w, b):
+            dj_dw = dj_db = 0
+            for x, y in [(-1, 3), (0, 4), (2, 6)]:
+                error = w * x + b - y
+                dj_dw += error * x / 3
+                dj_db += error / 3
+            return dj_dw, dj_db
+
+        def as_a_list(w, b):
+            return [5 / 3 * w + b / 3 - 3, w / 3 + b - 13 / 3]
+
+    class wrong:
+        def not_divided__plain(w, b):
+            return 5 * w + b - 9, w + 3 * b - 13
+
+        def keeps_the_half__plain(w, b):
+            return (5 * w + b - 9) / 6, (w + 3 * b - 13) / 6
+
+        def keeps_the_two__plain(w, b):
+            return 2 * (5 * w + b - 9) / 3, 2 * (w + 3 * b - 13) / 3
+
+        def two_birds__plain(w, b):
+            return (5 * w + b - 9) / 2, (w + 3 * b - 13) / 2
+
+        def forgets_x__plain(w, b):
+            total = (-w + b - 3) + (b - 4) + (2 * w + b - 6)
+            return total / 3, total / 3
+
+        def x_in_both__plain(w, b):
+            return (5 * w + b - 9) / 3, (5 * w + b - 9) / 3
+
+        def swapped__plain(w, b):
+            return (w + 3 * b - 13) / 3, (5 * w + b - 9) / 3
+
+        def size_of_x__plain(w, b):
+            return ((-w + b - 3) + 2 * (2 * w + b - 6)) / 3, (w + 3 * b - 13) / 3
+
+        def prediction_without_sign__plain(w, b):
+            first, second, third = w + b - 3, b - 4, 2 * w + b - 6
+            return (-first + 2 * third) / 3, (first + second + third) / 3
+
+        def bird_at_zero_counts__plain(w, b):
+            first, second, third = -w + b - 3, b - 4, 2 * w + b - 6
+            return (-first + second + 2 * third) / 3, (first + second + third) / 3
+
+        def bird_at_zero_has_w__plain(w, b):
+            first, second, third = -w + b - 3, w + b - 4, 2 * w + b - 6
+            return (-first + 2 * third) / 3, (first + second + third) / 3
+
+        def bird_at_zero_left_out__plain(w, b):
+            first, third = -w + b - 3, 2 * w + b - 6
+            return (-first + 2 * third) / 3, (first + third) / 3
+
+        def divided_by_two_birds__plain(w, b):
+            return (5 * w + b - 9) / 2, (w + 3 * b - 13) / 3
+
+        def minus__plain(w, b):
+            return (9 - b - 5 * w) / 3, (13 - w - 3 * b) / 3
+
+
+def test_corpus(corpus, judged):
+    found = judged(*corpus)
+    assert found["right"] >= 6
+    assert found["wrong"] >= 10
+    assert found["rejected right answers"] == []
+    assert found["accepted wrong answers"] == []
+    assert found["unnamed"] == []
+    assert found["rating"] >= 1.8
+
+
+def _slopes_by_sympy():
+    x, y, w, b = sympy.symbols("x y w b")
+    one = sympy.diff((w * x**2 + b - y) ** 2, w)
+    birds = zip((-1, 0, 2), (3, 4, 6), strict=True)
+    cost = sum((w * at + b - mass) ** 2 for at, mass in birds) / 6
+    both = sympy.lambdify((w, b), (sympy.diff(cost, w), sympy.diff(cost, b)))
+    return {"bent_bird_slope": sympy.lambdify((x, y, w, b), one), "three_bird_slopes": both}
+
+
+@pytest.mark.parametrize("seed", [None, 1, 7301])
+@pytest.mark.parametrize("name", ["bent_bird_slope", "three_bird_slopes"])
+def test_the_slopes_that_sympy_finds_pass(name, seed):
+    found = _slopes_by_sympy()[name]
+    result = getattr(checks, f"check_{name}")(lambda *args: found(*args), points=3, seed=seed)
+    assert result.passed, result
