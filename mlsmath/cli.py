@@ -43,7 +43,7 @@ def learn(arguments: argparse.Namespace) -> int:
     from mlsmath.course.place import choose_folder
 
     place = choose_folder(arguments.folder)
-    copy = learner_copy.make_copy(place.folder) if place.writable else None
+    copy = learner_copy.make_copy(place.folder, pictures=_welcome()) if place.writable else None
     print(report.where(place))
     if copy is not None:
         print(report.changes(copy))
@@ -61,6 +61,14 @@ def learn(arguments: argparse.Namespace) -> int:
     )
     print(report.closed(place))
     return 0
+
+
+def _welcome() -> dict[str, tuple[bytes, str]]:
+    """Return the pictures of the start page, each with its text alternative."""
+    from mlsmath.pictures import draw_penguin, draw_what_you_will_make
+
+    drawn = {"penguin": draw_penguin(), "course": draw_what_you_will_make()}
+    return {name: (picture.png(), picture.alt) for name, picture in drawn.items()}
 
 
 def run(arguments: argparse.Namespace) -> int:

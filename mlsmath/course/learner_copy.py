@@ -10,9 +10,12 @@ from pathlib import Path, PurePosixPath
 from mlsmath.course import release, source, start_page
 from mlsmath.course.errors import CourseError
 from mlsmath.course.reading import one_line
-from mlsmath.course.start_page import START_PAGE
+from mlsmath.course.so_far import read_so_far
+from mlsmath.course.start_page import START_PAGE, SYMBOLS_PAGE
 
 MANIFEST = ".mlsmath.json"
+# What is made anew on the start page each time, and is no change by the learner.
+RENEWED = ("attachments", "execution_count", "outputs")
 # Stands before a digest of what the course had when a file was first met that differed from it,
 # and nothing told what had been written: an older version of the course, or the learner's work.
 UNSURE = "?"
@@ -30,19 +33,26 @@ class Copy:
     unsure: list[str] = field(default_factory=list)  # those of `kept` that may be older, unchanged
 
 
-def make_copy(folder: Path, course: Path | None = None) -> Copy:
+Pictures = dict[str, tuple[bytes, str]]
+
+
+def make_copy(folder: Path, course: Path | None = None, pictures: Pictures | None = None) -> Copy:
     """Bring the learner's copy in `folder` up to date and return what was done.
 
     New files are added and files the learner never changed are updated; a changed file stays as
     it is. Each file is written whole or not at all, and the manifest first, so that a copy that
-    was cut short is completed by the next call. Raises CourseError if a file cannot be written.
+    was cut short is completed by the next call. `pictures` are those of the start page.
+
+    Raises CourseError if a file cannot be written.
     """
     copy = Copy(folder)
     written = _read_manifest(folder)
     try:
         _write_manifest(folder, written)
         try:
-            for name, content in _released_files(course or source.source_folder(), folder):
+            for name, content in _released_files(
+                course or source.source_folder(), folder, pictures
+            ):
                 _bring_up_to_date(copy, written, name, content)
         finally:
             _write_manifest(folder, written)
@@ -71,7 +81,9 @@ def copied_notebooks(folder: Path, course: Path | None = None) -> list[str]:
     ]
 
 
-def _released_files(course: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
+def _released_files(
+    course: Path, folder: Path, pictures: Pictures | None
+) -> Iterator[tuple[str, bytes]]:
     weeks = []
     for week in source.week_folders(course):
         texts = {}
@@ -83,8 +95,12 @@ def _released_files(course: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
         for path in release.other_files(week):
             yield path.relative_to(course).as_posix(), path.read_bytes()
     concepts = course / "concepts.toml"
-    page = start_page.start_page(weeks, folder, concepts if concepts.is_file() else None)
-    yield START_PAGE, page.encode("utf-8")
+    symbols = start_page.symbols_page(weeks, concepts if concepts.is_file() else None)
+    if symbols:
+        yield SYMBOLS_PAGE, symbols.encode("utf-8")
+    names = [name for _, texts in weeks for name in texts]
+    done = read_so_far(folder, names)  # by now all notebooks are there
+    yield START_PAGE, start_page.start_page(weeks, folder, done, pictures).encode("utf-8")
 
 
 def _bring_up_to_date(copy: Copy, written: dict[str, str], name: str, content: bytes) -> None:
@@ -93,6 +109,8 @@ def _bring_up_to_date(copy: Copy, written: dict[str, str], name: str, content: b
     old = _digest(name, path.read_bytes()) if path.exists() else None
     if old == new:
         written[name] = new
+        if name == START_PAGE:  # what is done so far has changed, perhaps
+            _write_whole(path, content)
     elif old is None or old == written.get(name):
         _write_whole(path, content)
         (copy.added if old is None else copy.updated).append(name)
@@ -144,6 +162,8 @@ def _digest(name: str, content: bytes) -> str:
             cells = json.loads(content)["cells"]
             for cell in cells:
                 cell["source"] = "".join(cell["source"])
+                for key in RENEWED if name == START_PAGE else ():
+                    cell.pop(key, None)
             content = json.dumps(cells, sort_keys=True).encode("utf-8")
         except (ValueError, KeyError, TypeError, RecursionError):
             pass  # broken by hand: then any change counts

@@ -1,27 +1,53 @@
-"""The page that JupyterLab opens first: the weeks in order, and how to find one's way."""
+"""The page that JupyterLab opens first, and beside it the page with every symbol.
 
+The first one shows the weeks in order, what is done so far, and how to find one's way.
+"""
+
+import base64
 import json
-import re
 import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from mlsmath.contract.words import count
 from mlsmath.course.glossary import notation_page
+from mlsmath.course.parts import read_part
+from mlsmath.course.so_far import SoFar
 
 START_PAGE = "start-here.ipynb"
+SYMBOLS_PAGE = "symbols.ipynb"
 
 WELCOME = """\
 # Machine learning, with the math when you need it
 
-This is your own copy of the course. You can change everything in it.
+Welcome. In three weeks you will teach a computer to guess a penguin's weight, and then to guess \
+whether it is a male or a female. You need a little Python. You need no math beyond plus, minus, \
+times and divided by: each piece of math is explained directly before you use it.
+{penguin}
+The **flipper** is a penguin's wing. The **bill** is its beak. You will meet 344 of these birds.
+{course}
+This is your own copy of the course. You can change everything in it. Click on a notebook below \
+to open it. Work through the notebooks from top to bottom: each one uses what the one before it \
+explained."""
 
-Click on a notebook below to open it. Work through the notebooks from top to bottom: each one
-uses what the one before it explained."""
+SO_FAR = """\
+from mlsmath.course.so_far import so_far
+
+so_far()"""
+
+DONE_SO_FAR = """\
+## What you have done so far
+
+The box below shows the points that your checks gave when you last saved. To bring it up to date, \
+click into it and press Shift + Enter."""
+
+SYMBOLS = f"""\
+## If you have forgotten a symbol
+
+All symbols of the course, a week at a time, are in [their own notebook]({SYMBOLS_PAGE}). You need \
+not learn them. Come back when one looks strange."""
 
 HOW_TO_WORK = """\
 ## How to work in a notebook
@@ -72,24 +98,55 @@ left, then *Rename*), then enter the command above. It brings a fresh copy and k
 
 
 def start_page(
-    weeks: list[tuple[str, dict[str, str]]], folder: Path, extra: Path | None = None
+    weeks: list[tuple[str, dict[str, str]]],
+    folder: Path,
+    done: SoFar,
+    pictures: dict[str, tuple[bytes, str]] | None = None,
 ) -> str:
-    """Return the text of the start page, a notebook without code.
+    """Return the text of the start page.
 
     `weeks` has for each week its title and its released notebooks (name and text), `folder` is
-    the learner's copy, `extra` a `concepts.toml` that adds concepts to ours.
+    the learner's copy, `done` what is done in it, and `pictures` what the welcome shows: a PNG
+    file with its text alternative for each of "penguin" and "course".
     """
     learn, progress = command("learn", folder), command("progress", folder)
-    cells = {
-        "welcome": WELCOME,
-        "weeks": "\n\n".join(_week(title, notebooks) for title, notebooks in weeks),
-        "how-to-work": HOW_TO_WORK,
-        "come-back": COME_BACK.format(folder=folder, learn=learn, progress=progress),
-        "stuck": STUCK,
-        "notation": notation_page(weeks, extra),
+    pictures = pictures or {}
+    images = {name: f"\n![{alt}](attachment:{name}.png)\n" for name, (_, alt) in pictures.items()}
+    welcome = WELCOME.format(**{"penguin": "", "course": "", **images})
+    attached = {
+        f"{name}.png": {"image/png": base64.b64encode(png).decode("ascii")}
+        for name, (png, _) in pictures.items()
     }
+    cells = [
+        _cell("welcome", welcome) | ({"attachments": attached} if attached else {}),
+        _cell("weeks", "\n\n".join(_week(title, notebooks) for title, notebooks in weeks)),
+        _cell("done-so-far", DONE_SO_FAR),
+        _code("so-far", SO_FAR, done),
+        _cell("how-to-work", HOW_TO_WORK),
+        _cell("come-back", COME_BACK.format(folder=folder, learn=learn, progress=progress)),
+        _cell("stuck", STUCK),
+        _cell("symbols", SYMBOLS),
+    ]
+    return _notebook(cells)
+
+
+def symbols_page(weeks: list[tuple[str, dict[str, str]]], extra: Path | None = None) -> str:
+    """Return the text of the page with every symbol, a cell for each week; empty without any.
+
+    `extra` is a `concepts.toml` that adds concepts to ours.
+    """
+    heading, *parts = notation_page(weeks, extra).split("\n\n### ")
+    if not parts:
+        return ""
+    cells = [_cell("symbols", heading.replace("## ", "# ", 1))]
+    cells += [_cell(f"symbols-{k}", f"## {part}") for k, part in enumerate(parts, start=1)]
+    return _notebook(cells)
+
+
+def _notebook(cells: list[dict[str, Any]]) -> str:
+    cells[0]["metadata"]["tags"] = ["no-lesson"]  # tells the contract what this page is
     notebook = {
-        "cells": [_cell(name, text) for name, text in cells.items() if text],
+        "cells": cells,
         "metadata": kernel_metadata(),
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -98,14 +155,25 @@ def start_page(
 
 
 def _cell(name: str, text: str) -> dict[str, Any]:
-    metadata: dict[str, Any] = {"deletable": False, "editable": False}
-    if name == "welcome":  # the first cell tells the contract what this page is
-        metadata["tags"] = ["no-lesson"]
     return {
         "cell_type": "markdown",
         "id": name,
-        "metadata": metadata,
+        "metadata": {"deletable": False, "editable": False},
         "source": text.splitlines(keepends=True),
+    }
+
+
+def _code(name: str, text: str, shown: SoFar) -> dict[str, Any]:
+    """Return a cell of code as it is after it has shown `shown`."""
+    data = {
+        "text/markdown": shown._repr_markdown_().splitlines(keepends=True),
+        "text/plain": repr(shown).splitlines(keepends=True),
+    }
+    output = {"output_type": "execute_result", "execution_count": 1, "data": data, "metadata": {}}
+    return _cell(name, text) | {
+        "cell_type": "code",
+        "execution_count": 1,
+        "outputs": [output],
     }
 
 
@@ -162,27 +230,5 @@ def command(verb: str, folder: Path) -> str:
 
 
 def _week(title: str, notebooks: dict[str, str]) -> str:
-    lines = [f"## {title}", ""]
-    for number, (name, text) in enumerate(notebooks.items(), start=1):
-        lines.append(f"{number}. [{notebook_title(name, text)}]({quote(name)}){_exercises(text)}")
-    return "\n".join(lines)
-
-
-def notebook_title(name: str, text: str) -> str:
-    """Return a notebook's first heading without its place in the course, or else its name."""
-    for cell in json.loads(text)["cells"]:
-        heading = re.search(r"^# (.+)$", "".join(cell["source"]), flags=re.MULTILINE)
-        if cell["cell_type"] == "markdown" and heading:
-            return re.sub(r"^Week \d+, part \d+: ", "", heading[1].strip())
-    return Path(name).stem
-
-
-def _exercises(text: str) -> str:
-    graded = [
-        cell["metadata"]["nbgrader"]["points"]
-        for cell in json.loads(text)["cells"]
-        if cell["metadata"].get("nbgrader", {}).get("grade")
-    ]
-    if not graded:
-        return ""
-    return f" ({count(len(graded), 'exercise')}, {count(sum(graded), 'point')})"
+    parts = [read_part(name, text) for name, text in notebooks.items()]
+    return "\n".join([f"## {title}", "", *(part.line for part in parts)])

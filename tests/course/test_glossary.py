@@ -10,7 +10,7 @@ from mlsmath.contract import load_concepts
 from mlsmath.course import CourseError, source
 from mlsmath.course.glossary import notation_page
 from mlsmath.course.learner_copy import make_copy
-from mlsmath.course.start_page import START_PAGE
+from mlsmath.course.start_page import START_PAGE, SYMBOLS_PAGE
 
 from . import small
 
@@ -90,22 +90,22 @@ def test_every_link_leads_to_its_note():
         assert heading in headings, link
 
 
-def test_page_stands_at_the_end_of_the_start_page(course, tmp_path):
+def test_page_is_a_notebook_of_its_own_with_a_cell_for_each_week(course, tmp_path):
     path = course / "week2-halves" / "01-half.ipynb"
     small.write(path, small.text("# Halve", "title"), note("slope", "A note: how steep"))
     folder = make_copy(tmp_path / "copy").folder
-    last = small.read(folder / START_PAGE)["cells"][-1]
-    assert ROW.findall("".join(last["source"])) == [
+    _, week = small.read(folder / SYMBOLS_PAGE)["cells"]
+    assert ROW.findall("".join(week["source"])) == [
         ("w", "w", "Slope", "week2-halves/01-half.ipynb#A-note:-how-steep",
          "how much the line rises for one step right"),
     ]  # fmt: skip
-    assert "### Week 2: halves" in "".join(last["source"])
-    assert "### Week 1" not in "".join(last["source"])
+    assert week["source"][0] == "## Week 2: halves\n"
+    assert f"]({SYMBOLS_PAGE})" in (folder / START_PAGE).read_text(encoding="utf-8")
 
 
 def test_course_without_notes_has_no_table(course, tmp_path):
     folder = make_copy(tmp_path / "copy").folder
-    assert "Notation" not in (folder / START_PAGE).read_text(encoding="utf-8")
+    assert not (folder / SYMBOLS_PAGE).exists()
 
 
 def test_concepts_of_an_instructor_are_in_the_table(course, tmp_path):
@@ -118,7 +118,7 @@ def test_concepts_of_an_instructor_are_in_the_table(course, tmp_path):
     path = course / "week2-halves" / "01-half.ipynb"
     small.write(path, small.text("# Halve", "title"), note("size", "Size"))
     folder = make_copy(tmp_path / "copy").folder
-    text = "".join(small.read(folder / START_PAGE)["cells"][-1]["source"])
+    text = "".join(small.read(folder / SYMBOLS_PAGE)["cells"][-1]["source"])
     link = "week2-halves/01-half.ipynb#Size"
     assert ROW.findall(text) == [
         (r"\vert A\vert ", r"a \| b", "Size of a set", link, "how many there are"),

@@ -1,5 +1,7 @@
 """The start page: the weeks in order with links that lead somewhere, and how to come back."""
 
+import base64
+import json
 import re
 import shlex
 import subprocess
@@ -30,19 +32,19 @@ def text_of(page):
 
 def test_weeks_and_notebooks_stand_in_order(page):
     lines = [
-        line for line in text_of(page).splitlines() if line.startswith(("## Week", "1.", "2."))
+        line for line in text_of(page).splitlines() if line.startswith(("## Week", "- Part", "- ["))
     ]
     assert lines == [
         "## Week 1: squares",
-        "1. [Square a number](week1-squares/01-square.ipynb) (2 exercises, 5 points)",
-        "2. [02-two words](week1-squares/02-two%20words.ipynb)",
+        "- Part 1: [Square a number](week1-squares/01-square.ipynb) (2 exercises, 5 points)",
+        "- [02-two words](week1-squares/02-two%20words.ipynb)",
         "## Week 2: halves",
-        "1. [Halve a number](week2-halves/01-half.ipynb) (1 exercise, 1 point)",
+        "- [Halve a number](week2-halves/01-half.ipynb) (1 exercise, 1 point)",
     ]
 
 
 def test_links_lead_to_notebooks(page):
-    links = re.findall(r"\]\(([^)]+)\)", text_of(page))
+    links = re.findall(r"\]\((?!attachment:|symbols)([^)]+)\)", text_of(page))
     assert len(links) == 3
     for link in links:
         assert (page.parent / unquote(link)).is_file()
@@ -51,7 +53,7 @@ def test_links_lead_to_notebooks(page):
 def test_page_is_a_valid_notebook_that_cannot_be_changed_by_accident(page):
     notebook = nbformat.read(page, as_version=4)
     nbformat.validate(notebook)
-    assert all(cell.cell_type == "markdown" for cell in notebook.cells)
+    assert [cell.id for cell in notebook.cells if cell.cell_type == "code"] == ["so-far"]
     for cell in notebook.cells:
         assert (cell.metadata.deletable, cell.metadata.editable) == (False, False)
 
@@ -85,3 +87,26 @@ def test_notebooks_name_the_kernel_as_jupyterlab_would():
     written = start_page.kernel_metadata()
     assert written["language_info"] == language
     assert written["kernelspec"]["display_name"] == manager.kernel_spec.display_name
+
+
+HEADING = "# Week 2, part 3b: Halve a number\n\n**Time.** About 25 minutes. A good place to rest."
+
+
+def test_a_part_is_listed_with_its_place_its_minutes_and_what_it_asks_for(course, tmp_path):
+    path = course / "week2-halves" / "01-half.ipynb"
+    small.write(path, small.text(HEADING), *small.exercise("half", "x = 1", "0", points=1))
+    page = make_copy(tmp_path / "copy").folder / start_page.START_PAGE
+    line = "- Part 3b: [Halve a number](week2-halves/01-half.ipynb) "
+    assert line + "(about 25 minutes, 1 exercise, 1 point)" in text_of(page)
+
+
+def test_the_welcome_carries_its_pictures_with_their_words(course, tmp_path):
+    pictures = {"penguin": (b"png of a bird", "A bird."), "course": (b"another", "Three frogs.")}
+    make_copy(tmp_path / "copy", pictures=pictures)
+    welcome = small.read(tmp_path / "copy" / start_page.START_PAGE)["cells"][0]
+    text = "".join(welcome["source"])
+    for name, (png, alt) in pictures.items():
+        assert f"![{alt}](attachment:{name}.png)" in text
+        assert base64.b64decode(welcome["attachments"][f"{name}.png"]["image/png"]) == png
+    without = small.read(make_copy(tmp_path / "other").folder / start_page.START_PAGE)
+    assert "attachment" not in json.dumps(without)

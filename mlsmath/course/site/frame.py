@@ -11,8 +11,8 @@ from pathlib import Path
 from mlsmath.contract import ContractError, describe_map, draw_map
 from mlsmath.course.errors import CourseError
 from mlsmath.course.glossary import notation_page
+from mlsmath.course.parts import read_part
 from mlsmath.course.site import pyodide
-from mlsmath.course.start_page import notebook_title
 
 TITLE = "Machine learning, with the math when you need it"
 INDEX = """\
@@ -106,8 +106,8 @@ def write_front_matter(place: Path, course: Path, weeks: list[tuple[str, dict[st
     lists, names = [], []
     for title, notebooks in weeks:
         lists.append(f"## {title}\n")
-        for number, (name, text) in enumerate(notebooks.items(), start=1):
-            lists.append(f"{number}. [{notebook_title(name, text)}]({name})")
+        for name, text in notebooks.items():
+            lists.append(read_part(name, text).line)
             names.append(name.removesuffix(".ipynb"))
         lists.append("")
     index = INDEX.format(
