@@ -48,6 +48,7 @@ from mlsmath.checks import inputs
 from mlsmath.checks.byhand import check_line_by_hand
 from mlsmath.checks.exercise import Check, Exercise, Misconception
 from mlsmath.checks.inputs import Case
+from mlsmath.checks.likelihood import check_likelihood, check_log_odds
 from mlsmath.checks.one_bird import check_bent_bird_slope, check_three_bird_slopes
 from mlsmath.checks.result import MIME, CheckResult
 from mlsmath.checks.rules import (
@@ -140,8 +141,10 @@ __all__ = [
     "check_gradient_descent_many",
     "check_gradient_step",
     "check_grid_search",
+    "check_likelihood",
     "check_line_by_hand",
     "check_log_loss",
+    "check_log_odds",
     "check_log_rule",
     "check_numerical_derivative",
     "check_polynomial_features",

@@ -1,0 +1,276 @@
+# ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
+"""The exercises around the likelihood: how likely all labels are, and the way back to z."""
+
+import numpy as np
+
+from mlsmath.checks import inputs
+from mlsmath.checks.answers import ANSWERS
+from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.inputs import Case, Rng
+
+# likelihood(f, y): the product, over all birds, of the probability given to what really came
+
+
+def _given(f, y):
+    return np.where(y == 1, f, 1 - f)
+
+
+def _probability(rng: Rng, low: float = 0.08, high: float = 0.92) -> float:
+    """Return a probability with two decimals that is not near one half."""
+    while True:
+        f = round(float(rng.uniform(low, high)), 2)
+        if abs(f - 0.5) > 0.04:
+            return f
+
+
+def _probabilities(rng: Rng, m: int):
+    found: list[float] = []
+    while len(found) < m:
+        f = _probability(rng)
+        if f not in found and round(1 - f, 2) not in found:
+            found.append(f)
+    return np.array(found)
+
+
+def _both_labels(rng: Rng, m: int):
+    """Return labels in which each of the two comes up, and the first differs from the last."""
+    y = rng.integers(0, 2, size=m)
+    y[0] = 1 - y[-1]
+    return y
+
+
+def _likelihood_cases(rng: Rng) -> list[Case]:
+    sizes = [3, 4, *(int(m) for m in rng.choice(np.arange(5, 10), size=3, replace=False))]
+    many = np.round(rng.uniform(0.2, 0.8, size=119), 2)
+    return [
+        *(Case((_probabilities(rng, m), _both_labels(rng, m))) for m in sizes),
+        Case((_probabilities(rng, 1), np.array([1])), care="a single male"),
+        Case((_probabilities(rng, 1), np.array([0])), care="a single female"),
+        Case((_probabilities(rng, 4), np.ones(4)), care="birds that are all males"),
+        Case((_probabilities(rng, 4), np.zeros(4)), care="birds that are all females"),
+        Case((many, _both_labels(rng, 119)), care="as many birds as there are Gentoos"),
+    ]
+
+
+check_likelihood = Exercise(
+    "likelihood",
+    lambda f, y: float(np.prod(_given(f, y))),
+    _likelihood_cases,
+    checked="A few birds and many, both labels, one bird, and labels that are all the same.",
+    then="Try it with a model that says 0.5 about each of 119 birds.",
+    answers=ANSWERS["likelihood"],
+)
+
+for _name, _hint, _wrong in (
+    (
+        "takes_f_for_all",
+        "Every bird is taken as a male. For a female take what the model left for a female.",
+        lambda f, y: np.prod(f),
+    ),
+    (
+        "takes_rest_for_all",
+        "Every bird is taken as a female. For a male the probability f itself counts.",
+        lambda f, y: np.prod(1 - f),
+    ),
+    (
+        "labels_swapped",
+        "The two labels have changed places: for a male f counts, for a female what is left.",
+        lambda f, y: np.prod(_given(1 - f, y)),
+    ),
+    (
+        "only_males",
+        "The females are left out. For a female take what the model left for a female.",
+        lambda f, y: np.prod(np.where(y == 1, f, 1.0)),
+    ),
+    (
+        "only_females",
+        "The males are left out. For a male the probability f itself counts.",
+        lambda f, y: np.prod(np.where(y == 1, 1.0, 1 - f)),
+    ),
+    (
+        "multiplies_labels",
+        "One female makes your product 0: f is multiplied by the label. Choose between f and "
+        "what is left.",
+        lambda f, y: np.prod(f * y),
+    ),
+    (
+        "minus_label",
+        "You multiply the errors. Multiply what the model gave to what really came.",
+        lambda f, y: np.prod(f - y),
+    ),
+    (
+        "adds_up",
+        "The probabilities are added up. Independent chances are multiplied.",
+        lambda f, y: np.sum(_given(f, y)),
+    ),
+    (
+        "takes_mean",
+        "You take the mean of the probabilities. Independent chances are multiplied.",
+        lambda f, y: np.mean(_given(f, y)),
+    ),
+    (
+        "gives_each",
+        "Your function gives one number for each bird. Multiply them all: one number is asked for.",
+        lambda f, y: _given(f, y),
+    ),
+    (
+        "running_product",
+        "Your function gives the product after each bird. Only the last one is asked for.",
+        lambda f, y: np.cumprod(_given(f, y)),
+    ),
+    (
+        "only_first",
+        "Only the first bird counts. Your `return` may be inside the loop; move it to the left.",
+        lambda f, y: _given(f, y)[0],
+    ),
+    (
+        "only_last",
+        "Only the last bird counts. Inside the loop, multiply the product that you have so far.",
+        lambda f, y: _given(f, y)[-1],
+    ),
+    (
+        "starts_at_zero",
+        "Your product is 0. A product that starts at 0 stays at 0: let it start at 1.",
+        lambda f, y: 0.0,
+    ),
+    (
+        "divides_by_m",
+        "Your product is divided by the number of birds. The likelihood is the product itself.",
+        lambda f, y: np.prod(_given(f, y)) / len(y),
+    ),
+    (
+        "least",
+        "You give the smallest of the probabilities. Multiply them all.",
+        lambda f, y: np.min(_given(f, y)),
+    ),
+    (
+        "labels_decided",
+        "Your function turns the probabilities into yes or no. Here the probabilities count.",
+        lambda f, y: np.mean((f >= 0.5) == y),
+    ),
+):
+    _wrong.__name__ = _name
+    check_likelihood.misconception(_hint)(_wrong)
+
+
+# log_odds(f): the z whose sigmoid is f
+
+_ONE_F, _MANY_F = "one number f", "an array f"
+
+
+def _log_odds_cases(rng: Rng) -> list[Case]:
+    return [
+        *(Case((_probability(rng),), _ONE_F) for _ in range(5)),
+        *(Case((_probabilities(rng, m),), _MANY_F) for m in inputs.sizes(rng)),
+        Case((0.5,), _ONE_F, "f = 0.5"),
+        Case((np.array([1e-9, 0.001, 0.5, 0.999, 0.99999]),), _MANY_F, "f near 0 and near 1"),
+    ]
+
+
+check_log_odds = Exercise(
+    "log_odds",
+    lambda f: np.log(f / (1 - f)),
+    _log_odds_cases,
+    parts={_ONE_F: 1, _MANY_F: 1},
+    checked="One number and arrays, near 0, near 1, and one half.",
+    then="Put what you get through the sigmoid, and you are back where you began.",
+    answers=ANSWERS["log_odds"],
+)
+
+for _name, _hint, _wrong in (
+    (
+        "sigmoid_again",
+        "You take the sigmoid of f. Here f came out of the sigmoid, and you go back to z.",
+        lambda f: 1 / (1 + np.exp(-f)),
+    ),
+    (
+        "odds_only",
+        "You give the hands for yes, e to the power z. The logarithm of that is z.",
+        lambda f: f / (1 - f),
+    ),
+    (
+        "turned_over",
+        "Your fraction is turned over, so z has the wrong sign: for f above one half, z is above "
+        "zero.",
+        lambda f: np.log((1 - f) / f),
+    ),
+    (
+        "log_of_f",
+        "You take the logarithm of f. Divide f by what is left first.",
+        lambda f: np.log(f),
+    ),
+    (
+        "minus_log_of_f",
+        "That is the loss of a male. Divide f by what is left, then take the logarithm.",
+        lambda f: -np.log(f),
+    ),
+    (
+        "minus_log_of_rest",
+        "That is the loss of a female. Divide f by what is left, then take the logarithm.",
+        lambda f: -np.log(1 - f),
+    ),
+    (
+        "adds_logs",
+        "The two logarithms are added. Dividing inside a logarithm takes the second one away.",
+        lambda f: np.log(f) + np.log(1 - f),
+    ),
+    (
+        "divides_logs",
+        "One logarithm is divided by the other. Divide first, then take one logarithm.",
+        lambda f: np.log(f) / np.log(1 - f),
+    ),
+    (
+        "log_then_divide",
+        "The logarithm is taken too early: of f alone. Put brackets around the whole fraction.",
+        lambda f: np.log(f) / (1 - f),
+    ),
+    (
+        "takes_rest_away",
+        "Below the fraction line stands what is left, 1 - f. Divide by it; do not take it away.",
+        lambda f: f - (1 - f),
+    ),
+    (
+        "one_plus",
+        "Below the fraction line stands what is left: 1 minus f, not 1 plus f.",
+        lambda f: np.log(f / (1 + f)),
+    ),
+    (
+        "exponential",
+        "You take the exponential. It goes from z to the hands; the logarithm goes back.",
+        lambda f: np.exp(f / (1 - f)),
+    ),
+    (
+        "base_ten",
+        "Your logarithm has the base 10. `np.log` has the base e.",
+        lambda f: np.log10(f / (1 - f)),
+    ),
+    (
+        "base_two",
+        "Your logarithm has the base 2. `np.log` has the base e.",
+        lambda f: np.log2(f / (1 - f)),
+    ),
+    (
+        "adds_up",
+        "All values are put together. Each f has its own z.",
+        lambda f: np.sum(np.log(f / (1 - f))),
+    ),
+):
+    _wrong.__name__ = _name
+    check_log_odds.misconception(_hint)(_wrong)
+
+
+@check_log_odds.misconception(
+    "Python divides before it subtracts. Put brackets around what is left, 1 - f."
+)
+def _brackets(f):
+    with np.errstate(all="ignore"):
+        return np.log(f / 1 - f)
+
+
+@check_log_odds.misconception(
+    "The probability is cut before the logarithm. That changes z for those near 0 and 1.",
+    choices=[10.0**-k for k in range(2, 9)],
+)
+def _clips(f, edge):
+    f = np.clip(f, edge, 1 - edge)
+    return np.log(f / (1 - f))
