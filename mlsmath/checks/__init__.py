@@ -46,6 +46,7 @@ own, right ones in several styles and wrong ones: `tests/checks` shows how.
 from mlsmath.checks import guard as _guard
 from mlsmath.checks import inputs
 from mlsmath.checks.byhand import check_line_by_hand
+from mlsmath.checks.clinic import check_choose_alpha, check_unscale
 from mlsmath.checks.exercise import Check, Exercise, Misconception
 from mlsmath.checks.inputs import Case
 from mlsmath.checks.likelihood import check_likelihood, check_log_odds
@@ -120,6 +121,7 @@ __all__ = [
     "check_bent_bird_slope",
     "check_boundary_line",
     "check_chain_rule",
+    "check_choose_alpha",
     "check_choose_lambda",
     "check_compute_cost",
     "check_compute_cost_many",
@@ -166,6 +168,7 @@ __all__ = [
     "check_sum_rule",
     "check_three_bird_slopes",
     "check_training_example",
+    "check_unscale",
     "inputs",
 ]
 

@@ -227,7 +227,7 @@ class Exercise(Check):
         if problem:
             return Verdict(misconception=problem.name, sentences=[problem.hint])
         trial = diagnosis.Trial.of(answer[0], self, rng)
-        finding = diagnosis.diagnose(trial, visible)
+        finding = self._retold(diagnosis.diagnose(trial, visible), trial, visible)
         verdict = Verdict(trial.parts_passed(), trial.cares_passed())
         if finding is not None and finding.name == "uses-the-answer":
             verdict.parts = dict.fromkeys(self.parts, False)
@@ -235,3 +235,9 @@ class Exercise(Check):
             verdict.misconception = finding.name
             verdict.sentences = [finding.hint, *([finding.example] if finding.example else [])]
         return verdict
+
+    def _retold(
+        self, finding: diagnosis.Finding | None, trial: diagnosis.Trial, visible: bool
+    ) -> diagnosis.Finding | None:
+        """Return what was found, in words of this exercise where it has its own."""
+        return finding

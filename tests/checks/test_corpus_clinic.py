@@ -1,0 +1,290 @@
+"""Right and wrong answers to the exercises of the clinic for walks, as learners write them.
+
+Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
+misconception that the check must name.
+"""
+# ruff: noqa: N801, N805
+
+import numpy as np
+import pytest
+
+from mlsmath import checks
+from mlsmath.descent import gradient_descent
+from mlsmath.features import fit_z_score
+
+LADDER = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0]
+
+
+@np.errstate(all="ignore")
+def ends(X, y, ladder, steps=100):
+    """The costs at the ends of walks from zeros, all rungs at once; infinity for none."""
+    alpha = np.array(ladder, dtype=float)
+    w, b = np.zeros((len(alpha), X.shape[1])), np.zeros(len(alpha))
+    for _ in range(steps):
+        errors = w @ X.T + b[:, None] - y
+        w = w - alpha[:, None] * errors @ X / len(y)
+        b = b - alpha * errors.mean(axis=1)
+    costs = np.mean((w @ X.T + b[:, None] - y) ** 2, axis=1) / 2
+    return np.where(np.isfinite(costs), costs, np.inf).tolist()
+
+
+def bends(X):
+    table = np.column_stack([X, np.ones(len(X))])
+    return np.linalg.eigvalsh(table.T @ table / len(X))
+
+
+class choose_alpha:
+    class right:
+        def up_the_ladder(X, y):
+            ladder = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0]
+            return ladder[np.argmin(ends(X, y, ladder))]
+
+        def with_a_loop(X, y):
+            best, lowest = 0.0, float("inf")
+            for alpha in [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0]:
+                walk = gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=alpha, steps=100)
+                if walk.history.cost[-1] < lowest:
+                    best, lowest = alpha, walk.history.cost[-1]
+            return best
+
+        def downward_until_it_falls(X, y):
+            alpha = 3.0
+            while gradient_descent(
+                X, y, np.zeros(X.shape[1]), 0.0, alpha=alpha, steps=100
+            ).diverged:
+                alpha = alpha / 2
+            return alpha / 1.5
+
+        def finer_ladder(X, y):
+            ladder = 2.0 ** np.arange(-20, 3)
+            return ladder[np.argmin(ends(X, y, ladder))]
+
+        def of_the_bend(X, y):
+            return 1 / bends(X)[-1]
+
+        def nearly_the_limit(X, y):
+            return 1.6 / bends(X)[-1]
+
+        def own_loop(X, y):
+            def last(alpha):
+                w, b = np.zeros(X.shape[1]), 0.0
+                for _ in range(100):
+                    errors = X @ w + b - y
+                    w, b = w - alpha * X.T @ errors / len(y), b - alpha * errors.mean()
+                return np.mean((X @ w + b - y) ** 2)
+
+            with np.errstate(all="ignore"):
+                costs = {alpha: last(alpha) for alpha in (3.0 ** np.arange(-12, 2)).tolist()}
+            finite = {alpha: cost for alpha, cost in costs.items() if np.isfinite(cost)}
+            return min(finite, key=finite.get)
+
+    class wrong:
+        def gives_place__argmin(X, y):
+            return np.argmin(ends(X, y, [*LADDER]))
+
+        def gives_cost__lowest(X, y):
+            return min(ends(X, y, (*LADDER,)))
+
+        def gives_pair__both(X, y):
+            costs = ends(X, y, (*LADDER,))
+            return (*LADDER,)[np.argmin(costs)], min(costs)
+
+        def gives_ladder__plain(X, y):
+            return [*LADDER]
+
+        def largest_cost__plain(X, y):
+            return max(*LADDER)
+
+        def smallest_rung__of_start(X, y):
+            ladder = [*LADDER]
+            costs = [
+                gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=a, steps=1).history.cost[0]
+                for a in ladder
+            ]
+            return ladder[np.argmin(costs)]
+
+        def one_rung_too_far__plus_one(X, y):
+            return np.array([*LADDER, 10.0])[np.argmin(ends(X, y, (*LADDER,))) + 1]
+
+        def minus__plain(X, y):
+            return -(*LADDER,)[np.argmin(ends(X, y, (*LADDER,)))]
+
+        def start_cost__plain(X, y):
+            return np.sum(y**2) / (2 * len(y))
+
+        def gives_knobs__walk(X, y):
+            alpha = (*LADDER,)[np.argmin(ends(X, y, (*LADDER,)))]
+            return gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=alpha, steps=100).w
+
+        def too_bold__above_the_limit(X, y):
+            return 2.2 / bends(X)[-1]
+
+        def too_timid__far_below(X, y):
+            return 0.02 / bends(X)[-1]
+
+        def nearly_too_bold__at_the_limit(X, y):
+            return 1.99999 / bends(X)[-1]
+
+        def not_above_zero__wrong_sign(X, y):
+            return -1 / bends(X)[-1]
+
+        def always_the_same__fixed(X, y):
+            return 0.05
+
+
+def from_table(w, b, mu, sigma):
+    """The line through the corners of a table, found by solving: no formula of ours."""
+    corners = np.vstack([np.zeros(len(w)), np.eye(len(w))])
+    predictions = (corners - mu) / sigma @ w + b
+    return predictions[1:] - predictions[0], predictions[0]
+
+
+class unscale:
+    class right:
+        def plain(w, b, mu, sigma):
+            return w / sigma, b - np.sum(w * mu / sigma)
+
+        def with_dot(w, b, mu, sigma):
+            new = w / sigma
+            return new, b - np.dot(new, mu)
+
+        def with_at(w, b, mu, sigma):
+            return w / sigma, b - (w / sigma) @ mu
+
+        def with_loop(w, b, mu, sigma):
+            new = np.zeros(len(w))
+            for j in range(len(w)):
+                new[j] = w[j] / sigma[j]
+                b = b - new[j] * mu[j]
+            return new, b
+
+        def lists(w, b, mu, sigma):
+            slopes = [each / s for each, s in zip(w, sigma, strict=True)]
+            return slopes, b - sum(s * m for s, m in zip(slopes, mu, strict=True))
+
+        def solved(w, b, mu, sigma):
+            return from_table(w, b, mu, sigma)
+
+    class wrong:
+        def multiplies_by_sigma__plain(w, b, mu, sigma):
+            return w * sigma, b - (w / sigma) @ mu
+
+        def multiplies_everywhere__plain(w, b, mu, sigma):
+            return w * sigma, b - (w * sigma) @ mu
+
+        def leaves_b__plain(w, b, mu, sigma):
+            return w / sigma, b
+
+        def leaves_w__plain(w, b, mu, sigma):
+            return w, b - (w / sigma) @ mu
+
+        def nothing_changes__plain(w, b, mu, sigma):
+            return w, b
+
+        def adds_in_b__plain(w, b, mu, sigma):
+            return w / sigma, b + (w / sigma) @ mu
+
+        def sigma_missing_in_b__plain(w, b, mu, sigma):
+            return w / sigma, b - w @ mu
+
+        def divides_twice_in_b__overwrites(w, b, mu, sigma):
+            w = w / sigma
+            return w, b - np.sum(w * mu / sigma)
+
+        def slope_missing_in_b__plain(w, b, mu, sigma):
+            return w / sigma, b - sum(mu / sigma)
+
+        def takes_mu_alone__plain(w, b, mu, sigma):
+            return w / sigma, b - sum(mu)
+
+        def mean_in_b__plain(w, b, mu, sigma):
+            return w / sigma, b - np.mean(w / sigma * mu)
+
+        def no_sum_in_b__plain(w, b, mu, sigma):
+            return w / sigma, b - w / sigma * mu
+
+        def last_column_in_b__loop(w, b, mu, sigma):
+            new = w / sigma
+            for j in range(len(w)):
+                new_b = b - new[j] * mu[j]
+            return new, new_b
+
+        def first_column_in_b__return(w, b, mu, sigma):
+            for j in range(len(w)):
+                return w / sigma, b - w[j] / sigma[j] * mu[j]
+
+        def forgets_b__plain(w, b, mu, sigma):
+            return w / sigma, -(w / sigma) @ mu
+
+        def scales_b__plain(w, b, mu, sigma):
+            return w / sigma, sum((b - w * mu) / sigma)
+
+        def by_sigma_squared__plain(w, b, mu, sigma):
+            return w / sigma**2, b - (w / sigma**2) @ mu
+
+        def scales_the_slopes__plain(w, b, mu, sigma):
+            return (w - mu) / sigma, b - (w / sigma) @ mu
+
+        def mu_and_sigma_swapped__plain(w, b, mu, sigma):
+            return w / mu, b - (w / mu) @ sigma
+
+        def wrong_way__plain(w, b, mu, sigma):
+            return w * sigma, b + w @ mu
+
+        def intercept_first__plain(w, b, mu, sigma):
+            return b - (w / sigma) @ mu, w / sigma
+
+
+def test_corpus(corpus, judged):
+    found = judged(*corpus)
+    assert found["right"] >= 6
+    assert found["wrong"] >= 10
+    assert found["rejected right answers"] == []
+    assert found["accepted wrong answers"] == []
+    assert found["unnamed"] == []
+    assert found["rating"] >= 1.8
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_counts_as_good_is_what_walks_reach(seed):
+    """Against walks taken step by step: a shade inside each end is good, a shade outside is not.
+
+    Good is as low after 100 steps as the best of 2000 alphas is after 25, or nearer to the bottom
+    than 1e-4 of the way; the shade is 2 percent, because the best of 2000 is not the best of all.
+    """
+    check = checks.check_choose_alpha
+    for case in check.cases(np.random.default_rng(seed)):
+        X, y = case.args
+        low, high = (check.reference(X, y) + side * check.within(X, y) for side in (-1, 1))
+        table = np.column_stack([X, np.ones(len(y))])
+        residual = np.linalg.lstsq(table, y, rcond=None)[0] @ table.T - y
+        lowest, start = np.mean(residual**2) / 2, np.mean(y**2.0) / 2
+        alphas = np.linspace(0, 2 / bends(X)[-1], 2000)[1:]
+        enough = min(ends(X, y, alphas, 25)) + 1e-4 * (start - lowest)
+        for alpha, good in ((low * 1.02, 1), (low / 1.02, 0), (high / 1.02, 1), (high * 1.02, 0)):
+            (cost,) = ends(X, y, [alpha])
+            assert (cost <= enough * (1 + 1e-3)) >= good, (alpha, cost, enough)
+            assert good or cost > enough * (1 - 1e-3), (alpha, cost, enough)
+
+
+def test_the_walk_with_a_wrong_alpha_is_told():
+    bold = str(checks.check_choose_alpha(lambda X, y: 3 / bends(X)[-1], points=3))
+    assert "the cost went from" in bold
+    assert "it grew" in bold
+    timid = str(checks.check_choose_alpha(lambda X, y: 0.01 / bends(X)[-1], points=3, seed=5))
+    assert "Try a larger one" in timid
+    assert "expected" not in bold + timid
+    assert "of 3 points" in bold
+
+
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_unscaled_knobs_predict_what_the_scaled_ones_do(n):
+    """Against NumPy's least squares on the raw table, to six digits."""
+    rng = np.random.default_rng(n)
+    X = rng.normal(size=(40, n)) * rng.uniform(0.5, 20, n) + rng.uniform(-50, 200, n)
+    y = rng.normal(size=40)
+    mu, sigma = fit_z_score(X)
+    scaled = np.linalg.lstsq(np.column_stack([(X - mu) / sigma, np.ones(40)]), y, rcond=None)[0]
+    raw = np.linalg.lstsq(np.column_stack([X, np.ones(40)]), y, rcond=None)[0]
+    w, b = checks.check_unscale.reference(scaled[:-1], scaled[-1], mu, sigma)
+    assert [*w, b] == pytest.approx(raw.tolist(), rel=1e-6)
