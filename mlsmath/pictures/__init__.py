@@ -15,6 +15,7 @@ How to add a picture that moves: one Python function that returns a `moving.Scen
 JavaScript. `moving` shows a whole one.
 """
 
+from .clinic import draw_clinic
 from .growing_square import draw_growing_square, growing_square_by_hand
 from .picture import Picture
 from .week1 import (
@@ -67,6 +68,7 @@ __all__ = [
     "draw_boundary_fit",
     "draw_bowl",
     "draw_chord",
+    "draw_clinic",
     "draw_confusion",
     "draw_cost_curve",
     "draw_cost_history",

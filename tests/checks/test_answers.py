@@ -24,7 +24,7 @@ from mlsmath.gradient import (
 )
 from mlsmath.model import linear_prediction, logistic_prediction
 
-EXERCISES = {check.name: check for check in vars(checks).values() if type(check) is Exercise}
+EXERCISES = {check.name: check for check in vars(checks).values() if isinstance(check, Exercise)}
 
 
 def _walk(X, y, w, b, alpha, steps, by=squared_error_cost_and_gradient):

@@ -117,6 +117,10 @@ WEEK2 = {
     "travel-broken": lambda x, y, xs, ys: at_start(
         pictures.tangent_by_hand, unwritten, 0.5, x_range=(0, 1)
     ),
+    "clinic": lambda x, y, xs, ys: pictures.draw_clinic(
+        np.column_stack([10 * x + 200, np.sin(5 * x)]), y
+    ),
+    "clinic-few": lambda x, y, xs, ys: pictures.draw_clinic(xs[:4, None], ys[:4]),
     "scaling": lambda x, y, xs, ys: at_start(
         pictures.scaling_by_hand, 10 * x + 200, y, xlabel="flipper length (cm)"
     ),
