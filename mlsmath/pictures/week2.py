@@ -307,7 +307,10 @@ def draw_gradient(
         width=0.007, headwidth=4, headlength=5, zorder=4,
     )  # fmt: skip
     axes.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
-    axes.set_title("arrows point downhill, and are longer where it is steeper")
+    axes.set_title(
+        "arrows point downhill, and are longer where it is steeper;\n"
+        f"all are drawn {number(scale, 2)} times as long as the gradient"
+    )
     legend_on_top(axes, 2)
     kilos = square_unit(ylabel)
     flat = [name for name, length in zip(pairs, scale * lengths, strict=True) if length < 0.02]
@@ -320,7 +323,8 @@ def draw_gradient(
     alt = (
         f"Map of the cost J over slope w and intercept b, for {counted(len(x), 'point')}, with an "
         f"arrow against the gradient at {counted(len(pairs), 'place')}: downhill, and longer "
-        f"where it is steeper. {told}{unseen}"
+        f"where it is steeper; all are drawn {number(scale, 2)} times as long as the gradient. "
+        f"{told}{unseen}"
     )
     return Picture(figure, alt)
 
