@@ -212,6 +212,11 @@ _THREE = (
         "In the second slope a bird is missing: the one with x = 0 has an error, too.",
     ),
     (
+        "without_bird_at_zero",
+        lambda w, b: (_sums(w, b)[0] / 2, (_sums(w, b)[1] - (b - 4)) / 2),
+        "You left out the bird with x = 0. It has an error, too, and it is one of the three.",
+    ),
+    (
         "divided_by_two_birds",
         lambda w, b: (_sums(w, b)[0] / 2, _sums(w, b)[1] / 3),
         "The bird with x = 0 adds nothing to the first sum, but it counts: divide by 3.",

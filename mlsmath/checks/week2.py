@@ -164,7 +164,8 @@ def _both_with(*steps):
 
 
 @check_numerical_derivative.misconception(
-    "Your step is too long, so the slope is that of a chord. Take a much smaller h.",
+    "Your step is too long, so the slope is that of a secant. Take a much smaller h, such as "
+    "0.00001.",
     choices=_both_with(1.0, 0.5, 0.1, 0.05, 0.01),
 )
 def _step_too_long(f, x, choice):
@@ -173,7 +174,8 @@ def _step_too_long(f, x, choice):
 
 
 @check_numerical_derivative.misconception(
-    "Your step is so short that the computer cannot see a difference. Take h near 0.000001.",
+    "Your step is so short that the computer cannot see a difference. Give h a line of its own in "
+    "your function: 0.00001 is a good choice.",
     choices=_both_with(1e-13, 1e-14, 1e-15, 1e-16, 1e-17, 1e-18, 1e-20, 1e-30),
 )
 def _step_too_short(f, x, choice):
@@ -478,7 +480,7 @@ check_compute_gradient = Exercise(
     _gradient_cases,
     parts={"dj_dw": 1, "dj_db": 1},
     gives_several=True,
-    checked="From 1 to 9 measurements, positive, negative, large and whole.",
+    checked="From 1 to 9 birds, with positive, negative, large and whole numbers.",
     then="Compare it with the numerical derivative of the cost.",
     answers=ANSWERS["compute_gradient"],
 )

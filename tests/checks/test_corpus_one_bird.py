@@ -167,6 +167,10 @@ class three_bird_slopes:
             first, third = -w + b - 3, 2 * w + b - 6
             return (-first + 2 * third) / 3, (first + third) / 3
 
+        def without_bird_at_zero__plain(w, b):
+            first, third = -w + b - 3, 2 * w + b - 6
+            return (-first + 2 * third) / 2, (first + third) / 2
+
         def divided_by_two_birds__plain(w, b):
             return (5 * w + b - 9) / 2, (w + 3 * b - 13) / 3
 
