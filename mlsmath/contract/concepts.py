@@ -1,25 +1,35 @@
 """The concepts of the course, read from `concepts.toml` and checked while reading."""
 
-import difflib
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mlsmath.contract.entries import (
+    Kind,
+    check_meaning,
+    check_table,
+    did_you_mean,
+    joined,
+    patterns_of,
+    read_entries,
+    words_of,
+)
 from mlsmath.contract.errors import ContractError
 from mlsmath.contract.patterns import Pattern
-from mlsmath.contract.prose import HOLE
 
 OURS = Path(__file__).with_name("concepts.toml")
 TEXTS = ("id", "name", "symbol", "python", "meaning")
-LISTS = ("builds_on", "also", "code", "code_also", "latex", "prose", "deeper")
-TABLES = ("also", "deeper")
-FIELDS = (*TEXTS, "week", *LISTS)
+CONCEPT = Kind(
+    "concept",
+    TEXTS,
+    ("builds_on", "code", "code_also", "latex", "prose"),
+    ("also", "deeper", "elsewhere"),
+    ("week",),
+)
 KINDS = ("book", "video", "article")
-LONGEST_MEANING = 10
+PLAIN_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ '’-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,19 @@ class Symbol:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """One name that others give a thing of ours: our word, the field's, and Python's (or "").
+
+    `prose` finds the field's word where it may not stand yet; none for an everyday word.
+    """
+
+    ours: str
+    field: str
+    python: str
+    prose: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True)
 class Concept:
     """One concept: what readers call it and what shows that a cell needs it."""
 
@@ -58,6 +81,7 @@ class Concept:
     latex: re.Pattern[str] | None = None
     prose: re.Pattern[str] | None = None
     deeper: tuple[Deeper, ...] = field(default=())
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 def load_concepts(extra: Path | None = None) -> dict[str, Concept]:
@@ -73,12 +97,6 @@ def load_concepts(extra: Path | None = None) -> dict[str, Concept]:
     return concepts
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ` (did you mean "…"?)` for the nearest of `known`, or nothing when none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f' (did you mean "{near[0]}"?)' if near else ""
-
-
 @cache
 def _ours() -> dict[str, Concept]:
     concepts = _read(OURS)
@@ -87,116 +105,34 @@ def _ours() -> dict[str, Concept]:
 
 
 def _read(path: Path) -> dict[str, Concept]:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContractError(f"{path}: cannot be read as TOML: {error}.") from error
-    entries = content.get("concept")
-    if set(content) != {"concept"} or not isinstance(entries, list) or not entries:
-        raise ContractError(f"{path}: expected [[concept]] entries and nothing else.")
-    concepts: dict[str, Concept] = {}
-    for number, entry in enumerate(entries, start=1):
-        concept = _concept(entry, number, path)
-        if concept.id in concepts:
-            raise ContractError(f'{path}: the id "{concept.id}" is used twice; ids are unique.')
-        concepts[concept.id] = concept
-    return concepts
+    entries = read_entries(path, CONCEPT)
+    return {entry["id"]: _concept(entry, place) for entry, place in entries}
 
 
-def _concept(entry: Any, number: int, path: Path) -> Concept:
-    if not isinstance(entry, dict):
-        raise ContractError(f"{path}: entry {number} is not a [[concept]] table.")
-    place = f'{path}: concept "{entry["id"]}"' if "id" in entry else f"{path}: concept {number}"
-    for name in entry:
-        if name not in FIELDS:
-            hint = did_you_mean(name, FIELDS)
-            raise ContractError(f'{place}: there is no field "{name}"{hint}.')
-    for name in FIELDS:
-        if name not in entry and name not in LISTS:
-            raise ContractError(f'{place}: the field "{name}" is missing.')
-    for name in TEXTS:
-        if not isinstance(entry[name], str) or not entry[name].strip():
-            raise ContractError(f"{place}: {name} must be a text, but is {entry[name]!r}.")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry["id"]):
-        raise ContractError(f"{place}: an id has lower-case words joined by hyphens.")
-    if type(entry["week"]) is not int or entry["week"] < 1:
-        raise ContractError(f"{place}: week must be a whole number from 1, not {entry['week']!r}.")
-    _check_meaning(entry["meaning"], place)
-    lists = {name: _list(entry.get(name, []), name, place) for name in LISTS}
+def _concept(entry: dict[str, Any], place: str) -> Concept:
+    latex = joined(entry["latex"], "latex", place)
     return Concept(
         **{name: entry[name] for name in TEXTS},
         week=entry["week"],
-        builds_on=tuple(lists["builds_on"]),
-        also=tuple(_symbol(item, place) for item in lists["also"]),
-        code=tuple(_pattern(text, "code", place) for text in lists["code"]),
-        code_also=tuple(_pattern(text, "code_also", place) for text in lists["code_also"]),
-        latex=_regex(lists["latex"], "latex", place),
-        prose=_regex(lists["prose"], "prose", place),
-        deeper=tuple(_deeper(item, place) for item in lists["deeper"]),
+        builds_on=tuple(entry["builds_on"]),
+        also=tuple(_symbol(item, place) for item in entry["also"]),
+        code=patterns_of(entry["code"], "code", place),
+        code_also=patterns_of(entry["code_also"], "code_also", place),
+        latex=re.compile(latex) if latex else None,
+        prose=words_of(entry["prose"], "prose", place),
+        deeper=tuple(_deeper(item, place) for item in entry["deeper"]),
+        elsewhere=tuple(_elsewhere(item, place) for item in entry["elsewhere"]),
     )
 
 
-def _list(value: Any, name: str, place: str) -> list[Any]:
-    wanted = dict if name in TABLES else str
-    if not isinstance(value, list) or not all(isinstance(item, wanted) for item in value):
-        kind = "tables" if wanted is dict else "texts"
-        raise ContractError(f"{place}: {name} must be a list of {kind}, but is {value!r}.")
-    return value
-
-
-def _check_meaning(meaning: str, place: str) -> None:
-    length = len(meaning.split())
-    if length > LONGEST_MEANING:
-        raise ContractError(f"{place}: meaning has {length} words; at most {LONGEST_MEANING} fit.")
-
-
 def _symbol(item: dict[str, Any], place: str) -> Symbol:
-    wanted = ("symbol", "python", "meaning")
-    for name in item:
-        if name not in wanted:
-            hint = did_you_mean(name, wanted)
-            raise ContractError(f'{place}: also has no field "{name}"{hint}.')
-    for name in wanted:
-        if not isinstance(item.get(name), str) or not item[name].strip():
-            raise ContractError(f'{place}: every entry of also needs a text "{name}".')
-    _check_meaning(item["meaning"], place)
+    check_table(item, "also", ("symbol", "python", "meaning"), (), place)
+    check_meaning(item["meaning"], place)
     return Symbol(**item)
 
 
-def _pattern(text: str, name: str, place: str) -> Pattern:
-    try:
-        return Pattern.read(text)
-    except SyntaxError as error:
-        raise ContractError(f'{place}: {name} has "{text}", which is not Python.') from error
-
-
-def _regex(texts: Sequence[str], name: str, place: str) -> re.Pattern[str] | None:
-    for text in texts:
-        try:
-            found = re.compile(text).search("")
-        except re.error as error:
-            raise ContractError(
-                f'{place}: {name} has "{text}", which is no regular expression: {error}.'
-            ) from error
-        if found:
-            raise ContractError(f'{place}: {name} has "{text}", which fits an empty text.')
-    if not texts:
-        return None
-    if name == "latex":
-        return re.compile("|".join(f"(?:{text})" for text in texts))
-    words = "|".join(text.replace("$", HOLE) for text in texts)
-    return re.compile(rf"\b(?<!-)(?:{words})(?![\w-])", re.IGNORECASE)
-
-
 def _deeper(item: dict[str, Any], place: str) -> Deeper:
-    wanted = ("kind", "title", "where", "url")
-    for name in item:
-        if name not in wanted:
-            hint = did_you_mean(name, wanted)
-            raise ContractError(f'{place}: deeper has no field "{name}"{hint}.')
-    for name in wanted[:3]:
-        if not isinstance(item.get(name), str) or not item[name].strip():
-            raise ContractError(f'{place}: every entry of deeper needs a text "{name}".')
+    check_table(item, "deeper", ("kind", "title", "where"), ("url",), place)
     if item["kind"] not in KINDS:
         hint = did_you_mean(item["kind"], KINDS)
         raise ContractError(
@@ -205,6 +141,18 @@ def _deeper(item: dict[str, Any], place: str) -> Deeper:
     if "url" in item and not re.match(r"https?://\S+$", str(item["url"])):
         raise ContractError(f"{place}: the url of a deeper entry starts with https://.")
     return Deeper(**item)
+
+
+def _elsewhere(item: dict[str, Any], place: str) -> Elsewhere:
+    check_table(item, "elsewhere", ("ours", "field"), ("python", "prose"), place)
+    if not isinstance(item.get("python"), str):
+        raise ContractError(f'{place}: every entry of elsewhere needs python, "" where none is.')
+    word = item["field"]
+    usual = [f"{re.escape(word)}s?"] if PLAIN_WORDS.fullmatch(word) else []
+    prose = item.get("prose", usual)
+    if not isinstance(prose, list) or not all(isinstance(text, str) for text in prose):
+        raise ContractError(f"{place}: prose of elsewhere must be a list of texts, not {prose!r}.")
+    return Elsewhere(item["ours"], word, item["python"], words_of(prose, "elsewhere", place))
 
 
 def _check_ground(concepts: dict[str, Concept], path: Path) -> None:

@@ -10,15 +10,16 @@ from typing import Any
 from mlsmath.contract.code import NOTHING, Code, read_code, unwritten
 from mlsmath.contract.concepts import Concept, load_concepts
 from mlsmath.contract.errors import ContractError
+from mlsmath.contract.features import Feature, load_features
 from mlsmath.contract.needs import Need, Signs, tag_need
 from mlsmath.contract.notebook_file import NO_CELLS, parse
 from mlsmath.contract.patterns import imported
 from mlsmath.contract.prose import read_passage
+from mlsmath.contract.vocabulary import Word, load_words
 
-EXTRA = "concepts.toml"
 NO_COURSE = {"build", "dist", "node_modules", "site-packages", "__pycache__"}
 NO_LESSON = "no-lesson"  # the tag, on the first cell, of a page about the course
-PREFIXES = ("explains", "revisits", "needs")
+PREFIXES = ("explains", "revisits", "needs", "names", "python")
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class Course:
     """All notebooks in the order in which a learner meets them."""
 
     concepts: dict[str, Concept]
+    words: dict[str, Word]
+    features: dict[str, Feature]
     notebooks: list[Notebook]
 
     @cached_property
@@ -112,8 +115,9 @@ def read_course(folder: Path) -> Course:
     """Return the course in a folder of notebooks (or in one notebook), week by week.
 
     A week's folder, or one notebook of it, is read on the ground of what comes before it beside
-    it. A `concepts.toml` in the folder, or the one that holds the weeks, adds to the course's own.
-    Raises `ContractError` when there are no notebooks or one cannot be read.
+    it. A `concepts.toml`, `words.toml` or `python.toml` in the folder, or the one that holds the
+    weeks, adds to the course's own. Raises `ContractError` when there are no notebooks or one
+    cannot be read.
     """
     folder = Path(folder)
     judged = find_lessons(folder)
@@ -123,8 +127,10 @@ def read_course(folder: Path) -> Course:
     if folder.is_file():
         beside = sorted(home.glob("*.ipynb"), key=_natural)
         before += [path for path in beside if _natural(path) < _natural(folder.resolve())]
-    extra = next((place / EXTRA for place in (home, top) if (place / EXTRA).is_file()), None)
-    concepts = load_concepts(extra)
+    beside_them = dict.fromkeys((home, top))
+    concepts = load_concepts(_extra("concepts.toml", beside_them))
+    words = load_words(_extra("words.toml", beside_them))
+    features = load_features(_extra("python.toml", beside_them))
     signs = Signs(concepts)
     notebooks: list[Notebook] = []
     for path in filter(_is_lesson, before):
@@ -133,7 +139,7 @@ def read_course(folder: Path) -> Course:
     for path in judged:
         name = path.name if folder.is_file() else path.relative_to(folder).as_posix()
         notebooks.append(_read_notebook(path, name, True, signs, _count(notebooks)))
-    return Course(concepts, notebooks)
+    return Course(concepts, words, features, notebooks)
 
 
 def find_lessons(folder: Path) -> list[Path]:
@@ -153,6 +159,10 @@ def find_lessons(folder: Path) -> list[Path]:
             "name a folder that holds lessons."
         )
     return lessons
+
+
+def _extra(name: str, places: Iterable[Path]) -> Path | None:
+    return next((place / name for place in places if (place / name).is_file()), None)
 
 
 def _is_lesson(path: Path) -> bool:

@@ -1,9 +1,9 @@
 """The rules of the just-in-time contract, each one function over the whole course in order."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from mlsmath.contract.concepts import did_you_mean
+from mlsmath.contract.entries import did_you_mean
 from mlsmath.contract.prose import measure
 from mlsmath.contract.reading import PREFIXES, Cell, Course, tagged
 
@@ -51,16 +51,18 @@ def readable(course: Course) -> Found:
         if cell.error:
             yield _breach(cell, "", "readable", f"not Python: {cell.error}", "mend the code")
         for prefix in PREFIXES:
-            for concept in tagged(cell.tags, prefix):
-                if concept not in course.concepts:
-                    wrong = f"the tag {prefix}:{concept} names no concept"
-                    hint = did_you_mean(concept, course.concepts).strip(" ()")
-                    mend = f"{hint} or add it to a concepts.toml beside the notebooks"
-                    yield _breach(cell, concept, "readable", wrong, mend.removeprefix(" or "))
+            known, kind, file = _named_by(course, prefix)
+            for name in tagged(cell.tags, prefix):
+                if name not in known:
+                    wrong = f"the tag {prefix}:{name} names no {kind}"
+                    hint = did_you_mean(name, known).strip(" ()")
+                    mend = f"{hint} or add it to a {file} beside the notebooks"
+                    yield _breach(cell, name, "readable", wrong, mend.removeprefix(" or "))
                 elif prefix != "needs" and cell.kind != "markdown":
-                    wrong = f"the tag {prefix}:{concept} stands on a {cell.kind} cell"
-                    mend = f"move it to the markdown cell that explains {concept}, or use needs:"
-                    yield _breach(cell, concept, "readable", wrong, mend)
+                    wrong = f"the tag {prefix}:{name} stands on a {cell.kind} cell"
+                    other = ", or use needs:" if prefix in ("explains", "revisits") else ""
+                    mend = f"move it to the markdown cell that explains {name}{other}"
+                    yield _breach(cell, name, "readable", wrong, mend)
         for concept in cell.explains:
             first = course.notes.get(concept)
             if cell.kind == "markdown" and first is not cell and concept in course.concepts:
@@ -166,6 +168,15 @@ def short(course: Course) -> Found:
         if not size.has_numbers:
             wrong = "the note has no number, so it is not said with the data at hand"
             yield _breach(cell, name, "short", wrong, "work it out with two or three real numbers")
+
+
+def _named_by(course: Course, prefix: str) -> tuple[Collection[str], str, str]:
+    """Return the ids that may follow a prefix, what they name, and the file that holds them."""
+    if prefix == "names":
+        return course.words, "word", "words.toml"
+    if prefix == "python":
+        return course.features, "feature of Python", "python.toml"
+    return course.concepts, "concept", "concepts.toml"
 
 
 def _notes(course: Course) -> Iterator[tuple[Cell, str]]:
