@@ -51,6 +51,13 @@ from mlsmath.checks.exercise import Check, Exercise, Misconception
 from mlsmath.checks.inputs import Case
 from mlsmath.checks.likelihood import check_likelihood, check_log_odds
 from mlsmath.checks.one_bird import check_bent_bird_slope, check_three_bird_slopes
+from mlsmath.checks.own_data import (
+    check_fit_my_model,
+    check_my_question,
+    check_report,
+    check_scale_by_training,
+    check_split_rows,
+)
 from mlsmath.checks.result import MIME, CheckResult
 from mlsmath.checks.rules import (
     check_chain_rule,
@@ -137,6 +144,7 @@ __all__ = [
     "check_constant_rule",
     "check_dot_product",
     "check_exp_rule",
+    "check_fit_my_model",
     "check_fit_z_score",
     "check_gradient_descent",
     "check_gradient_descent_logistic",
@@ -148,6 +156,7 @@ __all__ = [
     "check_log_loss",
     "check_log_odds",
     "check_log_rule",
+    "check_my_question",
     "check_numerical_derivative",
     "check_polynomial_features",
     "check_power_rule",
@@ -157,11 +166,14 @@ __all__ = [
     "check_predict_probability",
     "check_product_rule",
     "check_quotient_rule",
+    "check_report",
+    "check_scale_by_training",
     "check_scale_train_and_new",
     "check_sigmoid",
     "check_sigmoid_rule",
     "check_slope_of_parabola",
     "check_slope_of_square",
+    "check_split_rows",
     "check_squared_errors",
     "check_stable_log_loss",
     "check_stable_sigmoid",

@@ -803,3 +803,44 @@ def _differs(trial: Trial, visible: bool) -> Finding | None:
         f"Your function gives another result than expected{of}, on {some}.{hidden}",
         _example(trial, attempt, visible),
     )
+
+
+def mishap(trial: Trial, visible: bool) -> Finding | None:
+    """Return what kept a function from giving any answer, however the answer is judged."""
+    looks = (_not_written, _too_slow, _returns_none, _raises)
+    return next((found for look in looks if (found := look(trial, visible))), None)
+
+
+def manners(trial: Trial, visible: bool) -> Finding | None:
+    """Return what is asked of any function, whatever it gives: it changes and warns of nothing."""
+    looks = (_changes_input, _warns)
+    return next((found for look in looks if (found := look(trial, visible))), None)
+
+
+def borrowed(trial: Trial, visible: bool) -> Finding | None:
+    """Return whether a function reads the notebook's data in place of one of its arguments."""
+    if not set(trial.exercise.parameters) & _unused(trial.function):
+        return None
+    return _reads_notebook(trial, visible)
+
+
+def attempted(
+    function: Callable, exercise: Any, cases: list[Case], budget: running.Budget
+) -> Trial:
+    """Run a function on every case, and once more on the last, without judging what it gives."""
+    attempts: list[Attempt] = []
+    for case in cases:
+        args = compare.copied(case.args)
+        outcome = running.run(function, args, budget)
+        changed = [
+            name
+            for name, before, after in zip(exercise.parameters, case.args, args, strict=True)
+            if not compare.same_inputs(before, after)
+        ]
+        attempts.append(Attempt(case, outcome, None, (), "".join(changed[:1])))
+        if outcome.timed_out or isinstance(outcome.error, NotImplementedError):
+            return Trial(function, exercise, tuple(attempts))
+    last = attempts[-1]
+    again = running.run(function, compare.copied(last.case.args), budget)
+    forgets = None if _same(again, last.outcome) else last
+    return Trial(function, exercise, tuple(attempts), forgets)

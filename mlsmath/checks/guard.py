@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-MATH = ("cost", "data", "derivatives", "descent", "features", "gradient", "model")
+MATH = ("cost", "data", "derivatives", "descent", "features", "gradient", "model", "tables")
 OFTEN_REPLACED = {"breakpoint", "input", "open", "print"}  # by notebooks and their tools
 
 

@@ -17,6 +17,7 @@ JavaScript. `moving` shows a whole one.
 
 from .clinic import draw_clinic
 from .growing_square import draw_growing_square, growing_square_by_hand
+from .own_data import draw_predicted_by_group
 from .picture import Picture
 from .week1 import (
     draw_bowl,
@@ -84,6 +85,7 @@ __all__ = [
     "draw_matrix_vector",
     "draw_penguin",
     "draw_points",
+    "draw_predicted_by_group",
     "draw_predictions",
     "draw_rise_and_run",
     "draw_sigmoid",

@@ -5,6 +5,7 @@ import numpy as np
 from mlsmath import pictures
 
 from .at_start import at_start
+from .gallery_own_data import OWN_DATA
 from .gallery_week2 import WEEK2
 from .gallery_week3 import WEEK3
 
@@ -126,4 +127,5 @@ GALLERY = (
     }
     | WEEK2
     | WEEK3
+    | OWN_DATA
 )

@@ -15,10 +15,27 @@ from mlsmath.pictures.style import ABOVE, BELOW, CSS_DPI, GREY, LINE, POINT, SCA
 
 from . import looks
 from .gallery import GALLERY
+from .gallery_own_data import PURE_NUMBERS_OF_OWN_DATA, UNITS_OF_OWN_DATA
 from .gallery_week3 import PURE_NUMBERS_OF_WEEK3, UNITS_OF_WEEK3
 
-PURE_NUMBERS = ("", "x", "f(x)", "number of steps", "degree", *PURE_NUMBERS_OF_WEEK3)
-UNITS = ("(cm)", "(kg)", "(kg per cm)", "(kg per z-score)", "(kg²)", *UNITS_OF_WEEK3)
+PURE_NUMBERS = (
+    "",
+    "x",
+    "f(x)",
+    "number of steps",
+    "degree",
+    *PURE_NUMBERS_OF_WEEK3,
+    *PURE_NUMBERS_OF_OWN_DATA,
+)
+UNITS = (
+    "(cm)",
+    "(kg)",
+    "(kg per cm)",
+    "(kg per z-score)",
+    "(kg²)",
+    *UNITS_OF_WEEK3,
+    *UNITS_OF_OWN_DATA,
+)
 every_picture = pytest.mark.parametrize("name", GALLERY)
 
 

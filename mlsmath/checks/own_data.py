@@ -1,0 +1,854 @@
+"""The exercises on one's own data: judged by properties, because there are many right answers.
+
+Nothing here knows the learner's data. What a function promises (nothing shared, nothing leaked,
+better than the mean) is looked for on fresh random tables; leaks are found by changing what must
+not count and looking whether anything moves. Only the question itself is judged on the learner's
+own table.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from mlsmath.checks import compare, diagnosis, guard, inputs, running, words
+from mlsmath.checks.diagnosis import Finding
+from mlsmath.checks.exercise import Check, Exercise, Verdict
+from mlsmath.checks.inputs import Case, Rng
+from mlsmath.tables import SHIPPED, Table
+
+SECONDS = 20.0
+Judged = tuple[dict[str, bool], Finding | None]
+
+
+class Property(Check):
+    """An exercise whose right answers have properties in common, and nothing else.
+
+    `judge(values, cases, again)` gets what the function returned for each case, and `again`, which
+    runs it on other arguments; it returns which parts are right, and what to say. With
+    `settings_of_the_notebook` a function may read numbers of the notebook, such as a list of λ.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        signature: Callable,
+        parts: Mapping[str, float],
+        cases: Callable[[Rng], list[Case]],
+        judge: Callable[..., Judged],
+        *,
+        returns: tuple[str, ...],
+        forgets: str,
+        checked: str,
+        then: str = "",
+        settings_of_the_notebook: bool = False,
+    ) -> None:
+        super().__init__(name, parts, checked, then)
+        self.settings_of_the_notebook = settings_of_the_notebook
+        self.parameters = tuple(inspect.signature(signature).parameters)
+        self.cases, self.judge = cases, judge
+        self.returns, self.forgets = returns, forgets
+        self.seconds = SECONDS
+        guard.watch(self, ("name", "parts", "cases", "judge", "returns"), f"check_{name}")
+
+    def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
+        problem = diagnosis.not_a_function(answer, self)
+        if problem:
+            return _told(Verdict(), problem)
+        budget = running.Budget(self.seconds)
+        trial = diagnosis.attempted(answer[0], self, self.cases(rng), budget)
+        verdict = Verdict(dict.fromkeys(self.parts, False), trial.cares_passed())
+        finding = diagnosis.mishap(trial, visible) or self._of_its_kind(trial)
+        if finding is None and trial.forgets is not None:
+            finding = Finding("remembers", self.forgets)
+        if finding is not None:
+            return _told(verdict, finding)
+
+        def again(*args: Any) -> Any:
+            outcome = running.run(answer[0], compare.copied(args), budget)
+            return None if outcome.error is not None else self._read(outcome.value)
+
+        values = [self._read(attempt.outcome.value) for attempt in trial.attempts]
+        parts, finding = self.judge(values, [attempt.case for attempt in trial.attempts], again)
+        verdict.parts = {part: parts.get(part, False) for part in self.parts}
+        if finding is not None and not self.settings_of_the_notebook:
+            finding = diagnosis.borrowed(trial, False) or finding
+        finding = finding or diagnosis.manners(trial, visible)
+        return _told(verdict, finding)
+
+    def _of_its_kind(self, trial: diagnosis.Trial) -> Finding | None:
+        """Say what is wrong with the kind of thing that came back, or that it never changes."""
+        for attempt in trial.attempts:
+            value = attempt.outcome.value
+            if type(value) not in (tuple, list, np.ndarray) or len(value) != len(self.returns):
+                return Finding(
+                    "wrong-number-of-results",
+                    f"Your function should give back {words.count(len(self.returns), 'thing')}, "
+                    f"separated by commas after `return`: {words.listed(self.returns)}. It gave "
+                    f"{words.describe(value)}.",
+                )
+            for name, item in zip(self.returns, value, strict=True):
+                if compare.plain(item) is None:
+                    return Finding(
+                        "wrong-type-returned",
+                        f"{name} should be made of numbers, but your function gave "
+                        f"{words.describe(item)} there.",
+                    )
+        values = [self._read(attempt.outcome.value) for attempt in trial.attempts]
+        if len(values) > 2 and all(_same(value, values[0]) for value in values):
+            return Finding(
+                "always-the-same",
+                "Your function gives the same answer whatever it is given. It should work the "
+                "answer out from its arguments.",
+            )
+        return None
+
+    def _read(self, value: Any) -> Any:
+        try:
+            read = [compare.plain(item) for item in value]
+        except TypeError:
+            return None
+        fits = len(read) == len(self.returns) and all(item is not None for item in read)
+        return read if fits else None
+
+
+def _told(verdict: Verdict, finding: Finding | None) -> Verdict:
+    if finding is not None:
+        verdict.misconception = finding.name
+        verdict.sentences = [finding.hint, *([finding.example] if finding.example else [])]
+    return verdict
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two results are the same to the digits that single precision keeps."""
+    if one is None or other is None:
+        return one is other
+    return all(
+        a.shape == b.shape and np.allclose(a, b, rtol=1e-4, atol=1e-5, equal_nan=True)
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+# The question
+
+TARGET, FEATURES = "the target", "the features"
+FEWEST_ROWS = 30
+
+
+class MyQuestion(Check):
+    """The learner's table, target and features, and whether they can be learned from honestly."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "my_question",
+            {TARGET: 1.0, FEATURES: 1.0},
+            "Your target and your features are columns of numbers, and no feature gives the "
+            "target away.",
+            "One thing no program can see: would you know each feature at the moment you ask?",
+        )
+        self.seconds = SECONDS
+        self.parameters: tuple[str, ...] = ()
+
+    def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
+        problem = diagnosis.not_a_function(answer, self)
+        if problem:
+            return _told(Verdict(), problem)
+        trial = diagnosis.attempted(answer[0], self, [Case(())], running.Budget(self.seconds))
+        outcome = trial.attempts[0].outcome
+        if isinstance(outcome.error, ValueError | KeyError) and not _is_python(outcome.error):
+            return _told(Verdict(), Finding("table-says", str(outcome.error).strip("'\"")))
+        finding = diagnosis.mishap(trial, visible)
+        if finding is not None:
+            return _told(Verdict(), finding)
+        value = outcome.value
+        if type(value) not in (tuple, list) or len(value) != 3 or type(value[0]) is not Table:
+            return _told(
+                Verdict(),
+                Finding(
+                    "wrong-number-of-results",
+                    "Your function should give back three things, separated by commas after "
+                    "`return`: the table, the name of the target, and the list of the features.",
+                ),
+            )
+        table, target, features = value
+        verdict = Verdict()
+        if type(features) not in (list, tuple) or not all(type(f) is str for f in features):
+            came = words.describe(features)
+            return _told(
+                Verdict(),
+                Finding(
+                    "features-no-list",
+                    "The features should be a list of names, in square brackets, even if there is "
+                    f"one alone; {came} came.",
+                ),
+            )
+        not_target = _target_problem(table, target)
+        not_features = _features_problem(table, target, list(features), not_target is None)
+        verdict.parts = {TARGET: not_target is None, FEATURES: not_features is None}
+        return _told(verdict, not_target or not_features)
+
+
+def _is_python(error: BaseException) -> bool:
+    """Whether an error is Python's own, not one of `mlsmath.tables`, which say what to do."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is None or trace.tb_frame.f_globals.get("__name__") != "mlsmath.tables"
+
+
+def _target_problem(table: Table, target: Any) -> Finding | None:
+    if type(target) is not str:
+        return Finding(
+            "target-no-name",
+            f"The target should be the name of one column, in quotes; {words.describe(target)} "
+            "came.",
+        )
+    if table.stands_in_for and target not in table:
+        return None  # the learner's own file is not here, so its columns are not known
+    if target not in table:
+        return Finding("unknown-target", f"The target: {_no_column(table, target)}")
+    column = table[target]
+    if column.dtype.kind != "f":
+        return Finding(
+            "target-of-words",
+            f"The target `{target}` holds words. For a yes or no, make a column of 1 and 0 with "
+            "`table.with_column`, and take that.",
+        )
+    there = column[np.isfinite(column)]
+    if len(there) < FEWEST_ROWS:
+        return Finding(
+            "few-rows",
+            f"Only {words.count(len(there), 'row')} of your table {_has(len(there))} a target. "
+            f"With fewer than {FEWEST_ROWS} the three parts get too small to tell you anything.",
+        )
+    if there.min() == there.max():
+        return Finding(
+            "target-constant",
+            f"The target `{target}` is {there[0]:g} in every row. Then there is nothing to learn: "
+            "take a column that differs from row to row.",
+        )
+    return None
+
+
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def _no_column(table: Table, name: str) -> str:
+    return f"there is no column `{name}`. The columns are {', '.join(table)}."
+
+
+def _features_problem(
+    table: Table, target: Any, features: list[str], target_is_right: bool
+) -> Finding | None:
+    if not features:
+        return Finding("no-features", "The list of features is empty. Name one column at least.")
+    if target in features:
+        return Finding(
+            "target-among-features",
+            f"`{target}` is the target and stands among the features, too. A model that is told "
+            "the answer has nothing to learn: take it out of the list.",
+        )
+    if len(set(features)) < len(features):
+        return Finding("feature-twice", "A feature stands in your list twice. Once is enough.")
+    if table.stands_in_for and not set(features) <= set(table):
+        return None
+    for name in features:
+        if name not in table:
+            return Finding("unknown-feature", f"A feature: {_no_column(table, name)}")
+        if table[name].dtype.kind != "f":
+            return Finding(
+                "feature-of-words",
+                f"The feature `{name}` holds words, and a slope cannot be multiplied by a word. "
+                "Make a column of 1 and 0 with `table.with_column`, or leave it out.",
+            )
+    if not target_is_right:
+        return None
+    rows = np.isfinite(table[target])
+    for name in features:
+        rows = rows & np.isfinite(table[name])
+    if rows.sum() < max(FEWEST_ROWS, 3 * len(features)):
+        return Finding(
+            "few-complete-rows",
+            f"Only {words.count(int(rows.sum()), 'row')} {_has(int(rows.sum()))} a number in each "
+            "of these columns. Leave out the feature with the most gaps, or take fewer features.",
+        )
+    y = table[target][rows]
+    for name in features:
+        column = table[name][rows]
+        if column.min() == column.max():
+            return Finding(
+                "feature-constant",
+                f"The feature `{name}` is the same in every row, so it tells nothing. Leave it "
+                "out.",
+            )
+        if _explained(column[:, None], y) > 0.999:
+            return Finding(
+                "gives-it-away",
+                f"`{name}` alone gives the target away: a line through the two misses almost "
+                "nothing. Perhaps it is the target in another unit. Leave it out.",
+            )
+    X = np.column_stack([table[name][rows] for name in features])
+    if len(features) > 1 and _explained(X, y) > 0.9999:
+        return Finding(
+            "give-it-away-together",
+            "Together your features give the target away, to nearly every digit. Perhaps it was "
+            f"worked out from them, as a sum or a difference: look at {words.listed(features)}.",
+        )
+    if _is_weather(table) and "tomorrow" in target:
+        late = [name for name in features if "tomorrow" in name]
+        if late:
+            return Finding(
+                "not-known-yet",
+                f"You ask today about tomorrow. Nobody knows `{late[0]}` today, so leave it out.",
+            )
+    return None
+
+
+def _is_weather(table: Table) -> bool:
+    return table.source == SHIPPED["weather"]
+
+
+def _explained(X: np.ndarray, y: np.ndarray) -> float:
+    """Return the share of the target's variance that the best linear model explains."""
+    A = np.column_stack([np.ones(len(y)), (X - X.mean(axis=0)) / X.std(axis=0)])
+    errors = A @ np.linalg.lstsq(A, y, rcond=None)[0] - y
+    return 1 - float(np.mean(errors**2) / np.var(y))
+
+
+check_my_question = MyQuestion()
+
+
+# The split
+
+ONCE, SIZES, CHANCE = "every row in one part", "the sizes", "left to chance"
+PARTS = ("training", "validation", "test")
+
+
+def _split_cases(rng: Rng) -> list[Case]:
+    sizes = [40, 40, int(rng.integers(50, 90)), int(rng.integers(100, 200)), 300]
+    seeds = rng.choice(1000, size=len(sizes), replace=False) + 1
+    return [Case((m, int(seed))) for m, seed in zip(sizes, seeds, strict=True)]
+
+
+def _judge_split(values: list, cases: list[Case], again: Callable) -> Judged:
+    finding = None
+    right = dict.fromkeys((ONCE, SIZES, CHANCE), True)
+
+    def found(part: str, name: str, hint: str) -> None:
+        nonlocal finding
+        right[part] = False
+        finding = finding or Finding(name, hint)
+
+    rows = [[part.ravel() for part in value] for value in values]
+    for (train, validation, test), case in zip(rows, cases, strict=True):
+        m = case.args[0]
+        everything = np.concatenate([train, validation, test])
+        if (everything != np.round(everything)).any():
+            found(ONCE, "no-row-numbers", "Each part should hold whole numbers: rows of the table.")
+        elif everything.size and everything.min() == 1 and everything.max() == m:
+            found(ONCE, "counts-from-one", "Your rows run from 1 to m. Python counts from 0.")
+        elif everything.size and (everything.min() < 0 or everything.max() >= m):
+            found(ONCE, "no-such-row", f"Of {m} rows the numbers run from 0 to {m - 1}.")
+        for (name, one), (other_name, other) in (
+            ((PARTS[0], train), (PARTS[1], validation)),
+            ((PARTS[0], train), (PARTS[2], test)),
+            ((PARTS[1], validation), (PARTS[2], test)),
+        ):
+            shared = np.intersect1d(one, other)
+            if shared.size:
+                found(
+                    ONCE,
+                    "shares-rows",
+                    f"The {name} part and the {other_name} part share rows. Then the exam asks "
+                    "what was in the book. Let each slice begin where the one before it ends.",
+                )
+        if any(len(np.unique(part)) < len(part) for part in (train, validation, test)):
+            found(
+                ONCE,
+                "row-twice",
+                "A row stands twice in one part. Shuffle the row numbers, and do not draw "
+                "them one by one: `rng.permutation(m)` has each number once.",
+            )
+        if len(np.unique(everything)) < m:
+            lost = m - len(np.unique(everything))
+            found(
+                ONCE,
+                "loses-rows",
+                f"{words.count(lost, 'row')} of {m} {'is' if lost == 1 else 'are'} in no part. "
+                "The last slice should run to the end: leave out the number behind its colon.",
+            )
+        if len(train) < max(0.5 * m, len(validation), len(test)):
+            found(
+                SIZES,
+                "small-training",
+                f"Of {m} rows, {len(train)} are for training. The model learns from these alone: "
+                "give it more than half.",
+            )
+        elif min(len(validation), len(test)) < 0.1 * m:
+            name, size = min((len(validation), 1), (len(test), 2))[::-1]
+            found(
+                SIZES,
+                "small-exam",
+                f"Of {m} rows, {size} are for {PARTS[name]}. With so few, luck decides: "
+                "about a fifth is good. Work the sizes out from m.",
+            )
+    if all(_in_order(value) for value in rows):
+        found(
+            CHANCE,
+            "not-shuffled",
+            "Your parts are pieces of the table in its own order. Many tables are sorted: by date, "
+            "by size. Then the test rows differ from the others. Shuffle the row numbers first.",
+        )
+    elif [set(p.tolist()) for p in rows[0]] == [set(p.tolist()) for p in rows[1]]:
+        found(
+            CHANCE,
+            "ignores-seed",
+            "Two different seeds give the same split. Give the seed to `default_rng`.",
+        )
+    return right, finding
+
+
+def _in_order(parts: list) -> bool:
+    return all(len(p) and p.max() - p.min() == len(np.unique(p)) - 1 for p in parts)
+
+
+check_split_rows = Property(
+    "split_rows",
+    lambda m, seed: None,
+    {ONCE: 1, SIZES: 1, CHANCE: 1},
+    _split_cases,
+    _judge_split,
+    returns=("the training rows", "the validation rows", "the test rows"),
+    forgets="The same m and the same seed should give the same split each time; yours changes. "
+    "Begin inside the function with `np.random.default_rng(seed)`.",
+    checked="Nothing is shared, no row is lost, and chance decides who goes where.",
+    then="The test rows stay in the envelope until the last step.",
+)
+
+
+# The scaling
+
+RULER, SIMILAR = "the ruler of the training rows", "columns of similar size"
+
+
+def _scale_cases(rng: Rng) -> list[Case]:
+    cases = []
+    for n in (2, 1, 3, 4):
+        sizes = 10.0 ** rng.integers(-1, 4, size=n)
+        sizes[0] = 1.0
+        offset = inputs.vector(rng, n) * sizes
+        parts = [
+            (inputs.matrix(rng, m, n) + shift) * sizes + offset
+            for m, shift in ((int(rng.integers(8, 14)), 0.0), (5, 1.5), (4, -2.0))
+        ]
+        cases.append(Case(tuple(parts)))
+    return cases
+
+
+def _judge_scaling(values: list, cases: list[Case], again: Callable) -> Judged:
+    wrong = {RULER: False, SIMILAR: False}
+    for value, case in zip(values, cases, strict=True):
+        shapes = [part.shape for part in case.args]
+        if [part.shape for part in value] != shapes:
+            came = words.listed([str(part.shape) for part in value])
+            return wrong, Finding(
+                "wrong-shape",
+                "Each matrix should come back with the shape it had: "
+                f"{words.listed([str(s) for s in shapes])}. Yours have {came}.",
+            )
+        if not all(np.isfinite(part).all() for part in value):
+            return wrong, Finding(
+                "not-finite", "There is nan or infinity in your result. Divide by the spread."
+            )
+    for value, case in zip(values, cases, strict=True):
+        finding = _leak(value, case, again)
+        if finding is not None:
+            similar = all(_similar(v[0]) for v in values)
+            return {RULER: False, SIMILAR: similar}, finding
+    for value, case in zip(values, cases, strict=True):
+        if not _one_ruler(value, case.args):
+            return {RULER: False, SIMILAR: all(_similar(v[0]) for v in values)}, Finding(
+                "several-rulers",
+                "The three matrices are not scaled in the same way. Subtract the same means from "
+                "all three, and divide all three by the same spreads.",
+            )
+    if not all(_similar(value[0]) for value in values):
+        if all(_same(value, case.args) for value, case in zip(values, cases, strict=True)):
+            return wrong, Finding("unchanged", "Your numbers come back as they were.")
+        whole = [
+            _same([value[0]], [(case.args[0] - case.args[0].mean()) / case.args[0].std()])
+            for value, case in zip(values, cases, strict=True)
+        ]
+        if all(whole):
+            return {RULER: True, SIMILAR: False}, Finding(
+                "one-mean-for-all-columns",
+                "You measure one mean and one spread for the whole table. Each column needs its "
+                "own: `axis=0`.",
+            )
+        return {RULER: True, SIMILAR: False}, Finding(
+            "columns-differ",
+            "After your scaling some columns are still far larger than others, or far away from "
+            "0. Subtract the mean of each column and divide by its spread.",
+        )
+    return {RULER: True, SIMILAR: True}, None
+
+
+def _leak(value: list, case: Case, again: Callable) -> Finding | None:
+    """Change one row that must not count, and look what moves."""
+    names = ("training", "validation", "test")
+    for moved in (2, 1):
+        args = [arg.copy() for arg in case.args]
+        args[moved][-1] = args[moved][-1] * 3 + 7
+        other = again(*args)
+        if other is None:
+            continue
+        if not _same(value[:1], other[:1]):
+            return Finding(
+                f"leaks-{names[moved]}",
+                f"A {names[moved]} row was changed, and your scaled training rows moved. So the "
+                f"{names[moved]} rows have a say in the means or the spreads: that is a leak. "
+                "Measure on `X_train` alone.",
+            )
+        if not _same([value[moved][:-1]], [other[moved][:-1]]):
+            return Finding(
+                "own-ruler",
+                f"One {names[moved]} row was changed, and the other {names[moved]} rows moved. "
+                "You measure each part with a ruler of its own. Measure on `X_train` alone, and "
+                "use that for all three.",
+            )
+        third = 3 - moved
+        if not _same([value[third]], [other[third]]):
+            return Finding(
+                f"leaks-{names[moved]}",
+                f"A {names[moved]} row was changed, and your scaled {names[third]} rows moved. "
+                "Measure on `X_train` alone, and use that for all three.",
+            )
+    return None
+
+
+def _one_ruler(value: list, args: tuple) -> bool:
+    """Whether each column was stretched and shifted alike in all three parts."""
+    Z, X = np.concatenate(value), np.concatenate(args)
+    for z, x in zip(Z.T, X.T, strict=True):
+        a, c = np.polyfit(x - x.mean(), z, 1)
+        missed = np.max(np.abs(a * (x - x.mean()) + c - z))
+        if a <= 0 or missed > 1e-3 * (np.max(np.abs(z)) + 1e-9):
+            return False
+    return True
+
+
+def _similar(Z: np.ndarray) -> bool:
+    spread, middle = Z.std(axis=0), np.abs(Z.mean(axis=0))
+    return bool(np.all((spread > 0.1) & (spread < 3) & (middle < 1.5)))
+
+
+check_scale_by_training = Property(
+    "scale_by_training",
+    lambda X_train, X_validation, X_test: None,
+    {RULER: 2, SIMILAR: 1},
+    _scale_cases,
+    _judge_scaling,
+    returns=("Z_train", "Z_validation", "Z_test"),
+    forgets="Your function gives another result when it is called a second time with the same "
+    "matrices. Measure inside the function, each time anew.",
+    checked="Validation and test rows were changed, and nothing else moved: nothing leaks.",
+    then="The training columns now have a similar size, so one learning rate suits them all.",
+)
+
+
+# The fit
+
+WALK, PRICE, BEATS = "the walk", "the choice of λ", "better than the mean"
+LAMBDAS = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
+GAP, NEAR_BEST = 0.02, 1.15
+
+
+def _fit_cases(rng: Rng) -> list[Case]:
+    """Two tables where large knobs help, and two where a price on them helps a lot."""
+    return [
+        _fit_case(rng, m=40, n=2, noise=0.2, unit=1.0),
+        _fit_case(rng, m=50, n=3, noise=0.15, unit=float(10.0 ** rng.integers(1, 4))),
+        _fit_case(rng, m=12, n=6, noise=3.0, unit=1.0),
+        _fit_case(rng, m=12, n=6, noise=3.0, unit=float(10.0 ** rng.integers(1, 3))),
+    ]
+
+
+def _fit_case(rng: Rng, m: int, n: int, noise: float, unit: float) -> Case:
+    """Draw tables until λ matters as it should: little where there is little noise, else much."""
+    for _ in range(500):
+        w = rng.uniform(0.5, 1.2, size=n) * rng.choice([-1.0, 1.0], size=n)
+        Z = rng.normal(size=(m + 60, n))
+        Z = (Z - Z[:m].mean(axis=0)) / Z[:m].std(axis=0)
+        y = unit * (Z @ w + rng.uniform(2, 6) + noise * rng.normal(size=m + 60))
+        case = (Z[:m].round(3), y[:m].round(3), Z[m:].round(3), y[m:].round(3))
+        costs = [_cost(case[2], case[3], *_bottom(case[0], case[1], lam)) for lam in LAMBDAS]
+        mean = float(np.mean((case[3] - case[1].mean()) ** 2) / 2)
+        bends = np.linalg.eigvalsh(case[0].T @ case[0] / m)
+        fits = min(costs) < 0.8 * mean and bends.min() > 0.05 and bends.max() < 3
+        if noise < 1:
+            fits &= max(costs[:5]) < 1.05 * min(costs) and costs[6] > 1.2 * min(costs)
+        else:
+            fits &= costs[0] > 1.4 * min(costs) and costs[5] > 1.2 * min(costs)
+        if fits:
+            break
+    return Case(case)
+
+
+def _bottom(Z: np.ndarray, y: np.ndarray, lambda_: float, priced_b: bool = False) -> tuple:
+    """Return the knobs at the bottom of the cost with its price."""
+    A = np.column_stack([Z, np.ones(len(y))])
+    price = np.append(np.full(Z.shape[1], lambda_), lambda_ if priced_b else 0.0)
+    knobs = np.linalg.lstsq(A.T @ A + np.diag(price), A.T @ y, rcond=None)[0]
+    return knobs[:-1], float(knobs[-1])
+
+
+def _cost(Z: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, lambda_: float = 0.0) -> float:
+    with np.errstate(all="ignore"):
+        return float(np.mean((Z @ w + b - y) ** 2) / 2 + lambda_ / (2 * len(y)) * np.sum(w**2))
+
+
+def _judge_fit(values: list, cases: list[Case], again: Callable) -> Judged:
+    parts = {WALK: True, PRICE: True, BEATS: True}
+    finding = None
+
+    def found(part: str, new: Finding) -> None:
+        nonlocal finding
+        parts[part] = False
+        finding = finding or new
+
+    for (w, b, lambda_), case in zip(values, cases, strict=True):
+        Z, y, Z_validation, y_validation = case.args
+        if w.shape != (Z.shape[1],) or b.shape != () or lambda_.shape != ():
+            return dict.fromkeys(parts, False), Finding(
+                "wrong-shape",
+                f"With {Z.shape[1]} features, w should have the shape ({Z.shape[1]},), and b and "
+                f"lambda_ should be one number each. Yours have the shapes {w.shape}, {b.shape} "
+                f"and {lambda_.shape}.",
+            )
+        if not all(np.isfinite(item).all() for item in (w, b, lambda_)):
+            return dict.fromkeys(parts, False), Finding(
+                "not-finite",
+                "Your walk left the range of numbers: its steps are too long. Try a smaller alpha.",
+            )
+        b, lambda_ = float(b), float(lambda_)
+        if lambda_ < 0:
+            return dict.fromkeys(parts, False), Finding(
+                "negative-lambda", "Your λ is below 0. A price is never negative."
+            )
+        if _gap(Z, y, w, b, lambda_) > GAP:
+            found(WALK, _why_not_at_the_bottom(case, w, b, lambda_))
+        mean = float(np.mean((y.mean() - y_validation) ** 2) / 2)
+        cost = _cost(Z_validation, y_validation, w, b)
+        if not cost < mean:
+            found(
+                BEATS,
+                Finding(
+                    "no-better-than-the-mean",
+                    f"On the validation rows your model costs {cost:.4g}. Always saying the mean "
+                    f"of the training rows costs {mean:.4g}. A model has to beat that: look "
+                    "whether the walk came down, and whether λ is far too large.",
+                ),
+            )
+    if parts[WALK]:
+        for (_, _, lambda_), case in zip(values, cases, strict=True):
+            new = _poor_price(case, float(lambda_))
+            if new is not None:
+                finding = new if parts[PRICE] else finding  # it says more than that the mean wins
+                parts[PRICE] = False
+    else:
+        parts[PRICE] = False
+    if not parts[PRICE] and all(float(v[2]) == 0.0 for v in values) and parts[WALK]:
+        finding = Finding(
+            "always-no-price",
+            "Your λ is always 0. Some of our tables have many columns and few rows, and there a "
+            "price helps. Try several λ, and keep the one with the lowest cost on the validation "
+            "rows, not on the training rows.",
+        )
+    return parts, finding
+
+
+def _gap(Z: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, lambda_: float) -> float:
+    """Return how far above the bottom a place is, as a share of the mean's cost."""
+    at_bottom = _cost(Z, y, *_bottom(Z, y, lambda_), lambda_)
+    return (_cost(Z, y, w, b, lambda_) - at_bottom) / (np.var(y) / 2)
+
+
+def _why_not_at_the_bottom(case: Case, w: np.ndarray, b: float, lambda_: float) -> Finding:
+    Z, y, Z_validation, y_validation = case.args
+    both = np.concatenate([Z, Z_validation]), np.concatenate([y, y_validation])
+    if _gap(*both, w, b, lambda_) < 1e-3:
+        return Finding(
+            "learns-from-validation",
+            "Your knobs fit training and validation rows together. Then nobody is left to say "
+            "which λ is good. Walk on the training rows alone.",
+        )
+    if _gap(Z_validation, y_validation, w, b, lambda_) < 1e-3:
+        return Finding(
+            "learns-from-validation",
+            "Your model has learned from the validation rows. Walk on the training rows, and ask "
+            "the validation rows only for the cost.",
+        )
+    if lambda_ > 0 and _gap(Z, y, w, b, 0.0) < 1e-3:
+        return Finding(
+            "price-not-paid",
+            f"You give λ = {lambda_:g}, but your knobs are those without a price. Give `lambda_` "
+            "to the walk, and give back the knobs of the λ that you choose.",
+        )
+    priced = _bottom(Z, y, lambda_, priced_b=True)
+    if lambda_ > 0 and _same([w, np.array(b)], [priced[0], np.array(priced[1])]):
+        return Finding("b-pays", "The intercept b pays the price, too. It should travel free.")
+    for other in LAMBDAS:
+        if other != lambda_ and _gap(Z, y, w, b, other) < 1e-4:
+            return Finding(
+                "knobs-of-another-lambda",
+                f"You give λ = {lambda_:g}, but the knobs belong to another λ. Keep the knobs and "
+                "the λ of the same walk.",
+            )
+    if _cost(Z, y, w, b) > np.mean(y**2) / 2:
+        return Finding(
+            "too-bold",
+            "Your walk ended higher than where every knob is 0: its steps are too long, or they go "
+            "uphill. Try an alpha a tenth as large.",
+        )
+    return Finding(
+        "not-there-yet",
+        "Your walk has not come to the bottom of the cost on the training rows. Take more steps, "
+        "or an alpha about three times as large.",
+    )
+
+
+def _poor_price(case: Case, lambda_: float) -> Finding | None:
+    Z, y, Z_validation, y_validation = case.args
+
+    def at(price: float) -> float:
+        return _cost(Z_validation, y_validation, *_bottom(Z, y, price))
+
+    best = min(LAMBDAS, key=at)
+    if at(lambda_) <= NEAR_BEST * at(best):
+        return None
+    more = "larger" if best > lambda_ else "smaller"
+    return Finding(
+        "poor-lambda",
+        f"For one of our tables you chose λ = {lambda_:g}. There the validation cost is "
+        f"{at(lambda_):.4g}. With a {more} λ it is {at(best):.4g}. Try λ from 0 to 100, each about "
+        "three times the one before, and keep the one with the lowest cost on the validation rows.",
+    )
+
+
+check_fit_my_model = Property(
+    "fit_my_model",
+    lambda Z_train, y_train, Z_validation, y_validation: None,
+    {WALK: 2, PRICE: 1, BEATS: 1},
+    _fit_cases,
+    _judge_fit,
+    returns=("w", "b", "lambda_"),
+    forgets="Your function gives another result when it is called a second time with the same "
+    "tables. Set its starting values inside the function.",
+    checked="On every table your walk came down, your λ is a good one, and the mean is beaten.",
+    then="Now it has to prove itself on your own validation rows.",
+    settings_of_the_notebook=True,
+)
+
+
+# The report
+
+
+def _report_cases(rng: Rng) -> list[Case]:
+    cases = []
+    for m, k in ((4, 2), (3, 3), (5, 4), (9, 6), (12, 5)):
+        y = inputs.vector(rng, k)
+        cases.append(Case((inputs.vector(rng, m), y, y + inputs.vector(rng, k, 0.3, 1.5))))
+    y = inputs.vector(rng, 1)
+    cases.append(Case((inputs.vector(rng, 3), y, y + 0.7), care="a single test row"))
+    return cases
+
+
+def _rmse(errors: np.ndarray) -> float:
+    return float(np.sqrt(np.mean(errors**2)))
+
+
+MODEL, MEAN = "the model", "the mean"
+
+check_report = Exercise(
+    "report",
+    lambda y_train, y_test, f_test: (_rmse(f_test - y_test), _rmse(np.mean(y_train) - y_test)),
+    _report_cases,
+    parts={MODEL: 1, MEAN: 1},
+    gives_several=True,
+    checked="Both numbers are right, whatever the data.",
+    then="The first should be clearly smaller than the second.",
+)
+
+for _name, _hint, _wrong in (
+    (
+        "mean_of_the_test_rows",
+        "The rival says the mean of the test rows. But nobody knows that mean beforehand: it is "
+        "a leak. Take the mean of `y_train`.",
+        lambda y, t, f: (_rmse(f - t), _rmse(np.mean(t) - t)),
+    ),
+    (
+        "without_root",
+        "The root is missing. Without it you have squares, in squared units.",
+        lambda y, t, f: (np.mean((f - t) ** 2), np.mean((np.mean(y) - t) ** 2)),
+    ),
+    (
+        "cost_in_place",
+        "You divide by 2, as the cost J does. Here the mean of the squares is needed, and then "
+        "its root.",
+        lambda y, t, f: (np.mean((f - t) ** 2) / 2, np.mean((np.mean(y) - t) ** 2) / 2),
+    ),
+    (
+        "root_of_the_cost",
+        "You take the root of the cost J, with its 2. Take the root of the mean of the squares.",
+        lambda y, t, f: (_rmse(f - t) / np.sqrt(2), _rmse(np.mean(y) - t) / np.sqrt(2)),
+    ),
+    (
+        "mean_of_the_errors",
+        "You take the mean of the errors. Those above zero and those below cancel: square them "
+        "first, and take the root of the mean.",
+        lambda y, t, f: (np.mean(f - t), np.mean(np.mean(y) - t)),
+    ),
+    (
+        "mean_of_the_sizes",
+        "You take the mean of the sizes of the errors. That is a fair number, too, but another "
+        "one: here the errors are squared, and the root is taken of their mean.",
+        lambda y, t, f: (np.mean(abs(f - t)), np.mean(abs(np.mean(y) - t))),
+    ),
+    (
+        "root_of_the_sum",
+        "You take the root of the sum. Take the root of the mean, or the number grows with the "
+        "number of rows.",
+        lambda y, t, f: (np.sqrt(np.sum((f - t) ** 2)), np.sqrt(np.sum((np.mean(y) - t) ** 2))),
+    ),
+    (
+        "other_order",
+        "The two numbers have changed places: first the model, then the mean.",
+        lambda y, t, f: (_rmse(np.mean(y) - t), _rmse(f - t)),
+    ),
+    (
+        "rival_says_zero",
+        "Your rival always says 0. It should say the mean of `y_train`.",
+        lambda y, t, f: (_rmse(f - t), _rmse(t)),
+    ),
+    (
+        "rival_hears_the_model",
+        "You compare the mean of the predictions. The rival knows nothing of them: it says the "
+        "mean of `y_train`.",
+        lambda y, t, f: (_rmse(f - t), _rmse(np.mean(f) - t)),
+    ),
+    (
+        "spread_of_training",
+        "Your second number is the spread of the training rows. It should be measured on the test "
+        "rows, with the mean of `y_train` as the prediction.",
+        lambda y, t, f: (_rmse(f - t), np.std(y)),
+    ),
+    (
+        "same_number_twice",
+        "Both numbers are the model's. The second one belongs to the mean of `y_train`.",
+        lambda y, t, f: (_rmse(f - t), _rmse(f - t)),
+    ),
+):
+    _wrong.__name__ = _name
+    check_report.misconception(_hint)(_wrong)

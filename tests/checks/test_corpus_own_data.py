@@ -1,0 +1,569 @@
+"""Right and wrong answers to the exercises on one's own data, as learners write them.
+
+Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
+misconception that the check must name.
+"""
+# ruff: noqa: N801, N805
+
+import random
+
+import numpy as np
+import pytest
+from sklearn.linear_model import Ridge
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import MinMaxScaler, StandardScaler
+
+from mlsmath.checks import check_fit_my_model, check_my_question
+from mlsmath.cost import squared_error_cost
+from mlsmath.descent import gradient_descent
+from mlsmath.features import apply_z_score, fit_z_score
+from mlsmath.tables import load_table
+
+GRID = [0, 0.01, 0.1, 0.3, 1, 3, 10, 30, 100]
+X_train = np.array([[0.3, -1.2], [1.1, 0.4], [-0.7, 0.9]])
+
+
+def walk(Z, y, lambda_, alpha=0.3, steps=400):
+    start = np.zeros(Z.shape[1])
+    return gradient_descent(Z, y, start, 0.0, alpha=alpha, steps=steps, lambda_=lambda_)
+
+
+def best_of(Z, y, Z_validation, y_validation, lambdas, walk=walk):
+    found = None
+    for lambda_ in lambdas:
+        model = walk(Z, y, lambda_)
+        cost = squared_error_cost(Z_validation, y_validation, model.w, model.b)
+        if found is None or cost < found[0]:
+            found = cost, model, lambda_
+    return found[1], found[2]
+
+
+def z_scores(X, ruler):
+    return (X - ruler.mean(axis=0)) / ruler.std(axis=0)
+
+
+class split_rows:
+    class right:
+        def plain(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            a, b = round(0.6 * m), round(0.8 * m)
+            return order[:a], order[a:b], order[b:]
+
+        def other_sizes(m, seed):
+            rng = np.random.default_rng(seed)
+            order = np.arange(m)
+            rng.shuffle(order)
+            return order[: m * 7 // 10], order[m * 7 // 10 : m * 17 // 20], order[m * 17 // 20 :]
+
+        def lists(m, seed):
+            order = list(range(m))
+            random.Random(seed).shuffle(order)
+            return order[: m // 2 + 1], order[m // 2 + 1 : m * 3 // 4], order[m * 3 // 4 :]
+
+        def sorted_within(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            a, b = int(0.6 * m), int(0.8 * m)
+            return np.sort(order[:a]), np.sort(order[a:b]), np.sort(order[b:])
+
+        def library(m, seed):
+            train, rest = train_test_split(np.arange(m), test_size=0.4, random_state=seed)
+            validation, test = train_test_split(rest, test_size=0.5, random_state=seed)
+            return train, validation, test
+
+        def test_first(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            return order[2 * (m // 5) :], order[m // 5 : 2 * (m // 5)], order[: m // 5]
+
+        def old_generator(m, seed):
+            order = np.random.RandomState(seed).permutation(m)
+            return np.split(order, [int(0.6 * m), int(0.8 * m)])
+
+    class wrong:
+        def shares_rows__overlap(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            a, b = int(0.6 * m), int(0.8 * m)
+            return order[:a], order[a - 1 : b], order[b:]
+
+        def shares_rows__shuffled_again(m, seed):
+            rng = np.random.default_rng(seed)
+            a, b = int(0.6 * m), int(0.8 * m)
+            return rng.permutation(m)[:a], rng.permutation(m)[a:b], rng.permutation(m)[b:]
+
+        def shares_rows__validation_is_test(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            a = int(0.6 * m)
+            return order[:a], order[a:], order[a:]
+
+        def loses_rows__last(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            a, b = int(0.6 * m), int(0.8 * m)
+            return order[:a], order[a:b], order[b : m - 1]
+
+        def loses_rows__gap(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            a, b = int(0.6 * m), int(0.8 * m)
+            return order[:a], order[a + 1 : b], order[b:]
+
+        def loses_rows__hundred(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            return order[:24], order[24:32], order[32:40]
+
+        def not_shuffled__sliced(m, seed):
+            a, b = int(0.6 * m), int(0.8 * m)
+            order = np.arange(m)
+            return order[:a], order[a:b], order[b:]
+
+        def not_shuffled__within(m, seed):
+            rng = np.random.default_rng(seed)
+            a, b = int(0.6 * m), int(0.8 * m)
+            order = np.arange(m)
+            return rng.permutation(order[:a]), rng.permutation(order[a:b]), order[b:]
+
+        def ignores_seed__zero(m, seed):
+            order = np.random.default_rng(0).permutation(m)
+            a, b = int(0.6 * m), int(0.8 * m)
+            return order[:a], order[a:b], order[b:]
+
+        def ignores_seed__every_fifth(m, seed):
+            rows = np.arange(m)
+            return rows[rows % 5 > 1], rows[rows % 5 == 1], rows[rows % 5 == 0]
+
+        def remembers__no_seed(m, seed):
+            order = np.random.default_rng().permutation(m)
+            a, b = int(0.6 * m), int(0.8 * m)
+            return order[:a], order[a:b], order[b:]
+
+        def row_twice__drawn(m, seed):
+            rows = np.random.default_rng(seed).integers(0, m // 2, size=int(0.6 * m))
+            rest = np.arange(m // 2, m)
+            return rows, rest[::2], rest[1::2]
+
+        def counts_from_one__plus(m, seed):
+            order = np.random.default_rng(seed).permutation(m) + 1
+            a, b = int(0.6 * m), int(0.8 * m)
+            return order[:a], order[a:b], order[b:]
+
+        def no_such_row__too_far(m, seed):
+            order = np.random.default_rng(seed).permutation(m + 3)
+            a, b = int(0.6 * m), int(0.8 * m)
+            return order[:a], order[a:b], order[b:]
+
+        def small_training__thirds(m, seed):
+            return np.array_split(np.random.default_rng(seed).permutation(m), 3)
+
+        def small_training__order(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            a, b = int(0.6 * m), int(0.8 * m)
+            return order[b:], order[a:b], order[:a]
+
+        def small_exam__five(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            return order[:-6], order[-6:-3], order[-3:]
+
+        def small_exam__empty(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            return order, order[:0], order[:0]
+
+        def wrong_number_of_results__two(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            return order[: m // 2], order[m // 2 :]
+
+        def wrong_number_of_results__order(m, seed):
+            return np.random.default_rng(seed).permutation(m)
+
+        def wrong_type_returned__mask(m, seed):
+            u = np.random.default_rng(seed).random(m)
+            return u < 0.6, (u >= 0.6) & (u < 0.8), u >= 0.8
+
+        def no_row_numbers__shares(m, seed):
+            u = np.random.default_rng(seed).random(m)
+            return u[: m // 2 + 2], u[m // 2 + 2 : m * 3 // 4], u[m * 3 // 4 :]
+
+        def index_too_large__item(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            return order[:5], order[5:], order[m]
+
+        def wrong_type__slice(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            return order[: 0.6 * m], order[0.6 * m :], order[:0]
+
+
+class scale_by_training:
+    class right:
+        def plain(X_train, X_validation, X_test):
+            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
+            return (X_train - mu) / sigma, (X_validation - mu) / sigma, (X_test - mu) / sigma
+
+        def package(X_train, X_validation, X_test):
+            mu, sigma = fit_z_score(X_train)
+            return [apply_z_score(X, mu, sigma) for X in (X_train, X_validation, X_test)]
+
+        def library(X_train, X_validation, X_test):
+            scaler = StandardScaler().fit(X_train)
+            return tuple(scaler.transform(X) for X in (X_train, X_validation, X_test))
+
+        def one_less_below(X_train, X_validation, X_test):
+            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
+            return (X_train - mu) / sigma, (X_validation - mu) / sigma, (X_test - mu) / sigma
+
+        def from_zero_to_one(X_train, X_validation, X_test):
+            scaler = MinMaxScaler().fit(X_train)
+            return tuple(scaler.transform(X) for X in (X_train, X_validation, X_test))
+
+        def loop(X_train, X_validation, X_test):
+            out = [np.zeros(X.shape) for X in (X_train, X_validation, X_test)]
+            for j in range(X_train.shape[1]):
+                mu, sigma = np.mean(X_train[:, j]), np.std(X_train[:, j])
+                for Z, X in zip(out, (X_train, X_validation, X_test), strict=True):
+                    Z[:, j] = (X[:, j] - mu) / sigma
+            return out[0], out[1], out[2]
+
+    class wrong:
+        def leaks_test__all_rows(X_train, X_validation, X_test):
+            ruler = np.concatenate([X_train, X_validation, X_test])
+            return tuple(z_scores(X, ruler) for X in (X_train, X_validation, X_test))
+
+        def leaks_test__mean_only(X_train, X_validation, X_test):
+            mu = np.concatenate([X_train, X_test]).mean(axis=0)
+            return tuple((X - mu) / X_train.std(axis=0) for X in (X_train, X_validation, X_test))
+
+        def leaks_test__library(X_train, X_validation, X_test):
+            scaler = StandardScaler().fit(X_train)
+            scaler.fit(np.concatenate([X_train, X_validation, X_test]))
+            return tuple(scaler.transform(X) for X in (X_train, X_validation, X_test))
+
+        def leaks_validation__both(X_train, X_validation, X_test):
+            ruler = np.concatenate([X_train, X_validation])
+            return tuple(z_scores(X, ruler) for X in (X_train, X_validation, X_test))
+
+        def own_ruler__each(X_train, X_validation, X_test):
+            return tuple(z_scores(X, X) for X in (X_train, X_validation, X_test))
+
+        def own_ruler__test(X_train, X_validation, X_test):
+            return (
+                z_scores(X_train, X_train),
+                z_scores(X_validation, X_train),
+                z_scores(X_test, X_test),
+            )
+
+        def own_ruler__fit_transform(X_train, X_validation, X_test):
+            scaler = StandardScaler()
+            return tuple(scaler.fit_transform(X) for X in (X_train, X_validation, X_test))
+
+        def one_mean_for_all_columns__axis(X_train, X_validation, X_test):
+            mu, sigma = np.mean(X_train), np.std(X_train)
+            return (X_train - mu) / sigma, (X_validation - mu) / sigma, (X_test - mu) / sigma
+
+        def unchanged__plain(X_train, X_validation, X_test):
+            return X_train, X_validation, X_test
+
+        def several_rulers__test_left(X_train, X_validation, X_test):
+            return z_scores(X_train, X_train), z_scores(X_validation, X_train), X_test
+
+        def columns_differ__mean_only(X_train, X_validation, X_test):
+            mu = X_train.mean(axis=0)
+            return X_train - mu, X_validation - mu, X_test - mu
+
+        def columns_differ__spread_only(X_train, X_validation, X_test):
+            s = X_train.std(axis=0) * 0.2
+            return X_train / s, X_validation / s, X_test / s
+
+        def columns_differ__times_spread(X_train, X_validation, X_test):
+            mu, s = X_train.mean(axis=0), X_train.std(axis=0)
+            return (X_train - mu) * s, (X_validation - mu) * s, (X_test - mu) * s
+
+        def columns_differ__brackets(X_train, X_validation, X_test):
+            mu, s = X_train.mean(axis=0), X_train.std(axis=0)
+            return X_train - mu / s, X_validation - mu / s, X_test - mu / s
+
+        def wrong_shape__rows(X_train, X_validation, X_test):
+            Z = [z_scores(X, X_train) for X in (X_train, X_validation, X_test)]
+            return Z[0].T, Z[1].T, Z[2].T
+
+        def wrong_shape__order(X_train, X_validation, X_test):
+            return (
+                z_scores(X_test, X_train),
+                z_scores(X_validation, X_train),
+                z_scores(X_train, X_train),
+            )
+
+        def wrong_number_of_results__ruler(X_train, X_validation, X_test):
+            return X_train.mean(axis=0), X_train.std(axis=0)
+
+        def shapes_do_not_fit__axis(X_train, X_validation, X_test):
+            mu, s = X_train.mean(axis=1), X_train.std(axis=1)
+            return (X_train - mu) / s, (X_validation - mu) / s, (X_test - mu) / s
+
+
+class fit_my_model:
+    class right:
+        def plain(Z, y, Z_validation, y_validation):
+            model, lambda_ = best_of(Z, y, Z_validation, y_validation, GRID)
+            return model.w, model.b, lambda_
+
+        def few_lambdas(Z, y, Z_validation, y_validation):
+            model, lambda_ = best_of(Z, y, Z_validation, y_validation, [0.1, 1, 10, 50])
+            return model.w, model.b, lambda_
+
+        def timid_and_patient(Z, y, Z_validation, y_validation):
+            model, lambda_ = best_of(
+                Z, y, Z_validation, y_validation, GRID, lambda Z, y, p: walk(Z, y, p, 0.1, 900)
+            )
+            return model.w, model.b, lambda_
+
+        def own_loop(Z, y, Z_validation, y_validation):
+            best = np.inf
+            for lambda_ in GRID:
+                w, b, m = np.zeros(Z.shape[1]), 0.0, len(y)
+                for _ in range(400):
+                    errors = Z @ w + b - y
+                    w = w - 0.2 * (Z.T @ errors / m + lambda_ / m * w)
+                    b = b - 0.2 * np.mean(errors)
+                cost = np.mean((Z_validation @ w + b - y_validation) ** 2)
+                if cost < best:
+                    best, kept = cost, (w, b, lambda_)
+            return kept
+
+        def library(Z, y, Z_validation, y_validation):
+            models = [Ridge(alpha=p).fit(Z, y) for p in [0.001, *GRID[1:]]]
+            costs = [np.mean((m.predict(Z_validation) - y_validation) ** 2) for m in models]
+            model = models[int(np.argmin(costs))]
+            return model.coef_, model.intercept_, model.alpha
+
+    class wrong:
+        def always_no_price__none(Z, y, Z_validation, y_validation):
+            model = walk(Z, y, 0)
+            return model.w, model.b, 0
+
+        def always_no_price__by_training(Z, y, Z_validation, y_validation):
+            model, lambda_ = best_of(Z, y, Z, y, GRID)
+            return model.w, model.b, lambda_
+
+        def poor_lambda__always_ten(Z, y, Z_validation, y_validation):
+            model = walk(Z, y, 10)
+            return model.w, model.b, 10
+
+        def poor_lambda__largest(Z, y, Z_validation, y_validation):
+            model = walk(Z, y, 100, 0.1)
+            return model.w, model.b, 100
+
+        def too_bold__alpha(Z, y, Z_validation, y_validation):
+            model = walk(Z, y, 1, alpha=3, steps=40)
+            return model.w, model.b, 1
+
+        def too_bold__uphill(Z, y, Z_validation, y_validation):
+            w, b = np.zeros(Z.shape[1]), 0.0
+            for _ in range(30):
+                errors = Z @ w + b - y
+                w, b = w + 0.1 * Z.T @ errors / len(y), b + 0.1 * np.mean(errors)
+            return w, b, 1
+
+        def not_finite__far_too_bold(Z, y, Z_validation, y_validation):
+            w = np.full(Z.shape[1], np.inf)
+            return w, 0.0, 1
+
+        def not_there_yet__timid(Z, y, Z_validation, y_validation):
+            model, lambda_ = best_of(
+                Z, y, Z_validation, y_validation, GRID, lambda Z, y, p: walk(Z, y, p, 0.001)
+            )
+            return model.w, model.b, lambda_
+
+        def not_there_yet__start(Z, y, Z_validation, y_validation):
+            return np.zeros(Z.shape[1]), 0.0, 0
+
+        def learns_from_validation__both(Z, y, Z_validation, y_validation):
+            both, labels = np.concatenate([Z, Z_validation]), np.concatenate([y, y_validation])
+            model, lambda_ = best_of(both, labels, Z_validation, y_validation, GRID)
+            return model.w, model.b, lambda_
+
+        def learns_from_validation__alone(Z, y, Z_validation, y_validation):
+            model = walk(Z_validation, y_validation, 0)
+            return model.w, model.b, 0
+
+        def price_not_paid__forgotten(Z, y, Z_validation, y_validation):
+            model, lambda_ = best_of(Z, y, Z_validation, y_validation, GRID)
+            model = walk(Z, y, 0)
+            return model.w, model.b, max(lambda_, 3)
+
+        def b_pays__ones(Z, y, Z_validation, y_validation):
+            A = np.column_stack([Z, np.ones(len(y))])
+            knobs = np.linalg.solve(A.T @ A + 3 * np.eye(A.shape[1]), A.T @ y)
+            return knobs[:-1], knobs[-1], 3
+
+        def knobs_of_another_lambda__last(Z, y, Z_validation, y_validation):
+            _, lambda_ = best_of(Z, y, Z_validation, y_validation, GRID[:-1])
+            model = walk(Z, y, 100, 0.1)
+            return model.w, model.b, lambda_
+
+        def negative_lambda__sign(Z, y, Z_validation, y_validation):
+            model = walk(Z, y, 1)
+            return model.w, model.b, -1
+
+        def wrong_number_of_results__no_lambda(Z, y, Z_validation, y_validation):
+            model = walk(Z, y, 1)
+            return model.w, model.b
+
+        def wrong_number_of_results__walk(Z, y, Z_validation, y_validation):
+            return walk(Z, y, 1)
+
+        def wrong_shape__order(Z, y, Z_validation, y_validation):
+            model = walk(Z, y, 1)
+            return model.b, model.w, 1
+
+
+class report:
+    class right:
+        def plain(y_train, y_test, f_test):
+            rmse = np.sqrt(np.mean((f_test - y_test) ** 2))
+            return rmse, np.sqrt(np.mean((np.mean(y_train) - y_test) ** 2))
+
+        def loop(y_train, y_test, f_test):
+            ours = theirs = 0.0
+            mean = sum(y_train) / len(y_train)
+            for y, f in zip(y_test, f_test, strict=True):
+                ours += (f - y) ** 2
+                theirs += (mean - y) ** 2
+            return (ours / len(y_test)) ** 0.5, (theirs / len(y_test)) ** 0.5
+
+        def norms(y_train, y_test, f_test):
+            root = np.sqrt(len(y_test))
+            always = np.full(len(y_test), y_train.mean())
+            return np.linalg.norm(f_test - y_test) / root, np.linalg.norm(always - y_test) / root
+
+    class wrong:
+        def mean_of_the_test_rows__spread(y_train, y_test, f_test):
+            return np.sqrt(np.mean((f_test - y_test) ** 2)), np.std(y_test)
+
+        def without_root__plain(y_train, y_test, f_test):
+            return np.mean((f_test - y_test) ** 2), np.mean((np.mean(y_train) - y_test) ** 2)
+
+        def mean_of_the_sizes__abs(y_train, y_test, f_test):
+            return np.mean(np.abs(f_test - y_test)), np.mean(np.abs(np.mean(y_train) - y_test))
+
+        def other_order__swapped(y_train, y_test, f_test):
+            rmse = np.sqrt(np.mean((f_test - y_test) ** 2))
+            return np.sqrt(np.mean((np.mean(y_train) - y_test) ** 2)), rmse
+
+        def spread_of_training__std(y_train, y_test, f_test):
+            return np.sqrt(np.mean((f_test - y_test) ** 2)), np.std(y_train)
+
+        def wrong_number_of_results__one(y_train, y_test, f_test):
+            return np.sqrt(np.mean((f_test - y_test) ** 2))
+
+
+def test_the_check_judges_the_corpus(corpus, judged):
+    found = judged(*corpus)
+    assert found["rejected right answers"] == []
+    assert found["accepted wrong answers"] == []
+    assert found["unnamed"] == []
+    assert found["right"] >= 6
+    assert found["wrong"] >= 10
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_right_answers_pass_whatever_the_tables(corpus, seed):
+    group, check = corpus
+    for name in ("plain", "library"):
+        function = getattr(group.right, name, None)
+        if function is not None:
+            result = check(function, seed=seed)
+            assert result.passed, (name, str(result))
+
+
+def question(*answer):
+    return check_my_question(lambda: answer, points=2)
+
+
+def csv(folder, text, name="own.csv"):
+    (folder / name).write_text(text, encoding="utf-8")
+    return load_table(folder / name)
+
+
+@pytest.fixture
+def weather():
+    return load_table("weather")
+
+
+def test_a_question_about_tomorrow_passes(weather):
+    result = question(weather, "warmest_tomorrow_c", ["warmest_c", "rain_mm"])
+    assert result.passed, str(result)
+    assert result.points == 2
+    cars = load_table("cars")
+    made = cars.with_column("diesel", cars["fuel"] == "diesel")
+    assert question(made, "city_km_per_l", ("engine_litres", "diesel")).passed
+    yes = weather.with_column("rain", weather["rain_tomorrow_mm"] > 0)
+    assert question(yes, "rain", ["wind_m_s"]).passed
+
+
+@pytest.mark.parametrize(
+    ("target", "features", "misconception", "points"),
+    [
+        ("warmest", ["wind_m_s"], "unknown-target", 1),
+        ("season", ["wind_m_s"], "target-of-words", 1),
+        (3, ["wind_m_s"], "target-no-name", 1),
+        ("wind_m_s", [], "no-features", 1),
+        ("wind_m_s", "rain_mm", "features-no-list", 0),
+        ("wind_m_s", [2], "features-no-list", 0),
+        ("wind_m_s", ["rain_mm", "wind_m_s"], "target-among-features", 1),
+        ("wind_m_s", ["rain_mm", "rain_mm"], "feature-twice", 1),
+        ("wind_m_s", ["rain"], "unknown-feature", 1),
+        ("wind_m_s", ["season"], "feature-of-words", 1),
+        ("warmest_tomorrow_c", ["warmest_c", "rain_tomorrow_mm"], "not-known-yet", 1),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_told_why(
+    weather, target, features, misconception, points
+):
+    result = question(weather, target, features)
+    assert result.misconception == misconception, str(result)
+    assert result.points == points
+
+
+def test_features_that_give_the_target_away_are_found(weather):
+    fahrenheit = weather.with_column("warm_f", weather["warmest_tomorrow_c"] * 1.8 + 32)
+    result = question(fahrenheit, "warmest_tomorrow_c", ["wind_m_s", "warm_f"])
+    assert result.misconception == "gives-it-away"
+    assert "`warm_f`" in str(result)
+    total = weather.with_column("sum", weather["wind_m_s"] + weather["rain_mm"])
+    result = question(total, "sum", ["wind_m_s", "rain_mm", "warmest_c"])
+    assert result.misconception == "give-it-away-together"
+
+
+def test_columns_without_anything_to_learn_are_found(weather, tmp_path):
+    flat = weather.with_column("flat", np.full(weather.rows, 2.0))
+    assert question(flat, "flat", ["wind_m_s"]).misconception == "target-constant"
+    assert question(flat, "wind_m_s", ["flat"]).misconception == "feature-constant"
+    few = csv(tmp_path, "a,b\n" + "\n".join(f"{k},{k * k}" for k in range(20)))
+    assert question(few, "a", ["b"]).misconception == "few-rows"
+    gaps = csv(tmp_path, "a,b\n" + "\n".join(f"{k},{k * k if k < 9 else ''}" for k in range(60)))
+    assert question(gaps, "a", ["b"]).misconception == "few-complete-rows"
+    assert question(gaps, "b", ["a"]).misconception == "few-rows"
+
+
+def test_what_is_no_question_is_told_so(weather):
+    assert question(weather, "wind_m_s").misconception == "wrong-number-of-results"
+    assert question("weather", "wind_m_s", ["rain_mm"]).misconception == "wrong-number-of-results"
+    assert check_my_question(lambda: None).misconception == "returns-nothing"
+    assert check_my_question(3).misconception == "not-a-function"
+    assert check_my_question(lambda: tabel).misconception == "unknown-name"  # noqa: F821
+
+
+def test_the_tables_own_errors_are_passed_on():
+    absent = check_my_question(lambda: (load_table("absent.csv"), "a", ["b"]))
+    assert absent.misconception == "table-says"
+    assert "There is no file 'absent.csv'" in str(absent)
+    wrong = check_my_question(lambda: load_table("weather")["wind"])
+    assert "no column 'wind'; the columns are date" in str(wrong)
+
+
+def test_where_the_learners_file_is_absent_the_question_is_judged_as_far_as_it_can_be():
+    table = load_table("absent.csv", or_else="weather")
+    assert question(table, "price", ["size", "age"]).passed
+    assert question(table, "price", ["price"]).misconception == "target-among-features"
+    assert question(table, "price", []).misconception == "no-features"
+
+
+def test_nothing_of_a_hidden_table_is_shown():
+    result = check_fit_my_model(fit_my_model.wrong.not_there_yet__start, seed=5)
+    assert "Example" not in str(result)
+    assert result.hidden

@@ -1,0 +1,205 @@
+"""Tables of one's own, as spreadsheet programs of many countries write them, and as shipped."""
+
+import csv
+import socket
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from mlsmath.tables import SHIPPED, Table, load_table
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Write a file of bytes or text, and load it."""
+
+    def load(data, name="own.csv"):
+        data = data.encode() if isinstance(data, str) else data
+        (tmp_path / name).write_bytes(data)
+        return load_table(tmp_path / name)
+
+    return load
+
+
+@pytest.mark.parametrize(("name", "rows", "numbers"), [("weather", 729, 6), ("cars", 234, 5)])
+def test_a_shipped_table_is_what_its_file_says(name, rows, numbers):
+    table = load_table(name)
+    text = (files("mlsmath") / "datasets" / f"{name}.csv").read_text(encoding="utf-8")
+    assert len(text.encode()) < 50_000
+    lines = list(csv.DictReader(text.splitlines()))
+    assert table.rows == len(lines) == rows
+    assert list(table) == list(lines[0])
+    assert len(table.numbers) == numbers
+    for column in table:
+        told = [line[column] for line in lines]
+        if column in table.numbers:
+            assert table[column].tolist() == [float(value) for value in told]
+        else:
+            assert table[column].tolist() == told
+    assert "public domain" in table.source
+    assert table.notes == ()
+    readme = (files("mlsmath") / "datasets" / "README.md").read_text(encoding="utf-8")
+    assert f"# {name}.csv" in readme
+
+
+def test_tomorrow_is_the_next_line():
+    table = load_table("weather")
+    assert (table["warmest_tomorrow_c"][:-1] == table["warmest_c"][1:]).all()
+    assert (table["rain_tomorrow_mm"][:-1] == table["rain_mm"][1:]).all()
+    months = np.array([int(date[5:7]) for date in table["date"]])
+    names = np.array(["winter", "spring", "summer", "autumn"])
+    assert (table["season"] == names[months % 12 // 3]).all()
+
+
+def test_nothing_is_fetched(monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    for name in SHIPPED:
+        load_table(name)
+    with pytest.raises(ValueError, match=r"nothing is fetched here\. Download the file"):
+        load_table("https://example.org/own.csv")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_whatever_stands_between_the_values(written, delimiter, ending):
+    lines = ["name", "size", "note"], ["a", "1.5", "x y"], ["b", "-2e3", "z"]
+    table = written(ending.join(delimiter.join(line) for line in lines))
+    assert table["size"].tolist() == [1.5, -2000.0]
+    assert table["note"].tolist() == ["x y", "z"]
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_whatever_the_letters_are_written_in(written, coding):
+    table = written("Größe;Prix\n1,5;été\n2;hiver\n".encode(coding))
+    assert table["Größe"].tolist() == [1.5, 2.0]
+    assert table["Prix"].tolist() == ["été", "hiver"]
+    assert bool(table.notes) == (coding == "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("a;b\n1,5;x\n-0,25;x\n", [1.5, -0.25]),
+        ("a;b\n1.234,5;x\n1.234;x\n", [1234.5, 1234.0]),
+        ("a;b\n1.234;x\n2.5;x\n", [1.234, 2.5]),
+        ('a,b\n"1,234.5",x\n"12,000",x\n', [1234.5, 12000.0]),
+        ("a,b\n+3,x\n.5,x\n", [3.0, 0.5]),
+        ("a,b\n\u22123,x\n1e-3,x\n", [-3.0, 0.001]),
+        ("a,b\n 3 ,x\n4,x\n", [3.0, 4.0]),
+    ],
+)
+def test_numbers_in_many_spellings(written, text, numbers):
+    assert written(text)["a"].tolist() == numbers
+
+
+@pytest.mark.parametrize("gap", ["", "NA", "n/a", "NaN", "null", "None", "-", "?", "  "])
+def test_what_is_missing_is_missing(written, gap):
+    table = written(f"a,b,c\n1,x,1\n{gap},{gap},1\n3,y,1\n")
+    assert np.isnan(table["a"]).tolist() == [False, True, False]
+    assert table["b"].tolist() == ["x", "unknown", "y"]
+    kept = table.complete(["a"])
+    assert kept.rows == 2
+    assert kept["b"].tolist() == ["x", "y"]
+    assert "1 of 3 rows left out" in kept.notes[-1]
+    assert table.complete("b").rows == 3
+    assert "1 missing" in repr(table)
+
+
+def test_a_column_that_is_nearly_numbers_says_which_value_is_not(written):
+    lines = "\n".join(str(k) for k in range(9))
+    table = written(f"a\n{lines}\n12 kg\n")
+    assert table.words == ["a"]
+    assert "1 of its 10 values is no number, such as '12 kg' in line 11" in table.notes[0]
+
+
+def test_quoted_values_may_hold_anything(written):
+    table = written('a,b\n1,"x, y"\n2,"line\nbreak"\n3,"say ""hi"""\n')
+    assert table["b"].tolist() == ["x, y", "line\nbreak", 'say "hi"']
+
+
+def test_names_that_are_empty_or_stand_twice_are_told_apart(written):
+    assert list(written("a,,a,a\n1,2,3,4\n5,6,7,8\n")) == ["a", "column 2", "a (2)", "a (3)"]
+
+
+def test_empty_lines_do_not_count(written):
+    assert written("\n\na,b\n1,2\n\n,\n3,4\n\n").rows == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("", "no line at all"),
+        ("a,b\n", "no line below the names"),
+        ("1,2\n3,4\n", "The first line of own.csv holds numbers alone: 1, 2. Write a line"),
+        ('a,b\n"' + "1," * 70_000, "cannot be read .*never closed"),
+        ("a,b\n1,2,3\n", "Line 2 of own.csv has 3 values, but there are 2 names. .*double quotes"),
+        ("a,b\n1,2\n3\n", "Line 3 of own.csv has 1 value, but there are 2 names. .*missing"),
+        (b"PK\x03\x04rest", "own.csv is no csv file. Open it in your spreadsheet program"),
+        (b"%PDF-1.7", "own.csv is no csv file"),
+        (b"a,b\n\x00\x00,1\n", "own.csv is no csv file: it holds no text"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_do(written, data, says):
+    with pytest.raises(ValueError, match=says):
+        written(data)
+
+
+def test_a_file_that_is_not_there_names_those_that_are(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match="Put your csv file into the folder of this notebook"):
+        load_table("mine.csv")
+    (tmp_path / "min.csv").write_text("a\n1\n")
+    with pytest.raises(ValueError, match=r"The csv files there are min\.csv\. Check the spelling"):
+        load_table("mine.csv")
+    table = load_table("mine.csv", or_else="cars")
+    assert table.stands_in_for == "mine.csv"
+    assert "There is no file 'mine.csv' here" in table.notes[0]
+    assert list(table) == list(load_table("cars"))
+    assert load_table("min.csv", or_else="cars").stands_in_for == ""
+    with pytest.raises(ValueError, match="or_else must be one of weather, cars"):
+        load_table("mine.csv", or_else="penguins")
+
+
+def test_a_made_column_is_added_and_the_old_table_stays():
+    table = load_table("cars")
+    made = table.with_column("diesel", table["fuel"] == "diesel")
+    assert made["diesel"].sum() == 5
+    assert "diesel" not in table
+    assert made.numbers == [*table.numbers, "diesel"]
+    assert made.with_column("first", [name[:1] for name in table["maker"]]).words[-1] == "first"
+    with pytest.raises(ValueError, match="one value for each of the 234 rows"):
+        table.with_column("diesel", [1, 2])
+
+
+def test_a_matrix_has_a_column_for_each_name():
+    table = load_table("weather")
+    X = table.matrix(["wind_m_s", "rain_mm"])
+    assert X.shape == (729, 2)
+    assert (X[:, 1] == table["rain_mm"]).all()
+    assert table.matrix("wind_m_s").shape == (729, 1)
+    with pytest.raises(ValueError, match=r"holds words, such as 'winter'.*table\['season'\]"):
+        table.matrix(["season"])
+    with pytest.raises(ValueError, match="at least one"):
+        table.matrix([])
+
+
+def test_what_a_table_refuses_names_its_columns():
+    table = load_table("weather")
+    with pytest.raises(KeyError, match="no column 'wind'; the columns are date, season"):
+        table["wind"]
+    with pytest.raises(KeyError, match="no column 3"):
+        table[3]
+    with pytest.raises(ValueError, match="No row has a number in each of the columns a, b"):
+        Table({"a": np.array([1, np.nan]), "b": np.array([np.nan, 1])}).complete(["a", "b"])
+
+
+def test_a_table_shows_itself_in_a_line_a_column():
+    lines = repr(load_table("cars")).splitlines()
+    assert lines[0].startswith("234 rows, 11 columns. ")
+    assert len(lines) == 12
+    assert "suv (62)" in lines[3]
+    assert all(len(line) < 140 for line in lines)
