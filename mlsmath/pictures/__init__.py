@@ -17,6 +17,7 @@ JavaScript. `moving` shows a whole one.
 
 from .clinic import draw_clinic
 from .growing_square import draw_growing_square, growing_square_by_hand
+from .likelihood import draw_error_costs
 from .own_data import draw_predicted_by_group
 from .picture import Picture
 from .week1 import (
@@ -76,6 +77,7 @@ __all__ = [
     "draw_cost_surface",
     "draw_curves",
     "draw_descent",
+    "draw_error_costs",
     "draw_gradient",
     "draw_grid_search",
     "draw_growing_square",
