@@ -8,7 +8,7 @@ import numpy as np
 
 from .picture import Picture
 from .style import BLUE, INK, MASS, VERMILLION, in_style, named, new_figure, number, unit
-from .values import LearnerError, as_number
+from .values import as_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,7 +26,7 @@ def draw_error_costs(largest: float = 2.0, *, ylabel: str = MASS) -> Picture:
     """
     largest = as_number("largest", largest)
     if largest <= 0:
-        raise LearnerError("`largest` is the largest error to draw: a number above 0.")
+        raise ValueError(f"largest must be above 0, but it is {number(largest)}.")
     kind = unit(ylabel)
     errors = np.linspace(-largest, largest, 201)
     figure = new_figure(height=3.7)

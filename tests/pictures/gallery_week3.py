@@ -27,6 +27,7 @@ TRAIN, NEW = ORDER[:30], ORDER[30:130]
 PURE_NUMBERS_OF_WEEK3 = (
     "z", "σ(z)", "probability p of yes", "loss", "intercept b", "λ", "cost J without the λ term",
     "female = 0, male = 1", "no = 0, yes = 1", "probability p of male", "number of birds",
+    "error e", "what it costs",
 )  # fmt: skip
 UNITS_OF_WEEK3 = ("(mm)", "(per kg)")
 
@@ -153,6 +154,11 @@ WEEK3 = {
         LAMBDAS, [0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 0.65], [0.9, 0.6, 0.4, 0.3, 0.35, 0.52, 0.66]
     ),
     "lambdas-one": lambda x, y, xs, ys: pictures.draw_lambda_costs([1], [0.3], [0.4]),
+    "error-costs": lambda x, y, xs, ys: pictures.draw_error_costs(),
+    "error-costs-small": lambda x, y, xs, ys: pictures.draw_error_costs(0.5, ylabel="what"),
+    "surfaces-two": lambda x, y, xs, ys: pictures.draw_cost_surface(
+        KILOS - 5, MALE, {"squared error": squared_error, "log loss": log_loss}, (-30, 30), (-9, 9)
+    ),
     "frogs": lambda x, y, xs, ys: pictures.draw_three_frogs(
         *flipper_and_mass(), (0.4, 4.3), (0.497, 4.156), KILOS, MALE, BEST_LOGISTIC, labels=SEX
     ),
