@@ -51,6 +51,7 @@ from mlsmath.checks.exercise import Check, Exercise, Misconception
 from mlsmath.checks.inputs import Case
 from mlsmath.checks.likelihood import check_likelihood, check_log_odds
 from mlsmath.checks.one_bird import check_bent_bird_slope, check_three_bird_slopes
+from mlsmath.checks.one_loss import check_slope_of_squared_loss
 from mlsmath.checks.own_data import (
     check_fit_my_model,
     check_my_question,
@@ -173,6 +174,7 @@ __all__ = [
     "check_sigmoid_rule",
     "check_slope_of_parabola",
     "check_slope_of_square",
+    "check_slope_of_squared_loss",
     "check_split_rows",
     "check_squared_errors",
     "check_stable_log_loss",

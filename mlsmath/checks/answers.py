@@ -76,6 +76,7 @@ ANSWERS = {
     "exp_rule": (derivatives.exp_rule, *_SLOPE),
     "sigmoid_rule": (sigmoid_rule, *_SLOPE),
     "log_rule": (derivatives.log_rule, *_SLOPE),
+    "slope_of_squared_loss": _SLOPE,
     "compute_gradient_logistic": _LOG_LOSS_GRADIENT,
     "gradient_descent_logistic": (gradient_descent,),
     "accuracy": (),

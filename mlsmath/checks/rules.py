@@ -387,119 +387,251 @@ check_quotient_rule = _rule(
 
 check_exp_rule = _rule(
     "exp_rule",
-    lambda x: np.exp(x),
-    _numbers(1),
-    "The height of this curve is its slope, everywhere.",
+    lambda a, x: a * np.exp(a * x),
+    lambda rng: [
+        *(Case((inputs.number(rng, 0.3, 2.5), inputs.number(rng, 0.3, 2.5))) for _ in range(6)),
+        Case((-1, 0.4), care="a = -1, as in the sigmoid"),
+        Case((2, -3), care=WHOLE),
+    ],
+    "With a = -1 it is the exponential that sits in the sigmoid.",
+    (
+        "forgets_inner",
+        lambda a, x: np.exp(a * x),
+        "The slope of the inside is missing, as a factor.",
+    ),
+    ("inner_only", lambda a, x: a + 0 * x, "You give the slope of the inside alone."),
+    ("plain", lambda a, x: np.exp(x), "The a is missing. The exponent is a times x."),
+    (
+        "a_outside_only",
+        lambda a, x: a * np.exp(x),
+        "In the slope of the outside, the inside is left as it is: a times x.",
+    ),
+    (
+        "times_x",
+        lambda a, x: x * np.exp(a * x),
+        "You multiply by x. The inside is a times x: how fast does it move when x moves?",
+    ),
+    (
+        "times_both",
+        lambda a, x: a * x * np.exp(a * x),
+        "There is a factor x too many. The slope of the inside is a alone.",
+    ),
     (
         "power_rule",
-        lambda x: x * np.exp(x - 1),
-        "That is the rule of a power. Here x is up in the exponent.",
+        lambda a, x: a * x * np.exp(a * x - 1),
+        "That is the rule of a power. Here the letter is up in the exponent, and nothing comes "
+        "down.",
     ),
-    ("lowers_exponent", lambda x: np.exp(x - 1), "The exponent stays as it is."),
-    ("gives_x", lambda x: x, "You give x. How steep is the exponential at x?"),
-    ("x_times_exp", lambda x: x * np.exp(x), "There is a factor x too many."),
-    ("logarithm", lambda x: np.log(np.abs(x)), "You give a logarithm. It undoes the exponential."),
-    ("one_over_x", lambda x: 1 / x, "1/x belongs to the logarithm."),
     (
-        "e_times_x",
-        lambda x: np.e * x,
-        "x is multiplied by e. It is the exponent: e to the power x.",
+        "lowers_exponent",
+        lambda a, x: a * np.exp(a * x - 1),
+        "The exponent stays as it is.",
     ),
-    ("x_to_the_e", lambda x: np.power(x, np.e), "Base and exponent have changed places."),
-    ("ten_to_the_x", lambda x: 10.0**x, "The base is 10. It is e."),
-    ("two_to_the_x", lambda x: 2.0**x, "The base is 2. It is e."),
+    ("adds", lambda a, x: a + np.exp(a * x), "The two slopes are added. Along a chain, multiply."),
+    ("divides", lambda a, x: np.exp(a * x) / a, "You divide by the inner slope. Multiply."),
+    ("minus", lambda a, x: -a * np.exp(a * x), "The sign is wrong."),
+    ("minus_in_the_exponent", lambda a, x: a * np.exp(-a * x), "The exponent has the wrong sign."),
+    ("sum_in_the_exponent", lambda a, x: a * np.exp(a + x), "The exponent is a times x, no sum."),
+    ("size_of_a", lambda a, x: np.abs(a) * np.exp(a * x), "The sign of a is lost in front."),
+    ("squares_a", lambda a, x: a**2 * np.exp(a * x), "There is a factor a too many."),
+    ("e_times", lambda a, x: np.e * a * x, "e is multiplied. It is raised to the power a times x."),
+    ("two_to_the", lambda a, x: a * 2.0 ** (a * x), "The base is 2. It is e."),
+    ("ten_to_the", lambda a, x: a * 10.0 ** (a * x), "The base is 10. It is e."),
     (
         "rounded_e",
-        lambda x, e: e**x,
+        lambda a, x, e: a * e ** (a * x),
         "Your e is rounded. NumPy knows more of its digits.",
         (2.7, 2.71, 2.72, 2.718, 2.7183, 2.71828),
     ),
-    ("minus_x", lambda x: np.exp(-x), "The exponent has the wrong sign."),
-    ("minus", lambda x: -np.exp(x), "The sign is wrong: this curve always rises."),
-    ("exp_minus_one", lambda x: np.exp(x) - 1, "There is a 1 taken away too many."),
-    ("one", lambda x: 1.0 + 0 * x, "The slope is 1 at x = 0 alone."),
+    (
+        "logarithm",
+        lambda a, x: np.log(np.abs(a * x)),
+        "You give a logarithm. It undoes the exponential.",
+    ),
 )
+
+
+def _shares(rng: Rng) -> list[Case]:
+    """Return probabilities with two decimals, none of them one half, where much coincides."""
+    places = rng.choice([5, 11, 18, 23, 34, 39, 62, 71, 77, 84, 93, 96], size=7, replace=False)
+    return [Case((int(k) / 100,)) for k in places]
+
 
 check_log_rule = _rule(
     "log_rule",
-    lambda x: 1 / x,
-    _numbers(1, negative=False),
-    "The curve of the logarithm rises ever more slowly.",
-    ("value", lambda x: np.log(x), "You give the logarithm itself. Its slope is asked for."),
-    ("gives_x", lambda x: x, "You give x. The larger x is, the flatter the logarithm."),
-    ("square_below", lambda x: 1 / x**2, "x is squared below the line. It stands there by itself."),
+    lambda p: -1 / (1 - p),
+    _shares,
+    "With a minus in front, it is the outermost wheel of a female's loss.",
     (
-        "minus_square_below",
-        lambda x: -1 / x**2,
-        "That is the slope of 1/x. The slope of the logarithm is asked for.",
-    ),
-    ("exponential", lambda x: np.exp(x), "The exponential is its own slope; the logarithm is not."),
-    ("one_over_log", lambda x: 1 / np.log(x), "You divide by the logarithm. Divide by x."),
-    ("minus", lambda x: -1 / x, "The sign is wrong: the logarithm rises."),
-    (
-        "base_ten",
-        lambda x: 1 / (x * np.log(10)),
-        "That is the slope of the logarithm with base 10.",
-    ),
-    ("base_two", lambda x: 1 / (x * np.log(2)), "That is the slope of the logarithm with base 2."),
-    ("log_over_x", lambda x: np.log(x) / x, "The logarithm above the line is too much."),
-    ("zero", lambda x: 0.0 * x, "The logarithm is no constant: it rises."),
-    ("one", lambda x: 1.0 + 0 * x, "The slope is 1 at x = 1 alone."),
-    ("integral", lambda x: x * np.log(x) - x, "You went the other way round, to the area."),
-    ("root_below", lambda x: 1 / np.sqrt(x), "There is a root too many."),
-)
-
-check_sigmoid_rule = _rule(
-    "sigmoid_rule",
-    lambda z: sigmoid(z) * (1 - sigmoid(z)),
-    _numbers(1),
-    "Notice where it is largest: where the sigmoid is steepest.",
-    ("value", lambda z: sigmoid(z), "You give the sigmoid itself. Its slope is asked for."),
-    ("one_minus", lambda z: 1 - sigmoid(z), "One factor is missing: the sigmoid itself."),
-    (
-        "squares",
-        lambda z: sigmoid(z) ** 2,
-        "You square the sigmoid. The second factor is another one.",
+        "forgets_inner",
+        lambda p: 1 / (1 - p),
+        "The inside 1 - p falls when p grows. Its slope is missing, as a factor.",
     ),
     (
-        "plus",
-        lambda z: sigmoid(z) * (1 + sigmoid(z)),
-        "The second factor has the wrong sign in it.",
+        "plain_log",
+        lambda p: 1 / p,
+        "That is the slope of log p. Here the inside is 1 - p, and it is left as it is.",
+    ),
+    ("minus_plain_log", lambda p: -1 / p, "Below the line stands the inside, 1 - p."),
+    ("value", lambda p: np.log(1 - p), "You give the logarithm itself. Its slope is asked for."),
+    ("value_of_loss", lambda p: -np.log(1 - p), "You give the loss itself. A slope is asked for."),
+    (
+        "log_of_p",
+        lambda p: np.log(p),
+        "You give the logarithm of p. The slope of log(1 - p) is asked for.",
     ),
     (
-        "turned",
-        lambda z: sigmoid(z) * (sigmoid(z) - 1),
-        "The difference in the second factor is the wrong way round: the sigmoid always rises.",
+        "gives_inside",
+        lambda p: 1 - p,
+        "Your result is the inside, 1 - p. If you divided, put brackets around 1 - p.",
     ),
     (
-        "z_times_one_minus_z",
-        lambda z: z * (1 - z),
-        "You use z. The values of the sigmoid at z belong there.",
+        "inner_only",
+        lambda p: -1.0 + 0 * p,
+        "You give the slope of the inside alone. That of the logarithm is missing.",
+    ),
+    ("adds", lambda p: 1 / (1 - p) - 1, "The two slopes are added. Along a chain, multiply."),
+    (
+        "square_below",
+        lambda p: -1 / (1 - p) ** 2,
+        "1 - p is squared below the line. It stands there by itself.",
     ),
     (
-        "one_minus_z",
-        lambda z: sigmoid(z) * (1 - z),
-        "The second factor has z in it. It needs the sigmoid of z.",
-    ),
-    (
-        "exponential",
-        lambda z: np.exp(z),
-        "You give an exponential. The sigmoid is built from one, with more around it.",
+        "divides_by_log",
+        lambda p: -1 / np.log(1 - p),
+        "You divide by the logarithm. Divide by 1 - p.",
     ),
     (
         "brackets",
-        lambda z: sigmoid(z) * 1 - sigmoid(z),
-        "Put brackets around the difference in the second factor.",
+        lambda p: -1 / 1 - p,
+        "Put brackets around 1 - p: Python divides before it takes away.",
+    ),
+    ("turned", lambda p: (1 - p) * -1.0, "The inside stands above the line. It belongs below it."),
+    (
+        "difference_of_slopes",
+        lambda p: 1 - 1 / p,
+        "The logarithm of a difference is no difference of logarithms.",
+    ),
+    ("sigmoid_rule", lambda p: p * (1 - p), "That is the slope of the sigmoid."),
+    (
+        "exponential",
+        lambda p: np.exp(1 - p),
+        "The exponential is its own slope; the logarithm is not.",
     ),
     (
-        "sum",
-        lambda z: sigmoid(z) - (1 - sigmoid(z)),
-        "The two factors are subtracted. Multiply them.",
-    ),
-    ("twice", lambda z: 2 * sigmoid(z) * (1 - sigmoid(z)), "There is a 2 too many."),
-    (
-        "applied_twice",
-        lambda z: sigmoid(sigmoid(z)) * (1 - sigmoid(sigmoid(z))),
-        "The sigmoid is taken twice. Take it once, then use its value.",
+        "base_ten",
+        lambda p: -1 / ((1 - p) * np.log(10)),
+        "That is the slope of the logarithm with base 10.",
     ),
 )
+
+
+def _bird_and_knobs(rng: Rng) -> list[Case]:
+    """Return a measurement, a slope and an intercept, so that the sigmoid is not flat there."""
+    plain = [Case(tuple(inputs.number(rng, 0.3, 1.9) for _ in range(3))) for _ in range(7)]
+    return [*plain, Case((3, -1, 2), care=WHOLE)]
+
+
+def _of_the_sigmoid(x: float, w: float, b: float) -> tuple[float, float]:
+    """Return the height of the sigmoid, and the rest."""
+    s = sigmoid(w * x + b)
+    return s, 1 - s
+
+
+check_sigmoid_rule = _rule(
+    "sigmoid_rule",
+    lambda x, w, b: np.prod(_of_the_sigmoid(x, w, b)) * x,
+    _bird_and_knobs,
+    "These are two wheels of the three that the loss needs.",
+)
+for _name, _hint, _wrong in (
+    (
+        "forgets_x",
+        "The slope of the inside is missing, as a factor. How fast does w x + b move when w moves?",
+        lambda s, r, x, w, b: s * r,
+    ),
+    (
+        "times_w",
+        "You multiply by w. That is the slope when x moves. Here w moves, and x stands still.",
+        lambda s, r, x, w, b: s * r * w,
+    ),
+    ("value", "You give the sigmoid itself. Its slope is asked for.", lambda s, r, x, w, b: s),
+    (
+        "value_times_x",
+        "The sigmoid is not its own slope: the rest is missing as a factor.",
+        lambda s, r, x, w, b: s * x,
+    ),
+    (
+        "rest_times_x",
+        "One factor is missing: the height of the sigmoid.",
+        lambda s, r, x, w, b: r * x,
+    ),
+    ("inner_only", "You give the slope of the inside alone.", lambda s, r, x, w, b: x + 0 * s),
+    (
+        "adds",
+        "The two slopes are added. Along a chain they are multiplied.",
+        lambda s, r, x, w, b: s * r + x,
+    ),
+    (
+        "times_z",
+        "You multiply by the whole inside. Multiply by its slope.",
+        lambda s, r, x, w, b: s * r * (w * x + b),
+    ),
+    (
+        "forgets_b",
+        "The intercept b is left out of z. It moves the place at which the slope is taken.",
+        lambda s, r, x, w, b: sigmoid(w * x) * (1 - sigmoid(w * x)) * x,
+    ),
+    (
+        "b_outside",
+        "b is added outside of the sigmoid. It belongs to z.",
+        lambda s, r, x, w, b: (sigmoid(w * x) + b) * (1 - sigmoid(w * x) - b) * x,
+    ),
+    (
+        "sigmoid_at_w",
+        "The sigmoid is taken at w. It is taken at z, which is w x + b.",
+        lambda s, r, x, w, b: sigmoid(w) * (1 - sigmoid(w)) * x,
+    ),
+    (
+        "sigmoid_at_x",
+        "The sigmoid is taken at x. It is taken at z, which is w x + b.",
+        lambda s, r, x, w, b: sigmoid(x) * (1 - sigmoid(x)) * x,
+    ),
+    (
+        "no_sigmoid",
+        "You use z. The values of the sigmoid at z belong there.",
+        lambda s, r, x, w, b: (w * x + b) * (1 - (w * x + b)) * x,
+    ),
+    (
+        "turned",
+        "The difference in the rest is the wrong way round.",
+        lambda s, r, x, w, b: -s * r * x,
+    ),
+    (
+        "plus",
+        "The rest is what is missing to 1: take the height away from 1.",
+        lambda s, r, x, w, b: s * (1 + s) * x,
+    ),
+    (
+        "squares",
+        "You square the sigmoid. The second factor is the rest.",
+        lambda s, r, x, w, b: s * s * x,
+    ),
+    (
+        "brackets",
+        "Put brackets around the rest: Python multiplies before it takes away.",
+        lambda s, r, x, w, b: s * 1 - s * x,
+    ),
+    (
+        "brackets_x_first",
+        "Put brackets around the rest: Python multiplies before it takes away.",
+        lambda s, r, x, w, b: x * s * 1 - s,
+    ),
+    ("twice", "There is a 2 too many.", lambda s, r, x, w, b: 2 * s * r * x),
+):
+
+    def _function(x: float, w: float, b: float, wrong: Callable = _wrong) -> float:
+        return wrong(*_of_the_sigmoid(x, w, b), x, w, b)
+
+    _function.__name__ = _name
+    check_sigmoid_rule.misconception(_hint)(_function)

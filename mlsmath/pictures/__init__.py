@@ -16,6 +16,7 @@ JavaScript. `moving` shows a whole one.
 """
 
 from .clinic import draw_clinic
+from .expression_graph import draw_expression_graph, expression_graph_by_hand
 from .growing_square import draw_growing_square, growing_square_by_hand
 from .likelihood import draw_error_costs
 from .own_data import draw_predicted_by_group
@@ -78,6 +79,7 @@ __all__ = [
     "draw_curves",
     "draw_descent",
     "draw_error_costs",
+    "draw_expression_graph",
     "draw_gradient",
     "draw_grid_search",
     "draw_growing_square",
@@ -98,6 +100,7 @@ __all__ = [
     "draw_two_features",
     "draw_what_you_will_make",
     "draw_yes_no",
+    "expression_graph_by_hand",
     "fit_by_hand",
     "growing_square_by_hand",
     "lambda_by_hand",

@@ -210,8 +210,9 @@ def threshold_by_hand(
     """Let the learner move the threshold from which on a probability counts as yes.
 
     ``p`` are probabilities and ``y`` the true answers, both of shape (m,). Left how many birds
-    have which probability, right the table of right and wrong, which follows. The value is read
-    and set as ``.threshold``. Without a kernel it shows one still picture.
+    have which probability, right the table of right and wrong with accuracy, precision and
+    recall, which follow. The value is read and set as ``.threshold``. Without a kernel it shows
+    one still picture.
     """
     return show(threshold_scene(p, y, threshold, labels))
 
@@ -232,19 +233,37 @@ def threshold_scene(
     threshold = as_probability("threshold", threshold)
     labels = as_names(labels)
     control = Control("threshold", "threshold", 0.0, 1.0, 0.01, threshold)
-    figure = new_figure(height=4.0)
+    figure = new_figure(height=4.3)
     axes, beside = figure.subplots(1, 2, width_ratios=(1, 1.15))
     tallest = draw_piles(axes, p, y, labels)
     ends = affine(lambda threshold: np.array([threshold, threshold]))
     corners = affine(lambda threshold: np.array([threshold, 1.04, 1.04, threshold]))
     correct = affine(lambda threshold: (2 * y - 1) * over_threshold(p, threshold), reduce="count")
+
+    def accuracy(threshold: float) -> float:
+        return float(np.mean((over_threshold(p, threshold) > 0) == (y == 1)))
+
+    def precision(threshold: float) -> str:
+        said = over_threshold(p, threshold) > 0
+        return _share(int(np.sum(said & (y == 1))), int(np.sum(said)))
+
+    def recall(threshold: float) -> str:
+        said = over_threshold(p, threshold) > 0
+        return _share(int(np.sum(said & (y == 1))), int(np.sum(y == 1)))
+
     items: list[Item] = [
         Area(axes, corners, [-tallest, -tallest, tallest, tallest], color=INK, alpha=0.13,
              label=f"says {labels[1]}"),
         Line(axes, ends, [-tallest, tallest], color=INK, label="threshold"),
-        Text(beside, "title", f"{{right}} of {len(y)} right", {"right": correct}),
+        Text(beside, "title",
+             "accuracy {right}" + f" / {len(y)}" + " = {accuracy}\nprecision {precision}\n"
+             "recall {recall}",
+             {"right": correct, "accuracy": table(accuracy, "threshold", each=True),
+              "precision": words(precision, "threshold"), "recall": words(recall, "threshold")},
+             lines=3),
     ]  # fmt: skip
     places = table_of_counts(beside, labels, narrow=True)
+    beside.set_ylim(-2.1, 0.65)
     for i, j in np.ndindex(2, 2):
         how_many = {"n": _count_said(p[y == i], j)}
         items.append(Text(beside, "at", "{n}", how_many, *places[i, j], size=16))
@@ -254,11 +273,17 @@ def threshold_scene(
         return (
             f"{counted(len(y), 'bird')} by their probability of {labels[1]}, and the threshold "
             f"{number(threshold)}, from which on the answer is {labels[1]}. "
-            f"{tell_table(counts, labels)}"
+            f"{tell_table(counts, labels)} Precision {precision(threshold)}, recall "
+            f"{recall(threshold)}."
         )
 
     grip = Grip(axes, {"threshold": lambda px: px}, cursor="ew-resize")
     return Scene(figure, (control,), items, tell=tell, grips=(grip,), legend=4)
+
+
+def _share(hits: int, of: int) -> str:
+    """Return a share as it is worked out, such as ``17 / 20 = 0.85``; of none there is none."""
+    return f"{hits} / {of} = {number(hits / of)}" if of else "0 / 0: of none, no share"
 
 
 def over_threshold(p: Vector, threshold: float) -> Vector:

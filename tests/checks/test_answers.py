@@ -194,16 +194,30 @@ CALLS = {
         ),
     },
     "exp_rule": {
-        derivatives.exp_rule: lambda x: derivatives.exp_rule(x).derivative,
-        **_slopes(np.exp, "exp(x)"),
+        derivatives.exp_rule: lambda a, x: a * derivatives.exp_rule(a * x).derivative,
+        numerical_derivative: lambda a, x: numerical_derivative(lambda t: np.exp(a * t), x),
+        DERIVE: lambda a, x: float(derive("exp(a*x)", "x").result.subs({"a": a, "x": x})),
     },
     "log_rule": {
-        derivatives.log_rule: lambda x: derivatives.log_rule(x).derivative,
-        **_slopes(np.log, "log(x)"),
+        derivatives.log_rule: lambda p: -derivatives.log_rule(1 - p).derivative,
+        **_slopes(lambda p: np.log(1 - p), "log(1 - x)"),
     },
     "sigmoid_rule": {
-        sigmoid_rule: lambda z: sigmoid_rule(z).derivative,
-        **_slopes(lambda z: 1 / (1 + np.exp(-z)), "1/(1 + exp(-x))"),
+        sigmoid_rule: lambda x, w, b: x * sigmoid_rule(w * x + b).derivative,
+        numerical_derivative: lambda x, w, b: numerical_derivative(
+            lambda t: 1 / (1 + np.exp(-(t * x + b))), w
+        ),
+        DERIVE: lambda x, w, b: float(
+            derive("1/(1 + exp(-(w*x + b)))", "w").result.subs({"x": x, "w": w, "b": b})
+        ),
+    },
+    "slope_of_squared_loss": {
+        numerical_derivative: lambda z, y: numerical_derivative(
+            lambda t: (1 / (1 + np.exp(-t)) - y) ** 2 / 2, z
+        ),
+        DERIVE: lambda z, y: float(
+            derive("(1/(1 + exp(-z)) - y)**2/2", "z").result.subs({"z": z, "y": y})
+        ),
     },
     "sigmoid": SIGMOID,
     "stable_sigmoid": SIGMOID,
@@ -316,8 +330,9 @@ def test_what_a_task_allows_is_no_answer():
     def predict_labels(X, w, b):
         return (logistic_prediction(X, w, b) >= 0.5).astype(int)
 
-    def sigmoid_rule(z):
-        return sigmoid(z) * (1 - sigmoid(z))
+    def sigmoid_rule(x, w, b):
+        s = sigmoid(w * x + b)
+        return s * (1 - s) * x
 
     def scale_train_and_new(X_train, X_new):
         mu, sigma = fit_z_score(X_train)

@@ -557,195 +557,232 @@ class quotient_rule:
 
 class exp_rule:
     class right:
-        def numpy_exp(x):
-            return np.exp(x)
+        def plain(a, x):
+            return a * np.exp(a * x)
 
-        def math_exp(x):
-            return math.exp(x)
+        def named(a, x):
+            outer = np.exp(a * x)
+            inner = a
+            return outer * inner
 
-        def power_of_e(x):
-            return np.e**x
+        def math_exp(a, x):
+            return math.exp(a * x) * a
 
-        def math_power(x):
-            return math.pow(math.e, x)
+        def power_of_e(a, x):
+            return np.e ** (a * x) * a
 
-        def expm1(x):
-            return np.expm1(x) + 1
+        def math_power(a, x):
+            return a * math.pow(math.e, a * x)
 
-        def squared_half(x):
-            return np.exp(x / 2) ** 2
+        def power_of_power(a, x):
+            return a * np.exp(x) ** float(a)
 
-        def series(x):
-            total, term = 1.0, 1.0
-            for k in range(1, 60):
-                term *= x / k
-                total += term
-            return total
+        def tiny_step_by_hand(a, x):
+            return a * (np.expm1(a * x) + 1)
 
     class wrong:
-        def power_rule__plain(x):
-            return x * math.e ** (x - 1)
+        def forgets_inner__plain(a, x):
+            return np.exp(a * x)
 
-        def lowers_exponent__plain(x):
-            return np.exp(x - 1)
+        def inner_only__plain(a, x):
+            return a
 
-        def gives_x__plain(x):
-            return x
+        def plain__plain(a, x):
+            return math.e**x
 
-        def x_times_exp__plain(x):
-            return x * np.exp(x)
+        def a_outside_only__plain(a, x):
+            return np.exp(x) * a
 
-        def one_over_x__plain(x):
-            return 1 / x
+        def times_x__plain(a, x):
+            return x * math.exp(a * x)
 
-        def e_times_x__star(x):
-            return math.e * x
+        def times_both__plain(a, x):
+            return np.exp(a * x) * (a * x)
 
-        def ten_to_the_x__plain(x):
-            return 10**x
+        def power_rule__plain(a, x):
+            return a * x * math.e ** (a * x - 1)
 
-        def two_to_the_x__plain(x):
-            return 2**x
+        def lowers_exponent__plain(a, x):
+            return np.exp(a * x - 1) * a
 
-        def rounded_e__three_digits(x):
-            return 2.718**x
+        def adds__plain(a, x):
+            return np.exp(a * x) + a
 
-        def minus_x__plain(x):
-            return 1 / np.exp(x)
+        def divides__area(a, x):
+            return np.exp(a * x) / a
 
-        def minus__plain(x):
-            return -np.exp(x)
+        def minus__plain(a, x):
+            return -np.exp(a * x) * a
 
-        def exp_minus_one__plain(x):
-            return np.expm1(x)
+        def minus_in_the_exponent__divided(a, x):
+            return a / np.exp(a * x)
 
-        def one__plain(x):
-            return 1.0
+        def sum_in_the_exponent__plain(a, x):
+            return a * np.exp(x + a)
 
-        def outside_domain__log(x):
-            return math.log(-abs(x))
+        def two_to_the__plain(a, x):
+            return a * 2 ** float(a * x)
+
+        def rounded_e__three_digits(a, x):
+            return a * 2.718 ** (a * x)
 
 
 class log_rule:
     class right:
-        def plain(x):
-            return 1 / x
+        def plain(p):
+            return -1 / (1 - p)
 
-        def power(x):
-            return x**-1.0
+        def turned(p):
+            return 1 / (p - 1)
 
-        def reciprocal(x):
-            return np.reciprocal(float(x))
+        def named(p):
+            outer = 1 / (1 - p)
+            inner = -1
+            return outer * inner
 
-        def exponential(x):
-            return np.exp(-np.log(x))
+        def power(p):
+            return -((1 - p) ** -1.0)
 
-        def divided(x):
-            return x / x**2
+        def exponential(p):
+            return -np.exp(-np.log(1 - p))
 
-        def numpy_function(x):
-            return np.divide(1, x)
+        def numpy_function(p):
+            return np.divide(-1, np.subtract(1, p))
 
     class wrong:
-        def value__plain(x):
-            return math.log(x)
+        def forgets_inner__plain(p):
+            return (1 - p) ** -1.0
 
-        def gives_x__plain(x):
-            return x
+        def plain_log__note(p):
+            return 1 / p
 
-        def square_below__plain(x):
-            return 1 / (x * x)
+        def minus_plain_log__plain(p):
+            return -(p**-1.0)
 
-        def minus_square_below__power_rule(x):
-            return -(x**-2.0)
+        def value__plain(p):
+            return math.log(1 - p)
 
-        def exponential__plain(x):
-            return math.exp(x)
+        def value_of_loss__plain(p):
+            return -math.log(1 - p)
 
-        def one_over_log__plain(x):
-            return 1 / np.log(x)
+        def log_of_p__plain(p):
+            return math.log(p)
 
-        def minus__plain(x):
-            return -1 / x
+        def gives_inside__plain(p):
+            return 1 - p
 
-        def base_ten__plain(x):
-            return 1 / (np.log(10) * x)
+        def inner_only__plain(p):
+            return -1
 
-        def base_two__plain(x):
-            return 1 / x / np.log(2)
+        def square_below__power_rule(p):
+            return -((1 - p) ** -2.0)
 
-        def log_over_x__plain(x):
-            return np.log(x) / x
+        def divides_by_log__plain(p):
+            return -1 / math.log(1 - p)
 
-        def zero__plain(x):
-            return 0.0
+        def brackets__plain(p):
+            return -1 / 1 - p
 
-        def one__plain(x):
-            return 1
+        def gives_inside__brackets(p):
+            return 1 / 1 - p
 
-        def integral__plain(x):
-            return x * (np.log(x) - 1)
+        def sigmoid_rule__plain(p):
+            return p * (1 - p)
+
+        def turned__plain(p):
+            return -(1 - p)
+
+        def exponential__plain(p):
+            return math.exp(1 - p)
 
 
 class sigmoid_rule:
     class right:
-        def plain(z):
-            s = 1 / (1 + np.exp(-z))
-            return s * (1 - s)
+        def plain(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return s * (1 - s) * x
 
-        def quotient(z):
-            return np.exp(-z) / (1 + np.exp(-z)) ** 2
+        def named(x, w, b):
+            z = w * x + b
+            f = 1 / (1 + math.exp(-z))
+            rest = 1 - f
+            return x * f * rest
 
-        def with_math(z):
-            s = 1 / (1 + math.exp(-z))
-            return s - s**2
+        def quotient(x, w, b):
+            e = np.exp(-w * x - b)
+            return e / (1 + e) ** 2 * x
 
-        def two_sigmoids(z):
-            return 1 / (1 + np.exp(-z)) / (1 + np.exp(z))
+        def two_sigmoids(x, w, b):
+            z = w * x + b
+            return x / (1 + np.exp(-z)) / (1 + np.exp(z))
 
-        def hyperbolic(z):
-            return 1 / (2 + 2 * np.cosh(z))
+        def hyperbolic(x, w, b):
+            return x / (2 + 2 * np.cosh(w * x + b))
 
-        def tangent(z):
-            return (1 - np.tanh(z / 2) ** 2) / 4
+        def tangent(x, w, b):
+            return x * (1 - np.tanh((w * x + b) / 2) ** 2) / 4
 
     class wrong:
-        def value__plain(z):
-            return 1 / (1 + np.exp(-z))
+        def forgets_x__note(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return s * (1 - s)
 
-        def one_minus__quotient(z):
-            return np.exp(-z) / (1 + np.exp(-z))
+        def times_w__plain(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return w * s * (1 - s)
 
-        def squares__inner_forgotten(z):
-            return (1 + np.exp(-z)) ** -2
+        def value__plain(x, w, b):
+            return 1 / (1 + np.exp(-(w * x + b)))
 
-        def plus__plain(z):
+        def value_times_x__plain(x, w, b):
+            return x / (1 + np.exp(-(w * x + b)))
+
+        def rest_times_x__plain(x, w, b):
+            return x / (1 + np.exp(w * x + b))
+
+        def inner_only__plain(x, w, b):
+            return x
+
+        def adds__plain(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return x + s * (1 - s)
+
+        def times_z__plain(x, w, b):
+            z = w * x + b
             s = 1 / (1 + np.exp(-z))
-            return s * (1 + s)
+            return s * (1 - s) * z
 
-        def turned__inner_sign(z):
-            return -np.exp(-z) / (1 + np.exp(-z)) ** 2
+        def forgets_b__plain(x, w, b):
+            s = 1 / (1 + np.exp(-w * x))
+            return s * (1 - s) * x
 
-        def z_times_one_minus_z__plain(z):
-            return z * (1 - z)
+        def sigmoid_at_w__plain(x, w, b):
+            s = 1 / (1 + np.exp(-w))
+            return s * (1 - s) * x
 
-        def one_minus_z__plain(z):
-            return 1 / (1 + np.exp(-z)) * (1 - z)
+        def no_sigmoid__plain(x, w, b):
+            z = w * x + b
+            return z * (1 - z) * x
 
-        def exponential__plain(z):
-            return np.exp(z)
+        def turned__inner_sign(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return s * (s - 1) * x
 
-        def brackets__plain(z):
-            s = 1 / (1 + np.exp(-z))
-            return s * 1 - s
+        def plus__plain(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return s * (1 + s) * x
 
-        def sum__plain(z):
-            s = 1 / (1 + np.exp(-z))
-            return s - (1 - s)
+        def squares__plain(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return s**2 * x
 
-        def twice__plain(z):
-            s = 1 / (1 + np.exp(-z))
-            return 2 * s * (1 - s)
+        def brackets__plain(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return s * 1 - s * x
+
+        def twice__plain(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return 2 * s * (1 - s) * x
 
 
 class average_slope:

@@ -1367,6 +1367,88 @@ class gradient_descent_logistic:
             return w, b, history
 
 
+class slope_of_squared_loss:
+    class right:
+        def plain(z, y):
+            f = s(z)
+            return (f - y) * f * (1 - f)
+
+        def with_math(z, y):
+            f = 1 / (1 + math.exp(-z))
+            error = f - y
+            return error * (f - f**2)
+
+        def by_label(z, y):
+            f = s(z)
+            if y == 1:
+                return -f * (1 - f) ** 2
+            return f**2 * (1 - f)
+
+        def twice_and_half(z, y):
+            f = s(z)
+            return 0.5 * 2 * (f - y) * s(z) * s(-z)
+
+    class wrong:
+        def slope_of_log_loss__copied(z, y):
+            return s(z) - y
+
+        def inner_only__plain(z, y):
+            return s(z) * (1 - s(z))
+
+        def forgets_half__plain(z, y):
+            f = s(z)
+            return 2 * (f - y) * f * (1 - f)
+
+        def keeps_half__plain(z, y):
+            f = s(z)
+            return 0.5 * (f - y) * f * (1 - f)
+
+        def turned__plain(z, y):
+            f = s(z)
+            return (y - f) * f * (1 - f)
+
+        def keeps_square__plain(z, y):
+            f = s(z)
+            return (f - y) ** 2 * f * (1 - f)
+
+        def value__plain(z, y):
+            return 0.5 * (s(z) - y) ** 2
+
+        def adds__plain(z, y):
+            f = s(z)
+            return f - y + f * (1 - f)
+
+        def z_for_f__plain(z, y):
+            return (z - y) * s(z) * (1 - s(z))
+
+        def sigmoid_forgotten__plain(z, y):
+            return (z - y) * z * (1 - z)
+
+        def no_sigmoid_at_all__plain(z, y):
+            return z - y
+
+        def slope_of_sigmoid_is_its_height__plain(z, y):
+            return (s(z) - y) * s(z)
+
+        def only_the_rest__plain(z, y):
+            return (s(z) - y) * (1 - s(z))
+
+        def brackets__plain(z, y):
+            f = s(z)
+            return (f - y) * f * 1 - f
+
+        def brackets_around_the_error__plain(z, y):
+            f = s(z)
+            return f - y * f * (1 - f)
+
+        def times_z__plain(z, y):
+            f = s(z)
+            return (f - y) * f * (1 - f) * z
+
+        def log_loss_value__plain(z, y):
+            return losses(s(z), y)
+
+
 class accuracy:
     class right:
         def mean(y, labels):

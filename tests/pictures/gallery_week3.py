@@ -91,6 +91,10 @@ def flipper_and_mass():
     return BIRDS["flipper_length_mm"] / 10 - 20, KILOS
 
 
+ONE_MALE = "z = w * x + b\nf = sigmoid(z)\nloss = -log(f)"
+ONE_CLERK = "h = sigmoid(w * x + c)\nz = v * h + b\nf = sigmoid(z)\nloss = -log(1 - f)"
+MALE_VALUES = {"w": 0.5, "x": -0.57, "b": 0.2}
+
 WEEK3 = {
     "yes-no": lambda x, y, xs, ys: pictures.draw_yes_no(KILOS, MALE, labels=SEX),
     "yes-no-both": lambda x, y, xs, ys: pictures.draw_yes_no(
@@ -185,4 +189,9 @@ WEEK3 = {
     "hand-lambda": lambda x, y, xs, ys: lambda_scene().picture_at_start(),
     "hand-lambda-one": lambda x, y, xs, ys: lambda_scene(lambdas=[1], degree=1).picture_at_start(),
     "hand-lambda-broken": lambda x, y, xs, ys: lambda_scene(fit=unwritten).picture_at_start(),
+    "graph": lambda x, y, xs, ys: pictures.draw_expression_graph(ONE_MALE, MALE_VALUES),
+    "graph-values": lambda x, y, xs, ys: pictures.draw_expression_graph(ONE_MALE, MALE_VALUES, 0),
+    "graph-network": lambda x, y, xs, ys: pictures.draw_expression_graph(
+        ONE_CLERK, MALE_VALUES | {"c": -0.7, "v": -1.3}, 7
+    ),
 }  # fmt: skip

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit, log_expit, rel_entr
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import accuracy_score, confusion_matrix
+from sklearn.metrics import accuracy_score, confusion_matrix, precision_score, recall_score
 from sklearn.metrics import log_loss as sklearn_log_loss
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
@@ -150,6 +150,22 @@ def test_the_table_follows_the_threshold():
         words = scene.tell(values)
         assert f"Really female: {counts[0, 0]} predicted female, {counts[0, 1]} predicted" in words
         assert f"{np.trace(counts)} of 333 birds right" in words
+
+
+def test_accuracy_precision_and_recall_are_those_of_scikit_learn():
+    scene = threshold_scene(P)
+    told = Told(scene)
+    for threshold in np.linspace(0, 1, 101).round(2):
+        values, said = {"threshold": threshold}, threshold <= P
+        assert np.isclose(told.fields(values, "accuracy"), accuracy_score(MALE, said))
+        hits = np.sum(said & (MALE == 1))
+        shown = told.fields(values, "precision"), told.fields(values, "recall")
+        recall = f"{hits} / {MALE.sum()} = {written(recall_score(MALE, said))}"
+        precision = "0 / 0: of none, no share"
+        if said.any():
+            precision = f"{hits} / {said.sum()} = {written(precision_score(MALE, said))}"
+        assert shown == (precision, recall)
+        assert scene.tell(values).endswith(f"Precision {precision}, recall {recall}.")
 
 
 def test_the_piles_are_histograms_of_the_answers():
