@@ -74,6 +74,7 @@ from mlsmath.checks.rules import (
     check_slope_of_square,
     check_sum_rule,
 )
+from mlsmath.checks.shares import check_precision_and_recall
 from mlsmath.checks.week1 import (
     check_compute_cost,
     check_compute_cost_many,
@@ -161,6 +162,7 @@ __all__ = [
     "check_numerical_derivative",
     "check_polynomial_features",
     "check_power_rule",
+    "check_precision_and_recall",
     "check_predict",
     "check_predict_all",
     "check_predict_labels",

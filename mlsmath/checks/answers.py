@@ -80,6 +80,7 @@ ANSWERS = {
     "compute_gradient_logistic": _LOG_LOSS_GRADIENT,
     "gradient_descent_logistic": (gradient_descent,),
     "accuracy": (),
+    "precision_and_recall": (),
     "compute_cost_regularised": _COST,
     "compute_log_loss_regularised": _LOG_LOSS,
     "compute_gradient_regularised": _GRADIENT,

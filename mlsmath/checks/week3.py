@@ -1231,7 +1231,8 @@ for _name, _hint, _wrong in (
     ),
     (
         "all_or_nothing",
-        "You ask whether all labels are right. Count how many are.",
+        "Your result is 0 unless all labels are right. Count how many are right, and divide with "
+        "one stroke: two strokes, `//`, round down.",
         lambda y, labels: float(np.all(y == labels)),
     ),
 ):

@@ -8,6 +8,9 @@ misconception that the check must name.
 import math
 
 import numpy as np
+import sympy
+
+from mlsmath import checks
 
 X_train = np.array([[0.3, -1.2], [1.1, 0.4], [-0.7, 0.9]])
 b_train = 0.35
@@ -1526,6 +1529,78 @@ class accuracy:
             return 1.0 if all(y == labels) else 0.0
 
 
+class precision_and_recall:
+    class right:
+        def masks(y, labels):
+            hits = np.sum((y == 1) & (labels == 1))
+            return hits / np.sum(labels == 1), hits / np.sum(y == 1)
+
+        def sums(y, labels):
+            hits = np.sum(y * labels)
+            return hits / np.sum(labels), hits / np.sum(y)
+
+        def means(y, labels):
+            return np.mean(y[labels == 1]), np.mean(labels[y == 1])
+
+        def loop(y, labels):
+            hits = called = there = 0
+            for truth, said in zip(y, labels, strict=True):
+                called += said
+                there += truth
+                if truth == 1 and said == 1:
+                    hits += 1
+            return hits / called, hits / there
+
+        def from_the_table(y, labels):
+            hits = np.sum((y == 1) & (labels == 1))
+            false_alarms = np.sum((y == 0) & (labels == 1))
+            missed = np.sum((y == 1) & (labels == 0))
+            return hits / (hits + false_alarms), hits / (hits + missed)
+
+    class wrong:
+        def swapped__masks(y, labels):
+            return np.mean(labels[y == 1]), np.mean(y[labels == 1])
+
+        def divides_by_all__mean(y, labels):
+            return np.mean(y * labels), np.mean(y * labels)
+
+        def twice_precision__sums(y, labels):
+            share = np.sum(y * labels) / np.sum(labels)
+            return share, share
+
+        def twice_recall__sums(y, labels):
+            share = np.sum(y * labels) / np.sum(y)
+            return share, share
+
+        def accuracy__mean(y, labels):
+            return np.mean(y == labels), np.mean(y == labels)
+
+        def counts_right_zeros__equal(y, labels):
+            right = np.sum(y == labels)
+            return right / np.sum(labels), right / np.sum(y)
+
+        def of_the_zeros__masks(y, labels):
+            hits = np.sum((y == 0) & (labels == 0))
+            return hits / max(np.sum(labels == 0), 1), hits / np.sum(y == 0)
+
+        def share_of_wrong__masks(y, labels):
+            return np.mean(y[labels == 1] == 0), np.mean(labels[y == 1] == 0)
+
+        def counts__sum(y, labels):
+            return np.sum(y * labels), np.sum(y * labels)
+
+        def percent__sums(y, labels):
+            hits = 100 * np.sum(y * labels)
+            return hits / np.sum(labels), hits / np.sum(y)
+
+        def shares_of_ones__means(y, labels):
+            return np.mean(labels), np.mean(y)
+
+        def upside_down__sums(y, labels):
+            hits = np.sum(y * labels)
+            return np.sum(labels) / hits, np.sum(y) / hits
+
+
 class choose_lambda:
     class right:
         def argmin(lambdas, train_costs, validation_costs):
@@ -1606,3 +1681,22 @@ def test_corpus(corpus, judged):
     assert found["accepted wrong answers"] == []
     assert found["unnamed"] == []
     assert found["rating"] >= 1.8
+
+
+def test_precision_and_recall_are_those_of_scikit_learn():
+    from sklearn.metrics import precision_score, recall_score
+
+    check = checks.check_precision_and_recall
+    for seed in range(20):
+        for case in check.cases(np.random.default_rng(seed)):
+            theirs = precision_score(*case.args), recall_score(*case.args)
+            assert np.allclose(check.reference(*case.args), theirs, rtol=1e-12)
+
+
+def test_the_slope_of_the_squared_loss_is_that_of_sympy():
+    z, y = sympy.symbols("z y")
+    slope = sympy.lambdify((z, y), sympy.diff((1 / (1 + sympy.exp(-z)) - y) ** 2 / 2, z))
+    check = checks.check_slope_of_squared_loss
+    for seed in range(20):
+        for case in check.cases(np.random.default_rng(seed)):
+            assert np.isclose(check.reference(*case.args), slope(*case.args), rtol=1e-12)
