@@ -19,6 +19,7 @@ SHELL = re.compile(r"(\s*)(?:([\w, ]+=\s*))?!.*")
 HELP = re.compile(r"""(\s*)(?:\?{1,2}\S+|[^#"'\s][^#"']*\?{1,2})\s*""")
 OPTION = re.compile(r"-\w+(?:[ \t]*\d+)?[ \t]+")
 TIMED = ("time", "timeit", "prun")
+AS_WRITTEN = re.compile(r"\d[eE_]")  # what the tree does not show: 1e-5, 10_000
 STUB = re.compile(r"\bNotImplementedError\b|YOUR CODE HERE")
 
 
@@ -95,6 +96,11 @@ def _tree(source: str) -> ast.Module:
 
 def _parsed(source: str) -> Code:
     tree = _tree(source)
+    if AS_WRITTEN.search(source):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+                written = ast.get_source_segment(source, node)
+                node.written = written  # type: ignore[attr-defined]
     return Code(tree, tuple(_texts(source, tree)))
 
 

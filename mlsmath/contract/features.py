@@ -1,20 +1,65 @@
 """The features of Python that a reader is told, read from `python.toml` and found in code."""
 
 import ast
+import builtins
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any
 
+from mlsmath.contract.concepts import Concept
 from mlsmath.contract.entries import Kind, did_you_mean, patterns_of, read_entries
 from mlsmath.contract.errors import ContractError
-from mlsmath.contract.patterns import Pattern
+from mlsmath.contract.patterns import KEPT, Key, Pattern, imported, key_of, show, walk
 
 OURS = Path(__file__).with_name("python.toml")
 FEATURE = Kind("python", ("id", "name", "example"), ("code", "form"))
-Form: TypeAlias = Callable[[ast.AST], bool]
+LOOKED_THROUGH = ("mlsmath", *KEPT)  # ours, or written with the module in front
+BASE = ("print", "len")
+ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub)
+COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+PLAIN = (
+    *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.FunctionDef, ast.arg, ast.Return),
+    *(ast.If, ast.For, ast.Expr, ast.Pass, ast.Name, ast.Constant, ast.List, ast.Slice),
+    # judged with what holds them
+    *(ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop),
+    *(ast.ExceptHandler, ast.withitem, ast.comprehension),
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a pattern cannot say: the kinds of nodes that may have this form, and which have it."""
+
+    kinds: tuple[type[ast.AST], ...]
+    fits: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Imports:
+    """What the imports of a notebook say: other names of things, modules, functions not ours."""
+
+    names: dict[str, str]
+    modules: frozenset[str]
+    foreign: frozenset[str]
+
+    @classmethod
+    def of(cls, trees: Iterable[ast.AST]) -> "Imports":
+        """Return what these pieces of code import."""
+        trees = list(trees)
+        nodes = [node for tree in trees for node in ast.walk(tree)]
+        modules = {"np", "math"}
+        foreign = set()
+        for node in nodes:
+            if isinstance(node, ast.Import):
+                modules |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                top = node.module.partition(".")[0]
+                foreign |= {alias.name for alias in node.names if top not in LOOKED_THROUGH}
+        return cls(imported(trees), frozenset(modules), frozenset(foreign))
 
 
 @dataclass(frozen=True)
@@ -52,28 +97,129 @@ def _read(path: Path) -> dict[str, Feature]:
     return features
 
 
+class Finder:
+    """Finds the features of Python in code, and what nobody explains."""
+
+    def __init__(self, features: dict[str, Feature], concepts: dict[str, Concept]) -> None:
+        self.patterns: dict[Key, list[tuple[str, Pattern]]] = defaultdict(list)
+        self.forms: dict[type[ast.AST], list[tuple[str, Form]]] = defaultdict(list)
+        for feature in features.values():
+            for pattern in feature.code:
+                self.patterns[pattern.key].append((feature.id, pattern))
+            for form in feature.forms:
+                for kind in form.kinds:
+                    self.forms[kind].append((feature.id, form))
+        for concept in concepts.values():  # what a math note explains needs no other cell
+            for pattern in (*concept.code, *concept.code_also):
+                self.patterns[pattern.key].append(("", pattern))
+
+    def find(self, tree: ast.AST, imports: Imports) -> tuple[dict[str, str], list[str]]:
+        """Return the features in a piece of code, each with its sign, and what nobody explains."""
+        found: dict[str, str] = {}
+        strange = []
+        for node in walk(tree, imports.names):
+            mark(node, imports.modules)
+            fitting = self._fitting(node)
+            if role(node) == "constant":  # np.exp by itself is a call to come
+                fitting += self._fitting(ast.Call(node, [], []))
+            forms = [name for name, form in self.forms.get(type(node), ()) if form.fits(node)]
+            for name in (*fitting, *forms):
+                if name:
+                    found.setdefault(name, f"`{_shown(node)}`")
+            named = isinstance(node, ast.Call) or role(node) == "constant"
+            if not _plain(node, imports.foreign) and not (fitting or (forms and not named)):
+                strange.append(f"`{_shown(node)}`")
+        return found, strange
+
+    def _fitting(self, node: ast.AST) -> list[str]:
+        key = key_of(node)
+        return [
+            name
+            for group in {key, (key[0], None)}
+            for name, pattern in self.patterns.get(group, ())
+            if pattern.fits(node)
+        ]
+
+
+def mark(node: ast.AST, modules: Container[str]) -> None:
+    """Note on the parts of a node what they are in it; parts are met after what holds them."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        _give(node.func, "function" if _root(node.func) in modules else "method")
+    elif isinstance(node, ast.Attribute):
+        if not role(node) and _root(node) in modules:
+            _give(node, "constant")
+        if role(node) in ("function", "constant"):
+            _give(node.value, "module")
+    elif isinstance(node, ast.Subscript):
+        _give(node.slice, "place")
+    elif isinstance(node, ast.FormattedValue) and node.format_spec:
+        _give(node.format_spec, "format")
+
+
+def role(node: ast.AST) -> str:
+    """Return what `mark` noted on a node, "" when nothing."""
+    return getattr(node, "role", "")
+
+
+def _give(node: ast.AST, name: str) -> None:
+    node.role = name  # type: ignore[attr-defined]
+
+
+def _root(node: ast.AST) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _shown(node: ast.AST) -> str:
+    return show(node) if isinstance(node, ast.expr | ast.stmt | ast.keyword | ast.arguments) else ""
+
+
+def _plain(node: ast.AST, foreign: Container[str]) -> bool:
+    """Tell whether "a little Python" holds it, or whether it is judged with what holds it."""
+    match node:
+        case ast.Call(func=ast.Name(id=name)):
+            return name not in foreign and (name in BASE or not hasattr(builtins, name))
+        case ast.Call(func=func):
+            return not isinstance(func, ast.Attribute)
+        case ast.Attribute():
+            return role(node) in ("function", "method", "module")
+        case ast.BinOp(op=sign) | ast.UnaryOp(op=sign):
+            return isinstance(sign, ARITHMETIC)
+        case ast.Compare(ops=signs):
+            return len(signs) == 1 and isinstance(signs[0], COMPARISONS)
+        case ast.Assign(targets=targets):
+            return len(targets) == 1
+        case ast.Tuple(ctx=use):
+            return role(node) == "place" or isinstance(use, ast.Store)
+        case ast.JoinedStr():
+            return role(node) == "format"
+        case ast.FormattedValue(format_spec=spec):
+            return spec is None
+        case ast.arguments(defaults=values, kwonlyargs=named, vararg=more, kwarg=most):
+            return not (values or named or more or most)
+    return isinstance(node, PLAIN)
+
+
 def _form(text: str, place: str) -> Form:
     """Return what tells whether a piece of code has this form."""
     name, _, rest = text.partition(" ")
     if name in FORMS and not rest:
         return FORMS[name]
-    if name == "node" and isinstance(getattr(ast, rest, None), type):
-        return lambda node: isinstance(node, getattr(ast, rest))
+    kind = getattr(ast, rest, None) if name == "node" else None
+    if isinstance(kind, type) and issubclass(kind, ast.AST):
+        return Form((kind,), lambda _: True)
     if name in ("format", "number") and rest:
         try:
             fits = re.compile(rest).search
         except re.error as error:
             wrong = f'form has "{text}", which is no regular expression: {error}'
             raise ContractError(f"{place}: {wrong}.") from error
-        written = _format if name == "format" else _number
-        return lambda node: bool(fits(written(node)))
+        if name == "format":
+            return Form((ast.FormattedValue,), lambda node: bool(fits(_format(node))))
+        return Form((ast.Constant,), lambda node: bool(fits(getattr(node, "written", ""))))
     hint = did_you_mean(name, [*FORMS, "node", "format", "number"])
     raise ContractError(f'{place}: there is no form "{text}"{hint}.')
-
-
-def role(node: ast.AST) -> str:
-    """Return what `mark` saw of a node from above, "" when nothing."""
-    return getattr(node, "role", "")
 
 
 def _format(node: ast.AST) -> str:
@@ -82,54 +228,31 @@ def _format(node: ast.AST) -> str:
     return ast.unparse(spec)[2:-1] if spec else ""
 
 
-def _number(node: ast.AST) -> str:
-    """Return a number as it was written (`read_code` keeps that), "" for anything else."""
-    is_number = isinstance(node, ast.Constant) and type(node.value) in (int, float)
-    return str(node.kind or "") if is_number else ""
-
-
-def _has_place(node: ast.AST) -> bool:
-    return isinstance(node, ast.Subscript) and not isinstance(
-        node.slice, ast.Slice | ast.Tuple | ast.List | ast.Compare
-    )
-
-
 def _is_key(node: ast.AST) -> bool:
-    return (
-        _has_place(node)
-        and isinstance(node.slice, ast.Constant)
-        and isinstance(node.slice.value, str)
-    )
+    return isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)
 
 
 def _is_index(node: ast.AST) -> bool:
-    if not _has_place(node) or _is_key(node):
+    """Tell a single place from slices, lists of places and questions, which are other features."""
+    place = node.slice
+    if isinstance(place, ast.Slice | ast.Tuple | ast.List | ast.Compare) or _is_key(node):
         return False
-    operator = getattr(node.slice, "op", None)
-    return not isinstance(operator, ast.BitAnd | ast.BitOr | ast.Invert | ast.USub)
+    return isinstance(getattr(place, "op", ast.Add()), ARITHMETIC) and not (
+        isinstance(place, ast.UnaryOp)
+    )
 
 
-def _targets(node: ast.AST) -> list[ast.expr]:
-    if isinstance(node, ast.Assign):
-        return node.targets
-    if isinstance(node, ast.AugAssign | ast.For | ast.comprehension):
-        return [node.target]
-    return []
-
-
-FORMS: dict[str, Form] = {
-    "attribute": lambda node: isinstance(node, ast.Attribute) and not role(node),
-    "chain": lambda node: isinstance(node, ast.Compare) and len(node.ops) > 1,
-    "default": lambda node: (
-        isinstance(node, ast.arguments) and bool(node.defaults or any(node.kw_defaults))
+FORMS = {
+    "attribute": Form((ast.Attribute,), lambda node: not role(node)),
+    "chain": Form((ast.Compare,), lambda node: len(node.ops) > 1),
+    "default": Form((ast.arguments,), lambda node: bool(node.defaults)),
+    "index": Form((ast.Subscript,), _is_index),
+    "key": Form((ast.Subscript,), _is_key),
+    "keyword": Form((ast.keyword,), lambda _: True),
+    "method": Form((ast.Call,), lambda node: role(node.func) == "method"),
+    "pair": Form(
+        (ast.Tuple,), lambda node: isinstance(node.ctx, ast.Load) and role(node) != "place"
     ),
-    "index": _is_index,
-    "key": _is_key,
-    "keyword": lambda node: isinstance(node, ast.keyword),
-    "method": lambda node: isinstance(node, ast.Call) and role(node.func) == "method",
-    "pair": lambda node: (
-        isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load) and not role(node)
-    ),
-    "unpacking": lambda node: any(isinstance(target, ast.Tuple) for target in _targets(node)),
-    "write": lambda node: any(isinstance(target, ast.Subscript) for target in _targets(node)),
+    "unpacking": Form((ast.Tuple,), lambda node: isinstance(node.ctx, ast.Store)),
+    "write": Form((ast.Subscript,), lambda node: isinstance(node.ctx, ast.Store)),
 }

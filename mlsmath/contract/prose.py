@@ -115,6 +115,12 @@ def measure(source: str) -> Measure:
     )
 
 
+def last_paragraph(source: str) -> str:
+    """Return the last paragraph of a note outside its folds."""
+    text = _outside_folds(COMMENT.sub("", source.replace("\r\n", "\n")))
+    return re.split(r"\n[ \t]*\n", text.strip())[-1]
+
+
 def _has_number(formula: str) -> bool:
     """Tell a number that is worked with from one that is part of a name, power or fraction."""
     bare = re.sub(r"\^\s*(?:\{[^{}]*\}|\w)|_\s*(?:\{[^{}]*\}|\w)", " ", formula)

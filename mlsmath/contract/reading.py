@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mlsmath.contract.code import NOTHING, Code, read_code, unwritten
+from mlsmath.contract.code import NOTHING, read_code, unwritten
 from mlsmath.contract.concepts import Concept, load_concepts
 from mlsmath.contract.errors import ContractError
-from mlsmath.contract.features import Feature, load_features
+from mlsmath.contract.features import Feature, Finder, Imports, load_features
 from mlsmath.contract.needs import Need, Signs, tag_need
 from mlsmath.contract.notebook_file import NO_CELLS, parse
-from mlsmath.contract.patterns import imported
 from mlsmath.contract.prose import read_passage
-from mlsmath.contract.vocabulary import Word, load_words
+from mlsmath.contract.vocabulary import Term, Word, load_words, terms_of
 
 NO_COURSE = {"build", "dist", "node_modules", "site-packages", "__pycache__"}
 NO_LESSON = "no-lesson"  # the tag, on the first cell, of a page about the course
@@ -27,6 +26,8 @@ class Cell:
     """One cell. `position` counts over the whole course, `number` from 1 in its notebook.
 
     `waits` marks an exercise whose answer the learner has yet to write: it may need anything.
+    `words` and `features` have each word and each feature of Python with its sign, `strange` the
+    Python that nothing explains.
     """
 
     notebook: "Notebook"
@@ -37,6 +38,9 @@ class Cell:
     source: str
     tags: tuple[str, ...]
     needs: dict[str, Need]
+    words: dict[str, str] = field(default_factory=dict)
+    features: dict[str, str] = field(default_factory=dict)
+    strange: tuple[str, ...] = ()
     works: bool = False
     waits: bool = False
     error: str = ""
@@ -83,6 +87,7 @@ class Course:
     concepts: dict[str, Concept]
     words: dict[str, Word]
     features: dict[str, Feature]
+    terms: list[Term]
     notebooks: list[Notebook]
 
     @cached_property
@@ -99,6 +104,21 @@ class Course:
                 for concept in cell.explains:
                     notes.setdefault(concept, cell)
         return notes
+
+    @cached_property
+    def tagged(self) -> dict[str, Cell]:
+        """Return the first text with each tag."""
+        tags: dict[str, Cell] = {}
+        for cell in self.cells:
+            if cell.kind == "markdown":
+                for tag in cell.tags:
+                    tags.setdefault(tag.replace(": ", ":"), cell)
+        return tags
+
+    def home(self, tags: Iterable[str]) -> Cell | None:
+        """Return the first text that has one of these tags."""
+        homes = [self.tagged[tag] for tag in tags if tag in self.tagged]
+        return min(homes, key=lambda cell: cell.position, default=None)
 
     def work_after(self, cell: Cell) -> Cell | None:
         """Return the next code cell of the same notebook that does more than import."""
@@ -131,15 +151,17 @@ def read_course(folder: Path) -> Course:
     concepts = load_concepts(_extra("concepts.toml", beside_them))
     words = load_words(_extra("words.toml", beside_them))
     features = load_features(_extra("python.toml", beside_them))
-    signs = Signs(concepts)
+    reader = _Reader(
+        Signs(concepts), Finder(features, concepts), terms_of(words.values(), concepts.values())
+    )
     notebooks: list[Notebook] = []
     for path in filter(_is_lesson, before):
         name = path.relative_to(top).as_posix()
-        notebooks.append(_read_notebook(path, name, False, signs, _count(notebooks)))
+        notebooks.append(_read_notebook(path, name, False, reader, _count(notebooks)))
     for path in judged:
         name = path.name if folder.is_file() else path.relative_to(folder).as_posix()
-        notebooks.append(_read_notebook(path, name, True, signs, _count(notebooks)))
-    return Course(concepts, words, features, notebooks)
+        notebooks.append(_read_notebook(path, name, True, reader, _count(notebooks)))
+    return Course(concepts, words, features, reader.terms, notebooks)
 
 
 def find_lessons(folder: Path) -> list[Path]:
@@ -214,7 +236,9 @@ def _weeks_before(folder: Path) -> list[Path]:
     return found
 
 
-def _read_notebook(path: Path, name: str, judged: bool, signs: Signs, position: int) -> Notebook:
+def _read_notebook(
+    path: Path, name: str, judged: bool, reader: "_Reader", position: int
+) -> Notebook:
     content = _load(path)
     kernel = content["metadata"]
     language = _table(kernel, "language_info").get("name") or _table(kernel, "kernelspec").get(
@@ -227,20 +251,50 @@ def _read_notebook(path: Path, name: str, judged: bool, signs: Signs, position: 
     codes = [
         read_code(cell.source) if cell.kind == "code" and is_python else NOTHING for cell in raw
     ]
-    names = imported(code.tree for code in codes)
+    imports = Imports.of(code.tree for code in codes)
     promised = False
     for number, (cell, code) in enumerate(zip(raw, codes, strict=True), start=1):
+        features: dict[str, str] = {}
+        strange: list[str] = []
         if cell.kind == "markdown":
             passage = read_passage(cell.source, cell.is_note, promised)
             promised = promised or passage.promised
-            needs = signs.in_passage(passage, names)
+            needs, text = reader.signs.in_passage(passage, imports.names), passage.words
         else:
-            needs = signs.in_code(code, names)
+            needs, text = reader.signs.in_code(code, imports.names), "\n".join(code.texts)
+            features, strange = reader.finder.find(code.tree, imports)
         for concept in tagged(cell.tags, "needs"):
             declared = tag_need(concept)
             needs[concept] = needs[concept].joined(declared) if concept in needs else declared
-        notebook.cells.append(_cell(notebook, number, position + number - 1, cell, code, needs))
+        is_code = cell.kind == "code"
+        notebook.cells.append(
+            Cell(
+                notebook=notebook,
+                number=number,
+                position=position + number - 1,
+                id=cell.id,
+                kind=cell.kind,
+                source=cell.source,
+                tags=cell.tags,
+                needs=needs,
+                words={term.name: sign for term in reader.terms if (sign := term.find(text))},
+                features=features,
+                strange=tuple(strange),
+                works=is_code and not code.idle,
+                waits=is_code and unwritten(cell.source) and "BEGIN SOLUTION" not in cell.source,
+                error=code.error,
+            )
+        )
     return notebook
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What finds in a cell all that needs an explanation."""
+
+    signs: Signs
+    finder: Finder
+    terms: list[Term]
 
 
 @dataclass(frozen=True)
@@ -262,25 +316,6 @@ class _Raw:
     @property
     def is_note(self) -> bool:
         return bool(tagged(self.tags, "explains") or tagged(self.tags, "revisits"))
-
-
-def _cell(
-    notebook: Notebook, number: int, position: int, raw: _Raw, code: Code, needs: dict[str, Need]
-) -> Cell:
-    is_code = raw.kind == "code"
-    return Cell(
-        notebook=notebook,
-        number=number,
-        position=position,
-        id=raw.id,
-        kind=raw.kind,
-        source=raw.source,
-        tags=raw.tags,
-        needs=needs,
-        works=is_code and not code.idle,
-        waits=is_code and unwritten(raw.source) and "BEGIN SOLUTION" not in raw.source,
-        error=code.error,
-    )
 
 
 def _table(content: dict[str, Any], name: str) -> dict[str, Any]:

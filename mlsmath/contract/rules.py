@@ -1,14 +1,18 @@
 """The rules of the just-in-time contract, each one function over the whole course in order."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from mlsmath.contract.entries import did_you_mean
-from mlsmath.contract.prose import measure
+from mlsmath.contract.prose import last_paragraph, measure
 from mlsmath.contract.reading import PREFIXES, Cell, Course, tagged
 
 MOST_WORDS = 150
 MOST_DISPLAYED = 1
+OPTIONAL = "need-not-read"  # the tag of a code cell that a reader may skip
+SKIPPABLE = re.compile(r"\bneed\s+not\s+(?:be\s+)?read\b", re.I)  # what the text above it says
+MARKUP = re.compile(r"[*`$]|^_|_$")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,10 @@ class Breach:
 
 def all_breaches(course: Course) -> list[Breach]:
     """Return every breach of every rule, in the order of the cells."""
-    rules = (readable, nothing_early, nothing_late, nothing_idle, built_on_ground, short)
+    rules = (
+        *(readable, nothing_early, nothing_late, nothing_idle, built_on_ground, short),
+        *(both_names, python_too),
+    )
     found = [
         (cell.position, breach)
         for rule in rules
@@ -94,6 +101,30 @@ def nothing_early(course: Course) -> Found:
                 wrong = f"{need.sign} needs it and its note comes later, in {_where(note, cell)}"
                 mend = "move the note before this cell, or write this cell without it"
                 yield _breach(cell, need.concept, "nothing early", wrong, mend)
+
+    yield from _words_early(course)
+
+
+def _words_early(course: Course) -> Found:
+    """Words of words.toml, and the field's, before they are explained, where a course does so."""
+    names_words = any(tag.startswith("names:") for tag in course.tagged)
+    names_both = any(_elsewhere(cell) is not None for cell, _ in _notes(course))
+    for term in course.terms:
+        if not (names_words if term.is_word else names_both):
+            continue
+        home = course.home(term.tags)
+        if home is None and not term.is_word:
+            continue
+        rule = "nothing early" if term.is_word else "both names"
+        tags = " or ".join(term.tags)
+        for cell in course.cells[: home.position if home else None]:
+            if term.name not in cell.words:
+                continue
+            wrong = f'"{cell.words[term.name]}" stands here and no text tagged {tags} comes before'
+            mend = "say it in our words, or explain it before"
+            if home is not None:
+                wrong = f'"{cell.words[term.name]}" is explained later, in {_where(home, cell)}'
+            yield _breach(cell, term.name, rule, wrong, mend)
 
 
 def nothing_late(course: Course) -> Found:
@@ -177,6 +208,80 @@ def _named_by(course: Course, prefix: str) -> tuple[Collection[str], str, str]:
     if prefix == "python":
         return course.features, "feature of Python", "python.toml"
     return course.concepts, "concept", "concepts.toml"
+
+
+def both_names(course: Course) -> Found:
+    """Rule 6: a note ends with what others call its thing, where the notes of a course do so."""
+    lines = [(cell, concept, _elsewhere(cell)) for cell, concept in _notes(course)]
+    if all(line is None for _, _, line in lines):
+        return
+    for cell, concept, line in lines:
+        names = [entry.field for entry in course.concepts[concept].elsewhere]
+        if not names or concept in cell.revisits:
+            continue
+        if line is None:
+            wrong = "the note does not end with what others call it"
+            mend = f"end it with a line *Elsewhere … {', '.join(names)}.*"
+            yield _breach(cell, concept, "both names", wrong, mend)
+            continue
+        for name in names:
+            if _bare(name) not in line:
+                wrong = f'its line "Elsewhere" lacks "{name}"'
+                mend = "name it there, or take it out of elsewhere in concepts.toml"
+                yield _breach(cell, concept, "both names", wrong, mend)
+
+
+def python_too(course: Course) -> Found:
+    """Rule 7: Python is explained before the code that uses it, where a course does so at all.
+
+    Each notebook hears of a feature once, at its first use: one text mends them all.
+    """
+    if not any(tag.startswith("python:") for tag in course.tagged):
+        return
+    for notebook in course.notebooks:
+        told: set[str] = set()
+        for cell in notebook.cells:
+            if OPTIONAL in cell.tags:
+                if not _said_optional(cell):
+                    wrong = f"the tag {OPTIONAL} stands on it and the text above does not say so"
+                    yield _breach(cell, "", "Python, too", wrong, 'write "you need not read" there')
+                continue
+            for name, wrong, mend in _unexplained(course, cell):
+                if name not in told and not cell.waits:
+                    told.add(name)
+                    yield _breach(
+                        cell, name if name in course.features else "", "Python, too", wrong, mend
+                    )
+
+
+def _unexplained(course: Course, cell: Cell) -> Iterator[tuple[str, str, str]]:
+    """Yield the Python of a cell that comes too early: its name, what is wrong, how to mend it."""
+    for name, sign in cell.features.items():
+        home = course.home([f"python:{name}"])
+        if home is None:
+            mend = f"explain it before, in a text tagged python:{name}, or write it without"
+            yield name, f"{sign} needs it and no text explains it", mend
+        elif home.position > cell.position:
+            wrong = f"{sign} needs it and it is explained later, in {_where(home, cell)}"
+            yield name, wrong, "explain it before this cell, or write this cell without it"
+    for sign in cell.strange:
+        wrong = f"{sign} is nothing that python.toml or a concept knows"
+        yield sign, wrong, "add it to python.toml and explain it, or write it without"
+
+
+def _said_optional(cell: Cell) -> bool:
+    texts = [c for c in cell.notebook.cells[: cell.number - 1] if c.kind == "markdown"]
+    return bool(texts and SKIPPABLE.search(texts[-1].source))
+
+
+def _elsewhere(cell: Cell) -> str | None:
+    """Return the line that ends a note with the field's words, bare; None where there is none."""
+    line = _bare(last_paragraph(cell.source))
+    return line if line.startswith("elsewhere") else None
+
+
+def _bare(text: str) -> str:
+    return MARKUP.sub("", " ".join(text.split())).lower()
 
 
 def _notes(course: Course) -> Iterator[tuple[Cell, str]]:

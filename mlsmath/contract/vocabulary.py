@@ -1,10 +1,12 @@
-"""The words that need a sentence and are no concept, read from `words.toml`."""
+"""The words that need a sentence: those of `words.toml`, and the field's own for our concepts."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mlsmath.contract.concepts import Concept
 from mlsmath.contract.entries import Kind, read_entries, words_of
 from mlsmath.contract.errors import ContractError
 
@@ -43,3 +45,36 @@ def _read(path: Path) -> dict[str, Word]:
             raise ContractError(f"{place}: prose has nothing to look for.")
         words[entry["id"]] = Word(**entry, prose=prose)
     return words
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word that may not stand anywhere: the tags that say where it is explained, its prose."""
+
+    name: str
+    is_word: bool
+    tags: tuple[str, ...]
+    prose: tuple[re.Pattern[str], ...]
+
+    def find(self, text: str) -> str:
+        """Return how the word first stands in a text, or "" where it does not."""
+        found = [match[0] for prose in self.prose if (match := prose.search(text))]
+        return found[0] if found else ""
+
+
+def terms_of(words: Iterable[Word], concepts: Iterable[Concept]) -> list[Term]:
+    """Return the words to watch, by name: one that is both ours and the field's is one term."""
+    found: dict[str, Term] = {}
+
+    def add(name: str, is_word: bool, tag: str, prose: re.Pattern[str] | None) -> None:
+        old = found.get(name.lower(), Term(name, False, (), ()))
+        more = (prose,) if prose else ()
+        new = Term(old.name, old.is_word or is_word, (*old.tags, tag), (*old.prose, *more))
+        found[name.lower()] = new
+
+    for word in words:
+        add(word.name, True, f"names:{word.id}", word.prose)
+    for concept in concepts:
+        for entry in concept.elsewhere:
+            add(entry.field, False, f"explains:{concept.id}", entry.prose)
+    return [term for term in found.values() if term.prose]
