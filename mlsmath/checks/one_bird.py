@@ -111,6 +111,16 @@ _BENT = (
         "y is missing in the error. It has no slope here, but the inside stays as it is.",
     ),
     (
+        "old_bird",
+        lambda x, y, w, b: 2 * (2 * w + b - 5) * x**2,
+        "The error is that of the bird with x = 2 and y = 5. Use the arguments `x` and `y`.",
+    ),
+    (
+        "both_knobs",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y) * (x**2 + 1),
+        "You turned b as well: that is where the 1 comes from. Only w turns; b stands still.",
+    ),
+    (
         "halved",
         lambda x, y, w, b: 2 * (w * x**2 + b - y) * x**2 / 4,
         "You divide by something. For one bird's squared error nothing is divided.",
@@ -161,6 +171,37 @@ _THREE = (
         "keeps_the_two",
         lambda w, b: tuple(2 * total / 3 for total in _sums(w, b)),
         "Your slopes are twice what they should be. The 2 of the square meets the 2 · 3 below.",
+    ),
+    (
+        "db_not_divided",
+        lambda w, b: (_sums(w, b)[0] / 3, _sums(w, b)[1]),
+        "dj_dw is right, but the sum in dj_db is not divided by 3.",
+    ),
+    (
+        "dw_not_divided",
+        lambda w, b: (_sums(w, b)[0], _sums(w, b)[1] / 3),
+        "dj_db is right, but the sum in dj_dw is not divided by 3.",
+    ),
+    (
+        "divides_the_last_alone",
+        lambda w, b: (-(b - w - 3) + (2 * w + b - 6) * 2 / 3, _sums(w, b)[1] / 3),
+        "Only the last part is divided by 3. Put brackets around the whole sum.",
+    ),
+    (
+        "divides_the_last_alone_in_both",
+        lambda w, b: (
+            -(b - w - 3) + (2 * w + b - 6) * 2 / 3,
+            (b - w - 3) + (b - 4) + (2 * w + b - 6) / 3,
+        ),
+        "Only the last part is divided by 3. Put brackets around each sum.",
+    ),
+    (
+        "keeps_the_squares",
+        lambda w, b: (
+            (-((b - w - 3) ** 2) + 2 * (2 * w + b - 6) ** 2) / 3,
+            ((b - w - 3) ** 2 + (b - 4) ** 2 + (2 * w + b - 6) ** 2) / 3,
+        ),
+        "The errors are still squared. When the 2 comes down, a power of 1 is left.",
     ),
     (
         "two_birds",

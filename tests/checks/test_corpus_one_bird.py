@@ -91,6 +91,14 @@ class bent_bird_slope:
         def forgets_y__plain(x, y, w, b):
             return 2 * (w * x**2 + b) * x**2
 
+        def old_bird__plain(x, y, w, b):
+            error = 2 * w + b - 5
+            return 2 * error * x**2
+
+        def both_knobs__plain(x, y, w, b):
+            u = w * x**2 + b - y
+            return 2 * u * (x**2 + 1 - 0)
+
         def halved__mean(x, y, w, b):
             return (w * x**2 + b - y) * x**2 / 2
 
@@ -134,6 +142,24 @@ class three_bird_slopes:
 
         def keeps_the_two__plain(w, b):
             return 2 * (5 * w + b - 9) / 3, 2 * (w + 3 * b - 13) / 3
+
+        def db_not_divided__plain(w, b):
+            return (5 * w + b - 9) / 3, w + 3 * b - 13
+
+        def dw_not_divided__plain(w, b):
+            return 5 * w + b - 9, (w + 3 * b - 13) / 3
+
+        def divides_the_last_alone__brackets(w, b):
+            first, second, third = b - w - 3, b - 4, 2 * w + b - 6
+            return first * -1 + second * 0 + third * 2 / 3, (first + second + third) / 3
+
+        def divides_the_last_alone_in_both__brackets(w, b):
+            first, second, third = b - w - 3, b - 4, 2 * w + b - 6
+            return first * -1 + second * 0 + third * 2 / 3, first + second + third / 3
+
+        def keeps_the_squares__plain(w, b):
+            first, second, third = b - w - 3, b - 4, 2 * w + b - 6
+            return (2 * third**2 - first**2) / 3, (first**2 + second**2 + third**2) / 3
 
         def two_birds__plain(w, b):
             return (5 * w + b - 9) / 2, (w + 3 * b - 13) / 2
