@@ -36,8 +36,9 @@ CELLS = [
     "own = {'compute_cost': compute_cost, 'compute_gradient': compute_gradient}\n"
     "steered = descend_by_hand(x, y, **own)\n"
     "steered",
+    "square = growing_square_by_hand(3, 1)\nsquare",
 ]
-NAMES = ("fit", "walk", "tangent", "scaling", "degree", "few", "own", "steered")
+NAMES = ("fit", "walk", "tangent", "scaling", "degree", "few", "own", "steered", "square")
 PENGUINS = load_penguins(require=("flipper_length_mm", "body_mass_g"))
 X = (PENGUINS["flipper_length_mm"] / 10 - 20).round(1)
 Y = PENGUINS["body_mass_g"] / 1000
@@ -67,12 +68,13 @@ DRAWN = {
         X, Y, w, b, alpha=alpha, steps=int(steps),
         compute_cost=own_cost, compute_gradient=squared_error_gradient,
     ),
+    "square": lambda h: pictures.growing_square_by_hand(3, h),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def page(jupyter, chromium):
-    page = open_page(jupyter, chromium, CELLS, width=1300, height=7000)
+    page = open_page(jupyter, chromium, CELLS, width=1300, height=7800)
     page.wait_for_function(
         "many => [...document.querySelectorAll('.mlsmath-stage canvas')].length === many",
         arg=len(CELLS),
