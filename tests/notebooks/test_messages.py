@@ -1,0 +1,151 @@
+"""What a check says uses only words that the notes before its exercise explain."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import CodeType, FunctionType
+
+import pytest
+
+from mlsmath import checks
+from mlsmath.checks import diagnosis, exercise, guard, result, running, words
+from mlsmath.contract.needs import Signs
+from mlsmath.contract.prose import read_passage
+from mlsmath.contract.reading import Cell, read_course
+
+COURSE = read_course(Path(__file__).parents[2] / "notebooks")
+SIGNS = Signs(COURSE.concepts)
+GENERAL = (diagnosis, exercise, guard, result, running, words)  # they speak for every check
+
+
+def exercises() -> dict[str, Cell]:
+    """Return the first cell that calls each check, by the name of the check, in course order."""
+    found: dict[str, Cell] = {}
+    for cell in COURSE.cells:
+        if cell.kind == "code":
+            for name in dir(checks):
+                if name.startswith("check_") and f"{name}(" in cell.source:
+                    found.setdefault(name, cell)
+    return found
+
+
+EXERCISES = exercises()
+
+
+def texts_in(thing: object, seen: set[int]) -> Iterator[str]:
+    """Yield each text with a blank that a check holds, and those in the functions that it uses."""
+    if id(thing) in seen:
+        return
+    seen.add(id(thing))
+    inside: list[object] = []
+    if isinstance(thing, str):
+        yield from [thing] if " " in thing.strip() else []
+    elif isinstance(thing, FunctionType) and is_own(thing):
+        yield from (text for text in texts_of(thing.__code__) if text != thing.__doc__)
+        names = [name for name in names_of(thing.__code__) if not name.startswith("__")]
+        inside = [thing.__globals__[name] for name in names if name in thing.__globals__]
+        inside = [other for other in inside if not isinstance(other, checks.Check | type)]
+        inside += [cell.cell_contents for cell in thing.__closure__ or ()]
+        inside += thing.__defaults__ or ()
+    elif isinstance(thing, dict):
+        inside = [*thing.keys(), *thing.values()]
+    elif isinstance(thing, tuple | list | set | frozenset):
+        inside = list(thing)
+    elif type(thing).__module__.startswith("mlsmath.checks"):
+        inside = list(vars(thing).values())
+        for kind in type(thing).__mro__:
+            held = vars(kind) if is_own(kind) else {}
+            inside += [held[name] for name in held if name not in ("__doc__", "__module__")]
+    for other in inside:
+        yield from texts_in(other, seen)
+
+
+def is_own(thing: type | FunctionType) -> bool:
+    """Tell whether a function or class belongs to single checks, not to all of them."""
+    general = {module.__name__ for module in GENERAL}
+    return thing.__module__.startswith("mlsmath.checks") and thing.__module__ not in general
+
+
+def texts_of(code: CodeType) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from texts_of(constant)
+        elif isinstance(constant, str) and " " in constant.strip():
+            yield constant
+
+
+def names_of(code: CodeType) -> set[str]:
+    inner = (names_of(other) for other in code.co_consts if isinstance(other, CodeType))
+    return set(code.co_names).union(*inner)
+
+
+def general_texts() -> Iterator[str]:
+    """Yield the texts of the modules that speak for every check, not those that document them."""
+    for module in GENERAL:
+        tree = ast.parse(inspect.getsource(module))
+        documents = {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            text = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and " " in text.strip() and node not in documents:
+                yield text
+
+
+@cache
+def unknown(text: str, position: int) -> list[str]:
+    """Return the concepts and words of a text that nothing before this place explains."""
+    passage = read_passage(text)
+    needs = [need for need in SIGNS.in_passage(passage, {}).values() if need.demands]
+    homes = [(need.concept, need.sign, COURSE.notes.get(need.concept)) for need in needs]
+    homes += [
+        (term.name, term.find(passage.words), COURSE.home(term.tags)) for term in COURSE.terms
+    ]
+    return [
+        f"{name} ({sign}): {text}"
+        for name, sign, home in homes
+        if sign and (home is None or home.position > position)
+    ]
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_check_speaks_of_what_was_explained(name):
+    position = EXERCISES[name].position
+    texts = set(texts_in(getattr(checks, name), set()))
+    assert texts
+    assert sorted(word for text in texts for word in unknown(text, position)) == []
+
+
+def test_what_every_check_may_say_needs_no_note_at_all():
+    first = min(cell.position for cell in EXERCISES.values())
+    texts = set(general_texts())
+    assert len(texts) > 100
+    assert sorted(word for text in texts for word in unknown(text, first)) == []
+
+
+def test_a_word_that_comes_too_early_is_seen():
+    (seen,) = unknown("You give a logarithm.", 0)
+    assert seen.startswith('logarithm ("logarithm")')
+    assert unknown("You give `np.log(x)`.", 0)
+    assert unknown("Is it a flipper?", 0)
+    assert not unknown("You give a logarithm.", len(COURSE.cells))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("check_predict", "hint"),
+        ("check_predict", "an array x"),
+        ("check_power_rule", "goes down by 1"),
+        ("check_line_by_hand", "line"),
+    ],
+)
+def test_the_walk_meets_hints_corners_and_the_words_of_a_kind_of_check(name, words):
+    check = getattr(checks, name)
+    if words == "hint":
+        words = check.misconceptions[0].hint
+    assert any(words in text for text in texts_in(check, set()))
