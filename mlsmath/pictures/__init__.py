@@ -19,6 +19,11 @@ from .clinic import draw_clinic
 from .expression_graph import draw_expression_graph, expression_graph_by_hand
 from .growing_square import draw_growing_square, growing_square_by_hand
 from .likelihood import draw_error_costs
+from .other_birds import (
+    draw_other_curves,
+    other_boundaries_by_hand,
+    other_curves_by_hand,
+)
 from .own_data import draw_predicted_by_group
 from .picture import Picture
 from .week1 import (
@@ -87,6 +92,7 @@ __all__ = [
     "draw_line",
     "draw_log_loss",
     "draw_matrix_vector",
+    "draw_other_curves",
     "draw_penguin",
     "draw_points",
     "draw_predicted_by_group",
@@ -105,6 +111,8 @@ __all__ = [
     "growing_square_by_hand",
     "lambda_by_hand",
     "log_loss_by_hand",
+    "other_boundaries_by_hand",
+    "other_curves_by_hand",
     "scaling_by_hand",
     "sigmoid_by_hand",
     "tangent_by_hand",

@@ -310,7 +310,7 @@ def lambda_scene(
     except LearnerError as error:
         frames, trouble = [_Frame()] * len(choices), str(error)
     p = np.array([frame.p for frame in frames])
-    paths = _boundaries(p, window)
+    paths = boundaries(p, window)
     places = lambda_places(choices)
     costs = {name: np.array([frame.cost[k] for frame in frames]) for k, name in enumerate(FLOCKS)}
     if trouble:
@@ -465,7 +465,7 @@ def least_log_loss(X: Vector, y: Vector, lambda_: float) -> tuple[Vector, float]
     return both[:-1], float(both[-1])
 
 
-def _boundaries(p: Vector, window: tuple[Range, Range]) -> Vector:
+def boundaries(p: Vector, window: tuple[Range, Range]) -> Vector:
     """Return the paths on which each row of probabilities is 0.5, shape (k, 2, most places).
 
     Paths are parted, and shorter rows filled up, with places that are no numbers.
