@@ -189,12 +189,22 @@ def site(arguments: argparse.Namespace) -> int:
     from mlsmath.course import execute
     from mlsmath.course.site import Hosted
     from mlsmath.course.site.build import Options, build_site
+    from mlsmath.handout import write_handouts
 
     hosted = Hosted(arguments.github, arguments.branch) if arguments.github else None
     at_once = arguments.jobs or execute.processors()
-    options = Options(arguments.pyodide, hosted, at_once, arguments.timeout)
+    options = Options(arguments.pyodide, hosted, at_once, arguments.timeout, write_handouts)
     build_site(arguments.folder, options, say=lambda text: print(text, flush=True))
     print(f"The site is in {arguments.folder.resolve()}")
+    return 0
+
+
+def handout(arguments: argparse.Namespace) -> int:
+    """Write the math of each week and the derivation of each gradient as PDFs."""
+    from mlsmath.handout import write_handouts
+
+    for page in write_handouts(arguments.folder, arguments.week):
+        print(page.resolve(), flush=True)
     return 0
 
 
@@ -420,6 +430,27 @@ def _parser() -> argparse.ArgumentParser:
         "--branch", default="gh-pages", help="branch that holds the site (default: %(default)s)"
     )
     _execution(verb, timeout=120)
+
+    verb = _verb(
+        verbs,
+        handout,
+        "write the math as PDFs to print: a page a week, and each gradient line by line",
+        "Write for each week one page with its math: what each thing is, its symbol, an example in "
+        "numbers, its Python. And for each cost the whole derivation of its gradient, every line "
+        "with its rule, each line checked. It needs more packages: pip install 'mlsmath[handout]'",
+        "examples:\n  mlsmath handout\n  mlsmath handout --week 2",
+    )
+    verb.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=_path,
+        default=Path("build/handout"),
+        help="folder for the PDFs; older ones there are replaced (default: %(default)s)",
+    )
+    verb.add_argument(
+        "--week", metavar="N", type=_positive, help="write those of one week (default: all)"
+    )
     return parser
 
 

@@ -30,6 +30,7 @@ BENCHMARKS = ".venv/bin/pytest tests/benchmarks --benchmark-enable -n0"
 # The words that each command is given here besides those in README.
 FORMS = {
     ".venv/bin/mlsmath check": [],
+    ".venv/bin/mlsmath handout": ["{tmp}"],
     ".venv/bin/mlsmath map --out build/math-map.png": ["--out", "{tmp}/math-map.png"],
     ".venv/bin/mlsmath run": [NOTEBOOK],
     ".venv/bin/mlsmath site": ["--help"],
@@ -44,6 +45,7 @@ GRADING = [
     f"mlsmath {verb} week1-linear-regression" for verb in ("grade", "report")
 ]  # which tests/grading enters
 SITE = [
+    '.venv/bin/pip install ".[handout]"',
     '.venv/bin/pip install -e ".[site]"',
     '.venv/bin/pip install -e ".[test,browser,site]"',
     "MLSMATH_PYODIDE=pyodide .venv/bin/pytest tests/website -m site -n0",

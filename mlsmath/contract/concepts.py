@@ -24,7 +24,7 @@ TEXTS = ("id", "name", "symbol", "python", "meaning")
 CONCEPT = Kind(
     "concept",
     TEXTS,
-    ("builds_on", "code", "code_also", "latex", "prose"),
+    ("numbers", "builds_on", "code", "code_also", "latex", "prose"),
     ("also", "deeper", "elsewhere"),
     ("week",),
 )
@@ -74,6 +74,7 @@ class Concept:
     symbol: str
     python: str
     meaning: str
+    numbers: tuple[str, ...] = ()
     builds_on: tuple[str, ...] = ()
     also: tuple[Symbol, ...] = ()
     code: tuple[Pattern, ...] = ()
@@ -114,6 +115,7 @@ def _concept(entry: dict[str, Any], place: str) -> Concept:
     return Concept(
         **{name: entry[name] for name in TEXTS},
         week=entry["week"],
+        numbers=tuple(entry["numbers"]),
         builds_on=tuple(entry["builds_on"]),
         also=tuple(_symbol(item, place) for item in entry["also"]),
         code=patterns_of(entry["code"], "code", place),

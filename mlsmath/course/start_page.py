@@ -27,6 +27,8 @@ whether it is a male or a female. You need a little Python. You need no math bey
 times and divided by: each piece of math is explained directly before you use it.
 {penguin}
 The **flipper** is a penguin's wing. The **bill** is its beak. You will meet 344 of these birds.
+
+And this is what you will have made, one picture a week. You need not understand it yet.
 {course}
 This is your own copy of the course. You can change everything in it. Click on a notebook below \
 to open it. Work through the notebooks from top to bottom: each one uses what the one before it \

@@ -80,7 +80,7 @@ def draw_what_you_will_make() -> Picture:
     )
     return draw_three_frogs(
         x, y, START, (line.w, line.b), mass, male, (yes_no.w, yes_no.b),
-        yes_no_label="body mass above 5 kg (kg)", labels=("female", "male"),
+        yes_no_label="mass beyond 5 kg (kg)", labels=("female", "male"),
     )  # fmt: skip
 
 

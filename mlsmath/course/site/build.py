@@ -4,7 +4,7 @@ import importlib.util
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ class Options:
     hosted: pages.Hosted | None = None
     jobs: int = 1
     timeout: float = 120.0
+    write_handouts: Callable[[Path], Iterable[Path]] | None = None
 
 
 def build_site(
@@ -49,7 +50,8 @@ def build_site(
         say(f"1 of 3: running {len(names)} notebooks")
         executed = _executed(course, list(names), options)
         say("2 of 3: making the pages to read")
-        _write_pages(place, course, weeks, executed, options.hosted)
+        handouts = [*options.write_handouts(place / "handout")] if options.write_handouts else []
+        _write_pages(place, course, weeks, executed, options.hosted, [p.name for p in handouts])
         say("3 of 3: making the live pages, with Python for the browser")
         notebooks = {name: live.live_notebook(text) for name, text in names.items()}
         if not live.build_live(place / "live", notebooks, options.pyodide) and options.pyodide:
@@ -63,6 +65,7 @@ def _write_pages(
     weeks: list[tuple[str, dict[str, str]]],
     executed: dict[str, dict],
     hosted: pages.Hosted | None,
+    handouts: list[str],
 ) -> None:
     """Write the reading half, and the notebooks to be downloaded or opened elsewhere."""
     names = {name: text for _, notebooks in weeks for name, text in notebooks.items()}
@@ -72,7 +75,7 @@ def _write_pages(
         pictures.mkdir(parents=True)
         for name, text in names.items():
             _write(place / name, pages.page(name, text, executed[name], pictures, hosted))
-        frame.write_front_matter(place, course, weeks)
+        frame.write_front_matter(place, course, weeks, handouts)
         frame.run_sphinx(place, target)
     for name, text in names.items():
         _write(target / "download" / name, start_page.stamp(text))

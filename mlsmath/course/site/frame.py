@@ -4,6 +4,7 @@ import html
 import io
 import re
 import shutil
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
@@ -34,6 +35,7 @@ To hand a notebook in, or to be safe, download it there with *File → Download*
 - [Notation: every symbol in one place](notation.md)
 - [The math map: where each piece of math is explained and used](map.md)
 - <a href="live/tree/index.html">All your notebooks in this browser</a>
+{handouts}
 
 ```{{toctree}}
 :hidden:
@@ -101,8 +103,16 @@ SETTINGS = {
 }
 
 
-def write_front_matter(place: Path, course: Path, weeks: list[tuple[str, dict[str, str]]]) -> None:
-    """Write the pages around the notebooks, and what all pages share, into `place`."""
+def write_front_matter(
+    place: Path,
+    course: Path,
+    weeks: list[tuple[str, dict[str, str]]],
+    handouts: Iterable[str] = (),
+) -> None:
+    """Write the pages around the notebooks, and what all pages share, into `place`.
+
+    `handouts` are the names of PDFs in the folder `handout` of the site.
+    """
     lists, names = [], []
     for title, notebooks in weeks:
         lists.append(f"## {title}\n")
@@ -115,6 +125,7 @@ def write_front_matter(place: Path, course: Path, weeks: list[tuple[str, dict[st
         megabytes=pyodide.MEGABYTES,
         weeks="\n".join(lists),
         pages="\n".join(names),
+        handouts="\n".join(map(_handout, handouts)),
     )
     static = place / "_static"
     concepts = course / "concepts.toml"
@@ -136,6 +147,13 @@ def write_front_matter(place: Path, course: Path, weeks: list[tuple[str, dict[st
     style = files(__package__).joinpath("static", "site.css").read_text(encoding="utf-8")
     (static / "site.css").write_text(style, encoding="utf-8")
     _copy_mathjax(static / "mathjax")
+
+
+def _handout(name: str) -> str:
+    week, _, what = name.removesuffix(".pdf").partition("-")
+    text = {"math": "the math on one page", "gradient": "the gradient, line by line"}[what]
+    place = f"Week {week.removeprefix('week')}"
+    return f'- <a href="handout/{name}">{place} on paper: {text} (PDF)</a>'
 
 
 def run_sphinx(place: Path, target: Path) -> None:
