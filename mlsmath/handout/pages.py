@@ -6,7 +6,7 @@ from mlsmath.contract import Concept
 from mlsmath.derivation import Derivation, derive_cost
 
 COLUMNS = ("What it is", "Symbol", "In numbers", "In Python")
-WIDTHS = (30, 20, 28, 22)  # percent of a line
+WIDTHS = (30, 20, 30, 20)  # percent of a line
 TASKS = (
     ("w", False, "The slope for $w$"),
     ("b", False, "The slope for $b$"),
