@@ -20,6 +20,7 @@ HELP = re.compile(r"""(\s*)(?:\?{1,2}\S+|[^#"'\s][^#"']*\?{1,2})\s*""")
 OPTION = re.compile(r"-\w+(?:[ \t]*\d+)?[ \t]+")
 TIMED = ("time", "timeit", "prun")
 AS_WRITTEN = re.compile(r"\d[eE_]")  # what the tree does not show: 1e-5, 10_000
+LABEL = re.compile(r"label|title")
 STUB = re.compile(r"\bNotImplementedError\b|YOUR CODE HERE")
 
 
@@ -105,7 +106,7 @@ def _parsed(source: str) -> Code:
 
 
 def _texts(source: str, tree: ast.Module) -> list[str]:
-    """Return the comments and the texts with a blank in them: a learner reads these too."""
+    """Return the comments, the texts with a blank and the labels of pictures: they are read, too."""
     texts = []
     try:
         if "#" not in source:
@@ -116,10 +117,12 @@ def _texts(source: str, tree: ast.Module) -> list[str]:
     except (tokenize.TokenError, IndentationError, SyntaxError):
         pass
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            text = node.value.strip()
-            if " " in text:
-                texts.append(text)
+        is_label = isinstance(node, ast.keyword) and LABEL.search(node.arg or "")
+        for part in ast.walk(node.value) if is_label else [node]:
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                text = part.value.strip()
+                if " " in text or is_label:
+                    texts.append(text)
     return texts
 
 

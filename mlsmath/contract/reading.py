@@ -98,26 +98,27 @@ class Course:
     @cached_property
     def notes(self) -> dict[str, Cell]:
         """Return the first note of each concept that has one."""
-        notes: dict[str, Cell] = {}
-        for cell in self.cells:
-            if cell.kind == "markdown":
-                for concept in cell.explains:
-                    notes.setdefault(concept, cell)
-        return notes
+        start = "explains:"
+        return {
+            tag.removeprefix(start): cell
+            for tag, cell in self.texts.items()
+            if tag.startswith(start)
+        }
 
     @cached_property
-    def tagged(self) -> dict[str, Cell]:
-        """Return the first text with each tag."""
-        tags: dict[str, Cell] = {}
+    def texts(self) -> dict[str, Cell]:
+        """Return the first text with each tag of ours."""
+        texts: dict[str, Cell] = {}
         for cell in self.cells:
             if cell.kind == "markdown":
-                for tag in cell.tags:
-                    tags.setdefault(tag.replace(": ", ":"), cell)
-        return tags
+                for prefix in PREFIXES:
+                    for name in tagged(cell.tags, prefix):
+                        texts.setdefault(f"{prefix}:{name}", cell)
+        return texts
 
     def home(self, tags: Iterable[str]) -> Cell | None:
         """Return the first text that has one of these tags."""
-        homes = [self.tagged[tag] for tag in tags if tag in self.tagged]
+        homes = [self.texts[tag] for tag in tags if tag in self.texts]
         return min(homes, key=lambda cell: cell.position, default=None)
 
     def work_after(self, cell: Cell) -> Cell | None:

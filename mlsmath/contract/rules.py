@@ -107,7 +107,7 @@ def nothing_early(course: Course) -> Found:
 
 def _words_early(course: Course) -> Found:
     """Words of words.toml, and the field's, before they are explained, where a course does so."""
-    names_words = any(tag.startswith("names:") for tag in course.tagged)
+    names_words = any(tag.startswith("names:") for tag in course.texts)
     names_both = any(_elsewhere(cell) is not None for cell, _ in _notes(course))
     for term in course.terms:
         if not (names_words if term.is_word else names_both):
@@ -236,7 +236,7 @@ def python_too(course: Course) -> Found:
 
     Each notebook hears of a feature once, at its first use: one text mends them all.
     """
-    if not any(tag.startswith("python:") for tag in course.tagged):
+    if not any(tag.startswith("python:") for tag in course.texts):
         return
     for notebook in course.notebooks:
         told: set[str] = set()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mlsmath.contract import check
+from mlsmath.contract import check, load_concepts
 from mlsmath.contract.reading import read_course
 from mlsmath.contract.rules import measure
 
@@ -26,3 +26,7 @@ def test_the_notes_say_it_in_words_symbols_and_numbers():
         assert 20 < size.words <= 150
         assert size.has_symbols
         assert size.has_numbers
+
+
+def test_each_concept_says_what_the_field_calls_it():
+    assert [concept.id for concept in load_concepts().values() if not concept.elsewhere] == []
