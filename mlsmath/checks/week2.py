@@ -529,7 +529,8 @@ check_fit_z_score = Exercise(
     parts={"mu": 1, "sigma": 1},
     gives_several=True,
     checked="Tables of many shapes, square and not, large and whole.",
-    then="Use these mu and sigma for new data, too.",
+    then="Use these mu and sigma for new birds, too. (A sigma of 0 would say that a column is the "
+    "same for all birds. Leave such a column out before you scale.)",
     answers=ANSWERS["fit_z_score"],
 )
 
@@ -612,7 +613,7 @@ for _hint, _change in (
         _sample_deviation,
     ),
     (
-        "You go along the rows. Each column is one measurement and has its own mean and sigma.",
+        "You go along the rows. A row is a bird; it is each column that has its own mean and sigma.",
         _rows_for_columns,
     ),
     (
@@ -622,7 +623,7 @@ for _hint, _change in (
     ("mu is the mean of the whole table. Each column needs its own (`axis`).", _mean_over_all),
     ("sigma is that of the whole table. Each column needs its own (`axis`).", _deviation_over_all),
     (
-        "Your sigma is the variance. The standard deviation is its square root.",
+        "In your sigma the root at the end is missing. Before the root it is the variance.",
         _variance,
     ),
     ("Your mu is the median. The z-score uses the mean.", _median),
@@ -694,8 +695,8 @@ check_apply_z_score = Exercise(
 
 
 @check_apply_z_score.misconception(
-    "You work out mu and sigma anew from X. Use those that come as arguments: new data are "
-    "measured against the training data."
+    "You work out mu and sigma anew from X. Use those that come as arguments: new birds are "
+    "measured against those that the model learned from."
 )
 def _fits_again(X, mu, sigma):
     return (X - X.mean(axis=0)) / X.std(axis=0)
@@ -887,7 +888,7 @@ def _polynomial_cases(rng: Rng) -> list[Case]:
     return [
         *cases,
         Case((inputs.vector(rng, 4), 1), care="degree 1"),
-        Case((inputs.vector(rng, 1), 3), care="a single measurement (m = 1)"),
+        Case((inputs.vector(rng, 1), 3), care=ONE),
         Case((inputs.whole(rng, 4), 3), care=WHOLE),
         Case((inputs.vector(rng, 3, 20, 90), 4), care=LARGE),
     ]
@@ -901,7 +902,7 @@ check_polynomial_features = Exercise(
     "polynomial_features",
     lambda x, degree: _powers(x, range(1, degree + 1)),
     _polynomial_cases,
-    checked="1 to 9 measurements, degrees 1 to 6, positive, negative, large and whole.",
+    checked="1 to 9 birds, degrees 1 to 6, positive, negative, large and whole.",
     then="Look at the sizes of the columns: they need scaling before descent.",
     answers=ANSWERS["polynomial_features"],
 )
@@ -949,7 +950,7 @@ def _downwards(x, degree):
 
 
 @check_polynomial_features.misconception(
-    "The table lies on its side. Each row is one measurement, each column one power."
+    "The table lies on its side. Each row is one bird, each column one power."
 )
 def _on_its_side(x, degree):
     return _powers(x, range(1, degree + 1)).T
@@ -1001,7 +1002,7 @@ def _adds_columns(x, degree):
 
 
 @check_polynomial_features.misconception(
-    "All values stand in one long row. Give back a table: one row for each measurement."
+    "All values stand in one long row. Give back a table: one row for each bird."
 )
 def _flat(x, degree):
     return _powers(x, range(1, degree + 1)).ravel()
