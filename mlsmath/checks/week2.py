@@ -613,7 +613,7 @@ for _hint, _change in (
         _sample_deviation,
     ),
     (
-        "You go along the rows. A row is a bird; it is each column that has its own mean and sigma.",
+        "You go along the rows. A row is a bird; each column has its own mean and sigma.",
         _rows_for_columns,
     ),
     (

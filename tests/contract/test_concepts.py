@@ -40,6 +40,7 @@ IN_ORDER = [
     "transpose",
     "standard-deviation",
     "z-score",
+    "original-units",
     "polynomial",
     "product-rule",
     "probability",
