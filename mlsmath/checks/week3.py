@@ -72,7 +72,10 @@ check_stable_sigmoid = Exercise(
 
 for _check in (check_sigmoid, check_stable_sigmoid):
 
-    @_check.misconception("The sign in the exponent is missing: your curve falls.")
+    @_check.misconception(
+        "Your curve falls. Either the minus in the exponent is missing, or two choices changed "
+        "places."
+    )
     def _falls(z):
         return 1 / (1 + np.exp(z))
 
@@ -125,11 +128,11 @@ for _check in (check_sigmoid, check_stable_sigmoid):
     def _too_steep(z):
         return 1 / (1 + np.exp(-2 * z))
 
-    @_check.misconception("You give the slope of the sigmoid. Its value is asked for.")
+    @_check.misconception("You give how steep the curve is at z. Its height is asked for.")
     def _slope(z):
         return sigmoid(z) * (1 - sigmoid(z))
 
-    @_check.misconception("You give a logarithm: that undoes the sigmoid's exponential.")
+    @_check.misconception("Your results are below zero. A probability never is.")
     def _logarithm(z):
         return -np.log(1 + np.exp(-z))
 
@@ -271,12 +274,12 @@ def _add_linear_mistakes(check, finish, besides=()):
         ),
         (
             "first_column_only",
-            "Only the first column of X is used. Every measurement has its own slope.",
+            "Only the first column of X is used. Every column has its own slope.",
             lambda X, w, b: X[:, 0] * w[0] + b,
         ),
         (
             "transposed",
-            "X is turned on its side. Each row of X is one example; keep it as it is.",
+            "Each bird is a row of X, and its numbers meet the slopes one by one: write `X @ w`.",
             lambda X, w, b: X.T @ w + b,
         ),
         ("sign_of_z", "z has the wrong sign.", lambda X, w, b: -(X @ w + b)),
@@ -557,7 +560,7 @@ def _gives_probability(x_1, w, b):
 
 
 @check_boundary_line.misconception(
-    "That is the boundary for one measurement. Here x_1 shifts it, and w_2 divides."
+    "That is the boundary for one column. Here x_1 shifts it, and w_2 divides."
 )
 def _one_measurement(x_1, w, b):
     return -b / w[0] + 0 * x_1
@@ -686,6 +689,11 @@ for _name, _hint, _loss in (
         "one_minus_log",
         "In the second term you take 1 minus the logarithm. Take the logarithm of 1 - f.",
         lambda f, y: -(y * np.log(f) + (1 - y) * (1 - np.log(f))),
+    ),
+    (
+        "brackets_missing",
+        "Python multiplies before it subtracts. Put brackets around 1 - y.",
+        lambda f, y: -y * np.log(f) - 1 - y * np.log(1 - f),
     ),
     (
         "one_plus",
@@ -889,7 +897,7 @@ def _naive(X, y, w, b):
 
 @check_stable_log_loss.misconception(
     "Your cost is right near 0, but e is raised to a power that is too large for the computer. "
-    "Take out the larger part first, so that the exponent is never positive."
+    "`np.logaddexp(0, s)` gives the same without that power."
 )
 def _overflows(X, y, w, b):
     z = X @ w + b
@@ -898,7 +906,7 @@ def _overflows(X, y, w, b):
 
 @check_stable_log_loss.misconception(
     "Your cost is right near 0, but e is raised to a power that is too large for the computer. "
-    "Take out the larger part first, so that the exponent is never positive."
+    "`np.logaddexp(0, s)` gives the same without that power."
 )
 def _overflows_in_log1p(X, y, w, b):
     z = X @ w + b
@@ -949,7 +957,11 @@ def _add_stable_mistakes(check):
             "The two labels have changed places: for y = 1 a large z is cheap.",
             lambda z, y: np.mean(_stable_loss(z, 1 - y)),
         ),
-        ("minus_missing", "The sign is wrong.", lambda z, y: -np.mean(_stable_loss(z, y))),
+        (
+            "minus_missing",
+            "Your cost is below zero. The surprise at something that happened never is.",
+            lambda z, y: -np.mean(_stable_loss(z, y)),
+        ),
         (
             "gives_each",
             "Your function gives the loss of each example. The cost is one number: their mean.",
@@ -957,8 +969,13 @@ def _add_stable_mistakes(check):
         ),
         (
             "forgets_y_z",
-            "y is missing: every bird is taken as a 0. A term with y times z is needed.",
+            "Every bird is taken as a 0. Where y is 1, the wrong direction is minus z.",
             lambda z, y: np.mean(_stable_loss(z, 0 * y)),
+        ),
+        (
+            "all_ones",
+            "Every bird is taken as a 1. Where y is 0, the wrong direction is z itself.",
+            lambda z, y: np.mean(_stable_loss(z, 0 * y + 1)),
         ),
         (
             "plus_y_z",

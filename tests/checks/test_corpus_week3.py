@@ -180,6 +180,10 @@ class stable_sigmoid:
             return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
     class wrong:
+        def falls__branches_swapped(z):
+            small = np.exp(-np.abs(z))
+            return np.where(np.asarray(z) >= 0, small / (1 + small), 1 / (1 + small))
+
         def overflows_below__plain(z):
             return 1 / (1 + np.exp(-z))
 
@@ -301,6 +305,9 @@ class predict_probability:
 
 class predict_labels:
     class right:
+        def from_z(X, w, b):
+            return np.where(X @ w + b >= 0, 1, 0)
+
         def plain(X, w, b):
             return (s(X @ w + b) >= 0.5).astype(int)
 
@@ -540,6 +547,9 @@ class log_loss:
             return -(y * np.log(f) + (1 - y) * np.log1p(-f))
 
     class wrong:
+        def brackets_missing__plain(f, y):
+            return -y * np.log(f) - 1 - y * np.log(1 - f)
+
         def minus_missing__plain(f, y):
             return y * np.log(f) + (1 - y) * np.log(1 - f)
 
@@ -753,6 +763,12 @@ class stable_log_loss:
             return np.einsum("i->", np.logaddexp(0, (1 - 2 * y) * z)) / len(z)
 
     class wrong:
+        def all_ones__minus_everywhere(X, y, w, b):
+            return np.mean(np.logaddexp(0, -(X @ w + b)))
+
+        def forgets_y_z__z_everywhere(X, y, w, b):
+            return np.mean(np.logaddexp(0, X @ w + b))
+
         def naive__plain(X, y, w, b):
             return np.mean(losses(s(X @ w + b), y))
 
