@@ -825,9 +825,12 @@ def borrowed(trial: Trial, visible: bool) -> Finding | None:
 
 
 def attempted(
-    function: Callable, exercise: Any, cases: list[Case], budget: running.Budget
+    function: Callable, exercise: Any, cases: list[Case], budget: running.Budget, once: bool = False
 ) -> Trial:
-    """Run a function on every case, and once more on the last, without judging what it gives."""
+    """Run a function on every case, without judging what it gives, and the last one again.
+
+    With `once`, not again.
+    """
     attempts: list[Attempt] = []
     for case in cases:
         args = compare.copied(case.args)
@@ -840,6 +843,8 @@ def attempted(
         attempts.append(Attempt(case, outcome, None, (), "".join(changed[:1])))
         if outcome.timed_out or isinstance(outcome.error, NotImplementedError):
             return Trial(function, exercise, tuple(attempts))
+    if once:
+        return Trial(function, exercise, tuple(attempts))
     last = attempts[-1]
     again = running.run(function, compare.copied(last.case.args), budget)
     forgets = None if _same(again, last.outcome) else last
