@@ -12,6 +12,7 @@ from . import quiz
 
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
 HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
+MOST_CELLS, MOST_MINUTES = 50, 75
 NEVER = ("simply", "just", "obviously", "clearly", "of course", "recall that", "trivial")
 
 
@@ -268,6 +269,23 @@ def two_exercises_at_least(nb: NotebookNode) -> list[str]:
     return [] if number >= 2 else [f"{number} graded exercises; a notebook has two or more"]
 
 
+def part_is_bearable(nb: NotebookNode) -> list[str]:
+    """At most 50 cells and 75 minutes, and the title says how long it takes and where to rest."""
+    breaches = []
+    if len(nb.cells) > MOST_CELLS:
+        breaches.append(f"{len(nb.cells)} cells; {MOST_CELLS} are enough for one part")
+    said = re.search(r"^\*\*Time\.\*\* About (\d+) minutes\.", nb.cells[0].source, re.M)
+    if said is None:
+        breaches.append("the title cell has no line “**Time.** About … minutes.”")
+    elif int(said[1]) > MOST_MINUTES:
+        breaches.append(f"{said[1]} minutes; {MOST_MINUTES} are enough for one part")
+    rest = re.search(r"place to rest: after [^.]*?[\"“*](.+?)[\"”*]", nb.cells[0].source)
+    headings = re.findall(r"^#+ (.+?) *$", "\n".join(cell.source for cell in nb.cells), re.M)
+    if rest is None or not any(rest[1] in heading for heading in headings):
+        breaches.append("the title cell names no heading after which to rest")
+    return breaches
+
+
 def closing(nb: NotebookNode) -> bool:
     """Tell a page that closes the course: its first cell has the tag `closing`."""
     return "closing" in nb.cells[0].metadata.get("tags", [])
@@ -309,6 +327,7 @@ GUARDS = (
     words_are_kind,
     paths_are_relative,
     two_exercises_at_least,
+    part_is_bearable,
     *quiz.GUARDS,
 )
 
@@ -319,5 +338,9 @@ def guards_of(nb: NotebookNode) -> list[Callable[[NotebookNode], list[str]]]:
     """Return the guards that a notebook keeps: a closing page looks back and asks for nothing."""
     if not closing(nb):
         return list(GUARDS)
-    spared = {two_exercises_at_least, *([] if quiz.questions(nb) else quiz.GUARDS)}
+    spared = {
+        two_exercises_at_least,
+        part_is_bearable,
+        *([] if quiz.questions(nb) else quiz.GUARDS),
+    }
     return [*(guard for guard in GUARDS if guard not in spared), closing_page_is_not_graded]

@@ -13,6 +13,7 @@ numbers in it that come of a calculation, each with the Python expression that g
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from nbformat import NotebookNode
@@ -21,6 +22,9 @@ from mlsmath.contract import load_concepts
 
 LAST_PART = ("what-you-own", "every-concept")  # what the learner owns now, or after the course
 HEADING = "## Check what stayed with you\n"
+WARM_UP = ("warm-up", "warm-up-1", "warm-up-2", "warm-up-3")  # directly below the title
+WARM_UP_HEADING = "## Warm-up\n"
+WARM_UP_WORDS = 390  # three minutes at 130 words a minute, folds that stay shut left out
 FOLD = re.compile(r"<details><summary>(.+?)</summary>\n\n(.+?)\n\n</details>(?:\n|\Z)", re.S)
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\d])(?!\.\d)")
 FEWEST_WORDS = 8
@@ -59,8 +63,8 @@ def plain(text: str) -> str:
     return re.sub(r"<[^<>]*>", "", text).replace("−", "-")
 
 
-def questions(nb: NotebookNode) -> list[Question]:
-    """Return the questions of a notebook, in order."""
+def questions(nb: NotebookNode, kind: str = "quiz") -> list[Question]:
+    """Return the questions of a notebook's quiz or of its warm-up, in order."""
     return [
         Question(
             cell.id,
@@ -70,7 +74,7 @@ def questions(nb: NotebookNode) -> list[Question]:
             dict(cell.metadata.get("mlsmath", {})),
         )
         for cell in nb.cells
-        if re.fullmatch(r"quiz-\d+", cell.id)
+        if re.fullmatch(rf"{kind}-\d+", cell.id)
     ]
 
 
@@ -78,6 +82,7 @@ def quiz_stands_at_the_end(nb: NotebookNode) -> list[str]:
     ids = [cell.id for cell in nb.cells]
     number = len(questions(nb))
     expected = ["quiz", *(f"quiz-{k}" for k in range(1, number + 1))]
+    tagged = {*expected, *WARM_UP}
     breaches = []
     if not 4 <= number <= 6:
         breaches.append(f"{number} questions; a quiz has four to six")
@@ -85,7 +90,7 @@ def quiz_stands_at_the_end(nb: NotebookNode) -> list[str]:
     if ids[max(end - len(expected), 0) : end] != expected:
         breaches.append(f"the cells before the last part are not {', '.join(expected)}")
     for cell in nb.cells:
-        is_quiz = cell.id in expected
+        is_quiz = cell.id in tagged
         if is_quiz != ("quiz" in cell.metadata.get("tags", [])) or (
             is_quiz and cell.cell_type != "markdown"
         ):
@@ -97,8 +102,9 @@ def quiz_stands_at_the_end(nb: NotebookNode) -> list[str]:
 
 def questions_are_explained(nb: NotebookNode) -> list[str]:
     """Three or four answers, one of them right, each with an explanation that says so."""
+    numbered = [*enumerate(questions(nb), 1), *enumerate(questions(nb, "warm-up"), 1)]
     breaches = []
-    for number, question in enumerate(questions(nb), 1):
+    for number, question in numbered:
         name = question.cell_id
         if not question.asked.startswith(f"**Question {number}.** "):
             breaches.append(f"{name}: it begins “**Question {number}.** ”")
@@ -130,7 +136,8 @@ def questions_are_explained(nb: NotebookNode) -> list[str]:
 
 def right_answers_cannot_be_guessed(nb: NotebookNode) -> list[str]:
     """Neither the place nor the length of an answer gives it away."""
-    found = [question for question in questions(nb) if len(question.right) == 1]
+    both = [*questions(nb), *questions(nb, "warm-up")]
+    found = [question for question in both if len(question.right) == 1]
     breaches = []
     for place, times in Counter(question.right[0] for question in found).items():
         if times > len(found) / 2:
@@ -149,7 +156,7 @@ def right_answers_cannot_be_guessed(nb: NotebookNode) -> list[str]:
 def quiz_numbers_are_true(nb: NotebookNode) -> list[str]:
     """Each number that is a result is computed, and each calculation in a formula holds."""
     breaches = []
-    for question in questions(nb):
+    for question in [*questions(nb), *questions(nb, "warm-up")]:
         values = question.note.get("values", {})
         for written, expression in values.items():
             if written not in NUMBER.findall(question.text):
@@ -213,6 +220,56 @@ def a_question_looks_back(nb: NotebookNode) -> list[str]:
     if not found and not nb.cells[0].source.startswith("# Week 1"):
         breaches.append("no question looks back to an earlier notebook")
     return breaches
+
+
+def warm_ups_come_back(course: list[NotebookNode]) -> list[str]:
+    """From the second part on three questions look back: what is recalled after days stays.
+
+    The first is about the part before, one about the week before (in week 1, and in the first part
+    of week 2, that is any part before), and no two that follow each other about the same page.
+    """
+    explained = {
+        tag.removeprefix("explains:"): place
+        for place, nb in enumerate(course)
+        for cell in nb.cells
+        for tag in cell.metadata.get("tags", [])
+        if tag.startswith("explains:")
+    }
+    weeks = [int(re.match(r"# Week (\d)|", nb.cells[0].source)[1] or 3) for nb in course]
+    breaches = []
+    for place, nb in enumerate(course):
+        title = nb.cells[0].source.partition("\n")[0]
+        ids = [cell.id for cell in nb.cells]
+        found = [cell_id for cell_id in ids if cell_id in WARM_UP]
+        if place == 0 or "closing" in nb.cells[0].metadata.get("tags", []):
+            breaches += [f"{title}: {cell_id} is not expected here" for cell_id in found]
+            continue
+        if ids[1:5] != list(WARM_UP) or len(found) > 4:
+            breaches.append(f"{title}: the cells below the title are not {', '.join(WARM_UP)}")
+            continue
+        if not nb.cells[1].source.startswith(WARM_UP_HEADING):
+            breaches.append(f"{title}: the warm-up begins {WARM_UP_HEADING.strip()!r}")
+        asked = questions(nb, "warm-up")
+        words = sum(
+            len(one.asked.split()) + sum(len(a.split()) for a, _ in one.answers) for one in asked
+        )
+        if words > WARM_UP_WORDS:
+            breaches.append(f"{title}: the warm-up has {words} words, {WARM_UP_WORDS} fit")
+        pages = [explained.get(one.note.get("revisits"), place) for one in asked]
+        if max(pages) >= place:
+            breaches.append(f"{title}: each question revisits a concept of an earlier part")
+        elif pages[0] != place - 1 and explained_by(course[place - 1]):
+            breaches.append(f"{title}: the first question is not about the part before")
+        elif weeks[place] > 1 and weeks[place] - 1 not in [weeks[page] for page in pages]:
+            breaches.append(f"{title}: no question is about the week before")
+        if any(one == other for one, other in pairwise(pages)) and place > 1:
+            breaches.append(f"{title}: two questions in a row are about the same page")
+    return breaches
+
+
+def explained_by(nb: NotebookNode) -> bool:
+    """Tell whether a notebook has a math note."""
+    return any("explains:" in tag for c in nb.cells for tag in c.metadata.get("tags", []))
 
 
 GUARDS = (

@@ -81,7 +81,9 @@ def good() -> NotebookNode:
     return new_notebook(
         cells=[
             new_markdown_cell(
-                "# A question\n\nAn adjustment of $y = x/m$, see [a page].", id="title"
+                "# A question\n\nAn adjustment of $y = x/m$, see [a page].\n\n**Time.** About 40 "
+                'minutes. A good place to rest: after the exercise "predict".',
+                id="title",
             ),
             new_code_cell("rate = 1 / 2\nprint(rate)", id="first-code"),
             *exercise("predict", seed=11),
@@ -212,6 +214,11 @@ BREACHES = [
     (guards.paths_are_relative, replace(TITLE, "[a page]", "~/course/penguins.csv")),
     (guards.paths_are_relative, replace(TITLE, "[a page]", "[a page](file://a.html)")),
     (guards.two_exercises_at_least, lambda nb: nb.cells.__delitem__(slice(5, 8))),
+    (guards.part_is_bearable, lambda nb: nb.cells.extend([nb.cells[CODE]] * 40)),
+    (guards.part_is_bearable, replace(TITLE, "About 40 minutes", "An hour")),
+    (guards.part_is_bearable, replace(TITLE, "About 40", "About 80")),
+    (guards.part_is_bearable, replace(TITLE, 'the exercise "predict"', "the exercise")),
+    (guards.part_is_bearable, replace(TITLE, '"predict"', '"Lunch"')),
     (quiz.quiz_stands_at_the_end, lambda nb: nb.cells.pop(LOOKS_BACK)),
     (quiz.quiz_stands_at_the_end, lambda nb: nb.cells.__delitem__(slice(HEADING, OWN))),
     (quiz.quiz_stands_at_the_end, lambda nb: nb.cells.insert(TITLE, nb.cells.pop(OWN))),
@@ -294,3 +301,68 @@ def test_closing_page_with_an_exercise_or_a_quiz_keeps_the_guards_of_both(good):
     assert guards.closing_page_is_not_graded(good)
     assert {*guards.quiz.GUARDS, guards.closing_page_is_not_graded} <= {*kept}
     assert guards.two_exercises_at_least not in kept
+
+
+def part(title: str, concept: str, *asked: str) -> NotebookNode:
+    """Return a part that explains a concept, and whose warm-up asks about others."""
+    heading = new_markdown_cell("## Warm-up\n\nThree questions.", id="warm-up")
+    warm_up = [heading, *(warm_up_question(k, it) for k, it in enumerate(asked, 1))]
+    note = new_markdown_cell("A note.", id="note", metadata={"tags": [f"explains:{concept}"]})
+    return new_notebook(
+        cells=[new_markdown_cell(f"# {title}", id="title"), *(warm_up if asked else []), note]
+    )
+
+
+def warm_up_question(k: int, concept: str) -> NotebookNode:
+    cell = choice_question(k, place=1, revisits=concept)
+    cell.id = f"warm-up-{k}"
+    return cell
+
+
+@pytest.fixture
+def course() -> list[NotebookNode]:
+    return [
+        part("Week 1, part 1: A", "slope"),
+        part("Week 1, part 2: B", "mean", "slope", "slope", "slope"),
+        part("Week 2, part 1: C", "derivative", "mean", "slope", "mean"),
+        part("Week 2, part 2: D", "gradient", "derivative", "slope", "derivative"),
+        part("Week 3, part 1: E", "sigmoid", "gradient", "derivative", "mean"),
+    ]
+
+
+def test_warm_ups_that_come_back_are_left_in_peace(course):
+    assert quiz.warm_ups_come_back(course) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "asked", "wrong"),
+    [
+        (0, ["slope", "slope", "slope"], "is not expected here"),
+        (1, [], "the cells below the title are not warm-up, warm-up-1"),
+        (3, ["derivative", "slope"], "the cells below the title are not warm-up, warm-up-1"),
+        (3, ["slope", "mean", "derivative"], "the first question is not about the part before"),
+        (3, ["derivative", "mean", "sigmoid"], "revisits a concept of an earlier part"),
+        (3, ["derivative", "mean", "gradient"], "revisits a concept of an earlier part"),
+        (3, ["derivative", "slope", "slope"], "two questions in a row are about the same page"),
+        (4, ["gradient", "slope", "gradient"], ""),
+        (4, ["gradient", "mean", "slope"], ""),
+    ],
+)
+def test_a_warm_up_that_does_not_come_back_is_named(course, number, asked, wrong):
+    title = course[number].cells[0].source.removeprefix("# ")
+    course[number] = part(title, f"other-{number}", *asked)
+    found = quiz.warm_ups_come_back(course[: number + 1])
+    assert all(wrong in breach for breach in found)
+    assert bool(found) == bool(wrong)
+
+
+def test_a_warm_up_asks_about_the_week_before(course):
+    course.append(part("Week 3, part 2: F", "logarithm", "sigmoid", "mean", "slope"))
+    found = quiz.warm_ups_come_back(course)
+    assert len(found) == 1
+    assert found[0].endswith("no question is about the week before")
+
+
+def test_a_warm_up_takes_three_minutes(course):
+    course[-1].cells[2].source = course[-1].cells[2].source.replace("A line", "A line " * 400)
+    assert "words, 390 fit" in quiz.warm_ups_come_back(course)[0]

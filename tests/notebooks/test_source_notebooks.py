@@ -34,18 +34,14 @@ def test_week_keeps_the_guard(guard, week):
     assert guard([read(path) for path in sorted(week.glob("*.ipynb"))]) == []
 
 
-def test_week_1_has_three_notebooks_with_seven_exercises_or_more():
-    week = [read(path) for path in sorted(WEEKS[0].glob("*.ipynb"))]
-    assert len(week) == 3
-    assert sum(len(guards.graded(nb)) for nb in week) >= 7
+def test_warm_ups_bring_back_what_was_learned():
+    assert guards.quiz.warm_ups_come_back([read(path) for path in SOURCES]) == []
 
 
-def test_week_3_has_five_parts_with_fourteen_exercises_or_more_and_a_closing_page():
-    week = [read(path) for path in sorted(WEEKS[2].glob("*.ipynb"))]
-    parts = [nb for nb in week if not guards.closing(nb)]
-    assert len(week) - len(parts) == 1
-    assert len(parts) >= 5
-    assert sum(len(guards.graded(nb)) for nb in parts) >= 14
+def test_the_course_has_three_weeks_forty_exercises_or_more_and_a_closing_page():
+    assert len(WEEKS) == 3
+    assert sum(len(guards.graded(read(path))) for path in SOURCES) >= 40
+    assert sum(guards.closing(read(path)) for path in SOURCES) == 1
 
 
 def test_the_course_ends_with_the_readers_own_data_behind_the_closing_page():
