@@ -55,8 +55,11 @@ IN_ORDER = [
     "derivative-of-log",
     "quotient-rule",
     "derivative-of-sigmoid",
+    "derivative-of-log-loss",
     "accuracy",
     "confusion-table",
+    "precision",
+    "recall",
     "train-validation-split",
     "l2-norm",
     "regularisation",
@@ -68,7 +71,7 @@ CONCEPTS = load_concepts()
 def test_the_concepts_of_three_weeks_in_their_order():
     assert list(CONCEPTS) == IN_ORDER
     weeks = [concept.week for concept in CONCEPTS.values()]
-    assert weeks == [1] * 17 + [2] * 15 + [3] * 18
+    assert weeks == [1] * 17 + [2] * 15 + [3] * 21
 
 
 @pytest.mark.parametrize("concept", CONCEPTS.values(), ids=CONCEPTS)
