@@ -26,6 +26,7 @@ from .other_birds import (
 )
 from .own_data import draw_predicted_by_group
 from .picture import Picture
+from .pull import draw_pull
 from .week1 import (
     draw_bowl,
     draw_cost_curve,
@@ -97,6 +98,7 @@ __all__ = [
     "draw_points",
     "draw_predicted_by_group",
     "draw_predictions",
+    "draw_pull",
     "draw_rise_and_run",
     "draw_sigmoid",
     "draw_squares",

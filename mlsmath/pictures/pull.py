@@ -1,0 +1,66 @@
+"""Slopes that pull against each other: what two slopes, on x and on x², make of a probability."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mlsmath.derivatives import sigmoid
+
+from .parts import legend_on_top, padded
+from .picture import Picture
+from .style import GREY, INK, SKY, VERMILLION, counted, in_style, new_figure, number
+from .values import Vector, as_lines, as_range
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+LOOKS = ((SKY, ":"), (INK, "--"), (VERMILLION, "-"))
+
+
+@in_style()
+def draw_pull(
+    slopes: Mapping[str, tuple[float, float]],
+    *,
+    x_range: npt.ArrayLike = (-0.5, 1.5),
+    xlabel: str = "feature x",
+) -> Picture:
+    """Draw σ(w₁x + w₂x²) over x for at most three pairs of slopes ``(w₁, w₂)``, each with a name.
+
+    Two large slopes of different sign make the probability go up and down again within a small
+    move; one large slope makes it sure, and small ones leave it near one half.
+    """
+    slopes = as_lines("slopes", slopes, len(LOOKS))
+    x_range = as_range("x_range", x_range)
+    x = np.linspace(*x_range, 401)
+    figure = new_figure(height=4.0)
+    axes = figure.subplots()
+    axes.axhline(0.5, color=GREY, lw=1)
+    told = []
+    for (name, pair), (colour, dash) in zip(slopes.items(), LOOKS, strict=False):
+        p = probability(x, *pair)
+        axes.plot(x, p, color=colour, ls=dash, label=f"{name}: w = ({_listed(pair)})")
+        passes = int(np.sum(np.diff(p >= 0.5)))
+        told.append(
+            f"{name}, w = ({_listed(pair)}): from {number(p[0])} at the left end to "
+            f"{number(p[-1])} at the right end, at most {number(p.max())}; it passes one half "
+            f"{counted(passes, 'time')}."
+        )
+    axes.set(xlim=x_range, ylim=padded(0, 1, 0.05), xlabel=xlabel, ylabel="probability of yes")
+    legend_on_top(axes, 1)
+    return Picture(figure, f"The probability over {xlabel} for {counted(len(slopes), 'model')}. "
+                   + " ".join(told))  # fmt: skip
+
+
+def probability(x: Vector, w_1: float, w_2: float) -> Vector:
+    """Return σ(w₁x + w₂x²)."""
+    return sigmoid(w_1 * x + w_2 * x**2)
+
+
+def _listed(pair: tuple[float, float]) -> str:
+    return ", ".join(number(slope) for slope in pair)
+
+
+__all__ = ["draw_pull", "probability"]
