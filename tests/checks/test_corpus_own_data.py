@@ -19,11 +19,11 @@ from mlsmath.descent import gradient_descent
 from mlsmath.features import apply_z_score, fit_z_score
 from mlsmath.tables import load_table
 
-GRID = [0, 0.01, 0.1, 0.3, 1, 3, 10, 30, 100]
+GRID = [0, 0.1, 1, 3, 10, 30]
 X_train = np.array([[0.3, -1.2], [1.1, 0.4], [-0.7, 0.9]])
 
 
-def walk(Z, y, lambda_, alpha=0.3, steps=400):
+def walk(Z, y, lambda_, alpha=0.3, steps=250):
     start = np.zeros(Z.shape[1])
     return gradient_descent(Z, y, start, 0.0, alpha=alpha, steps=steps, lambda_=lambda_)
 
@@ -392,7 +392,7 @@ class fit_my_model:
 
         def knobs_of_another_lambda__last(Z, y, Z_validation, y_validation):
             _, lambda_ = best_of(Z, y, Z_validation, y_validation, GRID[:-1])
-            model = walk(Z, y, 100, 0.1)
+            model = walk(Z, y, 30, 0.1)
             return model.w, model.b, lambda_
 
         def negative_lambda__sign(Z, y, Z_validation, y_validation):
@@ -460,7 +460,7 @@ def test_the_check_judges_the_corpus(corpus, judged):
     assert found["wrong"] >= 10
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_right_answers_pass_whatever_the_tables(corpus, seed):
     group, check = corpus
     for name in ("plain", "library"):

@@ -64,6 +64,7 @@ IN_ORDER = [
     "l2-norm",
     "regularisation",
     "neural-network",
+    "rmse",
 ]
 CONCEPTS = load_concepts()
 
