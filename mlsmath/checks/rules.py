@@ -96,6 +96,11 @@ check_power_rule = _rule(
     ("n_times_x", lambda x, n: n * x, "x should still have a power: the old one less 1."),
     ("two_x", lambda x, n: 2 * x, "2x is right for the power 2 alone. Use the argument `n`."),
     (
+        "cube_only",
+        lambda x, n: 3 * x**2,
+        "3x² is right for the power 3 alone. Use the argument `n`.",
+    ),
+    (
         "divides_by_n",
         lambda x, n: x ** (n - 1) / n,
         "You divide by the old power. It becomes a factor.",
@@ -259,6 +264,21 @@ check_slope_of_square = _rule(
         "inner_minus",
         lambda x: -4 * (5 * x - 2),
         "The inner slope is the number in front of x.",
+    ),
+    (
+        "inner_keeps_constant",
+        lambda x: 2 * (5 * x - 2) * 3,
+        "In the slope of the inside the 2 is still there. How steep is a flat road?",
+    ),
+    (
+        "inner_keeps_x",
+        lambda x: 2 * (5 * x - 2) * 5 * x,
+        "The slope of the inside still has an x. x alone has the slope 1, so the factor is left.",
+    ),
+    (
+        "inner_value",
+        lambda x: 2 * (5 * x - 2) * (5 * x - 2),
+        "The second factor is the inside itself. Its slope belongs there.",
     ),
     ("divides", lambda x: 2 * (5 * x - 2) / 5, "You divide by the inner slope. Multiply."),
 )

@@ -164,8 +164,8 @@ def _both_with(*steps):
 
 
 @check_numerical_derivative.misconception(
-    "Your step is too long, so the slope is that of a secant. Take a much smaller h, such as "
-    "0.00001.",
+    "Your step is too long, so the slope is that of a secant. Give h a line of its own "
+    "in your function, and a much smaller value: 0.00001 is a good choice.",
     choices=_both_with(1.0, 0.5, 0.1, 0.05, 0.01),
 )
 def _step_too_long(f, x, choice):

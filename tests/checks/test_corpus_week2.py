@@ -106,6 +106,9 @@ class power_rule:
             return math.prod([x] * (n - 1)) * n
 
     class wrong:
+        def cube_only__plain(x, n):
+            return 3 * x**2
+
         def keeps_power__plain(x, n):
             return n * x**n
 
@@ -423,6 +426,17 @@ class slope_of_square:
 
         def no_brackets__plain(x):
             return 10 * x - 2
+
+        def inner_keeps_constant__plain(x):
+            u = 5 * x - 2
+            return 2 * u * (5 * 1 - 2)
+
+        def inner_keeps_x__plain(x):
+            return 2 * (5 * x - 2) * 5 * x
+
+        def inner_value__plain(x):
+            u = 5 * x - 2
+            return 2 * u * u
 
         def divides__plain(x):
             return 2 / 5 * (5 * x - 2)
