@@ -27,6 +27,7 @@ from .other_birds import (
 from .own_data import draw_predicted_by_group
 from .picture import Picture
 from .pull import draw_pull
+from .two_bends import two_bends_by_hand
 from .week1 import (
     draw_bowl,
     draw_cost_curve,
@@ -119,4 +120,5 @@ __all__ = [
     "sigmoid_by_hand",
     "tangent_by_hand",
     "threshold_by_hand",
+    "two_bends_by_hand",
 ]

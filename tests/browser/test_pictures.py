@@ -37,8 +37,9 @@ CELLS = [
     "steered = descend_by_hand(x, y, **own)\n"
     "steered",
     "square = growing_square_by_hand(3, 1)\nsquare",
+    "bends = two_bends_by_hand()\nbends",
 ]
-NAMES = ("fit", "walk", "tangent", "scaling", "degree", "few", "own", "steered", "square")
+NAMES = ("fit", "walk", "tangent", "scaling", "degree", "few", "own", "steered", "square", "bends")
 PENGUINS = load_penguins(require=("flipper_length_mm", "body_mass_g"))
 X = (PENGUINS["flipper_length_mm"] / 10 - 20).round(1)
 Y = PENGUINS["body_mass_g"] / 1000
@@ -69,12 +70,13 @@ DRAWN = {
         compute_cost=own_cost, compute_gradient=squared_error_gradient,
     ),
     "square": lambda h: pictures.growing_square_by_hand(3, h),
+    "bends": lambda alpha, steps: pictures.two_bends_by_hand(alpha=alpha, steps=int(steps)),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def page(jupyter, chromium):
-    page = open_page(jupyter, chromium, CELLS, width=1300, height=7800)
+    page = open_page(jupyter, chromium, CELLS, width=1300, height=8600)
     page.wait_for_function(
         "many => [...document.querySelectorAll('.mlsmath-stage canvas')].length === many",
         arg=len(CELLS),

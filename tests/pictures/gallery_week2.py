@@ -121,6 +121,10 @@ WEEK2 = {
         np.column_stack([10 * x + 200, np.sin(5 * x)]), y
     ),
     "clinic-few": lambda x, y, xs, ys: pictures.draw_clinic(xs[:4, None], ys[:4]),
+    "two-bends": lambda x, y, xs, ys: at_start(pictures.two_bends_by_hand),
+    "two-bends-diverging": lambda x, y, xs, ys: at_start(
+        pictures.two_bends_by_hand, 3.0, 3.0, alpha=0.7, steps=4
+    ),
     "scaling": lambda x, y, xs, ys: at_start(
         pictures.scaling_by_hand, 10 * x + 200, y, xlabel="flipper length (cm)"
     ),

@@ -23,6 +23,8 @@ PURE_NUMBERS = (
     "x",
     "f(x)",
     "number of steps",
+    "distance from the bottom",
+    "height",
     "degree",
     *PURE_NUMBERS_OF_WEEK3,
     *PURE_NUMBERS_OF_OWN_DATA,

@@ -1,0 +1,109 @@
+"""Why there is a largest safe learning rate: one alpha in two valleys that bend differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .follow import affine, table, words
+from .items import Dots, Item, Line, Text
+from .moving import Control, Scene
+from .paths import LOOKS
+from .style import GREY, INK, counted, in_style, new_figure, number
+from .values import as_number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_STEPS = 20
+SHARES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0, 1.05, 1.1)
+
+
+def two_bends_by_hand(
+    across: float = 2.0, along: float = 0.1, *, alpha: float = 0.5, steps: int = 10
+) -> Any:
+    """Let the learner walk with one alpha in two valleys, which bend by ``across`` and ``along``.
+
+    Each walk starts at the distance 1 from the bottom of a valley of the height k · d² / 2, and a
+    step multiplies the distance by 1 − alpha · k. The values are read and set as ``.alpha`` and
+    ``.steps`` (0 to 20). Without a kernel it shows one still picture.
+    """
+    from .moving import show
+
+    return show(two_bends_scene(across, along, alpha, steps))
+
+
+@in_style()
+def two_bends_scene(across: float, along: float, alpha: float, steps: int) -> Scene:
+    """Return two valleys that stay, and a walk in each."""
+    bends = {"across": as_number("across", across), "along": as_number("along", along)}
+    alpha, steps = as_number("alpha", alpha), int(as_number("steps", steps))
+    for name, bend in bends.items():
+        if bend <= 0:
+            raise ValueError(f"{name} must be above 0, but it is {number(bend)}.")
+    safe = 2 / max(bends.values())
+    if not 0 < alpha <= 1.1 * safe:
+        raise ValueError(
+            f"alpha must be above 0 and at most {number(1.1 * safe)}, but it is {number(alpha)}."
+        )
+    if not 0 <= steps <= MOST_STEPS:
+        raise ValueError(f"steps must be from 0 to {MOST_STEPS}, but it is {steps}.")
+    choices = tuple(sorted({*(float(f"{share * safe:.3g}") for share in SHARES), alpha}))
+    figure = new_figure(height=4.4)
+    items: list[Item] = []
+    for axes, (name, bend) in zip(figure.subplots(1, 2), bends.items(), strict=True):
+        items += _walk_items(axes, name, bend, max(bends.values()))
+
+    def tell(alpha: float, steps: int) -> str:
+        told = [
+            f"Two valleys with the bends {number(bends['across'])} and {number(bends['along'])}, "
+            f"and a walk of {counted(steps, 'step')} in each, from the distance 1, with the "
+            f"learning rate {number(alpha)}."
+        ]
+        for name, bend in bends.items():
+            shrink = 1 - alpha * bend
+            told.append(
+                f"{name.capitalize()}: each step multiplies the distance from the bottom by "
+                f"{number(shrink)}, and the walk is now at {number(shrink**steps)}."
+            )
+        return " ".join(told)
+
+    controls = (
+        Control("alpha", "alpha", choices[0], choices[-1], 0, alpha, choices),
+        Control("steps", "number of steps", 0, MOST_STEPS, 1, steps),
+    )
+    return Scene(figure, controls, items, tell=tell, play="steps")
+
+
+def _walk_items(axes: Axes, name: str, bend: float, steepest: float) -> list[Item]:
+    """Draw a valley and return the walk in it."""
+    d = np.linspace(-1.7, 1.7, 201)
+    axes.plot(d, bend * d**2 / 2, color=GREY, lw=2)
+    top = steepest * 1.7**2 / 2
+    axes.set(xlim=(-1.7, 1.7), ylim=(-0.12 * top, 1.02 * top))
+    axes.set(xlabel="distance from the bottom", ylabel="height" if name == "across" else "")
+    every = np.arange(MOST_STEPS + 1)
+
+    def places(alpha: Any) -> Any:
+        return (1 - np.asarray(alpha) * bend) ** every
+
+    here = table(places, "alpha")
+    height = table(lambda alpha: bend * places(alpha) ** 2 / 2, "alpha")
+    so_far, last = affine(lambda steps: steps + 1), affine(lambda steps: steps)
+    colour, _, marker = LOOKS[0]
+    title = f"{name}, bend {number(bend)}\neach step times {{times}}\n{{steps}}: at {{now}}"
+    return [
+        Line(axes, here, height, color=colour, width=1.5, halo=True, last=so_far),
+        Dots(axes, here, height, color=colour, marker=marker, size=5, last=so_far),
+        Dots(axes, 1.0, bend / 2, color="white", marker=marker, size=11, edge=colour,
+             edge_width=2.5),
+        Dots(axes, here, height, color=colour, marker=marker, size=11, edge=INK, edge_width=1.5,
+             first=last, last=so_far, when=last),
+        Text(axes, "title", title, {
+            "times": table(lambda alpha: 1 - np.asarray(alpha) * bend, "alpha"),
+            "steps": words(lambda steps: counted(steps, "step"), "steps"),
+            "now": table(lambda alpha, steps: (1 - np.asarray(alpha) * bend) ** steps,
+                         "alpha", "steps"),
+        }, lines=3),
+    ]  # fmt: skip
