@@ -15,6 +15,7 @@ How to add a picture that moves: one Python function that returns a `moving.Scen
 JavaScript. `moving` shows a whole one.
 """
 
+from .clerks import draw_clerks
 from .clinic import draw_clinic
 from .expression_graph import draw_expression_graph, expression_graph_by_hand
 from .growing_square import draw_growing_square, growing_square_by_hand
@@ -78,6 +79,7 @@ __all__ = [
     "draw_boundary_fit",
     "draw_bowl",
     "draw_chord",
+    "draw_clerks",
     "draw_clinic",
     "draw_confusion",
     "draw_cost_curve",

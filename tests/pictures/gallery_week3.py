@@ -93,6 +93,11 @@ def flipper_and_mass():
 
 ONE_MALE = "z = w * x + b\nf = sigmoid(z)\nloss = -log(f)"
 ONE_CLERK = "h = sigmoid(w * x + c)\nz = v * h + b\nf = sigmoid(z)\nloss = -log(1 - f)"
+CLERKS = {
+    "clerk 1": straight,
+    "clerk 2": lambda birds: expit(birds[:, 0] - 17),
+    "clerk 3": lambda birds: expit(4 - birds[:, 1]),
+}
 MALE_VALUES = {"w": 0.5, "x": -0.57, "b": 0.2}
 
 WEEK3 = {
@@ -193,5 +198,14 @@ WEEK3 = {
     "graph-values": lambda x, y, xs, ys: pictures.draw_expression_graph(ONE_MALE, MALE_VALUES, 0),
     "graph-network": lambda x, y, xs, ys: pictures.draw_expression_graph(
         ONE_CLERK, MALE_VALUES | {"c": -0.7, "v": -1.3}, 7
+    ),
+    "clerks": lambda x, y, xs, ys: pictures.draw_clerks(
+        DEPTH_AND_KILOS, MALE, straight, CLERKS, **PLAIN
+    ),
+    "clerks-one": lambda x, y, xs, ys: pictures.draw_clerks(
+        [[17, 4]], [1], straight, {"clerk 1": straight}, **PLAIN
+    ),
+    "clerks-broken": lambda x, y, xs, ys: pictures.draw_clerks(
+        DEPTH_AND_KILOS, MALE, straight, {"clerk 1": unwritten}, **PLAIN
     ),
 }  # fmt: skip

@@ -1,0 +1,128 @@
+"""The straight lines that the clerks of a small network draw, and what the chief makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .parts import halo, legend_on_top, picture_in_words
+from .picture import Picture
+from .style import GREEN, ORANGE, PURPLE, counted, in_style, new_figure, number
+from .values import LearnerError, Vector, as_function, as_named
+from .week3_parts import (
+    as_examples,
+    as_names,
+    count_answers,
+    grid_over,
+    probabilities_of,
+    right,
+    scatter_answers,
+    shade,
+    span,
+    window_of,
+)
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.axes import Axes
+
+MOST_CLERKS = 3
+# Colour and dashes of each line, and how far along it its arrow stands.
+LOOKS = (
+    (GREEN, (0, (5, 1.5)), 0.85),
+    (PURPLE, (0, (1, 1)), 0.8),
+    (ORANGE, (0, (6, 1.5, 1, 1.5)), 0.6),
+)
+CELLS = 121
+
+
+@in_style()
+def draw_clerks(
+    X: npt.ArrayLike,
+    y: npt.ArrayLike,
+    predict: Callable[[Vector], Vector],
+    clerks: Mapping[str, Callable[[Vector], Vector]],
+    *,
+    xlabel: str,
+    ylabel: str,
+    labels: tuple[str, str] = ("no", "yes"),
+) -> Picture:
+    """Draw where each clerk is half sure, and shade the map with what the chief says.
+
+    ``X`` has shape (m, 2), ``y`` shape (m,). ``predict``, the network, and each of the at most
+    three ``clerks`` take an array of shape (k, 2) and give k probabilities. The arrow at a line
+    points to the side on which its clerk says yes. If one fails, the picture says how.
+    """
+    X, y = as_examples(X, y)
+    labels = as_names(labels)
+    such_as = '{"clerk 1": first}'
+    clerks = {
+        name: as_function(f"clerks[{name!r}]", clerk)
+        for name, clerk in as_named("clerks", clerks, MOST_CLERKS, such_as).items()
+    }
+    window = window_of(X)
+    figure = new_figure(height=5.2)
+    axes = figure.subplots()
+    told = []
+    try:
+        shade(axes, predict, "predict", window)
+        correct = right(probabilities_of(predict, "predict", X), y)
+        for (name, clerk), look in zip(clerks.items(), LOOKS, strict=False):
+            p = probabilities_of(clerk, name, grid_over(window, CELLS)).reshape(CELLS, CELLS)
+            told.append(_draw_line(axes, name, p, window, *look))
+    except LearnerError as trouble:
+        return picture_in_words(str(trouble))
+    scatter_answers(axes, X[:, 0], X[:, 1], y, labels, alpha=0.7, zorder=2.5)
+    axes.set(xlim=window[0], ylim=window[1], xlabel=xlabel, ylabel=ylabel)
+    axes.set_title(f"shading: what the chief says, {correct} of {len(y)} right")
+    legend_on_top(axes, 2)
+    return Picture(
+        figure,
+        f"{counted(len(y), 'bird')} ({count_answers(y, labels)}) over {span(X[:, 0], xlabel)} and "
+        f"{span(X[:, 1], ylabel)}, shaded with what the network says: {correct} of {len(y)} right. "
+        f"{' '.join(told)}",
+    )
+
+
+def _draw_line(
+    axes: Axes,
+    name: str,
+    p: Vector,
+    window: tuple[tuple[float, float], tuple[float, float]],
+    colour: str,
+    dash: tuple,
+    share: float,
+) -> str:
+    """Draw where p is one half, with an arrow to the side of yes; return it as a sentence."""
+    across, up = (np.linspace(*side, CELLS) for side in window)
+    lines = axes.contour(
+        across, up, p, [0.5], colors=colour, linewidths=3, linestyles=[dash], zorder=3
+    )
+    lines.set_path_effects(halo())
+    axes.plot([], [], color=colour, ls=dash, lw=3, label=f"{name}: half sure")
+    places = np.concatenate([np.empty((0, 2)), *lines.allsegs[0]])
+    if not len(places):
+        return f"{name} is never half sure on this map."
+    ends = places[0], places[-1]
+    x, y = places[int(share * len(places))]
+    # Uphill on the screen: both directions counted in shares of the window.
+    i, j = np.argmin(abs(across - x)), np.argmin(abs(up - y))
+    d_up, d_across = np.gradient(p)
+    way = np.array([d_across[j, i], d_up[j, i]])
+    way = way / (np.hypot(*way) or 1.0) * 0.07
+    reach = np.array([side[1] - side[0] for side in window])
+    axes.annotate(
+        "", (x, y) + way * reach, (x, y), zorder=4,
+        arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 2.5, "mutation_scale": 18},
+    )  # fmt: skip
+    (x1, y1), (x2, y2) = ends
+    side = "right" if way[0] > 0 else "left"
+    return (
+        f"{name} draws a line from ({number(x1)}, {number(y1)}) to ({number(x2)}, {number(y2)}) "
+        f"and says yes {'above' if way[1] > 0 else 'below'} it, to the {side}."
+    )
+
+
+__all__ = ["draw_clerks"]
