@@ -49,6 +49,8 @@ IN_ORDER = [
     "sigmoid",
     "inequality",
     "decision-boundary",
+    "independent-chances",
+    "likelihood",
     "logarithm",
     "log-loss",
     "derivative-of-exp",
