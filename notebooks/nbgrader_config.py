@@ -42,6 +42,9 @@ c.FileNameCollectorPlugin.named_regexp = (
     r".*[\\/]extracted[\\/](?P<student_id>[^\\/]+)[\\/](?:.*[\\/])?(?P<file_id>[^\\/]+)$"
 )
 
+# A learner's own table comes along with the notebook that reads it.
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".csv"]
+
 c.ExportPlugin.to = str(root / "build" / "grades.csv")
 
 

@@ -158,7 +158,13 @@ class MyQuestion(Check):
         trial = diagnosis.attempted(answer[0], self, [Case(())], budget, once=True)
         outcome = trial.attempts[0].outcome
         if isinstance(outcome.error, ValueError | KeyError) and not _is_python(outcome.error):
-            return _told(Verdict(), Finding("table-says", str(outcome.error).strip("'\"")))
+            said = str(outcome.error).strip("'\"")
+            if said.startswith("There is no file"):
+                said += (
+                    " Whoever hands this notebook in hands the file in beside it, or writes "
+                    '`or_else="weather"` into the brackets behind its name.'
+                )
+            return _told(Verdict(), Finding("table-says", said))
         finding = diagnosis.mishap(trial, visible)
         if finding is not None:
             return _told(Verdict(), finding)

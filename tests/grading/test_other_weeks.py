@@ -24,6 +24,7 @@ from .course import (
 )
 
 WEEKS = sorted(path.name for path in (ROOT / "notebooks").glob("week*") if path.name != WEEK)
+OWN_DATA = "07-your-own-data"  # its pages rest on the reader's own functions, and stop without
 CLASS = ("ada", "ben", "dan")  # all right; answers that return nothing; untouched
 
 
@@ -87,7 +88,9 @@ def test_points_are_exact(course, source):
 def test_grading_raises_nothing_and_writes_nothing_to_stderr(course, week, source, learner):
     graded = notebooks(course.build / "autograded" / learner / week)
     assert set(graded) == set(source)
-    for nb in graded.values():
+    for stem, nb in graded.items():
+        if learner != "ada" and stem == OWN_DATA:
+            continue
         for cell in nb.cells:
             stubs = learner == "dan" and "NotImplementedError" in cell.source
             for out in cell.get("outputs", []):
