@@ -18,17 +18,20 @@ from mlsmath.contract.concepts import Concept, Deeper, load_concepts
 from mlsmath.contract.errors import ContractError
 from mlsmath.contract.reading import find_lessons, read_course
 from mlsmath.contract.rules import Breach, all_breaches
+from mlsmath.contract.vocabulary import Word, load_words
 
 __all__ = [
     "Breach",
     "Concept",
     "ContractError",
     "Deeper",
+    "Word",
     "check",
     "describe_map",
     "draw_map",
     "find_lessons",
     "load_concepts",
+    "load_words",
 ]
 
 

@@ -106,7 +106,7 @@ def _parsed(source: str) -> Code:
 
 
 def _texts(source: str, tree: ast.Module) -> list[str]:
-    """Return the comments, the texts with a blank and the labels of pictures: they are read, too."""
+    """Return the comments, the texts with a blank and the labels: a learner reads these too."""
     texts = []
     try:
         if "#" not in source:

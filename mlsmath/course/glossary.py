@@ -1,13 +1,13 @@
-"""The page of notation: each symbol of the course, its Python name, its meaning, its note."""
+"""The tables of symbols and of words: what each means, what others call it, and its note."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from mlsmath.contract import Concept, ContractError, load_concepts
+from mlsmath.contract import Concept, ContractError, Word, load_concepts, load_words
 from mlsmath.course.errors import CourseError
 
 HEADING = """\
@@ -18,12 +18,21 @@ lead to the notes that explain it. If a notebook opens at its top, click the lin
 
 COLUMNS = "| Symbol | In Python | What it means |\n|:--|:--|:--|"
 
+NAMES_HEADING = """\
+## Two names for one thing: our words and the field's
+
+Other courses and books use other words for what you learn here. This table has ours, and the word \
+under which you find it in the Machine Learning Specialization, in books and in a search. You need \
+not learn it either. The links lead to the place that explains the word."""
+
+NAMES_COLUMNS = "| We say | Others say | In Python | Explained in |\n|:--|:--|:--|:--|"
+
 
 @dataclass(frozen=True)
 class Note:
-    """Where a concept is explained: the notebook's name in the course, and the note's heading."""
+    """Where something is explained: its id, the notebook's name in the course, the heading."""
 
-    concept: str
+    id: str
     notebook: str
     heading: str
 
@@ -33,38 +42,70 @@ class Note:
         return f"{quote(self.notebook)}#{anchor(self.heading)}"
 
 
-def notation_page(weeks: list[tuple[str, dict[str, str]]], extra: Path | None = None) -> str:
-    """Return the table of all concepts that the notebooks explain, week by week, as markdown.
+Weeks = list[tuple[str, dict[str, str]]]
 
-    `weeks` has for each week its title and its notebooks (name and text); `extra` is a
-    `concepts.toml` that adds concepts to ours. A course without math notes has no such page: the
-    text is then empty. Raises CourseError if `extra` cannot be read.
+
+def notation_page(weeks: Weeks, course: Path | None = None) -> str:
+    """Return the table of all symbols that the notebooks explain, week by week, as markdown.
+
+    `weeks` has for each week its title and its notebooks (name and text); a `concepts.toml` in
+    the folder `course` adds concepts to ours. A course without math notes has no such page: the
+    text is then empty. Raises CourseError if the file cannot be read.
     """
-    try:
-        concepts = load_concepts(extra)
-    except ContractError as error:
-        raise CourseError(str(error)) from error
-    parts = []
-    for title, notebooks in weeks:
-        rows = [
-            row
-            for note in notes_in(notebooks, concepts)
-            for row in _rows(concepts[note.concept], note)
-        ]
-        if rows:
-            parts.append("\n".join([f"### {title}", "", COLUMNS, *rows]))
-    return "\n\n".join([HEADING, *parts]) if parts else ""
+    concepts = _loaded(load_concepts, course, "concepts.toml")
+
+    def rows(notebooks: dict[str, str]) -> Iterator[str]:
+        for note in notes_in(notebooks, concepts):
+            yield from _symbols(concepts[note.id], note)
+
+    return _page(HEADING, COLUMNS, weeks, rows)
 
 
-def notes_in(notebooks: dict[str, str], concepts: dict[str, Concept]) -> Iterator[Note]:
-    """Yield the math notes on `concepts` in these notebooks, in the order of a reader."""
+def names_page(weeks: Weeks, course: Path | None = None) -> str:
+    """Return the table of our words and the field's, week by week, as `notation_page` does.
+
+    A `words.toml` in the folder `course` adds words to ours.
+    """
+    concepts = _loaded(load_concepts, course, "concepts.toml")
+    words = _loaded(load_words, course, "words.toml")
+
+    def rows(notebooks: dict[str, str]) -> Iterator[str]:
+        for note in notes_in(notebooks, concepts):
+            yield from _names(concepts[note.id], note)
+        for note in notes_in(notebooks, words, "names:"):
+            yield _name(words[note.id].meaning, words[note.id].name, "", note)
+
+    return _page(NAMES_HEADING, NAMES_COLUMNS, weeks, rows)
+
+
+def notes_in(
+    notebooks: dict[str, str], known: dict[str, Concept] | dict[str, Word], tag: str = "explains:"
+) -> Iterator[Note]:
+    """Yield where these notebooks explain what is known, in the order of a reader."""
     for name, text in notebooks.items():
+        above = ""
         for cell in json.loads(text)["cells"]:
             heading = re.search(r"^#+ +(.+?) *$", "".join(cell["source"]), flags=re.MULTILINE)
-            for tag in cell["metadata"].get("tags", []):
-                concept = tag.removeprefix("explains:").strip()
-                if tag.startswith("explains:") and heading and concept in concepts:
-                    yield Note(concept, name, heading[1])
+            if heading and cell["cell_type"] == "markdown":
+                above = heading[1]
+            for own in cell["metadata"].get("tags", []):
+                explained = own.removeprefix(tag).strip()
+                if own.startswith(tag) and above and explained in known:
+                    yield Note(explained, name, above)
+
+
+def _loaded(load: Callable, course: Path | None, name: str) -> dict:
+    extra = course / name if course and (course / name).is_file() else None
+    try:
+        return load(extra)
+    except ContractError as error:
+        raise CourseError(str(error)) from error
+
+
+def _page(heading: str, columns: str, weeks: Weeks, rows: Callable) -> str:
+    found = [(title, list(rows(notebooks))) for title, notebooks in weeks]
+    parts = ["\n".join([f"### {title}", "", columns, *lines]) for title, lines in found if lines]
+    return "\n\n".join([heading, *parts]) if parts else ""
 
 
 def anchor(heading: str) -> str:
@@ -72,9 +113,25 @@ def anchor(heading: str) -> str:
     return heading.replace(" ", "-")
 
 
-def _rows(concept: Concept, note: Note) -> Iterator[str]:
+def _symbols(concept: Concept, note: Note) -> Iterator[str]:
     name = concept.name[0].upper() + concept.name[1:]
     for entry in (concept, *concept.also):
         symbol = entry.symbol.replace("|", r"\vert ")
         python = entry.python.replace("|", r"\|")
         yield f"| ${symbol}$ | `{python}` | [{name}]({note.link}): {entry.meaning} |"
+
+
+def _names(concept: Concept, note: Note) -> Iterator[str]:
+    for entry in concept.elsewhere:
+        yield _name(entry.ours, entry.field, entry.python, note)
+
+
+def _name(ours: str, field: str, python: str, note: Note) -> str:
+    code = f"`{python}`" if python else ""
+    cells = (ours, field, code, f"[{note.heading}]({note.link})")
+    return f"| {' | '.join(cell.replace('|', _bar(cell)) for cell in cells)} |"
+
+
+def _bar(cell: str) -> str:
+    """Return how a bar is written that must not end a column: in a formula it is a command."""
+    return r"\vert " if "$" in cell else r"\|"

@@ -11,7 +11,7 @@ from mlsmath.course import release, source, start_page
 from mlsmath.course.errors import CourseError
 from mlsmath.course.reading import one_line
 from mlsmath.course.so_far import read_so_far
-from mlsmath.course.start_page import START_PAGE, SYMBOLS_PAGE
+from mlsmath.course.start_page import START_PAGE
 
 MANIFEST = ".mlsmath.json"
 # What is made anew on the start page each time, and is no change by the learner.
@@ -94,10 +94,8 @@ def _released_files(
             yield name, text.encode("utf-8")
         for path in release.other_files(week):
             yield path.relative_to(course).as_posix(), path.read_bytes()
-    concepts = course / "concepts.toml"
-    symbols = start_page.symbols_page(weeks, concepts if concepts.is_file() else None)
-    if symbols:
-        yield SYMBOLS_PAGE, symbols.encode("utf-8")
+    for name, text in start_page.table_pages(weeks, course).items():
+        yield name, text.encode("utf-8")
     names = [name for _, texts in weeks for name in texts]
     done = read_so_far(folder, names)  # by now all notebooks are there
     yield START_PAGE, start_page.start_page(weeks, folder, done, pictures).encode("utf-8")

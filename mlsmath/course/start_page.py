@@ -12,12 +12,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from mlsmath.course.glossary import notation_page
+from mlsmath.course.glossary import Weeks, names_page, notation_page
 from mlsmath.course.parts import read_part
 from mlsmath.course.so_far import SoFar
 
 START_PAGE = "start-here.ipynb"
 SYMBOLS_PAGE = "symbols.ipynb"
+WORDS_PAGE = "words.ipynb"
 
 WELCOME = """\
 # Machine learning, with the math when you need it
@@ -46,10 +47,13 @@ The box below shows the points that your checks gave when you last saved. To bri
 click into it and press Shift + Enter."""
 
 SYMBOLS = f"""\
-## If you have forgotten a symbol
+## If you have forgotten a symbol or a word
 
 All symbols of the course, a week at a time, are in [their own notebook]({SYMBOLS_PAGE}). You need \
-not learn them. Come back when one looks strange."""
+not learn them. Come back when one looks strange.
+
+Other courses use other words for the same things. [Our words and theirs]({WORDS_PAGE}) stand side \
+by side."""
 
 HOW_TO_WORK = """\
 ## How to work in a notebook
@@ -132,16 +136,20 @@ def start_page(
     return _notebook(cells)
 
 
-def symbols_page(weeks: list[tuple[str, dict[str, str]]], extra: Path | None = None) -> str:
-    """Return the text of the page with every symbol, a cell for each week; empty without any.
+def table_pages(weeks: Weeks, course: Path) -> dict[str, str]:
+    """Return the pages with every symbol and with both names of things, a cell for each week.
 
-    `extra` is a `concepts.toml` that adds concepts to ours.
+    A table without rows has no page. The folder `course` may add concepts and words to ours.
     """
-    heading, *parts = notation_page(weeks, extra).split("\n\n### ")
-    if not parts:
-        return ""
-    cells = [_cell("symbols", heading.replace("## ", "# ", 1))]
-    cells += [_cell(f"symbols-{k}", f"## {part}") for k, part in enumerate(parts, start=1)]
+    tables = {SYMBOLS_PAGE: notation_page(weeks, course), WORDS_PAGE: names_page(weeks, course)}
+    return {name: _table_page(name, text) for name, text in tables.items() if text}
+
+
+def _table_page(name: str, table: str) -> str:
+    heading, *parts = table.split("\n\n### ")
+    stem = name.removesuffix(".ipynb")
+    cells = [_cell(stem, heading.replace("## ", "# ", 1))]
+    cells += [_cell(f"{stem}-{k}", f"## {part}") for k, part in enumerate(parts, start=1)]
     return _notebook(cells)
 
 

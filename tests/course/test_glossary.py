@@ -6,11 +6,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from mlsmath.contract import load_concepts
+from mlsmath.contract import load_concepts, load_words
 from mlsmath.course import CourseError, source
-from mlsmath.course.glossary import notation_page
+from mlsmath.course.glossary import names_page, notation_page
 from mlsmath.course.learner_copy import make_copy
-from mlsmath.course.start_page import START_PAGE, SYMBOLS_PAGE
+from mlsmath.course.start_page import START_PAGE, SYMBOLS_PAGE, WORDS_PAGE
 
 from . import small
 
@@ -28,6 +28,8 @@ WEEKS = [
 NOTEBOOKS = {name: json.loads(text) for _, notebooks in WEEKS for name, text in notebooks.items()}
 ROW = re.compile(r"^\| \$(.+?)\$ \| `(.+?)` \| \[(.+?)\]\((.+?)\): (.+?) \|$", re.MULTILINE)
 ROWS = ROW.findall(notation_page(WEEKS))
+NAME = re.compile(r"^\| (.+?) \| (.+?) \| (?:`(.+?)`)? \| \[(.+?)\]\((.+?)\) \|$", re.MULTILINE)
+NAMES = NAME.findall(names_page(WEEKS))
 NO_SYMBOLS = r"\\(?:text|mathrm|operatorname|begin|end)\{[^}]*\}|\\,|\\ "
 LAYOUT = re.compile(
     r"\\(?:[dt]?frac|left|right|[cl]?dots|cdot|sum|sqrt|q?quad|math(?:bf|bb)|arg|min|max|in|times|to)$"
@@ -66,7 +68,8 @@ def test_every_concept_that_a_note_explains_has_its_symbols_in_the_table():
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_every_symbol_of_a_formula_is_in_the_table(name):
-    known = set().union(*(tokens(symbol) for symbol, *_ in ROWS))
+    named = [entry.field for concept in load_concepts().values() for entry in concept.elsewhere]
+    known = set().union(*map(tokens, [*(symbol for symbol, *_ in ROWS), *named]))
     for cell in NOTEBOOKS[name]["cells"]:
         if cell["cell_type"] != "markdown":
             continue
@@ -78,7 +81,7 @@ def test_every_symbol_of_a_formula_is_in_the_table(name):
 
 
 def test_every_link_leads_to_its_note():
-    for _, _, _, link, _ in ROWS:
+    for link in [*(row[3] for row in ROWS), *(row[4] for row in NAMES)]:
         name, _, heading = link.partition("#")
         headings = {
             line.lstrip("#").strip().replace(" ", "-")
@@ -103,9 +106,57 @@ def test_page_is_a_notebook_of_its_own_with_a_cell_for_each_week(course, tmp_pat
     assert f"]({SYMBOLS_PAGE})" in (folder / START_PAGE).read_text(encoding="utf-8")
 
 
+def test_every_name_that_a_note_gives_is_in_the_table_of_names():
+    tags = [
+        tag
+        for notebook in NOTEBOOKS.values()
+        for cell in notebook["cells"]
+        for tag in cell["metadata"].get("tags", [])
+    ]
+    concepts, words = load_concepts(), load_words()
+    expected = {
+        (entry.ours, entry.field, entry.python)
+        for name, concept in concepts.items()
+        if f"explains:{name}" in tags
+        for entry in concept.elsewhere
+    }
+    expected |= {(w.meaning, w.name, "") for w in words.values() if f"names:{w.id}" in tags}
+    assert {tuple(text.replace(r"\|", "|") for text in row[:3]) for row in NAMES} == expected
+    assert len(expected) > 60
+
+
+def test_page_of_names_has_a_cell_for_each_week_and_one_row_for_each_name(course, tmp_path):
+    (course / "concepts.toml").write_text(
+        '[[concept]]\nid = "size"\nname = "size"\nweek = 1\nsymbol = "s"\npython = "s"\n'
+        'meaning = "how many there are"\nelsewhere = [\n'
+        '{ ours = "how many", field = "cardinality", python = "len(a | b)" },\n'
+        "{ ours = 'size', field = '$|A|$', python = '' }]\n",
+        encoding="utf-8",
+    )
+    (course / "words.toml").write_text(
+        '[[word]]\nid = "otter"\nname = "otter"\nmeaning = "it swims"\nprose = ["otters?"]\n',
+        encoding="utf-8",
+    )
+    swims = small.text("It swims.", "swims")
+    swims["metadata"] = {"tags": ["names:otter"]}
+    path = course / "week2-halves" / "01-half.ipynb"
+    small.write(path, small.text("# Halve", "title"), note("size", "Sizes"), swims)
+    folder = make_copy(tmp_path / "copy").folder
+    _, week = small.read(folder / WORDS_PAGE)["cells"]
+    link = "week2-halves/01-half.ipynb#Sizes"
+    assert NAME.findall("".join(week["source"])) == [
+        ("how many", "cardinality", r"len(a \| b)", "Sizes", link),
+        ("size", r"$\vert A\vert $", "", "Sizes", link),
+        ("it swims", "otter", "", "Sizes", link),
+    ]
+    assert week["source"][0] == "## Week 2: halves\n"
+    assert f"]({WORDS_PAGE})" in (folder / START_PAGE).read_text(encoding="utf-8")
+
+
 def test_course_without_notes_has_no_table(course, tmp_path):
     folder = make_copy(tmp_path / "copy").folder
     assert not (folder / SYMBOLS_PAGE).exists()
+    assert not (folder / WORDS_PAGE).exists()
 
 
 def test_concepts_of_an_instructor_are_in_the_table(course, tmp_path):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mlsmath.contract import ContractError, describe_map, draw_map
 from mlsmath.course.errors import CourseError
-from mlsmath.course.glossary import notation_page
+from mlsmath.course.glossary import names_page, notation_page
 from mlsmath.course.parts import read_part
 from mlsmath.course.site import pyodide
 
@@ -33,6 +33,7 @@ To hand a notebook in, or to be safe, download it there with *File → Download*
 ## Beside the notebooks
 
 - [Notation: every symbol in one place](notation.md)
+- [Two names for one thing: our words and the field's](words.md)
 - [The math map: where each piece of math is explained and used](map.md)
 - <a href="live/tree/index.html">All your notebooks in this browser</a>
 {handouts}
@@ -49,6 +50,7 @@ To hand a notebook in, or to be safe, download it there with *File → Download*
 :caption: Beside it
 
 notation
+words
 map
 ```
 """
@@ -128,22 +130,18 @@ def write_front_matter(
         handouts="\n".join(map(_handout, handouts)),
     )
     static = place / "_static"
-    concepts = course / "concepts.toml"
-    notation = notation_page(weeks, concepts if concepts.is_file() else None)
+    tables = {"notation": notation_page(weeks, course), "words": names_page(weeks, course)}
     try:
         draw_map(course, static / "math-map.svg")
         words = describe_map(course)
     except ContractError as error:
         raise CourseError(str(error)) from error
     words = "\n".join(f"- {html.escape(line)}" for line in words.splitlines() if line.strip())
-    notation = notation.replace("## ", "# ", 1).replace("\n### ", "\n## ")
-    pages = {
-        "index.md": index,
-        "notation.md": notation,
-        "map.md": MAP.format(alt=MAP_ALT, words=words),
-    }
+    pages = {"index": index, "map": MAP.format(alt=MAP_ALT, words=words)}
+    for name, text in tables.items():
+        pages[name] = text.replace("## ", "# ", 1).replace("\n### ", "\n## ")
     for name, text in pages.items():
-        (place / name).write_text(text, encoding="utf-8")
+        (place / f"{name}.md").write_text(text, encoding="utf-8")
     style = files(__package__).joinpath("static", "site.css").read_text(encoding="utf-8")
     (static / "site.css").write_text(style, encoding="utf-8")
     _copy_mathjax(static / "mathjax")
