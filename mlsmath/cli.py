@@ -313,8 +313,10 @@ def _parser() -> argparse.ArgumentParser:
         verbs,
         check,
         "check that all math is explained directly before it is needed",
-        "Check notebooks against the just-in-time contract. Each line names the notebook, the "
-        "cell, the concept, and what to do.",
+        "Check notebooks against the just-in-time contract: math, words and Python are explained "
+        "before they are needed, each note stands directly before its first need, is short, and "
+        "ends with the field's words for its thing. Each line names the notebook, the cell, the "
+        "concept, the rule, and what to do.",
         "exit status: 0 if there is no breach, 1 if there is one, 2 if the command was wrong",
     )
     _course_folder(verb)

@@ -1,15 +1,24 @@
 """The just-in-time contract: each concept is explained directly before the cell that needs it.
 
 An author tags cells in JupyterLab: `explains:<id>` a math note, `revisits:<id>` a note that
-explains again and deeper, `needs:<id>` a cell whose need its code does not show. Ids stand in
-`concepts.toml`; a file of that name beside the notebooks adds concepts or replaces ours.
+explains again and deeper, `needs:<id>` a cell whose need its code does not show, `names:<id>` a
+text that says what a word means, `python:<id>` a text that explains a piece of Python. Ids stand in
+`concepts.toml`, `words.toml` and `python.toml`; a file of such a name beside the notebooks adds to
+ours or replaces entries of ours.
+
+Eight rules: code and tags are readable; nothing early, nothing late, nothing idle, built on ground,
+short; both names (a note ends with a line "Elsewhere …" that gives the field's words, and they do
+not stand before it); Python, too (what `python.toml` lists is explained before the code that uses
+it, and what it does not list is not used). Words, both names and Python are judged only in a course
+that has begun with them: one `names:` tag, one line "Elsewhere", one `python:` tag.
 
 Left out of "nothing early" are titles, links to notebooks, the line with "you will be able to" and
 the list it opens (once in a notebook), the first sentence of a note, and folds whose summary says
 "deeper". Hints and other folds are read, and so are comments and texts in code; hidden tests are
 not. Cells that only import stand in nobody's way, and a stub that waits for the learner's answer
-may need anything. A notebook whose first cell is tagged `no-lesson` is a page about the course, and
-is left out.
+may need anything. The Python of a code cell tagged `need-not-read` may be anything where the text
+above it says "need not read" (or "be read"). A notebook whose first cell is tagged `no-lesson` is a
+page about the course, and is left out.
 """
 
 from pathlib import Path
