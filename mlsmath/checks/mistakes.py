@@ -591,63 +591,70 @@ def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:
 
         return add
 
-    @known("The L2 term is missing: your cost does not change with λ (`lambda_`).")
+    @known("The price is missing: your cost does not change with λ (`lambda_`).")
     def _forgets_l2(w, b, lambda_, m, X):
         return 0.0
 
-    @known("The intercept b is in the L2 term. Only the slopes are; b may be as large as it likes.")
+    @known("The intercept b pays a price. Only the slopes do; b may be as large as it likes.")
     def _regularises_b(w, b, lambda_, m, X):
         return lambda_ * (np.sum(w**2) + b**2) / (2 * m)
 
-    @known("The L2 term is twice what it should be: it is halved, as the squared errors are.")
+    @known("The price is twice what it should be: it is halved, as the squared errors are.")
     def _l2_not_halved(w, b, lambda_, m, X):
         return lambda_ * np.sum(w**2) / m
 
-    @known("The L2 term is not divided by the number of examples m.")
+    @known("The price is not divided by the number of birds m (rows).")
     def _l2_without_m(w, b, lambda_, m, X):
         return lambda_ * np.sum(w**2) / 2
+
+    @known(
+        "Python divides and multiplies from left to right: `/ 2 * m` halves the price and then "
+        "makes it m times as large. Put brackets around `2 * m`."
+    )
+    def _l2_without_brackets(w, b, lambda_, m, X):
+        return lambda_ / 2 * m * np.sum(w**2)
 
     @known("λ times the squares is added as it is. It is divided as the cost is.")
     def _l2_not_divided(w, b, lambda_, m, X):
         return lambda_ * np.sum(w**2)
 
-    @known("The L2 term adds the slopes without squaring them, so they can cancel.")
+    @known("The price adds the slopes without squaring them, so they can cancel.")
     def _l2_not_squared(w, b, lambda_, m, X):
         return lambda_ * np.sum(w) / (2 * m)
 
-    @known("The L2 term adds the sizes of the slopes. L2 adds their squares.")
+    @known("The price adds the sizes of the slopes. It should add their squares.")
     def _l1(w, b, lambda_, m, X):
         return lambda_ * np.sum(np.abs(w)) / (2 * m)
 
-    @known("The L2 term is the length of w. Its square is needed: no root.")
+    @known("The price has the norm of w. Its square is needed: no root.")
     def _l2_root(w, b, lambda_, m, X):
         return lambda_ * np.sqrt(np.sum(w**2)) / (2 * m)
 
-    @known("The L2 term squares the sum of the slopes. Square each slope, then add.")
+    @known("The price squares the sum of the slopes. Square each slope, then add.")
     def _l2_square_of_sum(w, b, lambda_, m, X):
         return lambda_ * np.sum(w) ** 2 / (2 * m)
 
-    @known("The L2 term is taken away. It makes large slopes dear, so it is added.")
+    @known("The price is taken away. It makes large slopes dear, so it is added.")
     def _l2_subtracted(w, b, lambda_, m, X):
         return -lambda_ * np.sum(w**2) / (2 * m)
 
-    @known("The L2 term has λ squared. λ itself is the factor.")
+    @known("The price has λ squared. λ itself is the factor.")
     def _lambda_squared(w, b, lambda_, m, X):
         return lambda_**2 * np.sum(w**2) / (2 * m)
 
-    @known("λ is missing from the L2 term: the squares of the slopes are added as they are.")
+    @known("λ is missing from the price: the squares of the slopes are added as they are.")
     def _without_lambda(w, b, lambda_, m, X):
         return np.sum(w**2) / (2 * m)
 
-    @known("The L2 term is divided by the number of slopes n. m is the number of examples.")
+    @known("The price is divided by the number of slopes n. m is the number of birds (rows).")
     def _l2_by_n(w, b, lambda_, m, X):
         return lambda_ * np.sum(w**2) / (2 * w.size)
 
-    @known("Only the last slope is in the L2 term. Add the squares of all of them.")
+    @known("Only the last slope is in the price. Add the squares of all of them.")
     def _l2_last_weight(w, b, lambda_, m, X):
         return lambda_ * np.ravel(w)[-1] ** 2 / (2 * m)
 
-    @known("The first slope is left out of the L2 term. Only b is left out.")
+    @known("The first slope is left out of the price. Only b is left out.")
     def _l2_skips_first(w, b, lambda_, m, X):
         return lambda_ * np.sum(np.ravel(w)[1:] ** 2) / (2 * m)
 
@@ -667,26 +674,26 @@ def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
 
         return add
 
-    @known("The L2 term is missing: your gradient does not change with λ (`lambda_`).")
+    @known("The price is missing: your gradient does not change with λ (`lambda_`).")
     def _forgets_l2(w, b, lambda_, m):
         return 0.0, 0.0
 
-    @known("The intercept b is regularised. Only the slopes are: dj_db has no L2 term.")
+    @known("The intercept b pays a price. Only the slopes do: nothing is added to dj_db.")
     def _regularises_b(w, b, lambda_, m):
         return lambda_ * w / m, lambda_ * b / m
 
     @known(
-        "The L2 term in dj_dw is half of what it should be: the 2 of the square cancels the 2 "
+        "The slope of the price is half of what it should be: the 2 of the square cancels the 2 "
         "below the fraction line."
     )
     def _l2_halved(w, b, lambda_, m):
         return lambda_ * w / (2 * m), 0.0
 
-    @known("The L2 term in dj_dw is twice what it should be.")
+    @known("The slope of the price is twice what it should be.")
     def _l2_doubled(w, b, lambda_, m):
         return 2 * lambda_ * w / m, 0.0
 
-    @known("The L2 term is not divided by the number of examples m.")
+    @known("The price is not divided by the number of birds m (rows).")
     def _l2_without_m(w, b, lambda_, m):
         return lambda_ * w, 0.0
 
@@ -694,38 +701,38 @@ def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
     def _l2_squared(w, b, lambda_, m):
         return lambda_ * w**2 / m, 0.0
 
-    @known("Every dj_dw gets the L2 term of all of w. It gets a term with its own w_j alone.")
+    @known("Every dj_dw gets the price of all of w. It gets a part with its own w_j alone.")
     def _l2_cost_added(w, b, lambda_, m):
         return lambda_ * np.sum(w**2) / (2 * m), 0.0
 
-    @known("Every dj_dw gets the sum of all of w. It gets a term with its own w_j alone.")
+    @known("Every dj_dw gets the sum of all of w. It gets a part with its own w_j alone.")
     def _l2_sum_of_weights(w, b, lambda_, m):
         return lambda_ * np.sum(w) / m, 0.0
 
-    @known("The L2 term is taken away. The derivative of an added term is added.")
+    @known("The slope of the price is taken away. The price is added, so its slope is added, too.")
     def _l2_subtracted(w, b, lambda_, m):
         return -lambda_ * w / m, 0.0
 
-    @known("w is missing from the L2 term: λ divided by m is added to every dj_dw.")
+    @known("w is missing from the slope of the price: λ divided by m is added to every dj_dw.")
     def _l2_without_w(w, b, lambda_, m):
         return lambda_ / m, 0.0
 
-    @known("Only the sign of w is in the L2 term. The number itself belongs there.")
+    @known("Only the sign of w is in the slope of the price. The number itself belongs there.")
     def _l1(w, b, lambda_, m):
         return lambda_ * np.sign(w) / m, 0.0
 
-    @known("The L2 term is in dj_db in place of dj_dw.")
+    @known("The slope of the price is in dj_db in place of dj_dw.")
     def _l2_in_db(w, b, lambda_, m):
         return 0.0, lambda_ * b / m
 
-    @known("λ is missing from the L2 term.")
+    @known("λ is missing from the price.")
     def _without_lambda(w, b, lambda_, m):
         return w / m, 0.0
 
-    @known("The L2 term has λ squared. λ itself is the factor.")
+    @known("The price has λ squared. λ itself is the factor.")
     def _lambda_squared(w, b, lambda_, m):
         return lambda_**2 * w / m, 0.0
 
-    @known("The L2 term is divided by the number of slopes n. m is the number of examples.")
+    @known("The price is divided by the number of slopes n. m is the number of birds (rows).")
     def _l2_by_n(w, b, lambda_, m):
         return lambda_ * w / w.size, 0.0

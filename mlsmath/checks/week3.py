@@ -1380,7 +1380,7 @@ for _name, _hint, _wrong in (
 
 # With the L2 term
 
-_PLAIN, _WITH_L2 = "without the L2 term (λ = 0)", "with the L2 term"
+_PLAIN, _WITH_L2 = "the cost without the price (λ = 0)", "the cost with the price"
 
 
 def _strengths(rng: Rng, cases: list[Case]) -> list[Case]:
@@ -1404,7 +1404,7 @@ def _regularised_logistic_cases(rng: Rng) -> list[Case]:
     return _strengths(rng, _cost_cases(rng))
 
 
-_L2_COST = "Many shapes, with λ = 0 and with λ large and small, and b not regularised."
+_L2_COST = "Many shapes, with λ = 0 and with λ large and small; b never pays a price."
 
 check_compute_cost_regularised = Exercise(
     "compute_cost_regularised",
@@ -1431,7 +1431,7 @@ check_compute_gradient_regularised = Exercise(
     parts={"dj_dw": 2, "dj_db": 1},
     gives_several=True,
     checked=_L2_COST,
-    then="Notice that every step now makes the slopes a little smaller.",
+    then="Notice that the new part is above zero exactly where the slope itself is.",
     answers=ANSWERS["compute_gradient_regularised"],
 )
 check_compute_gradient_logistic_regularised = Exercise(
@@ -1441,7 +1441,7 @@ check_compute_gradient_logistic_regularised = Exercise(
     parts={"dj_dw": 2, "dj_db": 1},
     gives_several=True,
     checked=_L2_COST,
-    then="Notice that every step now makes the slopes a little smaller.",
+    then="Notice that the new part is above zero exactly where the slope itself is.",
     answers=ANSWERS["compute_gradient_logistic_regularised"],
 )
 
@@ -1465,3 +1465,11 @@ add_gradient_penalty_mistakes(check_compute_gradient_logistic_regularised, log_l
 add_gradient_mistakes(check_compute_gradient_logistic_regularised, logistic, _pull)
 add_many_gradient_mistakes(check_compute_gradient_logistic_regularised, logistic, _pull)
 _add_logistic_gradient_mistakes(check_compute_gradient_logistic_regularised, _pull)
+
+
+@check_compute_cost_regularised.misconception(
+    "Python divides and multiplies from left to right: `/ 2 * m` halves and then makes m times as "
+    "large. Put brackets around `2 * m`."
+)
+def _both_without_brackets(X, y, w, b, lambda_):
+    return squared_error_cost(X, y, w, b, lambda_) * len(y) ** 2

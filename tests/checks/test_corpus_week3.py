@@ -981,6 +981,13 @@ class compute_cost_regularised:
         def l2_without_m__plain(X, y, w, b, lambda_):
             return half_squares(X, y, w, b) + lambda_ / 2 * np.sum(w**2)
 
+        def l2_without_brackets__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ * np.sum(w**2) / 2 * len(y)
+
+        def both_without_brackets__plain(X, y, w, b, lambda_):
+            errors = X @ w + b - y
+            return (np.sum(errors**2) + lambda_ * np.sum(w**2)) / 2 * len(y)
+
         def l2_not_divided__plain(X, y, w, b, lambda_):
             return half_squares(X, y, w, b) + lambda_ * np.sum(w**2)
 
@@ -1066,6 +1073,9 @@ class compute_log_loss_regularised:
 
         def l2_without_m__plain(X, y, w, b, lambda_):
             return mean_loss(X, y, w, b) + lambda_ / 2 * (w @ w)
+
+        def l2_without_brackets__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ * np.sum(w**2) / 2 * len(y)
 
         def l2_not_divided__plain(X, y, w, b, lambda_):
             return mean_loss(X, y, w, b) + lambda_ * (w @ w)
