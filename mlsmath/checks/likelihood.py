@@ -99,6 +99,31 @@ for _name, _hint, _wrong in (
         lambda f, y: np.prod(f - y),
     ),
     (
+        "sign_of_rest",
+        "What is left for a female is 1 - f, not f - 1: a probability is never below zero.",
+        lambda f, y: np.prod(np.where(y == 1, f, f - 1)),
+    ),
+    (
+        "adds_two_products",
+        "Your product of the males and your product of the females are added. Multiply them.",
+        lambda f, y: np.prod(f[y == 1]) + np.prod(1 - f[y == 0]),
+    ),
+    (
+        "one_step_too_far",
+        "The product itself is asked for. What becomes of it comes further down the page.",
+        lambda f, y: np.sum(np.log(_given(f, y))),
+    ),
+    (
+        "two_steps_too_far",
+        "The product itself is asked for. What becomes of it comes further down the page.",
+        lambda f, y: -np.sum(np.log(_given(f, y))),
+    ),
+    (
+        "cost",
+        "The product itself is asked for. What becomes of it comes further down the page.",
+        lambda f, y: -np.mean(np.log(_given(f, y))),
+    ),
+    (
         "adds_up",
         "The probabilities are added up. Independent chances are multiplied.",
         lambda f, y: np.sum(_given(f, y)),
@@ -238,6 +263,11 @@ for _name, _hint, _wrong in (
         "exponential",
         "You take the exponential. It goes from z to the hands; the logarithm goes back.",
         lambda f: np.exp(f / (1 - f)),
+    ),
+    (
+        "exponential_of_f",
+        "You take the exponential of f. It goes from z to the hands; you go back.",
+        lambda f: np.exp(f),
     ),
     (
         "base_ten",

@@ -973,6 +973,16 @@ def _add_stable_mistakes(check):
             lambda z, y: np.mean(_stable_loss(z, 0 * y)),
         ),
         (
+            "only_s",
+            "You take the mean of s itself. The loss of a bird comes of s by `np.logaddexp`.",
+            lambda z, y: np.mean(np.where(y == 1, -z, z)),
+        ),
+        (
+            "one_in_place_of_zero",
+            "`np.logaddexp` takes exponents, and e to the power 0 is 1. So hand it a 0, not a 1.",
+            lambda z, y: np.mean(np.logaddexp(1, np.where(y == 1, -z, z))),
+        ),
+        (
             "all_ones",
             "Every bird is taken as a 1. Where y is 0, the wrong direction is z itself.",
             lambda z, y: np.mean(_stable_loss(z, 0 * y + 1)),

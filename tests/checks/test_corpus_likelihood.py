@@ -87,6 +87,21 @@ class likelihood:
         def minus_label__plain(f, y):
             return np.prod(f - y)
 
+        def sign_of_rest__where(f, y):
+            return np.prod(np.where(y == 1, f, f - 1))
+
+        def adds_two_products__masks(f, y):
+            return np.prod(f[y == 1]) + np.prod(1 - f[y == 0])
+
+        def one_step_too_far__log(f, y):
+            return np.log(np.prod(given(f, y)))
+
+        def two_steps_too_far__minus_log(f, y):
+            return -np.log(np.prod(given(f, y)))
+
+        def cost__mean(f, y):
+            return -np.mean(np.log(given(f, y)))
+
         def adds_up__plain(f, y):
             return np.sum(given(f, y))
 
@@ -195,6 +210,9 @@ class log_odds:
 
         def exponential__plain(f):
             return np.exp(f / (1 - f))
+
+        def exponential_of_f__plain(f):
+            return np.exp(f)
 
         def base_ten__plain(f):
             return np.log10(f / (1 - f))
