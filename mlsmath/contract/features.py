@@ -4,11 +4,11 @@ import ast
 import builtins
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from mlsmath.contract.concepts import Concept
 from mlsmath.contract.entries import Kind, did_you_mean, patterns_of, read_entries
@@ -28,6 +28,9 @@ PLAIN = (
     *(ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop),
     *(ast.ExceptHandler, ast.withitem, ast.comprehension),
 )
+
+
+Table: TypeAlias = dict[Key, list[tuple[str, Pattern]]]
 
 
 @dataclass(frozen=True)
@@ -101,17 +104,18 @@ class Finder:
     """Finds the features of Python in code, and what nobody explains."""
 
     def __init__(self, features: dict[str, Feature], concepts: dict[str, Concept]) -> None:
-        self.patterns: dict[Key, list[tuple[str, Pattern]]] = defaultdict(list)
+        self.features: Table = defaultdict(list)
+        self.concepts: Table = defaultdict(list)  # what a note explains needs no other text
         self.forms: dict[type[ast.AST], list[tuple[str, Form]]] = defaultdict(list)
         for feature in features.values():
             for pattern in feature.code:
-                self.patterns[pattern.key].append((feature.id, pattern))
+                self.features[pattern.key].append((feature.id, pattern))
             for form in feature.forms:
                 for kind in form.kinds:
                     self.forms[kind].append((feature.id, form))
-        for concept in concepts.values():  # what a math note explains needs no other cell
+        for concept in concepts.values():
             for pattern in (*concept.code, *concept.code_also):
-                self.patterns[pattern.key].append(("", pattern))
+                self.concepts[pattern.key].append((concept.id, pattern))
 
     def find(self, tree: ast.AST, imports: Imports) -> tuple[dict[str, str], list[str]]:
         """Return the features in a piece of code, each with its sign, and what nobody explains."""
@@ -119,26 +123,31 @@ class Finder:
         strange = []
         for node in walk(tree, imports.names):
             mark(node, imports.modules)
-            fitting = self._fitting(node)
-            if role(node) == "constant":  # np.exp by itself is a call to come
-                fitting += self._fitting(ast.Call(node, [], []))
-            forms = [name for name, form in self.forms.get(type(node), ()) if form.fits(node)]
-            for name in (*fitting, *forms):
-                if name:
-                    found.setdefault(name, f"`{_shown(node)}`")
-            named = isinstance(node, ast.Call) or role(node) == "constant"
-            if not _plain(node, imports.foreign) and not (fitting or (forms and not named)):
-                strange.append(f"`{_shown(node)}`")
+            fitting = [name for name, _ in _fitting(self.features, node)]
+            fitting += [name for name, form in self.forms.get(type(node), ()) if form.fits(node)]
+            unknown = not _plain(node, imports.foreign) and not self._known(node, bool(fitting))
+            if fitting or unknown:
+                sign = f"`{show(node)}`"
+                found |= {name: sign for name in fitting if name not in found}
+                strange += [sign] if unknown else []
         return found, strange
 
-    def _fitting(self, node: ast.AST) -> list[str]:
-        key = key_of(node)
-        return [
-            name
-            for group in {key, (key[0], None)}
-            for name, pattern in self.patterns.get(group, ())
-            if pattern.fits(node)
-        ]
+    def _known(self, node: ast.AST, fits: bool) -> bool:
+        """Tell whether an entry explains what is not plain; a function is explained by its name."""
+        if isinstance(node, ast.Call) or role(node) == "constant":
+            both = (*_fitting(self.features, node), *_fitting(self.concepts, node))
+            return any(pattern.key[1] for _, pattern in both)
+        return fits or any(_fitting(self.concepts, node))
+
+
+def _fitting(table: Table, node: ast.AST) -> Iterator[tuple[str, Pattern]]:
+    calls = [ast.Call(node, [], [])] if role(node) == "constant" else []  # np.exp alone is one
+    for call in (node, *calls):
+        key = key_of(call)
+        for group in {key, (key[0], None)}:
+            for name, pattern in table.get(group, ()):
+                if pattern.fits(call):
+                    yield name, pattern
 
 
 def mark(node: ast.AST, modules: Container[str]) -> None:
@@ -169,10 +178,6 @@ def _root(node: ast.AST) -> str:
     while isinstance(node, ast.Attribute):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def _shown(node: ast.AST) -> str:
-    return show(node) if isinstance(node, ast.expr | ast.stmt | ast.keyword | ast.arguments) else ""
 
 
 def _plain(node: ast.AST, foreign: Container[str]) -> bool:

@@ -204,7 +204,7 @@ def test_a_course_that_names_no_words_hears_nothing_of_them(median, make):
 
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
 def test_each_word_is_found_by_its_own_name(word):
-    assert any(word.prose.search(f"It is {name}.") for name in word.name.rstrip(")").split(" ("))
+    assert any(word.prose.search(f"It is a {name}.") for name in word.name.rstrip(")").split(" ("))
 
 
 # ── Rule 7: Python, too ─────────────────────────────────────────────────────────────────────────
@@ -245,6 +245,8 @@ def test_a_little_python_needs_no_text(make, source):
         ("np.roll(x, 1)", "`np.roll(x, 1)`"),
         ("import numpy\nnumpy.roll(x, 1)", "`np.roll(x, 1)`"),
         ("from numpy import roll\nroll(x, 1)", "`np.roll(x, 1)`"),
+        ("np.roll(x, 1, axis=0)", "`np.roll(x, 1, axis=0)`"),
+        ("f = np.roll", "`np.roll`"),
         ("np.pi", "`np.pi`"),
         ("x.cumprod()", "`x.cumprod()`"),
         ("sorted(x)", "`sorted(x)`"),
@@ -253,7 +255,7 @@ def test_a_little_python_needs_no_text(make, source):
         ("[v for v in x]", "`[v for v in x]`"),
         ("x % 2", "`x % 2`"),
         ("x // 2", "`x // 2`"),
-        ("x in y", "`x in y`"),
+        ("x is y", "`x is y`"),
         ("1 if x else 2", "`1 if x else 2`"),
         ("class A: pass", "`class A:`"),
         ("assert x", "`assert x`"),
