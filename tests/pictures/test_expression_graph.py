@@ -8,6 +8,7 @@ import sympy
 
 from mlsmath import pictures
 from mlsmath.pictures.expression_graph import backward_order, called, graph_scene, wheels_of
+from mlsmath.pictures.style import VERMILLION, number
 
 from .as_browser import check_followers
 from .at_start import at_start
@@ -16,8 +17,20 @@ MALE = "z = w * x + b\nf = sigmoid(z)\nloss = -log(f)"
 FEMALE = "z = w * x + b\nf = sigmoid(z)\nloss = -log(1 - f)"
 SQUARE = "z = w * x + b\nf = sigmoid(z)\nloss = (f - y)**2 / 2"
 NETWORK = "h = sigmoid(w * x + c)\nz = v * h + b\nf = sigmoid(z)\nloss = -log(f)"
+TWO_CLERKS = """
+g = sigmoid(w * x + c)
+h = sigmoid(v * x + b)
+z = y * g - c * h
+loss = -log(sigmoid(z))"""
 TWICE = "a = w * x\nloss = a * a + exp(-a) / w - log(x)"
-EXPRESSIONS = {"male": MALE, "female": FEMALE, "square": SQUARE, "network": NETWORK, "twice": TWICE}
+EXPRESSIONS = {
+    "male": MALE,
+    "female": FEMALE,
+    "square": SQUARE,
+    "network": NETWORK,
+    "two": TWO_CLERKS,
+    "twice": TWICE,
+}
 VALUES = {"w": 0.7, "x": 1.3, "b": -0.4, "y": 1, "c": 0.25, "v": -1.2}
 
 every = pytest.mark.parametrize("lines", EXPRESSIONS.values(), ids=EXPRESSIONS)
@@ -115,6 +128,10 @@ def test_each_step_fills_in_one_slope_more():
     assert told[2].startswith("z −")
     assert called(wheels, order[3]) == "w · x"
     f = sigmoid(0.7 * 1.3 - 0.4)
+    for step in (0, 3, 7):
+        figure = graph_scene(MALE, VALUES, step).picture(step=step).figure
+        slopes = [t for t in figure.axes[0].texts if t.get_color() == VERMILLION]
+        assert [t.get_text() for t in slopes] == [number(wheels[k].slope) for k in order[:step]]
     title = shown.picture(step=3).figure.axes[0].get_title()
     assert title.endswith(f"= −{1 - f:.3g}")
     assert f"(−{1 / f:.3g}) · {f * (1 - f):.3g}" in title
