@@ -45,6 +45,8 @@ own, right ones in several styles and wrong ones: `tests/checks` shows how.
 
 from mlsmath.checks import guard as _guard
 from mlsmath.checks import inputs
+from mlsmath.checks.baseline import check_r_squared
+from mlsmath.checks.bowl import check_best_slope
 from mlsmath.checks.byhand import check_line_by_hand
 from mlsmath.checks.clinic import check_choose_alpha, check_unscale
 from mlsmath.checks.exercise import Check, Exercise, Misconception
@@ -128,6 +130,7 @@ __all__ = [
     "check_apply_z_score",
     "check_average_slope",
     "check_bent_bird_slope",
+    "check_best_slope",
     "check_boundary_line",
     "check_chain_rule",
     "check_choose_alpha",
@@ -169,6 +172,7 @@ __all__ = [
     "check_predict_probability",
     "check_product_rule",
     "check_quotient_rule",
+    "check_r_squared",
     "check_report",
     "check_scale_by_training",
     "check_scale_train_and_new",

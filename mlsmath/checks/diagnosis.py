@@ -710,7 +710,7 @@ def _general(trial: Trial, visible: bool) -> Finding | None:
             return Finding(
                 "fixed-size",
                 "Your function divides by a number that does not change with the number of "
-                "measurements. Take m from the argument, with `len`.",
+                "birds (rows). Take m from the argument, with `len`.",
                 example,
             )
     offsets = [float(np.mean(got - expected)) for _, got, expected in pairs]

@@ -17,7 +17,7 @@ class Case:
     """One call of the learner's function.
 
     `part` names the part of the exercise that the case belongs to. A case with `care` tests a
-    corner (one measurement, whole numbers, large values) that a right idea can still miss; the
+    corner (one bird, whole numbers, large values) that a right idea can still miss; the
     text of `care` completes "it also works for …".
     """
 
@@ -26,7 +26,7 @@ class Case:
     care: str = ""
 
 
-ONE = "a single measurement (m = 1)"
+ONE = "a single bird (m = 1)"
 WHOLE = "whole numbers"
 LARGE = "large numbers"
 
@@ -60,7 +60,7 @@ def whole(rng: Rng, *shape: int) -> Any:
 
 
 def sizes(rng: Rng) -> list[int]:
-    """Return several numbers of measurements above 1, the smallest first."""
+    """Return several numbers of birds above 1, the smallest first."""
     return [2, 3, *(int(m) for m in rng.choice(np.arange(4, 10), size=3, replace=False))]
 
 

@@ -55,7 +55,7 @@ def add_cost_mistakes(check: Exercise, penalty: Callable = no_penalty) -> None:
     def _sum_for_mean(x, y, w, b, *rest):
         return np.sum(linear_errors(x, y, w, b) ** 2) + penalty(w, len(y), *rest)
 
-    @check.misconception("The sum is halved, but not divided by the number of measurements m.")
+    @check.misconception("The sum is halved, but not divided by the number of birds m (rows).")
     def _halves_only(x, y, w, b, *rest):
         return np.sum(linear_errors(x, y, w, b) ** 2) / 2 + penalty(w, len(y), *rest)
 
@@ -140,20 +140,20 @@ def add_cost_mistakes(check: Exercise, penalty: Callable = no_penalty) -> None:
     def _returns_in_loop(x, y, w, b, *rest):
         return linear_errors(x, y, w, b)[0] ** 2 / (2 * len(y)) + penalty(w, len(y), *rest)
 
-    @check.misconception("The last measurement is left out. `range(m)` already stops before m.")
+    @check.misconception("The last bird is left out. `range(m)` already stops before m.")
     def _skips_last(x, y, w, b, *rest):
         return np.sum(linear_errors(x, y, w, b)[:-1] ** 2) / (2 * len(y)) + penalty(
             w, len(y), *rest
         )
 
     @check.misconception(
-        "The first measurement is left out. Python counts from 0, so the loop begins at 0."
+        "The first bird is left out. Python counts from 0, so the loop begins at 0."
     )
     def _skips_first(x, y, w, b, *rest):
         return np.sum(linear_errors(x, y, w, b)[1:] ** 2) / (2 * len(y)) + penalty(w, len(y), *rest)
 
     @check.misconception(
-        "Your loop always goes over the same number of measurements. Take m from the argument, "
+        "Your loop always goes over the same number of birds. Take m from the argument, "
         "with `len`.",
         choices=range(2, 12),
     )
@@ -169,7 +169,7 @@ def add_cost_mistakes(check: Exercise, penalty: Callable = no_penalty) -> None:
         return linear_errors(x, y, w, b) ** 2 + penalty(w, len(y), *rest)
 
     @check.misconception(
-        "Your function gives one value for each measurement. The cost is one number, so "
+        "Your function gives one value for each bird. The cost is one number, so "
         "something has to add them up."
     )
     def _gives_each_divided(x, y, w, b, *rest):
@@ -227,7 +227,7 @@ def add_gradient_mistakes(check: Exercise, model: Callable, pull: Callable = no_
         dw, db, m = sums(x, y, w, b)
         return 2 * dw / m + pull(w, m, *rest), 2 * db / m
 
-    @check.misconception("The sums are not divided by the number of measurements m.")
+    @check.misconception("The sums are not divided by the number of birds m (rows).")
     def _sum_for_mean(x, y, w, b, *rest):
         dw, db, m = sums(x, y, w, b)
         return dw + pull(w, m, *rest), db

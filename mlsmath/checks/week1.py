@@ -36,7 +36,7 @@ check_training_example = Exercise(
     _training_example_cases,
     parts={"x of the example": 1, "y of the example": 1},
     gives_several=True,
-    checked="The first, the last and examples in between, from 1 to 9 measurements.",
+    checked="The first, the last and examples in between, from 1 to 9 birds.",
     then="Notice that the math counts from 1 and Python from 0.",
     answers=ANSWERS["training_example"],
 )
@@ -242,7 +242,7 @@ def _only_first(x, w, b):
     return w * np.ravel(x)[0] + b
 
 
-# squared_errors(x, y, w, b) -> an array, one for each measurement
+# squared_errors(x, y, w, b) -> an array, one for each bird
 
 
 def _points_cases(rng: Rng) -> list[Case]:
@@ -256,7 +256,7 @@ check_squared_errors = Exercise(
     "squared_errors",
     lambda x, y, w, b: (linear_prediction(x, w, b) - y) ** 2,
     _points_cases,
-    checked="From 1 to 9 measurements, positive, negative, large and whole.",
+    checked="From 1 to 9 birds, positive, negative, large and whole.",
     then="Notice that a squared error is never negative.",
     answers=ANSWERS["squared_errors"],
 )
@@ -363,7 +363,7 @@ check_compute_cost = Exercise(
     "compute_cost",
     lambda x, y, w, b: squared_error_cost(x, y, w, b),
     _points_cases,
-    checked="From 1 to 9 measurements, positive, negative, large and whole.",
+    checked="From 1 to 9 birds, positive, negative, large and whole.",
     then="Look for the pair w, b on the bowl where this cost is smallest.",
     answers=ANSWERS["compute_cost"],
 )
@@ -393,14 +393,14 @@ def _line_swapped(x, y, w, b):
 
 
 @check_compute_cost_many.misconception(
-    "You divide by the number of columns n. m is the number of rows."
+    "You divide by the number of columns n. m is the number of birds (rows)."
 )
 def _counts_columns(X, y, w, b):
     return np.sum((X @ w + b - y) ** 2) / (2 * X.shape[1])
 
 
 @check_compute_cost_many.misconception(
-    "You divide by the number of all entries of X. m is the number of rows."
+    "You divide by the number of all entries of X. m is the number of birds (rows)."
 )
 def _counts_entries(X, y, w, b):
     return np.sum((X @ w + b - y) ** 2) / (2 * X.size)
@@ -502,6 +502,14 @@ def _finds_largest(x, y, w_values, b_values):
     costs = _all_costs(x, y, w_values, b_values)
     i, j = np.unravel_index(np.argmax(costs), costs.shape)
     return w_values[i], b_values[j]
+
+
+@check_grid_search.misconception(
+    "No pair is ever kept: a cost is never below 0, so it never beats a best cost of 0. Begin "
+    'with `float("inf")`, which every cost beats.'
+)
+def _begins_at_zero(x, y, w_values, b_values):
+    return 0, 0
 
 
 @check_grid_search.misconception(

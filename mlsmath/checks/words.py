@@ -86,8 +86,8 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
         NameError,
         "cannot access local variable",
         "used-before-set",
-        "{name} is used before it has a value. Give it a starting value above that line, before "
-        "the loop",
+        "{name} is used before it has a value. Was the line that gives it one ever reached? An "
+        "`if` that is never true leaves it out. Or the line stands too late",
     ),
     (
         NameError,

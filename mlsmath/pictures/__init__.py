@@ -15,6 +15,7 @@ How to add a picture that moves: one Python function that returns a `moving.Scen
 JavaScript. `moving` shows a whole one.
 """
 
+from .baseline import draw_baseline
 from .clerks import draw_clerks
 from .clinic import draw_clinic
 from .expression_graph import draw_expression_graph, expression_graph_by_hand
@@ -76,6 +77,7 @@ __all__ = [
     "boundary_by_hand",
     "degree_by_hand",
     "descend_by_hand",
+    "draw_baseline",
     "draw_boundary_fit",
     "draw_bowl",
     "draw_chord",

@@ -599,6 +599,15 @@ class grid_search:
                         best, best_w, best_b = cost, w, b
             return best_w, best_b
 
+        def begins_at_zero__all_three(x, y, w_values, b_values):
+            best = best_w = best_b = 0
+            for w in w_values:
+                for b in b_values:
+                    cost = np.mean((w * x + b - y) ** 2) / 2
+                    if cost < best:
+                        best, best_w, best_b = cost, w, b
+            return best_w, best_b
+
         def keeps_first__starts_at_zero(x, y, w_values, b_values):
             best, best_w, best_b = 0, w_values[0], b_values[0]
             for w in w_values:

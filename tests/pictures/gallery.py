@@ -80,6 +80,10 @@ GALLERY = (
             x, y, {"high": (0, 50), "low": (0.5, -20)}
         ),
         "sticks-one": lambda x, y, xs, ys: pictures.draw_sticks(*ONE, {"through": (0, 4)}),
+        "baseline": lambda x, y, xs, ys: pictures.draw_baseline(x, y, 0.5, 4.2),
+        "baseline-few": lambda x, y, xs, ys: pictures.draw_baseline(xs, ys, -0.5, 4.5),
+        "baseline-far": lambda x, y, xs, ys: pictures.draw_baseline(x, y, 0, 50),
+        "baseline-one": lambda x, y, xs, ys: pictures.draw_baseline(*ONE, 0, 4),
         "squares": lambda x, y, xs, ys: pictures.draw_squares(xs, ys, 0.497, 4.156),
         "squares-falling": lambda x, y, xs, ys: pictures.draw_squares(xs, ys, -0.5, 4.5),
         "squares-far": lambda x, y, xs, ys: pictures.draw_squares(xs, ys, 0, 20),

@@ -1,0 +1,210 @@
+# ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
+"""The exercise on how good a model is beside the mean: R²."""
+
+import numpy as np
+
+from mlsmath.checks import inputs
+from mlsmath.checks.answers import ANSWERS
+from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.inputs import LARGE, WHOLE, Case, Rng
+
+# r_squared(y, predictions) -> 1 − J / J_mean
+
+
+def _squares(y, predictions):
+    return np.sum((predictions - y) ** 2)
+
+
+def _of_mean(y):
+    return np.sum((np.mean(y) - y) ** 2)
+
+
+def _r_squared(y, predictions):
+    return 1 - _squares(y, predictions) / _of_mean(y)
+
+
+def _r_squared_cases(rng: Rng) -> list[Case]:
+    cases = []
+    for k, m in enumerate(inputs.sizes(rng)):
+        y = inputs.vector(rng, max(m, 3))
+        off = inputs.vector(rng, len(y), 0.1, 0.9 if k % 2 else 3.0)
+        cases.append(Case((y, np.round(y + off, 2))))
+    y, flat = inputs.vector(rng, 6), inputs.vector(rng, 4)
+    whole = np.array([3, 5, 4, 9, 7])
+    return [
+        *cases,
+        Case((y, y.copy()), care="predictions that are all exact"),
+        Case((flat, np.full(4, np.mean(flat))), care="predictions that are all the mean"),
+        Case((whole, np.array([4, 4, 6, 8, 8])), care=WHOLE),
+        Case((y * 1000, np.round(y * 1000 + 40)), care=LARGE),
+    ]
+
+
+check_r_squared = Exercise(
+    "r_squared",
+    _r_squared,
+    _r_squared_cases,
+    checked="Good predictions and bad ones, exact ones, and the mean itself.",
+    then="Notice that a model can do worse than the mean: then R² is below 0.",
+    answers=ANSWERS["r_squared"],
+)
+
+
+def _known(hint):
+    return check_r_squared.misconception(hint)
+
+
+@_known(
+    "You give the share that is left over, the one cost divided by the other. What the model "
+    "saves is 1 minus that."
+)
+def _without_one_minus(y, predictions):
+    return _squares(y, predictions) / _of_mean(y)
+
+
+@_known("You take 1 away from the fraction. It is the other way round: 1 minus the fraction.")
+def _minus_one(y, predictions):
+    return _squares(y, predictions) / _of_mean(y) - 1
+
+
+@_known("The fraction is upside down: the cost of the model is on top, that of the mean below.")
+def _turned_over(y, predictions):
+    return 1 - _of_mean(y) / (_squares(y, predictions) or np.inf)
+
+
+@_known(
+    "The fraction is upside down, and the 1 in front of it is missing. The cost of the model is "
+    "on top."
+)
+def _turned_over_alone(y, predictions):
+    return _of_mean(y) / (_squares(y, predictions) or np.inf)
+
+
+@_known("You add the fraction to 1. It is taken away: what is left over is lost.")
+def _adds(y, predictions):
+    return 1 + _squares(y, predictions) / _of_mean(y)
+
+
+@_known("You give percent. The task asks for a share, in which 1 stands for 100 percent.")
+def _percent(y, predictions):
+    return 100 * _r_squared(y, predictions)
+
+
+@_known(
+    "Below the fraction line stand the squares of y itself, as if the flat line were at 0. It is "
+    "at the mean of y."
+)
+def _flat_at_zero(y, predictions):
+    return 1 - _squares(y, predictions) / np.sum(y**2)
+
+
+@_known("Your flat line is at the mean of the predictions. It is at the mean of y.")
+def _mean_of_predictions(y, predictions):
+    return 1 - _squares(y, predictions) / np.sum((np.mean(predictions) - y) ** 2)
+
+
+@_known(
+    "y and the predictions have changed places: below the fraction line stand the true values y "
+    "and their mean."
+)
+def _swapped(y, predictions):
+    return 1 - _squares(y, predictions) / (_of_mean(predictions) or np.inf)
+
+
+@_known("The errors are not squared, only stripped of their signs. Both costs are made of squares.")
+def _absolute(y, predictions):
+    return 1 - np.sum(np.abs(predictions - y)) / np.sum(np.abs(np.mean(y) - y))
+
+
+@_known("You give the cost of the predictions. It still has to be compared with that of the mean.")
+def _gives_cost(y, predictions):
+    return _squares(y, predictions) / (2 * len(y))
+
+
+@_known("You give the cost of the mean. The cost of the predictions is missing.")
+def _gives_cost_of_mean(y, predictions):
+    return _of_mean(y) / (2 * len(y))
+
+
+@_known("You take one cost away from the other. Divide them, so that the unit goes away.")
+def _difference(y, predictions):
+    return (_of_mean(y) - _squares(y, predictions)) / (2 * len(y))
+
+
+@_known("You take the two sums of squares away from each other. Divide them.")
+def _difference_of_sums(y, predictions):
+    return _of_mean(y) - _squares(y, predictions)
+
+
+@_known("Only the upper cost is halved. Treat both costs in the same way.")
+def _halves_upper(y, predictions):
+    return 1 - _squares(y, predictions) / (2 * _of_mean(y))
+
+
+@_known("Only the lower cost is halved. Treat both costs in the same way.")
+def _halves_lower(y, predictions):
+    return 1 - 2 * _squares(y, predictions) / _of_mean(y)
+
+
+@_known("Only the upper sum is divided by m. Treat both costs in the same way.")
+def _mean_over_sum(y, predictions):
+    return 1 - _squares(y, predictions) / len(y) / _of_mean(y)
+
+
+@_known("Only the lower sum is divided by m. Treat both costs in the same way.")
+def _sum_over_mean(y, predictions):
+    return 1 - _squares(y, predictions) / (_of_mean(y) / len(y))
+
+
+@_known("Only the upper cost is divided, by 2m. Treat both costs in the same way.")
+def _cost_over_sum(y, predictions):
+    return 1 - _squares(y, predictions) / (2 * len(y)) / _of_mean(y)
+
+
+@_known(
+    "The spread of the predictions stands on top. The squares of the errors belong there, between "
+    "each prediction and its own y."
+)
+def _spread_of_predictions(y, predictions):
+    return np.sum((predictions - np.mean(y)) ** 2) / _of_mean(y)
+
+
+@_known("A square root is taken at the end. There is none, in spite of the small 2 in the name.")
+def _root_of_ratio(y, predictions):
+    return 1 - np.sqrt(_squares(y, predictions) / _of_mean(y))
+
+
+@_known("The result is squared once more. The small 2 belongs to the name: nothing is left to do.")
+def _squared_again(y, predictions):
+    return _r_squared(y, predictions) ** 2
+
+
+@_known(
+    "You measure how well the predictions climb together with y. Predictions that are all too "
+    "high would then look perfect. Compare the two costs."
+)
+def _correlation(y, predictions):
+    if np.ptp(predictions) == 0:
+        return 0.0
+    return np.corrcoef(y, predictions)[0, 1] ** 2
+
+
+@_known(
+    "Your function gives one number for each bird. Add up the squares first, above and below the "
+    "fraction line."
+)
+def _each(y, predictions):
+    below = (np.mean(y) - y) ** 2
+    return 1 - (predictions - y) ** 2 / np.where(below == 0, np.inf, below)
+
+
+@_known(
+    "The errors are added up first and the sum is squared, so that they cancel. Square each error."
+)
+def _square_of_sum(y, predictions):
+    return 1 - np.sum(predictions - y) ** 2 / _of_mean(y)
+
+
+@_known("The middle value of y stands in place of the mean.")
+def _median(y, predictions):
+    return 1 - _squares(y, predictions) / np.sum((np.median(y) - y) ** 2)
