@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from mlsmath.contract import check, load_concepts
+from mlsmath.contract import check, load_concepts, load_words
+from mlsmath.contract.features import load_features
 from mlsmath.contract.reading import read_course
 from mlsmath.contract.rules import measure
 
@@ -28,5 +29,19 @@ def test_the_notes_say_it_in_words_symbols_and_numbers():
         assert size.has_numbers
 
 
-def test_each_concept_says_what_the_field_calls_it():
-    assert [concept.id for concept in load_concepts().values() if not concept.elsewhere] == []
+def test_each_concept_that_a_note_explains_says_what_the_field_calls_it():
+    concepts, notes = load_concepts(), read_course(NOTEBOOKS).notes
+    assert [name for name in notes if not concepts[name].elsewhere] == []
+
+
+def test_words_and_python_and_both_names_are_judged():
+    texts = read_course(NOTEBOOKS).texts
+    assert len([tag for tag in texts if tag.startswith("python:")]) > 40
+    assert len([tag for tag in texts if tag.startswith("names:")]) > 20
+
+
+def test_nothing_is_listed_that_the_course_does_not_explain():
+    texts = read_course(NOTEBOOKS).texts
+    listed = [*(f"python:{name}" for name in load_features())]
+    listed += [f"names:{name}" for name in load_words()]
+    assert [tag for tag in listed if tag not in texts] == []

@@ -69,7 +69,9 @@ def is_own(thing: type | FunctionType) -> bool:
 
 
 def texts_of(code: CodeType) -> Iterator[str]:
-    for constant in code.co_consts:
+    plain = [one for one in code.co_consts if not isinstance(one, tuple)]
+    inside = [item for one in code.co_consts if isinstance(one, tuple) for item in one]
+    for constant in (*plain, *inside):
         if isinstance(constant, CodeType):
             yield from texts_of(constant)
         elif isinstance(constant, str) and " " in constant.strip():
