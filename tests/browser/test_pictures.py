@@ -76,7 +76,7 @@ DRAWN = {
 
 @pytest.fixture(scope="module")
 def page(jupyter, chromium):
-    page = open_page(jupyter, chromium, CELLS, width=1300, height=8600)
+    page = open_page(jupyter, chromium, CELLS, width=1300, height=9200)
     page.wait_for_function(
         "many => [...document.querySelectorAll('.mlsmath-stage canvas')].length === many",
         arg=len(CELLS),
