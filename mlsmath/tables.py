@@ -12,7 +12,7 @@ import numpy as np
 
 SHIPPED = {
     "weather": "Seattle, each day of 2014 and 2015. Measured by NOAA; public domain.",
-    "cars": "234 cars of 1999 and 2008. Measured by the EPA; public domain.",
+    "cars": "234 cars of 1999 and 2008. Published by the EPA; public domain.",
 }
 MISSING = {"", "na", "n/a", "nan", "null", "none", "-", "–", "?", "."}
 DELIMITERS = ",;\t|"
