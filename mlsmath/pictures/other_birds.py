@@ -12,7 +12,7 @@ from mlsmath.model import logistic_prediction
 
 from .follow import Control, Series, table
 from .items import Cells, Dots, Item, Line, Text
-from .moving import Scene, show
+from .moving import Scene
 from .parts import describe_points, padded, shared_labels
 from .picture import Picture
 from .style import (
@@ -73,6 +73,8 @@ def other_curves_by_hand(
     earlier draws stay, faint. The value is read and set as ``.draw``. Without a kernel it shows
     one still picture.
     """
+    from .moving import show
+
     return show(curves_scene(x, y, how_many, degrees, lambdas, draws, seed, 1, xlabel, ylabel))
 
 
@@ -101,6 +103,8 @@ def other_boundaries_by_hand(
     ``X`` has shape (m, 2) and ``y`` shape (m,). As `other_curves_by_hand`, with the regularised
     log loss of all products of powers of the two scaled features up to the degree.
     """
+    from .moving import show
+
     return show(
         boundaries_scene(X, y, how_many, degrees, lambdas, draws, seed, 1, xlabel, ylabel, labels)
     )

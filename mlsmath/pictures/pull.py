@@ -25,7 +25,7 @@ def draw_pull(
     slopes: Mapping[str, tuple[float, float]],
     *,
     x_range: npt.ArrayLike = (-0.5, 1.5),
-    xlabel: str = "feature x",
+    xlabel: str = "x",
 ) -> Picture:
     """Draw σ(w₁x + w₂x²) over x for at most three pairs of slopes ``(w₁, w₂)``, each with a name.
 
@@ -48,7 +48,7 @@ def draw_pull(
             f"{number(p[-1])} at the right end, at most {number(p.max())}; it passes one half "
             f"{counted(passes, 'time')}."
         )
-    axes.set(xlim=x_range, ylim=padded(0, 1, 0.05), xlabel=xlabel, ylabel="probability of yes")
+    axes.set(xlim=x_range, ylim=padded(0, 1, 0.05), xlabel=xlabel, ylabel="probability p of yes")
     legend_on_top(axes, 1)
     return Picture(figure, f"The probability over {xlabel} for {counted(len(slopes), 'model')}. "
                    + " ".join(told))  # fmt: skip

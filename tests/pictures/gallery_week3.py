@@ -7,6 +7,8 @@ from mlsmath import pictures
 from mlsmath.data import load_penguins
 from mlsmath.pictures import week3_bend_by_hand, week3_by_hand
 
+from .at_start import at_start
+
 SEX = ("female", "male")
 BIRDS = load_penguins(
     require=("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g", "sex")
@@ -101,6 +103,20 @@ CLERKS = {
 MALE_VALUES = {"w": 0.5, "x": -0.57, "b": 0.2}
 
 WEEK3 = {
+    "pull": lambda x, y, xs, ys: pictures.draw_pull(
+        {"small slopes": (1, -1), "one large slope": (10, 0), "large slopes": (10, -10)}
+    ),
+    "other-curves": lambda x, y, xs, ys: pictures.draw_other_curves(x, y, lambdas=[0, 0.1]),
+    "other-curves-degrees": lambda x, y, xs, ys: pictures.draw_other_curves(x, y, degrees=[1, 9]),
+    "other-curves-first": lambda x, y, xs, ys: at_start(pictures.other_curves_by_hand, x, y),
+    "other-boundaries": lambda x, y, xs, ys: at_start(
+        pictures.other_boundaries_by_hand,
+        DEPTH_AND_KILOS,
+        MALE,
+        lambdas=[0.01, 1],
+        draws=2,
+        **PLAIN,
+    ),
     "yes-no": lambda x, y, xs, ys: pictures.draw_yes_no(KILOS, MALE, labels=SEX),
     "yes-no-both": lambda x, y, xs, ys: pictures.draw_yes_no(
         KILOS, MALE, line=(0.264, -0.607), labels=SEX,
