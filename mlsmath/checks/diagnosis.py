@@ -177,7 +177,7 @@ def _differences(
     )
     items = list(expected) if exercise.gives_several else [expected]
     if outcome.error is not None:
-        failed = compare.Difference("error", "an error", words.describe(expected))
+        failed = compare.Difference("error", "an error message", words.describe(expected))
         return tuple((name, failed) for name in names)
     value = outcome.value
     if not exercise.gives_several or value is None or value is Ellipsis:
@@ -790,7 +790,7 @@ def _differs(trial: Trial, visible: bool) -> Finding | None:
         return Finding(
             "not-finite",
             f"Your function gives nan or infinity{of}. Something is divided by zero, becomes too "
-            "large, or is the logarithm of 0 or of a negative number.",
+            "large, or goes into a function that does not take it (0, or a number below 0).",
             _example(trial, attempt, visible),
         )
     kinds = {a.case.care for a in trial.wrong}

@@ -380,8 +380,7 @@ def add_gradient_mistakes(check: Exercise, model: Callable, pull: Callable = no_
         return (error * x.T).T / m, error / m
 
     @check.misconception(
-        "You give the cost's change after a step. The gradient has no learning rate in it and "
-        "leaves w and b as they are."
+        "You give w and b after a step. The gradient is the two slopes alone, before any step."
     )
     def _gives_new_parameters(x, y, w, b, *rest):
         dw, db, m = sums(x, y, w, b)

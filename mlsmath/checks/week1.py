@@ -216,7 +216,7 @@ def _minus_w(x, w, b):
     return b - w * x
 
 
-@check_predict.misconception("x is squared. The model of a straight line has x by itself.")
+@check_predict.misconception("You multiply x by itself. The model of a straight line takes x once.")
 def _squares_x(x, w, b):
     return w * x**2 + b
 
@@ -229,7 +229,7 @@ def _sums(x, w, b):
 
 
 @check_predict.misconception(
-    "Your function takes the mean of the predictions. Give back one prediction for each x."
+    "Your function makes one number of all predictions. Give back one prediction for each x."
 )
 def _means(x, w, b):
     return np.mean(w * x + b)
@@ -322,15 +322,14 @@ def _summed(x, y, w, b):
 
 
 @check_squared_errors.misconception(
-    "Your function takes the mean of the squared errors. This task asks for each one; the mean "
-    "comes later."
+    "Your function makes one number of all squared errors. This task asks for each one."
 )
 def _averaged(x, y, w, b):
     return np.mean((w * x + b - y) ** 2)
 
 
 @check_squared_errors.misconception(
-    "Your squared errors are halved already. The half belongs to the cost, which comes later."
+    "Your squared errors are halved. This task asks for the whole square of each error."
 )
 def _halved(x, y, w, b):
     return (w * x + b - y) ** 2 / 2

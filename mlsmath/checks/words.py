@@ -107,7 +107,7 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
         "not callable",
         "calls-a-number",
         "something that is not a function is followed by round brackets. A product needs a `*`, "
-        "an item of an array needs square brackets, and a name such as `sum` must not be given "
+        "an item of an array needs square brackets, and a name such as `len` must not be given "
         "to a number",
     ),
     (
@@ -219,8 +219,7 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
         ValueError,
         "math domain",
         "outside-domain",
-        "a function was asked for a value it does not have, such as the root or the logarithm "
-        "of a negative number",
+        "a function was asked for a value it does not have, such as a number below zero",
     ),
     (ZeroDivisionError, "", "divides-by-zero", "the code divides by zero"),
     (OverflowError, "", "overflow", "a number became too large for Python"),
