@@ -250,7 +250,7 @@ def _is_index(node: ast.AST) -> bool:
 FORMS = {
     "attribute": Form((ast.Attribute,), lambda node: not role(node)),
     "chain": Form((ast.Compare,), lambda node: len(node.ops) > 1),
-    "default": Form((ast.arguments,), lambda node: bool(node.defaults)),
+    "default": Form((ast.arguments,), lambda node: any([*node.defaults, *node.kw_defaults])),
     "index": Form((ast.Subscript,), _is_index),
     "key": Form((ast.Subscript,), _is_key),
     "keyword": Form((ast.keyword,), lambda _: True),

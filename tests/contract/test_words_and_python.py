@@ -222,6 +222,23 @@ def test_each_feature_is_early_before_its_text_and_free_after(make, feature):
 
 
 @pytest.mark.parametrize(
+    ("form", "example"),
+    [
+        ("chain", "0 < x < 1"),
+        ("default", "def g(x, h=1): ..."),
+        ("default", "def g(x, *, h=1): ..."),
+        ("number _", "10_000"),
+        ("node BoolOp", "x and y"),
+    ],
+)
+def test_forms_for_a_python_toml_of_ones_own(make, form, example):
+    entry = f'[[python]]\nid = "own"\nname = "own"\nform = ["{form}"]\nexample = "x"\n'
+    (make.folder / "python.toml").write_text(entry, encoding="utf-8")
+    assert make.found(make.code(example), make.text("So.", "python:own"))[0] == (1, "own", PYTHON)
+    assert make.found(make.text("So.", "python:own"), make.code(example)) == []
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "print(x, len(x))",
@@ -256,6 +273,10 @@ def test_a_little_python_needs_no_text(make, source):
         ("x % 2", "`x % 2`"),
         ("x // 2", "`x // 2`"),
         ("x is y", "`x is y`"),
+        ("0 < x < 1", "`0 < x < 1`"),
+        ("x or y", "`x or y`"),
+        ("not x", "`not x`"),
+        ("def g(x, h=1): pass", "`x, h=1`"),
         ("1 if x else 2", "`1 if x else 2`"),
         ("class A: pass", "`class A:`"),
         ("assert x", "`assert x`"),
