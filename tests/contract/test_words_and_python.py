@@ -88,8 +88,8 @@ def test_a_note_ends_with_both_names(median, line):
     ],
 )
 def test_a_note_without_the_other_name(median, make, line, words):
-    other = make.note("square", NOTE.format("Elsewhere it has no other name."))
-    cells = [median.note(line), median.use, other, make.code("x ** 2")]
+    other = make.note("quotient-rule", NOTE.format("Elsewhere it has no other name."))
+    cells = [median.note(line), median.use, other, make.need("quotient-rule")]
     (breach,) = [b for b in median.breaches(*cells) if b.rule == BOTH]
     assert (breach.cell_number, breach.concept) == (1, "median")
     assert words in breach.wrong
@@ -101,7 +101,7 @@ def test_a_course_without_such_lines_hears_nothing_of_them(median, make):
 
 
 def test_a_note_that_has_no_other_name_needs_no_line(median, make):
-    cells = [median.note(), median.use, make.note("square"), make.code("x ** 2")]
+    cells = [median.note(), median.use, make.note("quotient-rule"), make.need("quotient-rule")]
     assert median.found(*cells) == []
 
 
