@@ -35,6 +35,8 @@ CALLS = {
     "loss": "log_loss_by_hand(**words)",
     "boundary": "boundary_by_hand(X, male, [2, 5], -1, show_cost=True, **axes)",
     "price": "lambda_by_hand(X[train], male[train], X[new], male[new], **axes)",
+    "graph": "expression_graph_by_hand('z = w * x + b\\nf = sigmoid(z)\\nloss = -log(f)', "
+    "{'w': 0.5, 'x': 0.78, 'b': 0.2})",
     "mine": "sigmoid_by_hand(kilos, male, 2.5, -10.5, predict_probability=my_probability, "
     "compute_cost=log_loss_cost, **words)",
 }
@@ -59,7 +61,7 @@ def scenes():
 @pytest.fixture(scope="module")
 def page(jupyter, chromium):
     cells = [f"{name} = {call}\n{name}" for name, call in CALLS.items()]
-    page = open_page(jupyter, chromium, [SETUP, *cells], width=1300, height=7000)
+    page = open_page(jupyter, chromium, [SETUP, *cells], width=1300, height=8000)
     page.wait_for_function(
         "many => document.querySelectorAll('.mlsmath-stage canvas').length === many",
         arg=len(CALLS),
