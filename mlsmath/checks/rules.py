@@ -472,9 +472,9 @@ check_exp_rule = _rule(
 
 
 def _shares(rng: Rng) -> list[Case]:
-    """Return probabilities with two decimals, none of them one half, where much coincides."""
-    places = rng.choice([5, 11, 18, 23, 34, 39, 62, 71, 77, 84, 93, 96], size=7, replace=False)
-    return [Case((int(k) / 100,)) for k in places]
+    """Return probabilities with three decimals, none near one half, where much coincides."""
+    sides = [rng.uniform(*ends) for ends in ((0.04, 0.44), (0.56, 0.96)) for _ in range(4)]
+    return [Case((round(float(p), 3),)) for p in rng.permutation(sides)]
 
 
 check_log_rule = _rule(
