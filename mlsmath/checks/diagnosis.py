@@ -457,7 +457,14 @@ def _matches(wrong: Callable, attempt: Attempt, rtol: float, warned: list) -> bo
 def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
     attempt = _telling(trial)
     unused = [name for name in trial.exercise.parameters if name in _unused(trial.function)]
-    for space, name in _data_read(trial.function):
+    handed = [name for name in unused if callable(_argument(attempt, trial.exercise, name))]
+    foreign = _functions_called(trial.function) if handed else []
+    if foreign:
+        return Finding(
+            "calls-another-function",
+            f"You call `{foreign[0]}`. Call `{handed[0]}`, which was handed to you.",
+        )
+    for space, name, helper in _data_read(trial.function):
         before = space[name]
         try:
             space[name] = _other(before)
@@ -469,14 +476,30 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
         if _same(again, attempt.outcome) and str(again.error) == str(attempt.outcome.error):
             continue
         instead = f", and does not use its argument `{unused[0]}`" if unused else ""
+        uses = (
+            f"calls `{helper}`, which uses `{name}` of"
+            if helper
+            else f"uses `{name}`, which belongs to"
+        )
         return Finding(
             "reads-notebook",
-            f"Your function uses `{name}`, which belongs to the notebook{instead}. A function "
+            f"Your function {uses} the notebook{instead}. A function "
             "should work with its arguments alone: "
             f"{words.listed([f'`{p}`' for p in trial.exercise.parameters])}.",
             _example(trial, attempt, visible) if attempt.outcome.error is None else "",
         )
     return None
+
+
+def _argument(attempt: Attempt, exercise: "Exercise", name: str) -> Any:
+    return attempt.case.args[exercise.parameters.index(name)]
+
+
+def _functions_called(function: Callable) -> list[str]:
+    """Return the notebook's own functions that a function names."""
+    space, code = getattr(function, "__globals__", {}), getattr(function, "__code__", None)
+    names = sorted(_names(code)) if code is not None else []
+    return [name for name in names if isinstance(space.get(name), types.FunctionType)]
 
 
 def _own_codes(function: Callable) -> Iterator[tuple[dict, types.CodeType]]:
@@ -495,12 +518,16 @@ def _own_codes(function: Callable) -> Iterator[tuple[dict, types.CodeType]]:
                 waiting.append(value)
 
 
-def _data_read(function: Callable) -> Iterator[tuple[dict, str]]:
-    """Yield the notebook's names that the function, or one it calls, reads as data."""
+def _data_read(function: Callable) -> Iterator[tuple[dict, str, str]]:
+    """Yield the notebook's names that the function, or one it calls, reads as data.
+
+    Behind each name stands that of the function it calls, or nothing if it reads the name itself.
+    """
+    own = getattr(function, "__code__", None)
     for space, code in _own_codes(function):
         for name in sorted(_names(code)):
             if type(space.get(name)) in compare.NUMBERS | {np.ndarray, list, tuple}:
-                yield space, name
+                yield space, name, "" if code is own else code.co_name
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:

@@ -1,7 +1,8 @@
 """The exercises on the slope of one bird's squared error, and of three birds' cost, by hand."""
 
-from mlsmath.checks import inputs
+from mlsmath.checks import inputs, running
 from mlsmath.checks.answers import ANSWERS
+from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import WHOLE, Case, Rng
 
@@ -59,6 +60,12 @@ _BENT = (
         "power_rule_on_x",
         lambda x, y, w, b: 2 * (w * x**2 + b - y) * 2 * x,
         "You took the power rule to x². But x stands still, so x² is a constant factor: it waits.",
+    ),
+    (
+        "w_alone",
+        lambda x, y, w, b: 2 * (w * x**2 + b - y) * w,
+        "Your last factor is w, the letter that turns. It has the slope 1. What stands beside it "
+        "and waits is the factor that you need.",
     ),
     (
         "keeps_w",
@@ -144,7 +151,22 @@ def _three_bird_cases(rng: Rng) -> list[Case]:
     return [*plain, Case((int(rng.integers(2, 6)), -int(rng.integers(2, 6))), care=WHOLE)]
 
 
-check_three_bird_slopes = Exercise(
+class ThreeBirds(Exercise):
+    """An exercise in which a mean of three numbers is taken, so that a list is easily forgotten."""
+
+    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
+        error = next((a.outcome.error for a in trial.attempts if a.outcome.error), None)
+        where = running.place(trial.function, error) if error is not None else None
+        if where is None or "mean(" not in where[2] or "mean([" in where[2]:
+            return finding
+        return Finding(
+            "mean-without-a-list",
+            "`np.mean` wants one list, with square brackets around the three: "
+            "`np.mean([first, second, third])`.",
+        )
+
+
+check_three_bird_slopes = ThreeBirds(
     "three_bird_slopes",
     lambda w, b: (_sums(w, b)[0] / 3, _sums(w, b)[1] / 3),
     _three_bird_cases,
@@ -159,7 +181,7 @@ _THREE = (
     (
         "not_divided",
         lambda w, b: _sums(w, b),
-        "The sums are not divided. The 2 of the square meets the 2 · 3 below: a division by 3 is "
+        "The sums are not divided. The 2 of the square cancels the 2 in 2 · 3: a division by 3 is "
         "left.",
     ),
     (
@@ -170,7 +192,7 @@ _THREE = (
     (
         "keeps_the_two",
         lambda w, b: tuple(2 * total / 3 for total in _sums(w, b)),
-        "Your slopes are twice what they should be. The 2 of the square meets the 2 · 3 below.",
+        "Your slopes are twice what they should be. The 2 of the square cancels the 2 in 2 · 3.",
     ),
     (
         "db_not_divided",

@@ -130,7 +130,23 @@ def _numerical_derivative_cases(rng: Rng) -> list[Case]:
             x = inputs.number(rng)
         cases.append(Case((f, x)))
     square, cube = _functions(rng)[:2]
-    return [*cases, Case((square, 3), care=WHOLE), Case((cube, 4.5), care="steep places")]
+    return [
+        *cases,
+        Case((square, 3), care=WHOLE),
+        Case((cube, 4.5), care="steep places"),
+        Case((_bend(rng), 0.0), care="a curve that bends sharply"),
+    ]
+
+
+def _bend(rng: Rng):
+    """Return a curve with a sharp bend at 0: smooth there, but only over a stretch of 1e-12."""
+    a, b = inputs.number(rng, 1, 3), inputs.number(rng, 4, 6, negative=False)
+
+    def bend(x):
+        return a * x + b * np.sqrt(x**2 + 1e-24)
+
+    bend.__doc__ = f"a curve with a sharp bend at 0 and the slope {a} there"
+    return bend
 
 
 def _derivative(f, x):
@@ -143,7 +159,7 @@ check_numerical_derivative = Exercise(
     "numerical_derivative",
     _derivative,
     _numerical_derivative_cases,
-    within=lambda f, x: abs((f(x + 2e-3) - f(x)) / 2e-3 - _derivative(f, x)),
+    within=lambda f, x: abs(_one_sided(f, x, 2e-3) - _derivative(f, x)) if x else 0.0,
     checked="Several functions and places, flat and steep.",
     then="Use it to check every derivative that you work out by a rule.",
     answers=ANSWERS["numerical_derivative"],
@@ -161,6 +177,9 @@ def _two_sided(f, x, h):
 def _both_with(*steps):
     """Return the choices of a misconception: each way to measure a slope with each step."""
     return [(slope, h) for slope in (_one_sided, _two_sided) for h in steps]
+
+
+_SIDES = ((_two_sided, 1e-6), (_one_sided, 1e-6), (_one_sided, -1e-6))
 
 
 @check_numerical_derivative.misconception(
@@ -193,18 +212,21 @@ def _divides_by_one_step(f, x):
 
 @check_numerical_derivative.misconception(
     "Your slope is half of what it should be: from x to x + h the run is one step long.",
+    choices=(1e-6, -1e-6),
     rtol=5e-3,
 )
-def _divides_by_two_steps(f, x):
-    return _derivative(f, x) / 2
+def _divides_by_two_steps(f, x, h):
+    return _one_sided(f, x, h) / 2
 
 
 @check_numerical_derivative.misconception(
     "The slope has the wrong sign: take the value on the left from the value on the right.",
+    choices=_SIDES,
     rtol=5e-3,
 )
-def _turned(f, x):
-    return -_derivative(f, x)
+def _turned(f, x, side):
+    slope, h = side
+    return -slope(f, x, h)
 
 
 @check_numerical_derivative.misconception(
@@ -219,6 +241,16 @@ def _value(f, x):
 )
 def _value_by_x(f, x):
     return f(x) / x
+
+
+@check_numerical_derivative.misconception(
+    "Your step goes to one side only, and where a curve bends sharply that is wrong. Step to both "
+    "sides: from x - h to x + h.",
+    choices=(1e-6, -1e-6),
+    rtol=5e-3,
+)
+def _to_one_side(f, x, h):
+    return _one_sided(f, x, h)
 
 
 _TINY = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
@@ -497,6 +529,48 @@ check_compute_gradient_many = Exercise(
 for _check in (check_compute_gradient, check_compute_gradient_many):
     add_gradient_mistakes(_check, linear)
 add_many_gradient_mistakes(check_compute_gradient_many, linear)
+
+
+@check_compute_gradient.misconception(
+    "dj_dw multiplies two means. Multiply each error by its own x first, and take one mean of that."
+)
+def _product_of_means(x, y, w, b):
+    errors = linear(x, w, b) - y
+    return np.mean(errors) * np.mean(x), np.mean(errors)
+
+
+@check_compute_gradient.misconception(
+    "In dj_dw the mean is taken too soon, of the errors alone: what is left is one value for each "
+    "bird. Multiply the errors by x inside the brackets of the mean."
+)
+def _mean_too_soon(x, y, w, b):
+    errors = linear(x, w, b) - y
+    return np.mean(errors) * x, np.mean(errors)
+
+
+@check_compute_gradient.misconception(
+    "In dj_dw the mean is missing: you give one value for each bird. dj_db is right."
+)
+def _no_mean_in_dw(x, y, w, b):
+    errors = linear(x, w, b) - y
+    return errors * x, np.mean(errors)
+
+
+@check_compute_gradient.misconception(
+    "There is no y in your errors. An error is the prediction minus the true mass."
+)
+def _leaves_out_y(x, y, w, b):
+    prediction = linear(x, w, b)
+    return np.mean(prediction * x), np.mean(prediction)
+
+
+@check_compute_gradient.misconception(
+    "`/ 2 * len(x)` divides by 2 and then multiplies by the number of birds. And no 2 is left in "
+    "the slope: divide by the number of birds alone."
+)
+def _slash_two_times_m(x, y, w, b):
+    errors = linear(x, w, b) - y
+    return np.sum(errors * x) / 2 * len(x), np.sum(errors) / 2 * len(x)
 
 
 # z-scores: fit on the training data, apply to any data

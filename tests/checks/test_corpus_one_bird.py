@@ -61,6 +61,10 @@ class bent_bird_slope:
         def power_rule_on_x__plain(x, y, w, b):
             return 4 * x * (w * x**2 + b - y)
 
+        def w_alone__plain(x, y, w, b):
+            error = w * x**2 + b - y
+            return 2 * error * w
+
         def keeps_w__plain(x, y, w, b):
             return 2 * (w * x**2 + b - y) * (w * x**2)
 
@@ -200,6 +204,16 @@ class three_bird_slopes:
         def divided_by_two_birds__plain(w, b):
             return (5 * w + b - 9) / 2, (w + 3 * b - 13) / 3
 
+        def mean_without_a_list__both(w, b):
+            first, second, third = -w + b - 3, b - 4, 2 * w + b - 6
+            return np.mean(first * -1, second * 0, third * 2), np.mean(first, second, third)
+
+        def mean_without_a_list__db(w, b):
+            first, second, third = -w + b - 3, b - 4, 2 * w + b - 6
+            dj_dw = np.mean([first * -1, second * 0, third * 2])
+            dj_db = np.mean(first, second, third)
+            return dj_dw, dj_db
+
         def minus__plain(w, b):
             return (9 - b - 5 * w) / 3, (13 - w - 3 * b) / 3
 
@@ -212,6 +226,18 @@ def test_corpus(corpus, judged):
     assert found["accepted wrong answers"] == []
     assert found["unnamed"] == []
     assert found["rating"] >= 1.8
+
+
+def test_a_mean_without_a_list_is_told_how_to_write_it():
+    result = checks.check_three_bird_slopes(three_bird_slopes.wrong.mean_without_a_list__db)
+    assert "`np.mean([first, second, third])`" in result.message
+
+
+def test_another_error_on_the_line_of_a_mean_keeps_its_own_message():
+    def three_bird_slopes(w, b):
+        return np.mean([w, unknown, b]), b  # noqa: F821
+
+    assert checks.check_three_bird_slopes(three_bird_slopes).misconception == "unknown-name"
 
 
 def _slopes_by_sympy():

@@ -128,6 +128,9 @@ class power_rule:
         def integral__plain(x, n):
             return 1 / (n + 1) * x ** (n + 1)
 
+        def times_for_power__star(x, n):
+            return n * x * (n - 1)
+
         def n_times_x__plain(x, n):
             return n * x
 
@@ -866,10 +869,6 @@ class average_slope:
 
 class numerical_derivative:
     class right:
-        def one_sided(f, x):
-            h = 1e-6
-            return (f(x + h) - f(x)) / h
-
         def two_sided(f, x):
             h = 1e-5
             return (f(x + h) - f(x - h)) / (2 * h)
@@ -877,14 +876,17 @@ class numerical_derivative:
         def rough_two_sided(f, x):
             return (f(x + 0.01) - f(x - 0.01)) / 0.02
 
-        def rough_one_sided(f, x):
-            return (f(x + 0.001) - f(x)) / 0.001
-
         def with_default(f, x, h=1e-4):
-            return (f(x + h) - f(x)) / h
+            return (f(x + h) - f(x - h)) / (2 * h)
 
-        def left_sided(f, x):
-            return (f(x) - f(x - 1e-7)) / 1e-7
+        def feet_named(f, x):
+            h = 1e-7
+            left, right = x - h, x + h
+            return (f(right) - f(left)) / (right - left)
+
+        def mean_of_two_sides(f, x):
+            h = 1e-6
+            return ((f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h) / 2
 
         def four_points(f, x, h=1e-3):
             far, near = f(x + 2 * h) - f(x - 2 * h), f(x + h) - f(x - h)
@@ -928,6 +930,23 @@ class numerical_derivative:
         def turned__plain(f, x):
             h = 1e-6
             return (f(x) - f(x + h)) / h
+
+        def turned__both_sides(f, x):
+            h = 1e-6
+            return (f(x - h) - f(x + h)) / (2 * h)
+
+        def to_one_side__right(f, x):
+            h = 1e-6
+            return (f(x + h) - f(x)) / h
+
+        def to_one_side__rough(f, x):
+            return (f(x + 0.0001) - f(x)) / 0.0001
+
+        def to_one_side__default(f, x, h=1e-5):
+            return (f(x + h) - f(x)) / h
+
+        def to_one_side__left(f, x):
+            return (f(x) - f(x - 1e-7)) / 1e-7
 
         def value__plain(f, x):
             return f(x)
@@ -1050,6 +1069,26 @@ class compute_gradient:
         def leaves_out_b__plain(x, y, w, b):
             e = w * x - y
             return np.mean(e * x), np.mean(e)
+
+        def leaves_out_y__plain(x, y, w, b):
+            e = w * x + b
+            return np.mean(e * x), np.mean(e)
+
+        def product_of_means__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e) * np.mean(x), np.mean(e)
+
+        def mean_too_soon__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e) * x, np.mean(e)
+
+        def no_mean_in_dw__plain(x, y, w, b):
+            e = w * x + b - y
+            return e * x, np.mean(e)
+
+        def slash_two_times_m__plain(x, y, w, b):
+            e = w * x + b - y
+            return np.sum(e * x) / 2 * len(x), np.sum(e) / 2 * len(x)
 
         def squares_the_errors__plain(x, y, w, b):
             e = (w * x + b - y) ** 2

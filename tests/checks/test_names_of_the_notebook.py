@@ -1,0 +1,78 @@
+"""What a check says of a function that uses what the notebook holds, not what it was handed."""
+
+import pytest
+
+from mlsmath import checks
+
+NOTEBOOK = """
+x = [1.0, 2.0, 3.0]
+slope = 0.5
+
+def J(w):
+    return sum((w * one - 1) ** 2 for one in x)
+
+def average_slope_of_J(f, x, h):
+    return (J(x + h) - J(x)) / h
+
+def numerical_derivative_of_J(f, x):
+    h = 0.00001
+    return (J(x + h) - J(x - h)) / (2 * h)
+
+def average_slope_too_far(f, x, h):
+    return (f(x + h) - f(x)) / h + J(h)
+
+def average_slope_of_data(f, x, h):
+    return slope
+"""
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    space = {}
+    exec(NOTEBOOK, space)  # as a notebook's cells: all in one space of names
+    return space
+
+
+@pytest.mark.parametrize("seed", [None, 7301])
+@pytest.mark.parametrize(
+    ("check", "answer"),
+    [
+        (checks.check_average_slope, "average_slope_of_J"),
+        (checks.check_numerical_derivative, "numerical_derivative_of_J"),
+    ],
+    ids=["average_slope", "numerical_derivative"],
+)
+def test_another_function_in_place_of_the_one_handed_over_is_named(notebook, check, answer, seed):
+    result = check(notebook[answer], seed=seed)
+    assert result.misconception == "calls-another-function"
+    assert "You call `J`. Call `f`, which was handed to you." in result.message
+    assert "`x`" not in result.message
+
+
+def test_data_that_a_called_function_reads_are_told_with_its_name(notebook):
+    result = checks.check_average_slope(notebook["average_slope_too_far"])
+    assert result.misconception == "reads-notebook"
+    assert "calls `J`, which uses `x` of the notebook" in result.message
+
+
+def test_data_that_the_function_reads_itself_are_named(notebook):
+    result = checks.check_average_slope(notebook["average_slope_of_data"])
+    assert result.misconception == "reads-notebook"
+    assert "uses `slope`, which belongs to the notebook" in result.message
+    assert "does not use its argument `f`" in result.message
+
+
+@pytest.mark.parametrize("h", [0.001, 0.0003, 1e-5, 2.5e-6, 1e-8, -1e-4, -1e-7])
+def test_a_step_to_one_side_never_earns_all_points(h):
+    result = checks.check_numerical_derivative(lambda f, x: (f(x + h) - f(x)) / h, points=3)
+    assert not result.passed
+    assert result.points <= 1.5
+    assert "bends sharply" in result.message
+
+
+@pytest.mark.parametrize("h", [0.01, 0.001, 1e-5, 1e-6, 1e-7])
+def test_a_step_to_both_sides_earns_all_points(h):
+    result = checks.check_numerical_derivative(
+        lambda f, x: (f(x + h) - f(x - h)) / (2 * h), points=3
+    )
+    assert result.points == 3, result.message
