@@ -109,7 +109,7 @@ def test_learn_and_progress_run(tmp_path):
     done = enter(".venv/bin/mlsmath learn", "--no-open", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     copies = sorted((tmp_path / "mlsmath-course" / "week1-linear-regression").glob("*.ipynb"))
-    assert len(copies) == 3
+    assert len(copies) == len([*(ROOT / "notebooks" / "week1-linear-regression").glob("*.ipynb")])
     for copy in copies[1:]:  # one is enough, and takes a third of the time
         copy.unlink()
     done = enter(".venv/bin/mlsmath progress", cwd=tmp_path)

@@ -88,4 +88,5 @@ ANSWERS = {
     "compute_gradient_regularised": _GRADIENT,
     "compute_gradient_logistic_regularised": _LOG_LOSS_GRADIENT,
     "choose_lambda": (),
+    "report": (),
 }

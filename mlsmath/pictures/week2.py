@@ -285,7 +285,7 @@ def draw_gradient(
     x, y = as_points(x, y)
     pairs = as_lines("points", points, len(MARKS))
     gradients = {name: squared_error_gradient(x, y, w, b) for name, (w, b) in pairs.items()}
-    figure = new_figure(height=5.0)
+    figure = new_figure(height=5.25)
     axes = figure.subplots()
     w_range, b_range = frame_map(axes, *bowl_window(x, y, list(pairs.values())), 1.7)
     spans = np.array([w_range[1] - w_range[0], b_range[1] - b_range[0]])
