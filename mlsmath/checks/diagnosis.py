@@ -300,12 +300,14 @@ def _example(trial: Trial, attempt: Attempt, visible: bool, value: bool = True) 
     if not visible:
         return ""
     given = words.call(trial.exercise.parameters, attempt.case.args)
-    if not value:
+    if not value or (attempt.right and attempt.differences):
         return f"Example: {given}."
-    came = words.show(attempt.outcome.value)
-    return (
-        f"Example: for {given} your function gave {came}; expected: {words.show(attempt.expected)}."
-    )
+    for digits in (6, 9, 17):  # as many as it takes to see the two apart
+        came = words.show(attempt.outcome.value, digits)
+        expected = words.show(attempt.expected, digits)
+        if came != expected:
+            break
+    return f"Example: for {given} your function gave {came}; expected: {expected}."
 
 
 def _is_ours(trial: Trial) -> Finding | None:

@@ -61,6 +61,14 @@ check_likelihood = Exercise(
     answers=ANSWERS["likelihood"],
 )
 
+
+def _loop_without_brackets(f, y):
+    product = 1.0
+    for said, label in zip(f, y, strict=True):
+        product = product * said if label == 1 else product * 1 - said
+    return product
+
+
 for _name, _hint, _wrong in (
     (
         "takes_f_for_all",
@@ -169,6 +177,16 @@ for _name, _hint, _wrong in (
         lambda f, y: np.min(_given(f, y)),
     ),
     (
+        "loop_without_brackets",
+        "Python multiplies before it subtracts. Put brackets around what is left for a female.",
+        _loop_without_brackets,
+    ),
+    (
+        "asks_f",
+        "You ask f which bird it is. The label knows it: ask whether y is 1.",
+        lambda f, y: np.prod(_given(f, f >= 0.5)),
+    ),
+    (
         "labels_decided",
         "Your function turns the probabilities into yes or no. Here the probabilities count.",
         lambda f, y: np.mean((f >= 0.5) == y),
@@ -250,6 +268,11 @@ for _name, _hint, _wrong in (
         lambda f: np.log(f) / (1 - f),
     ),
     (
+        "takes_rest_from_log",
+        "What is left, 1 - f, is taken away outside the logarithm. Divide by it inside.",
+        lambda f: np.log(f) - (1 - f),
+    ),
+    (
         "takes_rest_away",
         "Below the fraction line stands what is left, 1 - f. Divide by it; do not take it away.",
         lambda f: f - (1 - f),
@@ -290,7 +313,8 @@ for _name, _hint, _wrong in (
 
 
 @check_log_odds.misconception(
-    "Python divides before it subtracts. Put brackets around what is left, 1 - f."
+    "The logarithm gets 0, or a number below 0. What is left is 1 - f: in this order, and in "
+    "brackets, because Python divides before it subtracts."
 )
 def _brackets(f):
     with np.errstate(all="ignore"):

@@ -83,6 +83,12 @@ for _check in (check_sigmoid, check_stable_sigmoid):
     def _minus_below(z):
         return 1 / (1 - np.exp(-z))
 
+    @_check.misconception(
+        "A power of e is never below zero. The minus belongs up in the exponent, in front of z."
+    )
+    def _minus_outside(z):
+        return 1 / (1 + -np.exp(z))
+
     @_check.misconception("The 1 below the fraction line is missing.")
     def _without_one(z):
         return 1 / np.exp(-z)
@@ -161,6 +167,64 @@ for _check in (check_sigmoid, check_stable_sigmoid):
     )
     def _clips_z(z, edge):
         return sigmoid(np.clip(z, -edge, edge))
+
+
+def _two_fractions(above, below):
+    """Return the function that chooses between two fractions, each made of e to the power -|z|."""
+
+    def chosen(z):
+        small = np.exp(-np.abs(z))
+        return np.where(np.asarray(z) >= 0, above(small), below(small))
+
+    return chosen
+
+
+_UPPER, _LOWER = (lambda small: 1 / (1 + small)), (lambda small: small / (1 + small))
+
+for _name, _hint, _wrong in (
+    *(
+        (
+            name,
+            "Python divides before it adds. Put brackets around what stands below the fraction "
+            "line, in each of the two fractions.",
+            _two_fractions(above, below),
+        )
+        for name, above, below in (
+            ("no_brackets", _UPPER, lambda small: small / 1 + small),
+            ("no_brackets_above", lambda small: 1 / 1 + small, _LOWER),
+            ("no_brackets_in_both", lambda small: 1 / 1 + small, lambda small: small / 1 + small),
+        )
+    ),
+    (
+        "only_small",
+        "Your function has one fraction for every z. For z above 0 it needs the other one, with "
+        "a 1 on top.",
+        _two_fractions(_LOWER, _LOWER),
+    ),
+    (
+        "abs_forgotten",
+        "For z below 0 your exponent is above 0. Take the minus sign off z with `np.abs` before "
+        "you put one in front.",
+        lambda z: np.where(np.asarray(z) >= 0, 1 / (1 + np.exp(-z)), np.exp(-z) / (1 + np.exp(-z))),
+    ),
+    (
+        "minus_forgotten",
+        "Your exponent is never below 0. Put a minus in front of `np.abs`.",
+        lambda z: np.where(
+            np.asarray(z) >= 0,
+            1 / (1 + np.exp(np.abs(z))),
+            np.exp(np.abs(z)) / (1 + np.exp(np.abs(z))),
+        ),
+    ),
+    (
+        "both_worked_out",
+        "Your results are right, but `np.where` works out both fractions for every z, and one of "
+        "the two becomes too large far from 0. Build both with one safe power of e.",
+        lambda z: np.where(np.asarray(z) >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z))),
+    ),
+):
+    _wrong.__name__ = _name
+    check_stable_sigmoid.misconception(_hint)(_wrong)
 
 
 @check_stable_sigmoid.misconception(
@@ -353,6 +417,20 @@ def _sigmoid_of_each(X, w, b):
     return sigmoid(X * w).sum(axis=1) + b
 
 
+@check_predict_probability.misconception(
+    "The sigmoid is taken of the table X. Make z of the table first, then take the sigmoid of z."
+)
+def _sigmoid_of_table(X, w, b):
+    return sigmoid(X) @ w + b
+
+
+@check_predict_labels.misconception(
+    "You round z, and z is no probability. Ask of each z whether it is at least 0."
+)
+def _rounds_z(X, w, b):
+    return np.round(X @ w + b)
+
+
 @check_predict_labels.misconception("You give the probabilities. Turn each into 1 or 0.")
 def _gives_probabilities(X, w, b):
     return sigmoid(X @ w + b)
@@ -470,10 +548,26 @@ def _divides_b_only(x_1, w, b):
 
 
 @check_boundary_line.misconception(
-    "Only the last part is divided. Python divides before it adds: put brackets around the sum."
+    "Only the last part is divided, and the minus reaches only the first. Put brackets around the "
+    "sum: then both belong to both parts."
 )
 def _divides_b_only_minus_in_front(x_1, w, b):
     return -w[0] * x_1 + b / w[1]
+
+
+@check_boundary_line.misconception(
+    "Two things: only the last part is divided, and the minus is missing. Put brackets around the "
+    "sum and a minus in front of them."
+)
+def _neither_divided_nor_negative(x_1, w, b):
+    return w[0] * x_1 + b / w[1]
+
+
+@check_boundary_line.misconception(
+    "Those are Ada's numbers, typed in. Take the slopes and b from the arguments `w` and `b`."
+)
+def _numbers_of_ada(x_1, w, b):
+    return -(2 * x_1 - 1) / 5
 
 
 @check_boundary_line.misconception("b is not divided by the slope w_2. Both parts are.")
@@ -621,7 +715,8 @@ _WRONG_LOSSES: list = []
 for _name, _hint, _loss in (
     (
         "minus_missing",
-        "The minus in front is missing. The logarithm of a probability is negative; a loss is not.",
+        "Your result is below zero, and a loss never is. A minus is missing, or there is one too "
+        "many.",
         lambda f, y: -_log_loss(f, y),
     ),
     (
@@ -689,6 +784,22 @@ for _name, _hint, _loss in (
         "one_minus_log",
         "In the second term you take 1 minus the logarithm. Take the logarithm of 1 - f.",
         lambda f, y: -(y * np.log(f) + (1 - y) * (1 - np.log(f))),
+    ),
+    (
+        "terms_multiplied",
+        "Your result is 0 for every bird. If you multiply the two terms: one of them is always 0. "
+        "Between them stands a minus.",
+        lambda f, y: 0.0 * f * y,
+    ),
+    (
+        "log_of_one",
+        "The bracket of the second logarithm closes too early. It is the logarithm of 1 - f.",
+        lambda f, y: -y * np.log(f) + (1 - y) * f,
+    ),
+    (
+        "log_of_one_without_brackets",
+        "The bracket of the second logarithm closes too early. It is the logarithm of 1 - f.",
+        lambda f, y: -y * np.log(f) - f,
     ),
     (
         "brackets_missing",
@@ -848,6 +959,13 @@ def _add_log_loss_mistakes(check, penalty=no_penalty):
     def _fixed_loop(X, y, w, b, f, k):
         return sum(_log_loss(f, y)[i] for i in range(k)) / len(y)
 
+    @known(
+        "You take the mean of the probabilities first. The mean comes last: the loss of each bird "
+        "first, then their mean."
+    )
+    def _means_first(X, y, w, b, f):
+        return np.mean(_log_loss(np.mean(f), y))
+
     @known("The intercept b is left out of z.")
     def _leaves_out_b(X, y, w, b, f):
         return np.mean(_log_loss(logistic(X, w, 0.0), y))
@@ -956,6 +1074,27 @@ def _add_stable_mistakes(check):
             "labels_swapped",
             "The two labels have changed places: for y = 1 a large z is cheap.",
             lambda z, y: np.mean(_stable_loss(z, 1 - y)),
+        ),
+        (
+            "asks_z",
+            "You ask z for the wrong direction. Only the label knows it: ask whether y is 1.",
+            lambda z, y: np.mean(np.logaddexp(0, -np.abs(z))),
+        ),
+        (
+            "size_of_z",
+            "The sign of z is lost. Only the label knows which direction is wrong: ask about y.",
+            lambda z, y: np.mean(np.logaddexp(0, np.abs(z))),
+        ),
+        (
+            "exponential_missing",
+            "The exponential is missing: the logarithm is not of 1 + s. `np.logaddexp(0, s)` has "
+            "the exponential inside.",
+            lambda z, y: np.mean(np.log(1 + np.where(y == 1, -z, z))),
+        ),
+        (
+            "probability_for_z",
+            "You begin with the probability. Begin with z itself, before the sigmoid.",
+            lambda z, y: np.mean(_stable_loss(sigmoid(z), y)),
         ),
         (
             "minus_missing",

@@ -10,21 +10,21 @@ import numpy as np
 LONGEST = 8
 
 
-def show(value: Any) -> str:
+def show(value: Any, digits: int = 6) -> str:
     """Return a number, vector or table as short text that can be typed back in."""
     kind = type(value)
     if kind is np.ndarray:
         if value.ndim == 0:
-            return show(value.item())
-        return _row([show(item) for item in value[: LONGEST + 1]], len(value))
+            return show(value.item(), digits)
+        return _row([show(item, digits) for item in value[: LONGEST + 1]], len(value))
     if kind in (list, tuple):
-        inside = _row([show(item) for item in value[: LONGEST + 1]], len(value))
+        inside = _row([show(item, digits) for item in value[: LONGEST + 1]], len(value))
         return inside if kind is list else f"({inside[1:-1]})"
     if isinstance(value, np.generic):
         value = value.item()
         kind = type(value)
     if kind is float:
-        return _decimal(value)
+        return _decimal(value, digits)
     if kind in (int, bool, str, type(None)):
         return repr(value)
     if callable(value):
@@ -37,10 +37,10 @@ def _row(items: Sequence[str], length: int) -> str:
     return "[" + ", ".join(items[:LONGEST]) + (", …]" if length > LONGEST else "]")
 
 
-def _decimal(value: float) -> str:
+def _decimal(value: float, digits: int) -> str:
     if not math.isfinite(value):
         return {math.inf: "infinity", -math.inf: "minus infinity"}.get(value, "nan")
-    return f"{value:.6g}" if value != int(value) or abs(value) >= 1e6 else f"{value:.1f}"
+    return f"{value:.{digits}g}" if value != int(value) or abs(value) >= 1e6 else f"{value:.1f}"
 
 
 def describe(value: Any) -> str:
@@ -48,6 +48,8 @@ def describe(value: Any) -> str:
     kind = type(value)
     if value is None:
         return "nothing (None)"
+    if kind is np.ndarray and value.dtype.kind in "US":
+        return "an array of texts" if value.ndim else "a text"
     if kind is np.ndarray and value.ndim:
         return f"an array of shape {value.shape}"
     if kind in (list, tuple):

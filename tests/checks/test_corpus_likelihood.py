@@ -63,6 +63,21 @@ class likelihood:
             return np.prod(f[y == 1]) * np.prod(1 - f[y == 0])
 
     class wrong:
+        def loop_without_brackets__plain(f, y):
+            product = 1
+            for i in range(len(y)):
+                product = product * f[i] if y[i] == 1 else product * 1 - f[i]
+            return product
+
+        def asks_f__where(f, y):
+            return np.prod(np.where(f >= 0.5, f, 1 - f))
+
+        def asks_f__loop(f, y):
+            product = 1.0
+            for said in f:
+                product *= said if said >= 0.5 else 1 - said
+            return product
+
         def takes_f_for_all__plain(f, y):
             return np.prod(f)
 
@@ -175,6 +190,12 @@ class log_odds:
             return [math.log(p / (1 - p)) for p in f]
 
     class wrong:
+        def brackets__order(f):
+            return np.log(f / (f - 1))
+
+        def takes_rest_from_log__plain(f):
+            return np.log(f) - (1 - f)
+
         def sigmoid_again__library(f):
             return expit(f)
 

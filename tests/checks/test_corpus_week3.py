@@ -63,6 +63,9 @@ class sigmoid:
             return 1 / (1 + np.exp(-z))
 
     class wrong:
+        def minus_outside__plain(z):
+            return 1 / (1 + -np.exp(z))
+
         def falls__sign(z):
             return 1 / (1 + np.exp(z))
 
@@ -180,6 +183,37 @@ class stable_sigmoid:
             return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
     class wrong:
+        def no_brackets__below(z):
+            small = np.exp(-np.abs(z))
+            return np.where(np.asarray(z) >= 0, 1 / (1 + small), small / 1 + small)
+
+        def no_brackets_above__plain(z):
+            small = np.exp(-np.abs(z))
+            return np.where(np.asarray(z) >= 0, 1 / 1 + small, small / (1 + small))
+
+        def no_brackets_in_both__plain(z):
+            small = np.exp(-np.abs(z))
+            return np.where(np.asarray(z) >= 0, 1 / 1 + small, small / 1 + small)
+
+        def minus_outside__plain(z):
+            return 1 / (1 + -np.exp(z))
+
+        def abs_forgotten__plain(z):
+            small = np.exp(-z)
+            return np.where(np.asarray(z) >= 0, 1 / (1 + small), small / (1 + small))
+
+        def minus_forgotten__plain(z):
+            large = np.exp(np.abs(z))
+            return np.where(np.asarray(z) >= 0, 1 / (1 + large), large / (1 + large))
+
+        def only_small__plain(z):
+            small = np.exp(-np.abs(z))
+            return small / (1 + small)
+
+        def both_worked_out__plain(z):
+            up = np.exp(z) / (1 + np.exp(z))
+            return np.where(np.asarray(z) >= 0, 1 / (1 + np.exp(-z)), up)
+
         def falls__branches_swapped(z):
             small = np.exp(-np.abs(z))
             return np.where(np.asarray(z) >= 0, small / (1 + small), 1 / (1 + small))
@@ -253,6 +287,9 @@ class predict_probability:
             return np.exp(-np.logaddexp(0, -(w @ X.T + b)))
 
     class wrong:
+        def sigmoid_of_table__plain(X, w, b):
+            return s(X) @ w + b
+
         def leaves_out_b__plain(X, w, b):
             return s(np.dot(X, w))
 
@@ -334,6 +371,12 @@ class predict_labels:
             return np.floor(s(X @ w + b) + 0.5)
 
     class wrong:
+        def rounds_z__plain(X, w, b):
+            return np.round(X @ w + b)
+
+        def wrong_type_returned__texts(X, w, b):
+            return np.where(X @ w + b >= 0, "1", "0")
+
         def tie_is_zero__greater(X, w, b):
             return np.where(s(X @ w + b) > 0.5, 1, 0)
 
@@ -435,6 +478,12 @@ class boundary_line:
             return at_zero / (at_zero - at_one)
 
     class wrong:
+        def neither_divided_nor_negative__plain(x_1, w, b):
+            return w[0] * x_1 + b / w[1]
+
+        def numbers_of_ada__plain(x_1, w, b):
+            return -(2 * x_1 - 1) / 5
+
         def minus_forgotten__plain(x_1, w, b):
             return (w[0] * x_1 + b) / w[1]
 
@@ -547,6 +596,15 @@ class log_loss:
             return -(y * np.log(f) + (1 - y) * np.log1p(-f))
 
     class wrong:
+        def terms_multiplied__plain(f, y):
+            return -y * np.log(f) * (1 - y) * np.log(1 - f)
+
+        def log_of_one__in_brackets(f, y):
+            return -y * np.log(f) - (1 - y) * (np.log(1) - f)
+
+        def log_of_one_without_brackets__plain(f, y):
+            return -y * np.log(f) - (1 - y) * np.log(1) - f
+
         def brackets_missing__plain(f, y):
             return -y * np.log(f) - 1 - y * np.log(1 - f)
 
@@ -649,6 +707,12 @@ class compute_log_loss:
             return np.mean(losses(f, y))
 
     class wrong:
+        def means_first__both(X, y, w, b):
+            return losses(np.mean(s(X @ w + b)), np.mean(y))
+
+        def means_first__of_f(X, y, w, b):
+            return np.mean(losses(np.mean(s(X @ w + b)), y))
+
         def not_a_probability__no_sigmoid(X, y, w, b):
             f = X @ w + b
             return np.mean(losses(f, y))
@@ -763,6 +827,21 @@ class stable_log_loss:
             return np.einsum("i->", np.logaddexp(0, (1 - 2 * y) * z)) / len(z)
 
     class wrong:
+        def asks_z__where(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.logaddexp(0, np.where(z >= 0, -z, z)))
+
+        def size_of_z__plain(X, y, w, b):
+            return np.mean(np.logaddexp(0, np.abs(X @ w + b)))
+
+        def exponential_missing__plain(X, y, w, b):
+            z = X @ w + b
+            return np.mean(np.log(1 + np.where(y == 1, -z, z)))
+
+        def probability_for_z__plain(X, y, w, b):
+            z = s(X @ w + b)
+            return np.mean(np.logaddexp(0, np.where(y == 1, -z, z)))
+
         def only_s__mean(X, y, w, b):
             z = X @ w + b
             return np.mean(np.where(y == 1, -z, z))

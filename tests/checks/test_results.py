@@ -55,6 +55,23 @@ def test_a_missed_corner_takes_half():
     assert str(result).startswith("✘ Nearly.")
 
 
+def test_an_example_shows_two_results_apart_or_one_of_them_not_at_all():
+    def a_little_more(x, w, b):
+        return (w * x + b) * (1 + 1e-5 * (x > 0)) + 0.0
+
+    said = re.search(r"gave (.+); expected: (.+)\.", str(check_predict(a_little_more)))
+    assert said[1] != said[2]
+    warned = str(checks.check_stable_sigmoid(lambda z: 1 / (1 + np.exp(-z))))
+    assert re.search(r"Example: z = -[\d.]+\.", warned)
+    assert "expected" not in warned
+
+
+@pytest.mark.parametrize("answer", ["0", ["1", "0"], [["1"]]])
+def test_texts_are_called_texts(answer):
+    said = str(checks.check_predict_labels(lambda X, w, b: np.array(answer)))
+    assert re.search(r"but your function gave (a text|an array of texts)\.", said)
+
+
 def test_points_never_exceed_the_maximum_and_have_two_decimals():
     def only_w(X, y, w, b):
         e = w * X + b - y
