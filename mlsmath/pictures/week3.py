@@ -241,7 +241,7 @@ def draw_log_loss(
     *,
     labels: tuple[str, str] = ("no", "yes"),
 ) -> Picture:
-    """Draw the loss over the probability p of yes: −log(p) where yes is true, else −log(1 − p).
+    """Draw the loss over the probability f of yes: −log(f) where yes is true, else −log(1 − f).
 
     ``marks`` maps a name to ``(p, y)``: the probability that was said, and the true answer 0 or 1.
     """
@@ -255,7 +255,7 @@ def draw_log_loss(
         loss = log_loss_of(p, answer)
         label = f"{name}: loss {number(loss)}"
         told.append(
-            f"{name}: p = {number(p)} and the answer is {labels[answer]}, loss {number(loss)}."
+            f"{name}: f = {number(p)} and the answer is {labels[answer]}, loss {number(loss)}."
         )
         colour, marker, size = MARKS[i]
         height = min(loss, HIGHEST_LOSS)
@@ -267,10 +267,10 @@ def draw_log_loss(
             note(axes, f"↑ {name} is above this picture:\nits loss is {number(loss)}.")
     legend_on_top(axes, 2)
     alt = (
-        f"Two curves of the loss over the probability p of {labels[1]}. "
-        f"If the answer is {labels[1]}, the loss −log(p) falls from infinity at p = 0 to 0 at "
-        f"p = 1. If it is {labels[0]}, the loss −log(1 − p) rises from 0 at p = 0 to infinity at "
-        f"p = 1. They cross at p = 0.5, loss 0.693."
+        f"Two curves of the loss over the probability f of {labels[1]}. "
+        f"If the answer is {labels[1]}, the loss −log(f) falls from infinity at f = 0 to 0 at "
+        f"f = 1. If it is {labels[0]}, the loss −log(1 − f) rises from 0 at f = 0 to infinity at "
+        f"f = 1. They cross at f = 0.5, loss 0.693."
         f"{' '.join(['', *told])}"
     )
     return Picture(figure, alt)
@@ -279,10 +279,10 @@ def draw_log_loss(
 def loss_curves(axes: Axes, labels: tuple[str, str]) -> None:
     """Draw the two curves of the log loss, each with the colour of its answer."""
     p = np.linspace(0, 1, 801)[1:-1]
-    for answer, formula, dashes in ((1, "−log(p)", "-"), (0, "−log(1 − p)", "--")):
+    for answer, formula, dashes in ((1, "−log(f)", "-"), (0, "−log(1 − f)", "--")):
         axes.plot(p, -np.log(p if answer else 1 - p), color=ANSWERS[answer][0], ls=dashes,
                   label=f"answer {labels[answer]}: {formula}", zorder=3)  # fmt: skip
-    axes.set(xlim=(-0.02, 1.02), ylim=(0, HIGHEST_LOSS), xlabel=f"probability p of {labels[1]}")
+    axes.set(xlim=(-0.02, 1.02), ylim=(0, HIGHEST_LOSS), xlabel=f"probability f of {labels[1]}")
     axes.set_ylabel("loss")
 
 

@@ -352,7 +352,7 @@ def log_loss_scene(
     (answer,) = as_answers("answer", [answer])
     loss = log_loss_of if compute_loss is None else _learners_loss(compute_loss)
     controls = (
-        Control("p", f"p: how sure of {labels[1]}", 0.01, 0.99, 0.01, min(max(p, 0.01), 0.99)),
+        Control("p", f"f: how sure of {labels[1]}", 0.01, 0.99, 0.01, min(max(p, 0.01), 0.99)),
         Control("answer", f"truth: {labels[0]} 0, {labels[1]} 1", 0, 1, 1, int(answer)),
     )
     figure = new_figure()
@@ -377,8 +377,8 @@ def log_loss_scene(
 
     def tell(p: float, answer: int) -> str:
         told = (
-            f"Two curves of the loss over the probability p of {labels[1]}. A penguin was said "
-            f"to be {labels[1]} with p = {number(p)}, and in truth it is {labels[answer]}"
+            f"Two curves of the loss over the probability f of {labels[1]}. A penguin was said "
+            f"to be {labels[1]} with f = {number(p)}, and in truth it is {labels[answer]}"
         )
         try:
             return f"{told}: loss {number(loss(p, answer))}, the model is {mood(p, answer)}."

@@ -27,8 +27,9 @@ LAMBDAS = np.array([0, 0.001, 0.01, 0.1, 1, 10, 100])
 ORDER = np.random.default_rng(25).permutation(len(MALE))
 TRAIN, NEW = ORDER[:30], ORDER[30:130]
 PURE_NUMBERS_OF_WEEK3 = (
-    "z", "σ(z)", "probability p of yes", "loss", "intercept b", "λ", "cost J without the λ term",
-    "female = 0, male = 1", "no = 0, yes = 1", "probability p of male", "number of birds",
+    "z", "σ(z)", "loss", "intercept b", "λ", "cost J without the λ term", "number of birds",
+    *(f"probability {letter} of {yes}" for letter in "pf" for yes in ("yes", "male")),
+    "female = 0, male = 1", "no = 0, yes = 1",
     "error e", "what it costs",
 )  # fmt: skip
 UNITS_OF_WEEK3 = ("(mm)", "(per kg)")

@@ -153,7 +153,7 @@ def test_the_learners_own_sigmoid_is_drawn():
 
 def test_the_two_curves_of_the_log_loss_are_those_of_scipy():
     (axes,) = panels(pictures.draw_log_loss(labels=SEX))
-    for answer, label in enumerate(("answer female: −log(1 − p)", "answer male: −log(p)")):
+    for answer, label in enumerate(("answer female: −log(1 − f)", "answer male: −log(f)")):
         p, loss = lines_named(axes, label)
         assert np.allclose(loss, rel_entr(1, p if answer else 1 - p))
         assert loss.max() > axes.get_ylim()[1]
@@ -168,7 +168,7 @@ def test_a_bird_stands_on_the_curve_of_its_answer(p, y):
     (axes,) = panels(picture)
     assert np.allclose(marked(axes, "o"), [(p, loss)])
     assert f"Ada: loss {written(loss)}" in legend_of(picture)
-    told = f"Ada: p = {p} and the answer is {('no', 'yes')[y]}, loss {written(loss)}."
+    told = f"Ada: f = {p} and the answer is {('no', 'yes')[y]}, loss {written(loss)}."
     assert told in picture.alt
 
 
