@@ -614,7 +614,7 @@ ATTACKS = [
         "memory-bit-by-bit",
         0,
         FAILED,
-        "out of memory in cell",
+        "(?:out of memory|time out) in cell",  # it takes long where the machine is busy
         code="data = []\nwhile True: data.append(bytearray(2**26))",
         or_state=GRADED,  # where the last piece left room enough for the rest
     ),

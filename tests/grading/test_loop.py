@@ -35,15 +35,15 @@ from .course import (
 )
 
 SOURCE = notebooks(ROOT / "notebooks" / WEEK)
-FIRST, SECOND, THIRD = SOURCE
+FIRST, *_, LAST = SOURCE
 CLASS = {
     "ada": "all right",
     "ben": "all wrong",
     "cleo": "half right",
     "dan": "untouched",
-    "eva": "broken: a syntax error, an endless loop, a cell that raises; one notebook of three",
+    "eva": "broken: a syntax error, an endless loop, a cell that raises; one notebook alone",
     "finn": "ends the kernel in the second notebook",
-    "gus": "writes to stderr, changes a locked test, prints the tests; one notebook of three",
+    "gus": "writes to stderr, changes a locked test, prints the tests; one notebook alone",
 }
 
 
@@ -58,7 +58,7 @@ def submit(released: Path, folder: Path) -> None:
     work = {name: notebooks(released) for name in CLASS}
     for name in ("eva", "gus"):
         work[name] = {FIRST: work[name][FIRST]}
-    work["finn"].pop(THIRD)
+    work["finn"].pop(LAST)
     cells = {
         name: {key: cell for nb in nbs.values() for key, cell in by_grade_id(nb).items()}
         for name, nbs in work.items()
