@@ -10,7 +10,6 @@ import numpy as np
 from .parts import halo, legend_on_top, picture_in_words
 from .picture import Picture
 from .style import GREEN, ORANGE, PURPLE, counted, in_style, new_figure, number
-from .unseen import being_graded
 from .values import LearnerError, Vector, as_function, as_named
 from .week3_parts import (
     as_examples,
@@ -97,13 +96,15 @@ def _draw_line(
     share: float,
 ) -> str:
     """Draw where p is one half, with an arrow to the side of yes; return it as a sentence."""
+    from contourpy import contour_generator
+
     across, up = (np.linspace(*side, CELLS) for side in window)
     lines = axes.contour(
         across, up, p, [0.5], colors=colour, linewidths=3, linestyles=[dash], zorder=3
     )
     lines.set_path_effects(halo())
     axes.plot([], [], color=colour, ls=dash, lw=3, label=f"{name}: half sure")
-    segments = [] if being_graded() else lines.allsegs[0]
+    segments = contour_generator(across, up, p).lines(0.5)  # also where nothing is drawn
     places = np.concatenate([np.empty((0, 2)), *segments])
     if not len(places):
         return f"{name} is never half sure on this map."
