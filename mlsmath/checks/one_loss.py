@@ -74,13 +74,20 @@ for _name, _hint, _wrong in (
     ),
     (
         "turned",
-        "The sign is wrong. The error is what the model said minus what is true.",
+        "The sign is wrong: one of the two differences is the wrong way round. The error is f - y, "
+        "and the rest is 1 - f.",
         lambda f, y, z: (y - f) * f * (1 - f),
     ),
     (
         "keeps_square",
         "The error is still squared. The 2 comes down in front, and the error itself is left.",
         lambda f, y, z: (f - y) ** 2 * f * (1 - f),
+    ),
+    (
+        "loss_times_slope_of_sigmoid",
+        "You multiply by the loss itself, half of the square. Its slope is asked for: the 2 comes "
+        "down and meets the half, and the error is left.",
+        lambda f, y, z: (f - y) ** 2 / 2 * f * (1 - f),
     ),
     (
         "value",

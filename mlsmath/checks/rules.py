@@ -23,14 +23,21 @@ def _numbers(count: int, **limits: float) -> Callable[[Rng], list[Case]]:
     return cases
 
 
-def _rule(name: str, right: Callable, cases: Callable, then: str, *wrong: tuple) -> Exercise:
+def _rule(
+    name: str,
+    right: Callable,
+    cases: Callable,
+    then: str,
+    *wrong: tuple,
+    checked: str = "Many numbers, positive, negative and whole.",
+) -> Exercise:
     """Return the exercise of a rule; each of `wrong` is (name, function, hint[, choices])."""
     check = Exercise(
         name,
         right,
         cases,
         answers=ANSWERS[name],
-        checked="Many numbers, positive, negative and whole.",
+        checked=checked,
         then=then,
     )
     for mistake, function, *hint_and_choices in wrong:
@@ -427,6 +434,21 @@ check_exp_rule = _rule(
     ("inner_only", lambda a, x: a + 0 * x, "You give the slope of the inside alone."),
     ("plain", lambda a, x: np.exp(x), "The a is missing. The exponent is a times x."),
     (
+        "always_minus_one",
+        lambda a, x: -np.exp(-x),
+        "You work with a = -1, whatever a is. Use the a that comes in, at both places.",
+    ),
+    (
+        "minus_x_in_the_exponent",
+        lambda a, x: a * np.exp(-x),
+        "In the exponent stands -x. The inside is a times x, and it is left as it is.",
+    ),
+    (
+        "exponential_of_a",
+        lambda a, x: a * np.exp(a),
+        "The x is missing in the exponent. The inside is a times x, and it is left as it is.",
+    ),
+    (
         "a_outside_only",
         lambda a, x: a * np.exp(x),
         "In the slope of the outside, the inside is left as it is: a times x.",
@@ -486,7 +508,7 @@ check_log_rule = _rule(
     "log_rule",
     lambda p: -1 / (1 - p),
     _shares,
-    "With a minus in front, it is the outermost wheel of a female's loss.",
+    "With the minus of the loss in front, it is the last wheel of a female.",
     (
         "forgets_inner",
         lambda p: 1 / (1 - p),
@@ -548,6 +570,7 @@ check_log_rule = _rule(
         lambda p: -1 / ((1 - p) * np.log(10)),
         "That is the slope of the logarithm with base 10.",
     ),
+    checked="Probabilities on both sides of one half.",
 )
 
 
@@ -579,6 +602,11 @@ for _name, _hint, _wrong in (
         "times_w",
         "You multiply by w. That is the slope when x moves. Here w moves, and x stands still.",
         lambda s, r, x, w, b: s * r * w,
+    ),
+    (
+        "times_w_and_x",
+        "There is a factor w too many. While w moves, w x + b moves x times as fast as w.",
+        lambda s, r, x, w, b: s * r * w * x,
     ),
     ("value", "You give the sigmoid itself. Its slope is asked for.", lambda s, r, x, w, b: s),
     (

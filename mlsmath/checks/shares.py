@@ -1,10 +1,12 @@
 """The exercise on precision and recall, of part 3.4b: two shares of the same hits."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from mlsmath.checks.answers import ANSWERS
+from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import Case, Rng
 
@@ -37,7 +39,28 @@ def _divided(a: float, by: float) -> float:
     return a / by if by else 0.0
 
 
-check_precision_and_recall = Exercise(
+def _endless(a: float, by: float) -> float:
+    """Return a share as NumPy does, which divides by zero, and warns."""
+    return float(np.divide(a, by))
+
+
+class Shares(Exercise):
+    """Two shares of an array of answers; a question to two arrays goes wrong in its own way."""
+
+    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
+        """Speak of brackets and `&` where Python speaks of an array that is no yes or no."""
+        if finding is None or finding.name != "array-as-condition":
+            return finding
+        stopped = finding.hint.partition("`if` or `while`")[0]
+        hint = (
+            f"{stopped}Each of the two questions needs round brackets of its own, with `&` between them and "
+            "not `and`: `(...) & (...)`. `if` and `and` need one yes or no, and here is one for "
+            "each bird."
+        )
+        return replace(finding, hint=hint)
+
+
+check_precision_and_recall = Shares(
     "precision_and_recall",
     lambda y, labels: (
         _divided(_counts(y, labels)[1, 1], _counts(y, labels)[:, 1].sum()),
@@ -48,7 +71,7 @@ check_precision_and_recall = Exercise(
     gives_several=True,
     answers=ANSWERS["precision_and_recall"],
     checked="Labels that are partly right and all right, and someone who calls every bird a 1.",
-    then="Move the threshold below, and watch how the one rises while the other falls.",
+    then="Move the threshold below: on the whole precision rises, and recall never does.",
 )
 
 
@@ -125,7 +148,18 @@ for _name, _hint, _wrong in (
     (
         "over_the_mistakes",
         "You divide the hits by the mistakes. Divide them by hits and mistakes together.",
-        lambda t: (_divided(t[1, 1], t[0, 1]), _divided(t[1, 1], t[1, 0])),
+        lambda t: (_endless(t[1, 1], t[0, 1]), _endless(t[1, 1], t[1, 0])),
+    ),
+    (
+        "brackets",
+        "Python divides before it adds. Put round brackets around the sum below the line.",
+        lambda t: (_endless(t[1, 1], t[1, 1]) + t[0, 1], _endless(t[1, 1], t[1, 1]) + t[1, 0]),
+    ),
+    (
+        "counts_the_missed",
+        "You count the birds that are 1 and were called 0, as in the note. A hit is a 1 in both "
+        "arrays.",
+        lambda t: (_endless(t[1, 0], t[:, 1].sum()), _endless(t[1, 0], t[1].sum())),
     ),
     (
         "percent",

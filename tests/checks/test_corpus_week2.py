@@ -607,6 +607,15 @@ class exp_rule:
         def plain__plain(a, x):
             return math.e**x
 
+        def always_minus_one__sigmoid(a, x):
+            return -np.exp(-x)
+
+        def minus_x_in_the_exponent__plain(a, x):
+            return a * np.exp(-x)
+
+        def exponential_of_a__plain(a, x):
+            return a * np.exp(a)
+
         def a_outside_only__plain(a, x):
             return np.exp(x) * a
 
@@ -747,6 +756,10 @@ class sigmoid_rule:
         def times_w__plain(x, w, b):
             s = 1 / (1 + np.exp(-(w * x + b)))
             return w * s * (1 - s)
+
+        def times_w_and_x__plain(x, w, b):
+            s = 1 / (1 + np.exp(-(w * x + b)))
+            return s * (1 - s) * w * x
 
         def value__plain(x, w, b):
             return 1 / (1 + np.exp(-(w * x + b)))

@@ -1527,6 +1527,14 @@ class slope_of_squared_loss:
             f = s(z)
             return (f - y) ** 2 * f * (1 - f)
 
+        def turned__the_rest(z, y):
+            f = s(z)
+            return (f - y) * f * (f - 1)
+
+        def loss_times_slope_of_sigmoid__plain(z, y):
+            f = s(z)
+            return 1 / 2 * (f - y) ** 2 * f * (1 - f)
+
         def value__plain(z, y):
             return 0.5 * (s(z) - y) ** 2
 
@@ -1709,6 +1717,38 @@ class precision_and_recall:
         def shares_of_ones__means(y, labels):
             return np.mean(labels), np.mean(y)
 
+        def over_the_mistakes__numpy(y, labels):
+            hits = np.sum((y == 1) & (labels == 1))
+            false = np.sum((y == 0) & (labels == 1))
+            missed = np.sum((y == 1) & (labels == 0))
+            return hits / false, hits / missed
+
+        def over_the_mistakes__loop(y, labels):
+            hits = false = missed = 0
+            for truth, said in zip(y.tolist(), labels.tolist(), strict=True):
+                hits += truth * said
+                false += (1 - truth) * said
+                missed += truth * (1 - said)
+            return hits / false, hits / missed
+
+        def brackets__table(y, labels):
+            tp = np.sum((y == 1) & (labels == 1))
+            fp = np.sum((y == 0) & (labels == 1))
+            fn = np.sum((y == 1) & (labels == 0))
+            return tp / tp + fp, tp / tp + fn
+
+        def counts_the_missed__copied(y, labels):
+            hits = np.sum((y == 1) & (labels == 0))
+            return hits / np.sum(labels == 1), hits / np.sum(y == 1)
+
+        def array_as_condition__no_brackets(y, labels):
+            hits = np.sum(y == 1 & labels == 1)
+            return hits / np.sum(labels == 1), hits / np.sum(y == 1)
+
+        def array_as_condition__and(y, labels):
+            hits = np.sum((y == 1) and (labels == 1))
+            return hits / np.sum(labels == 1), hits / np.sum(y == 1)
+
         def upside_down__sums(y, labels):
             hits = np.sum(y * labels)
             return np.sum(labels) / hits, np.sum(y) / hits
@@ -1804,6 +1844,22 @@ def test_precision_and_recall_are_those_of_scikit_learn():
         for case in check.cases(np.random.default_rng(seed)):
             theirs = precision_score(*case.args), recall_score(*case.args)
             assert np.allclose(check.reference(*case.args), theirs, rtol=1e-12)
+
+
+def test_two_questions_to_arrays_are_told_to_take_brackets():
+    wrong = precision_and_recall.wrong
+    for slip in ("array_as_condition__no_brackets", "array_as_condition__and"):
+        message = checks.check_precision_and_recall(getattr(wrong, slip)).message
+        assert "round brackets of its own, with `&` between them" in message
+        assert "Python stopped in line" in message
+        assert "`if` or `while` needs" not in message
+
+
+def test_the_rest_turned_round_is_not_blamed_on_the_error_alone():
+    wrong = slope_of_squared_loss.wrong.turned__the_rest
+    message = checks.check_slope_of_squared_loss(wrong).message
+    assert "one of the two differences" in message
+    assert "the rest is 1 - f" in message
 
 
 def test_the_slope_of_the_squared_loss_is_that_of_sympy():
