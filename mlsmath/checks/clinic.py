@@ -100,12 +100,33 @@ def _choose_alpha_cases(rng: Rng) -> list[Case]:
     ]
 
 
+# What a check finds, a piece of what Python said, the id for a report, and what it means here.
+_SLIPS = {
+    "index-too-large": (
+        "out of",
+        "more-costs-than-rungs",
+        "The place that you ask for is beyond the end of the ladder. Does your list hold one cost "
+        "for each rung? Add the last cost of each walk alone.",
+    ),
+    "shapes-do-not-fit": (
+        "w must",
+        "fixed-zeros",
+        "The zeros at the start do not fit this table. It needs one for each of its columns: "
+        "take their number from `X.shape`.",
+    ),
+}
+
+
 class AlphaChoice(Exercise):
     """Accept every learning rate that is good, and tell a walk with one that is not."""
 
     def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
         if finding is None:
             return None
+        if finding.name in _SLIPS:
+            piece, name, hint = _SLIPS[finding.name]
+            if any(piece in str(attempt.outcome.error) for attempt in trial.attempts):
+                return replace(finding, name=name, hint=hint)
         told = next(filter(None, map(_tell, trial.wrong)), None)
         if told and finding.name in ("other", "not-finite"):
             return Finding(told[0], told[1])
@@ -236,8 +257,9 @@ for _hint, _wrong in (
         _largest_cost,
     ),
     (
-        "Your function takes the smallest rung, on every table. Look at the last cost of each "
-        "walk, not at the first, and keep the alpha with the lowest one.",
+        "Your function takes the first rung, on every table. Make the list of costs before the "
+        "loop, and put `return` after it, not inside. Each walk has its own alpha and adds its "
+        "last cost.",
         _smallest_rung,
     ),
     (
@@ -293,6 +315,17 @@ check_unscale = Exercise(
 )
 
 _BY_MU = "Each column takes away its slope times mu, divided by sigma."
+
+
+@check_unscale.misconception(
+    "You take mu away from the slopes and divide, as if they were measurements. A slope is only "
+    "divided by sigma; mu goes into the intercept.",
+    choices=range(4),
+)
+def _slopes_as_measurements(w, b, mu, sigma, choice):
+    new = (w - mu) / sigma
+    return new, b - [0.0, np.sum(new * mu), np.sum(w * mu), np.sum(mu)][choice]
+
 
 for _name, _hint, _wrong in (
     (

@@ -182,7 +182,7 @@ def _differences(
     value = outcome.value
     if not exercise.gives_several or value is None or value is Ellipsis:
         values = [value] * len(names)
-    elif type(value) in (tuple, list, np.ndarray) and _length(value) == len(names):
+    elif _holds(value, items):
         values = list(value)
     else:
         wanted = f"{words.count(len(names), 'value')} ({words.listed(names)})"
@@ -202,8 +202,12 @@ def _differences(
     return tuple(differences)
 
 
-def _length(value: Any) -> int:
-    return 0 if type(value) is np.ndarray and value.ndim == 0 else len(value)
+def _holds(value: Any, items: list) -> bool:
+    """Whether a result holds as many things as expected; an array of rows is often one thing."""
+    if type(value) is np.ndarray:
+        shapes = {np.shape(item) for item in items}
+        return value.shape[:1] == (len(items),) and shapes == {value.shape[1:]}
+    return type(value) in (tuple, list) and len(value) == len(items)
 
 
 def _uses_single(function: Callable) -> bool:
@@ -467,15 +471,7 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
             f"You call `{foreign[0]}`. Call `{handed[0]}`, which was handed to you.",
         )
     for space, name, helper in _data_read(trial.function):
-        before = space[name]
-        try:
-            space[name] = _other(before)
-            again = running.run(
-                trial.function, compare.copied(attempt.case.args), running.Budget(1.0)
-            )
-        finally:
-            space[name] = before
-        if _same(again, attempt.outcome) and str(again.error) == str(attempt.outcome.error):
+        if not any(_feels(trial, attempt, space, name, other) for other in (_other, _longer)):
             continue
         instead = f", and does not use its argument `{unused[0]}`" if unused else ""
         uses = (
@@ -491,6 +487,17 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
             _example(trial, attempt, visible) if attempt.outcome.error is None else "",
         )
     return None
+
+
+def _feels(trial: Trial, attempt: Attempt, space: dict, name: str, other: Callable) -> bool:
+    """Whether the function does something else when a name of the notebook has another value."""
+    before = space[name]
+    try:
+        space[name] = other(before)
+        again = running.run(trial.function, compare.copied(attempt.case.args), running.Budget(1.0))
+    finally:
+        space[name] = before
+    return not _same(again, attempt.outcome) or str(again.error) != str(attempt.outcome.error)
 
 
 def _argument(attempt: Attempt, exercise: "Exercise", name: str) -> Any:
@@ -573,6 +580,13 @@ def _other(value: Any) -> Any:
             item * 3 + 1 if type(item) in compare.NUMBERS else item for item in reversed(value)
         )
     return value * 3 + 1
+
+
+def _longer(value: Any) -> Any:
+    """Return a value with its first item once more: an error over shapes then says another one."""
+    if type(value) is np.ndarray and value.ndim:
+        return np.concatenate([value[:1], value])
+    return value[:1] + value if type(value) in (list, tuple) else value
 
 
 def _where(trial: Trial, error: BaseException | None) -> str:

@@ -572,6 +572,22 @@ def add_loop_mistakes(check: Exercise, cost: Callable, gradient: Callable) -> No
     def _without_history(X, y, w, b, alpha, steps):
         return walk(X, y, w, b, alpha, steps)[:2]
 
+    @known(
+        "Each round begins at the start again: the new values are not put back into w and b. Let "
+        "w and b become the new ones before the round ends."
+    )
+    def _from_the_start_again(X, y, w, b, alpha, steps):
+        w, b, history = walk(X, y, w, b, alpha, 1)
+        return w, b, [history[0]] + history[1:] * steps
+
+    @known(
+        "Each round begins at the start again, and so does the cost: the new values are not put "
+        "back into w and b. Let w and b become the new ones before the cost is noted."
+    )
+    def _start_for_step_and_cost(X, y, w, b, alpha, steps):
+        w, b, history = walk(X, y, w, b, alpha, 1)
+        return w, b, history[:1] * (steps + 1)
+
     @check.misconception("w and b come back as they were. Store the new values in w and b.")
     def _never_moves(X, y, w, b, alpha, steps):
         return w, b, [cost(X, y, w, b)] * steps

@@ -5,6 +5,7 @@ import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
+from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import LARGE, ONE, WHOLE, Case, Rng
 from mlsmath.checks.mistakes import (
@@ -463,9 +464,26 @@ def _descent_many_cases(rng: Rng) -> list[Case]:
     return [*cases, Case((X, y, zeros, 0, 0.2, 6), care="a start at zeros that are whole numbers")]
 
 
+class Descent(Exercise):
+    """Say in words of the walk why it stopped."""
+
+    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
+        errors = [a.outcome.error for a in trial.attempts if a.outcome.error is not None]
+        text = str(errors[0]) if errors else ""
+        pair = text.startswith("w must") or "inhomogeneous" in text
+        if finding is None or finding.name not in ("shapes-do-not-fit", "error") or not pair:
+            return finding
+        return Finding(
+            "pair-in-one-name",
+            "After the first step your w does not look like a w any more. A step gives back two "
+            "things. Give them two names, with a comma between: `w, b =`.",
+            finding.example,
+        )
+
+
 _DESCENT = {"w at the end": 1, "b at the end": 1, "the history of the cost": 1}
 
-check_gradient_descent = Exercise(
+check_gradient_descent = Descent(
     "gradient_descent",
     lambda x, y, w, b, alpha, steps: _after_each_step(x, y, w, b, alpha, steps),
     _descent_cases,
@@ -476,7 +494,7 @@ check_gradient_descent = Exercise(
     then="Try a learning rate that is too large and look at the history.",
     answers=ANSWERS["gradient_descent"],
 )
-check_gradient_descent_many = Exercise(
+check_gradient_descent_many = Descent(
     "gradient_descent_many",
     lambda X, y, w, b, alpha, steps: _after_each_step(X, y, w, b, alpha, steps),
     _descent_many_cases,
@@ -528,6 +546,23 @@ check_compute_gradient_many = Exercise(
 )
 for _check in (check_compute_gradient, check_compute_gradient_many):
     add_gradient_mistakes(_check, linear)
+
+    @_check.misconception(
+        "There is no y in your errors. An error is the prediction minus the true mass."
+    )
+    def _leaves_out_y(x, y, w, b):
+        prediction = linear(x, w, b)
+        return prediction @ x / len(y), np.mean(prediction)
+
+    @_check.misconception(
+        "Without brackets only the first part of the prediction is taken from y, and b is added. "
+        "An error is the whole prediction minus y, in this order."
+    )
+    def _y_minus_without_brackets(x, y, w, b):
+        errors = y - linear(x, w, 0.0) + b
+        return errors @ x / len(y), np.mean(errors)
+
+
 add_many_gradient_mistakes(check_compute_gradient_many, linear)
 
 
@@ -554,14 +589,6 @@ def _mean_too_soon(x, y, w, b):
 def _no_mean_in_dw(x, y, w, b):
     errors = linear(x, w, b) - y
     return errors * x, np.mean(errors)
-
-
-@check_compute_gradient.misconception(
-    "There is no y in your errors. An error is the prediction minus the true mass."
-)
-def _leaves_out_y(x, y, w, b):
-    prediction = linear(x, w, b)
-    return np.mean(prediction * x), np.mean(prediction)
 
 
 @check_compute_gradient.misconception(
@@ -947,6 +974,14 @@ def _without_sigma(X_train, X_new):
 
 
 @check_scale_train_and_new.misconception(
+    "Without brackets Python divides before it subtracts. Put brackets around each difference."
+)
+def _without_brackets(X_train, X_new):
+    mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
+    return X_train - mu / sigma, X_new - mu / sigma
+
+
+@check_scale_train_and_new.misconception(
     "The two results are swapped: the training data come first."
 )
 def _new_first(X_train, X_new):
@@ -998,10 +1033,11 @@ def _from_zero(x, degree):
 
 
 @check_polynomial_features.misconception(
-    "The highest power is missing. Python's `range` stops before its end."
+    "The highest power is missing. Python's `range` stops before its end.",
+    choices=("empty for degree 1", "no table for degree 1"),
 )
-def _stops_early(x, degree):
-    if degree == 1:
+def _stops_early(x, degree, choice):
+    if degree == 1 and choice.startswith("empty"):
         return np.empty((len(x), 0))
     return _powers(x, range(1, degree))
 

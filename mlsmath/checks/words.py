@@ -106,6 +106,32 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
     ),
     (
         TypeError,
+        "bitwise_xor",
+        "hat-for-power",
+        "a power is `**` in Python, not `^`",
+    ),
+    (
+        TypeError,
+        "type(s) for ^",
+        "hat-for-power",
+        "a power is `**` in Python, not `^`",
+    ),
+    (
+        TypeError,
+        "multiply sequence",
+        "multiplies-a-list",
+        "a list, or several things in one name, is multiplied by a number. If a function gives "
+        "back two things, give them two names, with a comma between",
+    ),
+    (
+        TypeError,
+        "cannot cast ufunc",
+        "whole-number-array",
+        "an array of whole numbers cannot take other numbers by a short form such as `-=`. "
+        "Write it out, as in `w = w - ...`: that makes a new array",
+    ),
+    (
+        TypeError,
         "not callable",
         "calls-a-number",
         "something that is not a function is followed by round brackets. A product needs a `*`, "
@@ -147,7 +173,8 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
         TypeError,
         "not iterable",
         "loops-over-a-number",
-        "the code goes through the items of a single number, which has none",
+        "the code goes through the items of a single number, which has none. If a loop should "
+        "run that often, write `range(...)` around the number",
     ),
     (
         TypeError,
@@ -223,8 +250,22 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
         "outside-domain",
         "a function was asked for a value it does not have, such as a number below zero",
     ),
+    (
+        ValueError,
+        "need at least one array",
+        "empty-list",
+        "the list of arrays is empty. Did the loop before it run at all? `range` stops before "
+        "its end",
+    ),
     (ZeroDivisionError, "", "divides-by-zero", "the code divides by zero"),
     (OverflowError, "", "overflow", "a number became too large for Python"),
+    (
+        AttributeError,
+        "'nonetype' object has no attribute 'append'",
+        "uses-none",
+        "`append` changes the list and gives back None. Write it alone on its line, without a "
+        "name and an `=` in front",
+    ),
     (
         AttributeError,
         "nonetype",

@@ -103,6 +103,33 @@ class choose_alpha:
             ]
             return ladder[np.argmin(costs)]
 
+        def smallest_rung__return_in_loop(X, y):
+            ladder, costs = [*LADDER], []
+            for alpha in ladder:
+                costs += ends(X, y, [alpha])
+                return ladder[np.argmin(costs)]
+
+        def smallest_rung__emptied_list(X, y):
+            ladder = [*LADDER]
+            for alpha in ladder:
+                costs = []
+                costs += ends(X, y, [alpha])
+            return ladder[np.argmin(costs)]
+
+        def more_costs_than_rungs__history(X, y):
+            ladder, costs = [*LADDER], []
+            for a in ladder:
+                walk = gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=a, steps=100)
+                costs.append(walk.history.cost)
+            return ladder[np.argmin(costs)]
+
+        def fixed_zeros__four(X, y):
+            ladder, costs = [*LADDER], []
+            for a in ladder:
+                walk = gradient_descent(X, y, np.zeros(4), 0.0, alpha=a, steps=100)
+                costs.append(walk.history.cost[-1])
+            return ladder[np.argmin(costs)]
+
         def one_rung_too_far__plus_one(X, y):
             return np.array([*LADDER, 10.0])[np.argmin(ends(X, y, (*LADDER,))) + 1]
 
@@ -224,6 +251,19 @@ class unscale:
 
         def scales_the_slopes__plain(w, b, mu, sigma):
             return (w - mu) / sigma, b - (w / sigma) @ mu
+
+        def slopes_as_measurements__alone(w, b, mu, sigma):
+            return (w - mu) / sigma, b
+
+        def slopes_as_measurements__in_both(w, b, mu, sigma):
+            new = (w - mu) / sigma
+            return new, b - new @ mu
+
+        def slopes_as_measurements__old_slopes(w, b, mu, sigma):
+            return (w - mu) / sigma, b - w @ mu
+
+        def wrong_number_of_results__slopes_alone(w, b, mu, sigma):
+            return w / sigma
 
         def mu_and_sigma_swapped__plain(w, b, mu, sigma):
             return w / mu, b - (w / mu) @ sigma

@@ -9,6 +9,8 @@ import math
 
 import numpy as np
 
+from mlsmath.cost import squared_error_cost
+
 x_train = np.array([-1.9, -1.4, -0.5, -0.7, 0.3, 1.1])
 alpha_train, w_start = 0.1, 0.25
 J_history = []
@@ -1302,6 +1304,14 @@ class compute_gradient_many:
             e = X @ w + b - y
             return X @ e / len(y), e.mean()
 
+        def leaves_out_y__plain(X, y, w, b):
+            e = X @ w + b
+            return X.T @ e / len(y), e.mean()
+
+        def y_minus_without_brackets__plain(X, y, w, b):
+            e = y - X @ w + b
+            return X.T @ e / len(y), e.mean()
+
         def whole_number_array__buffer(X, y, w, b):
             m, n = X.shape
             dw = np.zeros_like(X[0])
@@ -1417,7 +1427,7 @@ class gradient_step:
             dj_dw, dj_db = slopes(x, y, w, b)
             return alpha * (w - dj_dw), alpha * (b - dj_db)
 
-        def wrong_type__tuple_times_alpha(x, y, w, b, alpha):
+        def multiplies_a_list__tuple_times_alpha(x, y, w, b, alpha):
             return w - alpha * slopes(x, y, w, b), b
 
         def wrong_arguments__forgotten(x, y, w, b, alpha):
@@ -1483,6 +1493,52 @@ class _Loops:
             return w, b, history
 
     class wrong:
+        def from_the_start_again__new_names(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                new_w, new_b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, new_w, new_b))
+            return new_w, new_b, history
+
+        def start_for_step_and_cost__new_names(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                new_w, new_b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return new_w, new_b, history
+
+        def pair_in_one_name__step(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(squared_error_cost(X, y, w, b))
+            return w, b, history
+
+        def multiplies_a_list__one_name(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw = slopes(X, y, w, b)
+                w = w - alpha * dj_dw
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def loops_over_a_number__in_steps(X, y, w, b, alpha, steps):
+            for _ in steps:
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+            return w, b, []
+
+        def uses_none__append(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history = history.append(cost(X, y, w, b))
+            return w, b, history
+
         def walks_uphill__plus(X, y, w, b, alpha, steps):
             history = []
             for _ in range(steps):
@@ -1912,6 +1968,16 @@ class scale_train_and_new:
             mu = X_train.mean(axis=0)
             return X_train - mu, X_new - mu
 
+        def without_brackets__plain(X_train, X_new):
+            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
+            return X_train - mu / sigma, X_new - mu / sigma
+
+        def wrong_number_of_results__new_alone(X_train, X_new):
+            return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
+
+        def wrong_number_of_results__train_alone(X_train, X_new):
+            return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+
         def new_first__plain(X_train, X_new):
             mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
             return (X_new - mu) / sigma, (X_train - mu) / sigma
@@ -1963,6 +2029,21 @@ class polynomial_features:
             for k in range(1, degree):
                 result[:, k - 1] = x**k
             return result
+
+        def stops_early__list(x, degree):
+            columns = []
+            for k in range(1, degree):
+                columns.append(x**k)
+            return np.column_stack(columns)
+
+        def hat_for_power__loop(x, degree):
+            return np.column_stack([x ^ k for k in range(1, degree + 1)])
+
+        def empty_list__never_runs(x, degree):
+            columns = []
+            for k in range(1, 1):
+                columns.append(x**k)
+            return np.column_stack(columns)
 
         def one_too_many__range(x, degree):
             return np.column_stack([x**k for k in range(1, degree + 2)])

@@ -1,10 +1,28 @@
 """What a check says of a function that uses what the notebook holds, not what it was handed."""
 
+import numpy as np
 import pytest
 
 from mlsmath import checks
+from mlsmath.checks import words
 
 NOTEBOOK = """
+import numpy as np
+
+errors, Z = np.arange(333.0), np.ones((20, 4))
+listed = [0.5] * 20
+
+def gradient_of_errors(X, y, w, b):
+    return X.T @ errors / len(y), np.mean(errors)
+
+def gradient_of_list(X, y, w, b):
+    return X.T @ np.array(listed) / len(y), np.mean(X @ w + b - y)
+
+def gradient_of_none(X, y, w, b):
+    return X @ np.zeros(99) / len(y), np.mean(y)
+
+def alpha_for_Z(X, y):
+    return np.linalg.norm(Z @ np.zeros(4) - y)
 x = [1.0, 2.0, 3.0]
 slope = 0.5
 
@@ -60,6 +78,49 @@ def test_data_that_the_function_reads_itself_are_named(notebook):
     assert result.misconception == "reads-notebook"
     assert "uses `slope`, which belongs to the notebook" in result.message
     assert "does not use its argument `f`" in result.message
+
+
+@pytest.mark.parametrize(
+    ("check", "answer", "name"),
+    [
+        (checks.check_compute_gradient_many, "gradient_of_errors", "errors"),
+        (checks.check_compute_gradient_many, "gradient_of_list", "listed"),
+        (checks.check_choose_alpha, "alpha_for_Z", "Z"),
+    ],
+)
+def test_data_of_another_size_are_named_and_not_that_shapes_do_not_fit(
+    notebook, check, answer, name
+):
+    result = check(notebook[answer])
+    assert result.misconception == "reads-notebook"
+    assert f"uses `{name}`, which belongs to the notebook" in result.message
+
+
+def test_shapes_that_do_not_fit_without_the_notebook_are_told_as_such(notebook):
+    result = checks.check_compute_gradient_many(notebook["gradient_of_none"])
+    assert result.misconception == "shapes-do-not-fit"
+
+
+def shorten(w):
+    w -= 0.5
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        (lambda: np.array([1.5]) ^ 2, "A power is `**` in Python, not `^`."),
+        (lambda: 1.5 ^ 2, "A power is `**` in Python, not `^`."),
+        (lambda: 0.5 * (np.ones(2), 1.0), "give them two names, with a comma between."),
+        (lambda: shorten(np.array([1, 2])), "as in `w = w - ...`"),
+        (lambda: [step for step in 5], "write `range(...)` around the number."),
+        (lambda: np.column_stack([]), "Did the loop before it run at all?"),
+        (lambda: [].append(1).append(2), "Write it alone on its line"),
+    ],
+)
+def test_what_python_says_is_told_in_plain_words(slip, told):
+    with pytest.raises((TypeError, ValueError, AttributeError)) as caught:
+        slip()
+    assert told in words.explain_error(caught.value)[1]
 
 
 @pytest.mark.parametrize("h", [0.001, 0.0003, 1e-5, 2.5e-6, 1e-8, -1e-4, -1e-7])
