@@ -53,9 +53,9 @@ class Shares(Exercise):
             return finding
         stopped = finding.hint.partition("`if` or `while`")[0]
         hint = (
-            f"{stopped}Each of the two questions needs round brackets of its own, with `&` between them and "
-            "not `and`: `(...) & (...)`. `if` and `and` need one yes or no, and here is one for "
-            "each bird."
+            f"{stopped}Each of the two questions needs round brackets of its own, with `&` "
+            "between them and not `and`: `(...) & (...)`. `if` and `and` need one yes or no, and "
+            "here is one for each bird."
         )
         return replace(finding, hint=hint)
 

@@ -76,7 +76,7 @@ def draw_what_you_will_make() -> Picture:
     mass = pair["body_mass_g"][gentoo] / 1000 - 5
     male = (pair["sex"][gentoo] == "male").astype(float)
     yes_no = gradient_descent(
-        mass, male, 0.0, 0.0, alpha=3.0, steps=500, cost_and_gradient=log_loss_cost_and_gradient
+        mass, male, 0.0, 0.0, alpha=3.0, steps=3000, cost_and_gradient=log_loss_cost_and_gradient
     )
     return draw_three_frogs(
         x, y, START, (line.w, line.b), mass, male, (yes_no.w, yes_no.b),
