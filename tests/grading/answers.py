@@ -6,10 +6,12 @@ RIGHT = {
     "my-line": 2,
     "squared-errors": 2,
     "compute-cost": 3,
+    "best-slope": 2,
     "grid-search": 3,
     "dot-product": 2,
     "predict-all": 2,
     "compute-cost-many": 3,
+    "r-squared": 2,
 }
 
 WRONG = {
@@ -18,10 +20,12 @@ WRONG = {
     "my-line": ["return 4.2, 0.5"],
     "squared-errors": ["return w * x + b - y"],
     "compute-cost": ["return np.sum((w * x + b - y) ** 2) / len(x)"],
+    "best-slope": ["return w_values[0]"],
     "grid-search": ["return w_values[0], b_values[0]"],
     "dot-product": ["return sum(w)"],
     "predict-all": ["return X @ w"],
     "compute-cost-many": ["return np.sum((X @ w + b - y) ** 2) / (2 * X.size)"],
+    "r-squared": ["return 1.0"],
 }
 
 # One of two parts, or right but not for whole numbers. The other exercises are right or untouched.
@@ -51,10 +55,12 @@ POINTS = {
         "my-line": 1,
         "squared-errors": 2,
         "compute-cost": 1.5,
+        "best-slope": 0,
         "grid-search": 1.5,
         "dot-product": 2,
         "predict-all": 0,
         "compute-cost-many": 0,
+        "r-squared": 0,
     },
     "dan": dict.fromkeys(RIGHT, 0),
     "eva": {**dict.fromkeys(RIGHT, 0), "my-line": 2},
