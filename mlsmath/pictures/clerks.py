@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .parts import halo, legend_on_top, picture_in_words
+from .parts import legend_on_top, picture_in_words
 from .picture import Picture
-from .style import GREEN, ORANGE, PURPLE, counted, in_style, new_figure, number
+from .style import GREEN, INK, ORANGE, PURPLE, counted, in_style, new_figure, number
 from .values import LearnerError, Vector, as_function, as_named
 from .week3_parts import (
     as_examples,
@@ -97,13 +97,15 @@ def _draw_line(
 ) -> str:
     """Draw where p is one half, with an arrow to the side of yes; return it as a sentence."""
     from contourpy import contour_generator
+    from matplotlib.patheffects import Normal, Stroke
 
+    edge = [Stroke(linewidth=5, foreground=INK), Normal()]  # to be seen on every shade
     across, up = (np.linspace(*side, CELLS) for side in window)
     lines = axes.contour(
         across, up, p, [0.5], colors=colour, linewidths=3, linestyles=[dash], zorder=3
     )
-    lines.set_path_effects(halo())
-    axes.plot([], [], color=colour, ls=dash, lw=3, label=f"{name}: half sure")
+    lines.set_path_effects(edge)
+    axes.plot([], [], color=colour, ls=dash, lw=3, label=f"{name}: half sure", path_effects=edge)
     segments = contour_generator(across, up, p).lines(0.5)  # also where nothing is drawn
     places = np.concatenate([np.empty((0, 2)), *segments])
     if not len(places):
@@ -118,7 +120,8 @@ def _draw_line(
     reach = np.array([side[1] - side[0] for side in window])
     axes.annotate(
         "", (x, y) + way * reach, (x, y), zorder=4,
-        arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 2.5, "mutation_scale": 18},
+        arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 2.5, "mutation_scale": 18,
+                    "path_effects": edge},
     )  # fmt: skip
     (x1, y1), (x2, y2) = ends
     side = "right" if way[0] > 0 else "left"
