@@ -54,6 +54,12 @@ class LineByHand(Check):
                 "The line is not there yet. Give w and b a number each, run that cell, then run "
                 "this one.",
             )
+        if _has_commas_for_points(answer):
+            return _verdict(
+                "comma-for-point",
+                "More than two numbers came, because a comma separates numbers in Python. Use a "
+                "point: 0.5, not 0,5.",
+            )
         numbers = [compare.plain(item) for item in answer]
         if len(numbers) != 2 or any(item is None or item.shape != () for item in numbers):
             came = words.listed([words.describe(item) for item in answer])
@@ -80,6 +86,14 @@ class LineByHand(Check):
         line = f" in line {where[1]}" if where else ""
         text = f", `{where[2].replace('`', '')}`" if where and where[2] else ""
         return _verdict(name, f"Python stopped{line}{text}. {meaning}")
+
+
+def _has_commas_for_points(answer: tuple) -> bool:
+    """Tell whether one of the numbers was written as 0,5, which Python reads as two."""
+    pairs = any(type(item) is tuple for item in answer)
+    flat = [n for item in answer for n in (item if type(item) is tuple else (item,))]
+    whole = [type(n) is int or isinstance(n, np.integer) for n in flat]
+    return len(flat) in (3, 4) and (pairs or all(whole))
 
 
 def _judge_line(w: float, b: float) -> Verdict:
@@ -114,7 +128,7 @@ def _judge_line(w: float, b: float) -> Verdict:
     if found:
         verdict.misconception = found[0][0]
         verdict.sentences = [
-            f"Your line {' and it '.join(text for _, text in found)}. Change one number a little, "
+            f"Your line {'. It '.join(text for _, text in found)}. Change one number a little, "
             "look at the picture again, and repeat."
         ]
     return verdict

@@ -604,7 +604,7 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
     if not failed:
         return None
     attempt = failed[0]
-    name, meaning = words.explain_error(attempt.outcome.error)
+    name, meaning = words.explain_error(attempt.outcome.error, trial.exercise.parameters)
     where = _where(trial, attempt.outcome.error) or " in your function"
     example = _example(trial, attempt, visible, value=False)
     told = f"Python's own words: {words.said(attempt.outcome.error)}" if visible else ""

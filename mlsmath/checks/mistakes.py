@@ -188,16 +188,16 @@ def add_cost_mistakes(check: Exercise, penalty: Callable = no_penalty) -> None:
         return np.mean(linear_errors(x, 0 * y, w, b) ** 2 - y**2) / 2 + penalty(w, len(y), *rest)
 
     @check.misconception(
-        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
-        "(m,) makes a table. Bring both to the same shape."
+        "Every prediction is compared with every y, which gives a table. Compare each prediction "
+        "with its own y: two plain lists of m numbers, and no table with a single column."
     )
     def _all_with_all(x, y, w, b, *rest):
         f = linear_errors(x, 0 * y, w, b)
         return np.sum((f[:, None] - y) ** 2) / (2 * len(y)) + penalty(w, len(y), *rest)
 
     @check.misconception(
-        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
-        "(m,) makes a table. Bring both to the same shape."
+        "Every prediction is compared with every y, which gives a table. Compare each prediction "
+        "with its own y: two plain lists of m numbers, and no table with a single column."
     )
     def _mean_of_all_with_all(x, y, w, b, *rest):
         f = linear_errors(x, 0 * y, w, b)

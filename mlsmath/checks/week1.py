@@ -363,7 +363,7 @@ check_compute_cost = Exercise(
     lambda x, y, w, b: squared_error_cost(x, y, w, b),
     _points_cases,
     checked="From 1 to 9 birds, positive, negative, large and whole.",
-    then="Look for the pair w, b on the bowl where this cost is smallest.",
+    then="Notice that only a line which misses no bird has the cost 0.",
     answers=ANSWERS["compute_cost"],
 )
 
@@ -396,6 +396,15 @@ def _line_swapped(x, y, w, b):
 )
 def _counts_columns(X, y, w, b):
     return np.sum((X @ w + b - y) ** 2) / (2 * X.shape[1])
+
+
+@check_compute_cost_many.misconception(
+    "You divide by the whole shape, which is two numbers: rows and columns. m is the number of "
+    "birds, so of rows alone.",
+    choices=(1, 2),
+)
+def _divides_by_shape(X, y, w, b, k):
+    return np.sum((X @ w + b - y) ** 2) / (k * X.shape)
 
 
 @check_compute_cost_many.misconception(
@@ -549,8 +558,9 @@ def _forgets_best_cost(x, y, w_values, b_values):
 
 
 @check_grid_search.misconception(
-    "The best cost starts anew for every w, so the last w always wins. Set it once, before both "
-    "loops."
+    "The intercepts are compared for the last w alone. If your loops stand one after the other, "
+    "put the loop over b inside the loop over w. If one is inside the other already, set the best "
+    "cost once, before both."
 )
 def _resets_for_each_w(x, y, w_values, b_values):
     costs = _all_costs(x, y, w_values, b_values)
@@ -582,6 +592,32 @@ def _one_after_the_other(x, y, w_values, b_values):
 def _w_with_b_zero(x, y, w_values, b_values):
     w = min(w_values, key=lambda w: squared_error_cost(x, y, w, 0.0))
     return w, min(b_values, key=lambda b: squared_error_cost(x, y, w, b))
+
+
+@check_grid_search.misconception(
+    "You search one knob after the other. The best pair can have other values of both: put one "
+    "loop inside the other, and try all pairs.",
+    choices=range(8),
+)
+def _one_knob_at_a_time(x, y, w_values, b_values, k):
+    def best_w(b):
+        return min(w_values, key=lambda w: squared_error_cost(x, y, w, b))
+
+    def best_b(w):
+        return min(b_values, key=lambda b: squared_error_cost(x, y, w, b))
+
+    # Which value the other knob has meanwhile: the first, the last (a loop's name left over), 0.
+    starts = ((w_values[0], b_values[0]), (w_values[-1], b_values[-1]), (0.0, 0.0))
+    if k < 3:  # b first, then the best w for it
+        b = best_b(starts[k][0])
+        return best_w(b), b
+    if k < 6:  # each on its own
+        w, b = starts[k - 3]
+        return best_w(b), best_b(w)
+    if k == 6:
+        return best_w(b_values[0]), best_b(w_values[-1])
+    w = best_w(b_values[-1])
+    return w, best_b(w)
 
 
 @check_grid_search.misconception("The last value of each list is never tried.")
@@ -646,7 +682,7 @@ check_dot_product = Exercise(
     lambda w, x: float(np.dot(w, x)),
     _dot_product_cases,
     checked="Vectors of 1 to 9 numbers, positive, negative, large and whole.",
-    then="Compare the time of your loop with that of `@`.",
+    then="Notice that `np.dot(w, x)` gives the same number as your loop.",
     answers=ANSWERS["dot_product"],
 )
 
@@ -841,7 +877,7 @@ def _same_weight(X, w, b):
 
 
 @check_predict_all.misconception(
-    "X is turned on its side. Each row of X is one example; keep it as it is."
+    "X and w stand the wrong way round: X comes first, then w. Each row of X meets the slopes."
 )
 def _transposed(X, w, b):
     return X.T @ w + b

@@ -44,14 +44,19 @@ def _decimal(value: float, digits: int) -> str:
 
 
 def describe(value: Any) -> str:
-    """Return what kind of thing a value is: "a number", "an array of shape (3,)"."""
+    """Return what kind of thing a value is: "a single number", "an array of 3 numbers"."""
     kind = type(value)
     if value is None:
         return "nothing (None)"
     if kind is np.ndarray and value.dtype.kind in "US":
         return "an array of texts" if value.ndim else "a text"
+    if kind is np.ndarray and value.ndim == 1:
+        return f"an array of {count(len(value), 'number')}"
+    if kind is np.ndarray and value.ndim == 2:
+        rows, columns = value.shape
+        return f"a table with {count(rows, 'row')} and {count(columns, 'column')}"
     if kind is np.ndarray and value.ndim:
-        return f"an array of shape {value.shape}"
+        return f"an array with {value.ndim} axes"
     if kind in (list, tuple):
         return f"a {kind.__name__} of {count(len(value), 'item')}"
     if kind is bool or kind is np.bool_:
@@ -81,6 +86,11 @@ def call(names: Sequence[str], args: Sequence[Any]) -> str:
     """Return the arguments of a call: "x = [1.2, 3.4], w = 0.5"."""
     return ", ".join(f"{name} = {show(value)}" for name, value in zip(names, args, strict=True))
 
+
+FUNCTION = (
+    "a function stands there where its result is needed. Call it: put round brackets behind its "
+    "name, with what goes in"
+)
 
 # What Python says (a piece of it, in lower case), the id for a report, and what it means.
 ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
@@ -137,6 +147,18 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
         "something that is not a function is followed by round brackets. A product needs a `*`, "
         "an item of an array needs square brackets, and a name such as `len` must not be given "
         "to a number",
+    ),
+    (
+        TypeError,
+        "'function'",
+        "uses-a-function",
+        FUNCTION,
+    ),
+    (
+        TypeError,
+        "of type function",
+        "uses-a-function",
+        FUNCTION,
     ),
     (
         TypeError,
@@ -293,15 +315,67 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
 )
 
 
-def explain_error(error: BaseException) -> tuple[str, str]:
-    """Return an id and a plain sentence for an error of the learner's code."""
+def explain_error(error: BaseException, known: Sequence[str] = ()) -> tuple[str, str]:
+    """Return an id and a plain sentence for an error of the learner's code.
+
+    `known` are the arguments that the learner's function takes.
+    """
     text = _said(error)
+    better = _unknown_name(error, known) or _sizes(error, text)
+    if better is not None:
+        return better
     for kind, piece, name, words in ERRORS:
         if isinstance(error, kind) and piece in text.lower():
             quoted = re.search(r"'(\w+)'", text)
             words = words.format(name=f"`{quoted[1]}`" if quoted else "of something on that line")
             return name, f"{words[0].upper()}{words[1:]}."
     return "error", "Python could not go on."
+
+
+def _unknown_name(error: BaseException, known: Sequence[str]) -> tuple[str, str] | None:
+    """Return what an unknown name may be: a product without its sign, a count, infinity."""
+    name = getattr(error, "name", None)
+    if not isinstance(error, NameError) or isinstance(error, UnboundLocalError) or not name:
+        return None
+    if name == "inf":
+        return "unknown-name", 'Put quotes around the word: `float("inf")`.'
+    if name == "m" and known:
+        counted = next((one for one in ("x", "y", "X") if one in known), known[0])
+        return "unknown-name", f"Python does not know `m`. Make it first: `m = len({counted})`."
+    parts = _split(name, known)
+    if parts is None:
+        return None
+    tables = [part for part in parts if part.isupper()]
+    sign = "@" if tables else "*"
+    product = f" {sign} ".join([*tables, *(part for part in parts if part not in tables)])
+    return "unknown-name", f"`{name}` is one name for Python. Write `{product}`."
+
+
+def _split(name: str, known: Sequence[str]) -> list[str] | None:
+    """Return the known names, two or more, that a name is made of."""
+    for one in known:
+        if name.startswith(one) and len(name) > len(one):
+            rest = name[len(one) :]
+            others = [rest] if rest in known else _split(rest, known)
+            if others:
+                return [one, *others]
+    return None
+
+
+def _sizes(error: BaseException, text: str) -> tuple[str, str] | None:
+    """Return how many numbers two arrays hold that do not fit together."""
+    if not isinstance(error, ValueError) or not re.search(r"shapes? .*\(", text):
+        return None
+    shapes = re.findall(r"\((\d[\d, ]*)\)", text)
+    sizes = [shape[:-1] for shape in shapes if re.fullmatch(r"\d+,", shape)]
+    if len(sizes) != 2 or sum("," in shape for shape in shapes) != 2:
+        return None
+    one, two = sizes
+    return (
+        "shapes-do-not-fit",
+        f"Two arrays on that line do not fit together: one holds {count(int(one), 'number')}, "
+        f"the other {two}.",
+    )
 
 
 def said(error: BaseException) -> str:

@@ -659,6 +659,48 @@ class grid_search:
             costs = [np.mean((w * x + b - y) ** 2) for b in b_values]
             return w, b_values[np.argmin(costs)]
 
+        def resets_for_each_w__one_loop_below_the_other(x, y, w_values, b_values):
+            best = float("inf")
+            for w in w_values:
+                best_w = w
+            for b in b_values:
+                cost = np.mean((w * x + b - y) ** 2) / 2
+                if cost < best:
+                    best, best_w, best_b = cost, w, b
+            return best_w, best_b
+
+        def one_knob_at_a_time__b_first(x, y, w_values, b_values):
+            costs = [np.mean((w_values[0] * x + b - y) ** 2) for b in b_values]
+            b = b_values[np.argmin(costs)]
+            costs = [np.mean((w * x + b - y) ** 2) for w in w_values]
+            return w_values[np.argmin(costs)], b
+
+        def one_knob_at_a_time__each_alone(x, y, w_values, b_values):
+            best = float("inf")
+            for w in w_values:
+                cost = np.mean((w * x - y) ** 2) / 2
+                if cost < best:
+                    best, best_w = cost, w
+            best = float("inf")
+            for b in b_values:
+                cost = np.mean((b - y) ** 2) / 2
+                if cost < best:
+                    best, best_b = cost, b
+            return best_w, best_b
+
+        def one_knob_at_a_time__last_w_left_over(x, y, w_values, b_values):
+            best = float("inf")
+            for w in w_values:
+                cost = np.mean((w * x + b_values[0] - y) ** 2) / 2
+                if cost < best:
+                    best, best_w = cost, w
+            best = float("inf")
+            for b in b_values:
+                cost = np.mean((w * x + b - y) ** 2) / 2
+                if cost < best:
+                    best, best_b = cost, b
+            return best_w, best_b
+
         def smallest_sum_of_errors__no_square(x, y, w_values, b_values):
             best = float("inf")
             for w in w_values:
@@ -923,6 +965,12 @@ class predict_all:
         def transposed__plain(X, w, b):
             return np.array([np.dot(row, w) + b for row in X.T])
 
+        def transposed__slopes_in_front(X, w, b):
+            return w @ X + b
+
+        def transposed__dot_with_slopes_in_front(X, w, b):
+            return np.dot(w, X) + b
+
         def shapes_do_not_fit__w_first(X, w, b):
             if X.shape[0] == X.shape[1]:
                 return X @ w + b
@@ -1008,6 +1056,16 @@ class compute_cost_many:
         def counts_columns__shape(X, y, w, b):
             m = X.shape[1]
             return np.sum((X @ w + b - y) ** 2) / (2 * m)
+
+        def divides_by_shape__both_numbers(X, y, w, b):
+            m = X.shape
+            return np.sum((X @ w + b - y) ** 2) / (2 * m)
+
+        def divides_by_shape__without_two(X, y, w, b):
+            return np.sum((X @ w + b - y) ** 2) / X.shape
+
+        def uses_a_function__not_called(X, y, w, b):
+            return np.sum(helper) / (2 * len(y))
 
         def counts_entries__size(X, y, w, b):
             return np.sum((X @ w + b - y) ** 2) / (2 * X.size)

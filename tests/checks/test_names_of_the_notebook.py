@@ -115,6 +115,14 @@ def shorten(w):
         (lambda: [step for step in 5], "write `range(...)` around the number."),
         (lambda: np.column_stack([]), "Did the loop before it run at all?"),
         (lambda: [].append(1).append(2), "Write it alone on its line"),
+        (lambda: np.sum(shorten) / 2, "A function stands there where its result is needed."),
+        (lambda: np.sqrt(shorten), "A function stands there where its result is needed."),
+        (lambda: len(shorten), "A function stands there where its result is needed."),
+        (lambda: np.ones(2) + np.ones(3), "one holds 2 numbers, the other 3."),
+        (lambda: np.dot(np.ones(1), np.ones(3)), "one holds 1 number, the other 3."),
+        (lambda: np.ones((2, 4)) + np.ones(3), "Print their `.shape`"),
+        (lambda: np.ones((2, 4)) @ np.ones(3), "Print their `.shape`"),
+        (lambda: np.dot(np.ones((2, 4)), np.ones(3)), "Print their `.shape`"),
     ],
 )
 def test_what_python_says_is_told_in_plain_words(slip, told):
@@ -137,3 +145,51 @@ def test_a_step_to_both_sides_earns_all_points(h):
         lambda f, x: (f(x + h) - f(x - h)) / (2 * h), points=3
     )
     assert result.points == 3, result.message
+
+
+UNKNOWN = """
+def start(x, w, b):
+    return wx_ + b
+
+def product(x, w, b):
+    return wx + b
+
+def table(X, w, b):
+    return wX + b
+
+def other_way(X, w, b):
+    return Xw + b
+
+def count(x, y, w, b):
+    return ((w * x + b - y) ** 2).sum() / (2 * m)
+
+def count_rows(X, y, w, b):
+    return ((X @ w + b - y) ** 2).sum() / (2 * m)
+
+def infinite(x, y, w_values, b):
+    best = float(inf)
+
+def spelling(x, w, b):
+    return wax * x
+"""
+
+
+@pytest.mark.parametrize(
+    ("check", "answer", "told"),
+    [
+        (checks.check_predict, "product", "`wx` is one name for Python. Write `w * x`."),
+        (checks.check_predict_all, "table", "`wX` is one name for Python. Write `X @ w`."),
+        (checks.check_predict_all, "other_way", "`Xw` is one name for Python. Write `X @ w`."),
+        (checks.check_compute_cost, "count", "Make it first: `m = len(x)`."),
+        (checks.check_compute_cost_many, "count_rows", "Make it first: `m = len(y)`."),
+        (checks.check_best_slope, "infinite", 'Put quotes around the word: `float("inf")`.'),
+        (checks.check_predict, "spelling", "does not know the name `wax`. Check its spelling"),
+        (checks.check_predict, "start", "does not know the name `wx_`. Check its spelling"),
+    ],
+)
+def test_an_unknown_name_that_tells_the_slip_is_told_as_such(check, answer, told):
+    space = {}
+    exec(UNKNOWN, space)
+    result = check(space[answer])
+    assert result.misconception == "unknown-name"
+    assert told in result.message
