@@ -6,7 +6,8 @@ from mlsmath.contract import Concept
 from mlsmath.derivation import Derivation, derive_cost
 
 COLUMNS = ("What it is", "Symbol", "In numbers", "In Python")
-WIDTHS = (30, 20, 30, 20)  # percent of a line
+WIDTHS = (26, 25, 24, 25)  # percent of a line
+TOGETHER = "::: {typst:breakable=false}"  # no page may end within
 TASKS = (
     ("w", False, "The slope for $w$"),
     ("b", False, "The slope for $b$"),
@@ -58,6 +59,6 @@ def _lines(derivation: Derivation) -> Iterable[str]:
         yield f"where {shorts}."
     for number, step in enumerate(derivation.steps, start=1):
         general = f", ${step.general}$" if step.general else ""
-        yield f"{number}. **{step.rule}**{general}. {step.words_markdown}"
-        yield f"$$= {step.marked}$$"
+        rule = f"{number}. **{step.rule}**{general}. {step.words_markdown}"
+        yield f"{TOGETHER}\n{rule}\n\n$$= {step.marked}$$\n:::"
     yield str(derivation.check)
