@@ -10,17 +10,18 @@ from mlsmath.course.parts import Part, read_part
 
 @dataclass(frozen=True)
 class SoFar:
-    """The parts of a learner's copy, in order; in a notebook it shows itself as a table."""
+    """The parts of a learner's copy, in order; in a notebook it shows the next step and a table."""
 
     parts: tuple[Part, ...]
 
     def _repr_markdown_(self) -> str:
-        lines = ["| Part | Points so far | |", "|:--|--:|:--|"]
+        lines = [self.next_step, ""] if self.next_step else []
+        lines += ["| Part | Points so far | |", "|:--|--:|:--|"]
         for part in self.parts:
             week = Path(part.name).parent.name.partition("-")[0].replace("week", "Week ")
             place = f"{week}, {part.place}: " if part.place else ""
             lines.append(f"| {place}{part.title} | {_points(part)} | {_state(part)} |")
-        return "\n".join([*lines, "", self.next_step])
+        return "\n".join(lines)
 
     def __repr__(self) -> str:
         lines = [f"{part.title}: {_points(part) or _state(part)}" for part in self.parts]

@@ -41,9 +41,10 @@ from mlsmath.course.so_far import so_far
 so_far()"""
 
 DONE_SO_FAR = """\
-## What you have done so far
+## Where to begin, or to go on
 
-The box below shows the points that your checks gave when you last saved. To bring it up to date, \
+The box below says it in its first line. Under that stand the points that your checks gave when \
+you last saved. To bring it up to date, \
 click into it and press Shift + Enter."""
 
 SYMBOLS = f"""\
@@ -75,7 +76,8 @@ Your work stays on your computer, in this folder:
 {folder}
 ```
 
-To open it again, open a terminal and enter:
+To open it again, open a terminal, the window in which you type commands to your computer, and \
+enter:
 
 ```
 {learn}
@@ -125,9 +127,9 @@ def start_page(
     }
     cells = [
         _cell("welcome", welcome) | ({"attachments": attached} if attached else {}),
-        _cell("weeks", "\n\n".join(_week(title, notebooks) for title, notebooks in weeks)),
         _cell("done-so-far", DONE_SO_FAR),
         _code("so-far", SO_FAR, done),
+        _cell("weeks", "\n\n".join(_week(title, notebooks) for title, notebooks in weeks)),
         _cell("how-to-work", HOW_TO_WORK),
         _cell("come-back", COME_BACK.format(folder=folder, learn=learn, progress=progress)),
         _cell("stuck", STUCK),

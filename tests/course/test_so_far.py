@@ -38,20 +38,20 @@ def shown(copy):
 
 def test_a_fresh_copy_says_where_to_begin(copy):
     assert "| Week 1, part 1: Square a number | 0 of 5 |  |" in shown(copy)
-    assert shown(copy).endswith(f"**Begin here:** [Square a number]({FIRST})")
+    assert shown(copy).startswith(f"**Begin here:** [Square a number]({FIRST})\n\n| Part")
 
 
 def test_points_are_added_up_and_the_next_part_is_named(copy):
     earn(copy / FIRST, 2, 1)
     text = so_far(copy)._repr_markdown_()
     assert "| Week 1, part 1: Square a number | 3 of 5 | begun |" in text
-    assert text.endswith(f"**Go on here:** [Square a number]({FIRST})")
+    assert text.startswith(f"**Go on here:** [Square a number]({FIRST})\n\n| Part")
     earn(copy / FIRST, 2, 3)
     text = so_far(copy)._repr_markdown_()
     assert "| Week 1, part 1: Square a number | 5 of 5 | ✔ done |" in text
-    assert text.endswith(f"**Go on here:** [Halve a number]({SECOND})")
+    assert text.startswith(f"**Go on here:** [Halve a number]({SECOND})\n\n| Part")
     earn(copy / SECOND, 1)
-    assert so_far(copy)._repr_markdown_().endswith("**All exercises are done. Well done!**")
+    assert so_far(copy)._repr_markdown_().startswith("**All exercises are done. Well done!**")
 
 
 def test_the_next_visit_shows_it_and_calls_nothing_new(copy, course):

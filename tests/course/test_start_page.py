@@ -43,6 +43,11 @@ def test_weeks_and_notebooks_stand_in_order(page):
     ]
 
 
+def test_where_to_go_on_stands_before_the_long_list(page):
+    cells = [cell["id"] for cell in small.read(page)["cells"]]
+    assert cells[:4] == ["welcome", "done-so-far", "so-far", "weeks"]
+
+
 def test_links_lead_to_notebooks(page):
     links = re.findall(r"\]\((?!attachment:|symbols|words)([^)]+)\)", text_of(page))
     assert len(links) == 3
