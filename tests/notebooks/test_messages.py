@@ -2,11 +2,13 @@
 
 import ast
 import inspect
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 
+import numpy as np
 import pytest
 
 from mlsmath import checks
@@ -17,6 +19,12 @@ from mlsmath.contract.reading import Cell, read_course
 
 COURSE = read_course(Path(__file__).parents[2] / "notebooks")
 SIGNS = Signs(COURSE.concepts)
+LATER = {  # a word of the course that is no concept, and the cell that first explains it
+    r"\bbowl\b": "need-contours",
+    r"\bshapes?\b": "note-matrix",
+    "@": "note-matrix-vector-product",
+}
+PLACES = {cell.id: cell.position for cell in COURSE.cells if cell.notebook.week.startswith("week1")}
 GENERAL = (diagnosis, exercise, guard, result, running, words)  # they speak for every check
 
 
@@ -120,6 +128,37 @@ def test_a_check_speaks_of_what_was_explained(name):
     texts = set(texts_in(getattr(checks, name), set()))
     assert texts
     assert sorted(word for text in texts for word in unknown(text, position)) == []
+
+
+def too_early(text: str, position: int) -> list[str]:
+    """Return the words of a text whose cell comes only after this place."""
+    return [
+        word for word, cell in LATER.items() if PLACES[cell] > position and re.search(word, text)
+    ]
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_check_does_not_speak_of_a_later_part(name):
+    texts = set(texts_in(getattr(checks, name), set()))
+    assert [text for text in texts if too_early(text, EXERCISES[name].position)] == []
+
+
+@pytest.mark.parametrize("seed", [None, 7301])
+@pytest.mark.parametrize(
+    ("name", "answer", "told"),
+    [
+        ("check_squared_errors", lambda x, y, w, b: np.zeros(99), "an array of 99 numbers"),
+        ("check_squared_errors", lambda x, y, w, b: x[:, None], "a table with"),
+        ("check_squared_errors", lambda x, y, w, b: np.zeros(99) + x, "one holds 99 numbers"),
+        ("check_compute_cost", lambda x, y, w, b: np.zeros(99), "an array of 99 numbers"),
+        ("check_best_slope", lambda x, y, w_values, b: w_values[:2], "an array of"),
+        ("check_predict", lambda x, w, b: np.zeros(99), "an array of 99 numbers"),
+    ],
+)
+def test_sizes_are_told_in_numbers_before_shapes_are_explained(name, answer, told, seed):
+    message = getattr(checks, name)(answer, seed=seed).message.partition("Python's own words")[0]
+    assert told in message
+    assert not too_early(message, EXERCISES[name].position)
 
 
 def test_what_every_check_may_say_needs_no_note_at_all():
