@@ -9,7 +9,7 @@ import sys
 import sysconfig
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pytest
 
@@ -135,7 +135,12 @@ def test_worker_that_dies_loses_nothing(course):
 
 def drain(process) -> None:
     """Read what a program says, so that it never waits for a reader."""
-    threading.Thread(target=lambda: list(process.stdout), daemon=True).start()
+
+    def read():
+        with suppress(ValueError):  # the program was ended, and what it says is closed
+            list(process.stdout)
+
+    threading.Thread(target=read, daemon=True).start()
 
 
 def test_second_run_at_the_same_time_is_refused(course):
