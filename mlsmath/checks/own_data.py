@@ -143,9 +143,9 @@ class MyQuestion(Check):
         super().__init__(
             "my_question",
             {TARGET: 1.0, FEATURES: 1.0},
-            "Your target and your features are columns of numbers, and no feature gives the "
-            "target away.",
-            "One thing no program can see: would you know each feature at the moment you ask?",
+            "Your target and your features are columns of numbers, and no feature by itself gives "
+            "the target away.",
+            "Two together may still do it. And would you know each feature at the moment you ask?",
         )
         self.seconds = SECONDS
         self.parameters: tuple[str, ...] = ()
