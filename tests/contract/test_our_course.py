@@ -1,5 +1,6 @@
 """Our own notebooks keep the contract."""
 
+import re
 from pathlib import Path
 
 from mlsmath.contract import check, load_concepts, load_words
@@ -27,6 +28,20 @@ def test_the_notes_say_it_in_words_symbols_and_numbers():
         assert 20 < size.words <= 150
         assert size.has_symbols
         assert size.has_numbers
+
+
+def test_a_note_is_short_however_its_words_are_counted():
+    """Where each blank counts, those within a formula or a table, too."""
+    shown = {
+        f"{cell.notebook.name}: {cell.id}": re.sub(
+            r"<details>.*?</details>", "", cell.source, flags=re.S
+        )
+        for cell in read_course(NOTEBOOKS).cells
+        if cell.explains or cell.revisits
+    }
+    assert {
+        name: len(text.split()) for name, text in shown.items() if len(text.split()) > 150
+    } == {}
 
 
 def test_each_concept_that_a_note_explains_says_what_the_field_calls_it():
