@@ -63,18 +63,12 @@ from mlsmath.checks.own_data import (
 )
 from mlsmath.checks.result import MIME, CheckResult
 from mlsmath.checks.rules import (
-    check_chain_rule,
-    check_constant_multiple_rule,
-    check_constant_rule,
     check_exp_rule,
     check_log_rule,
     check_power_rule,
-    check_product_rule,
-    check_quotient_rule,
     check_sigmoid_rule,
     check_slope_of_parabola,
     check_slope_of_square,
-    check_sum_rule,
 )
 from mlsmath.checks.shares import check_precision_and_recall
 from mlsmath.checks.week1 import (
@@ -132,7 +126,6 @@ __all__ = [
     "check_bent_bird_slope",
     "check_best_slope",
     "check_boundary_line",
-    "check_chain_rule",
     "check_choose_alpha",
     "check_choose_lambda",
     "check_compute_cost",
@@ -145,8 +138,6 @@ __all__ = [
     "check_compute_gradient_regularised",
     "check_compute_log_loss",
     "check_compute_log_loss_regularised",
-    "check_constant_multiple_rule",
-    "check_constant_rule",
     "check_dot_product",
     "check_exp_rule",
     "check_fit_my_model",
@@ -170,8 +161,6 @@ __all__ = [
     "check_predict_all",
     "check_predict_labels",
     "check_predict_probability",
-    "check_product_rule",
-    "check_quotient_rule",
     "check_r_squared",
     "check_report",
     "check_scale_by_training",
@@ -185,7 +174,6 @@ __all__ = [
     "check_squared_errors",
     "check_stable_log_loss",
     "check_stable_sigmoid",
-    "check_sum_rule",
     "check_three_bird_slopes",
     "check_training_example",
     "check_unscale",

@@ -132,37 +132,9 @@ CALLS = {
             lambda X, y, w, b: f(w), lambda *_: (0.0, 0.0), [1.0], [1.0], x, 0.0
         ).numerical[0],
     },
-    "constant_rule": {
-        derivatives.constant_rule: lambda c, x: derivatives.constant_rule(c).derivative,
-        numerical_derivative: lambda c, x: numerical_derivative(lambda t: c, x),
-        DERIVE: lambda c, x: float(derive("c", "x").result),
-    },
     "power_rule": {
         derivatives.power_rule: lambda x, n: derivatives.power_rule(x, n).derivative,
         **_slopes(lambda t, n: t**n, "x**{}"),
-    },
-    "constant_multiple_rule": {
-        derivatives.constant_multiple_rule: lambda c, df: (
-            derivatives.constant_multiple_rule(c, (0.0, df)).derivative
-        )
-    },
-    "sum_rule": {
-        derivatives.sum_rule: lambda df, dg: derivatives.sum_rule((0.0, df), (0.0, dg)).derivative
-    },
-    "chain_rule": {
-        derivatives.chain_rule: lambda outer, inner: (
-            derivatives.chain_rule((0.0, outer), (0.0, inner)).derivative
-        )
-    },
-    "product_rule": {
-        derivatives.product_rule: lambda f, df, g, dg: (
-            derivatives.product_rule((f, df), (g, dg)).derivative
-        )
-    },
-    "quotient_rule": {
-        derivatives.quotient_rule: lambda f, df, g, dg: (
-            derivatives.quotient_rule((f, df), (g, dg)).derivative
-        )
     },
     "slope_of_parabola": _slopes(lambda t: 4 * t**2 - 3 * t + 5, "4*x**2 - 3*x + 5"),
     "slope_of_square": _slopes(lambda t: (5 * t - 2) ** 2, "(5*x - 2)**2"),

@@ -1,9 +1,12 @@
 """The notebooks in git keep every guard."""
 
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
+
+from mlsmath import checks
 
 from . import guards
 
@@ -42,6 +45,11 @@ def test_the_course_has_three_weeks_forty_exercises_or_more_and_a_closing_page()
     assert len(WEEKS) == 3
     assert sum(len(guards.graded(read(path))) for path in SOURCES) >= 40
     assert sum(guards.closing(read(path)) for path in SOURCES) == 1
+
+
+def test_each_check_is_that_of_an_exercise():
+    called = {word for path in SOURCES for word in re.findall(r"check_\w+(?=\()", path.read_text())}
+    assert {name for name in checks.__all__ if name.startswith("check_")} <= called
 
 
 def test_the_course_ends_with_the_readers_own_data_behind_the_closing_page():
