@@ -6,7 +6,7 @@ import numpy as np
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.inputs import LARGE, WHOLE, Case, Rng
+from mlsmath.checks.inputs import ALIKE, LARGE, SMALL, WHOLE, ZEROS, Case, Rng
 
 # r_squared(y, predictions) -> 1 − J / J_mean
 
@@ -30,13 +30,16 @@ def _r_squared_cases(rng: Rng) -> list[Case]:
         off = inputs.vector(rng, len(y), 0.1, 0.9 if k % 2 else 3.0)
         cases.append(Case((y, np.round(y + off, 2))))
     y, flat = inputs.vector(rng, 6), inputs.vector(rng, 4)
-    whole = np.array([3, 5, 4, 9, 7])
+    whole, again = np.array([3, 5, 4, 9, 7]), [0, 1, 2, 1, 1]
     return [
         *cases,
+        Case((y[again], (y[::-1] + 0.7)[again]), care=ALIKE),
         Case((y, y.copy()), care="predictions that are all exact"),
         Case((flat, np.full(4, np.mean(flat))), care="predictions that are all the mean"),
         Case((whole, np.array([4, 4, 6, 8, 8])), care=WHOLE),
         Case((y * 1000, np.round(y * 1000 + 40)), care=LARGE),
+        Case((y / 1000, (y + 0.3) / 1000), care=SMALL),
+        Case((np.array([0.0, y[0], 0.0]), np.array([0.0, 0.0, y[1]])), care=ZEROS),
     ]
 
 

@@ -41,7 +41,8 @@ def _best_slope_cases(rng: Rng) -> list[Case]:
     return [
         *cases,
         Case((x, y, inputs.vector(rng, 1), inputs.number(rng)), care="one single slope to try"),
-        Case((x * 100, y * 100, inputs.vector(rng, 4), inputs.number(rng)), care=LARGE),
+        Case((x * 10_000, y * 10_000, inputs.vector(rng, 4), inputs.number(rng)), care=LARGE),
+        Case((x, 0 * x + 1.5, np.array([0.7, 0.0, -0.7]), 1.5), care="a best slope of 0"),
     ]
 
 

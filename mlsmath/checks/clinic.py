@@ -10,7 +10,7 @@ from mlsmath.checks import compare, inputs, words
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Attempt, Finding, Trial
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.inputs import LARGE, WHOLE, Case, Rng
+from mlsmath.checks.inputs import LARGE, ONE_COLUMN, WHOLE, ZEROS, Case, Rng
 from mlsmath.cost import squared_error_cost
 from mlsmath.descent import gradient_descent
 
@@ -293,8 +293,9 @@ def _unscale_cases(rng: Rng) -> list[Case]:
     large = inputs.vector(rng, 3), inputs.number(rng), inputs.vector(rng, 3, 200, 900)
     return [
         *cases,
-        Case(one, care="a single column (n = 1)"),
+        Case(one, care=ONE_COLUMN),
         Case(whole, care=WHOLE),
+        Case((np.array([0.0, 1.5, 0.0]), 0.0, np.array([0.0, 0.0, 2.5]), positive(3)), care=ZEROS),
         Case((*large, positive(3)), care=LARGE),
     ]
 

@@ -11,11 +11,11 @@ import numpy as np
 
 from mlsmath.checks import diagnosis, guard, words
 from mlsmath.checks.compare import RTOL
-from mlsmath.checks.inputs import Case
+from mlsmath.checks.inputs import Case, with_one_changed
 from mlsmath.checks.result import CheckResult
 
 SECONDS = 3.0
-GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "also", "answers", "within")
+GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "answers", "within")
 WHOLE_TASK = "the result"
 
 
@@ -168,8 +168,6 @@ class Exercise(Check):
         Whether the function returns a tuple, each item of which is a part.
     checked, then
         For the message of a pass: what was checked, and what to look at next.
-    also
-        Other answers that are right, too: functions like `reference`.
     answers
         Functions of this package that do the whole task, so the learner's may not call them; as
         full names those whose module is slow to import.
@@ -187,20 +185,18 @@ class Exercise(Check):
         gives_several: bool = False,
         checked: str = "Your function agrees with ours on fresh random inputs.",
         then: str = "",
-        also: Iterable[Callable] = (),
         answers: Iterable[Callable | str] = (),
         within: Callable | None = None,
         seconds: float = SECONDS,
     ) -> None:
         super().__init__(name, parts or {WHOLE_TASK: 1.0}, checked, then)
         self.reference = reference
-        self.cases = cases
+        self.parameters = tuple(inspect.signature(reference).parameters)
+        self.cases = with_one_changed(cases, self.parameters)
         self.gives_several = gives_several
-        self.also = tuple(also)
         self.answers = tuple(answers)
         self.within = within
         self.seconds = seconds
-        self.parameters = tuple(inspect.signature(reference).parameters)
         self.misconceptions: tuple[Misconception, ...] = ()
         guard.watch(self, GIVES_POINTS, f"check_{name}")
 

@@ -6,7 +6,7 @@ import numpy as np
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.inputs import Case, Rng
+from mlsmath.checks.inputs import ALIKE, TABLE, Case, Rng
 
 # likelihood(f, y): the product, over all birds, of the probability given to what really came
 
@@ -41,13 +41,14 @@ def _both_labels(rng: Rng, m: int):
 
 def _likelihood_cases(rng: Rng) -> list[Case]:
     sizes = [3, 4, *(int(m) for m in rng.choice(np.arange(5, 10), size=3, replace=False))]
-    many = np.round(rng.uniform(0.2, 0.8, size=119), 2)
+    many, again = np.round(rng.uniform(0.2, 0.8, size=119), 2), [0, 1, 2, 1, 0]
     return [
         *(Case((_probabilities(rng, m), _both_labels(rng, m))) for m in sizes),
         Case((_probabilities(rng, 1), np.array([1])), care="a single male"),
         Case((_probabilities(rng, 1), np.array([0])), care="a single female"),
         Case((_probabilities(rng, 4), np.ones(4)), care="birds that are all males"),
         Case((_probabilities(rng, 4), np.zeros(4)), care="birds that are all females"),
+        Case((_probabilities(rng, 3)[again], np.array([1, 0, 1, 0, 1])), care=ALIKE),
         Case((many, _both_labels(rng, 119)), care="as many birds as there are Gentoos"),
     ]
 
@@ -206,6 +207,7 @@ def _log_odds_cases(rng: Rng) -> list[Case]:
         *(Case((_probability(rng),), _ONE_F) for _ in range(5)),
         *(Case((_probabilities(rng, m),), _MANY_F) for m in inputs.sizes(rng)),
         Case((0.5,), _ONE_F, "f = 0.5"),
+        Case((_probabilities(rng, 6).reshape(2, 3),), _MANY_F, TABLE, may_refuse=True),
         Case((np.array([1e-9, 0.001, 0.5, 0.999, 0.99999]),), _MANY_F, "f near 0 and near 1"),
     ]
 

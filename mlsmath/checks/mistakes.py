@@ -5,6 +5,7 @@ Each function adds its mistakes to one exercise. `penalty` and `pull` are what t
 the cost and to dj_dw, for the exercises that have it.
 """
 
+import itertools
 from collections.abc import Callable
 
 import numpy as np
@@ -429,7 +430,7 @@ def add_many_gradient_mistakes(check: Exercise, model: Callable, pull: Callable 
 
 
 def walk_with(cost: Callable, gradient: Callable) -> Callable:
-    """Return a right walk downhill; its history begins with the cost at the start."""
+    """Return a walk downhill whose history has one cost too many: that of the start."""
 
     def take_step(X, y, w, b, alpha):
         dj_dw, dj_db = gradient(X, y, w, b)
@@ -535,6 +536,13 @@ def add_loop_mistakes(check: Exercise, cost: Callable, gradient: Callable) -> No
         return w, b, history[:-1]
 
     @check.misconception(
+        "w and b are right, but your history begins with the cost at the start. It holds the cost "
+        "after each step, so its first cost is that after the first step."
+    )
+    def _history_with_start(X, y, w, b, alpha, steps):
+        return walk(X, y, w, b, alpha, steps)
+
+    @check.misconception(
         "w and b are right, but your history holds only the last cost. Add the cost of every "
         "round to it."
     )
@@ -571,6 +579,26 @@ def add_loop_mistakes(check: Exercise, cost: Callable, gradient: Callable) -> No
     @check.misconception("The history is missing from what your function gives back.")
     def _without_history(X, y, w, b, alpha, steps):
         return walk(X, y, w, b, alpha, steps)[:2]
+
+    @check.misconception(
+        "Your walk ends early where the cost rises or stays. Take all the steps that are asked "
+        "for: the history then shows what went wrong.",
+        choices=itertools.product((True, False), repeat=3),
+    )
+    def _stops_when_the_cost_rises(X, y, w, b, alpha, steps, choice):
+        kept, equal, from_the_second = choice
+        history = [np.inf if from_the_second else cost(X, y, w, b)]
+        for _ in range(steps):
+            dj_dw, dj_db = gradient(X, y, w, b)
+            new = w - alpha * dj_dw, b - alpha * dj_db
+            new_cost = cost(X, y, *new)
+            rises = new_cost > history[-1] or (equal and new_cost == history[-1])
+            if rises and kept:
+                break
+            (w, b), history = new, [*history, new_cost]
+            if rises:
+                break
+        return w, b, history[1:]
 
     @known(
         "Each round begins at the start again: the new values are not put back into w and b. Let "

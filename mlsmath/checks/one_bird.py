@@ -4,7 +4,7 @@ from mlsmath.checks import inputs, running
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.inputs import WHOLE, Case, Rng
+from mlsmath.checks.inputs import WHOLE, ZEROS, Case, Rng
 
 # The slope of (w x² + b − y)² with respect to w
 
@@ -12,7 +12,9 @@ from mlsmath.checks.inputs import WHOLE, Case, Rng
 def _one_bird_cases(rng: Rng) -> list[Case]:
     plain = [Case(tuple(inputs.number(rng) for _ in range(4))) for _ in range(6)]
     whole = int(rng.integers(2, 5)), -int(rng.integers(2, 5)), 1, 3
-    return [*plain, Case(whole, care=WHOLE)]
+    x, y, w, b = (inputs.number(rng) for _ in range(4))
+    zeros = [Case((x, y, 0.0, 0.0), care=ZEROS), Case((0.0, y, w, b), care=ZEROS)]
+    return [*plain, Case(whole, care=WHOLE), *zeros]
 
 
 check_bent_bird_slope = Exercise(
@@ -148,7 +150,8 @@ def _sums(w: float, b: float) -> tuple[float, float]:
 
 def _three_bird_cases(rng: Rng) -> list[Case]:
     plain = [Case((inputs.number(rng), inputs.number(rng))) for _ in range(6)]
-    return [*plain, Case((int(rng.integers(2, 6)), -int(rng.integers(2, 6))), care=WHOLE)]
+    whole = Case((int(rng.integers(2, 6)), -int(rng.integers(2, 6))), care=WHOLE)
+    return [*plain, whole, Case((0.0, 0.0), care=ZEROS)]
 
 
 class ThreeBirds(Exercise):

@@ -23,6 +23,7 @@ def _cases(rng: Rng) -> list[Case]:
     for y, part in ((0, _FEMALE), (1, _MALE)):
         cases += [Case((inputs.number(rng, 0.3, 3.0), y), part=part) for _ in range(4)]
         cases.append(Case((int(rng.integers(2, 5)), y), part=part, care=WHOLE))
+        cases.append(Case((0.0, y), part=part, care="z = 0"))
     return cases
 
 

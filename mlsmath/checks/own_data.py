@@ -769,8 +769,13 @@ def _report_cases(rng: Rng) -> list[Case]:
         y = inputs.vector(rng, k)
         cases.append(Case((inputs.vector(rng, m), y, y + inputs.vector(rng, k, 0.3, 1.5))))
     y = inputs.vector(rng, 1)
-    cases.append(Case((inputs.vector(rng, 3), y, y + 0.7), care="a single test row"))
-    return cases
+    z, again = inputs.vector(rng, 4), [0, 1, 2, 1]
+    return [
+        *cases,
+        Case((inputs.vector(rng, 3), y, y + 0.7), care="a single test row"),
+        Case((z[again], z[1:], z[:3] + 0.3), care="rows that are alike"),
+        Case((np.append(z, 0.0), z * [1, 0, 1, 0], z), care=inputs.ZEROS),
+    ]
 
 
 def _rmse(errors: np.ndarray) -> float:

@@ -7,13 +7,14 @@ import numpy as np
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.inputs import WHOLE, Case, Rng
+from mlsmath.checks.inputs import WHOLE, ZEROS, Case, Rng
 from mlsmath.derivatives import sigmoid
 
 
 def _places(rng: Rng) -> list[Case]:
     plain = [Case((inputs.number(rng),)) for _ in range(6)]
-    return [*plain, Case((int(rng.integers(2, 5)),), care=WHOLE), Case((0.0,), care="x = 0")]
+    flat = [Case((x,), care=f"x = {x:g}") for x in (0.0, 0.375, 0.4)]
+    return [*plain, Case((int(rng.integers(2, 5)),), care=WHOLE), *flat]
 
 
 def _rule(
@@ -46,6 +47,7 @@ def _power_cases(rng: Rng) -> list[Case]:
         Case((inputs.number(rng), 1), care="n = 1"),
         Case((int(rng.integers(3, 30)), 4), care=WHOLE),
         Case((-int(rng.integers(3, 30)), 3), care="negative x"),
+        Case((0.0, 3), care="x = 0"),
     ]
 
 
@@ -192,6 +194,7 @@ check_exp_rule = _rule(
         *(Case((inputs.number(rng, 0.3, 2.5), inputs.number(rng, 0.3, 2.5))) for _ in range(6)),
         Case((-1, 0.4), care="a = -1, as in the sigmoid"),
         Case((2, -3), care=WHOLE),
+        Case((0.7, 0.0), care="x = 0"),
     ],
     "With a = -1 it is the exponential that sits in the sigmoid.",
     (
@@ -345,7 +348,8 @@ check_log_rule = _rule(
 def _bird_and_knobs(rng: Rng) -> list[Case]:
     """Return a measurement, a slope and an intercept, so that the sigmoid is not flat there."""
     plain = [Case(tuple(inputs.number(rng, 0.3, 1.9) for _ in range(3))) for _ in range(7)]
-    return [*plain, Case((3, -1, 2), care=WHOLE)]
+    zeros = [Case((1.3, 0.0, 0.0), care=ZEROS), Case((0.0, 0.7, -0.4), care=ZEROS)]
+    return [*plain, Case((3, -1, 2), care=WHOLE), *zeros]
 
 
 def _of_the_sigmoid(x: float, w: float, b: float) -> tuple[float, float]:

@@ -91,8 +91,7 @@ def run(function: Callable, args: tuple, budget: Budget) -> Outcome:
         except BaseException as caught_error:
             error = caught_error
     complaints = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
-    complained = err.getvalue().strip() or (complaints[0] if complaints else "")
-    return Outcome(value, error, out.getvalue(), complained)
+    return Outcome(value, error, out.getvalue(), complaints[0] if complaints else "")
 
 
 def limit(call: Callable[[], Any], budget: Budget) -> Any:

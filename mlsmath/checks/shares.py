@@ -169,7 +169,7 @@ for _name, _hint, _wrong in (
     (
         "upside_down",
         "Your fractions stand on their heads: the hits belong above the line.",
-        lambda t: (_divided(t[:, 1].sum(), t[1, 1]), _divided(t[1].sum(), t[1, 1])),
+        lambda t: (_endless(t[:, 1].sum(), t[1, 1]), _endless(t[1].sum(), t[1, 1])),
     ),
     (
         "shares_of_ones",

@@ -1,14 +1,17 @@
 # ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """The exercises of week 1: predict with a line, measure the error, use many measurements."""
 
+import dis
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
-from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.inputs import LARGE, ONE, WHOLE, Case, Rng
+from mlsmath.checks.diagnosis import codes, own_codes
+from mlsmath.checks.exercise import Exercise, Verdict
+from mlsmath.checks.inputs import ALIKE, LARGE, ONE, SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.mistakes import add_cost_mistakes
 from mlsmath.cost import squared_error_cost
 from mlsmath.model import linear_prediction
@@ -24,6 +27,7 @@ def _training_example_cases(rng: Rng) -> list[Case]:
     x, y = inputs.vector(rng, 5), inputs.vector(rng, 5)
     return [
         *cases,
+        Case((x[[0, 1, 0]], y[:3], 3), care="two birds with the same x"),
         Case((inputs.vector(rng, 1), inputs.vector(rng, 1), 1), care=ONE),
         Case((x.tolist(), y.tolist(), 2), care="Python lists"),
         Case((inputs.whole(rng, 6), inputs.whole(rng, 6), 4), care=WHOLE),
@@ -129,11 +133,15 @@ def _predict_cases(rng: Rng) -> list[Case]:
     cases = [
         Case((inputs.number(rng), inputs.number(rng), inputs.number(rng)), one) for _ in range(4)
     ]
-    cases += [
-        Case((x, inputs.number(rng), inputs.number(rng)), many, care)
-        for x, _, care in inputs.points(rng)
+    for case in inputs.points(rng):
+        x, _, w, b = case.args
+        cases.append(Case((x, w, b), many, case.care))
+    return [
+        *cases,
+        Case((7, inputs.number(rng), inputs.number(rng)), one, WHOLE),
+        Case((0.0, inputs.number(rng), inputs.number(rng)), one, "x = 0"),
+        Case((inputs.number(rng), 0.0, 0.0), one, "w = 0 and b = 0"),
     ]
-    return [*cases, Case((7, inputs.number(rng), inputs.number(rng)), one, WHOLE)]
 
 
 check_predict = Exercise(
@@ -245,17 +253,10 @@ def _only_first(x, w, b):
 # squared_errors(x, y, w, b) -> an array, one for each bird
 
 
-def _points_cases(rng: Rng) -> list[Case]:
-    return [
-        Case((x, y, inputs.number(rng), inputs.number(rng)), care=care)
-        for x, y, care in inputs.points(rng)
-    ]
-
-
 check_squared_errors = Exercise(
     "squared_errors",
     lambda x, y, w, b: (linear_prediction(x, w, b) - y) ** 2,
-    _points_cases,
+    inputs.points,
     checked="From 1 to 9 birds, positive, negative, large and whole.",
     then="Notice that a squared error is never negative.",
     answers=ANSWERS["squared_errors"],
@@ -361,21 +362,17 @@ def _table(x, y, w, b):
 check_compute_cost = Exercise(
     "compute_cost",
     lambda x, y, w, b: squared_error_cost(x, y, w, b),
-    _points_cases,
+    inputs.points,
     checked="From 1 to 9 birds, positive, negative, large and whole.",
     then="Notice that only a line which misses no bird has the cost 0.",
     answers=ANSWERS["compute_cost"],
 )
 
 
-def _tables_cases(rng: Rng) -> list[Case]:
-    return [Case((X, y, w, inputs.number(rng)), care=care) for X, y, w, care in inputs.tables(rng)]
-
-
 check_compute_cost_many = Exercise(
     "compute_cost_many",
     lambda X, y, w, b: squared_error_cost(X, y, w, b),
-    _tables_cases,
+    inputs.tables,
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Compare the cost of four measurements with the cost of one.",
     answers=ANSWERS["compute_cost_many"],
@@ -467,13 +464,15 @@ def _grid_search_cases(rng: Rng) -> list[Case]:
         y = np.round(w_values[i] * x + b_values[j] + noise, 2)
         cases.append(Case((x, y, w_values, b_values)))
     x, y = inputs.vector(rng, 5), inputs.vector(rng, 5)
-    grid = (inputs.vector(rng, 3), inputs.vector(rng, 5))
+    grid, again = (inputs.vector(rng, 3), inputs.vector(rng, 5)), [0, 1, 2, 1, 1]
     return [
         Case((inputs.vector(rng, 3), inputs.vector(rng, 3), *grid)),
         *cases,
         Case((x, y, inputs.vector(rng, 1), inputs.vector(rng, 4)), care="one single value of w"),
         Case((x, y, inputs.vector(rng, 4), inputs.vector(rng, 1)), care="one single value of b"),
-        Case((x * 100, y * 100, *grid), care=LARGE),
+        Case((x * 10_000, y * 10_000, *grid), care=LARGE),
+        Case((x / 1000, y / 1000, np.append(grid[0], 0.0), grid[1] / 1000), care=SMALL),
+        Case((x[again], y[again], *grid), care=ALIKE),
     ]
 
 
@@ -664,25 +663,58 @@ def _gives_cost_too(x, y, w_values, b_values):
     return (*pair, squared_error_cost(x, y, *pair))
 
 
-# dot_product(w, x) with a loop
+# dot_product(w, x), without NumPy's own
+
+READY = {"dot", "vdot", "inner", "matmul", "einsum", "tensordot"}
+OWN_SUM = "it is worked out step by step"
+
+
+class OwnSum(Exercise):
+    """An exercise in a sum that NumPy has ready: who takes that keeps half of the points."""
+
+    def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
+        verdict = super()._judge(answer, rng, visible)
+        used = _ready(answer[0]) if all(verdict.parts.values()) and verdict.parts else ""
+        verdict.cares[OWN_SUM] = not used
+        if used and verdict.misconception is None:
+            verdict.misconception = "ready-made"
+            verdict.sentences = [
+                f"Your number is right, but `{used}` has worked it out. This once do it step by "
+                "step: begin a total at 0, and in a loop add the product of each place."
+            ]
+        return verdict
+
+
+def _ready(function) -> str:
+    """Return by which name a function, or one of the notebook's, has a dot product worked out."""
+    for _, code in own_codes(function):
+        for step in (step for part in codes(code) for step in dis.get_instructions(part)):
+            if step.argrepr in ("@", "@=") or step.argval in READY:
+                return step.argval if step.argval in READY else "@"
+    return ""
 
 
 def _dot_product_cases(rng: Rng) -> list[Case]:
     cases = [Case((inputs.vector(rng, n), inputs.vector(rng, n))) for n in inputs.sizes(rng)]
+    w, x, again = inputs.vector(rng, 3), inputs.vector(rng, 3), [0, 1, 2, 1]
     return [
         *cases,
+        Case((inputs.vector(rng, 25), inputs.vector(rng, 25)), care="25 numbers in each"),
         Case((inputs.vector(rng, 1), inputs.vector(rng, 1)), care="a single number in each"),
+        Case((w[again], x[again]), care="numbers that come twice"),
+        Case((np.array([0.0, 1.5, 0.0]), np.array([2.5, 0.0, 0.0])), care=ZEROS),
+        Case((w / 1000, x / 1000), care=SMALL),
         Case((inputs.whole(rng, 4), inputs.whole(rng, 4)), care=WHOLE),
         Case((inputs.vector(rng, 3, 200, 900), inputs.vector(rng, 3, 200, 900)), care=LARGE),
     ]
 
 
-check_dot_product = Exercise(
+check_dot_product = OwnSum(
     "dot_product",
     lambda w, x: float(np.dot(w, x)),
     _dot_product_cases,
-    checked="Vectors of 1 to 9 numbers, positive, negative, large and whole.",
-    then="Notice that `np.dot(w, x)` gives the same number as your loop.",
+    checked="Vectors of 1 to 25 numbers, positive, negative, large and whole.",
+    then="Notice that `np.dot(w, x)` gives the same number.",
     answers=ANSWERS["dot_product"],
 )
 
@@ -800,7 +832,7 @@ def _fixed_length(w, x, k):
 
 
 def _predict_all_cases(rng: Rng) -> list[Case]:
-    return [Case((X, w, inputs.number(rng)), care=care) for X, _, w, care in inputs.tables(rng)]
+    return [replace(case, args=(case.args[0], *case.args[2:])) for case in inputs.tables(rng)]
 
 
 check_predict_all = Exercise(

@@ -6,7 +6,18 @@ import numpy as np
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.inputs import ONE, WHOLE, Case, Rng
+from mlsmath.checks.inputs import (
+    ALIKE,
+    ONE,
+    ONE_COLUMN,
+    SMALL,
+    TABLE,
+    WHOLE,
+    WHOLE_KNOBS,
+    ZEROS,
+    Case,
+    Rng,
+)
 from mlsmath.checks.mistakes import (
     add_cost_mistakes,
     add_cost_penalty_mistakes,
@@ -36,6 +47,7 @@ def _sigmoid_cases(rng: Rng) -> list[Case]:
         *(Case((inputs.number(rng),), _ONE_Z) for _ in range(4)),
         *(Case((inputs.vector(rng, m),), _MANY_Z) for m in inputs.sizes(rng)),
         Case((0.0,), _ONE_Z, "z = 0"),
+        Case((inputs.matrix(rng, 2, 3),), _MANY_Z, TABLE, may_refuse=True),
         Case((inputs.whole(rng, 5),), _MANY_Z, WHOLE),
         Case((np.append(inputs.vector(rng, 4, 5, 25), [-29.3, 29.7]),), _MANY_Z, "z far from 0"),
     ]
@@ -253,25 +265,44 @@ def _labels(rng: Rng, m: int):
     return y
 
 
+_ALL_ONE, _ALL_ZERO = "labels that are all 1", "labels that are all 0"
+
+
 def _labelled(rng: Rng) -> list:
     """Return several tables: X, y, w, b and the care that the table tests ("" for none)."""
     shapes = [(2, 3), (3, 2), (4, 4), (7, 3), (3, 5), (6, 2)]
-    cares = [*([""] * 6), ONE, "a single column (n = 1)", WHOLE, "labels that are all 1"]
+    cares = {
+        ONE: (1, 3),
+        ONE_COLUMN: (4, 1),
+        WHOLE: (4, 2),
+        WHOLE_KNOBS: (4, 3),
+        _ALL_ONE: (4, 2),
+        _ALL_ZERO: (4, 2),
+    }
     tables = []
-    for (m, n), care in zip([*shapes, (1, 3), (4, 1), (4, 2), (4, 2)], cares, strict=True):
-        z = slanted = np.zeros(1)
+    for (m, n), care in [*((shape, "") for shape in shapes), *((v, k) for k, v in cares.items())]:
+        z = slanted = added = np.zeros(1)
         # Not all z may pass for a probability, and none may lie on the boundary by accident.
-        while (z.min() >= 0 and z.max() <= 1) or min(abs(z).min(), abs(slanted).min()) < 1e-3:
+        while (z.min() >= 0 and z.max() <= 1) or np.abs([z, slanted, added]).min() < 1e-3:
             if care == WHOLE:
                 X, w = inputs.whole(rng, m, n), inputs.vector(rng, n, 0.1, 0.35)
             else:
                 X, w = inputs.matrix(rng, m, n, 0.3, 1.6), inputs.vector(rng, n, 0.3, 1.2)
             b = inputs.number(rng, 0.3, 1.5)
-            slanted = X @ w
+            if care == WHOLE_KNOBS:
+                w, b = rng.choice([-2, -1, 1, 2], size=n), int(rng.choice([-2, -1, 1, 2]))
+            slanted, added = X @ w, X.sum(axis=1) + b
             z = slanted + b
-        y = np.ones(m) if care == cares[-1] else _labels(rng, m)
+        y = {_ALL_ONE: np.ones(m), _ALL_ZERO: np.zeros(m)}.get(care, _labels(rng, m))
         tables.append((X, y, w, b, care))
-    return tables
+    X, y, w, b, _ = tables[3]
+    again = [0, 1, 2, 1, 0]
+    gaps = np.where([[True, False, True], [False, False, False]], X[:2], 0.0)
+    return [
+        *tables,
+        (X[again], y[again], w, b, ALIKE),
+        (gaps, np.array([1, 0]), np.array([0.0, 0.0, 0.7]), 0.0, ZEROS),
+    ]
 
 
 # predict_probability(X, w, b) and predict_labels(X, w, b)
@@ -304,7 +335,7 @@ def _label_cases(rng: Rng) -> list[Case]:
             z = X @ w
         middle = float(np.round(np.median(z), 2)) + 0.00371
         cases.append(Case((X, w, -middle)))
-    cases += [Case((X, w, b), care=care) for X, _, w, b, care in _labelled(rng)[6:9]]
+    cases += [Case((X, w, b), care=care) for X, _, w, b, care in _labelled(rng)[6:-1]]
     return [*cases, tie]
 
 
@@ -503,6 +534,7 @@ def _boundary_cases(rng: Rng) -> list[Case]:
             for m in inputs.sizes(rng)
         ),
         Case((0.0, slopes(), inputs.number(rng)), _ONE_PLACE, "x_1 = 0"),
+        Case((inputs.number(rng), np.array([0.0, 1.3]), inputs.number(rng)), _ONE_PLACE, "w_1 = 0"),
         Case((inputs.vector(rng, 3), slopes(), 0.0), _MANY_PLACES, "b = 0"),
         Case((inputs.whole(rng, 4), inputs.whole(rng, 2), 3), _MANY_PLACES, WHOLE),
     ]
@@ -683,6 +715,7 @@ def _log_loss_cases(rng: Rng) -> list[Case]:
     return [
         *cases,
         Case((0.999, 1), one, "a model that is very sure and right"),
+        Case((0.9999999, 0), one, "a model that is very sure and wrong"),
         Case((1e-12, 1), one, "a model that is very sure and wrong"),
     ]
 
@@ -851,13 +884,17 @@ def _cost_cases(rng: Rng) -> list[Case]:
     # With y = 1 and z near -17 the formula of the note is still exact to the last digits.
     X = np.column_stack([inputs.vector(rng, 3, 5.2, 5.6, negative=False), inputs.vector(rng, 3)])
     w, b = np.array([-3.1, 0.07]), inputs.number(rng, 0.3, 0.9)
-    sure = Case((X, np.ones(3, dtype=int), w, b), care="a model that is very sure and wrong")
-    return [*(Case((X, y, w, b), care=care) for X, y, w, b, care in _labelled(rng)), sure]
+    return [
+        *(Case((X, y, w, b), care=care) for X, y, w, b, care in _labelled(rng)),
+        Case((X, np.ones(3, dtype=int), w, b), care="a model that is very sure and wrong"),
+        Case((X / 3, np.zeros(3, dtype=int), w, b), care="a model that is sure and right"),
+    ]
 
 
 def _stable_cost_cases(rng: Rng) -> list[Case]:
     side = np.array([1, -1, 1, 1, -1, -1])[:, None] * np.array([1, -1])
     X = side * np.abs(inputs.matrix(rng, 6, 2, 355, 445))
+    X[:2] = side[:2] * [446, 447]
     y, w, b = _labels(rng, 6), np.array([1.37, -0.83]), inputs.number(rng)
     right = (X @ w + b >= 0).astype(int)
     low = -np.abs(X) * np.array([1, -1])
@@ -1228,7 +1265,7 @@ def _after_each_step(X, y, w, b, alpha, steps):
 
 
 def _descent_logistic_cases(rng: Rng) -> list[Case]:
-    counts = [1, 2, 3, 10, 20, 6, 4, 5, 3, 8]
+    counts = [1, 2, 3, 10, 20, 6, 4, 5, 3, 8, 2, 7, 3, 4]
     cases = []
     for (X, y, w, b, care), count in zip(_labelled(rng), counts, strict=True):
         # Large columns need short steps: else z runs off to where the formula of the note fails.
@@ -1238,7 +1275,18 @@ def _descent_logistic_cases(rng: Rng) -> list[Case]:
     return [
         *cases,
         Case((X, y, zeros, 0, 0.3, 6), care="a start at zeros that are whole numbers"),
+        Case((*_rising(rng), 4), care="a learning rate that is too large"),
     ]
+
+
+def _rising(rng: Rng):
+    """Return labels, a start and a learning rate with which the cost rises at a step between."""
+    costs = [0.0] * 5
+    while max(np.diff(costs)[1:-1]) < 0.1 or max(costs) > 9:
+        X, y = inputs.matrix(rng, 6, 2, 0.3, 1.6), _labels(rng, 6)
+        args = X, y, inputs.vector(rng, 2), inputs.number(rng), inputs.number(rng, 6, 12, False)
+        costs = _walk(*args, 4)[2]
+    return args
 
 
 check_gradient_descent_logistic = Exercise(
@@ -1247,7 +1295,6 @@ check_gradient_descent_logistic = Exercise(
     _descent_logistic_cases,
     parts={"w at the end": 1, "b at the end": 1, "the history of the cost": 1},
     gives_several=True,
-    also=[_walk],
     checked="1 to 20 steps with 1 to 5 columns, and the cost after each of them.",
     then="Compare the loop with that of week 2: two names have changed.",
     answers=ANSWERS["gradient_descent_logistic"],
@@ -1298,6 +1345,7 @@ def _accuracy_cases(rng: Rng) -> list[Case]:
         *cases,
         Case((y, y.copy()), care="labels that are all right"),
         Case((y, 1 - y), care="labels that are all wrong"),
+        Case((np.zeros(5), np.array([0, 1, 0, 0, 1])), care="birds that are all 0"),
         Case((y.astype(float), np.ones(len(y))), care="labels that are floats"),
         Case((y[:1], y[:1].copy()), care=ONE),
     ]
@@ -1438,6 +1486,8 @@ def _choose_lambda_cases(rng: Rng) -> list[Case]:
         *cases,
         Case((lambdas[:3] + 0.5, train[:3], validation[:3]), care="the best λ at the end"),
         Case((lambdas, train, validation), care=WHOLE),
+        Case((lambdas + 0.5, train / 1000, validation / 1000), care=SMALL),
+        Case((lambdas + 0.0, train, np.sort(validation)), care="the best λ at 0"),
     ]
 
 
@@ -1543,10 +1593,7 @@ def _strengths(rng: Rng, cases: list[Case]) -> list[Case]:
 
 
 def _regularised_cases(rng: Rng) -> list[Case]:
-    return _strengths(
-        rng,
-        [Case((X, y, w, inputs.number(rng)), care=care) for X, y, w, care in inputs.tables(rng)],
-    )
+    return _strengths(rng, inputs.tables(rng))
 
 
 def _regularised_logistic_cases(rng: Rng) -> list[Case]:

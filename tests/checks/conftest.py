@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import logging
 import sys
 
 import numpy as np
@@ -49,6 +50,8 @@ def styles(right):
     @functools.wraps(right)
     def says_what_it_does(*args):
         print("working", *args)
+        print("Warning!", file=sys.stderr)
+        logging.warning("working")
         return right(*args)
 
     class Answer:
@@ -158,7 +161,7 @@ def slips(right, check):
         return result
 
     def complains(*args):
-        print("Warning!", file=sys.stderr)
+        np.log(np.zeros(1))
         return right(*args)
 
     def equal_to_everything(*args):

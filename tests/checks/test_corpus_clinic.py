@@ -274,6 +274,9 @@ class unscale:
         def intercept_first__plain(w, b, mu, sigma):
             return b - (w / sigma) @ mu, w / sigma
 
+        def fails_for_a_corner__divides_by_w(w, b, mu, sigma):
+            return w / sigma, b - np.sum(w**2 * mu / sigma / w)
+
 
 def test_corpus(corpus, judged):
     found = judged(*corpus)

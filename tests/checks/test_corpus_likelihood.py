@@ -161,6 +161,9 @@ class likelihood:
         def labels_decided__share(f, y):
             return np.mean((f >= 0.5) == y)
 
+        def fails_for_a_corner__set(f, y):
+            return math.prod({a if c == 1 else 1 - a for a, c in zip(f, y, strict=True)})
+
 
 class log_odds:
     class right:
@@ -251,6 +254,10 @@ class log_odds:
         def clips__plain(f):
             f = np.clip(f, 0.001, 0.999)
             return np.log(f / (1 - f))
+
+        def wrong_shape__flattens(f):
+            result = np.log(np.ravel(f) / (1 - np.ravel(f)))
+            return result if np.ndim(f) else result[0]
 
 
 def test_right_answers_pass_and_wrong_ones_are_named(corpus, judged):

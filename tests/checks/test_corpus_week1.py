@@ -6,6 +6,7 @@ misconception that the check must name.
 # ruff: noqa: N801, N805
 
 import math
+import operator
 
 import numpy as np
 
@@ -14,10 +15,15 @@ y_train = np.array([3.75, 3.8, 3.25, 3.45, 4.2, 4.6])
 w_train, b_train = 0.497, 4.156
 m_train = 342
 history = []
+kept = {}
 
 
 def helper(x, w, b):
     return w * x + b
+
+
+def multiplied(w, x):
+    return np.inner(w, x)
 
 
 def helper_without_b(x, w, b):
@@ -101,6 +107,10 @@ class training_example:
 
         def indexes_a_number__i_of_x(x, y, i):
             return i[x], i[y]
+
+        def fails_for_a_corner__looks_x_up(x, y, i):
+            a = x[i - 1]
+            return a, y[list(x).index(a)]
 
 
 class predict:
@@ -216,6 +226,23 @@ class predict:
         def parameters_in_other_order__w_first(w, x, b):
             return w * x + b
 
+        def sometimes_nothing__where_x_is_0(x, w, b):
+            if np.ndim(x) > 0 or x:
+                return w * x + b
+
+        def sometimes_nothing__where_w_is_0(x, w, b):
+            if not w:
+                return None
+            return w * x + b
+
+        def fails_for_a_corner__one_for_zero(x, w, b):
+            if np.ndim(x) == 0:
+                x = x or 1
+            return w * x + b
+
+        def rounded__four_digits(x, w, b):
+            return np.round(w * x + b, 4)
+
 
 class squared_errors:
     class right:
@@ -320,6 +347,13 @@ class squared_errors:
             if len(x) > 2:
                 return (w * x + b - y) ** 2
             return None
+
+        def fails_for_a_corner__looks_x_up(x, y, w, b):
+            x, y = list(x), list(y)
+            return [(w * a + b - y[x.index(a)]) ** 2 for a in x]
+
+        def wrong_shape__set(x, y, w, b):
+            return list(dict.fromkeys((w * x + b - y) ** 2))
 
 
 class compute_cost:
@@ -496,6 +530,18 @@ class compute_cost:
 
         def rounded__two_digits(x, y, w, b):
             return round(np.sum((w * x + b - y) ** 2) / (2 * len(x)), 2)
+
+        def fails_for_a_corner__set(x, y, w, b):
+            return sum({(w * a + b - c) ** 2 for a, c in zip(x, y, strict=True)}) / (2 * len(x))
+
+        def fails_for_a_corner__mass_by_flipper(x, y, w, b):
+            masses = dict(zip(x, y, strict=True))
+            return sum((w * a + b - masses[a]) ** 2 for a in x) / (2 * len(x))
+
+        def keeps_results__by_knobs(x, y, w, b):
+            if (w, b) not in kept:
+                kept[w, b] = np.mean((w * x + b - y) ** 2) / 2
+            return kept[w, b]
 
 
 class grid_search:
@@ -749,6 +795,15 @@ class grid_search:
                         best, best_w, best_b = cost, w, b
                     return best_w, best_b
 
+        def sometimes_nothing__begins_at_a_million(x, y, w_values, b_values):
+            best, kept = 1_000_000, None
+            for w in w_values:
+                for b in b_values:
+                    cost = np.mean((w * x + b - y) ** 2) / 2
+                    if cost < best:
+                        best, kept = cost, (w, b)
+            return kept
+
 
 class dot_product:
     class right:
@@ -771,15 +826,6 @@ class dot_product:
                 j = j + 1
             return total
 
-        def numpy_dot(w, x):
-            return np.dot(w, x)
-
-        def at(w, x):
-            return w @ x
-
-        def einsum(w, x):
-            return np.einsum("i,i->", w, x)
-
         def multiplied_and_summed(w, x):
             return (w * x).sum()
 
@@ -788,6 +834,12 @@ class dot_product:
             for j in range(len(w) - 1, -1, -1):
                 total += w[j] * x[j]
             return float(total)
+
+        def recursive(w, x):
+            return w[0] * x[0] + (dot_product.right.recursive(w[1:], x[1:]) if len(x) > 1 else 0)
+
+        def mapped(w, x):
+            return sum(map(operator.mul, w, x))
 
     class wrong:
         def products__list(w, x):
@@ -882,6 +934,30 @@ class dot_product:
             total = 0
             for j in x:
                 total += w[j] * x[j]
+            return total
+
+        def ready_made__numpy_dot(w, x):
+            return np.dot(w, x)
+
+        def ready_made__at(w, x):
+            return w @ x
+
+        def ready_made__einsum(w, x):
+            return np.einsum("i,i->", w, x)
+
+        def ready_made__method(w, x):
+            return np.array(w).dot(np.array(x))
+
+        def ready_made__in_a_helper(w, x):
+            return multiplied(w, x)
+
+        def fails_for_a_corner__set(w, x):
+            return sum({a * b for a, b in zip(w, x, strict=True)})
+
+        def fails_for_a_corner__at_most_twelve(w, x):
+            total = 0
+            for j in range(min(len(x), 12)):
+                total = total + w[j] * x[j]
             return total
 
 
@@ -1120,6 +1196,9 @@ class compute_cost_many:
 
         def takes_root_of_half__plain(X, y, w, b):
             return np.sqrt(np.sum((X @ w + b - y) ** 2) / (2 * len(y)))
+
+        def fails_for_a_corner__set(X, y, w, b):
+            return sum(set((X @ w + b - y) ** 2)) / (2 * len(y))
 
 
 def test_corpus(corpus, judged):

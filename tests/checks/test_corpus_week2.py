@@ -43,9 +43,6 @@ class power_rule:
                 result = result * x
             return result
 
-        def quotient(x, n):
-            return n * x**n / x
-
         def math_pow(x, n):
             return n * math.pow(x, n - 1)
 
@@ -101,6 +98,9 @@ class power_rule:
 
         def second_derivative__twice(x, n):
             return n * (n - 1) * float(x) ** (n - 2)
+
+        def divides_by_zero__quotient(x, n):
+            return n * x**n / x
 
 
 class slope_of_parabola:
@@ -160,6 +160,9 @@ class slope_of_parabola:
 
         def minus__plain(x):
             return -(8 * x - 3)
+
+        def divides_by_zero__quotient(x):
+            return (8 * x**2 - 3 * x) / x
 
 
 class slope_of_square:
@@ -228,6 +231,10 @@ class slope_of_square:
 
         def divides__plain(x):
             return 2 / 5 * (5 * x - 2)
+
+        def divides_by_zero__quotient(x):
+            u = 5 * x - 2
+            return 2 * u**2 / u * 5
 
 
 class exp_rule:
@@ -644,6 +651,16 @@ class numerical_derivative:
             h = 0
             return (f(x + h) - f(x)) / h
 
+        def to_one_side__relative_step(f, x):
+            h = 1e-7 * (abs(x) + 1e-10)
+            return (f(x + h) - f(x)) / h
+
+        def rounded__two_digits(f, x):
+            return round((f(x + 1e-5) - f(x - 1e-5)) / 2e-5, 2)
+
+        def rounded__four_digits(f, x):
+            return round((f(x + 1e-5) - f(x - 1e-5)) / 2e-5, 4)
+
 
 class compute_gradient:
     class right:
@@ -838,6 +855,10 @@ class compute_gradient:
             e = w * x + b - y
             return np.sum(e * x) / 342, np.sum(e) / 342
 
+        def fails_for_a_corner__set(x, y, w, b):
+            e = w * x + b - y
+            return sum(set(e * x)) / len(x), sum(set(e)) / len(x)
+
 
 class compute_gradient_many:
     class right:
@@ -976,6 +997,16 @@ class compute_gradient_many:
                 dw[j] = np.sum(e * X[:, j]) / m
             return dw, e.mean()
 
+        def whole_number_array__like_w(X, y, w, b):
+            m, n = X.shape
+            dj_dw, dj_db = np.zeros_like(w), 0.0
+            for i in range(m):
+                error_i = (X[i] @ w + b) - y[i]
+                dj_db = dj_db + error_i / m
+                for j in range(n):
+                    dj_dw[j] = dj_dw[j] + error_i * X[i, j] / m
+            return dj_dw, dj_db
+
 
 class gradient_step:
     class right:
@@ -1101,14 +1132,6 @@ class _Loops:
                 dj_dw, dj_db = slopes(X, y, w, b)
                 w = w - alpha * dj_dw
                 b = b - alpha * dj_db
-                history.append(cost(X, y, w, b))
-            return w, b, history
-
-        def with_the_start(X, y, w, b, alpha, steps):
-            history = [cost(X, y, w, b)]
-            for _ in range(steps):
-                dj_dw, dj_db = slopes(X, y, w, b)
-                w, b = w - alpha * dj_dw, b - alpha * dj_db
                 history.append(cost(X, y, w, b))
             return w, b, history
 
@@ -1343,6 +1366,55 @@ class _Loops:
                 J_history.append(cost(X, y, w, b))
             return w, b, list(J_history)
 
+        def history_with_start__listed(X, y, w, b, alpha, steps):
+            history = [cost(X, y, w, b)]
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def stops_when_the_cost_rises__break(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+                if len(history) > 1 and history[-1] > history[-2]:
+                    break
+            return w, b, history
+
+        def stops_when_the_cost_rises__keeps_the_old(X, y, w, b, alpha, steps):
+            history, best = [], cost(X, y, w, b)
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                new_w, new_b = w - alpha * dj_dw, b - alpha * dj_db
+                if cost(X, y, new_w, new_b) >= best:
+                    break
+                w, b, best = new_w, new_b, cost(X, y, new_w, new_b)
+                history.append(best)
+            return w, b, history
+
+        def wrong_shape__stops_when_it_stands_still(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+                if len(history) > 1 and abs(history[-1] - history[-2]) < 1e-12:
+                    break
+            return w, b, history
+
+        def fails_for_a_corner__halves_alpha(X, y, w, b, alpha, steps):
+            history = [cost(X, y, w, b)]
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                if cost(X, y, w - alpha * dj_dw, b - alpha * dj_db) > history[-1]:
+                    alpha = alpha / 2
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history[1:]
+
 
 class gradient_descent(_Loops):
     pass
@@ -1461,6 +1533,12 @@ class fit_z_score:
                 return mu, X.std(axis=0)
             X -= mu
             return mu, np.sqrt(np.mean(X**2, axis=0))
+
+        def fails_for_a_corner__mean_of_a_set(X):
+            return np.array([np.mean(list(set(column))) for column in X.T]), X.std(axis=0)
+
+        def wrong_shape__one_column_as_number(X):
+            return (X.mean(axis=0), X.std(axis=0)) if X.shape[1] > 1 else (X.mean(), X.std())
 
 
 class apply_z_score:
@@ -1646,6 +1724,10 @@ class scale_train_and_new:
             X_new /= sigma
             return (X_train - mu) / sigma, X_new
 
+        def wrong_shape__one_column_flat(X_train, X_new):
+            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
+            return np.squeeze((X_train - mu) / sigma), np.squeeze((X_new - mu) / sigma, axis=None)
+
 
 class polynomial_features:
     class right:
@@ -1749,6 +1831,12 @@ class polynomial_features:
             return (
                 np.column_stack([x**k / (degree - degree) for k in [1]]) if degree < 0 else 1 // 0
             )
+
+        def wrong_shape__one_column_flat(x, degree):
+            return np.squeeze(np.column_stack([x**k for k in range(1, degree + 1)]))
+
+        def wrong_shape__six_columns_at_most(x, degree):
+            return np.column_stack([x, x**2, x**3, x**4, x**5, x**6][:degree])
 
 
 def test_corpus(corpus, judged):

@@ -142,6 +142,14 @@ class sigmoid:
         def rounded__four(z):
             return np.round(s(z), 4)
 
+        def wrong_shape__flattens(z):
+            result = np.array([1 / (1 + math.exp(-v)) for v in np.ravel(z)])
+            return result if np.ndim(z) else result[0]
+
+        def wrong_shape__adds_rows(z):
+            result = 1 / (1 + np.exp(-z))
+            return result.sum(axis=1) if np.ndim(z) == 2 else result
+
 
 class stable_sigmoid:
     class right:
@@ -260,6 +268,12 @@ class stable_sigmoid:
             if z >= 0:
                 return 1 / (1 + np.exp(-z))
             return np.exp(z) / (1 + np.exp(z))
+
+        def wrong_shape__flattens(z):
+            flat = np.ravel(z)
+            small = np.exp(-np.abs(flat))
+            result = np.where(flat >= 0, 1 / (1 + small), small / (1 + small))
+            return result if np.ndim(z) else result[0]
 
 
 class predict_probability:
@@ -568,6 +582,9 @@ class boundary_line:
         def reads_notebook__b(x_1, w, b):
             return -(w[0] * x_1 + b_train) / w[1]
 
+        def fails_for_a_corner__divides_by_w_1(x_1, w, b):
+            return -(x_1 + b / w[0]) * w[0] / w[1]
+
 
 class log_loss:
     class right:
@@ -791,6 +808,12 @@ class compute_log_loss:
         def adds_epsilon__five(X, y, w, b):
             f = s(X @ w + b)
             return -np.mean(y * np.log(f + 1e-5) + (1 - y) * np.log(1 - f + 1e-5))
+
+        def fails_for_a_corner__set(X, y, w, b):
+            return sum(set(losses(s(X @ w + b), y))) / len(y)
+
+        def fails_for_a_corner__six_digits(X, y, w, b):
+            return round(float(np.mean(losses(s(X @ w + b), y))), 6)
 
 
 class stable_log_loss:
@@ -1020,6 +1043,16 @@ class compute_gradient_logistic:
         def squares_the_errors__plain(X, y, w, b):
             e = (s(X @ w + b) - y) ** 2
             return X.T @ e / len(y), e.mean()
+
+        def whole_number_array__like_w(X, y, w, b):
+            m, n = X.shape
+            dj_dw, dj_db = np.zeros_like(w), 0.0
+            for i in range(m):
+                error_i = s(X[i] @ w + b) - y[i]
+                dj_db = dj_db + error_i / m
+                for j in range(n):
+                    dj_dw[j] = dj_dw[j] + error_i * X[i, j] / m
+            return dj_dw, dj_db
 
 
 def half_squares(X, y, w, b):
@@ -1303,6 +1336,22 @@ def _gradients_with_l2(f):
             w *= lambda_ / len(y)
             return dw + w, db
 
+        def whole_number_array__like_w(X, y, w, b, lambda_):
+            m, n = X.shape
+            dj_dw, dj_db = np.zeros_like(w), 0.0
+            for i in range(m):
+                error_i = f(X[i] @ w + b) - y[i]
+                dj_db = dj_db + error_i / m
+                for j in range(n):
+                    dj_dw[j] = dj_dw[j] + error_i * X[i, j] / m
+            for j in range(n):
+                dj_dw[j] = dj_dw[j] + lambda_ * w[j] / m
+            return dj_dw, dj_db
+
+        def fails_for_a_corner__divides_by_w(X, y, w, b, lambda_):
+            e = f(X @ w + b) - y
+            return X.T @ e / len(y) + lambda_ / len(y) * w**2 / w, np.mean(e)
+
     return type("Gradients", (), {"right": right, "wrong": wrong})
 
 
@@ -1328,14 +1377,6 @@ class gradient_descent_logistic:
                 dj_dw, dj_db = slopes_of(X, y, w, b)
                 w = w - alpha * dj_dw
                 b = b - alpha * dj_db
-                history.append(cost_of(X, y, w, b))
-            return w, b, history
-
-        def with_the_start(X, y, w, b, alpha, steps):
-            history = [cost_of(X, y, w, b)]
-            for _ in range(steps):
-                dj_dw, dj_db = slopes_of(X, y, w, b)
-                w, b = w - alpha * dj_dw, b - alpha * dj_db
                 history.append(cost_of(X, y, w, b))
             return w, b, history
 
@@ -1480,6 +1521,24 @@ class gradient_descent_logistic:
             for _ in range(steps):
                 slopes_of(X, y, w, b)
                 history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+        def history_with_start__listed(X, y, w, b, alpha, steps):
+            history = [cost_of(X, y, w, b)]
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost_of(X, y, w, b))
+            return w, b, history
+
+        def stops_when_the_cost_rises__break(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes_of(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost_of(X, y, w, b))
+                if len(history) > 1 and history[-1] > history[-2]:
+                    break
             return w, b, history
 
 
@@ -1648,6 +1707,9 @@ class accuracy:
 
         def all_or_nothing__all(y, labels):
             return 1.0 if all(y == labels) else 0.0
+
+        def fails_for_a_corner__no_ones(y, labels):
+            return np.mean(y == labels) if np.any(y == 1) else 1.0
 
 
 class precision_and_recall:
@@ -1824,6 +1886,12 @@ class choose_lambda:
         def gives_pair__both(lambdas, train_costs, validation_costs):
             place = np.argmin(validation_costs)
             return lambdas[place], validation_costs[place]
+
+        def fails_for_a_corner__zero_is_no(lambdas, train_costs, validation_costs):
+            return lambdas[np.argmin(validation_costs)] or lambdas[1]
+
+        def fails_for_a_corner__two_digits(lambdas, train_costs, validation_costs):
+            return lambdas[np.argmin(np.round(validation_costs, 2))]
 
 
 def test_corpus(corpus, judged):

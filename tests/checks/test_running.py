@@ -1,6 +1,7 @@
 """A learner's function is run so that it ends, stays silent, and its error finds its line."""
 # ruff: noqa: SIM105 (learners write try, except, pass)
 
+import logging
 import signal
 import sys
 import threading
@@ -202,7 +203,16 @@ def test_nothing_of_a_learners_output_gets_out(capsys):
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "")
     assert result.misconception == "warning"
-    assert "err" in str(result)
+    assert "careful" in str(result)
+
+
+def test_what_is_said_on_stderr_takes_no_points():
+    def noisy(x, w, b):
+        print("err", file=sys.stderr)
+        logging.getLogger("mine").warning("err")
+        return w * x + b
+
+    assert check_predict(noisy).passed
 
 
 def test_warnings_about_the_future_take_no_points():

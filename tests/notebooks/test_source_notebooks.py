@@ -48,7 +48,11 @@ def test_the_course_has_three_weeks_forty_exercises_or_more_and_a_closing_page()
 
 
 def test_each_check_is_that_of_an_exercise():
-    called = {word for path in SOURCES for word in re.findall(r"check_\w+(?=\()", path.read_text())}
+    called = {
+        word
+        for path in SOURCES
+        for word in re.findall(r"check_\w+(?=\()", path.read_text(encoding="utf-8"))
+    }
     assert {name for name in checks.__all__ if name.startswith("check_")} <= called
 
 
