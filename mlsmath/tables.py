@@ -202,10 +202,13 @@ def _table(data: bytes, name: str, source: str) -> Table:
         if len(line) != len(names):
             raise ValueError(_wrong_length(name, number, len(line), len(names), delimiter))
     notes = [coded] if coded else []
+    commas = delimiter != "," and any(
+        "," in value and _COMMA.fullmatch(value.strip()) for _, line in lines[1:] for value in line
+    )
     columns = {}
     for place, column in enumerate(names):
         texts = [(number, line[place].strip()) for number, line in lines[1:]]
-        columns[column], note = _column(column, texts, delimiter)
+        columns[column], note = _column(column, texts, commas, delimiter == ",")
         notes += [note] if note else []
     return Table(columns, source, notes)
 
@@ -276,15 +279,24 @@ def _wrong_length(name: str, number: int, came: int, wanted: int, delimiter: str
 
 
 def _column(
-    name: str, texts: list[tuple[int, str]], delimiter: str
+    name: str, texts: list[tuple[int, str]], commas: bool, thousands: bool
 ) -> tuple[np.ndarray, str | None]:
-    """Return a column as numbers if all its values are numbers, else as words."""
-    commas = delimiter != "," and any("," in t and _COMMA.fullmatch(t) for _, t in texts)
-    numbers = [_number(text, commas, delimiter == ",") for _, text in texts]
+    """Return a column as numbers if all its values are numbers, else as words; and a note.
+
+    In a file with decimal commas a point parts thousands, unless one in this column cannot.
+    """
+    points = [text for _, text in texts if "." in text and _PLAIN.fullmatch(text)]
+    parted = commas and all(map(_COMMA.fullmatch, points))
+    numbers = [_number(t, commas and (parted or t not in points), thousands) for _, t in texts]
     wrong = [pair for pair, number in zip(texts, numbers, strict=True) if number is None]
     given = len(texts) - sum(text.lower() in MISSING for _, text in texts)
     if not wrong and given:
-        return np.array(numbers, dtype=float), None
+        return np.array(numbers, dtype=float), (
+            f"In the column {name} a point was read as the mark of thousands, because the file "
+            f"has decimal commas: {points[0]} is {_number(points[0], commas, thousands):g}."
+            if parted and points and not any("," in text for _, text in texts)
+            else None
+        )
     words = ["unknown" if text.lower() in MISSING else text for _, text in texts]
     note = None
     if given and len(wrong) <= (1 - NEARLY) * given:

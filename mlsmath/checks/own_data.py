@@ -169,7 +169,16 @@ class MyQuestion(Check):
         if finding is not None:
             return _told(Verdict(), finding)
         value = outcome.value
-        if type(value) not in (tuple, list) or len(value) != 3 or type(value[0]) is not Table:
+        if type(value) in (tuple, list) and len(value) == 3 and type(value[0]) is not Table:
+            return _told(
+                Verdict(),
+                Finding(
+                    "no-table",
+                    "The first of your three things should be the whole table, such as "
+                    f'`load_table("weather")`; {words.describe(value[0])} came.',
+                ),
+            )
+        if type(value) not in (tuple, list) or len(value) != 3:
             return _told(
                 Verdict(),
                 Finding(
@@ -180,14 +189,15 @@ class MyQuestion(Check):
             )
         table, target, features = value
         verdict = Verdict()
-        if type(features) not in (list, tuple) or not all(type(f) is str for f in features):
-            came = words.describe(features)
+        if type(features) is np.ndarray and features.dtype.kind == "U":
+            features = features.tolist()
+        if type(features) not in (list, tuple) or not all(isinstance(f, str) for f in features):
             return _told(
                 Verdict(),
                 Finding(
                     "features-no-list",
                     "The features should be a list of names, in square brackets, even if there is "
-                    f"one alone; {came} came.",
+                    f"one alone; {_came(table, features, True)}",
                 ),
             )
         not_target = _target_problem(table, target)
@@ -204,12 +214,40 @@ def _is_python(error: BaseException) -> bool:
     return trace is None or trace.tb_frame.f_globals.get("__name__") != "mlsmath.tables"
 
 
+def _came(table: Table, value: Any, as_list: bool) -> str:
+    """Return what came where names were asked for, and if these can be told, what to type."""
+    items = list(value) if type(value) in (list, tuple, set) else [value]
+    names = [item if isinstance(item, str) else _name_of(table, item) for item in items]
+    columns = any(type(item) is np.ndarray for item in items)
+    if not all(name in table for name in names) or (len(names) != 1 and not as_list):
+        return f"{words.describe(value)} came."
+    typed = ", ".join(f'"{name}"' for name in names)
+    what = f"the column{'s' * (len(names) > 1)}, not the name{'s' * (len(names) > 1)},"
+    return (
+        f"{what if columns else words.describe(value)} came. Type "
+        f"`{f'[{typed}]' if as_list else typed}`."
+    )
+
+
+def _name_of(table: Table, value: Any) -> str:
+    """Return the name of the column that a value is, or nothing."""
+    if type(value) is not np.ndarray:
+        return ""
+    alike = (name for name in table if table[name] is value or _equal(table[name], value))
+    return next(alike, "")
+
+
+def _equal(one: np.ndarray, other: np.ndarray) -> bool:
+    gaps = one.dtype.kind == other.dtype.kind == "f"
+    return np.array_equal(one, other, equal_nan=gaps)
+
+
 def _target_problem(table: Table, target: Any) -> Finding | None:
-    if type(target) is not str:
+    if not isinstance(target, str):
         return Finding(
             "target-no-name",
-            f"The target should be the name of one column, in quotes; {words.describe(target)} "
-            "came.",
+            "The target should be the name of one column, in quotes; "
+            f"{_came(table, target, False)}",
         )
     if table.stands_in_for and target not in table:
         return None  # the learner's own file is not here, so its columns are not known
@@ -251,7 +289,7 @@ def _features_problem(
 ) -> Finding | None:
     if not features:
         return Finding("no-features", "The list of features is empty. Name one column at least.")
-    if target in features:
+    if isinstance(target, str) and target in features:
         return Finding(
             "target-among-features",
             f"`{target}` is the target and stands among the features, too. A model that is told "

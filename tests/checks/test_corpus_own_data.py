@@ -519,6 +519,32 @@ def test_a_question_that_cannot_be_asked_is_told_why(
     assert result.points == points
 
 
+@pytest.mark.parametrize(
+    ("target", "features", "said"),
+    [
+        (lambda t: t["wind_m_s"], ["rain_mm"], 'Type `"wind_m_s"`.'),
+        (lambda t: ["wind_m_s"], ["rain_mm"], 'Type `"wind_m_s"`.'),
+        (lambda t: t["season"], ["rain_mm"], 'Type `"season"`.'),
+        (lambda t: "wind_m_s", "rain_mm", 'Type `["rain_mm"]`.'),
+        (lambda t: "wind_m_s", lambda t: t["rain_mm"], 'Type `["rain_mm"]`.'),
+        (
+            lambda t: "wind_m_s",
+            lambda t: [t["rain_mm"], "coldest_c"],
+            'Type `["rain_mm", "coldest_c"]`.',
+        ),
+    ],
+)
+def test_who_gives_a_column_for_its_name_is_told_what_to_type(weather, target, features, said):
+    features = features(weather) if callable(features) else features
+    assert said in str(question(weather, target(weather), features))
+
+
+def test_names_in_an_array_are_names(weather):
+    names = np.array(["rain_mm", "coldest_c"])
+    assert question(weather, "wind_m_s", names).passed
+    assert question(weather, names[1], list(names[:1])).passed
+
+
 def test_features_that_give_the_target_away_are_found(weather):
     fahrenheit = weather.with_column("warm_f", weather["warmest_tomorrow_c"] * 1.8 + 32)
     result = question(fahrenheit, "warmest_tomorrow_c", ["wind_m_s", "warm_f"])
@@ -542,7 +568,7 @@ def test_columns_without_anything_to_learn_are_found(weather, tmp_path):
 
 def test_what_is_no_question_is_told_so(weather):
     assert question(weather, "wind_m_s").misconception == "wrong-number-of-results"
-    assert question("weather", "wind_m_s", ["rain_mm"]).misconception == "wrong-number-of-results"
+    assert question("weather", "wind_m_s", ["rain_mm"]).misconception == "no-table"
     assert check_my_question(lambda: None).misconception == "returns-nothing"
     assert check_my_question(3).misconception == "not-a-function"
     assert check_my_question(lambda: tabel).misconception == "unknown-name"  # noqa: F821

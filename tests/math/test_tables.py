@@ -203,3 +203,27 @@ def test_a_table_shows_itself_in_a_line_a_column():
     assert len(lines) == 12
     assert "suv (62)" in lines[3]
     assert all(len(line) < 140 for line in lines)
+
+
+def test_a_point_in_a_file_with_decimal_commas_parts_thousands(written):
+    table = written("place;people;rain\na;1.234;0,5\nb;12.500;1,5\n")
+    assert table["people"].tolist() == [1234, 12500]
+    assert table["rain"].tolist() == [0.5, 1.5]
+    (note,) = table.notes
+    assert "people" in note
+    assert "1.234 is 1234" in note
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        ("1.234;0,5\n12.5;1,5\n", [1.234, 12.5]),  # a point that parts no thousands
+        ("1.234;5\n12.500;7\n", [1.234, 12.5]),  # no decimal comma in the file
+        ("1.234,5;5\n12.500;7\n", [1234.5, 12500]),  # both in one column
+        ("1,5;5\n1.25;7\n", [1.5, 1.25]),
+    ],
+)
+def test_other_points_are_read_as_they_were(written, lines, values):
+    table = written(f"a;b\n{lines}")
+    assert table["a"].tolist() == values
+    assert table.notes == ()
