@@ -425,14 +425,14 @@ def _judge_split(values: list, cases: list[Case], again: Callable) -> Judged:
                 f"{words.count(lost, 'row')} of {m} {'is' if lost == 1 else 'are'} in no part. "
                 "The last slice should run to the end: leave out the number behind its colon.",
             )
-        if len(train) < max(0.5 * m, len(validation), len(test)):
+        if len(train) < max(0.45 * m, len(validation), len(test)):
             found(
                 SIZES,
                 "small-training",
                 f"Of {m} rows, {len(train)} are for training. The model learns from these alone: "
-                "give it more than half.",
+                "give it half or more.",
             )
-        elif min(len(validation), len(test)) < 0.1 * m:
+        elif min(len(validation), len(test)) < 0.08 * m:
             name, size = min((len(validation), 1), (len(test), 2))[::-1]
             found(
                 SIZES,
@@ -616,20 +616,24 @@ def _fit_cases(rng: Rng) -> list[Case]:
     return [
         _fit_case(rng, m=40, n=2, noise=0.2, unit=1.0),
         _fit_case(rng, m=50, n=3, noise=0.15, unit=float(10.0 ** rng.integers(1, 4))),
-        _fit_case(rng, m=24, n=10, noise=3.0, unit=1.0),
-        _fit_case(rng, m=24, n=10, noise=3.0, unit=float(10.0 ** rng.integers(1, 3))),
+        _fit_case(rng, m=24, n=10, noise=2.0, unit=1.0),
+        _fit_case(rng, m=24, n=10, noise=2.0, unit=float(10.0 ** rng.integers(1, 3))),
     ]
 
 
 def _fit_case(rng: Rng, m: int, n: int, noise: float, unit: float) -> Case:
-    """Draw tables until λ matters as it should: little where there is little noise, else much."""
+    """Draw tables until λ matters as it should: little where there is little noise, else much.
+
+    There it also matters that the price is left out when λ is chosen.
+    """
+    rows = 60 if noise < 1 else 12
     for _ in range(500):
         w = rng.uniform(0.5, 1.2, size=n) * rng.choice([-1.0, 1.0], size=n)
-        Z = rng.normal(size=(m + 60, n))
+        Z = rng.normal(size=(m + rows, n))
         Z = (Z - Z[:m].mean(axis=0)) / Z[:m].std(axis=0)
-        y = unit * (Z @ w + rng.uniform(2, 6) + noise * rng.normal(size=m + 60))
+        y = unit * (Z @ w + rng.uniform(2, 6) + noise * rng.normal(size=m + rows))
         case = (Z[:m].round(3), y[:m].round(3), Z[m:].round(3), y[m:].round(3))
-        costs = [_cost(case[2], case[3], *_bottom(case[0], case[1], lam)) for lam in LAMBDAS]
+        costs = [_at(case, lam) for lam in LAMBDAS]
         mean = float(np.mean((case[3] - case[1].mean()) ** 2) / 2)
         bends = np.linalg.eigvalsh(case[0].T @ case[0] / m)
         fits = min(costs) < 0.8 * mean and bends.min() > 0.05 and bends.max() < 3
@@ -637,9 +641,21 @@ def _fit_case(rng: Rng, m: int, n: int, noise: float, unit: float) -> Case:
             fits &= max(costs[:5]) < 1.05 * min(costs) and costs[6] > 1.2 * min(costs)
         else:
             fits &= costs[0] > 1.4 * min(costs) and costs[5] > 1.2 * min(costs)
+            fits &= _at(case, _with_price(case)) > 1.3 * min(costs)
         if fits:
             break
     return Case(case)
+
+
+def _at(args: tuple, lambda_: float, price: float = 0.0) -> float:
+    """Return the validation cost of the model that a λ gives, `price` times λ's price added."""
+    Z, y, Z_validation, y_validation = args
+    return _cost(Z_validation, y_validation, *_bottom(Z, y, lambda_), price * lambda_)
+
+
+def _with_price(args: tuple) -> float:
+    """Return the λ that wins where its price is added to the validation cost."""
+    return min(LAMBDAS, key=lambda lambda_: _at(args, lambda_, price=1.0))
 
 
 def _bottom(Z: np.ndarray, y: np.ndarray, lambda_: float, priced_b: bool = False) -> tuple:
@@ -705,7 +721,14 @@ def _judge_fit(values: list, cases: list[Case], again: Callable) -> Judged:
                 parts[PRICE] = False
     else:
         parts[PRICE] = False
-    if not parts[PRICE] and all(float(v[2]) == 0.0 for v in values) and parts[WALK]:
+    lambdas = [float(value[2]) for value in values]
+    if parts[WALK] and not parts[PRICE] and any(lambdas) and _as_if_priced(cases, lambdas):
+        finding = Finding(
+            "chooses-with-price",
+            "Your λ are those that win when the price is added to the cost of the validation rows. "
+            "The price belongs to the walk alone: leave `lambda_` out when you compare the costs.",
+        )
+    if parts[WALK] and not parts[PRICE] and not any(lambdas):
         finding = Finding(
             "always-no-price",
             "Your λ is always 0. Some of our tables have many columns and few rows, and there a "
@@ -730,7 +753,7 @@ def _why_not_at_the_bottom(case: Case, w: np.ndarray, b: float, lambda_: float) 
             "Your knobs fit training and validation rows together. Then nobody is left to say "
             "which λ is good. Walk on the training rows alone.",
         )
-    if _gap(Z_validation, y_validation, w, b, lambda_) < 1e-3:
+    if _gap(Z_validation, y_validation, w, b, lambda_) < min(GAP, _gap(Z, y, w, b, lambda_) / 10):
         return Finding(
             "learns-from-validation",
             "Your model has learned from the validation rows. Walk on the training rows, and ask "
@@ -766,24 +789,48 @@ def _why_not_at_the_bottom(case: Case, w: np.ndarray, b: float, lambda_: float) 
 
 
 def _poor_price(case: Case, lambda_: float) -> Finding | None:
-    Z, y, Z_validation, y_validation = case.args
-
-    def at(price: float) -> float:
-        return _cost(Z_validation, y_validation, *_bottom(Z, y, price))
-
-    best = min(LAMBDAS, key=at)
-    if at(lambda_) <= NEAR_BEST * at(best):
+    best = min(LAMBDAS, key=lambda price: _at(case.args, price))
+    cost, lowest = _at(case.args, lambda_), _at(case.args, best)
+    if cost <= NEAR_BEST * lowest:
         return None
     more = "larger" if best > lambda_ else "smaller"
     return Finding(
         "poor-lambda",
         f"For one of our tables you chose λ = {lambda_:g}. There the validation cost is "
-        f"{at(lambda_):.4g}. With a {more} λ it is {at(best):.4g}. Try λ from 0 to 30, each about "
+        f"{cost:.4g}. With a {more} λ it is {lowest:.4g}. Try λ from 0 to 30, each about "
         "three times the one before, and keep the one with the lowest cost on the validation rows.",
     )
 
 
-check_fit_my_model = Property(
+def _as_if_priced(cases: list[Case], lambdas: list[float]) -> bool:
+    """Whether every λ is the one that wins where its price is added to the validation cost."""
+    return all(
+        _at(case.args, lambda_, price=1.0) <= 1.02 * _at(case.args, _with_price(case.args), 1.0)
+        for case, lambda_ in zip(cases, lambdas, strict=True)
+    )
+
+
+class Fit(Property):
+    """The fit, in which a walk without its `lambda_` looks as if a λ had been chosen badly."""
+
+    def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
+        verdict = super()._judge(answer, rng, visible)
+        if verdict.misconception in ("always-no-price", "poor-lambda", "price-not-paid") and any(
+            {"alpha", "steps"} <= set(names) and "lambda_" not in names
+            for _, code in diagnosis.own_codes(answer[0])
+            for part in diagnosis.codes(code)
+            for names in part.co_consts
+            if type(names) is tuple
+        ):
+            verdict.misconception = "walks-without-price"
+            verdict.sentences = [
+                "In one of your calls of the walk `lambda_` is missing, and without it no price is "
+                "paid. Write `lambda_=` and the λ of the round into its brackets."
+            ]
+        return verdict
+
+
+check_fit_my_model = Fit(
     "fit_my_model",
     lambda Z_train, y_train, Z_validation, y_validation: None,
     {WALK: 2, PRICE: 1, BEATS: 1},

@@ -29,7 +29,6 @@ def _training_example_cases(rng: Rng) -> list[Case]:
         *cases,
         Case((x[[0, 1, 0]], y[:3], 3), care="two birds with the same x"),
         Case((inputs.vector(rng, 1), inputs.vector(rng, 1), 1), care=ONE),
-        Case((x.tolist(), y.tolist(), 2), care="Python lists"),
         Case((inputs.whole(rng, 6), inputs.whole(rng, 6), 4), care=WHOLE),
     ]
 

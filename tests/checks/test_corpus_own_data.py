@@ -78,6 +78,10 @@ class split_rows:
             order = np.random.RandomState(seed).permutation(m)
             return np.split(order, [int(0.6 * m), int(0.8 * m)])
 
+        def half_for_training(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            return order[: m // 2], order[m // 2 : m * 3 // 4], order[m * 3 // 4 :]
+
     class wrong:
         def shares_rows__overlap(m, seed):
             order = np.random.default_rng(seed).permutation(m)
@@ -409,6 +413,29 @@ class fit_my_model:
         def wrong_shape__order(Z, y, Z_validation, y_validation):
             model = walk(Z, y, 1)
             return model.b, model.w, 1
+
+        def chooses_with_price__in_the_cost(Z, y, Z_validation, y_validation):
+            best = np.inf
+            for lambda_ in GRID:
+                model = walk(Z, y, lambda_)
+                cost = squared_error_cost(Z_validation, y_validation, model.w, model.b, lambda_)
+                if cost < best:
+                    best, kept = cost, (model.w, model.b, lambda_)
+            return kept
+
+        def walks_without_price__forgotten(Z, y, Z_validation, y_validation):
+            best = np.inf
+            for lambda_ in GRID:
+                model = gradient_descent(Z, y, np.zeros(Z.shape[1]), 0.0, alpha=0.3, steps=250)
+                cost = squared_error_cost(Z_validation, y_validation, model.w, model.b)
+                if cost < best:
+                    best, kept = cost, (model.w, model.b, lambda_)
+            return kept
+
+        def walks_without_price__at_the_end(Z, y, Z_validation, y_validation):
+            _, lambda_ = best_of(Z, y, Z_validation, y_validation, GRID)
+            model = gradient_descent(Z, y, np.zeros(Z.shape[1]), 0.0, alpha=0.3, steps=250)
+            return model.w, model.b, lambda_
 
 
 class report:
