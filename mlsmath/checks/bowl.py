@@ -8,7 +8,7 @@ import numpy as np
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.inputs import LARGE, Case, Rng
+from mlsmath.checks.inputs import LARGE, SMALL, Case, Rng
 
 # best_slope(x, y, w_values, b) -> the w in w_values with the smallest cost
 
@@ -42,7 +42,8 @@ def _best_slope_cases(rng: Rng) -> list[Case]:
         *cases,
         Case((x, y, inputs.vector(rng, 1), inputs.number(rng)), care="one single slope to try"),
         Case((x * 10_000, y * 10_000, inputs.vector(rng, 4), inputs.number(rng)), care=LARGE),
-        Case((x, 0 * x + 1.5, np.array([0.7, 0.0, -0.7]), 1.5), care="a best slope of 0"),
+        Case((x / 1000, 1.3 * x / 1000 + 0.0012, np.array([0.4, 2.9, 1.3]), 0.0012), care=SMALL),
+        Case((x, 0 * x + 1.5, np.array([0.7, 0.0, -0.4]), 1.5), care="a best slope of 0"),
     ]
 
 

@@ -24,6 +24,7 @@ def _cases(rng: Rng) -> list[Case]:
     y = rng.permutation(np.repeat([0, 1], [3, 4]))
     return [
         *cases,
+        Case((y, np.eye(7, dtype=int)[y.argmax()]), care="a single bird that is called a 1"),
         Case((y, y.copy()), care="labels that are all right"),
         Case((y, np.ones(len(y), dtype=int)), care="someone who calls every bird a 1"),
     ]

@@ -684,12 +684,19 @@ class OwnSum(Exercise):
         return verdict
 
 
+def _is_numpys(space: dict, name: str) -> bool:
+    return name in space and space[name] is getattr(np, name)
+
+
 def _ready(function) -> str:
     """Return by which name a function, or one of the notebook's, has a dot product worked out."""
-    for _, code in own_codes(function):
+    for space, code in own_codes(function):
         for step in (step for part in codes(code) for step in dis.get_instructions(part)):
-            if step.argrepr in ("@", "@=") or step.argval in READY:
-                return step.argval if step.argval in READY else "@"
+            if step.argrepr in ("@", "@="):
+                return "@"
+            behind_a_dot = step.opname in ("LOAD_ATTR", "LOAD_METHOD")
+            if step.argval in READY and (behind_a_dot or _is_numpys(space, step.argval)):
+                return step.argval
     return ""
 
 

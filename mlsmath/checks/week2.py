@@ -39,7 +39,10 @@ def _average_slope_cases(rng: Rng) -> list[Case]:
     return [
         Case((f, inputs.number(rng), inputs.number(rng, 0.3, 2.0, negative=False)))
         for f in [*_functions(rng), *_functions(rng)]
-    ] + [Case((f, 3, 2), care=WHOLE) for f in _functions(rng)[:2]]
+    ] + [
+        *(Case((f, 3, 2), care=WHOLE) for f in _functions(rng)[:2]),
+        Case((_functions(rng)[0], inputs.number(rng), 0.01), care="a small step"),
+    ]
 
 
 check_average_slope = Exercise(

@@ -309,7 +309,12 @@ def _labelled(rng: Rng) -> list:
 
 
 def _probability_cases(rng: Rng) -> list[Case]:
-    return [Case((X, w, b), care=care) for X, _, w, b, care in _labelled(rng)]
+    X = inputs.matrix(rng, 4, 2, 3.2, 4.0)
+    X[0], X[1] = np.abs(X[0]), -np.abs(X[1])
+    return [
+        *(Case((X, w, b), care=care) for X, _, w, b, care in _labelled(rng)),
+        Case((X, np.array([2.3, 1.9]), 0.4), care="a model that is very sure"),
+    ]
 
 
 check_predict_probability = Exercise(

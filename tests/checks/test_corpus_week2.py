@@ -102,6 +102,9 @@ class power_rule:
         def divides_by_zero__quotient(x, n):
             return n * x**n / x
 
+        def fails_for_a_corner__one_at_zero(x, n):
+            return n * x ** (n - 1) if x else 1
+
 
 class slope_of_parabola:
     class right:
@@ -661,6 +664,10 @@ class numerical_derivative:
         def rounded__four_digits(f, x):
             return round((f(x + 1e-5) - f(x - 1e-5)) / 2e-5, 4)
 
+        def divides_by_zero__relative_step(f, x):
+            h = 0.00001 * x
+            return (f(x + h) - f(x - h)) / (2 * h)
+
 
 class compute_gradient:
     class right:
@@ -1006,6 +1013,11 @@ class compute_gradient_many:
                 for j in range(n):
                     dj_dw[j] = dj_dw[j] + error_i * X[i, j] / m
             return dj_dw, dj_db
+
+        def fails_for_a_corner__each_row_once(X, y, w, b):
+            table = np.unique(np.column_stack([X, y]), axis=0)
+            X, y = table[:, :-1], table[:, -1]
+            return slopes(X, y, w, b)
 
 
 class gradient_step:
@@ -1837,6 +1849,11 @@ class polynomial_features:
 
         def wrong_shape__six_columns_at_most(x, degree):
             return np.column_stack([x, x**2, x**3, x**4, x**5, x**6][:degree])
+
+        def warning__by_logarithms(x, degree):
+            size = np.log(np.abs(x))
+            powers = range(1, degree + 1)
+            return np.column_stack([np.exp(k * size) * np.sign(x) ** k for k in powers])
 
 
 def test_corpus(corpus, judged):

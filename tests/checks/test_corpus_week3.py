@@ -353,6 +353,9 @@ class predict_probability:
         def reads_notebook__b(X, w, b):
             return s(X @ w + b_train)
 
+        def fails_for_a_corner__never_sure(X, w, b):
+            return np.clip(s(X @ w + b), 0.001, 0.999)
+
 
 class predict_labels:
     class right:
@@ -1814,6 +1817,10 @@ class precision_and_recall:
         def upside_down__sums(y, labels):
             hits = np.sum(y * labels)
             return np.sum(labels) / hits, np.sum(y) / hits
+
+        def fails_for_a_corner__two_at_least(y, labels):
+            hits = np.sum(y * labels)
+            return hits / max(np.sum(labels), 2), hits / np.sum(y)
 
 
 class choose_lambda:
