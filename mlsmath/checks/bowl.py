@@ -33,10 +33,7 @@ def _best_slope_cases(rng: Rng) -> list[Case]:
         b = inputs.number(rng, 1.0, 4.0)
         noise = rng.choice([-1, 1], size=m) * inputs.vector(rng, m, 0.05, 0.4, negative=False)
         cases.append(Case((x, np.round(w_values[place] * x + b + noise, 2), w_values, b)))
-    # One bird far off: the squares follow it a little way, the sizes of the errors do not.
-    x, w, b = np.sort(inputs.vector(rng, 5, 3.0, 4.0, negative=False)), 0.61, inputs.number(rng)
-    off = np.array([0, 0, 0, 0, 1.6])
-    cases.append(Case((x, np.round((w + off) * x + b, 2), np.array([w, 0.17, w + 0.4]), b)))
+    cases.append(Case(_telling_slopes(rng)))
     x, y = inputs.vector(rng, 5), inputs.vector(rng, 5)
     return [
         *cases,
@@ -45,6 +42,16 @@ def _best_slope_cases(rng: Rng) -> list[Case]:
         Case((x / 1000, 1.3 * x / 1000 + 0.0012, np.array([0.4, 2.9, 1.3]), 0.0012), care=SMALL),
         Case((x, 0 * x + 1.5, np.array([0.7, 0.0, -0.4]), 1.5), care="a best slope of 0"),
     ]
+
+
+def _telling_slopes(rng: Rng):
+    """Return slopes of which squares, sizes and sums of the errors each choose another one."""
+    while True:
+        args = inputs.vector(rng, 5), inputs.vector(rng, 5), inputs.vector(rng, 6), 0.47
+        errors = _errors(*args)
+        measures = np.sum(errors**2, axis=1), np.sum(np.abs(errors), axis=1), np.abs(errors.sum(1))
+        if len({int(np.argmin(measure)) for measure in measures}) == 3:
+            return args
 
 
 check_best_slope = Exercise(

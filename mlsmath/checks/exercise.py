@@ -192,7 +192,7 @@ class Exercise(Check):
         super().__init__(name, parts or {WHOLE_TASK: 1.0}, checked, then)
         self.reference = reference
         self.parameters = tuple(inspect.signature(reference).parameters)
-        self.cases = with_one_changed(cases, self.parameters)
+        self.cases = with_one_changed(cases, reference, self.parameters)
         self.gives_several = gives_several
         self.answers = tuple(answers)
         self.within = within

@@ -5,7 +5,7 @@ or -1, for which squares, products and powers coincide.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -112,7 +112,7 @@ def tables(rng: Rng) -> list[Case]:
 
 
 def with_one_changed(
-    cases: Callable[[Rng], list[Case]], parameters: tuple[str, ...]
+    cases: Callable[[Rng], list[Case]], reference: Callable, parameters: tuple[str, ...]
 ) -> Callable[[Rng], list[Case]]:
     """Return a function that adds calls: the first plain one, with one argument changed.
 
@@ -122,24 +122,48 @@ def with_one_changed(
 
     def all_cases(rng: Rng) -> list[Case]:
         found = cases(rng)
-        return [*found, *_one_changed(found, parameters)]
+        return [*found, *_one_changed(found, reference, parameters)]
 
     return all_cases
 
 
-def _one_changed(cases: list[Case], parameters: tuple[str, ...]) -> list[Case]:
-    first, *others = [case for case in cases if not case.care]
-    others = [case for case in others if case.part == first.part]
-    more = []
-    for place, name in enumerate(parameters if len(parameters) > 1 else ()):
-        old = first.args[place]
-        if callable(old):
-            return []
-        if isinstance(old, np.ndarray):
-            new = [np.roll(old, 1, axis=0)] if (old != old[0]).any() else []
-        else:
-            new = [case.args[place] for case in others if case.args[place] != old]
-        if new:
-            args = (*first.args[:place], new[0], *first.args[place + 1 :])
-            more.append(Case(args, first.part, f"{ALONE} `{name}` alone is another one"))
-    return more
+def _one_changed(cases: list[Case], reference: Callable, parameters: tuple[str, ...]) -> list[Case]:
+    plain = [case for case in cases if not case.care]
+    if len(parameters) == 1 or any(callable(arg) for arg in plain[0].args):
+        return []
+    found = (_changed_at(place, plain, reference) for place in range(len(parameters)))
+    return [
+        Case(case.args, case.part, f"{ALONE} `{name}` alone is another one")
+        for name, case in zip(parameters, found, strict=True)
+        if case is not None
+    ]
+
+
+def _changed_at(place: int, cases: list[Case], reference: Callable) -> Case | None:
+    """Return one of the calls with another argument at this place, and so another result."""
+    for case in cases:
+        arg, result = case.args[place], _numbers(reference, case.args)
+        turned = [np.roll(arg, step, axis=0) for step in range(1, np.size(arg)) if np.ndim(arg)]
+        others = [other.args[place] for other in cases if other.part == case.part]
+        for new in (*turned, *others):
+            args = (*case.args[:place], new, *case.args[place + 1 :])
+            changed = _numbers(reference, args)
+            if changed is not None and not _same(changed, result):
+                return replace(case, args=args)
+    return None
+
+
+def _numbers(reference: Callable, args: tuple) -> Any:
+    """Return all numbers of a right result in one row, or None if these arguments do not fit."""
+    try:
+        with np.errstate(all="ignore"):
+            result = reference(*args)
+    except (ValueError, IndexError):
+        return None
+    return np.concatenate(
+        [np.ravel(part) for part in (result if type(result) is tuple else [result])]
+    )
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one.shape == other.shape and np.allclose(one, other, rtol=1e-3)

@@ -7,14 +7,15 @@ import numpy as np
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.inputs import WHOLE, ZEROS, Case, Rng
+from mlsmath.checks.inputs import SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.derivatives import sigmoid
 
 
 def _places(rng: Rng) -> list[Case]:
     plain = [Case((inputs.number(rng),)) for _ in range(6)]
     flat = [Case((x,), care=f"x = {x:g}") for x in (0.0, 0.375, 0.4)]
-    return [*plain, Case((int(rng.integers(2, 5)),), care=WHOLE), *flat]
+    nearly = Case((0.4 + inputs.number(rng) / 9000,), care="x near 0.4")
+    return [*plain, Case((int(rng.integers(2, 5)),), care=WHOLE), *flat, nearly]
 
 
 def _rule(
@@ -48,6 +49,7 @@ def _power_cases(rng: Rng) -> list[Case]:
         Case((int(rng.integers(3, 30)), 4), care=WHOLE),
         Case((-int(rng.integers(3, 30)), 3), care="negative x"),
         Case((0.0, 3), care="x = 0"),
+        Case((inputs.number(rng) / 100, 3), care=SMALL),
     ]
 
 

@@ -432,9 +432,12 @@ def _ignores_w(X, y, w, b):
 # grid_search(x, y, w_values, b_values) -> (best w, best b)
 
 
+def _all_errors(x, y, w_values, b_values):
+    return np.multiply.outer(w_values, x)[:, None, :] + np.reshape(b_values, (-1, 1)) - y
+
+
 def _all_costs(x, y, w_values, b_values):
-    lines = np.multiply.outer(w_values, x)[:, None, :] + np.reshape(b_values, (-1, 1))
-    return np.mean((lines - y) ** 2, axis=2) / 2
+    return np.mean(_all_errors(x, y, w_values, b_values) ** 2, axis=2) / 2
 
 
 def _grid_search(x, y, w_values, b_values):
@@ -467,12 +470,24 @@ def _grid_search_cases(rng: Rng) -> list[Case]:
     return [
         Case((inputs.vector(rng, 3), inputs.vector(rng, 3), *grid)),
         *cases,
+        Case(_telling_pairs(rng)),
         Case((x, y, inputs.vector(rng, 1), inputs.vector(rng, 4)), care="one single value of w"),
         Case((x, y, inputs.vector(rng, 4), inputs.vector(rng, 1)), care="one single value of b"),
         Case((x * 10_000, y * 10_000, *grid), care=LARGE),
         Case((x / 1000, y / 1000, np.append(grid[0], 0.0), grid[1] / 1000), care=SMALL),
         Case((x[again], y[again], *grid), care=ALIKE),
     ]
+
+
+def _telling_pairs(rng: Rng):
+    """Return a grid of which the sizes of the errors choose another w and another b."""
+    while True:
+        args = (*(inputs.vector(rng, 5) for _ in range(4)),)
+        errors = np.abs(_all_errors(*args)).sum(axis=2)
+        i, j = np.unravel_index(np.argmin(errors), errors.shape)
+        w, b = _grid_search(*args)
+        if w != args[2][i] and b != args[3][j]:
+            return args
 
 
 check_grid_search = Exercise(

@@ -3,14 +3,21 @@
 import functools
 import inspect
 import logging
+import re
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from mlsmath import checks
 
-SEEDS = (None, 7301)
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+HIDDEN = {  # the seed with which a grader calls a check
+    name: int(seed)
+    for path in NOTEBOOKS.glob("*/*.ipynb")
+    for name, seed in re.findall(r"(check_\w+)\([^)]*seed=(\d+)", path.read_text(encoding="utf-8"))
+}
 
 
 def exercises(module):
@@ -220,17 +227,18 @@ def judged():
 
     def judge(group, check):
         right, wrong = answers(group.right), answers(group.wrong)
+        seeds = (None, HIDDEN[f"check_{check.name}"])
         first = next(iter(right.values()))
         rejected = [
             f"{name}: {result}"
             for name, function in (right | styles(first)).items()
-            for result in (check(function, seed=seed) for seed in SEEDS)
+            for result in (check(function, seed=seed) for seed in seeds)
             if not result.passed
         ]
         accepted, unnamed, ratings = [], [], []
         expected = [(f, {n.split("__")[0].replace("_", "-")}) for n, f in wrong.items()]
         for function, names in [*expected, *slips(first, check).items()]:
-            for seed in SEEDS:
+            for seed in seeds:
                 result = check(function, seed=seed)
                 named = result.misconception in names
                 if result.passed or result.points >= result.max_points:
