@@ -82,6 +82,10 @@ class split_rows:
             order = np.random.default_rng(seed).permutation(m)
             return order[: m // 2], order[m // 2 : m * 3 // 4], order[m * 3 // 4 :]
 
+        def tenths(m, seed):
+            order, k = np.random.default_rng(seed).permutation(m), m // 10
+            return order[2 * k :], order[:k], order[k : 2 * k]
+
     class wrong:
         def shares_rows__overlap(m, seed):
             order = np.random.default_rng(seed).permutation(m)
@@ -128,7 +132,7 @@ class split_rows:
             a, b = int(0.6 * m), int(0.8 * m)
             return order[:a], order[a:b], order[b:]
 
-        def ignores_seed__every_fifth(m, seed):
+        def not_shuffled__every_fifth_row(m, seed):
             rows = np.arange(m)
             return rows[rows % 5 > 1], rows[rows % 5 == 1], rows[rows % 5 == 0]
 
@@ -190,6 +194,16 @@ class split_rows:
         def wrong_type__slice(m, seed):
             order = np.random.default_rng(seed).permutation(m)
             return order[: 0.6 * m], order[0.6 * m :], order[:0]
+
+        def not_shuffled__turned_by_the_seed(m, seed):
+            order = np.roll(np.arange(m), seed % m)
+            a, b = round(0.6 * m), round(0.8 * m)
+            return order[:a], order[a:b], order[b:]
+
+        def not_shuffled__every_fifth(m, seed):
+            rows, k = np.arange(m), seed % 5
+            validation, test = rows % 5 == k, rows % 5 == (k + 1) % 5
+            return rows[~validation & ~test], rows[validation], rows[test]
 
 
 class scale_by_training:
