@@ -36,7 +36,8 @@ Where the answer has parts, name them with their weights (`parts=`), and either 
 `part`, or let the function return a tuple with one item for each (`gives_several=True`). A case
 with a `care` tests a corner that a right idea can still miss, such as a single measurement: who
 misses it keeps half of the points. What every exercise is asked besides is to leave its inputs as
-they were, to give the same result again, and to run without a warning.
+they were, to give the same result again and another one when an argument changes, and to run
+without a warning.
 
 Put the check into a module of your own and import it in the notebook, so that learners do not see
 the right answer; give it a name that no check of this package has. Then try it on answers of your

@@ -19,6 +19,7 @@ from mlsmath.descent import gradient_descent
 LADDER = (1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 STEPS = 100
 SLOWER = 4  # a good alpha is at most four times as slow as the best one
+ZOOMS, PLACES = 12, 21  # how often a search looks closer, and at how many places
 NEAR = 1e-4  # of the way from the start to the lowest cost: nearer than this is good, too
 
 
@@ -38,11 +39,15 @@ class _Bowl:
         self.away = directions.T @ -bottom
         self.lowest = float(np.mean((table @ bottom - y) ** 2) / 2)
 
+    def costs(self, alphas: np.ndarray, steps: int) -> np.ndarray:
+        """Return for each learning rate the cost after so many steps from zeros."""
+        with np.errstate(over="ignore"):
+            left = (1 - np.multiply.outer(alphas, self.bends)) ** (2 * steps)
+            return self.lowest + left @ (self.bends * self.away**2) / 2
+
     def cost(self, alpha: float, steps: int) -> float:
         """Return the cost after so many steps from zeros."""
-        with np.errstate(over="ignore"):
-            left = (1 - alpha * self.bends) ** (2 * steps)
-            return self.lowest + float(np.sum(self.bends * self.away**2 * left)) / 2
+        return float(self.costs(np.array([alpha]), steps)[0])
 
     def good(self) -> tuple[float, float]:
         """Return the least and the greatest learning rate that count as good."""
@@ -54,21 +59,17 @@ class _Bowl:
 
     def _best(self, steps: int) -> float:
         low, high = 0.0, 2 / self.bends.max()
-        for _ in range(80):
-            one, other = low + (high - low) * 0.4, low + (high - low) * 0.6
-            if self.cost(one, steps) < self.cost(other, steps):
-                high = other
-            else:
-                low = one
+        for _ in range(ZOOMS):
+            alphas = np.linspace(low, high, PLACES)
+            lowest = int(np.argmin(self.costs(alphas, steps)))
+            low, high = alphas[max(lowest - 1, 0)], alphas[min(lowest + 1, PLACES - 1)]
         return (low + high) / 2
 
     def _end(self, bad: float, fine: float, enough: float) -> float:
-        for _ in range(60):
-            middle = (bad + fine) / 2
-            if self.cost(middle, STEPS) <= enough:
-                fine = middle
-            else:
-                bad = middle
+        for _ in range(ZOOMS):
+            alphas = np.linspace(fine, bad, PLACES)
+            first_bad = int(np.argmin(self.costs(alphas, STEPS) <= enough))
+            fine, bad = alphas[first_bad - 1], alphas[first_bad]
         return fine
 
 
@@ -185,8 +186,7 @@ check_choose_alpha = AlphaChoice(
 
 
 def _ends(X, y):
-    bowl = _Bowl(X, y)
-    return [bowl.cost(alpha, STEPS) for alpha in LADDER]
+    return _Bowl(X, y).costs(np.array(LADDER), STEPS).tolist()
 
 
 def _lowest_rung(X, y) -> int:
