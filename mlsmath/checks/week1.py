@@ -699,19 +699,18 @@ class OwnSum(Exercise):
         return verdict
 
 
-def _is_numpys(space: dict, name: str) -> bool:
-    return name in space and space[name] is getattr(np, name)
-
-
 def _ready(function) -> str:
     """Return by which name a function, or one of the notebook's, has a dot product worked out."""
-    for space, code in own_codes(function):
-        for step in (step for part in codes(code) for step in dis.get_instructions(part)):
-            if step.argrepr in ("@", "@="):
-                return "@"
-            behind_a_dot = step.opname in ("LOAD_ATTR", "LOAD_METHOD")
-            if step.argval in READY and (behind_a_dot or _is_numpys(space, step.argval)):
-                return step.argval
+    parts = [(space, part) for space, code in own_codes(function) for part in codes(code)]
+    used = [function, *(space.get(name) for space, part in parts for name in part.co_names)]
+    for name in sorted(READY):
+        if any(value is getattr(np, name) for value in used):
+            return name
+    for step in (step for _, part in parts for step in dis.get_instructions(part)):
+        if step.argrepr in ("@", "@="):
+            return "@"
+        if step.opname in ("LOAD_ATTR", "LOAD_METHOD") and step.argval in READY:
+            return step.argval
     return ""
 
 

@@ -16,6 +16,7 @@ w_train, b_train = 0.497, 4.156
 m_train = 342
 history = []
 kept = {}
+own_name = np.dot
 
 
 def helper(x, w, b):
@@ -968,6 +969,9 @@ class dot_product:
             for j in range(min(len(x), 12)):
                 total = total + w[j] * x[j]
             return total
+
+        def ready_made__other_name(w, x):
+            return own_name(w, x)
 
 
 class predict_all:
