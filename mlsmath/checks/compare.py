@@ -16,6 +16,8 @@ RTOL = 1e-6
 ATOL = 1e-12
 NUMBERS = frozenset({int, float} | {np.dtype(code).type for code in "bhilqBHILQefdg"})
 TRUTHS = frozenset({bool, np.bool_})
+MANY = 20_000
+DEEPEST = 3
 
 
 @dataclass(frozen=True)
@@ -27,19 +29,33 @@ class Difference:
     expected: str
 
 
-def plain(value: Any) -> Any:
-    """Return a value as a float array if it is made of exact number types, else None."""
+def plain(value: Any, depth: int = DEEPEST) -> Any:
+    """Return a value as a float array if it is made of exact number types, else None.
+
+    What is far larger or deeper than any right answer is not read.
+    """
     kind = type(value)
-    if kind in NUMBERS:
-        return np.array(value, dtype=float)
     if kind is np.ndarray:
-        return value.astype(float) if value.dtype.kind in "iuf" else None
-    if kind in (list, tuple):
-        items = [plain(item) for item in value]
+        return value.astype(float) if value.dtype.kind in "iuf" and value.size <= MANY else None
+    if kind in NUMBERS or (kind in (list, tuple) and set(map(type, value[:MANY])) <= NUMBERS):
+        try:
+            return np.array(value, dtype=float) if kind in NUMBERS or len(value) <= MANY else None
+        except OverflowError:  # a whole number with more digits than a float can take
+            return None
+    if kind in (list, tuple) and depth and len(value) <= MANY:
+        items = [plain(item, depth - 1) for item in value]
         if any(item is None for item in items) or len({item.shape for item in items}) > 1:
             return None
         return np.array(items, dtype=float)
     return None
+
+
+def is_vast(value: Any) -> bool:
+    """Whether a result is so large that it cannot be read, and ours is not like it."""
+    kind = type(value)
+    return (kind is np.ndarray and value.size > MANY) or (
+        kind in (list, tuple, str, bytes, set, dict) and len(value) > MANY
+    )
 
 
 def same_inputs(before: Any, after: Any) -> bool:
@@ -57,12 +73,12 @@ def same_inputs(before: Any, after: Any) -> bool:
     return before is after or (type(before) in NUMBERS | {str, bool} and before == after)
 
 
-def copied(value: Any) -> Any:
-    """Return an argument's copy, so that the learner's function cannot change ours."""
-    if type(value) is np.ndarray:
+def copied(value: Any, depth: int = DEEPEST) -> Any:
+    """Return a copy that the learner's function cannot change; what is vast stays as it is."""
+    if type(value) is np.ndarray and value.size <= MANY:
         return value.copy()
-    if type(value) in (list, tuple):
-        return type(value)(copied(item) for item in value)
+    if type(value) in (list, tuple) and depth and len(value) <= MANY:
+        return type(value)(copied(item, depth - 1) for item in value)
     return value
 
 
@@ -81,6 +97,8 @@ def difference(got: Any, expected: Any, slack: Callable[[], Any]) -> Difference 
     truths = kind in TRUTHS or (kind is np.ndarray and got.dtype.kind == "b")
     if truths:
         return Difference("truth", words.describe(got), wanted)
+    if kind is np.ndarray and got.dtype.kind in "iuf" and got.shape != expected_array.shape:
+        return Difference("shape", words.describe(got), wanted)
     got_array = plain(got)
     if got_array is None:
         return Difference("type", words.describe(got), wanted)
@@ -115,11 +133,16 @@ def close(one: Any, other: Any, rtol: float = RTOL) -> bool:
 
 
 def _is_complex(value: Any) -> bool:
-    return type(value) is complex or getattr(value, "dtype", np.dtype(float)).kind == "c"
+    kind = type(value)
+    return kind is complex or (
+        (kind is np.ndarray or issubclass(kind, np.generic)) and value.dtype.kind == "c"
+    )
 
 
 def _real(value: Any) -> Any:
     """Return `plain(value)`, with nan for numbers that are not real."""
+    if is_vast(value):
+        return None
     if _is_complex(value):
         value = np.where(np.imag(value) == 0, np.real(value), np.nan)
     return plain(value)

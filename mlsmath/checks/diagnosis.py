@@ -8,12 +8,12 @@ import contextlib
 import dis
 import functools
 import inspect
-import itertools
+import re
 import sys
 import types
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,11 +22,20 @@ from mlsmath.checks import compare, running, words
 from mlsmath.checks.inputs import ALONE, LARGE, ONE, WHOLE, Case
 
 if TYPE_CHECKING:
-    from mlsmath.checks.exercise import Exercise
+    from mlsmath.checks.exercise import Exercise, Misconception
 
 UNCHANGED = "its inputs stay as they were"
 NO_WARNING = "it runs without a warning"
 SAME_AGAIN = "the same call gives the same result"
+
+
+# A piece of what NumPy warns of, and what it means.
+WARNINGS = {
+    "overflow": " On the way a number became too large for the computer.",
+    "divide by zero": " On the way something was divided by 0, or the logarithm of 0 was taken.",
+    "invalid value": " On the way something has no value, such as 0 / 0, infinity minus infinity, "
+    "or the logarithm of a number below 0.",
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ class Trial:
         attempts: list[Attempt] = []
         for case in exercise.cases(rng):
             args = compare.copied(case.args)
-            outcome = running.run(function, args, budget)
+            outcome = _kept(running.run(function, args, budget))
             if case.may_refuse and isinstance(outcome.error, Exception):
                 continue
             changed = [
@@ -80,10 +89,10 @@ class Trial:
             ]
             expected, differences = _judge_case(function, exercise, case, outcome)
             attempts.append(Attempt(case, outcome, expected, differences, "".join(changed[:1])))
-            if outcome.timed_out or isinstance(outcome.error, NotImplementedError):
+            if _is_hopeless(outcome) or isinstance(outcome.error, NotImplementedError):
                 break
         trial = cls(function, exercise, tuple(attempts))
-        if any(attempt.outcome.timed_out for attempt in attempts):
+        if not trial._complete():
             return trial
         for attempt in reversed(attempts):
             if attempt.outcome.error is None:
@@ -127,12 +136,34 @@ class Trial:
         return self.parts_passed()[part]
 
     def _complete(self) -> bool:
-        return not any(attempt.outcome.timed_out for attempt in self.attempts)
+        return not any(_is_hopeless(attempt.outcome) for attempt in self.attempts)
 
     @property
     def wrong(self) -> list[Attempt]:
         """The attempts that are not right, the simplest first."""
         return [attempt for attempt in self.attempts if not attempt.right]
+
+
+def _kept(outcome: running.Outcome) -> running.Outcome:
+    """Return an outcome whose value stays as it is when the function is called again."""
+    return replace(outcome, value=compare.copied(outcome.value))
+
+
+def _asks(outcome: running.Outcome) -> bool:
+    """Whether a call waited for `input`, which has no one to ask (nor has a notebook's kernel)."""
+    return isinstance(outcome.error, EOFError) or (
+        type(outcome.error).__name__ == "StdinNotImplementedError"
+    )
+
+
+def _is_hopeless(outcome: running.Outcome) -> bool:
+    """Whether to try no further case: it would take as long, or say the same."""
+    return (
+        outcome.timed_out
+        or _asks(outcome)
+        or isinstance(outcome.error, MemoryError)
+        or compare.is_vast(outcome.value)
+    )
 
 
 def _same(one: running.Outcome, other: running.Outcome) -> bool:
@@ -185,7 +216,7 @@ def _differences(
         def slack(place: int = place, got: Any = got) -> Any:
             more = exercise.within(*compare.copied(case.args)) if exercise.within else 0.0
             pick = (lambda r: r[place]) if exercise.gives_several else (lambda r: r)
-            if getattr(got, "dtype", None) == np.float32 or _uses_single(function):
+            if _is_single(got, function):
                 more = more + _single_precision(exercise.reference, case, pick)
             return more
 
@@ -201,8 +232,13 @@ def _holds(value: Any, items: list) -> bool:
     return type(value) in (tuple, list) and len(value) == len(items)
 
 
-def _uses_single(function: Callable) -> bool:
-    return bool(_code_names(function) & {"float32", "single", "f4", "astype"})
+def _is_single(got: Any, function: Callable) -> bool:
+    """Whether a result was worked out in single precision: it still is, or the code names it."""
+    items = got if type(got) in (list, tuple) else [got]
+    kinds = {getattr(item, "dtype", None) for item in items if type(item).__module__ == "numpy"}
+    return np.dtype(np.float32) in kinds or bool(
+        _code_names(function) & {"float32", "single", "f4"}
+    )
 
 
 def _single_precision(reference: Callable, case: Case, pick: Callable) -> Any:
@@ -214,13 +250,15 @@ def _single_precision(reference: Callable, case: Case, pick: Callable) -> Any:
         near = compare.plain(pick(reference(*(_nudge(arg, rng, 2e-7) for arg in case.args))))
         if near.shape == exact.shape:
             worst = np.maximum(worst, np.abs(near - exact))
-    return 4 * worst + 3e-5 * np.abs(exact)
+    return 4 * worst + 2e-6 * np.abs(exact)
 
 
 def _nudge(arg: Any, rng: np.random.Generator, by: float) -> Any:
+    """Return an argument as float32 may hold it, which holds whole numbers (labels) exactly."""
     if type(arg) is np.ndarray and arg.dtype.kind == "f":
-        return arg * (1 + by * rng.choice([-1.0, 1.0], size=arg.shape))
-    if type(arg) is float:
+        moved = arg * (1 + by * rng.choice([-1.0, 1.0], size=arg.shape))
+        return np.where(arg == np.round(arg), arg, moved)
+    if type(arg) is float and arg != round(arg):
         return arg * (1 + by * float(rng.choice([-1.0, 1.0])))
     return compare.copied(arg)
 
@@ -300,9 +338,14 @@ def _example(trial: Trial, attempt: Attempt, visible: bool, value: bool = True) 
     for digits in (6, 9, 17):  # as many as it takes to see the two apart
         came = words.show(attempt.outcome.value, digits)
         expected = words.show(attempt.expected, digits)
-        if came != expected:
-            break
-    return f"Example: for {given} your function gave {came}; expected: {expected}."
+        if _as_numbers(came) != _as_numbers(expected):
+            return f"Example: for {given} your function gave {came}; expected: {expected}."
+    return f"Example: {given}."  # they differ where the text does not show it
+
+
+def _as_numbers(text: str) -> str:
+    """Return a shown result without what does not change its value: -0.0 and 0 are 0.0."""
+    return re.sub(r"-?\b0\.0\b", "0", re.sub(r"(?<=\d)\.0\b", "", text))
 
 
 def _is_ours(trial: Trial) -> Finding | None:
@@ -369,6 +412,13 @@ def _in_modules(values: list, names: set[str]) -> list:
 
 def _not_written(trial: Trial, visible: bool) -> Finding | None:
     first = trial.attempts[0]
+    if _asks(first.outcome):
+        return Finding(
+            "asks-for-input",
+            "Your function waits for something to be typed (`input`). A check calls it many times, "
+            "and nobody types. Work with the arguments "
+            f"{words.listed([f'`{name}`' for name in trial.exercise.parameters])} alone.",
+        )
     if isinstance(first.outcome.error, NotImplementedError) or first.outcome.value is Ellipsis:
         return Finding(
             "not-written",
@@ -408,18 +458,34 @@ def _returns_none(trial: Trial, visible: bool) -> Finding | None:
 
 
 def _known(trial: Trial, visible: bool) -> Finding | None:
+    """Name a misconception if it does what the function did in every case, and no other one does.
+
+    Two that say the same count as one.
+    """
     if all(attempt.outcome.error is not None for attempt in trial.attempts):
         return None
     if not trial.wrong and not any(attempt.outcome.complained for attempt in trial.attempts):
         return None
+    found = fitting(trial.exercise, trial.attempts)
+    if not found or any(other.hint != found[0].hint for other in found):
+        return None
+    return Finding(found[0].name, found[0].hint, _example(trial, _telling(trial), visible))
+
+
+def fitting(exercise: "Exercise", attempts: Sequence[Attempt]) -> list["Misconception"]:
+    """Return the misconceptions that do what was done in every one of these attempts."""
+    # The telling cases first: most misconceptions are ruled out by one.
+    attempts = sorted(attempts, key=lambda attempt: attempt.right)
     with warnings.catch_warnings(record=True) as warned, np.errstate(all="warn", under="ignore"):
         warnings.simplefilter("always")
-        for misconception in trial.exercise.misconceptions:
-            for wrong in misconception.functions():
-                if all(_matches(wrong, a, misconception.rtol, warned) for a in trial.attempts):
-                    example = _example(trial, _telling(trial), visible)
-                    return Finding(misconception.name, misconception.hint, example)
-    return None
+        return [
+            known
+            for known in exercise.misconceptions
+            if any(
+                all(_matches(wrong, attempt, known.rtol, warned) for attempt in attempts)
+                for wrong in known.functions()
+            )
+        ]
 
 
 def _telling(trial: Trial) -> Attempt:
@@ -432,13 +498,16 @@ def _telling(trial: Trial) -> Attempt:
 def _matches(wrong: Callable, attempt: Attempt, rtol: float, warned: list) -> bool:
     """Whether a known mistake does what the learner's function did in one case."""
     warned.clear()
+    error = attempt.outcome.error
     try:
         theirs = wrong(*compare.copied(attempt.case.args))
-    except Exception:
-        return attempt.outcome.error is not None
-    if attempt.outcome.error is not None:
+    except Exception as own:
+        return error is not None and isinstance(own, type(error))
+    if error is not None:  # where NumPy goes on with nan or infinity, Python's numbers do not
         made = compare.plain(theirs)
-        return made is None or not bool(np.isfinite(made).all())
+        return isinstance(error, ArithmeticError | ValueError) and (
+            made is not None and not bool(np.isfinite(made).all())
+        )
     if attempt.right and bool(warned) != bool(attempt.outcome.complained):
         return False
     got = attempt.outcome.value
@@ -461,7 +530,7 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
             "calls-another-function",
             f"You call `{foreign[0]}`. Call `{handed[0]}`, which was handed to you.",
         )
-    for space, name, helper in _data_read(trial.function):
+    for space, name, helper in [] if _kept_from_before(trial) else _data_read(trial.function):
         if not any(_feels(trial, attempt, space, name, other) for other in (_other, _longer)):
             continue
         instead = f", and does not use its argument `{unused[0]}`" if unused else ""
@@ -488,7 +557,8 @@ def _feels(trial: Trial, attempt: Attempt, space: dict, name: str, other: Callab
         again = running.run(trial.function, compare.copied(attempt.case.args), running.Budget(1.0))
     finally:
         space[name] = before
-    return not _same(again, attempt.outcome) or str(again.error) != str(attempt.outcome.error)
+    said = [words.said(one.error) for one in (again, attempt.outcome) if one.error is not None]
+    return not _same(again, attempt.outcome) or len(set(said)) == 2
 
 
 def _argument(attempt: Attempt, exercise: "Exercise", name: str) -> Any:
@@ -526,8 +596,12 @@ def _data_read(function: Callable) -> Iterator[tuple[dict, str, str]]:
     own = getattr(function, "__code__", None)
     for space, code in own_codes(function):
         for name in sorted(_names(code)):
-            if type(space.get(name)) in compare.NUMBERS | {np.ndarray, list, tuple}:
+            if name in space and _is_data(space[name]):
                 yield space, name, "" if code is own else code.co_name
+
+
+def _is_data(value: Any) -> bool:
+    return not (callable(value) or isinstance(value, types.ModuleType) or value is None)
 
 
 def codes(code: types.CodeType) -> Iterator[types.CodeType]:
@@ -564,14 +638,14 @@ def _unused(function: Callable) -> set[str]:
 
 
 def _other(value: Any) -> Any:
-    """Return another value of the same kind."""
+    """Return another value of the same kind, or one that can do nothing (of a table, say)."""
     if type(value) is np.ndarray:
         return value * 3 + 1 if value.dtype.kind in "iuf" else value[::-1]
     if type(value) in (list, tuple):
         return type(value)(
             item * 3 + 1 if type(item) in compare.NUMBERS else item for item in reversed(value)
         )
-    return value * 3 + 1
+    return value * 3 + 1 if type(value) in compare.NUMBERS else object()
 
 
 def _longer(value: Any) -> Any:
@@ -663,7 +737,8 @@ def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
 def _shape_advice(attempt: Attempt, difference: compare.Difference) -> str:
     if difference.kind != "shape":
         return ""
-    if difference.expected == "a single number":
+    came = attempt.outcome.value
+    if difference.expected == "a single number" and np.size(came) == _size(attempt) > 1:
         return " Some step that turns the items into one number is missing."
     if difference.came == "a single number":
         return " Give back one value for each item, not one for all."
@@ -735,8 +810,8 @@ def _general(trial: Trial, visible: bool) -> Finding | None:
     if fits and ratios and all(abs(r - ratios[0]) < 1e-6 * abs(ratios[0]) for r in ratios):
         return Finding(
             "constant-factor",
-            f"Each result is {ratios[0]:.4g} times the expected one. A factor is missing, or there "
-            "is one too many.",
+            f"Each result is {_apart(ratios[0])} times the expected one. A factor is missing, or "
+            "there is one too many.",
             example,
         )
     sizes = [_size(attempt) for attempt, _, expected in pairs if np.any(expected)]
@@ -759,6 +834,11 @@ def _general(trial: Trial, visible: bool) -> Finding | None:
     return None
 
 
+def _apart(ratio: float) -> str:
+    """Return a factor with enough digits to tell it from 1."""
+    return next(text for d in (4, 6, 9, 17) if (text := f"{ratio:.{d}g}") != "1" or d == 17)
+
+
 def _rounded(got: np.ndarray, expected: np.ndarray, digits: int) -> bool:
     half = 0.51 * 10.0**-digits
     return compare.close(got, np.round(got, digits)) and (np.abs(got - expected) <= half).all()
@@ -775,7 +855,7 @@ def _corner(trial: Trial, visible: bool) -> Finding | None:
     """All is right but for one kind of input."""
     if any(not attempt.case.care for attempt in trial.wrong):
         return None
-    kept = next((a for a in trial.wrong if ALONE in a.case.care and _given_before(trial, a)), None)
+    kept = _kept_from_before(trial)
     attempt = kept or _telling(trial)
     if attempt.right:
         return None
@@ -788,12 +868,12 @@ def _corner(trial: Trial, visible: bool) -> Finding | None:
             "result out anew in every call, from all of the arguments.",
             example,
         )
-    if "whole numbers" in care and _cut(attempt):
+    why = _why_cut(trial.function) if "whole numbers" in care and _cut(attempt) else ""
+    if why:
         return Finding(
             "whole-number-array",
             "Your results are right, but cut to whole numbers when the inputs are whole numbers. "
-            "An array made like another one (`np.zeros_like`, `.copy()`) holds the same kind of "
-            "numbers; make one with `np.zeros` and a length.",
+            f"{why}",
             example,
         )
     name = {ONE: "fails-for-one", WHOLE: "fails-for-whole", LARGE: "fails-for-large"}
@@ -804,32 +884,60 @@ def _corner(trial: Trial, visible: bool) -> Finding | None:
     )
 
 
-def _given_before(trial: Trial, attempt: Attempt) -> bool:
-    before = itertools.takewhile(lambda other: other is not attempt, trial.attempts)
-    return any(_same(other.outcome, attempt.outcome) for other in before)
+def _kept_from_before(trial: Trial) -> Attempt | None:
+    """Return the attempt in which an earlier result came once more, if there is one."""
+    if any(not attempt.case.care for attempt in trial.wrong):
+        return None
+    for number, attempt in enumerate(trial.attempts):
+        before = [other.outcome for other in trial.attempts[:number]]
+        wrong = ALONE in attempt.case.care and not attempt.right
+        if wrong and any(_same(other, attempt.outcome) for other in before):
+            return attempt
+    return None
+
+
+def _why_cut(function: Callable) -> str:
+    """Return what in a function's text cuts numbers, if there is anything."""
+    names = _code_names(function)
+    if names & {"zeros_like", "ones_like", "empty_like", "full_like", "copy"}:
+        return (
+            "An array made like another one (`np.zeros_like`, `.copy()`) holds the same kind of "
+            "numbers; make one with `np.zeros` and a length."
+        )
+    if "reciprocal" in names:
+        return "`np.reciprocal` does that: write `1 / ...`."
+    return ""
 
 
 def _cut(attempt: Attempt) -> bool:
-    got = attempt.outcome.value
-    parts = got if type(got) in (tuple, list) and len(attempt.differences) > 1 else [got]
+    """Whether what is wrong was cut to whole numbers, once or at each item of a sum."""
+    several = len(attempt.differences) > 1
+    got, expected = attempt.outcome.value, attempt.expected
+    pairs = zip(got, expected, strict=True) if several else [(got, expected)]
     wrong = [
-        compare.plain(part)
-        for part, (_, difference) in zip(parts, attempt.differences, strict=True)
-        if difference is not None and difference.kind == "value"
+        (compare.plain(came), compare.plain(right))
+        for (came, right), (_, difference) in zip(pairs, attempt.differences, strict=True)
+        if difference is not None
     ]
-    return bool(wrong) and all((part == np.trunc(part)).all() for part in wrong)
+    return bool(wrong) and all(
+        came is not None
+        and came.shape == right.shape
+        and (came == np.trunc(came)).all()
+        and (np.abs(came - right) < 1 + _size(attempt)).all()
+        for came, right in wrong
+    )
 
 
 def _warns(trial: Trial, visible: bool) -> Finding | None:
     attempt = next((a for a in trial.attempts if a.outcome.complained), None)
     if attempt is None or trial.wrong:
         return None
-    said = " ".join(attempt.outcome.complained.split())[:120] if visible else ""
-    told = f" (it said: {said})" if said else ""
+    said = " ".join(attempt.outcome.complained.split())[:120]
+    meaning = next((text for piece, text in WARNINGS.items() if piece in said), "")
+    told = f" (it said: {said})" if visible else ""
     return Finding(
         "warning",
-        f"Your results are right, but a warning came with them{told}. A number became too "
-        "large, or something was divided by zero, on the way.",
+        f"Your results are right, but a warning came with them{told}.{meaning}",
         _example(trial, attempt, visible, value=False),
     )
 
@@ -888,14 +996,14 @@ def attempted(
     attempts: list[Attempt] = []
     for case in cases:
         args = compare.copied(case.args)
-        outcome = running.run(function, args, budget)
+        outcome = _kept(running.run(function, args, budget))
         changed = [
             name
             for name, before, after in zip(exercise.parameters, case.args, args, strict=True)
             if not compare.same_inputs(before, after)
         ]
         attempts.append(Attempt(case, outcome, None, (), "".join(changed[:1])))
-        if outcome.timed_out or isinstance(outcome.error, NotImplementedError):
+        if _is_hopeless(outcome) or isinstance(outcome.error, NotImplementedError):
             return Trial(function, exercise, tuple(attempts))
     if once:
         return Trial(function, exercise, tuple(attempts))

@@ -646,7 +646,10 @@ def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:
     def _l2_not_halved(w, b, lambda_, m, X):
         return lambda_ * np.sum(w**2) / m
 
-    @known("The price is not divided by the number of birds m (rows).")
+    @known(
+        "The price is m times what it should be: divide it by m. Or does it stand in the loop "
+        "over the birds? There it is added once for each of them."
+    )
     def _l2_without_m(w, b, lambda_, m, X):
         return lambda_ * np.sum(w**2) / 2
 
@@ -736,7 +739,10 @@ def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
     def _l2_doubled(w, b, lambda_, m):
         return 2 * lambda_ * w / m, 0.0
 
-    @known("The price is not divided by the number of birds m (rows).")
+    @known(
+        "The price is m times what it should be: divide it by m. Or does it stand in the loop "
+        "over the birds? There it is added once for each of them."
+    )
     def _l2_without_m(w, b, lambda_, m):
         return lambda_ * w, 0.0
 

@@ -462,3 +462,18 @@ for _name, _hint, _wrong in (
 
     _function.__name__ = _name
     check_sigmoid_rule.misconception(_hint)(_function)
+
+
+def _curve(z: float) -> float:
+    return 1 / (1 + np.exp(-z))  # differs from ours in the last digit, which is all that is left
+
+
+@check_sigmoid_rule.misconception(
+    "You measure the slope with a step that is too short: the computer cannot see a difference. "
+    "The rule needs no step. Multiply the height of the sigmoid, the rest, and the slope of the "
+    "inside.",
+    choices=[(curve, 10.0**-k) for curve in (sigmoid, _curve) for k in (15, 16, 17, 18, 20)],
+)
+def _step_too_short(x: float, w: float, b: float, choice: tuple) -> float:
+    curve, h = choice
+    return (curve((w + h) * x + b) - curve(w * x + b)) / h

@@ -228,12 +228,14 @@ def _divides_by_one_step(f, x):
 
 
 @check_numerical_derivative.misconception(
-    "Your slope is half of what it should be: from x to x + h the run is one step long.",
-    choices=(1e-6, -1e-6),
+    "Your slope is half of what it should be. From x to x + h the run is h long, from x - h to "
+    "x + h it is 2 h.",
+    choices=_SIDES,
     rtol=5e-3,
 )
-def _divides_by_two_steps(f, x, h):
-    return _one_sided(f, x, h) / 2
+def _divides_by_two_steps(f, x, side):
+    slope, h = side
+    return slope(f, x, h) / 2
 
 
 @check_numerical_derivative.misconception(

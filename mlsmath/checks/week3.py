@@ -340,6 +340,12 @@ def _label_cases(rng: Rng) -> list[Case]:
             z = X @ w
         middle = float(np.round(np.median(z), 2)) + 0.00371
         cases.append(Case((X, w, -middle)))
+    # A bird between any two numbers with which a probability, or z, is compared by mistake.
+    rungs = np.array([0.1, 0.3, 0.45, 0.65, 0.92, 1.3])
+    z, w = rng.permutation([*rungs, *-rungs]), inputs.vector(rng, 2, 0.3, 1.2)
+    X, b = inputs.matrix(rng, 12, 2, 0.3, 1.6), inputs.number(rng, 0.3, 1.5)
+    X[:, 0] = ((z - b - X[:, 1] * w[1]) / w[0]).round(3)
+    cases.append(Case((X, w, b)))
     cases += [Case((X, w, b), care=care) for X, _, w, b, care in _labelled(rng)[6:-1]]
     return [*cases, tie]
 
@@ -501,7 +507,16 @@ def _compares_z_with_half(X, w, b):
 
 
 @check_predict_labels.misconception(
-    "You compare the probability with 0, so every label is 1. Compare it with 0.5."
+    "Your labels do not change from 0 to 1 where the probability is 0.5. Compare it with 0.5.",
+    choices=(0.1, 0.2, 0.25, 0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 0.75, 0.8, 0.9),
+)
+def _other_threshold(X, w, b, at):
+    return _threshold(sigmoid(X @ w + b), at)
+
+
+@check_predict_labels.misconception(
+    "Every label is 1. Is the probability compared with 0, or the sigmoid taken twice? Take it "
+    "once, and compare the probability with 0.5."
 )
 def _all_one(X, w, b):
     return np.ones(len(X), dtype=int)
@@ -759,12 +774,14 @@ for _name, _hint, _loss in (
     ),
     (
         "minus_on_first_term",
-        "The minus belongs to both terms. Put brackets around their sum.",
+        "The second term has the wrong sign: for y = 0 your loss is below zero. Put one minus in "
+        "front of a bracket, and inside it a plus between the two terms.",
         lambda f, y: -y * np.log(f) + (1 - y) * np.log(1 - f),
     ),
     (
         "labels_swapped",
-        "The two terms have changed places: for y = 1 the probability f itself counts.",
+        "Your loss is large where the model is right. Either the two terms have changed places "
+        "(for y = 1 the probability f itself counts), or f is the probability of a 0.",
         lambda f, y: _log_loss(1 - f, y),
     ),
     (
@@ -862,7 +879,7 @@ def _halved(f, y):
 
 @check_log_loss.misconception(
     "The probability is cut before the logarithm. That changes the loss of those near 0 and 1.",
-    choices=[10.0**-k for k in range(1, 13)],
+    choices=[10.0**-k for k in range(1, 12)],
 )
 def _clips(f, y, edge):
     return _log_loss(np.clip(f, edge, 1 - edge), y)

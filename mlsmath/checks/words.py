@@ -2,35 +2,47 @@
 
 import math
 import re
+import types
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 LONGEST = 8
+LONGEST_TEXT = 80
+LONGEST_ERROR = 2000
+FAR = 10**20
 
 
-def show(value: Any, digits: int = 6) -> str:
+def show(value: Any, digits: int = 6, deep: int = 2) -> str:
     """Return a number, vector or table as short text that can be typed back in."""
     kind = type(value)
+    if kind is np.ndarray and value.ndim > 2:
+        return describe(value)
     if kind is np.ndarray:
         if value.ndim == 0:
             return show(value.item(), digits)
         return _row([show(item, digits) for item in value[: LONGEST + 1]], len(value))
     if kind in (list, tuple):
-        inside = _row([show(item, digits) for item in value[: LONGEST + 1]], len(value))
+        if not deep:
+            return describe(value)
+        inside = _row([show(item, digits, deep - 1) for item in value[: LONGEST + 1]], len(value))
         return inside if kind is list else f"({inside[1:-1]})"
-    if isinstance(value, np.generic):
+    if issubclass(kind, np.generic) and kind.__module__ == "numpy":
         value = value.item()
         kind = type(value)
     if kind is float:
         return _decimal(value, digits)
+    if kind is int and abs(value) >= FAR:
+        return "a whole number with very many digits"
+    if kind is str and len(value) > LONGEST_TEXT:
+        return "a long text"
     if kind in (int, bool, str, type(None)):
         return repr(value)
-    if callable(value):
-        text = getattr(value, "__doc__", None)
-        return text if text else f"the function {getattr(value, '__name__', 'f')}"
-    return f"a {kind.__name__}"
+    if isinstance(value, types.FunctionType):
+        text = value.__doc__
+        return text if text and len(text) <= LONGEST_TEXT else f"the function {value.__name__}"
+    return describe(value)
 
 
 def _row(items: Sequence[str], length: int) -> str:
@@ -43,6 +55,16 @@ def _decimal(value: float, digits: int) -> str:
     return f"{value:.{digits}g}" if value != int(value) or abs(value) >= 1e6 else f"{value:.1f}"
 
 
+STRANGE = {
+    "O": "that is not made of plain numbers (its `dtype` is `object`)",
+    "c": "of complex numbers",
+    "b": "of True and False",
+    "M": "of dates",
+    "m": "of times",
+    "V": "of records",
+}
+
+
 def describe(value: Any) -> str:
     """Return what kind of thing a value is: "a single number", "an array of 3 numbers"."""
     kind = type(value)
@@ -50,6 +72,8 @@ def describe(value: Any) -> str:
         return "nothing (None)"
     if kind is np.ndarray and value.dtype.kind in "US":
         return "an array of texts" if value.ndim else "a text"
+    if kind is np.ndarray and value.dtype.kind in STRANGE:
+        return f"an array {STRANGE[value.dtype.kind]}"
     if kind is np.ndarray and value.ndim == 1:
         return f"an array of {count(len(value), 'number')}"
     if kind is np.ndarray and value.ndim == 2:
@@ -61,8 +85,10 @@ def describe(value: Any) -> str:
         return f"a {kind.__name__} of {count(len(value), 'item')}"
     if kind is bool or kind is np.bool_:
         return f"the truth value {bool(value)}"
-    if kind is str:
+    if kind in (str, np.str_):
         return "a text"
+    if kind is complex or issubclass(kind, np.complexfloating):
+        return "a complex number"
     if kind in (int, float, np.ndarray) or isinstance(value, np.number):
         return "a single number"
     if callable(value):
@@ -387,7 +413,13 @@ def said(error: BaseException) -> str:
 
 
 def _said(error: BaseException) -> str:
+    """Return what an error says, without running a learner's own code for it."""
+    told = type(error).__str__
+    plain = all(type(arg) in (str, int, float, type(None), tuple) for arg in error.args)
+    ours = isinstance(told, types.WrapperDescriptorType) and plain
+    if not ours and not getattr(told, "__module__", "").startswith("numpy"):
+        return ""
     try:
-        return str(error)
+        return str(error)[:LONGEST_ERROR]
     except Exception:
         return ""
