@@ -32,9 +32,10 @@ SAME_AGAIN = "the same call gives the same result"
 # A piece of what NumPy warns of, and what it means.
 WARNINGS = {
     "overflow": " On the way a number became too large for the computer.",
-    "divide by zero": " On the way something was divided by 0, or the logarithm of 0 was taken.",
-    "invalid value": " On the way something has no value, such as 0 / 0, infinity minus infinity, "
-    "or the logarithm of a number below 0.",
+    "divide by zero": " On the way something was divided by 0, or 0 went into a function that does "
+    "not take it.",
+    "invalid value": " On the way something has no value, such as 0 / 0, or a function of a number "
+    "that it does not take.",
 }
 
 

@@ -24,6 +24,8 @@ from typing import Any
 
 import numpy as np
 
+from mlsmath.checks import memory
+
 AGAIN = 0.05
 PATIENCE = 3
 
@@ -82,6 +84,7 @@ def run(function: Callable, args: tuple, budget: Budget) -> Outcome:
         np.errstate(all="warn", under="ignore"),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
+        memory.limited(),
     ):
         warnings.simplefilter("always")
         try:

@@ -334,7 +334,12 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
         "calls-itself",
         "the function calls itself again and again without an end",
     ),
-    (MemoryError, "", "too-large", "the code asks for more memory than there is"),
+    (
+        MemoryError,
+        "",
+        "too-large",
+        "an array or a list there would need more memory than there is to spare",
+    ),
     (ModuleNotFoundError, "", "unknown-module", "a module of that name is not installed"),
     (AssertionError, "", "assertion", "an `assert` in your code did not hold"),
     (SystemExit, "", "leaves", "the code asks Python to stop. Remove `exit` or `quit`"),
