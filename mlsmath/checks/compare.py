@@ -101,7 +101,8 @@ def difference(got: Any, expected: Any, slack: Callable[[], Any]) -> Difference 
         return Difference("shape", words.describe(got), wanted)
     got_array = plain(got)
     if got_array is None:
-        return Difference("type", words.describe(got), wanted)
+        among = ", not all of them numbers" if kind in (list, tuple) else ""
+        return Difference("type", words.describe(got) + among, wanted)
     if got_array.shape != expected_array.shape:
         return Difference("shape", words.describe(got), wanted)
     came, right = words.show(got), words.show(expected)

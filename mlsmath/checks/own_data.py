@@ -92,7 +92,7 @@ class Property(Check):
                 if compare.plain(item) is None:
                     return Finding(
                         "wrong-type-returned",
-                        f"{name} should be made of numbers, but your function gave "
+                        f"The result for {name} should be made of numbers, but your function gave "
                         f"{words.describe(item)} there.",
                     )
         values = [self._read(attempt.outcome.value) for attempt in trial.attempts]

@@ -93,7 +93,7 @@ def describe(value: Any) -> str:
         return "a single number"
     if callable(value):
         return "a function"
-    return f"a {kind.__name__}"
+    return f"a value of the type `{kind.__name__}`"
 
 
 def count(n: int, thing: str) -> str:
