@@ -10,6 +10,8 @@ import functools
 import inspect
 import re
 import sys
+import textwrap
+import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +22,8 @@ import numpy as np
 
 from mlsmath.checks import compare, running, words
 from mlsmath.checks.inputs import ALONE, LARGE, ONE, WHOLE, Case
+from mlsmath.slips import errors
+from mlsmath.slips.meant import Scene, meant
 
 if TYPE_CHECKING:
     from mlsmath.checks.exercise import Exercise, Misconception
@@ -671,11 +675,36 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
     if not failed:
         return None
     attempt = failed[0]
-    name, meaning = words.explain_error(attempt.outcome.error, trial.exercise.parameters)
+    slip = meant(_scene(trial, attempt)) or errors.explain(
+        attempt.outcome.error, trial.exercise.parameters
+    )
     where = _where(trial, attempt.outcome.error) or " in your function"
     example = _example(trial, attempt, visible, value=False)
-    told = f"Python's own words: {words.said(attempt.outcome.error)}" if visible else ""
-    return Finding(name, f"Python stopped{where}. {meaning}", f"{example}\n{told}".strip())
+    told = f"Python's own words: {errors.said(attempt.outcome.error)}" if visible else ""
+    return Finding(slip.name, f"Python stopped{where}. {slip.said}", f"{example}\n{told}".strip())
+
+
+def _scene(trial: Trial, attempt: Attempt) -> Scene:
+    """Return the text of the code that an error happened in, with the names visible there."""
+    error, function = attempt.outcome.error, trial.function
+    own = getattr(function, "__globals__", None)
+    frames = traceback.walk_tb(error.__traceback__ if error is not None else None)
+    inside = [(frame, number) for frame, number in frames if frame.f_globals is own]
+    if own is None or not inside:
+        return Scene("", error)
+    frame, number = inside[-1]
+    try:
+        lines, first = inspect.getsourcelines(frame.f_code)
+    except (OSError, TypeError, IndexError, SyntaxError):
+        return Scene("", error)
+    return Scene(
+        textwrap.dedent("".join(lines)),
+        error,
+        number - first + 1,
+        own | frame.f_locals,
+        trial.exercise.name,
+        trial.exercise.parameters,
+    )
 
 
 def _changes_input(trial: Trial, visible: bool) -> Finding | None:

@@ -16,6 +16,7 @@ from mlsmath.checks import diagnosis, exercise, guard, result, running, words
 from mlsmath.contract.needs import Signs
 from mlsmath.contract.prose import read_passage
 from mlsmath.contract.reading import Cell, read_course
+from mlsmath.slips import errors, meant
 
 COURSE = read_course(Path(__file__).parents[2] / "notebooks")
 SIGNS = Signs(COURSE.concepts)
@@ -25,7 +26,8 @@ LATER = {  # a word of the course that is no concept, and the cell that first ex
     "@": "note-matrix-vector-product",
 }
 PLACES = {cell.id: cell.position for cell in COURSE.cells if cell.notebook.week.startswith("week1")}
-GENERAL = (diagnosis, exercise, guard, result, running, words)  # they speak for every check
+# they speak for every check
+GENERAL = (diagnosis, errors, exercise, guard, meant, result, running, words)
 
 
 def exercises() -> dict[str, Cell]:

@@ -1,0 +1,332 @@
+"""Python's own errors in plain words."""
+
+import re
+import types
+from collections.abc import Sequence
+
+from mlsmath.slips.slip import Slip
+
+LONGEST = 2000
+
+FUNCTION = (
+    "a function stands there where its result is needed. Call it: put round brackets behind its "
+    "name, with what goes in"
+)
+
+# What Python says (a piece of it, in lower case), the id for a report, and what it means.
+ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
+    (
+        NameError,
+        "cannot access local variable",
+        "used-before-set",
+        "{name} is used before it has a value. Was the line that gives it one ever reached? An "
+        "`if` that is never true leaves it out. Or the line stands too late",
+    ),
+    (
+        NameError,
+        "cannot access free variable",
+        "used-before-set",
+        "{name} is used before it has a value",
+    ),
+    (
+        NameError,
+        "",
+        "unknown-name",
+        "Python does not know the name {name}. Check its spelling, and that the cell which "
+        "defines it has been run",
+    ),
+    (
+        TypeError,
+        "bitwise_xor",
+        "hat-for-power",
+        "a power is `**` in Python, not `^`",
+    ),
+    (
+        TypeError,
+        "type(s) for ^",
+        "hat-for-power",
+        "a power is `**` in Python, not `^`",
+    ),
+    (
+        TypeError,
+        "multiply sequence",
+        "multiplies-a-list",
+        "a list, or several things in one name, is multiplied by a number. If a function gives "
+        "back two things, give them two names, with a comma between",
+    ),
+    (
+        TypeError,
+        "cannot cast ufunc",
+        "whole-number-array",
+        "an array of whole numbers cannot take other numbers by a short form such as `-=`. "
+        "Write it out, as in `w = w - ...`: that makes a new array",
+    ),
+    (
+        TypeError,
+        "not callable",
+        "calls-a-number",
+        "something that is not a function is followed by round brackets. A product needs a `*`, "
+        "an item of an array needs square brackets, and a name such as `len` must not be given "
+        "to a number",
+    ),
+    (
+        TypeError,
+        "'function'",
+        "uses-a-function",
+        FUNCTION,
+    ),
+    (
+        TypeError,
+        "of type function",
+        "uses-a-function",
+        FUNCTION,
+    ),
+    (
+        TypeError,
+        "nonetype",
+        "uses-none",
+        "one of the values on that line is None. A function without `return` gives None",
+    ),
+    (
+        TypeError,
+        "positional argument",
+        "wrong-arguments",
+        "a function on that line is called with more or fewer arguments than it takes",
+    ),
+    (
+        TypeError,
+        "converted to python scalar",
+        "one-number-only",
+        "a function that works on one number (such as those of `math`) was given an array. "
+        "NumPy's functions work on whole arrays",
+    ),
+    (
+        TypeError,
+        "not subscriptable",
+        "indexes-a-number",
+        "square brackets follow a single number, which has no items to pick from",
+    ),
+    (
+        TypeError,
+        "invalid index to scalar",
+        "indexes-a-number",
+        "square brackets follow a single number, which has no items to pick from",
+    ),
+    (
+        TypeError,
+        "not iterable",
+        "loops-over-a-number",
+        "the code goes through the items of a single number, which has none. If a loop should "
+        "run that often, write `range(...)` around the number",
+    ),
+    (
+        TypeError,
+        "has no len()",
+        "loops-over-a-number",
+        "`len` is asked for the length of a single number, which has none",
+    ),
+    (
+        TypeError,
+        "cannot be interpreted as an integer",
+        "needs-whole-number",
+        "a whole number is needed there, for example in `range`",
+    ),
+    (TypeError, "", "wrong-type", "two values on that line do not go together"),
+    (
+        IndexError,
+        "invalid index to scalar",
+        "indexes-a-number",
+        "square brackets follow a single number, which has no items to pick from",
+    ),
+    (
+        IndexError,
+        "too many indices",
+        "too-many-indices",
+        "the array has fewer axes than there are numbers in the square brackets",
+    ),
+    (
+        IndexError,
+        "only integers",
+        "needs-whole-number",
+        "a whole number is needed in the square brackets",
+    ),
+    (
+        IndexError,
+        "",
+        "index-too-large",
+        "the code asks for an item beyond the end. Python counts from 0, so the last index is "
+        "the length minus 1; and the length is not always the one of your own data",
+    ),
+    (
+        ValueError,
+        "truth value",
+        "array-as-condition",
+        "`if` or `while` needs one yes or no, and was given an array of them",
+    ),
+    (
+        ValueError,
+        "broadcast",
+        "shapes-do-not-fit",
+        "the shapes of two arrays on that line do not fit together. Print their `.shape`",
+    ),
+    (
+        ValueError,
+        "shape",
+        "shapes-do-not-fit",
+        "the shapes of two arrays on that line do not fit together. Print their `.shape`",
+    ),
+    (
+        ValueError,
+        "mismatch in its core dimension",
+        "shapes-do-not-fit",
+        "the shapes of two arrays on that line do not fit together. Print their `.shape`",
+    ),
+    (
+        ValueError,
+        "unpack",
+        "wrong-unpacking",
+        "there are more or fewer names left of the `=` than values right of it",
+    ),
+    (
+        ValueError,
+        "math domain",
+        "outside-domain",
+        "a function was asked for a value it does not have, such as a number below zero",
+    ),
+    (
+        ValueError,
+        "need at least one array",
+        "empty-list",
+        "the list of arrays is empty. Did the loop before it run at all? `range` stops before "
+        "its end",
+    ),
+    (ZeroDivisionError, "", "divides-by-zero", "the code divides by zero"),
+    (OverflowError, "", "overflow", "a number became too large for Python"),
+    (
+        AttributeError,
+        "'nonetype' object has no attribute 'append'",
+        "uses-none",
+        "`append` changes the list and gives back None. Write it alone on its line, without a "
+        "name and an `=` in front",
+    ),
+    (
+        AttributeError,
+        "nonetype",
+        "uses-none",
+        "one of the values on that line is None. A function without `return` gives None",
+    ),
+    (
+        AttributeError,
+        "",
+        "unknown-attribute",
+        "the name after a dot is not known there. Check its spelling, and what stands before "
+        "the dot",
+    ),
+    (KeyError, "", "unknown-key", "a dictionary has no entry of that name"),
+    (
+        RecursionError,
+        "",
+        "calls-itself",
+        "the function calls itself again and again without an end",
+    ),
+    (
+        MemoryError,
+        "",
+        "too-large",
+        "an array or a list there would need more memory than there is to spare",
+    ),
+    (ModuleNotFoundError, "", "unknown-module", "a module of that name is not installed"),
+    (AssertionError, "", "assertion", "an `assert` in your code did not hold"),
+    (SystemExit, "", "leaves", "the code asks Python to stop. Remove `exit` or `quit`"),
+)
+
+
+def explain(error: BaseException, known: Sequence[str] = ()) -> Slip:
+    """Return what an error of the learner's code means.
+
+    `known` are the arguments that the learner's function takes.
+    """
+    text = _said(error)
+    better = _unknown_name(error, known) or _sizes(error, text)
+    if better is not None:
+        return Slip(*better)
+    for kind, piece, name, words in ERRORS:
+        if isinstance(error, kind) and piece in text.lower():
+            quoted = re.search(r"'(\w+)'", text)
+            words = words.format(name=f"`{quoted[1]}`" if quoted else "of something on that line")
+            return Slip(name, f"{words[0].upper()}{words[1:]}.")
+    return Slip("error", "Python could not go on.")
+
+
+def _unknown_name(error: BaseException, known: Sequence[str]) -> tuple[str, str] | None:
+    """Return what an unknown name may be: a product without its sign, a count, infinity."""
+    name = getattr(error, "name", None)
+    if not isinstance(error, NameError) or isinstance(error, UnboundLocalError) or not name:
+        return None
+    if name == "inf":
+        return "unknown-name", 'Put quotes around the word: `float("inf")`.'
+    if name == "m" and known:
+        counted = next((one for one in ("x", "y", "X") if one in known), known[0])
+        return "unknown-name", f"Python does not know `m`. Make it first: `m = len({counted})`."
+    written = product(name, known)
+    if written is None:
+        return None
+    return "unknown-name", f"`{name}` is one name for Python. Write `{written}`."
+
+
+def product(name: str, known: Sequence[str]) -> str | None:
+    """Return the product of known names that a name without a sign stands for."""
+    parts = _split(name, known)
+    if parts is None:
+        return None
+    tables = [part for part in parts if part.isupper()]
+    sign = "@" if tables else "*"
+    return f" {sign} ".join([*tables, *(part for part in parts if part not in tables)])
+
+
+def _split(name: str, known: Sequence[str]) -> list[str] | None:
+    """Return the known names, two or more, that a name is made of."""
+    for one in known:
+        if name.startswith(one) and len(name) > len(one):
+            rest = name[len(one) :]
+            others = [rest] if rest in known else _split(rest, known)
+            if others:
+                return [one, *others]
+    return None
+
+
+def _sizes(error: BaseException, text: str) -> tuple[str, str] | None:
+    """Return how many numbers two arrays hold that do not fit together."""
+    if not isinstance(error, ValueError) or not re.search(r"shapes? .*\(", text):
+        return None
+    shapes = re.findall(r"\((\d[\d, ]*)\)", text)
+    sizes = [shape[:-1] for shape in shapes if re.fullmatch(r"\d+,", shape)]
+    if len(sizes) != 2 or sum("," in shape for shape in shapes) != 2:
+        return None
+    one, two = sizes
+    return (
+        "shapes-do-not-fit",
+        f"Two arrays on that line do not fit together: one holds {one} "
+        f"{'number' if one == '1' else 'numbers'}, the other {two}.",
+    )
+
+
+def said(error: BaseException) -> str:
+    """Return the kind of an error and what Python said, on one short line."""
+    text = " ".join(_said(error).split())
+    if len(text) > 160:
+        text = text[:157] + "…"
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _said(error: BaseException) -> str:
+    """Return what an error says, without running a learner's own code for it."""
+    told = type(error).__str__
+    plain = all(type(arg) in (str, int, float, type(None), tuple) for arg in error.args)
+    ours = isinstance(told, types.WrapperDescriptorType) and plain
+    if not ours and not getattr(told, "__module__", "").startswith("numpy"):
+        return ""
+    try:
+        return str(error)[:LONGEST]
+    except Exception:
+        return ""
