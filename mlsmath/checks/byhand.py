@@ -8,6 +8,7 @@ import numpy as np
 from mlsmath.checks import compare, running, words
 from mlsmath.checks.exercise import SECONDS, Check, Verdict
 from mlsmath.data import load_penguins
+from mlsmath.slips import errors
 
 SLOPE, HEIGHT = "the slope", "the height"
 NEAR = 0.25
@@ -81,11 +82,11 @@ class LineByHand(Check):
             )
         if isinstance(error, running.TimeUpError):
             return _verdict("too-slow", "Your function did not come to an end and was stopped.")
-        name, meaning = words.explain_error(error)
+        slip = errors.explain(error)
         where = running.place(function, error)
         line = f" in line {where[1]}" if where else ""
         text = f", `{where[2].replace('`', '')}`" if where and where[2] else ""
-        return _verdict(name, f"Python stopped{line}{text}. {meaning}")
+        return _verdict(slip.name, f"Python stopped{line}{text}. {slip.said}")
 
 
 def _has_commas_for_points(answer: tuple) -> bool:

@@ -562,7 +562,7 @@ def _feels(trial: Trial, attempt: Attempt, space: dict, name: str, other: Callab
         again = running.run(trial.function, compare.copied(attempt.case.args), running.Budget(1.0))
     finally:
         space[name] = before
-    said = [words.said(one.error) for one in (again, attempt.outcome) if one.error is not None]
+    said = [errors.said(one.error) for one in (again, attempt.outcome) if one.error is not None]
     return not _same(again, attempt.outcome) or len(set(said)) == 2
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mlsmath import checks
-from mlsmath.checks import words
+from mlsmath.slips import errors
 
 NOTEBOOK = """
 import numpy as np
@@ -128,7 +128,7 @@ def shorten(w):
 def test_what_python_says_is_told_in_plain_words(slip, told):
     with pytest.raises((TypeError, ValueError, AttributeError)) as caught:
         slip()
-    assert told in words.explain_error(caught.value)[1]
+    assert told in errors.explain(caught.value).said
 
 
 @pytest.mark.parametrize("h", [0.001, 0.0003, 1e-5, 2.5e-6, 1e-8, -1e-4, -1e-7])
