@@ -246,7 +246,7 @@ def explain(error: BaseException, known: Sequence[str] = ()) -> Slip:
 
     `known` are the arguments that the learner's function takes.
     """
-    text = _said(error)
+    text = raw(error)
     better = _unknown_name(error, known) or _sizes(error, text)
     if better is not None:
         return Slip(*better)
@@ -313,13 +313,13 @@ def _sizes(error: BaseException, text: str) -> tuple[str, str] | None:
 
 def said(error: BaseException) -> str:
     """Return the kind of an error and what Python said, on one short line."""
-    text = " ".join(_said(error).split())
+    text = " ".join(raw(error).split())
     if len(text) > 160:
         text = text[:157] + "…"
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-def _said(error: BaseException) -> str:
+def raw(error: BaseException) -> str:
     """Return what an error says, without running a learner's own code for it."""
     told = type(error).__str__
     plain = all(type(arg) in (str, int, float, type(None), tuple) for arg in error.args)

@@ -64,7 +64,7 @@ def _typed(node: ast.AST) -> str:
 
 def _error(scene: Scene, kind: type[BaseException], *pieces: str) -> bool:
     """Whether the run ended in an error of this kind that says one of the pieces."""
-    text = str(scene.error).lower()
+    text = errors.raw(scene.error).lower() if scene.error is not None else ""
     return isinstance(scene.error, kind) and (not pieces or any(p in text for p in pieces))
 
 
