@@ -1,0 +1,123 @@
+"""Brackets and quotes left out, one too many, or of the wrong kind."""
+
+from collections.abc import Iterator
+
+from mlsmath.slips.pieces import OPENERS, Cell, Mend, Token
+
+_UNCLOSED = "A `{0}` is opened and never closed. Type {{new}} in the place of {{old}}."
+_SPARE = "There is a `{0}` too many here. Type {{new}} in the place of {{old}}."
+_KIND = "A `{0}` is closed by a `{1}` here. Type {{new}} in the place of {{old}}."
+
+
+def brackets(cell: Cell, line: int) -> Iterator[Mend]:
+    """Close, drop or change the brackets that do not fit."""
+    opened, wrong = cell.unmatched()
+    for closer, opener in wrong:
+        if line not in (closer.line, opener.line):
+            continue
+        if closer is not opener:
+            right = OPENERS[opener.text]
+            yield Mend(
+                "bracket-wrong-kind",
+                ((closer.start, closer.end, right),),
+                _KIND.format(opener.text, closer.text),
+            )
+            yield Mend(
+                "bracket-left-out",
+                ((closer.start, closer.start, right),),
+                _UNCLOSED.format(opener.text),
+            )
+        yield Mend(
+            "bracket-too-many", ((closer.start, closer.end, ""),), _SPARE.format(closer.text)
+        )
+        before = [token for token in cell.on(closer.line) if token.start < closer.start]
+        for token in before:
+            left = next((each for each, kind in OPENERS.items() if kind == closer.text), "(")
+            if token.starts_value:
+                yield Mend(
+                    "bracket-left-out",
+                    ((token.start, token.start, left),),
+                    f"A `{closer.text}` closes a bracket that was never opened. "
+                    "Type {new} in the place of {old}.",
+                )
+    for opener in reversed(opened):
+        if opener.line != line:
+            continue
+        right = OPENERS[opener.text]
+        said = _UNCLOSED.format(opener.text)
+        places = _ends(cell, opener)
+        if len(opened) > 1:
+            closers = "".join(OPENERS[each.text] for each in reversed(opened) if each.line == line)
+            for place in places:
+                yield Mend("bracket-left-out", ((place, place, closers),), said)
+        for place in places:
+            yield Mend("bracket-left-out", ((place, place, right),), said)
+        yield Mend(
+            "bracket-too-many",
+            ((opener.start, opener.end, ""),),
+            _SPARE.format(opener.text),
+        )
+
+
+def _ends(cell: Cell, opener: Token) -> list[int]:
+    """Where the bracket may have been meant to close: at the end of the line, then further left."""
+    tokens = [token for token in cell.on(opener.line) if token.start > opener.start]
+    if not tokens:
+        return []
+    places = [token.end for token in tokens if token.ends_value]
+    return sorted(set(places), reverse=True)
+
+
+def quotes(cell: Cell, line: int) -> Iterator[Mend]:
+    """Close, drop or change the quotes of a text."""
+    for token in cell.on(line):
+        if token.kind != "quote":
+            continue
+        said = (
+            "The text that begins here has no quote at its end. Type {new} in the place of {old}."
+        )
+        text, begin = cell.text, cell.starts[line - 1]
+        stop = begin + len(cell.line_text(line).rstrip())
+        rest = text[token.end : stop]
+        other = {"'": '"', '"': "'"}.get(token.text)
+        if other and other in rest:
+            place = token.end + rest.rindex(other)
+            yield Mend(
+                "quote-wrong-kind",
+                ((place, place + 1, token.text),),
+                f"A text ends with the kind of quote that it begins with, {_called(token.text)}. "
+                "Type {new} in the place of {old}.",
+            )
+        ends = [stop]
+        place = stop
+        while place > token.end and text[place - 1] in "):],} ":
+            place -= 1
+            ends.append(place)
+        comma = rest.find(",")
+        if comma >= 0:
+            ends.append(token.end + comma)
+        if token.end == stop:
+            yield Mend(
+                "quote-too-many",
+                ((token.start, token.end, ""),),
+                "There is a quote too many here. Type {new} in the place of {old}.",
+            )
+        for end in ends:
+            yield Mend("quote-left-out", ((end, end, token.text),), said)
+        yield Mend(
+            "quote-too-many",
+            ((token.start, token.end, ""),),
+            "There is a quote too many here. Type {new} in the place of {old}.",
+        )
+        for name in cell.on(line):
+            if name.end <= token.start and name.kind == "name":
+                yield Mend(
+                    "quote-left-out",
+                    ((name.start, name.start, token.text),),
+                    "A text needs a quote at its beginning too. Type {new} in the place of {old}.",
+                )
+        return
+
+
+def _called(quote: str) -> str:
+    return {"'": "a single quote", '"': "a double quote"}.get(quote, "three quotes")

@@ -1,0 +1,140 @@
+"""Characters that a page or a word processor puts in the place of those on the keyboard."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from mlsmath.slips.pieces import Cell, Edit, Mend
+
+_KINDS: dict[str, tuple[str, dict[str, str]]] = {
+    "minus": ("a minus", dict.fromkeys("−–—‐‑‒―﹣", "-")),
+    "times": ("a sign of multiplication", dict.fromkeys("·×⋅∙•∗✕⨯", "*")),
+    "division": ("a sign of division", dict.fromkeys("÷∕⁄", "/")),
+    "quote": (
+        "a quote",
+        dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛´′", "'"),
+    ),
+    "compare": ("a comparison", {"≤": "<=", "≥": ">=", "≠": "!=", "⩽": "<=", "⩾": ">="}),
+    "arrow": ("an arrow", dict.fromkeys("←→⇐", "=") | {"≔": "=", "≈": "=="}),
+    "sign": (
+        "a sign of mathematics",
+        {"∞": "np.inf", "∂": "d", "½": "(1/2)", "¼": "(1/4)", "∑": "sum", "…": "..."}
+        | {"∧": " and ", "∨": " or ", "¬": "not ", "∈": "in", "∇": "grad_"},
+    ),
+}
+_PLAIN = {char: (what, new) for what, table in _KINDS.values() for char, new in table.items()}
+_POWERS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀ", "0123456789-nT", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+_CYRILLIC = dict(zip("асеорхуіАВСЕНКМОРТХ", "aceopxyiABCEHKMOPTX", strict=True))
+
+
+def plain(name: str) -> str | None:
+    """Return a name in plain letters, or None if it has no others."""
+    letters = [_plain_letter(char) for char in name]
+    typed = "".join(letters)
+    if typed == name:
+        return None
+    return typed + "_" if typed == "lambda" else typed
+
+
+def _plain_letter(char: str) -> str:
+    if char == "µ":
+        return "mu"
+    called = unicodedata.name(char, "")
+    for start, case in (("GREEK SMALL LETTER ", str.lower), ("GREEK CAPITAL LETTER ", str.title)):
+        if called.startswith(start):
+            return case(called.removeprefix(start).removeprefix("FINAL ").split(" ")[0]).replace(
+                "amda", "ambda"
+            )
+    return _CYRILLIC.get(char, char)
+
+
+def copied(cell: Cell, line: int) -> Iterator[Mend]:
+    """Characters that Python does not know, all of a line at once."""
+    edits: list[Edit] = []
+    said = ""
+    tokens = [token for token in cell.all_tokens if token.line == line]
+    covered = [(token.start, token.end) for token in tokens if token.kind in ("string", "comment")]
+    place, stop = cell.starts[line - 1], cell.starts[line] - 1
+    text = cell.text
+    while place < stop:
+        inside = next((end for start, end in covered if start <= place < end), None)
+        if inside:
+            place = inside
+            continue
+        end, new, sentence = _replacement(text, place, stop)
+        if sentence:
+            edits.append((place, end, new))
+            said = said or sentence
+        place = end
+    if edits:
+        yield Mend("character-copied", tuple(edits), said, sure=True)
+
+
+def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
+    """Where the character at `place` ends, what is typed in its place, and the sentence."""
+    char = text[place]
+    end = place + 1
+    if char.isascii():
+        return end, char, ""
+    if char in _POWERS:
+        while end < stop and text[end] in _POWERS:
+            end += 1
+        power = "".join(_POWERS[each] for each in text[place:end])
+        if power == "T":
+            return end, ".T", _said(char, "a raised letter")
+        if power.startswith("-"):
+            power = f"({power})"
+        return (
+            end,
+            "**" + power,
+            "Python reads no raised numbers; a power is typed with `**`. "
+            "Type {new} in the place of {old}.",
+        )
+    if char in _LOWERED:
+        return (
+            end,
+            _LOWERED[char],
+            "Python reads no lowered numbers; type {new} in the place of {old}.",
+        )
+    if char == "√":
+        while end < stop and (text[end].isalnum() or text[end] in "_."):
+            end += 1
+        said = (
+            "Python reads no `√`; the square root is a function. Type {new} in the place of {old}."
+        )
+        bracket = end == place + 1 and text[end : end + 1] == "("
+        return end, "np.sqrt" if bracket else f"np.sqrt({text[place + 1 : end]})", said
+    if char in _PLAIN:
+        what, new = _PLAIN[char]
+        return end, new, _said(char, what)
+    category = unicodedata.category(char)
+    if category == "Zs":
+        return (
+            end,
+            " ",
+            "A copied space that Python does not read stands in this line. "
+            "Delete the line and type it again: {new}.",
+        )
+    if category in ("Cf", "Cc"):
+        return (
+            end,
+            "",
+            "An invisible character, copied from a page, stands in this line. "
+            "Delete the line and type it again: {new}.",
+        )
+    usual = unicodedata.normalize("NFKC", char)
+    if usual != char and usual.isascii() and usual.strip() and not char.isidentifier():
+        return (
+            end,
+            usual,
+            f"`{char}` is a wide copy of `{usual}` that Python does not read. "
+            "Type {new} in the place of {old}.",
+        )
+    return end, char, ""
+
+
+def _said(char: str, what: str) -> str:
+    return (
+        f"`{char}` is {what} from a page or a word processor, and Python does not read it. "
+        "Type {new} in the place of {old}."
+    )

@@ -1,0 +1,168 @@
+"""Lines as a whole: their place from the left, prompts and prose between them."""
+
+import re
+from collections.abc import Iterator
+
+from mlsmath.slips.pieces import Cell, Edit, Mend
+
+TYPE = "Type {new} in the place of {old}."
+_PROMPT = re.compile(r"^[ \t]*(>>> ?|\.\.\. |In ?\[\d*\]: ?|Out ?\[\d*\]: ?)")
+_WORD = r"[A-Za-z][a-z]*['’]?[a-z]*"
+
+
+def prompts(cell: Cell, line: int) -> Iterator[Mend]:
+    """Drop the prompts copied with the code."""
+    found = _PROMPT.match(cell.line_text(line))
+    if not found:
+        return
+    edits: list[Edit] = []
+    for start, text in zip(cell.starts, cell.lines, strict=False):
+        match = _PROMPT.match(text)
+        if match:
+            edits.append((start + match.start(1), start + match.end(1), ""))
+    mark = found.group(1).strip()
+    said = f"`{mark}` was copied with the code; it is no part of it. {TYPE}"
+    own = tuple(e for e in edits if cell.starts[line - 1] <= e[0] < cell.starts[line])
+    yield Mend("prompt-copied", own, said)
+    yield Mend("prompt-copied", tuple(edits), said)
+
+
+def tabs(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put spaces in the place of tabs."""
+    edits: list[Edit] = []
+    for number, start in enumerate(cell.starts[: len(cell.lines)], 1):
+        indent = cell.indent(number)
+        if "\t" in indent:
+            edits.append((start, start + len(indent), indent.expandtabs(4)))
+    if edits and "\t" in cell.indent(line):
+        said = (
+            "This line begins with a tab, and other lines begin with spaces. "
+            "They look alike, but Python tells them apart: delete the tab and "
+            f"put {spaces(cell.indent(line))} in front of {{old}}."
+        )
+        yield Mend("tab-and-spaces", tuple(edits), said, whole=True)
+
+
+def prose(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put `#` in front of a line that is text."""
+    text = cell.line_text(line)
+    bare = text.strip()
+    start = cell.starts[line - 1] + len(cell.indent(line))
+    words = re.match(rf"(?:[-*]+ |\d\. )?\**(?:{_WORD}\**[,;:]? ){{2,}}{_WORD}", bare)
+    code = re.match(
+        r"(def|for|while|if|elif|else|return|import|from|print|class|with|not|lambda|Def|For|Return|If)\b",
+        bare,
+    )
+    latex = "$" in bare or re.search(r"\\[a-z]{2,}", bare)
+    if (words and not code and not re.search(r"[=(\[]", words.group())) or latex:
+        said = (
+            "This line is text and no Python. Put a `#` in front of it, as {new}, "
+            "or delete the line."
+        )
+        yield Mend("prose", ((start, start, "# "),), said, whole=True)
+
+
+def indentation(cell: Cell, line: int) -> Iterator[Mend]:
+    """Move the line, and those that hang on it, to each column that may be meant."""
+    if not cell.on(line):
+        return
+    above = cell.before(line)
+    own = cell.indent(line)
+    columns: list[tuple[str, str, str]] = []
+    put = "put {0} in front of {{old}}."
+    if above and cell.on(above)[-1].text == ":":
+        said = "The lines under a line that ends with a colon stand further right: " + put
+        columns.append((cell.indent(above) + "    ", "indent-left-out", said))
+    elif above:
+        said = "This line begins {1} from the left and the line above it {0}. "
+        said += "If both belong to the same block, " + put
+        columns.append((cell.indent(above), "indent-wrong", said))
+        said = "This line begins {1} from the left, and no block above begins there. "
+        said += "To go on with the block that does, " + put
+        for number in range(above - 1, 0, -1):
+            if cell.on(number) and len(cell.indent(number)) < len(cell.indent(above)):
+                columns.append((cell.indent(number), "indent-wrong", said))
+    elif own:
+        columns.append(
+            ("", "indent-wrong", "This line begins at the left edge: {0} in front of {{old}}.")
+        )
+    for column, name, said in columns:
+        if column == own:
+            continue
+        for edits in _moves(cell, line, column):
+            yield Mend(name, edits, said.format(spaces(column), spaces(own)), whole=True)
+    below = _empty_block(cell, line)
+    if below:
+        yield below
+
+
+def spaces(indent: str) -> str:
+    """Say how many spaces an indentation has."""
+    count = len(indent.expandtabs(4))
+    return f"{count or 'no'} space{'s' * (count != 1)}"
+
+
+def _moves(cell: Cell, line: int, column: str) -> Iterator[tuple[Edit, ...]]:
+    """Move the line alone, then with the lines below it that stand as far right or further."""
+    own = cell.indent(line)
+    edits: list[Edit] = []
+    for number in range(line, len(cell.lines) + 1):
+        if not cell.line_text(number).strip():
+            continue
+        indent = cell.indent(number)
+        if len(indent) < len(own) or (
+            number > line and not own and cell.line_text(number)[:4] == "def "
+        ):
+            break
+        start = cell.starts[number - 1]
+        edits.append((start, start + len(own), column))
+        if number == line:
+            yield tuple(edits)
+    if len(edits) > 1:
+        yield tuple(edits)
+
+
+def _empty_block(cell: Cell, line: int) -> Mend | None:
+    tokens = cell.on(line)
+    if tokens[-1].text != ":" or any(
+        cell.on(n)
+        for n in range(line + 1, line + 2)
+        if n <= len(cell.lines) and len(cell.indent(n)) > len(cell.indent(line))
+    ):
+        return None
+    return Mend(
+        "block-empty",
+        ((tokens[-1].end, tokens[-1].end, " pass"),),
+        "Nothing stands under {old}. Put at least one line there, 4 spaces further right; "
+        "until you know it, {new} does nothing.",
+    )
+
+
+def returns(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put a `return` back into its function."""
+    tokens = cell.on(line)
+    if not tokens or tokens[0].text not in ("return", "yield", "break", "continue"):
+        return
+    word = tokens[0].text
+    for number in range(line - 1, 0, -1):
+        above = cell.on(number)
+        heads = ("def",) if word in ("return", "yield") else ("for", "while")
+        if not above or above[0].text not in heads:
+            continue
+        indent = cell.indent(number) + "    "
+        own = cell.indent(line)
+        if len(own) > len(cell.indent(number)) or cell.before(line) == number:
+            return
+        said = (
+            f"`{word}` stands outside its block: too few spaces stand in front of it. "
+            f"Put {spaces(indent)} in front of {{old}}."
+        )
+        start = cell.starts[line - 1]
+        yield Mend("return-outside", ((start, start + len(own), indent),), said, whole=True)
+        edits: list[Edit] = []
+        for between in range(number + 1, line + 1):
+            if cell.line_text(between).strip() and len(cell.indent(between)) < len(indent):
+                start = cell.starts[between - 1]
+                edits.append((start, start + len(cell.indent(between)), indent))
+        yield Mend("return-outside", tuple(edits), said, whole=True)
+        return

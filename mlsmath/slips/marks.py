@@ -1,0 +1,540 @@
+"""Signs and marks: operators, equals signs, colons, commas and numbers."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from keyword import iskeyword
+
+from mlsmath.slips.pieces import OPENERS, Cell, Mend, Token
+
+TYPE = "Type {new} in the place of {old}."
+_BLOCKS = {"def", "for", "while", "if", "elif", "else", "class", "try", "except", "finally", "with"}
+
+# What is typed in the place of two signs that stand side by side.
+_SIGNS = {
+    "=<": "<=",
+    "=>": ">=",
+    "!=": "!=",
+    "=!": "!=",
+    "+=": "+=",
+    "-=": "-=",
+    "*=": "*=",
+    "/=": "/=",
+    "==": "==",
+    "===": "==",
+    "<=": "<=",
+    ">=": ">=",
+    "!==": "!=",
+    "<>": "!=",
+    "**": "**",
+    "&&": " and ",
+    "||": " or ",
+    "..": ".",
+    ",,": ",",
+    "::": ":",
+    "*/": "/",
+    "/*": "*",
+    "+*": "*",
+    "-*": "*",
+    "=*": "=",
+    "***": "**",
+    ",.": ",",
+    ".,": ",",
+    "(,": "(",
+    "[,": "[",
+    "=,": "=",
+    ";": ",",
+}
+
+
+def operators(cell: Cell, line: int) -> Iterator[Mend]:
+    """Write the operators of formulas and of other languages as Python does."""
+    tokens = cell.on(line)
+    for left, right in pairwise(tokens):
+        pair = left.text + right.text
+        if left.kind != "op" or right.kind != "op" or pair not in _SIGNS:
+            continue
+        new = _SIGNS[pair]
+        if new.strip().isalpha():
+            said = f"Python writes `{new.strip()}` where other languages write `{pair}`. {TYPE}"
+            begin = left.start
+            while cell.text[begin - 1] == " ":
+                begin -= 1
+            stop = right.end
+            while cell.text[stop : stop + 1] == " ":
+                stop += 1
+            yield Mend("sign-of-another-language", ((begin, stop, new),), said)
+        elif new == pair:
+            if right.start > left.end:
+                said = f"`{pair}` is one sign, with no space inside. {TYPE}"
+                yield Mend("sign-split", ((left.start, right.end, new),), said)
+        elif new == ",":
+            said = f"There is a comma too many here. {TYPE}"
+            yield Mend("comma-too-many", ((left.start, right.end, new),), said)
+        elif len(new) == 1:
+            said = f"Two signs stand side by side here, and one is enough. {TYPE}"
+            kept = left if left.text == new else right
+            gone = right if kept is left else left
+            yield Mend("sign-too-many", ((gone.start, gone.end, ""),), said)
+        else:
+            said = f"Python writes this sign `{new}`. {TYPE}"
+            yield Mend("sign-turned", ((left.start, right.end, new),), said)
+    for left, right in pairwise(tokens):
+        if left.text == right.text and left.text in ("+", "-") and left.end == right.start:
+            sign = left.text
+            if right is tokens[-1] and len(tokens) == 3:
+                name = tokens[0]
+                said = f"Python has no `{sign}{sign}`. {TYPE}"
+                edit = (name.end, right.end, f" {sign}= 1")
+                yield Mend("sign-of-another-language", (edit,), said)
+    for index, token in enumerate(tokens):
+        if token.text == "!" and index + 1 < len(tokens):
+            after = tokens[index + 1]
+            yield Mend(
+                "sign-of-another-language",
+                ((token.start, after.start, "not "),),
+                f"Python writes `not` where other languages write `!`. {TYPE}",
+            )
+        if token.text == ":=":
+            yield Mend(
+                "walrus",
+                ((token.start, token.end, "="),),
+                f"The `:=` of the formulas is typed `=` in Python. {TYPE}",
+            )
+        if token.text == "->":
+            yield Mend(
+                "arrow", ((token.start, token.end, "="),), f"Python gives a value with `=`. {TYPE}"
+            )
+        if token.text in ("**", "*", "/", "=") and index + 1 < len(tokens):
+            after = tokens[index + 1]
+            if (
+                token.text == "**" and after.text in ("*", "**")
+            ) or token.text == "==" == after.text:
+                yield Mend(
+                    "sign-too-many",
+                    ((after.start, after.end, ""),),
+                    f"A sign stands here twice. {TYPE}",
+                )
+        if token.text == "==" and index + 1 < len(tokens) and tokens[index + 1].text == "=":
+            edit = (token.start, tokens[index + 1].end, "==")
+            yield Mend("sign-turned", (edit,), f"Python compares with `==`. {TYPE}")
+        if token.text in ("$", "?", "\\") or token.kind == "other":
+            yield Mend(
+                "character-without-meaning",
+                ((token.start, token.end, ""),),
+                f"`{token.text}` has no meaning for Python here. {TYPE}",
+            )
+
+
+def comments(cell: Cell, line: int) -> Iterator[Mend]:
+    """Begin a comment with `#`."""
+    tokens = cell.on(line)
+    for token, after in zip(tokens, tokens[1:] + tokens[-1:], strict=False):
+        if token.text in ("//", "--") or (token.text == "/" and after.text in ("*", "**")):
+            yield Mend(
+                "comment-sign",
+                ((token.start, max(token.end, token.start + 2), "#"),),
+                f"In Python a remark begins with `#`. {TYPE}",
+            )
+
+
+def numbers(cell: Cell, line: int) -> Iterator[Mend]:
+    """Write numbers, and names with a digit in front, as Python does."""
+    tokens = cell.on(line)
+    for one, two, three in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (one.kind, two.text, three.kind) == ("number", ",", "number") and (
+            one.end == two.start and two.end == three.start and one.text.isdigit()
+        ):
+            after = tokens[tokens.index(three) + 1 :]
+            if after and after[0].kind == "name" and after[0].start == three.end:
+                edits = ((two.start, two.end, "."), (three.end, three.end, "*"))
+                yield Mend(
+                    "decimal-comma",
+                    edits,
+                    "Python writes decimal numbers with a point, and needs a sign of "
+                    f"multiplication after them. {TYPE}",
+                )
+            yield Mend(
+                "decimal-comma",
+                ((two.start, two.end, "."),),
+                f"Python writes decimal numbers with a point. {TYPE}",
+            )
+    for left, right in pairwise(tokens):
+        if (
+            left.kind == right.kind == "number"
+            and right.start == left.end + 1
+            and (re.fullmatch(r"\d{3}(\.\d+)?", right.text) and re.fullmatch(r"\d{1,3}", left.text))
+        ):
+            yield Mend(
+                "space-in-number",
+                ((left.end, right.start, ""),),
+                f"A number has no space inside. {TYPE}",
+            )
+    for token in tokens:
+        if token.kind == "number" and re.fullmatch(r"0+[1-9]\d*", token.text):
+            yield Mend(
+                "leading-zero",
+                ((token.start, token.end, token.text.lstrip("0")),),
+                f"A whole number does not begin with 0. {TYPE}",
+            )
+    for left, right in pairwise(tokens):
+        if left.kind == "number" and right.text == "%":
+            value = f"{float(left.text) / 100:g}" if _is_number(left.text) else left.text
+            yield Mend(
+                "percent",
+                ((left.start, right.end, value),),
+                f"`%` does not stand for percent in Python. {TYPE}",
+            )
+        if left.kind == "number" and right.kind == "name" and left.end == right.start:
+            index = tokens.index(left)
+            names = index == 0 or tokens[index - 1].text in ("def", "for", "import", "as")
+            names = names or (tokens[0].text == "def" and tokens[index - 1].text in ("(", ","))
+            after = tokens[index + 2].text if index + 2 < len(tokens) else ""
+            if (
+                names
+                and (after in ("=", "(", ")", ",", "in", "+=", "-=", ""))
+                and left.text.isdigit()
+            ):
+                yield Mend(
+                    "digit-first",
+                    ((left.start, right.end, right.text.strip("_") + left.text),),
+                    f"A name does not begin with a digit. {TYPE}",
+                )
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"\d+\.?\d*", text))
+
+
+def colons(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put in, drop or change the colon of a block, and the brackets of its `def`."""
+    tokens = cell.on(line)
+    if not tokens:
+        return
+    first, last = tokens[0], tokens[-1]
+    if first.text in _BLOCKS or (first.text == "async"):
+        said = f"A line that begins with `{first.text}` ends with a colon. {TYPE}"
+        if last.text == ";" or last.text in (",", ".", "=", "-", "->") or last.text == "{":
+            begin = tokens[-2].end if last.text == "{" and len(tokens) > 1 else last.start
+            yield Mend("colon-left-out", ((begin, last.end, ":"),), said)
+        if last.text != ":":
+            yield Mend("colon-left-out", ((last.end, last.end, ":"),), said)
+        for token in tokens[1:]:
+            if token.text == ";":
+                yield Mend("colon-left-out", ((token.start, token.end, ":"),), said)
+            if token.keyword and token.text in ("return", "raise", "pass", "break", "continue"):
+                before = tokens[tokens.index(token) - 1]
+                yield Mend(
+                    "colon-left-out",
+                    ((before.end, before.end, ":"),),
+                    said.replace("line that begins with", "condition after").replace(
+                        " ends with", " is followed by"
+                    )
+                    if first.text != "def"
+                    else said,
+                )
+        for left, right in pairwise(tokens[1:]):
+            if left.ends_value and right.kind == "name" and not right.keyword:
+                yield Mend(
+                    "colon-left-out",
+                    ((left.end, left.end, ":"),),
+                    f"A colon is missing here. {TYPE}",
+                )
+        if last.text == ":" and len(tokens) > 1 and tokens[-2].text == ":":
+            yield Mend(
+                "colon-too-many", ((last.start, last.end, ""),), f"One colon is enough. {TYPE}"
+            )
+    elif last.text == ":":
+        yield Mend(
+            "colon-too-many",
+            ((last.start, last.end, ""),),
+            f"No block begins here, so the line has no colon at its end. {TYPE}",
+        )
+    if first.text == "def" and len(tokens) > 2 and tokens[2].text in (":", "="):
+        edit = (tokens[1].end, tokens[1].end, "()")
+        yield Mend("brackets-of-def", (edit,), f"A function has brackets after its name. {TYPE}")
+    if first.text == "def" and len(tokens) > 3 and tokens[2].kind == "name":
+        stop = last.start if last.text == ":" else last.end
+        edits = ((tokens[1].end, tokens[2].start, "("), (stop, stop, ")"))
+        yield Mend(
+            "brackets-of-def", edits, f"A function has brackets around its arguments. {TYPE}"
+        )
+    if first.text == "def" and len(tokens) > 3 and tokens[2].text == "[":
+        closes = [each for each in tokens if each.text == "]"]
+        if closes:
+            edits = ((tokens[2].start, tokens[2].end, "("), (closes[-1].start, closes[-1].end, ")"))
+            yield Mend(
+                "brackets-of-def",
+                edits,
+                f"A function has round brackets around its arguments. {TYPE}",
+            )
+
+
+def equals(cell: Cell, line: int) -> Iterator[Mend]:
+    """Compare with `==`, and give a value with one `=`."""
+    tokens = cell.on(line)
+    if not tokens:
+        return
+    single = [token for token in tokens if token.text == "="]
+    asked = tokens[0].text in ("if", "elif", "while", "assert")
+    within = any(token.text in ("if", "and", "or", "not") for token in tokens[1:])
+    if single and (asked or within or tokens[0].text == "return"):
+        edits = tuple((token.start, token.end, "==") for token in single)
+        said = f"`=` gives a value to a name; two values are compared with `==`. {TYPE}"
+        if asked or within:
+            yield Mend("equals-in-condition", edits, said)
+        elif len(tokens) > 2 and tokens[2].text == "=":
+            yield Mend(
+                "return-and-equals",
+                (
+                    (
+                        tokens[0].start,
+                        single[0].end + (cell.text[single[0].end : single[0].end + 1] == " "),
+                        "return ",
+                    ),
+                ),
+                f"`return` takes a value, without `=`. {TYPE}",
+            )
+    for token, after in pairwise(tokens):
+        if token.text == after.text == "=":
+            yield Mend(
+                "sign-too-many", ((after.start, after.end, ""),), f"One `=` is enough. {TYPE}"
+            )
+
+
+def bars(cell: Cell, line: int) -> Iterator[Mend]:
+    """Write `abs(…)` for bars around a number."""
+    found = [token for token in cell.on(line) if token.text == "|"]
+    if len(found) == 2:
+        first, last = found
+        edits = ((first.start, first.end, "abs("), (last.start, last.end, ")"))
+        yield Mend(
+            "bars", edits, f"The size of a number without its sign is `abs(…)` in Python. {TYPE}"
+        )
+    if len(found) == 4 and found[0].end == found[1].start:
+        edits = (
+            (found[0].start, found[1].end, "np.linalg.norm("),
+            (found[2].start, found[3].end, ")"),
+        )
+        yield Mend(
+            "bars", edits, f"The length of a vector is `np.linalg.norm(…)` in Python. {TYPE}"
+        )
+
+
+def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put brackets around what a well-known function is given."""
+    tokens = cell.on(line)
+    for index, token in enumerate(tokens[:-1]):
+        after = tokens[index + 1]
+        if token.kind != "name" or token.text not in (
+            "print",
+            "range",
+            "len",
+            "sum",
+            "abs",
+            "str",
+            "float",
+            "int",
+        ):
+            continue
+        if not after.starts_value or (after.text in OPENERS and after.start == token.end):
+            continue
+        stop = tokens[-1].start if tokens[-1].text == ":" else tokens[-1].end
+        if token.text != "print":
+            stop = after.end
+        while (
+            token.text != "print" and stop < len(cell.text) and re.match(r"[.\w]", cell.text[stop])
+        ):
+            stop += 1
+        edits = ((token.end, after.start, "("), (stop, stop, ")"))
+        yield Mend(
+            "brackets-of-call",
+            edits,
+            f"`{token.text}` needs brackets around what it is given. {TYPE}",
+        )
+
+
+def _listed(cell: Cell, left: Token) -> bool:
+    """Whether things side by side here are more likely a list than a product."""
+    tokens = cell.on(left.line)
+    opened = cell.depth(left.end)
+    if opened:
+        opener = opened[-1]
+        index = cell.tokens.index(opener)
+        called = (
+            index
+            and cell.tokens[index - 1].ends_value
+            and cell.tokens[index - 1].end == opener.start
+        )
+        inside = [token for token in cell.tokens if opener.start < token.start < left.start]
+        return bool(opener.text in "[{" or called or any(token.text == "," for token in inside))
+    before = [token.text for token in tokens if token.start < left.start]
+    after = [token.text for token in tokens if token.start > left.end]
+    return "=" in after or before in (["return"], ["for"]) or any(text == "," for text in before)
+
+
+def left_out(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put in a sign of multiplication, a dot or a comma between two things side by side."""
+    for left, right in cell.pairs(line):
+        if not (left.ends_value and right.starts_value):
+            continue
+        if right.text in OPENERS and left.kind != "number" and left.end == right.start:
+            continue
+        tight = left.end == right.start
+        comma = Mend(
+            "comma-left-out",
+            (
+                (
+                    left.end,
+                    right.start if left.line == right.line else left.end,
+                    ", " if left.line == right.line else ",",
+                ),
+            ),
+            f"A comma is missing between two things here. {TYPE}",
+        )
+        if "string" in (left.kind, right.kind) or left.line != right.line:
+            yield comma
+            continue
+        if left.text in ("np", "plt", "pd", "math") and right.kind == "name":
+            yield Mend(
+                "dot-left-out",
+                ((left.end, right.start, "."),),
+                f"A dot is missing after `{left.text}`. {TYPE}",
+            )
+        index = cell.tokens.index(left)
+        before = cell.tokens[index - 1].text if index else ""
+        listed = _listed(cell, left) and not tight
+        if (listed and left.kind == right.kind) or (listed and left.kind != "number"):
+            yield comma
+        sign = "*" if tight else " * "
+        said = f"Python needs a sign of multiplication here. {TYPE}"
+        if left.kind == "number" and before == "/" and right.kind == "name":
+            edits = (
+                (left.start, left.start, "("),
+                (left.end, right.start, "*"),
+                (right.end, right.end, ")"),
+            )
+            yield Mend(
+                "sign-left-out",
+                edits,
+                "Python needs a sign of multiplication here, and brackets around what stands "
+                f"below the fraction line. {TYPE}",
+            )
+        yield Mend("sign-left-out", ((left.end, right.start, sign),), said)
+        yield comma
+
+
+def commas(cell: Cell, line: int) -> Iterator[Mend]:
+    """Drop or change commas, semicolons and points."""
+    tokens = cell.on(line)
+    for index, token in enumerate(tokens):
+        if token.text == ",":
+            yield Mend(
+                "comma-too-many",
+                ((token.start, token.end, ""),),
+                f"There is a comma too many here. {TYPE}",
+            )
+            yield Mend(
+                "comma-for-point", ((token.start, token.end, "."),), f"A point belongs here. {TYPE}"
+            )
+        if token.text == ";" and index:
+            yield Mend(
+                "semicolon",
+                ((token.start, token.end, ","),),
+                f"Python puts a comma between things. {TYPE}",
+            )
+            yield Mend(
+                "semicolon",
+                ((token.start, token.end, ""),),
+                f"There is no semicolon here in Python. {TYPE}",
+            )
+        if token.text == "." and index:
+            yield Mend(
+                "dot-too-many",
+                ((token.start, token.end, ""),),
+                f"There is a point too many here. {TYPE}",
+            )
+
+
+def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
+    """Turn or rename a calculation, a call or a number on the left of `=`."""
+    tokens = cell.on(line)
+    equal = next((token for token in tokens if token.text == "="), None)
+    if equal is None or equal is tokens[0] or equal is tokens[-1]:
+        return
+    left = [token for token in tokens if token.start < equal.start]
+    right = [token for token in tokens if token.start > equal.start]
+    text = cell.text
+    before, after = text[left[0].start : left[-1].end], text[right[0].start : right[-1].end]
+    called = (
+        len(left) > 3 and left[0].kind == "name" and left[1].text == "(" and left[-1].text == ")"
+    )
+    if called and not left[0].keyword:
+        if len(left) == 4 and left[2].kind == "number":
+            edits = ((left[1].start, left[1].end, "["), (left[3].start, left[3].end, "]"))
+            yield Mend(
+                "brackets-of-item", edits, f"An item of a list stands in square brackets. {TYPE}"
+            )
+        edit = (left[0].start, right[0].start, f"def {before}: return ")
+        yield Mend(
+            "formula-as-function",
+            (edit,),
+            f"In Python a function is not made with `=`, but with `def` and `return`. {TYPE}",
+        )
+    if left[0].text == "def" and left[-1].text == ")":
+        edit = (left[-1].end, right[0].start, ": return ")
+        yield Mend(
+            "formula-as-function",
+            (edit,),
+            f"After `def …` comes a colon, and `return` gives the result. {TYPE}",
+        )
+    said = (
+        "On the left of `=` stands the name that gets the value, "
+        f"and on the right the calculation. {TYPE}"
+    )
+    swap = (left[0].start, right[-1].end, f"{after} = {before}")
+    if len(right) == 1 and right[0].kind == "name" and not iskeyword(right[0].text):
+        yield Mend("equals-turned", (swap,), said)
+    if len(left) == 1 and left[0].kind == "string":
+        edit = (left[0].start, left[0].end, left[0].text.strip("'\""))
+        yield Mend("name-in-quotes", (edit,), f"A name is typed without quotes. {TYPE}")
+    joined = re.sub(r"\s*[-/+*.]\s*", "_", before)
+    if re.fullmatch(r"[^\W\d]\w*", joined) and joined != before:
+        edit = (left[0].start, left[-1].end, joined)
+        yield Mend(
+            "sign-in-name",
+            (edit,),
+            "On the left of `=` stands one name, and a name has no sign of calculation inside; "
+            f"use `_`. {TYPE}",
+        )
+
+
+_NOTHING = (
+    "Nothing stands after `{0}`: the line is not finished. "
+    "Put a value in the place of the dots: {{new}}."
+)
+
+
+def unfinished(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put dots where a value is missing."""
+    tokens = cell.on(line)
+    if not tokens:
+        return
+    last = tokens[-1]
+    if last.kind == "op" and last.text not in ")]},:;.":
+        said = _NOTHING.format(last.text)
+        yield Mend("unfinished", ((last.end, last.end, " ..."),), said)
+    if last.text in ("return", "in", "and", "or", "not", "if", "while", "elif", "import"):
+        said = _NOTHING.format(last.text)
+        yield Mend("unfinished", ((last.end, last.end, " ..."),), said)
+    for token, after in pairwise(tokens):
+        if (
+            after.text in (")", "]", ",", ":")
+            and token.kind == "op"
+            and token.text not in ")]},(:["
+        ):
+            said = (
+                f"Between `{token.text}` and `{after.text}` something is missing. "
+                "Put it in the place of the dots: {new}."
+            )
+            yield Mend("unfinished", ((token.end, token.end, " ..."),), said)

@@ -1,0 +1,200 @@
+"""Words that Python keeps for itself: misspelt, with a capital, or taken as a name."""
+
+import difflib
+import keyword
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mlsmath.slips.lines import spaces
+from mlsmath.slips.pieces import VALUES, Cell, Mend, Token
+
+_STARTS = ["def", "return", "for", "while", "if", "elif", "else", "import", "from", "class"]
+_STARTS += ["raise", "try", "except", "with", "assert", "del", "pass", "break", "continue"]
+_INSIDE = ["in", "and", "or", "not", "is", "if", "else", "for", "import", "as", "lambda"]
+_ALIKE = {"function": "def", "fun": "def", "func": "def", "define": "def", "foreach": "for"}
+_ALIKE |= {"of": "in", "then": ":", "do": ":", "begin": ":"}
+
+_SPELT = "Python's word is `{0}`, {1}. Type {{new}} in the place of {{old}}."
+
+
+def else_if(cell: Cell, line: int) -> Iterator[Mend]:
+    """Write `elif` for what other languages write, and no `end`."""
+    tokens = cell.on(line)
+    if not tokens:
+        return
+    said = "Python writes `elif` for this. Type {new} in the place of {old}."
+    words = [token.text.lower() for token in tokens]
+    if words[:2] == ["else", "if"]:
+        yield Mend("else-if", ((tokens[0].start, tokens[1].end, "elif"),), said)
+    elif words[0] in ("elseif", "elsif", "elif", "elseif") and tokens[0].text != "elif":
+        yield Mend("else-if", ((tokens[0].start, tokens[0].end, "elif"),), said)
+    if words[0] == "else" and len(tokens) > 2 and tokens[-1].text == ":":
+        yield Mend(
+            "else-if",
+            ((tokens[0].start, tokens[0].end, "elif"),),
+            "`else` takes no condition; with a condition it is `elif`. "
+            "Type {new} in the place of {old}.",
+        )
+    if len(tokens) <= 2 and words[0] in ("end", "endif", "endfor", "}", "fi", "done"):
+        start = cell.starts[line - 1]
+        yield Mend(
+            "end-typed",
+            ((start, cell.code_end(line), ""),),
+            "Python ends a block where the lines go back to the left, without a word. "
+            "Delete {old}.",
+        )
+
+
+def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
+    """Spell a word of Python rightly, or put in the one left out."""
+    tokens = cell.on(line)
+    for index, token in enumerate(tokens):
+        if token.kind != "name" or token.text in VALUES:
+            continue
+        first = index == 0
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        before = tokens[index - 1] if index else None
+        beside = (
+            first
+            or (before and (before.ends_value or before.keyword))
+            or (after and after.starts_value and after.kind != "op")
+        )
+        if not beside:
+            continue
+        for word in _meant(token, first):
+            if word == token.text:
+                continue
+            if token.text.lower() == word:
+                how = "in small letters"
+            elif token.text in _ALIKE:
+                how = f"not `{token.text}`"
+            else:
+                how = "spelled so"
+            edit = (token.start, token.end, word)
+            if word == ":":
+                if before is None:
+                    continue
+                edit = (before.end, token.end, ":")
+                yield Mend(
+                    "word-of-another-language",
+                    (edit,),
+                    f"Python has no `{token.text}` here; a colon begins the block. "
+                    "Type {new} in the place of {old}.",
+                )
+                if after and after.text == ":":
+                    yield Mend(
+                        "word-of-another-language",
+                        ((before.end, token.end, ""),),
+                        f"Python has no `{token.text}` here; the colon is enough. "
+                        "Type {new} in the place of {old}.",
+                    )
+                continue
+            name = "keyword-misspelt" if how != "in small letters" else "keyword-capitalised"
+            yield Mend(name, (edit,), _SPELT.format(word, how))
+        if first:
+            for word in ("def", "for", "return", "if", "while", "import"):
+                if token.text.startswith(word) and token.text != word and not token.keyword:
+                    yield Mend(
+                        "space-left-out",
+                        ((token.start + len(word),) * 2 + (" ",),),
+                        f"A space is missing after `{word}`. Type {{new}} in the place of {{old}}.",
+                    )
+    if tokens and tokens[0].text == "for" and not any(token.text == "in" for token in tokens):
+        for left, right in pairwise(tokens[1:]):
+            if left.kind == "name" and right.starts_value and right.text not in OPEN:
+                yield Mend(
+                    "word-left-out",
+                    ((left.end, left.end, " in"),),
+                    "The word `in` is missing. Type {new} in the place of {old}.",
+                )
+            if right.text in ("=", ":") and left.kind == "name":
+                yield Mend(
+                    "word-left-out",
+                    ((right.start, right.end, "in" if right.start > left.end else " in"),),
+                    f"A `for` needs the word `in`, not `{right.text}`. "
+                    "Type {new} in the place of {old}.",
+                )
+
+
+OPEN = ("(", "[", "{")
+
+
+def _meant(token: Token, first: bool) -> list[str]:
+    typed = token.text
+    if typed in _ALIKE:
+        return [_ALIKE[typed]]
+    known = _STARTS if first else _INSIDE
+    if keyword.iskeyword(typed):
+        return []
+    if typed.lower() in known:
+        return [typed.lower()]
+    if len(typed) < 3:
+        return []
+    close = difflib.get_close_matches(typed.lower(), known, n=2, cutoff=0.74)
+    swapped = [word for word in known if sorted(word) == sorted(typed.lower())]
+    return list(dict.fromkeys(swapped + close))
+
+
+def keyword_as_name(cell: Cell, line: int) -> Iterator[Mend]:
+    """Each keyword of the line, taken as a name wherever it stands on the line."""
+    tokens = cell.on(line)
+    for token in dict.fromkeys(
+        each.text for each in tokens if each.kind == "name" and keyword.iskeyword(each.text)
+    ):
+        places = [each for each in tokens if each.text == token]
+        if (
+            len(places) == 1
+            and token in ("def", "return", "import", "for")
+            and places[0] is tokens[0]
+        ) and (len(tokens) < 2 or tokens[1].text != "="):
+            continue
+        if not any(_stands_as_name(tokens, each) for each in places):
+            continue
+        chosen = [each for each in places if _stands_as_name(tokens, each)]
+        for some in (places, chosen):
+            yield Mend(
+                "keyword-as-name",
+                tuple((each.end, each.end, "_") for each in some),
+                f"`{token}` is a word that Python keeps for itself, so it cannot be a name. "
+                f"Use another name, as {token}_: type {{new}} in the place of {{old}}.".replace(
+                    f"as {token}_", f"for example `{token}_`"
+                ),
+            )
+
+
+def _stands_as_name(tokens: list[Token], token: Token) -> bool:
+    """Whether the keyword stands where a name would: before `=`, or between commas and brackets."""
+    index = tokens.index(token)
+    before = tokens[index - 1].text if index else "("
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ")"
+    marks = re.compile(r"[-+*/=,()\[\].<>:]|\*\*|[-+*/]=|def|import|for|as|in|return")
+    return bool(marks.fullmatch(before) and re.fullmatch(r"[-+*/=,)\].(\[]|[-+*/]=|in", after))
+
+
+def lost_else(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put an `else` or `elif` in the column of its `if`."""
+    tokens = cell.on(line)
+    if not tokens or tokens[0].text not in ("else", "elif", "except", "finally"):
+        return
+    word = tokens[0].text
+    own = cell.indent(line)
+    start = cell.starts[line - 1]
+    for number in range(line - 1, 0, -1):
+        above = cell.on(number)
+        indent = cell.indent(number)
+        if above and above[0].text in ("if", "elif", "for", "while", "try") and indent != own:
+            yield Mend(
+                "else-column",
+                ((start, start + len(own), indent),),
+                f"`{word}` begins in the same column as its `{above[0].text}`: "
+                f"put {spaces(indent)} in front of {{old}}.",
+                whole=True,
+            )
+    if word == "elif":
+        yield Mend(
+            "elif-without-if",
+            ((tokens[0].start, tokens[0].end, "if"),),
+            "There is no `if` right above this `elif`. If this is the first condition, "
+            "type {new} in the place of {old}.",
+        )
