@@ -364,7 +364,7 @@ check_sigmoid_rule = _rule(
     "sigmoid_rule",
     lambda x, w, b: np.prod(_of_the_sigmoid(x, w, b)) * x,
     _bird_and_knobs,
-    "These are two wheels of the three that the loss needs.",
+    "These are the speeds of all four wheels but the last, multiplied.",
 )
 for _name, _hint, _wrong in (
     (
