@@ -113,6 +113,7 @@ from mlsmath.checks.week3 import (
     check_stable_log_loss,
     check_stable_sigmoid,
 )
+from mlsmath.slips import notebook as _notebook
 
 __all__ = [
     "MIME",
@@ -181,6 +182,7 @@ __all__ = [
     "inputs",
 ]
 
+_notebook.watch()
 _guard.watch_package()
 _guard.watch(_guard.sys.modules[__name__], __all__, __name__)
 _guard.protect_notebook(

@@ -22,7 +22,7 @@ import numpy as np
 
 from mlsmath.checks import compare, running, words
 from mlsmath.checks.inputs import ALONE, LARGE, ONE, WHOLE, Case
-from mlsmath.slips import errors
+from mlsmath.slips import errors, state
 from mlsmath.slips.meant import Scene, meant
 
 if TYPE_CHECKING:
@@ -424,7 +424,14 @@ def _not_written(trial: Trial, visible: bool) -> Finding | None:
             "and nobody types. Work with the arguments "
             f"{words.listed([f'`{name}`' for name in trial.exercise.parameters])} alone.",
         )
-    if isinstance(first.outcome.error, NotImplementedError) or first.outcome.value is Ellipsis:
+    raised = isinstance(first.outcome.error, NotImplementedError)
+    if raised and state.left_unwritten(trial.function):
+        return Finding(
+            "raise-left",
+            "`raise NotImplementedError()` still stands among your lines, and Python stops there. "
+            "Delete that line in the cell above, run that cell, then this one.",
+        )
+    if raised or first.outcome.value is Ellipsis:
         return Finding(
             "not-written",
             f"`{trial.exercise.name}` is not written yet. Write your lines in the cell above, run "

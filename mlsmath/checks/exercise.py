@@ -13,6 +13,7 @@ from mlsmath.checks import diagnosis, guard, words
 from mlsmath.checks.compare import RTOL
 from mlsmath.checks.inputs import Case, with_one_changed
 from mlsmath.checks.result import CheckResult
+from mlsmath.slips import state
 
 SECONDS = 3.0
 GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "answers", "within")
@@ -94,6 +95,9 @@ class Check:
         )
 
     def _guarded(self, answer: tuple, seed: int | None) -> Verdict:
+        stopped = state.cells.failed.get(self.name) if seed is None else None
+        if stopped is not None:
+            return _older(self.name, stopped)
         guard.verify_display(CheckResult)
         guard.verify_testing()
         replaced = guard.verify()
@@ -147,6 +151,18 @@ class Check:
         if done and len(done) < len(self.parts):
             head = f"✘ Partly right: {words.listed(done)} passed."
         return "\n".join([f"{head} {verdict.sentences[0]}", *verdict.sentences[1:], worth])
+
+
+def _older(name: str, stopped: state.Stopped) -> Verdict:
+    """Say that the learner's last lines did not run, so that only an older function is there."""
+    at = f", at `{stopped.line.replace('`', '')}`" if stopped.line else ""
+    return Verdict(
+        misconception="cell-failed",
+        sentences=[
+            f"The cell with your `{name}` did not run the last time{at}. {stopped.slip.said}",
+            f"What Python has is an older `{name}`. Mend that line, run its cell, then this one.",
+        ],
+    )
 
 
 class Exercise(Check):

@@ -1,0 +1,95 @@
+"""What ran in this notebook and what did not: the state that a learner cannot see."""
+
+import ast
+import inspect
+import re
+import textwrap
+import types
+from dataclasses import dataclass, field
+from typing import Any
+
+from mlsmath.slips.slip import Slip
+
+# In a cell that does not parse, too: the names after `def`, and before an `=` at the left edge.
+MADE = re.compile(r"^(?:[ \t]*[Dd]ef[ \t]+(\w+)|(\w+)[ \t]*=(?!=))", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A cell whose last run failed: the line, as typed, and what it is."""
+
+    line: str
+    slip: Slip
+
+
+@dataclass
+class Cells:
+    """The cells of this notebook that ran, and the names whose cell failed the last time."""
+
+    text: str = ""
+    id: str | None = None
+    ran: set[str] = field(default_factory=set)
+    failed: dict[str, Stopped] = field(default_factory=dict)
+    _before: dict[str, Any] = field(default_factory=dict)
+
+    def start(self, text: str, cell_id: str | None, names: dict[str, Any]) -> None:
+        """Note that a cell begins to run, and what the names that it will make stand for now."""
+        self.text, self.id = text, cell_id
+        made = [function or value for function, value in MADE.findall(text)]
+        self._before = {name: names.get(name) for name in made}
+
+    def stop(self, stopped: Stopped, names: dict[str, Any]) -> None:
+        """Note that the cell failed: names that it did not come to are what they were."""
+        for name, before in self._before.items():
+            if names.get(name) is before:
+                self.failed[name] = stopped
+
+    def end(self) -> None:
+        """Note that the cell ran to its end."""
+        self.ran.add(self.text)
+        for name in self._before:
+            self.failed.pop(name, None)
+
+
+cells = Cells()
+
+
+def left_unwritten(function: Any) -> int | None:
+    """Return the line of `raise NotImplementedError` in a function that has other lines, too.
+
+    It is 0 where the function has no other lines, and None where there is no such line.
+    """
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+        first = function.__code__.co_firstlineno
+    except (OSError, TypeError, SyntaxError, AttributeError, IndexError):
+        return None
+    lines = tree.body[0].body if tree.body and isinstance(tree.body[0], ast.FunctionDef) else []
+    raised = [line for line in lines if _is_placeholder(line)]
+    others = [line for line in lines if not (_is_placeholder(line) or _is_docstring(line))]
+    if not raised:
+        return None
+    return first + raised[0].lineno - 1 if others else 0
+
+
+def _is_placeholder(line: ast.stmt) -> bool:
+    return (
+        isinstance(line, ast.Raise)
+        and line.exc is not None
+        and (ast.unparse(line.exc).startswith("NotImplementedError"))
+    )
+
+
+def _is_docstring(line: ast.stmt) -> bool:
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
+
+
+def own_functions(names: dict[str, Any]) -> dict[str, types.FunctionType]:
+    """Return the functions that cells of this notebook made."""
+    return {
+        name: value
+        for name, value in names.items()
+        if isinstance(value, types.FunctionType)
+        and value.__module__ == names.get("__name__")
+        and not name.startswith("_")
+    }

@@ -1,0 +1,92 @@
+"""A name that Python does not know here: which cell would make it, and what to do."""
+
+import ast
+import difflib
+from pathlib import Path
+from typing import Any
+
+from mlsmath.slips import places, state
+from mlsmath.slips.slip import Slip
+
+
+def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) -> Slip | None:
+    """Return why a name is not there, by the cells of this notebook and of those beside it."""
+    if name in cells.failed:
+        stopped = cells.failed[name]
+        return Slip(
+            "cell-failed",
+            f"The cell that makes `{name}` did not run the last time. There, at `{stopped.line}`: "
+            f"{stopped.slip.said} Mend it and run that cell, then this one.",
+        )
+    renamed = _renamed(name, names, cells.text)
+    if renamed is not None:
+        return Slip(
+            "other-name",
+            f"The check looks for `{name}`, and yours is called `{renamed}`. Write `def {name}(` "
+            "in your cell, run it, then this one.",
+        )
+    notebook = places.this_notebook(folder, cells.text, cells.id, cells.ran)
+    found = places.makers(notebook, name) if notebook is not None else []
+    here = (
+        next((p.position for p in places.places(notebook) if _is(p, cells)), None)
+        if found
+        else None
+    )
+    if found and here is not None:
+        above = [place for place in found if place.position < here]
+        if above:
+            return Slip(
+                "cell-not-run",
+                f"`{name}` is made in the cell under “{above[-1].heading}”, and that cell has not "
+                "run since the notebook was opened. Run it, then this one. (The menu Run has "
+                "“Run All Above Selected Cell”.)",
+            )
+        if found[0].position > here:
+            return Slip(
+                "made-later",
+                f"`{name}` is made further down only, under “{found[0].heading}”. A cell knows "
+                "what ran before it.",
+            )
+    other = places.elsewhere(folder, notebook, name) if not found else None
+    if other is not None:
+        return Slip(
+            "other-notebook",
+            f"`{name}` was made in another notebook, `{other.notebook.name}`. A notebook knows "
+            "only what its own cells made: make it here, or use what this page has.",
+        )
+    return None
+
+
+def _is(place: places.Place, cells: state.Cells) -> bool:
+    return place.id == cells.id or place.text == cells.text
+
+
+def _renamed(name: str, names: dict[str, Any], text: str) -> str | None:
+    """Return the learner's function that a check was meant to get: alike by name or arguments."""
+    check = _check_of(name, names, text)
+    if check is None:
+        return None
+    own = state.own_functions(names)
+    near = difflib.get_close_matches(name, own, 1, 0.75)
+    wanted = tuple(getattr(check, "parameters", ()))
+    alike = [
+        other
+        for other, function in own.items()
+        if wanted
+        and function.__code__.co_varnames[: function.__code__.co_argcount] == wanted
+        and f"check_{other}" not in names
+    ]
+    return near[0] if near and f"check_{near[0]}" not in names else next(reversed(alike), None)
+
+
+def _check_of(name: str, names: dict[str, Any], text: str) -> Any:
+    """Return the check that a cell hands a name to."""
+    try:
+        calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    except (SyntaxError, ValueError):
+        return None
+    for call in calls:
+        given = [arg.id for arg in call.args if isinstance(arg, ast.Name)]
+        if isinstance(call.func, ast.Name) and name in given and call.func.id.startswith("check_"):
+            return names.get(call.func.id)
+    return None
