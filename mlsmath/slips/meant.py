@@ -83,10 +83,11 @@ def _hat_for_power(node: ast.AST, scene: Scene) -> str | None:
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor)):
         return None
     base, exponent = _typed(node.left), _typed(node.right)
+    power = _typed(ast.BinOp(node.left, ast.Pow(), node.right)).replace(" ** ", "**")
     if exponent == "T":
         return f"X^T of the notes is `{base}.T` in Python."
     if _error(scene, TypeError, "bitwise_xor", "for ^"):
-        return f"A power is `**` in Python. Write `{base}**{exponent}`."
+        return f"A power is `**` in Python. Write `{power}`."
     return None
 
 
