@@ -57,6 +57,20 @@ def test_a_wrong_and_a_right_answer_and_the_work_is_there_after_a_reload(live):
     assert "✔ Correct." in live.said("test-predict")
 
 
+def test_a_slip_is_told_with_line_and_mend_and_the_report_is_folded(live):
+    live.open(FIRST)
+    live.run_all()
+    live.write("predict", "def predict(x, w, b):\n    return 8x - 3")
+    said = live.run("predict")
+    assert "Line 2: return 8x - 3" in said
+    assert "8*x" in said
+    assert not live.cell("predict").locator(".mlsmath-slip pre").is_visible()
+    assert "did not run the last time" in live.run("test-predict")
+    live.write("predict", "def predict(x, w, b):\n    return w * x + b")
+    live.run("predict")
+    assert "✔ Correct." in live.run("test-predict")
+
+
 def test_a_picture_follows_the_mouse_and_the_keys(live):
     live.open(FIRST)
     live.run_all()
