@@ -79,6 +79,15 @@ def watch() -> None:
         if result.success:
             state.cells.end()
 
+    def show_syntax_error(*args: Any, **kwargs: Any) -> None:
+        # IPython reads a cell's tokens before Python does, and shows what it meets there itself.
+        error = sys.exc_info()[1] or getattr(sys, "last_value", None)
+        if _handle_is_set(shell) and isinstance(error, SyntaxError):
+            _handle(shell, type(error), error, None)
+        else:
+            type(shell).showsyntaxerror(shell, *args, **kwargs)
+
+    shell.showsyntaxerror = show_syntax_error
     shell.events.register("pre_run_cell", before)
     shell.events.register("post_run_cell", after)
 
@@ -115,7 +124,7 @@ def _handle(
         if parsed:
             shell.showtraceback((kind, error, trace), running_compiled_code=True)
         else:
-            shell.showsyntaxerror()
+            type(shell).showsyntaxerror(shell)
         return []
     if IN_BROWSER:
         shell._showtraceback(kind, error, [told.last])
@@ -141,8 +150,9 @@ def tell(
         slip = _slip(shell, error, frame, number, written)
         if slip is not None and slip.line and slip.line != number:
             number = slip.line
-        place, line = f"Line {number}", _line(written, number)
-        if frame.f_code.co_filename != frames[0][0].f_code.co_filename:
+        here = frame.f_code.co_filename == frames[0][0].f_code.co_filename
+        place, line = f"Line {number}", _line(state.cells.text if here else written, number)
+        if not here:
             place += f" of the cell that makes {frame.f_code.co_name}"
     said = slip.said if slip is not None else ""
     last = errors.said(error)

@@ -53,6 +53,7 @@ def kernel(tmp_path_factory):
 
 FAILS = {
     "no Python": ("def predict(x, w, b):\n    return 8x - 3", "Line 2: return 8x - 3", "8*x"),
+    "a step to nowhere": ("def f(x):\n    y = 1\n  return y", "Line 3: return y", "front"),
     "a power": ("a = np.array([0.5])\na^2", "Line 2: a^2", "`a**2`"),
     "an unknown name": ("weight = 2\nwieght + 1", "Line 2: wieght + 1", "Is `weight` meant?"),
     "a loop": ("for i in len([1, 2]):\n    print(i)", "Line 1: for i in", "range(len([1, 2]))"),
@@ -135,6 +136,7 @@ CELLS = [
     "1 / 0",
     "8x",
     "  1\n 2",
+    "if True:\n    1\n  2",
     "def f(x):\n    return unknown + x\n",
     "f(1)",
     "exec('8x')",
