@@ -316,8 +316,9 @@ def diagnose(trial: Trial, visible: bool) -> Finding | None:
     for look in (
         _not_written,
         _too_slow,
-        _returns_none,
         _known,
+        _means_else,
+        _returns_none,
         _not_the_same_again,
         _reads_notebook,
         _changes_input,
@@ -691,26 +692,46 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
     return Finding(slip.name, f"Python stopped{where}. {slip.said}", f"{example}\n{told}".strip())
 
 
+def _means_else(trial: Trial, visible: bool) -> Finding | None:
+    """Name a slip in the text of a function that gave something, and not what was asked."""
+    nothing = all(attempt.outcome.value is None for attempt in trial.attempts)
+    if any(attempt.outcome.error is not None for attempt in trial.attempts):
+        return None
+    if not trial.wrong and not nothing:
+        return None
+    attempt = _telling(trial)
+    slip = meant(_scene(trial, attempt))
+    if slip is None:
+        return None
+    return Finding(slip.name, slip.said, _example(trial, attempt, visible, value=False))
+
+
 def _scene(trial: Trial, attempt: Attempt) -> Scene:
-    """Return the text of the code that an error happened in, with the names visible there."""
+    """Return the text that an error happened in, or the function's, and the names visible there."""
     error, function = attempt.outcome.error, trial.function
-    own = getattr(function, "__globals__", None)
+    own, code = getattr(function, "__globals__", None), getattr(function, "__code__", None)
     frames = traceback.walk_tb(error.__traceback__ if error is not None else None)
     inside = [(frame, number) for frame, number in frames if frame.f_globals is own]
-    if own is None or not inside:
+    if inside:
+        frame, number = inside[-1]
+        code, local = frame.f_code, frame.f_locals
+    else:
+        number, local = 1, dict(zip(trial.exercise.parameters, attempt.case.args, strict=False))
+    if own is None or code is None or (error is not None and not inside):
         return Scene("", error)
-    frame, number = inside[-1]
     try:
-        lines, first = inspect.getsourcelines(frame.f_code)
+        lines, first = inspect.getsourcelines(code)
     except (OSError, TypeError, IndexError, SyntaxError):
         return Scene("", error)
     return Scene(
         textwrap.dedent("".join(lines)),
         error,
         number - first + 1,
-        own | frame.f_locals,
+        own | local,
         trial.exercise.name,
         trial.exercise.parameters,
+        attempt.outcome.value,
+        attempt.expected,
     )
 
 
@@ -1006,7 +1027,7 @@ def _differs(trial: Trial, visible: bool) -> Finding | None:
 
 def mishap(trial: Trial, visible: bool) -> Finding | None:
     """Return what kept a function from giving any answer, however the answer is judged."""
-    looks = (_not_written, _too_slow, _returns_none, _raises)
+    looks = (_not_written, _too_slow, _means_else, _returns_none, _raises)
     return next((found for look in looks if (found := look(trial, visible))), None)
 
 

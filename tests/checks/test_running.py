@@ -247,11 +247,11 @@ def test_an_overflow_on_the_way_is_reported():
     [
         ("return w * x + bb", "unknown-name", "`bb`"),
         ("total += x\n    return total", "used-before-set", "`total`"),
-        ("return w(x) + b", "calls-a-number", "round brackets"),
+        ("return w(x) + b", "calls-a-number", "`w * x`"),
         ("return w[0] * x + b", "indexes-a-number", "Square brackets"),
         ("return len(w)", "loops-over-a-number", "length of a single number"),
         ("return 1 / 0", "divides-by-zero", "divides by zero"),
-        ("return x.shap", "unknown-attribute", "after a dot"),
+        ("return x.shap", "unknown-attribute", "`.shap`"),
         ("return None + x", "uses-none", "None"),
         ("import mathh", "unknown-module", "not installed"),
         ("return {}['w']", "unknown-key", "dictionary"),

@@ -1,0 +1,152 @@
+"""What a learner wrote and what happened, and how kinds of slips look at it."""
+
+import ast
+import builtins
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from mlsmath.slips import errors
+
+LARGE = 10**6
+NUMBERS = (int, float, np.float64, np.int64)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the learner wrote, and what happened when it ran.
+
+    `given` and `wanted` are what a function gave back and what the task asks for.
+    """
+
+    text: str
+    error: BaseException | None = None
+    line: int | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    function: str = ""
+    parameters: tuple[str, ...] = ()
+    given: Any = None
+    wanted: Any = None
+
+
+Look = Callable[[ast.AST, Scene, ast.AST], str | None]
+
+
+class Kind(NamedTuple):
+    """A kind of slip: its id, the error that it ends in, and the function that sees it."""
+
+    name: str
+    look: Look
+    error: type[BaseException] | None
+    pieces: tuple[str, ...]
+    anywhere: bool
+
+    def fits(self, scene: Scene) -> bool:
+        """Whether the run ended as this kind ends: in an error that says one of the pieces."""
+        if self.error is None:
+            return scene.error is None and bool(scene.function)
+        if not isinstance(scene.error, self.error):
+            return False
+        said = errors.raw(scene.error).lower()
+        return not self.pieces or any(piece in said for piece in self.pieces)
+
+
+class Kinds(list[Kind]):
+    """The kinds of a module, in the order in which they are looked for."""
+
+    def add(
+        self,
+        name: str,
+        error: type[BaseException] | None = None,
+        *pieces: str,
+        anywhere: bool = False,
+    ) -> Callable[[Look], Look]:
+        """Add the decorated function: it takes a node, the scene and the tree.
+
+        It sees the nodes of the line with the error, or with `anywhere` all.
+        """
+
+        def added(look: Look) -> Look:
+            self.append(Kind(name, look, error, pieces, anywhere or error is None))
+            return look
+
+        return added
+
+
+def typed(node: ast.AST, scene: Scene) -> str:
+    """Return a piece of the text as it was typed, on one line."""
+    written = ast.get_source_segment(scene.text, node)
+    return ast.unparse(node) if written is None or "\n" in written else written
+
+
+def bracketed(node: ast.AST, scene: Scene) -> str:
+    """Return a piece of the text, in brackets where an operation around it would need them."""
+    text = typed(node, scene)
+    plain = isinstance(node, ast.Name | ast.Constant | ast.Call | ast.Attribute | ast.Subscript)
+    return text if plain else f"({text})"
+
+
+def found(node: ast.AST, scene: Scene) -> Any:
+    """Return what a name, or a name behind the dot of a module, stands for."""
+    if isinstance(node, ast.Name):
+        return scene.values.get(node.id, getattr(builtins, node.id, None))
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        owner = scene.values.get(node.value.id)
+        return getattr(owner, node.attr, None) if is_module(owner) else None
+    return None
+
+
+def is_module(value: Any) -> bool:
+    """Whether a value is a module."""
+    return type(value).__name__ == "module"
+
+
+def value(node: ast.AST, scene: Scene) -> Any:
+    """Return the value of a piece of the text that is worked out without a learner's code.
+
+    That is a name, a number, a length, a turned table, or an operation of these; else None.
+    """
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name):
+        return scene.values.get(node.id)
+    if isinstance(node, ast.Attribute) and node.attr in ("T", "shape", "size"):
+        owner = value(node.value, scene)
+        return getattr(owner, node.attr) if type(owner) is np.ndarray else None
+    if isinstance(node, ast.Subscript):
+        owner, place = value(node.value, scene), value(node.slice, scene)
+        if type(owner) in (tuple, list, np.ndarray) and type(place) is int:
+            return owner[place] if -len(owner) <= place < len(owner) else None
+    if isinstance(node, ast.Call) and len(node.args) == 1 and typed(node.func, scene) == "len":
+        inside = value(node.args[0], scene)
+        return len(inside) if type(inside) in (list, tuple, np.ndarray) else None
+    if isinstance(node, ast.BinOp) and type(node.op) in OPERATIONS:
+        left, right = value(node.left, scene), value(node.right, scene)
+        if all(plain(one) and np.size(one) < LARGE for one in (left, right)):
+            try:
+                with np.errstate(all="ignore"):
+                    return OPERATIONS[type(node.op)](left, right)
+            except (ArithmeticError, ValueError, TypeError):
+                return None
+    return None
+
+
+def plain(one: Any) -> bool:
+    """Whether a value is a number, or an array of numbers."""
+    return type(one) in NUMBERS or (type(one) is np.ndarray and one.dtype.kind in "iuf")
+
+
+OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Div: lambda a, b: a / b,
+    ast.MatMult: lambda a, b: a @ b,
+}
+
+
+def number(one: Any) -> bool:
+    """Whether a value is a single number."""
+    return isinstance(one, int | float | np.number) and not isinstance(one, bool)

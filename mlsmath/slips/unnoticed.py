@@ -1,0 +1,213 @@
+"""Slips in a function that ends without an error and gives a wrong answer."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from mlsmath.slips import raised
+from mlsmath.slips.scene import Kinds, Scene, bracketed, number, typed, value
+
+UNNOTICED = Kinds()
+
+UNNOTICED.add("trailing-comma")(raised.trailing_comma)
+UNNOTICED.add("decimal-comma")(raised.decimal_comma)
+UNNOTICED.add("keeps-none")(raised.keeps_none)
+
+
+@UNNOTICED.add("result-in-quotes")
+def result_in_quotes(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `return "w * x + b"`."""
+    if not (isinstance(node, ast.Return) and isinstance(node.value, ast.Constant)):
+        return None
+    text = node.value.value
+    if type(text) is not str or text != scene.given:
+        return None
+    return f"The quotes make a text of your result. Leave them out: `return {text}`."
+
+
+@UNNOTICED.add("result-in-list")
+def result_in_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a result between brackets that make a list or a set."""
+    if not (isinstance(node, ast.Return) and isinstance(node.value, ast.List | ast.Set)):
+        return None
+    inside = ", ".join(typed(one, scene) for one in node.value.elts)
+    if isinstance(node.value, ast.Set) and type(scene.given) is set:
+        return f"Curly brackets forget the order. Leave them out: `return {inside}`."
+    single = isinstance(node.value, ast.List) and len(node.value.elts) == 1
+    if single and type(scene.given) is list and not isinstance(scene.wanted, list | tuple):
+        return f"The square brackets make a list of your result. Leave them out: `return {inside}`."
+    return None
+
+
+@UNNOTICED.add("function-returned")
+def function_returned(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a function or a method given back without being called."""
+    if not (isinstance(node, ast.Return) and callable(scene.given)):
+        return None
+    given = node.value
+    if isinstance(given, ast.Attribute) and isinstance(value(given.value, scene), np.ndarray):
+        called = f"{typed(given, scene)}()"
+        return f"A function needs its brackets, even if they are empty: `return {called}`."
+    if not isinstance(given, ast.Name | ast.Attribute):
+        return None
+    name = typed(given, scene)
+    inner = [one for one in _functions(tree) if one.name == name]
+    inside = ", ".join(one.arg for one in inner[0].args.args) if inner else "..."
+    return f"`{name}` is a function. Call it to get its result: `return {name}({inside})`."
+
+
+def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+@UNNOTICED.add("inner-function")
+def inner_function(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a second `def` inside the first, which nothing calls."""
+    outer = next(_functions(tree), None)
+    if not isinstance(node, ast.FunctionDef) or node is outer or scene.given is not None:
+        return None
+    names = [one.id for one in ast.walk(tree) if isinstance(one, ast.Name)]
+    if node.name in names:
+        return None
+    return (
+        f"There is a second `def {node.name}` inside your function, and nothing calls it. "
+        "Delete that line, and move the lines below it to the left."
+    )
+
+
+@UNNOTICED.add("does-nothing")
+def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a line that works something out and keeps nothing."""
+    if not isinstance(node, ast.Expr):
+        return None
+    line, kept = typed(node, scene), node.value
+    if isinstance(kept, ast.Compare) and isinstance(kept.ops[0], ast.Eq):
+        if isinstance(kept.left, ast.Name):
+            better = f"{kept.left.id} = {typed(kept.comparators[0], scene)}"
+            return (
+                f"`{line}` compares. To give `{kept.left.id}` a value, write one sign: `{better}`."
+            )
+        return None
+    last = any(one.body[-1] is node for one in _functions(tree))
+    if not isinstance(kept, ast.BinOp):
+        return None
+    if last and scene.given is None:
+        return f"`{line}` is worked out, but not given back. Write `return {line}`."
+    first = kept
+    while isinstance(first, ast.BinOp):
+        first = first.left
+    if not isinstance(first, ast.Name):
+        return f"`{line}` is worked out, but not kept. Give it a name, with `=`."
+    return f"`{line}` is worked out, but not kept. Write `{first.id} = {line}`."
+
+
+@UNNOTICED.add("plus-behind-equals")
+def plus_behind_equals(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `total =+ x`."""
+    if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.UnaryOp)):
+        return None
+    line = typed(node, scene)
+    swapped = re.fullmatch(r"(\w+) *=([+-]) +(.*)", line)
+    if swapped is None:
+        return None
+    name, sign, rest = swapped.groups()
+    does = "adds to" if sign == "+" else "takes from"
+    return f"`={sign}` replaces `{name}`. What {does} it is `{name} {sign}= {rest}`."
+
+
+@UNNOTICED.add("hat-for-power")
+def hat_without_error(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `^` between whole numbers, which Python takes."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor)):
+        return None
+    return f"A power is `**` in Python. Write `{typed(node, scene).replace('^', '**')}`."
+
+
+@UNNOTICED.add("return-in-loop")
+def return_in_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a loop that ends in its first round."""
+    if not isinstance(node, ast.For | ast.While) or not isinstance(node.body[-1], ast.Return):
+        return None
+    last = node.body[-1]
+    if any(isinstance(one, ast.Continue) for one in ast.walk(node)):
+        return None
+    return (
+        f"`{typed(last, scene)}` stands inside the loop, so the loop ends in its first round. Move "
+        "that line to the left, under the word "
+        f"`{'for' if isinstance(node, ast.For) else 'while'}`."
+    )
+
+
+@UNNOTICED.add("starts-again")
+def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `total = 0` inside the loop that adds to it."""
+    if not isinstance(node, ast.For):
+        return None
+    starts = [
+        one
+        for one in node.body
+        if isinstance(one, ast.Assign)
+        and isinstance(one.targets[0], ast.Name)
+        and isinstance(one.value, ast.Constant)
+        and number(one.value.value)
+    ]
+    for start in starts:
+        name = start.targets[0].id
+        adds = [one for one in node.body if isinstance(one, ast.AugAssign)]
+        inside = [one for one in ast.walk(node) if isinstance(one, ast.Name) and one.id == name]
+        if any(typed(one.target, scene) == name for one in adds) and len(inside) == 2:
+            return (
+                f"`{typed(start, scene)}` stands inside the loop, so `{name}` starts again in "
+                "every round. Move that line above the loop."
+            )
+    return None
+
+
+UNNOTICED.add("search-starts-too-low")(raised.search_starts_too_low)
+
+
+@UNNOTICED.add("argument-overwritten")
+def argument_overwritten(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See an argument that gets a fixed value before it is read."""
+    outer = next(_functions(tree), None)
+    if outer is None or node not in outer.body or not isinstance(node, ast.Assign):
+        return None
+    target = node.targets[0]
+    arguments = [one.arg for one in outer.args.args]
+    if not isinstance(target, ast.Name) or target.id not in arguments:
+        return None
+    before = outer.body[: outer.body.index(node) + 1]
+    read = {
+        one.id
+        for line in before
+        for one in ast.walk(line)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
+    }
+    if read - {"np", "float", "int", "math"}:
+        return None
+    return (
+        f"`{typed(node, scene)}` replaces the `{target.id}` that your function is given. Delete "
+        "that line."
+    )
+
+
+@UNNOTICED.add("table-times-row")
+def table_times_row(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `w * X`, which gives a table where one number for each row is wanted."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)):
+        return None
+    arrays = [one for one in (scene.wanted, scene.given) if type(one) is np.ndarray]
+    if [one.ndim for one in arrays] != [1, 2]:
+        return None
+    held = [value(one, scene) for one in (node.left, node.right)]
+    if not all(type(one) is np.ndarray for one in held):
+        return None
+    if sorted(one.ndim for one in held) != [1, 2]:
+        return None
+    table, row = (node.left, node.right) if held[0].ndim == 2 else (node.right, node.left)
+    return (
+        "`*` multiplies item by item, and leaves a table. To multiply and add up along each row, "
+        f"write `{bracketed(table, scene)} @ {bracketed(row, scene)}`."
+    )
