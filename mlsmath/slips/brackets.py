@@ -1,6 +1,7 @@
 """Brackets and quotes left out, one too many, or of the wrong kind."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mlsmath.slips.pieces import OPENERS, Cell, Mend, Token
 
@@ -12,6 +13,18 @@ _KIND = "A `{0}` is closed by a `{1}` here. Type {{new}} in the place of {{old}}
 def brackets(cell: Cell, line: int) -> Iterator[Mend]:
     """Close, drop or change the brackets that do not fit."""
     opened, wrong = cell.unmatched()
+    tokens = cell.on(line)
+    for left, token in pairwise(tokens):
+        if token.text == "{" and left.ends_value and left.end == token.start:
+            after = (each for each in tokens if each.start > token.start)
+            closer = next((each for each in after if each.text == "}"), None)
+            if closer:
+                yield Mend(
+                    "brackets-of-item",
+                    ((token.start, token.end, "["), (closer.start, closer.end, "]")),
+                    "An item of a list stands in square brackets. "
+                    "Type {new} in the place of {old}.",
+                )
     for closer, opener in wrong:
         if line not in (closer.line, opener.line):
             continue
@@ -71,6 +84,19 @@ def _ends(cell: Cell, opener: Token) -> list[int]:
 def quotes(cell: Cell, line: int) -> Iterator[Mend]:
     """Close, drop or change the quotes of a text."""
     for token in cell.on(line):
+        if (
+            token.kind == "string"
+            and token.text[0] in "fF"
+            and token.text.count("{") != (token.text.count("}"))
+        ):
+            yield Mend(
+                "brace-in-text",
+                ((token.end - 1, token.end - 1, "}"),),
+                "Inside the text a `{` is opened and never closed. "
+                "Type {new} in the place of {old}.",
+                whole=True,
+            )
+    for token in cell.on(line):
         if token.kind != "quote":
             continue
         said = (
@@ -79,6 +105,24 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
         text, begin = cell.text, cell.starts[line - 1]
         stop = begin + len(cell.line_text(line).rstrip())
         rest = text[token.end : stop]
+        if token.text == "'" and token.start > begin and text[token.start - 1].isalnum():
+            opened = text.find("'", begin, token.start)
+            if opened >= 0 and '"' not in text[opened : token.end]:
+                yield Mend(
+                    "quote-inside",
+                    ((opened, opened + 1, '"'), (token.start, token.end, '"')),
+                    "The `'` inside ends the text too early; double quotes around it help. "
+                    "Type {new} in the place of {old}.",
+                    whole=True,
+                )
+            yield Mend(
+                "prime",
+                ((token.start, token.end, "_prime"),),
+                "A `'` begins a text in Python, so it cannot stand in a name. "
+                "Type {new} in the place of {old}.",
+            )
+            if rest[:1] in tuple("(+-*/=,) "):
+                return
         other = {"'": '"', '"': "'"}.get(token.text)
         if other and other in rest:
             place = token.end + rest.rindex(other)
@@ -102,6 +146,8 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
                 ((token.start, token.end, ""),),
                 "There is a quote too many here. Type {new} in the place of {old}.",
             )
+        if comma > 0 and rest[comma - 1] in " :=":
+            ends.insert(0, ends.pop())
         for end in ends:
             yield Mend("quote-left-out", ((end, end, token.text),), said)
         yield Mend(

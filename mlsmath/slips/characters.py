@@ -13,8 +13,8 @@ _KINDS: dict[str, tuple[str, dict[str, str]]] = {
         "a quote",
         dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛´′", "'"),
     ),
-    "compare": ("a comparison", {"≤": "<=", "≥": ">=", "≠": "!=", "⩽": "<=", "⩾": ">="}),
-    "arrow": ("an arrow", dict.fromkeys("←→⇐", "=") | {"≔": "=", "≈": "=="}),
+    "compare": ("a comparison", {"≈": "==", "≤": "<=", "≥": ">=", "≠": "!=", "⩽": "<=", "⩾": ">="}),
+    "arrow": ("an arrow", dict.fromkeys("←→⇐", "=") | {"≔": "="}),
     "sign": (
         "a sign of mathematics",
         {"∞": "np.inf", "∂": "d", "½": "(1/2)", "¼": "(1/4)", "∑": "sum", "…": "..."}
@@ -37,8 +37,8 @@ def plain(name: str) -> str | None:
 
 
 def _plain_letter(char: str) -> str:
-    if char == "µ":
-        return "mu"
+    if char in "µ·":
+        return "mu" if char == "µ" else "*"
     called = unicodedata.name(char, "")
     for start, case in (("GREEK SMALL LETTER ", str.lower), ("GREEK CAPITAL LETTER ", str.title)):
         if called.startswith(start):

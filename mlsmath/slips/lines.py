@@ -71,21 +71,29 @@ def indentation(cell: Cell, line: int) -> Iterator[Mend]:
     columns: list[tuple[str, str, str]] = []
     put = "put {0} in front of {{old}}."
     if above and cell.on(above)[-1].text == ":":
+        if cell.on(line)[0].text in ("def", "class") and (empty := _empty_block(cell, above)):
+            yield empty
         said = "The lines under a line that ends with a colon stand further right: " + put
         columns.append((cell.indent(above) + "    ", "indent-left-out", said))
-    elif above:
+    elif above and len(own) > len(cell.indent(above)):
         said = "This line begins {1} from the left and the line above it {0}. "
         said += "If both belong to the same block, " + put
         columns.append((cell.indent(above), "indent-wrong", said))
-        said = "This line begins {1} from the left, and no block above begins there. "
-        said += "To go on with the block that does, " + put
-        for number in range(above - 1, 0, -1):
-            if cell.on(number) and len(cell.indent(number)) < len(cell.indent(above)):
-                columns.append((cell.indent(number), "indent-wrong", said))
+    elif above:
+        outer = _outer(cell, above)
+        loop = _opener(cell, above) in ("for", "while") and cell.on(line)[0].text == "return"
+        said = "This line begins {1} from the left, and no block above does. "
+        ways = [("To stay in the block above, put ", cell.indent(above))]
+        ways += [("To leave the block above, put ", indent) for indent in outer[-1:]]
+        ways = ways[:: -1 if loop else 1]
+        for index, (_, column) in enumerate(ways):
+            first, *rest = ways[index:] + ways[:index]
+            text = said + first[0] + spaces(first[1]) + " in front of {{old}}"
+            text += "".join(f"; {way[0].lower()}{spaces(way[1])}" for way in rest) + "."
+            columns.append((column, "indent-wrong", text))
     elif own:
-        columns.append(
-            ("", "indent-wrong", "This line begins at the left edge: {0} in front of {{old}}.")
-        )
+        said = "This line begins at the left edge, with {0} in front of {{old}}."
+        columns.append(("", "indent-wrong", said))
     for column, name, said in columns:
         if column == own:
             continue
@@ -100,6 +108,25 @@ def spaces(indent: str) -> str:
     """Say how many spaces an indentation has."""
     count = len(indent.expandtabs(4))
     return f"{count or 'no'} space{'s' * (count != 1)}"
+
+
+def _outer(cell: Cell, line: int) -> list[str]:
+    """Return the indentations of the blocks around a line, from the left."""
+    found: list[str] = []
+    indent = cell.indent(line)
+    for number in range(line, 0, -1):
+        if cell.on(number) and len(cell.indent(number)) < len(indent):
+            indent = cell.indent(number)
+            found.insert(0, indent)
+    return found
+
+
+def _opener(cell: Cell, line: int) -> str:
+    """Return the first word of the block that a line stands in."""
+    for number in range(line, 0, -1):
+        if cell.on(number) and len(cell.indent(number)) < len(cell.indent(line)):
+            return cell.on(number)[0].text
+    return ""
 
 
 def _moves(cell: Cell, line: int, column: str) -> Iterator[tuple[Edit, ...]]:
@@ -135,6 +162,7 @@ def _empty_block(cell: Cell, line: int) -> Mend | None:
         ((tokens[-1].end, tokens[-1].end, " pass"),),
         "Nothing stands under {old}. Put at least one line there, 4 spaces further right; "
         "until you know it, {new} does nothing.",
+        whole=True,
     )
 
 
@@ -166,3 +194,7 @@ def returns(cell: Cell, line: int) -> Iterator[Mend]:
                 edits.append((start, start + len(cell.indent(between)), indent))
         yield Mend("return-outside", tuple(edits), said, whole=True)
         return
+    if word == "return" and len(tokens) > 1:
+        edit = (tokens[0].start, tokens[1].start, "")
+        said = f"No `def` stands above this `return`. To see the value, t{TYPE[1:]}"
+        yield Mend("return-without-def", (edit,), said, whole=True)

@@ -63,7 +63,12 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
             stop = right.end
             while cell.text[stop : stop + 1] == " ":
                 stop += 1
-            yield Mend("sign-of-another-language", ((begin, stop, new),), said)
+            yield Mend(
+                "sign-of-another-language",
+                ((begin, stop, new),),
+                said,
+                whole=True,
+            )
         elif new == pair:
             if right.start > left.end:
                 said = f"`{pair}` is one sign, with no space inside. {TYPE}"
@@ -86,7 +91,12 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
                 name = tokens[0]
                 said = f"Python has no `{sign}{sign}`. {TYPE}"
                 edit = (name.end, right.end, f" {sign}= 1")
-                yield Mend("sign-of-another-language", (edit,), said)
+                yield Mend(
+                    "sign-of-another-language",
+                    (edit,),
+                    said,
+                    whole=True,
+                )
     for index, token in enumerate(tokens):
         if token.text == "!" and index + 1 < len(tokens):
             after = tokens[index + 1]
@@ -94,12 +104,14 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
                 "sign-of-another-language",
                 ((token.start, after.start, "not "),),
                 f"Python writes `not` where other languages write `!`. {TYPE}",
+                whole=True,
             )
         if token.text == ":=":
             yield Mend(
                 "walrus",
                 ((token.start, token.end, "="),),
                 f"The `:=` of the formulas is typed `=` in Python. {TYPE}",
+                whole=True,
             )
         if token.text == "->":
             yield Mend(
@@ -135,6 +147,7 @@ def comments(cell: Cell, line: int) -> Iterator[Mend]:
                 "comment-sign",
                 ((token.start, max(token.end, token.start + 2), "#"),),
                 f"In Python a remark begins with `#`. {TYPE}",
+                whole=True,
             )
 
 
@@ -159,17 +172,20 @@ def numbers(cell: Cell, line: int) -> Iterator[Mend]:
                 ((two.start, two.end, "."),),
                 f"Python writes decimal numbers with a point. {TYPE}",
             )
+    gaps = tuple(
+        (left.end, right.start, "")
+        for left, right in pairwise(tokens)
+        if left.kind == right.kind == "number"
+        and right.start == left.end + 1
+        and re.fullmatch(r"\d{3}(\.\d+)?", right.text)
+        and re.fullmatch(r"\d{1,3}", left.text)
+    )
+    if gaps:
+        yield Mend("space-in-number", gaps, f"A number has no space inside. {TYPE}")
     for left, right in pairwise(tokens):
-        if (
-            left.kind == right.kind == "number"
-            and right.start == left.end + 1
-            and (re.fullmatch(r"\d{3}(\.\d+)?", right.text) and re.fullmatch(r"\d{1,3}", left.text))
-        ):
-            yield Mend(
-                "space-in-number",
-                ((left.end, right.start, ""),),
-                f"A number has no space inside. {TYPE}",
-            )
+        if left.kind == right.kind == "number" and left.end == right.start and right.text[0] == ".":
+            edit = (right.start, right.start + 1, "")
+            yield Mend("points-in-number", (edit,), f"A number has one point at most. {TYPE}")
     for token in tokens:
         if token.kind == "number" and re.fullmatch(r"0+[1-9]\d*", token.text):
             yield Mend(
@@ -216,12 +232,27 @@ def colons(cell: Cell, line: int) -> Iterator[Mend]:
         said = f"A line that begins with `{first.text}` ends with a colon. {TYPE}"
         if last.text == ";" or last.text in (",", ".", "=", "-", "->") or last.text == "{":
             begin = tokens[-2].end if last.text == "{" and len(tokens) > 1 else last.start
-            yield Mend("colon-left-out", ((begin, last.end, ":"),), said)
+            yield Mend(
+                "colon-left-out",
+                ((begin, last.end, ":"),),
+                said,
+                whole=True,
+            )
         if last.text != ":":
-            yield Mend("colon-left-out", ((last.end, last.end, ":"),), said)
+            yield Mend(
+                "colon-left-out",
+                ((last.end, last.end, ":"),),
+                said,
+                whole=True,
+            )
         for token in tokens[1:]:
             if token.text == ";":
-                yield Mend("colon-left-out", ((token.start, token.end, ":"),), said)
+                yield Mend(
+                    "colon-left-out",
+                    ((token.start, token.end, ":"),),
+                    said,
+                    whole=True,
+                )
             if token.keyword and token.text in ("return", "raise", "pass", "break", "continue"):
                 before = tokens[tokens.index(token) - 1]
                 yield Mend(
@@ -232,6 +263,7 @@ def colons(cell: Cell, line: int) -> Iterator[Mend]:
                     )
                     if first.text != "def"
                     else said,
+                    whole=True,
                 )
         for left, right in pairwise(tokens[1:]):
             if left.ends_value and right.kind == "name" and not right.keyword:
@@ -239,6 +271,7 @@ def colons(cell: Cell, line: int) -> Iterator[Mend]:
                     "colon-left-out",
                     ((left.end, left.end, ":"),),
                     f"A colon is missing here. {TYPE}",
+                    whole=True,
                 )
         if last.text == ":" and len(tokens) > 1 and tokens[-2].text == ":":
             yield Mend(
@@ -283,18 +316,24 @@ def equals(cell: Cell, line: int) -> Iterator[Mend]:
         said = f"`=` gives a value to a name; two values are compared with `==`. {TYPE}"
         if asked or within:
             yield Mend("equals-in-condition", edits, said)
-        elif len(tokens) > 2 and tokens[2].text == "=":
+        elif len(tokens) > 3 and tokens[2].text == "=":
+            edit = (tokens[1].start, tokens[3].start, "")
+            said = f"`return` takes a value, without a name and `=`. {TYPE}"
             yield Mend(
                 "return-and-equals",
-                (
-                    (
-                        tokens[0].start,
-                        single[0].end + (cell.text[single[0].end : single[0].end + 1] == " "),
-                        "return ",
-                    ),
-                ),
-                f"`return` takes a value, without `=`. {TYPE}",
+                (edit,),
+                said,
+                whole=True,
             )
+    if len(tokens) > 2 and tokens[0].text == "return" and tokens[1].text in ("=", ":"):
+        edit = (tokens[0].end, tokens[2].start, " ")
+        said = f"`return` takes a value, without `{tokens[1].text}`. {TYPE}"
+        yield Mend(
+            "return-and-equals",
+            (edit,),
+            said,
+            whole=True,
+        )
     for token, after in pairwise(tokens):
         if token.text == after.text == "=":
             yield Mend(
@@ -309,7 +348,10 @@ def bars(cell: Cell, line: int) -> Iterator[Mend]:
         first, last = found
         edits = ((first.start, first.end, "abs("), (last.start, last.end, ")"))
         yield Mend(
-            "bars", edits, f"The size of a number without its sign is `abs(…)` in Python. {TYPE}"
+            "bars",
+            edits,
+            f"The size of a number without its sign is `abs(…)` in Python. {TYPE}",
+            whole=True,
         )
     if len(found) == 4 and found[0].end == found[1].start:
         edits = (
@@ -317,7 +359,10 @@ def bars(cell: Cell, line: int) -> Iterator[Mend]:
             (found[2].start, found[3].end, ")"),
         )
         yield Mend(
-            "bars", edits, f"The length of a vector is `np.linalg.norm(…)` in Python. {TYPE}"
+            "bars",
+            edits,
+            f"The length of a vector is `np.linalg.norm(…)` in Python. {TYPE}",
+            whole=True,
         )
 
 
@@ -354,6 +399,30 @@ def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
         )
 
 
+def _groups(cell: Cell) -> set[int]:
+    """Where the round brackets close that hold a calculation and no arguments."""
+    opened: list[bool] = []
+    found = set()
+    for index, token in enumerate(cell.tokens):
+        if token.text == "(":
+            opened.append(not index or not cell.tokens[index - 1].ends_value)
+        elif token.text == ")" and opened and opened.pop():
+            found.add(index)
+    return found
+
+
+def _joined(cell: Cell, left: Token, right: Token) -> Iterator[Mend]:
+    """Join two words to one name where a name is made and no list is taken apart."""
+    tokens = cell.on(left.line)
+    after = tokens[tokens.index(right) + 1 :] if right in tokens else []
+    defined = left is not tokens[0] and tokens[0].text == "def" and left is tokens[1]
+    made = left is tokens[0] and after[:1] and after[0].text == "="
+    apart = any(token.text in (",", "(") for token in after) and after[-1].text not in "]}"
+    if defined or (made and not apart):
+        said = f"A name has no space inside; `_` joins its words. {TYPE}"
+        yield Mend("space-in-name", ((left.end, right.start, "_"),), said)
+
+
 def _listed(cell: Cell, left: Token) -> bool:
     """Whether things side by side here are more likely a list than a product."""
     tokens = cell.on(left.line)
@@ -381,6 +450,8 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
         if right.text in OPENERS and left.kind != "number" and left.end == right.start:
             continue
         tight = left.end == right.start
+        inside = bool(cell.depth(left.end)) and "string" not in (left.kind, right.kind)
+        said_comma = f"A comma {'or a sign ' * inside}is missing between two things here. {TYPE}"
         comma = Mend(
             "comma-left-out",
             (
@@ -390,7 +461,7 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
                     ", " if left.line == right.line else ",",
                 ),
             ),
-            f"A comma is missing between two things here. {TYPE}",
+            said_comma,
         )
         if "string" in (left.kind, right.kind) or left.line != right.line:
             yield comma
@@ -403,7 +474,10 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
             )
         index = cell.tokens.index(left)
         before = cell.tokens[index - 1].text if index else ""
-        listed = _listed(cell, left) and not tight
+        grouped = left.text == ")" and cell.tokens.index(left) in _groups(cell)
+        listed = _listed(cell, left) and not tight and not grouped
+        if not tight and left.kind == right.kind == "name":
+            yield from _joined(cell, left, right)
         if (listed and left.kind == right.kind) or (listed and left.kind != "number"):
             yield comma
         sign = "*" if tight else " * "
@@ -428,14 +502,13 @@ def commas(cell: Cell, line: int) -> Iterator[Mend]:
     """Drop or change commas, semicolons and points."""
     tokens = cell.on(line)
     for index, token in enumerate(tokens):
-        if token.text == ",":
+        beside = tokens[index - 1 : index] + tokens[index + 1 : index + 2]
+        between = len(beside) == 2 and beside[0].ends_value and beside[1].starts_value
+        if token.text == "," and not between:
             yield Mend(
                 "comma-too-many",
                 ((token.start, token.end, ""),),
                 f"There is a comma too many here. {TYPE}",
-            )
-            yield Mend(
-                "comma-for-point", ((token.start, token.end, "."),), f"A point belongs here. {TYPE}"
             )
         if token.text == ";" and index:
             yield Mend(
@@ -443,17 +516,50 @@ def commas(cell: Cell, line: int) -> Iterator[Mend]:
                 ((token.start, token.end, ","),),
                 f"Python puts a comma between things. {TYPE}",
             )
+        if token.text == ";" and index and not between:
             yield Mend(
                 "semicolon",
                 ((token.start, token.end, ""),),
                 f"There is no semicolon here in Python. {TYPE}",
             )
-        if token.text == "." and index:
+        if token.text == "." and index and not between:
             yield Mend(
                 "dot-too-many",
                 ((token.start, token.end, ""),),
                 f"There is a point too many here. {TYPE}",
             )
+
+
+def order(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put the arguments without `=` in front of those with `=`."""
+    for opener in (token for token in cell.on(line) if token.text == "("):
+        parts: list[list[Token]] = [[]]
+        for token in (each for each in cell.tokens if each.start > opener.start):
+            depth = cell.depth(token.start)
+            if opener not in depth or (token.text == ")" and depth[-1] is opener):
+                break
+            if token.text == "," and depth[-1] is opener:
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        if len(parts) < 2 or not all(parts):
+            continue
+        spans = [(part[0].start, part[-1].end) for part in parts]
+        named = [len(part) > 1 and part[1].text == "=" for part in parts]
+        ordered = sorted(range(len(parts)), key=lambda each: named[each])
+        if ordered == list(range(len(parts))):
+            continue
+        edits = tuple(
+            (*span, cell.text[slice(*spans[source])])
+            for span, source in zip(spans, ordered, strict=True)
+        )
+        said = f"What has no `=` stands before what has one, inside these brackets. {TYPE}"
+        yield Mend(
+            "argument-order",
+            edits,
+            said,
+            whole=True,
+        )
 
 
 def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
@@ -480,6 +586,7 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
             "formula-as-function",
             (edit,),
             f"In Python a function is not made with `=`, but with `def` and `return`. {TYPE}",
+            whole=True,
         )
     if left[0].text == "def" and left[-1].text == ")":
         edit = (left[-1].end, right[0].start, ": return ")
@@ -487,6 +594,7 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
             "formula-as-function",
             (edit,),
             f"After `def …` comes a colon, and `return` gives the result. {TYPE}",
+            whole=True,
         )
     said = (
         "On the left of `=` stands the name that gets the value, "
@@ -494,7 +602,12 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
     )
     swap = (left[0].start, right[-1].end, f"{after} = {before}")
     if len(right) == 1 and right[0].kind == "name" and not iskeyword(right[0].text):
-        yield Mend("equals-turned", (swap,), said)
+        yield Mend(
+            "equals-turned",
+            (swap,),
+            said,
+            whole=True,
+        )
     if len(left) == 1 and left[0].kind == "string":
         edit = (left[0].start, left[0].end, left[0].text.strip("'\""))
         yield Mend("name-in-quotes", (edit,), f"A name is typed without quotes. {TYPE}")
@@ -506,6 +619,7 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
             (edit,),
             "On the left of `=` stands one name, and a name has no sign of calculation inside; "
             f"use `_`. {TYPE}",
+            whole=True,
         )
 
 
@@ -524,7 +638,14 @@ def unfinished(cell: Cell, line: int) -> Iterator[Mend]:
     if last.kind == "op" and last.text not in ")]},:;.":
         said = _NOTHING.format(last.text)
         yield Mend("unfinished", ((last.end, last.end, " ..."),), said)
-    if last.text in ("return", "in", "and", "or", "not", "if", "while", "elif", "import"):
+    words = {token.text for token in tokens[1:]}
+    if "if" in words and "else" not in words and last.ends_value:
+        said = (
+            "An `if` inside a line needs an `else` with the other value. "
+            "Put it in the place of the dots: {new}."
+        )
+        yield Mend("unfinished", ((last.end, last.end, " else ..."),), said)
+    if last.text in ("return", "else", "in", "and", "or", "not", "if", "while", "elif", "import"):
         said = _NOTHING.format(last.text)
         yield Mend("unfinished", ((last.end, last.end, " ..."),), said)
     for token, after in pairwise(tokens):

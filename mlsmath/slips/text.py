@@ -32,6 +32,7 @@ _PROPOSERS = (
     words.keyword_as_name,
     marks.bars,
     brackets.brackets,
+    marks.order,
     marks.left_out,
     marks.commas,
     marks.left_of_equals,
@@ -113,8 +114,19 @@ def _find(cell: Cell, depth: int, left: list[int]) -> tuple[Mend, str] | None:
                 continue
             more = _find(Cell(mended, place), depth - 1, left)
             if more and _changed(cell.text, more[1]) == {cell.line}:
-                return replace(mend, whole=True), more[1]
+                return replace(mend, said=_both(mend, more[0]), whole=True), more[1]
     return None
+
+
+def _both(first: Mend, second: Mend) -> str:
+    """Join what is said of two faults on a line."""
+    why, what, how = first.said.rpartition(" Type ")
+    if first.name == second.name or not what:
+        return first.said
+    other, what, _ = second.said.rpartition(" Type ")
+    if not what or other in why:
+        return first.said
+    return f"{why} {other.removesuffix(why).strip()}{what}{how}"
 
 
 def _multiplied(text: str, line: int) -> str:

@@ -81,6 +81,7 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
                     (edit,),
                     f"Python has no `{token.text}` here; a colon begins the block. "
                     "Type {new} in the place of {old}.",
+                    whole=True,
                 )
                 if after and after.text == ":":
                     yield Mend(
@@ -88,6 +89,7 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
                         ((before.end, token.end, ""),),
                         f"Python has no `{token.text}` here; the colon is enough. "
                         "Type {new} in the place of {old}.",
+                        whole=True,
                     )
                 continue
             name = "keyword-misspelt" if how != "in small letters" else "keyword-capitalised"
@@ -100,6 +102,7 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
                         ((token.start + len(word),) * 2 + (" ",),),
                         f"A space is missing after `{word}`. Type {{new}} in the place of {{old}}.",
                     )
+    yield from _counted(cell, tokens)
     if tokens and tokens[0].text == "for" and not any(token.text == "in" for token in tokens):
         for left, right in pairwise(tokens[1:]):
             if left.kind == "name" and right.starts_value and right.text not in OPEN:
@@ -115,6 +118,21 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
                     f"A `for` needs the word `in`, not `{right.text}`. "
                     "Type {new} in the place of {old}.",
                 )
+
+
+def _counted(cell: Cell, tokens: list[Token]) -> Iterator[Mend]:
+    """Count with `range` where a `for` names its first and last number in another way."""
+    header = re.fullmatch(
+        r"for (\w+)\s*(?:in|=|from)\s*(\w+)\s*(?:to|:|\.\.+|until)\s*(\w+)\s*:?",
+        cell.text[tokens[0].start : tokens[-1].end] if tokens else "",
+    )
+    if header:
+        new = f"for {header[1]} in range({header[2]}, {header[3]}):"
+        said = (
+            "A `for` counts with `range`, which stops before its second number. "
+            "Type {new} in the place of {old}."
+        )
+        yield Mend("for-without-range", ((tokens[0].start, tokens[-1].end, new),), said, whole=True)
 
 
 OPEN = ("(", "[", "{")
