@@ -6,7 +6,10 @@ from itertools import pairwise
 from mlsmath.slips.pieces import OPENERS, Cell, Mend, Token
 
 _UNCLOSED = "A `{0}` is opened and never closed. Type {{new}} in the place of {{old}}."
-_SPARE = "There is a `{0}` too many here. Type {{new}} in the place of {{old}}."
+_SPARE = (
+    "This `{0}` closes no bracket: it is one too many, or the opening one is missing before it. "
+    "If it is too many, type {{new}} in the place of {{old}}."
+)
 _KIND = "A `{0}` is closed by a `{1}` here. Type {{new}} in the place of {{old}}."
 
 
@@ -35,15 +38,25 @@ def brackets(cell: Cell, line: int) -> Iterator[Mend]:
                 ((closer.start, closer.end, right),),
                 _KIND.format(opener.text, closer.text),
             )
-            yield Mend(
-                "bracket-left-out",
-                ((closer.start, closer.start, right),),
-                _UNCLOSED.format(opener.text),
-            )
+            places = [closer.start]
+            if opener.text == "[":
+                places = [*_ends(cell, opener)[-1:], *places]
+            for place in places:
+                yield Mend(
+                    "bracket-left-out",
+                    ((place, place, right),),
+                    _UNCLOSED.format(opener.text),
+                )
         yield Mend(
             "bracket-too-many", ((closer.start, closer.end, ""),), _SPARE.format(closer.text)
         )
         before = [token for token in cell.on(closer.line) if token.start < closer.start]
+        if closer.text == ")" and before and before[0].text == "def" and len(before) > 1:
+            yield Mend(
+                "bracket-left-out",
+                ((before[1].end, before[1].end, "("),),
+                "A `)` closes a bracket that was never opened. Type {new} in the place of {old}.",
+            )
         for token in before:
             left = next((each for each, kind in OPENERS.items() if kind == closer.text), "(")
             if token.starts_value:
@@ -68,7 +81,7 @@ def brackets(cell: Cell, line: int) -> Iterator[Mend]:
         yield Mend(
             "bracket-too-many",
             ((opener.start, opener.end, ""),),
-            _SPARE.format(opener.text),
+            _UNCLOSED.format(opener.text),
         )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mlsmath.slips.pieces import Cell, Edit, Mend
 
@@ -54,7 +55,14 @@ def prose(cell: Cell, line: int) -> Iterator[Mend]:
         bare,
     )
     latex = "$" in bare or re.search(r"\\[a-z]{2,}", bare)
-    if (words and not code and not re.search(r"[=(\[]", words.group())) or latex:
+    loose = len(re.findall(rf"\b{_WORD} (?={_WORD})", words.group())) if words else 0
+    coded = (
+        code
+        or re.search(r"\b(return|def|import|lambda|elif)\b", bare)
+        or re.search(r"[=(\[]", words.group() if words else "")
+        or bare.endswith("):")
+    )
+    if (loose > 1 and not coded) or latex:
         said = (
             "This line is text and no Python. Put a `#` in front of it, as {new}, "
             "or delete the line."
@@ -64,7 +72,7 @@ def prose(cell: Cell, line: int) -> Iterator[Mend]:
 
 def indentation(cell: Cell, line: int) -> Iterator[Mend]:
     """Move the line, and those that hang on it, to each column that may be meant."""
-    if not cell.on(line):
+    if not cell.on(line) or not cell.place[2]:
         return
     above = cell.before(line)
     own = cell.indent(line)
@@ -164,6 +172,33 @@ def _empty_block(cell: Cell, line: int) -> Mend | None:
         "until you know it, {new} does nothing.",
         whole=True,
     )
+
+
+def two_in_one(cell: Cell, line: int) -> Iterator[Mend]:
+    """Begin a new line where a second statement stands on a line."""
+    tokens = cell.on(line)
+    starts = ("return", "for", "while", "if", "def", "import", "from", "raise", "print")
+    for left, right in pairwise(tokens):
+        if left.ends_value and right.text in starts:
+            rest = cell.text[right.start : tokens[-1].end]
+            said = f"Two statements stand on this line. Begin a new line in front of `{rest}`."
+            edit = (left.end, right.start, "\n" + cell.indent(line))
+            yield Mend("two-on-a-line", (edit,), said)
+    if tokens and tokens[-1].text != ":":
+        for left, right in pairwise(tokens):
+            if (
+                left.ends_value
+                and right.kind == "name"
+                and not right.keyword
+                and (
+                    cell.text[left.end : right.start].count(" ") > 2
+                    and "=" in {t.text for t in tokens}
+                )
+            ):
+                rest = cell.text[right.start : tokens[-1].end]
+                said = f"Two statements stand on this line. Begin a new line in front of `{rest}`."
+                edit = (left.end, right.start, "\n" + cell.indent(line))
+                yield Mend("two-on-a-line", (edit,), said)
 
 
 def returns(cell: Cell, line: int) -> Iterator[Mend]:

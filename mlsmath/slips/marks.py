@@ -8,7 +8,17 @@ from keyword import iskeyword
 from mlsmath.slips.pieces import OPENERS, Cell, Mend, Token
 
 TYPE = "Type {new} in the place of {old}."
+_POINT = (
+    "This point is one too many, or a name is missing beside it. "
+    "If it is too many, type {new} in the place of {old}."
+)
+_COMMA = (
+    "This comma is one too many, or something is missing beside it. "
+    "If it is too many, type {new} in the place of {old}."
+)
 _BLOCKS = {"def", "for", "while", "if", "elif", "else", "class", "try", "except", "finally", "with"}
+
+_SIGNS_BEFORE = ("+", "-", "*", "/", "**", "@")
 
 # What is typed in the place of two signs that stand side by side.
 _SIGNS = {
@@ -36,12 +46,9 @@ _SIGNS = {
     "/*": "*",
     "+*": "*",
     "-*": "*",
-    "=*": "=",
     "***": "**",
     ",.": ",",
     ".,": ",",
-    "(,": "(",
-    "[,": "[",
     "=,": "=",
     ";": ",",
 }
@@ -55,6 +62,9 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
         if left.kind != "op" or right.kind != "op" or pair not in _SIGNS:
             continue
         new = _SIGNS[pair]
+        gap = right.start - left.end
+        if gap > 1 or (gap and new != pair and not new.strip().isalpha()):
+            continue
         if new.strip().isalpha():
             said = f"Python writes `{new.strip()}` where other languages write `{pair}`. {TYPE}"
             begin = left.start
@@ -74,7 +84,7 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
                 said = f"`{pair}` is one sign, with no space inside. {TYPE}"
                 yield Mend("sign-split", ((left.start, right.end, new),), said)
         elif new == ",":
-            said = f"There is a comma too many here. {TYPE}"
+            said = _COMMA
             yield Mend("comma-too-many", ((left.start, right.end, new),), said)
         elif len(new) == 1:
             said = f"Two signs stand side by side here, and one is enough. {TYPE}"
@@ -266,7 +276,11 @@ def colons(cell: Cell, line: int) -> Iterator[Mend]:
                     whole=True,
                 )
         for left, right in pairwise(tokens[1:]):
-            if left.ends_value and right.kind == "name" and not right.keyword:
+            if (
+                left.ends_value
+                and right.kind == "name"
+                and not (right.keyword or cell.depth(right.start))
+            ):
                 yield Mend(
                     "colon-left-out",
                     ((left.end, left.end, ":"),),
@@ -407,7 +421,7 @@ def _groups(cell: Cell) -> set[int]:
         if token.text == "(":
             opened.append(not index or not cell.tokens[index - 1].ends_value)
         elif token.text == ")" and opened and opened.pop():
-            found.add(index)
+            found.add(token.start)
     return found
 
 
@@ -451,7 +465,12 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
             continue
         tight = left.end == right.start
         inside = bool(cell.depth(left.end)) and "string" not in (left.kind, right.kind)
-        said_comma = f"A comma {'or a sign ' * inside}is missing between two things here. {TYPE}"
+        said_comma = f"A comma is missing between two things here. {TYPE}"
+        if inside:
+            said_comma = (
+                f"A comma or a sign is missing between `{left.text}` and `{right.text}`. "
+                "If it is a comma, type {new} in the place of {old}."
+            )
         comma = Mend(
             "comma-left-out",
             (
@@ -474,14 +493,29 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
             )
         index = cell.tokens.index(left)
         before = cell.tokens[index - 1].text if index else ""
-        grouped = left.text == ")" and cell.tokens.index(left) in _groups(cell)
+        grouped = left.text == ")" and left.start in _groups(cell)
+        line_tokens = cell.on(line)
+        gives = any(token.text == "=" and not cell.depth(token.start) for token in line_tokens)
+        if left is line_tokens[0] and left.kind == "name" and not tight and not gives:
+            said = (
+                f"A sign is missing between `{left.text}` and `{right.text}`. "
+                f"To give `{left.text}` a value, type {{new}} in the place of {{old}}."
+            )
+            edit = (left.end, right.start, " = ")
+            yield Mend("equals-left-out", (edit,), said, whole=True)
         listed = _listed(cell, left) and not tight and not grouped
+        listed = listed and before not in _SIGNS_BEFORE
         if not tight and left.kind == right.kind == "name":
             yield from _joined(cell, left, right)
         if (listed and left.kind == right.kind) or (listed and left.kind != "number"):
             yield comma
         sign = "*" if tight else " * "
         said = f"Python needs a sign of multiplication here. {TYPE}"
+        if not tight and left.text != ")":
+            said = (
+                f"A sign is missing between `{left.text}` and `{right.text}`. "
+                "If it is a product, type {new} in the place of {old}."
+            )
         if left.kind == "number" and before == "/" and right.kind == "name":
             edits = (
                 (left.start, left.start, "("),
@@ -508,7 +542,7 @@ def commas(cell: Cell, line: int) -> Iterator[Mend]:
             yield Mend(
                 "comma-too-many",
                 ((token.start, token.end, ""),),
-                f"There is a comma too many here. {TYPE}",
+                _COMMA,
             )
         if token.text == ";" and index:
             yield Mend(
@@ -526,7 +560,7 @@ def commas(cell: Cell, line: int) -> Iterator[Mend]:
             yield Mend(
                 "dot-too-many",
                 ((token.start, token.end, ""),),
-                f"There is a point too many here. {TYPE}",
+                _POINT,
             )
 
 
@@ -621,6 +655,35 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
             f"use `_`. {TYPE}",
             whole=True,
         )
+
+
+def nothing_before(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put dots where a sign has nothing in front of it, or a pair of brackets nothing inside."""
+    tokens = cell.on(line)
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else None
+        if before and before.text + token.text == "[]":
+            said = "Between `[` and `]` the number of the item is missing. "
+            said += "Put it in the place of the dots: {new}."
+            yield Mend("unfinished", ((token.start, token.start, "..."),), said)
+        if token.text in (
+            "*",
+            "/",
+            "@",
+            "**",
+            "==",
+            "<",
+            ">",
+            "<=",
+            ">=",
+            "=",
+            "+=",
+            "-=",
+        ) and not (before and before.ends_value):
+            said = f"Nothing stands in front of `{token.text}`. "
+            missing = "name" if token.text in ("=", "+=", "-=") else "..."
+            said += f"Put what is missing in the place of `{missing}`: {{new}}."
+            yield Mend("unfinished", ((token.start, token.start, missing + " "),), said)
 
 
 _NOTHING = (

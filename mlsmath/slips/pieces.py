@@ -72,7 +72,11 @@ class Mend:
     whole: bool = False
 
 
-def parse(text: str) -> tuple[int, int] | None:
+# The line and the column, counted from 1, and whether the indentation is at fault.
+Place = tuple[int, int, bool]
+
+
+def parse(text: str) -> Place | None:
     """Return the place where Python cannot read `text`, or None."""
     try:
         with warnings.catch_warnings():
@@ -86,16 +90,16 @@ def parse(text: str) -> tuple[int, int] | None:
             )
             compile(tree, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
-        return error.lineno or 0, error.offset or 0
+        return error.lineno or 0, error.offset or 0, isinstance(error, IndentationError)
     except ValueError:
-        return 0, 0
+        return 0, 0, False
     return None
 
 
 class Cell:
     """A cell's text with its lines and tokens, and the place where Python stopped reading."""
 
-    def __init__(self, text: str, place: tuple[int, int]) -> None:
+    def __init__(self, text: str, place: Place = (1, 1, False)) -> None:
         self.text = text
         self.lines = text.split("\n")
         self.starts = [0]
@@ -123,7 +127,14 @@ class Cell:
 
     def on(self, line: int) -> list[Token]:
         """Return the tokens of a line."""
-        return [token for token in self.tokens if token.line == line]
+        return self._by_line.get(line, [])
+
+    @cached_property
+    def _by_line(self) -> dict[int, list[Token]]:
+        found: dict[int, list[Token]] = {}
+        for token in self.tokens:
+            found.setdefault(token.line, []).append(token)
+        return found
 
     def pairs(self, line: int) -> Iterator[tuple[Token, Token]]:
         """Pair the neighbours on a line, and its last token with the next in an open bracket."""

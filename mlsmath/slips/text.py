@@ -6,14 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mlsmath.slips import brackets, characters, lines, marks, words
-from mlsmath.slips.pieces import Cell, Mend, parse
+from mlsmath.slips.pieces import Cell, Mend, Place, parse
 from mlsmath.slips.slip import Slip
 
 # How much text the parser may read while mends are tried: a few hundredths of a second.
 _READ = 60_000
-
-# The longest line that is shown whole where a piece of it would not be clear.
-_SHOWN = 70
 
 _PROPOSERS = (
     lines.prompts,
@@ -22,6 +19,7 @@ _PROPOSERS = (
     lines.prose,
     brackets.quotes,
     words.else_if,
+    words.without_def,
     words.misspelt,
     marks.called_without_brackets,
     marks.operators,
@@ -36,9 +34,11 @@ _PROPOSERS = (
     marks.left_out,
     marks.commas,
     marks.left_of_equals,
+    lines.two_in_one,
     lines.returns,
     lines.indentation,
     words.lost_else,
+    marks.nothing_before,
     marks.unfinished,
 )
 
@@ -94,7 +94,7 @@ def _without_magics(cell: str) -> str | None:
 
 def _find(cell: Cell, depth: int, left: list[int]) -> tuple[Mend, str] | None:
     """Find the first mend after which Python reads on, with the mended text."""
-    again: list[tuple[Mend, str, tuple[int, int]]] = []
+    again: list[tuple[Mend, str, Place]] = []
     for mend in _proposed(cell):
         if not mend.edits:
             continue
@@ -104,9 +104,12 @@ def _find(cell: Cell, depth: int, left: list[int]) -> tuple[Mend, str] | None:
             return None
         place = parse(mended)
         last = mended.count("\n", 0, max(edit[1] for edit in mend.edits)) + 1
+        if place and place[2] and not cell.place[2]:
+            continue
         if place is None or place[0] > max(cell.line, last) or (mend.sure and place[0] < cell.line):
             return mend, mended
-        if place[0] == cell.line and place != cell.place:
+        moved = "in front of {old}" in mend.said
+        if place[0] == cell.line and place != cell.place and not moved:
             again.append((mend, mended, place))
     if depth:
         for mend, mended, place in again:
@@ -131,7 +134,7 @@ def _both(first: Mend, second: Mend) -> str:
 
 def _multiplied(text: str, line: int) -> str:
     """Put the sign of multiplication between a number and a bracket, which Python would call."""
-    cell = Cell(text, (line, 1))
+    cell = Cell(text)
     edits = [
         (left.end, left.end, "*")
         for left, right in pairwise(cell.on(line))
@@ -181,15 +184,15 @@ def _quoted(cell: Cell, mend: Mend, mended: str, line: int) -> tuple[str, str]:
     left = _outwards(cell.text[begin:left][::-1], left, -1)
     right = _outwards(cell.text[right:stop], right, 1)
     old = cell.text[left:right]
-    new = Cell(old, (1, 1)).apply(tuple((a - left, b - left, put) for a, b, put in edits))
-    if len(new_line) <= _SHOWN and _torn(new):
+    new = Cell(old).apply(tuple((a - left, b - left, put) for a, b, put in edits))
+    if _torn(new):
         return old_line, new_line
     return old.strip(), new.strip()
 
 
 def _torn(piece: str) -> bool:
     """Whether a piece begins or ends in the middle of a calculation or of a bracket."""
-    cell = Cell(piece, (1, 1))
+    cell = Cell(piece)
     opened, wrong = cell.unmatched()
     if opened or wrong or not cell.tokens:
         return True

@@ -46,6 +46,19 @@ def else_if(cell: Cell, line: int) -> Iterator[Mend]:
         )
 
 
+def without_def(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put `def` in front of the first line of a function."""
+    tokens = cell.on(line)
+    ends = [each.text for each in tokens[1:2] + tokens[-2:]] == ["(", ")", ":"]
+    if len(tokens) > 3 and ends and tokens[0].kind == "name" and not tokens[0].keyword:
+        yield Mend(
+            "def-left-out",
+            ((tokens[0].start, tokens[0].start, "def "),),
+            "The first line of a function begins with `def`. Type {new} in the place of {old}.",
+            whole=True,
+        )
+
+
 def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
     """Spell a word of Python rightly, or put in the one left out."""
     tokens = cell.on(line)
@@ -170,7 +183,7 @@ def keyword_as_name(cell: Cell, line: int) -> Iterator[Mend]:
         if not any(_stands_as_name(tokens, each) for each in places):
             continue
         chosen = [each for each in places if _stands_as_name(tokens, each)]
-        for some in (places, chosen):
+        for some in (chosen, places):
             yield Mend(
                 "keyword-as-name",
                 tuple((each.end, each.end, "_") for each in some),

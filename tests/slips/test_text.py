@@ -122,6 +122,9 @@ def mended(cell: str, said: str, line: int) -> str:
     if put := re.search(r"\b(no|\d+) spaces? in front of `", said):
         count = 0 if put[1] == "no" else int(put[1])
         lines[line - 1] = " " * count + old.strip()
+    elif begun := re.search(r"new line in front of `([^`]*)`", said):
+        space = old[: len(old) - len(old.lstrip())]
+        lines[line - 1] = old.replace(begun[1], f"\n{space}{begun[1]}")
     elif swap := re.search(r"[Tt]ype `([^`]*)` in the place of `([^`]*)`", said):
         assert swap[2] in old
         lines[line - 1] = old.replace(swap[2], swap[1], 1)
