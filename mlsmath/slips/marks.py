@@ -383,6 +383,27 @@ def bars(cell: Cell, line: int) -> Iterator[Mend]:
 def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
     """Put brackets around what a well-known function is given."""
     tokens = cell.on(line)
+    for module, dot, name, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if module.text + dot.text not in ("np.", "math.") or not after.starts_value:
+            continue
+        if after.start == name.end:
+            continue
+        depth = len(cell.depth(after.start))
+        rest = [token for token in tokens if token.start > after.start]
+        ends = (
+            token.start
+            for token in rest
+            if (token.text == "," and len(cell.depth(token.start)) == depth)
+            or (
+                (token.text in (")", "]") and len(cell.depth(token.start)) == depth)
+                and len(cell.depth(token.end)) < depth
+            )
+        )
+        stop = next(ends, tokens[-1].end)
+        edits = ((name.end, after.start, "("), (stop, stop, ")"))
+        called = f"{module.text}.{name.text}"
+        said = f"`{called}` needs brackets around what it is given. {TYPE}"
+        yield Mend("brackets-of-call", edits, said)
     for index, token in enumerate(tokens[:-1]):
         after = tokens[index + 1]
         if token.kind != "name" or token.text not in (
@@ -458,6 +479,12 @@ def _listed(cell: Cell, left: Token) -> bool:
 
 def left_out(cell: Cell, line: int) -> Iterator[Mend]:
     """Put in a sign of multiplication, a dot or a comma between two things side by side."""
+    tokens = cell.on(line)
+    for left, sign, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        spaced = left.end < sign.start and sign.end < right.start
+        if sign.text in ("x", "X") and spaced and left.ends_value and right.starts_value:
+            said = f"If this `{sign.text}` stands for times, its sign is `*`. {TYPE}"
+            yield Mend("letter-for-times", ((sign.start, sign.end, "*"),), said, whole=True)
     for left, right in cell.pairs(line):
         if not (left.ends_value and right.starts_value):
             continue
@@ -513,7 +540,7 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
         said = f"Python needs a sign of multiplication here. {TYPE}"
         if not tight and left.text != ")":
             said = (
-                f"A sign is missing between `{left.text}` and `{right.text}`. "
+                f"A sign or a comma is missing between `{left.text}` and `{right.text}`. "
                 "If it is a product, type {new} in the place of {old}."
             )
         if left.kind == "number" and before == "/" and right.kind == "name":

@@ -10,7 +10,7 @@ from mlsmath.slips.pieces import Cell, Mend, Place, parse
 from mlsmath.slips.slip import Slip
 
 # How much text the parser may read while mends are tried: a few hundredths of a second.
-_READ = 60_000
+_READ = 40_000
 
 _PROPOSERS = (
     lines.prompts,
@@ -36,8 +36,8 @@ _PROPOSERS = (
     marks.left_of_equals,
     lines.two_in_one,
     lines.returns,
-    lines.indentation,
     words.lost_else,
+    lines.indentation,
     marks.nothing_before,
     marks.unfinished,
 )
@@ -104,7 +104,8 @@ def _find(cell: Cell, depth: int, left: list[int]) -> tuple[Mend, str] | None:
             return None
         place = parse(mended)
         last = mended.count("\n", 0, max(edit[1] for edit in mend.edits)) + 1
-        if place and place[2] and not cell.place[2]:
+        begins = any(edit[2].endswith(":") for edit in mend.edits)
+        if place and place[2] and not cell.place[2] and not begins:
             continue
         if place is None or place[0] > max(cell.line, last) or (mend.sure and place[0] < cell.line):
             return mend, mended
@@ -124,12 +125,11 @@ def _find(cell: Cell, depth: int, left: list[int]) -> tuple[Mend, str] | None:
 def _both(first: Mend, second: Mend) -> str:
     """Join what is said of two faults on a line."""
     why, what, how = first.said.rpartition(" Type ")
-    if first.name == second.name or not what:
+    other, other_what, _ = second.said.rpartition(" Type ")
+    if not what or not other_what:
         return first.said
-    other, what, _ = second.said.rpartition(" Type ")
-    if not what or other in why:
-        return first.said
-    return f"{why} {other.removesuffix(why).strip()}{what}{how}"
+    sentences = re.split(r"(?<=\.) ", f"{why} {other}")
+    return f"{' '.join(dict.fromkeys(sentences))}{what}{how}"
 
 
 def _multiplied(text: str, line: int) -> str:
@@ -162,11 +162,21 @@ def _proposed(cell: Cell) -> Iterator[Mend]:
 def _slip(cell: Cell, mend: Mend, mended: str) -> Slip | None:
     start = min(edit[0] for edit in mend.edits)
     line = cell.text.count("\n", 0, start) + 1
-    old, new = _quoted(cell, mend, mended, line)
-    if "`" in old + new:
-        return None
-    said = mend.said.replace("{old}", f"`{old}`").replace("{new}", f"`{new}`")
-    return Slip(mend.name, said, line)
+    for whole in (mend.whole or "{old}" not in mend.said, True):
+        old, new = _quoted(cell, replace(mend, whole=whole), mended, line)
+        if "`" not in old + new and _holds(cell, mend, line, old, new):
+            said = mend.said.replace("{old}", f"`{old}`").replace("{new}", f"`{new}`")
+            return Slip(mend.name, said, line)
+    return None
+
+
+def _holds(cell: Cell, mend: Mend, line: int, old: str, new: str) -> bool:
+    """Tell whether Python reads the line when the quoted piece is typed in its place."""
+    if "{new}" not in mend.said:
+        return True
+    typed = cell.line_text(line).replace(old, new, 1)
+    place = parse("\n".join([*cell.lines[: line - 1], typed, *cell.lines[line:]]))
+    return place is None or place[0] > line or (mend.sure and place[0] < line)
 
 
 def _quoted(cell: Cell, mend: Mend, mended: str, line: int) -> tuple[str, str]:

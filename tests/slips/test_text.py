@@ -1,11 +1,17 @@
+# ruff: noqa: E501
 """Cells that are no Python: each slip is named, and Python reads the line mended as it is told."""
 
 import ast
+import json
 import re
+from pathlib import Path
 
 import pytest
 
+from mlsmath.slips.pieces import Cell
 from mlsmath.slips.text import looks_like, misread
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 SLIPS = [
     ("def f(x):\n    return 8x - 3", "sign-left-out", "8*x"),
@@ -91,6 +97,278 @@ SLIPS = [
         "return-outside",
         "4 spaces in front of",
     ),
+    ("def predict(x, w, b):\n    return wx + 3b", "sign-left-out", "3*b"),
+    ("def slope(x):\n    return 16x + 3", "sign-left-out", "16*x"),
+    (
+        "def cost(x, y, w, b):\n    m = len(x)\n    total = 0\n    for i in range(m)\n        total += (w * x[i] + b - y[i])**2\n    return total / (2 * m)",
+        "colon-left-out",
+        "for i in range(m):",
+    ),
+    (
+        "def cost(x, y, w, b):\n    m = len(x)\n    total = 0\n    for i in range(m):\n    total += (w * x[i] + b - y[i])**2\n    return total / (2 * m)",
+        "indent-left-out",
+        "8 spaces",
+    ),
+    (
+        "def cost(x, y, w, b):\n    m = len(x)\n    total = 0\n    for i in range(m):\n        total += (w * x[i] + b - y[i])**2\n      return total / (2 * m)",
+        "indent-wrong",
+        "4 spaces",
+    ),
+    (
+        "def cost(x, y, w, b):\n    m = len(x)\n    total = 0\n    for i in range(m):\n        total += ((w * x[i] + b - y[i])**2\n    return total / (2 * m)",
+        "bracket-left-out",
+        "total += ((w * x[i] + b - y[i])**2)",
+    ),
+    (
+        "def gradient(x, y, w, b):\n    f = w * x + b\n    dj_dw = np.mean((f - y) * x\n    dj_db = np.mean(f - y)\n    return dj_dw, dj_db",
+        "bracket-left-out",
+        "dj_dw = np.mean((f - y) * x)",
+    ),
+    (
+        "def gradient(x, y, w, b):\n    dj_dw = 1/m * sum((w*x + b - y) x)\n    dj_db = 1\n    return dj_dw; dj_db",
+        "sign-left-out",
+        "dj_dw = 1/m * sum((w*x + b - y) * x)",
+    ),
+    (
+        "def sigmoid(z):\n    return 1/(1 + np.exp(\u2212z))",
+        "character-copied",
+        "return 1/(1 + np.exp(-z))",
+    ),
+    ("def sigmoid(z):\n    return 1/(1 + e^-z))", "bracket-too-many", "return 1/(1 + e^-z)"),
+    (
+        "def sigmoid(z):\n    g = 1 / (1 + np.exp(-z)\n    return g",
+        "bracket-left-out",
+        "g = 1 / (1 + np.exp(-z))",
+    ),
+    ("def f(x):\n    return 4x\xb2 + 3x", "sign-left-out", "return 4*x**2 + 3*x"),
+    ("def f(x):\n    return (x + 3)2", "sign-left-out", "return (x + 3)*2"),
+    (
+        "def f(x):\n    if x > 0\n        return x\n    else\n        return 0",
+        "colon-left-out",
+        "if x > 0:",
+    ),
+    ("def f(x):\n    if x => 0:\n        return 1\n    return 0", "sign-turned", "x >= 0:"),
+    (
+        "def predict(z):\n    if z >= 0,5:\n        return 1\n    else:\n        return 0",
+        "decimal-comma",
+        "0.5:",
+    ),
+    (
+        "def step(w, alpha, dj_dw):\n    w = w - alpha dj_dw\n    return w",
+        "sign-left-out",
+        "alpha * dj_dw",
+    ),
+    (
+        "def step(w, b):\n    w := w - 0.1 * dw\n    b := b - 0.1 * db\n    return w, b",
+        "walrus",
+        "w = w - 0.1 * dw",
+    ),
+    (
+        "def loss(f, y):\n    return -y log(f) - (1-y) log(1-f)",
+        "sign-left-out",
+        "return -y * log(f) - (1-y) * log(1-f)",
+    ),
+    (
+        "def loss(f, y):\n    return -y*np.log(f) - (1-y)*np.log(1-f",
+        "bracket-left-out",
+        "(1-y)*np.log(1-f)",
+    ),
+    ("def f(x) = 8*x - 3", "formula-as-function", "def f(x): return 8*x - 3"),
+    ("def f(x):\n    return = 8*x - 3", "return-and-equals", "return 8*x - 3"),
+    ("def f(x):\n    return: 8*x - 3", "return-and-equals", "return 8*x - 3"),
+    (
+        "def l2(w, lambda, m):\n    return lambda / (2 * m) * np.sum(w**2)",
+        "keyword-as-name",
+        "def l2(w, lambda_, m):",
+    ),
+    (
+        "def l2(w, lambda_, m):\n    return lambda_/2m * np.sum(w**2)",
+        "sign-left-out",
+        "return lambda_/(2*m) * np.sum(w**2)",
+    ),
+    ("def f(x)\nreturn 8*x", "colon-left-out", "def f(x):"),
+    (
+        "def f(x):\n    # YOUR CODE HERE\n    return 2*(x + 1",
+        "bracket-left-out",
+        "return 2*(x + 1)",
+    ),
+    ("function f(x):\n    return x", "keyword-misspelt", "def f(x):"),
+    ("def f(x):\n    return x^2 +", "unfinished", "return x^2 + ..."),
+    ("for i in range(3);\n    print(i)", "colon-left-out", "for i in range(3):"),
+    ("for i = 1 to 3:\n    print(i)", "for-without-range", "for i in range(1, 3):"),
+    ("for i in 0:3:\n    print(i)", "for-without-range", "for i in range(0, 3):"),
+    (
+        "x_train = np.array([1.0, 2.0\ny_train = np.array([3.0, 4.0])",
+        "bracket-left-out",
+        "x_train = np.array([1.0, 2.0])",
+    ),
+    ("x_train = np.array(1.0, 2.0])", "bracket-too-many", "x_train = np.array(1.0, 2.0)"),
+    ("x_train = np.array([1,0; 2,0])", "semicolon", "np.array([1,0, 2,0])"),
+    ('print("slope: " slope)', "comma-left-out", 'print("slope: ", slope)'),
+    ('print("slope: , slope)', "quote-left-out", 'print("slope: ", slope)'),
+    ('print(f"slope: {slope")', "brace-in-text", 'print(f"slope: {slope}")'),
+    ("def f(x):\n    y = x\n\tz = y\n    return z", "tab-and-spaces", "4 spaces"),
+    ("while True\n    x = x + 1", "colon-left-out", "while True:"),
+    ("if x == 3:\nprint(x)", "indent-left-out", "4 spaces"),
+    ("w, b = 0 0", "comma-left-out", "0, 0"),
+    ("(w b) = step(w, b)", "comma-left-out", "(w, b)"),
+    ("y = w*x + b.", "dot-too-many", "b"),
+    ("y = w.*x + b", "dot-too-many", "w*x"),
+    ("y = x[i", "bracket-left-out", "x[i]"),
+    ("y = x[i) + 1", "bracket-wrong-kind", "y = x[i] + 1"),
+    ("y = x{i}", "brackets-of-item", "x[i]"),
+    ("y = [x for x in range(3)\nprint(y)", "bracket-left-out", "y = [x for x in range(3)]"),
+    ("derivative(x) = 2*x", "formula-as-function", "def derivative(x): return 2*x"),
+    ("dJ/dw = np.mean(x)", "sign-in-name", "dJ_dw = np.mean(x)"),
+    ("\u2202J_\u2202w = 3", "character-copied", "dJ_dw"),
+    ("y = x\u2081 + x\u2082", "character-copied", "x1 + x2"),
+    ("def f(x):\n    reutrn 8*x", "keyword-misspelt", "return 8*x"),
+    ("def f(x):\n    return 8*x\n    }", "end-typed", "}"),
+    ("def f(x) {\n    return 8*x\n}", "colon-left-out", "def f(x):"),
+    ("def f(x):\n    if x < 0: return 0\n    elseif x < 1: return 1", "else-if", "elif x"),
+    ("y = 3 +* 4", "sign-too-many", "y = 3 * 4"),
+    ("y = (3 + 4))*2", "bracket-too-many", "y = (3 + 4)*2"),
+    (
+        "The derivative of 4x\xb2 - 3x is 8x - 3.",
+        "prose",
+        "# The derivative of 4x\xb2 - 3x is 8x - 3.",
+    ),
+    ("8x - 3", "sign-left-out", "8*x"),
+    ("f'(x) = 8x - 3", "prime", "def f_prime(x): return 8*x - 3"),
+    ("alpha = 0.01.5", "points-in-number", "0.015"),
+    ("alpha = 1e-3x", "sign-left-out", "1e-3*x"),
+    ("alpha = 10^(-3", "bracket-left-out", "10^(-3)"),
+    ("if x = 0 or y = 0:\n    z = 1", "equals-in-condition", "x == 0 or y == 0:"),
+    ("if not x == 0\n    z = 1", "colon-left-out", "if not x == 0:"),
+    ("return x", "return-without-def", "x"),
+    ("def f(x):\n    x = 3\n\n  print(x)", "indent-wrong", "4 spaces"),
+    ("def f(x):\n\ndef g(x):\n    return x", "block-empty", "def f(x): pass"),
+    ("def f(x):\n    # nothing yet", "block-empty", "def f(x): pass"),
+    ("def f(x, y=2, z):\n    return x", "argument-order", "def f(x, z, y=2):"),
+    ("f(x=2, 3)", "argument-order", "f(3, x=2)"),
+    ("def 2nd(x):\n    return x", "digit-first", "def nd2(x):"),
+    ("def my function(x):\n    return x", "space-in-name", "my_function(x):"),
+    ("my list = [1, 2]", "space-in-name", "my_list"),
+    ("total-cost = 0", "sign-in-name", "total_cost = 0"),
+    ("x = 5;\ny = 3,, 4", "comma-too-many", "3, 4"),
+    ("x = 1 if y > 0", "unfinished", "x = 1 if y > 0 else ..."),
+    ("y = max(a; b)", "semicolon", "max(a, b)"),
+    ("y = a if b else", "unfinished", "y = a if b else ..."),
+    ("a = b = ", "unfinished", "a = b = ..."),
+    ("y = np.sum(x,)) / m", "bracket-too-many", "y = np.sum(x,) / m"),
+    ("y = x ** ", "unfinished", "y = x ** ..."),
+    ("y = \u221a(x + 1)", "character-copied", "y = np.sqrt(x + 1)"),
+    ("a \u2248 3", "character-copied", "a == 3"),
+    ("y = [1, 2, 3\nz = 4\nw = 5", "bracket-left-out", "y = [1, 2, 3]"),
+    ("y = \"it's\" 'a", "quote-left-out", "'a'"),
+    ("y = 'it's'", "quote-inside", 'y = "it\'s"'),
+    ("y = (1 - x)(1 + x", "bracket-left-out", "y = (1 - x)(1 + x)"),
+    ("y = 1 000 000", "space-in-number", "1000000"),
+    ("y = 3 \xd7 x", "character-copied", "3 * x"),
+    ("y = 3 x x", "letter-for-times", "y = 3 * x"),
+    ("!pip install x\ny = 8x", "sign-left-out", "8*x"),
+    ("np.array([[1, 2], [3, 4]]", "bracket-left-out", "np.array([[1, 2], [3, 4]])"),
+    ("print(np.round(f(3), 2)", "bracket-left-out", "print(np.round(f(3), 2))"),
+    ("print np.round(f(3), 2)", "brackets-of-call", "print(np.round(f(3), 2))"),
+    ("assert f(3) = 21", "equals-in-condition", "f(3) == 21"),
+    ("lambda x: x**2 = f", "equals-turned", "f = lambda x: x**2"),
+    (
+        "def cost_one(x, y, w, b):\n    f = w*x + b\n    return (f - y)^2 / 2m",
+        "sign-left-out",
+        "return (f - y)^2 / (2*m)",
+    ),
+    (
+        "def compute_cost(x, y, w, b):\n    m = len(x)\n    cost = 0\n    for i in range(m):\n        f = w*x[i] + b\n        cost = cost + (f - y[i])**2\n    cost = cost/(2m)\n    return cost",
+        "sign-left-out",
+        "cost/(2*m)",
+    ),
+    ("def power_rule(x, n)\n    return n*x**(n-1)", "colon-left-out", "def power_rule(x, n):"),
+    ("def power_rule(x, n):\n    return nx^(n-1)3", "sign-left-out", "nx^(n-1)*3"),
+    ("def slope(x):\n    return 8x-3;", "sign-left-out", "return 8*x-3;"),
+    ("def sigmoid(z):\n    return 1 / 1 + e**\u2212z", "character-copied", "e**-z"),
+    ("def sigmoid(z):\n    return 1/(1+np.exp(-z)))", "bracket-too-many", "1/(1+np.exp(-z))"),
+    ("def predict(x, w, b)\n  return w * x + b", "colon-left-out", "def predict(x, w, b):"),
+    ("def chain_rule(x):\n    return 2(5x - 2) * 5", "sign-left-out", "return 2*(5*x - 2) * 5"),
+    ("def chain_rule(x):\n    return 10(5*x - 2", "bracket-left-out", "return 10*(5*x - 2)"),
+    (
+        "def gradient(x, y, w, b):\n    dJ/dw = np.mean((w*x + b - y)*x)\n    dJ/db = np.mean(w*x + b - y)\n    return dJ/dw, dJ/db",
+        "sign-in-name",
+        "dJ_dw = np.mean((w*x + b - y)*x)",
+    ),
+    (
+        "def gradient_step(w, b, dj_dw, dj_db, \u03b1):\n    w = w \u2212 \u03b1 * dj_dw\n    b = b \u2212 \u03b1 * dj_db\n    return w, b",
+        "character-copied",
+        "w - \u03b1",
+    ),
+    (
+        "def gradient_step(w, b, dj_dw, dj_db, alpha):\n    w_new = w - alpha*dj_dw\n    b_new = b - alpha*dj_db\n    return (w_new, b_new",
+        "bracket-left-out",
+        "return (w_new, b_new)",
+    ),
+    (
+        "def gradient_step(w, b, dj_dw, dj_db, alpha):\n    return w - alpha*dj_dw  b - alpha*dj_db",
+        "sign-left-out",
+        "alpha*dj_dw * b",
+    ),
+    (
+        "def label(p):\n    if p >= 0.5 then return 1\n    else return 0",
+        "word-of-another-language",
+        "if p >= 0.5: return 1",
+    ),
+    (
+        "def label(p):\n    if p >= 0.5\n        return 1\n    else:\n        return 0",
+        "colon-left-out",
+        "if p >= 0.5:",
+    ),
+    (
+        "def label(p):\n    if p >= 0.5:\n        return 1\n     else:\n        return 0",
+        "else-column",
+        "4 spaces",
+    ),
+    (
+        "def label(p):\n    if (p >= 0.5):\n        return 1\n    else (p < 0.5):\n        return 0",
+        "else-if",
+        "elif (p < 0.5):",
+    ),
+    (
+        "def log_loss(y, f):\n    if y = 1:\n        return -np.log(f)\n    else:\n        return -np.log(1-f)",
+        "equals-in-condition",
+        "y == 1:",
+    ),
+    (
+        "def log_loss(y, f):\n    return -y*np.log(f) - (1-y)*np.log 1-f",
+        "brackets-of-call",
+        "(1-y)*np.log(1-f)",
+    ),
+    ("def log_loss(y, f)\nreturn -y*np.log(f)", "colon-left-out", "def log_loss(y, f):"),
+    (
+        "def ridge(w, lambda, m):\n    return lambda/(2*m)*np.sum(w**2)",
+        "keyword-as-name",
+        "def ridge(w, lambda_, m):",
+    ),
+    ("def odds(p):\n    return p/1-p)", "bracket-too-many", "p/1-p"),
+    ("def mean_cost(c):\n    return sum(c) \xf7 len(c)", "character-copied", "sum(c) / len(c)"),
+    ("def slope_of_square(x):\n    return 2x\xb2", "sign-left-out", "return 2*x**2"),
+    (
+        "def slope_of_square(x):\n    answer = 2*x\n    return(answer",
+        "bracket-left-out",
+        "return(answer)",
+    ),
+    ("def slope_of_square(x):\n    RETURN 2*x", "keyword-capitalised", "return 2*x"),
+    (
+        "def unscale(w, b, mu, sigma):\n    w_unscaled = w/sigma\n    b_unscaled = b - sum(w*mu/sigma\n    return w_unscaled, b_unscaled",
+        "bracket-left-out",
+        "sum(w*mu/sigma)",
+    ),
+    ("my answer = 8*x - 3", "space-in-name", "my_answer"),
+    ("print('w =', w 'b =', b)", "comma-left-out", "w, 'b"),
+    ("for i in range(len(x)):\ncost += 1", "indent-left-out", "4 spaces"),
+    ("for i in range(0, m\n    cost += 1", "colon-left-out", "for i in range(0, m):"),
+    ("while cost > 0,01:\n    w = w - 1", "decimal-comma", "0.01:"),
+    ("w = w - alpha x dj_dw", "letter-for-times", "w = w - alpha * dj_dw"),
+    ("w -= alpha \xd7 dj_dw", "character-copied", "alpha * dj_dw"),
+    ("f(x) = 4x^2 - 3x + 5", "sign-left-out", "def f(x): return 4*x^2 - 3*x + 5"),
+    ("x = [1, 2, 3}", "bracket-wrong-kind", "x = [1, 2, 3]"),
 ]
 
 VALID = (
@@ -107,7 +385,7 @@ VALID = (
 def error_of(text: str) -> SyntaxError | None:
     """Return Python's own error for a text, or None."""
     try:
-        text = re.sub(r"^%.*", "pass", text)
+        text = re.sub(r"^[%!].*", "pass", text)
         tree = compile(text, "<cell>", "exec", ast.PyCF_ONLY_AST)
         compile(tree, "<cell>", "exec")
     except SyntaxError as error:
@@ -175,3 +453,36 @@ def test_never_raises(cell):
 def test_letters_that_look_like_others(name, plain):
     """Greek letters and Cyrillic ones are told as the keyboard types them."""
     assert looks_like(name) == plain
+
+
+def solutions() -> list[str]:
+    """Return the solution cells of the course."""
+    cells = [
+        "".join(cell["source"])
+        for path in sorted(NOTEBOOKS.glob("*/*.ipynb"))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    return [cell for cell in cells if "BEGIN SOLUTION" in cell]
+
+
+def test_broken_solutions():
+    """With a token left out or typed twice, no solution makes it raise, and each mend holds."""
+    told = 0
+    for number, cell in enumerate(solutions()):
+        assert misread(cell, SyntaxError()) is None
+        tokens = Cell(cell).tokens
+        for index in range(number % 9, len(tokens), 9):
+            token = tokens[index]
+            twice = token.text * (1 + index % 2) if index % 4 else ""
+            broken = cell[: token.start] + twice + cell[token.end :]
+            error = error_of(broken)
+            if error is None:
+                continue
+            slip = misread(broken, error)
+            if slip is None:
+                continue
+            told += 1
+            after = error_of(mended(broken, slip.said, slip.line))
+            assert after is None or after.lineno > slip.line, (broken, slip)
+    assert told > 50
