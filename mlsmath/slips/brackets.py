@@ -1,5 +1,6 @@
 """Brackets and quotes left out, one too many, or of the wrong kind."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -89,7 +90,7 @@ def _ends(cell: Cell, opener: Token) -> list[int]:
     """Where the bracket may have been meant to close: at the end of the line, then further left."""
     tokens = [token for token in cell.on(opener.line) if token.start > opener.start]
     if not tokens:
-        return []
+        return [opener.end]
     places = [token.end for token in tokens if token.ends_value]
     return sorted(set(places), reverse=True)
 
@@ -161,6 +162,12 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
             )
         if comma > 0 and rest[comma - 1] in " :=":
             ends.insert(0, ends.pop())
+        if len(token.text) == 3 and (
+            tail := re.search(rf"(?<!{token.text[0]}){token.text[0]}{{1,2}}$", rest)
+        ):
+            edit = (token.end + tail.start(), stop, token.text)
+            said = f"A text that begins with {_called(token.text)} ends with three. Type {{new}} in the place of {{old}}."
+            yield Mend("quote-left-out", (edit,), said, whole=True)
         for end in ends:
             yield Mend("quote-left-out", ((end, end, token.text),), said)
         yield Mend(

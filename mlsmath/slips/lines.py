@@ -178,27 +178,41 @@ def two_in_one(cell: Cell, line: int) -> Iterator[Mend]:
     """Begin a new line where a second statement stands on a line."""
     tokens = cell.on(line)
     starts = ("return", "for", "while", "if", "def", "import", "from", "raise", "print")
+    starts += ("else", "elif")
     for left, right in pairwise(tokens):
         if left.ends_value and right.text in starts:
             rest = cell.text[right.start : tokens[-1].end]
             said = f"Two statements stand on this line. Begin a new line in front of `{rest}`."
             edit = (left.end, right.start, "\n" + cell.indent(line))
             yield Mend("two-on-a-line", (edit,), said)
-    if tokens and tokens[-1].text != ":":
-        for left, right in pairwise(tokens):
-            if (
-                left.ends_value
-                and right.kind == "name"
-                and not right.keyword
-                and (
-                    cell.text[left.end : right.start].count(" ") > 2
-                    and "=" in {t.text for t in tokens}
-                )
-            ):
-                rest = cell.text[right.start : tokens[-1].end]
-                said = f"Two statements stand on this line. Begin a new line in front of `{rest}`."
-                edit = (left.end, right.start, "\n" + cell.indent(line))
-                yield Mend("two-on-a-line", (edit,), said)
+    for left, right, equal in zip(tokens[2:], tokens[3:], tokens[4:], strict=False):
+        if tokens[1].text != "=" or equal.text != "=" or right.kind != "name":
+            continue
+        rest = cell.text[right.start : tokens[-1].end]
+        comma = left.text in (",", ";", "and")
+        said = f"Two names get their values on this line. Begin a new line in front of `{rest}`"
+        said += f", without the `{left.text}`." if comma else "."
+        if comma or left.ends_value:
+            edit = (left.start if comma else left.end, right.start, "\n" + cell.indent(line))
+            yield Mend("two-on-a-line", (edit,), said)
+
+
+def continued(cell: Cell, line: int) -> Iterator[Mend]:
+    """Join a line that ends with a sign or a comma with the next one."""
+    for first in (line, cell.before(line) or line):
+        tokens = cell.on(first)
+        after = cell.on(first + 1)
+        if not tokens or not after or len(cell.indent(first + 1)) <= len(cell.indent(first)):
+            continue
+        last = tokens[-1]
+        if last.kind == "op" and last.text not in ")]}([{:;.":
+            joined = cell.text[tokens[0].start : last.end] + " "
+            joined += cell.text[after[0].start : after[-1].end]
+            said = (
+                f"A line that ends with `{last.text}` does not go on in the next one, except inside "
+                f"brackets. Type both as one line: `{joined}`."
+            )
+            yield Mend("line-broken", ((last.end, after[0].start, " "),), said)
 
 
 def returns(cell: Cell, line: int) -> Iterator[Mend]:

@@ -123,7 +123,11 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
                 f"The `:=` of the formulas is typed `=` in Python. {TYPE}",
                 whole=True,
             )
-        if token.text == "->":
+        if token.text == "is" and index + 1 < len(tokens) and tokens[index + 1].text in "<=>=":
+            edit = (token.start, tokens[index + 1].start, "")
+            said = f"The sign says it alone, without `is`. {TYPE}"
+            yield Mend("word-too-many", (edit,), said, whole=True)
+        if token.text == "->" and index == 1:
             yield Mend(
                 "arrow", ((token.start, token.end, "="),), f"Python gives a value with `=`. {TYPE}"
             )
@@ -140,7 +144,7 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
         if token.text == "==" and index + 1 < len(tokens) and tokens[index + 1].text == "=":
             edit = (token.start, tokens[index + 1].end, "==")
             yield Mend("sign-turned", (edit,), f"Python compares with `==`. {TYPE}")
-        if token.text in ("$", "?", "\\") or token.kind == "other":
+        if token.text in ("$", "?", "\\") or (token.kind == "other" and token.text.isascii()):
             yield Mend(
                 "character-without-meaning",
                 ((token.start, token.end, ""),),
@@ -256,7 +260,7 @@ def colons(cell: Cell, line: int) -> Iterator[Mend]:
                 whole=True,
             )
         for token in tokens[1:]:
-            if token.text == ";":
+            if token.text == ";" and not cell.depth(token.start):
                 yield Mend(
                     "colon-left-out",
                     ((token.start, token.end, ":"),),
@@ -571,6 +575,10 @@ def commas(cell: Cell, line: int) -> Iterator[Mend]:
                 ((token.start, token.end, ""),),
                 _COMMA,
             )
+        if token.text == ";" and cell.depth(token.start):
+            inside = [each for each in tokens if each.text == ";" and cell.depth(each.start)]
+            edits = tuple((each.start, each.end, ",") for each in inside)
+            yield Mend("semicolon", edits, f"Python puts a comma between things. {TYPE}")
         if token.text == ";" and index:
             yield Mend(
                 "semicolon",

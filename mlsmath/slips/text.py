@@ -17,6 +17,7 @@ _PROPOSERS = (
     characters.copied,
     lines.tabs,
     lines.prose,
+    lines.continued,
     brackets.quotes,
     words.else_if,
     words.without_def,
@@ -187,9 +188,9 @@ def _quoted(cell: Cell, mend: Mend, mended: str, line: int) -> tuple[str, str]:
     begin, stop = cell.starts[line - 1], cell.starts[line] - 1
     old_line = cell.line_text(line).strip()
     new_line = mended.split("\n")[line - 1].strip()
-    if mend.whole:
-        return old_line, new_line
     edits = [edit for edit in mend.edits if begin <= edit[0] and edit[1] <= stop]
+    if mend.whole or not edits:
+        return old_line, new_line
     left, right = min(edit[0] for edit in edits), max(edit[1] for edit in edits)
     left = _outwards(cell.text[begin:left][::-1], left, -1)
     right = _outwards(cell.text[right:stop], right, 1)

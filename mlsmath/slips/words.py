@@ -80,7 +80,7 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
                 continue
             if token.text.lower() == word:
                 how = "in small letters"
-            elif token.text in _ALIKE:
+            elif token.text.lower() in _ALIKE:
                 how = f"not `{token.text}`"
             else:
                 how = "spelled so"
@@ -153,8 +153,8 @@ OPEN = ("(", "[", "{")
 
 def _meant(token: Token, first: bool) -> list[str]:
     typed = token.text
-    if typed in _ALIKE:
-        return [_ALIKE[typed]]
+    if typed.lower() in _ALIKE:
+        return [_ALIKE[typed.lower()]]
     known = _STARTS if first else _INSIDE
     if keyword.iskeyword(typed):
         return []
