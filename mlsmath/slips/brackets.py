@@ -162,12 +162,16 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
             )
         if comma > 0 and rest[comma - 1] in " :=":
             ends.insert(0, ends.pop())
-        if len(token.text) == 3 and (
-            tail := re.search(rf"(?<!{token.text[0]}){token.text[0]}{{1,2}}$", rest)
-        ):
-            edit = (token.end + tail.start(), stop, token.text)
-            said = f"A text that begins with {_called(token.text)} ends with three. Type {{new}} in the place of {{old}}."
-            yield Mend("quote-left-out", (edit,), said, whole=True)
+        quote = token.text[0]
+        tail = re.search(rf"(?<!{quote}){quote}{{1,2}}$", rest) if len(token.text) == 3 else None
+        if tail:
+            yield Mend(
+                "quote-left-out",
+                ((token.end + tail.start(), stop, token.text),),
+                "A text that begins with three quotes ends with three. "
+                "Type {new} in the place of {old}.",
+                whole=True,
+            )
         for end in ends:
             yield Mend("quote-left-out", ((end, end, token.text),), said)
         yield Mend(

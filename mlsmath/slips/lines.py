@@ -209,8 +209,8 @@ def continued(cell: Cell, line: int) -> Iterator[Mend]:
             joined = cell.text[tokens[0].start : last.end] + " "
             joined += cell.text[after[0].start : after[-1].end]
             said = (
-                f"A line that ends with `{last.text}` does not go on in the next one, except inside "
-                f"brackets. Type both as one line: `{joined}`."
+                f"A line that ends with `{last.text}` does not go on in the next one, except "
+                f"inside brackets. Type both as one line: `{joined}`."
             )
             yield Mend("line-broken", ((last.end, after[0].start, " "),), said)
 
