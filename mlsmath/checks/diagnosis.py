@@ -24,6 +24,7 @@ from mlsmath.checks import compare, running, words
 from mlsmath.checks.inputs import ALONE, LARGE, ONE, WHOLE, Case
 from mlsmath.slips import errors, state
 from mlsmath.slips.meant import Scene, meant
+from mlsmath.slips.unknown import elsewhere
 
 if TYPE_CHECKING:
     from mlsmath.checks.exercise import Exercise, Misconception
@@ -683,12 +684,15 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
     if not failed:
         return None
     attempt = failed[0]
-    slip = meant(_scene(trial, attempt)) or errors.explain(
-        attempt.outcome.error, trial.exercise.parameters
+    error = attempt.outcome.error
+    slip = (
+        (elsewhere(error, getattr(trial.function, "__globals__", {})) if visible else None)
+        or meant(_scene(trial, attempt))
+        or errors.explain(error, trial.exercise.parameters)
     )
-    where = _where(trial, attempt.outcome.error) or " in your function"
+    where = _where(trial, error) or " in your function"
     example = _example(trial, attempt, visible, value=False)
-    told = f"Python's own words: {errors.said(attempt.outcome.error)}" if visible else ""
+    told = f"Python's own words: {errors.said(error)}" if visible else ""
     return Finding(slip.name, f"Python stopped{where}. {slip.said}", f"{example}\n{told}".strip())
 
 

@@ -21,7 +21,7 @@ from typing import Any
 from mlsmath.slips import errors, state, text
 from mlsmath.slips.meant import Scene, meant
 from mlsmath.slips.slip import Slip
-from mlsmath.slips.unknown import unknown
+from mlsmath.slips.unknown import elsewhere
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PACKAGE = str(Path(__file__).parents[1]) + os.sep
@@ -168,11 +168,9 @@ def _slip(
     """Return what an error that a cell ran into means."""
     if isinstance(error, NotImplementedError):
         return _unwritten(frame)
-    name = getattr(error, "name", None)
-    if isinstance(error, NameError) and not isinstance(error, UnboundLocalError) and name:
-        slip = unknown(name, shell.user_ns, state.cells, Path.cwd())
-        if slip is not None:
-            return slip
+    slip = elsewhere(error, shell.user_ns)
+    if slip is not None:
+        return slip
     function = frame.f_code.co_name
     parameters = frame.f_code.co_varnames[: frame.f_code.co_argcount]
     scene = Scene(

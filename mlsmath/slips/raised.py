@@ -268,6 +268,11 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if call is not None and numpy in NUMPY and scene.values.get("np") is np:
         inside = ", ".join(typed(one, scene) for one in call.args)
         return f"Python does not know `{unknown}`. NumPy's is `np.{numpy}({inside})`."
+    if "·" in unknown:
+        product = unknown.strip("·").replace("·", " * ")
+        return f"The dot between names is a sign of the page. Python's is `*`: `{product}`."
+    if unknown == "math" and scene.values.get("np") is np:
+        return "`math` was not imported. NumPy has its functions, too: write `np.` in its place."
     if unknown == "numpy" and scene.values.get("np") is np:
         return "NumPy was imported under the name `np`. Write `np.` in place of `numpy.`."
     if unknown == "np":

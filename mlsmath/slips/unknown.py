@@ -57,6 +57,15 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
     return None
 
 
+def elsewhere(error: BaseException, names: dict[str, Any]) -> Slip | None:
+    """Return where a name is made that a learner's code looked for, if this is a notebook."""
+    name = getattr(error, "name", None)
+    missing = isinstance(error, NameError) and not isinstance(error, UnboundLocalError)
+    if not missing or not name or not state.cells.text:
+        return None
+    return unknown(name, names, state.cells, Path.cwd())
+
+
 def _is(place: places.Place, cells: state.Cells) -> bool:
     return place.id == cells.id or place.text == cells.text
 

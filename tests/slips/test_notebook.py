@@ -56,6 +56,7 @@ FAILS = {
     "a step to nowhere": ("def f(x):\n    y = 1\n  return y", "Line 3: return y", "front"),
     "a power": ("a = np.array([0.5])\na^2", "Line 2: a^2", "`a**2`"),
     "an unknown name": ("weight = 2\nwieght + 1", "Line 2: wieght + 1", "Is `weight` meant?"),
+    "a dot of the page": ("slow = w·b", "Line 1: slow = w·b", "`w * b`"),
     "a loop": ("for i in len([1, 2]):\n    print(i)", "Line 1: for i in", "range(len([1, 2]))"),
 }
 
