@@ -1,6 +1,14 @@
-"""What beginners type by mistake, told in plain words.
+"""What beginners type by mistake, told in plain words. It knows nothing else of this package.
 
-`slip` holds what is told, `text` reads cells that are no Python, `meant` those that mean something
-else (kinds in `raised` and `unnoticed`, which look at a `scene`), and `errors` says Python's own
-errors in plain words.
+A `Slip` (`slip`) is one or two sentences: what it is, and what to type. Four ways lead to one:
+
+- `text` reads cells that are no Python: it proposes mends (of `characters`, `lines`, `marks`,
+  `brackets` and `words`, made of `pieces`) and tells one only if Python reads the mended cell.
+- `meant` reads Python that means something else: kinds that end in an error (`raised`) or in a
+  wrong answer (`unnoticed`) look at the syntax tree and at what happened (a `scene`).
+- `state` keeps in mind which cells of a notebook ran or failed, and `unknown` leads from a name
+  that is missing to the cell, here or in another notebook (`places`), that makes it.
+- `errors` says Python's own errors in plain words, where nothing above fits.
+
+`notebook` shows it where a cell fails; `mlsmath.checks` asks for it where an answer is wrong.
 """
