@@ -78,7 +78,7 @@ def brackets(cell: Cell, line: int) -> Iterator[Mend]:
             for place in places:
                 yield Mend("bracket-left-out", ((place, place, closers),), said)
         for place in places:
-            yield Mend("bracket-left-out", ((place, place, right),), said)
+            yield Mend("bracket-left-out", ((place, place, right),), said, sure=True)
         yield Mend(
             "bracket-too-many",
             ((opener.start, opener.end, ""),),

@@ -35,11 +35,12 @@ def tabs(cell: Cell, line: int) -> Iterator[Mend]:
         indent = cell.indent(number)
         if "\t" in indent:
             edits.append((start, start + len(indent), indent.expandtabs(4)))
-    if edits and "\t" in cell.indent(line):
+    if edits and ("\t" in cell.indent(line) or cell.place[2]):
+        first = cell.text.count("\n", 0, edits[0][0]) + 1
         said = (
             "This line begins with a tab, and other lines begin with spaces. "
             "They look alike, but Python tells them apart: delete the tab and "
-            f"put {spaces(cell.indent(line))} in front of {{old}}."
+            f"put {spaces(cell.indent(first))} in front of {{old}}."
         )
         yield Mend("tab-and-spaces", tuple(edits), said, whole=True)
 
@@ -64,7 +65,7 @@ def prose(cell: Cell, line: int) -> Iterator[Mend]:
     )
     if (loose > 1 and not coded) or latex:
         said = (
-            "This line is text and no Python. Put a `#` in front of it, as {new}, "
+            "This line is text or a formula, and no Python. Put a `#` in front of it, as {new}, "
             "or delete the line."
         )
         yield Mend("prose", ((start, start, "# "),), said, whole=True)

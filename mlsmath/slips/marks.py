@@ -252,6 +252,10 @@ def colons(cell: Cell, line: int) -> Iterator[Mend]:
                 said,
                 whole=True,
             )
+        if first.text == "else" and len(tokens) > 1 and tokens[1].text != ":":
+            said_else = f"A colon stands after `else`. {TYPE}"
+            edit = (first.end, first.end, ":")
+            yield Mend("colon-left-out", (edit,), said_else, whole=True)
         if last.text != ":":
             yield Mend(
                 "colon-left-out",
@@ -495,6 +499,9 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
         if right.text in OPENERS and left.kind != "number" and left.end == right.start:
             continue
         tight = left.end == right.start
+        if cell.on(line)[0].text == "import" and right.kind == "name":
+            said = f"The word `as` is missing. {TYPE}"
+            yield Mend("word-left-out", ((left.end, right.start, " as "),), said, whole=True)
         inside = bool(cell.depth(left.end)) and "string" not in (left.kind, right.kind)
         said_comma = f"A comma is missing between two things here. {TYPE}"
         if inside:
@@ -559,7 +566,8 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
                 "Python needs a sign of multiplication here, and brackets around what stands "
                 f"below the fraction line. {TYPE}",
             )
-        yield Mend("sign-left-out", ((left.end, right.start, sign),), said)
+        surely = tight and left.kind == "number"
+        yield Mend("sign-left-out", ((left.end, right.start, sign),), said, sure=surely)
         yield comma
 
 
@@ -680,7 +688,7 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
     if len(left) == 1 and left[0].kind == "string":
         edit = (left[0].start, left[0].end, left[0].text.strip("'\""))
         yield Mend("name-in-quotes", (edit,), f"A name is typed without quotes. {TYPE}")
-    joined = re.sub(r"\s*[-/+*.]\s*", "_", before)
+    joined = re.sub(r"\s*[-/+*.]+\s*", "_", before)
     if re.fullmatch(r"[^\W\d]\w*", joined) and joined != before:
         edit = (left[0].start, left[-1].end, joined)
         yield Mend(

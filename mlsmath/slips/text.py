@@ -10,7 +10,7 @@ from mlsmath.slips.pieces import Cell, Mend, Place, parse
 from mlsmath.slips.slip import Slip
 
 # How much text the parser may read while mends are tried: a few hundredths of a second.
-_READ = 40_000
+_READ = 25_000
 
 _PROPOSERS = (
     lines.prompts,

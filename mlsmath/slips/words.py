@@ -25,6 +25,14 @@ def else_if(cell: Cell, line: int) -> Iterator[Mend]:
         return
     said = "Python writes `elif` for this. Type {new} in the place of {old}."
     words = [token.text.lower() for token in tokens]
+    foreign = ("let", "var", "const", "int", "float", "double")
+    if words[0] in foreign and len(tokens) > 3 and tokens[2].text == "=":
+        yield Mend(
+            "word-of-another-language",
+            ((tokens[0].start, tokens[1].start, ""),),
+            f"Python makes a name without `{words[0]}`. Type {{new}} in the place of {{old}}.",
+            whole=True,
+        )
     if words[:2] == ["else", "if"]:
         yield Mend("else-if", ((tokens[0].start, tokens[1].end, "elif"),), said)
     elif words[0] in ("elseif", "elsif", "elif", "elseif") and tokens[0].text != "elif":
@@ -174,6 +182,8 @@ def keyword_as_name(cell: Cell, line: int) -> Iterator[Mend]:
         each.text for each in tokens if each.kind == "name" and keyword.iskeyword(each.text)
     ):
         places = [each for each in tokens if each.text == token]
+        if token in ("not", "and", "or", "if", "else", "is") and places[0] is tokens[-1]:
+            continue
         if (
             len(places) == 1
             and token in ("def", "return", "import", "for")
