@@ -137,9 +137,9 @@ def _multiplied(text: str, line: int) -> str:
     """Put the sign of multiplication between a number and a bracket, which Python would call."""
     cell = Cell(text)
     edits = [
-        (left.end, left.end, "*")
+        (left.end, right.start, " * " if left.end < right.start else "*")
         for left, right in pairwise(cell.on(line))
-        if left.kind == "number" and right.text == "(" and left.end == right.start
+        if left.kind == "number" and right.text == "("
     ]
     return cell.apply(tuple(edits))
 
