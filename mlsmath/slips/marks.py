@@ -383,7 +383,7 @@ def bars(cell: Cell, line: int) -> Iterator[Mend]:
         yield Mend(
             "bars",
             edits,
-            f"The length of a vector is `np.linalg.norm(…)` in Python. {TYPE}",
+            f"The length between two bars is `np.linalg.norm(…)` in Python. {TYPE}",
             whole=True,
         )
 

@@ -135,7 +135,7 @@ def pairs_without_zip(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return f"To go through them side by side, a loop needs `zip`: `for {names} in zip({lists}):`."
 
 
-@RAISED.add("loop-without-range", TypeError, "not iterable", "iteration over a 0-d array")
+@RAISED.add("loop-without-range", TypeError, "not iterable", "over a 0-d array")
 def loop_without_range(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `for i in len(x)`."""
     if not isinstance(node, ast.For):
@@ -369,8 +369,8 @@ def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
             and isinstance(test.ops[0], ast.Lt | ast.Gt | ast.LtE | ast.GtE)
         ):
             return (
-                f"`{name}` begins at {start.value:g}, and a cost is hardly ever below that, so "
-                f'nothing is kept. Begin above every cost: `{name} = float("inf")`.'
+                f"`{name}` begins at {start.value:g}, and hardly any value is below that, so "
+                f'nothing is kept. Begin above them all: `{name} = float("inf")`.'
             )
     return None
 

@@ -1,7 +1,9 @@
 """What a check says uses only words that the notes before its exercise explain."""
 
 import ast
+import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -11,12 +13,11 @@ from types import CodeType, FunctionType
 import numpy as np
 import pytest
 
-from mlsmath import checks
+from mlsmath import checks, slips
 from mlsmath.checks import diagnosis, exercise, guard, result, running, words
 from mlsmath.contract.needs import Signs
 from mlsmath.contract.prose import read_passage
 from mlsmath.contract.reading import Cell, read_course
-from mlsmath.slips import errors, meant
 
 COURSE = read_course(Path(__file__).parents[2] / "notebooks")
 SIGNS = Signs(COURSE.concepts)
@@ -25,9 +26,13 @@ LATER = {  # a word of the course that is no concept, and the cell that first ex
     r"\bshapes?\b": "note-matrix",
     "@": "note-matrix-vector-product",
 }
+SLIPS = [
+    importlib.import_module(f"mlsmath.slips.{one.name}")
+    for one in pkgutil.iter_modules(slips.__path__)
+]
 PLACES = {cell.id: cell.position for cell in COURSE.cells if cell.notebook.week.startswith("week1")}
-# they speak for every check
-GENERAL = (diagnosis, errors, exercise, guard, meant, result, running, words)
+# they speak for every check, and for every cell
+GENERAL = (diagnosis, exercise, guard, result, running, words, *SLIPS)
 
 
 def exercises() -> dict[str, Cell]:
