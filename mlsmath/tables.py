@@ -15,6 +15,10 @@ SHIPPED = {
     "cars": "234 cars of 1999 and 2008. Published by the EPA; public domain.",
 }
 MISSING = {"", "na", "n/a", "nan", "null", "none", "-", "–", "?", "."}
+SUMMARIES = {"sum", "summe", "gesamt", "total", "totals", "suma", "somme"}
+SUMMARIES |= {"mean", "average", "mittel", "mittelwert", "durchschnitt", "moyenne", "media"}
+MOST_SUMMARIES = 3  # where more lines have such a word, it is one of the table's own
+FAR = 5.0  # a value is far away if it is this many ranges of the others beyond them
 DELIMITERS = ",;\t|"
 NEARLY = 0.8  # a column with this share of numbers was perhaps meant to hold numbers alone
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
@@ -210,7 +214,7 @@ def _table(data: bytes, name: str, source: str) -> Table:
         texts = [(number, line[place].strip()) for number, line in lines[1:]]
         columns[column], note = _column(column, texts, commas, delimiter == ",")
         notes += [note] if note else []
-    return Table(columns, source, notes)
+    return Table(columns, source, [*notes, *_no_row_of_its_own(columns, lines[1:])])
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
@@ -306,6 +310,38 @@ def _column(
             f"{'is' if len(wrong) == 1 else 'are'} no number, such as {text!r} in line {number}."
         )
     return np.array(words), note
+
+
+def _no_row_of_its_own(
+    columns: Mapping[str, np.ndarray], lines: list[tuple[int, list[str]]]
+) -> Iterator[str]:
+    """Yield a note for each line that is named a sum or a mean, or stands far away from all."""
+    named = {
+        number: text.strip()
+        for number, line in lines
+        for text in line
+        if text.strip(" :").lower() in SUMMARIES
+    }
+    noted = set(named) if len(named) <= MOST_SUMMARIES else set()
+    for number in sorted(noted):
+        yield (
+            f"Line {number} says {named[number]!r}. A row of sums or means is no row like the "
+            "others: delete it in the file."
+        )
+    for name, column in columns.items():
+        if column.dtype.kind != "f" or np.isfinite(column).sum() < 10:
+            continue
+        place = int(np.nanargmax(np.abs(column - np.nanmedian(column))))
+        others = np.delete(column, place)
+        low, high = np.nanmin(others), np.nanmax(others)
+        far = max(column[place] - high, low - column[place])
+        if lines[place][0] not in noted and far > FAR * (high - low) > 0:
+            noted.add(lines[place][0])
+            yield (
+                f"In the column {name} one value is far away from all others: {column[place]:g} "
+                f"in line {lines[place][0]}. Is it a slip, or a row of sums? Then correct or "
+                "delete it in the file."
+            )
 
 
 def _number(text: str, commas: bool, thousands: bool) -> float | None:

@@ -696,6 +696,16 @@ def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:
     def _l2_by_n(w, b, lambda_, m, X):
         return lambda_ * np.sum(w**2) / (2 * w.size)
 
+    @known("The price has the mean of the squared slopes. Take their sum, `np.sum`.")
+    def _l2_mean(w, b, lambda_, m, X):
+        return lambda_ * np.mean(w**2) / (2 * m)
+
+    @known(
+        "The price has the mean of the squared slopes. Take their sum, and divide it by `2 * m`."
+    )
+    def _l2_mean_alone(w, b, lambda_, m, X):
+        return lambda_ * np.mean(w**2)
+
     @known("Only the last slope is in the price. Add the squares of all of them.")
     def _l2_last_weight(w, b, lambda_, m, X):
         return lambda_ * np.ravel(w)[-1] ** 2 / (2 * m)

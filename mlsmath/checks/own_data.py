@@ -174,19 +174,18 @@ class MyQuestion(Check):
                 Verdict(),
                 Finding(
                     "no-table",
-                    "The first of your three things should be the whole table, such as "
-                    f'`load_table("weather")`; {words.describe(value[0])} came.',
+                    "The first of your three things should be the whole table. "
+                    + _no_table(value[0]),
                 ),
             )
         if type(value) not in (tuple, list) or len(value) != 3:
-            return _told(
-                Verdict(),
-                Finding(
-                    "wrong-number-of-results",
-                    "Your function should give back three things, separated by commas after "
-                    "`return`: the table, the name of the target, and the list of the features.",
-                ),
+            said = (
+                "Your function should give back three things, separated by commas after "
+                "`return`: the table, the name of the target, and the list of the features."
             )
+            if type(value) is tuple and len(value) > 3 and _are_names(value[2:]):
+                said += f" Put the features into square brackets: `{_typed(value[2:])}`."
+            return _told(Verdict(), Finding("wrong-number-of-results", said))
         table, target, features = value
         verdict = Verdict()
         if type(features) is np.ndarray and features.dtype.kind == "U":
@@ -214,18 +213,34 @@ def _is_python(error: BaseException) -> bool:
     return trace is None or trace.tb_frame.f_globals.get("__name__") != "mlsmath.tables"
 
 
+def _no_table(value: Any) -> str:
+    """Return what came in place of a table, and what to type if it is the name of one."""
+    if not isinstance(value, str):
+        return f'Begin with `load_table("weather")`, for example; {words.describe(value)} came.'
+    return f'`"{value}"` is its name alone: type `load_table("{value}")`.'
+
+
+def _are_names(values: Any) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _typed(names: Any) -> str:
+    return "[" + ", ".join(f'"{name}"' for name in names) + "]"
+
+
 def _came(table: Table, value: Any, as_list: bool) -> str:
     """Return what came where names were asked for, and if these can be told, what to type."""
     items = list(value) if type(value) in (list, tuple, set) else [value]
     names = [item if isinstance(item, str) else _name_of(table, item) for item in items]
     columns = any(type(item) is np.ndarray for item in items)
+    if columns and as_list and not all(names):
+        return 'numbers came. Type the names of their columns in quotes, such as `["rain_mm"]`.'
     if not all(name in table for name in names) or (len(names) != 1 and not as_list):
         return f"{words.describe(value)} came."
-    typed = ", ".join(f'"{name}"' for name in names)
     what = f"the column{'s' * (len(names) > 1)}, not the name{'s' * (len(names) > 1)},"
     return (
         f"{what if columns else words.describe(value)} came. Type "
-        f"`{f'[{typed}]' if as_list else typed}`."
+        f"`{_typed(names) if as_list else _typed(names)[1:-1]}`."
     )
 
 
@@ -257,7 +272,8 @@ def _target_problem(table: Table, target: Any) -> Finding | None:
     if column.dtype.kind != "f":
         return Finding(
             "target-of-words",
-            f"The target `{target}` holds words. For a yes or no, make a column of 1 and 0 with "
+            _nearly_numbers(table, target)
+            or f"The target `{target}` holds words. For a yes or no, make a column of 1 and 0 with "
             "`table.with_column`, and take that.",
         )
     there = column[np.isfinite(column)]
@@ -274,6 +290,13 @@ def _target_problem(table: Table, target: Any) -> Finding | None:
             "take a column that differs from row to row.",
         )
     return None
+
+
+def _nearly_numbers(table: Table, name: str) -> str:
+    """Return what the table notes of a column of words in which nearly all are numbers, or ""."""
+    noted = (note for note in table.notes if note.startswith(f"The column {name} was read as"))
+    note = next(noted, "")
+    return f"{note} Correct it in your file, save the file, and load it again." if note else ""
 
 
 def _has(number: int) -> str:
@@ -305,7 +328,8 @@ def _features_problem(
         if table[name].dtype.kind != "f":
             return Finding(
                 "feature-of-words",
-                f"The feature `{name}` holds words, and a slope cannot be multiplied by a word. "
+                _nearly_numbers(table, name)
+                or f"The feature `{name}` holds words, and a slope cannot be multiplied by a word. "
                 "Make a column of 1 and 0 with `table.with_column`, or leave it out.",
             )
     if not target_is_right:
@@ -423,7 +447,8 @@ def _judge_split(values: list, cases: list[Case], again: Callable) -> Judged:
                 ONCE,
                 "loses-rows",
                 f"{words.count(lost, 'row')} of {m} {'is' if lost == 1 else 'are'} in no part. "
-                "The last slice should run to the end: leave out the number behind its colon.",
+                "Let each slice begin at the number where the one before it ends, with no `+ 1`, "
+                "and leave nothing behind the colon of the last one.",
             )
         if len(train) < max(0.45 * m, len(validation), len(test)):
             found(
@@ -890,6 +915,11 @@ check_report = Exercise(
     then="The first should be clearly smaller than the second.",
 )
 
+_TOO_LATE = (
+    "The square comes too late: you take the mean of the errors, and square that. Square each "
+    "error first, inside the brackets of the mean: `np.mean((f - y) ** 2)`."
+)
+
 for _name, _hint, _wrong in (
     (
         "mean_of_the_test_rows",
@@ -918,6 +948,21 @@ for _name, _hint, _wrong in (
         "You take the mean of the errors. Those above zero and those below cancel: square them "
         "first, and take the root of the mean.",
         lambda y, t, f: (np.mean(f - t), np.mean(np.mean(y) - t)),
+    ),
+    (
+        "squares_the_mean",
+        _TOO_LATE,
+        lambda y, t, f: (abs(np.mean(f - t)), abs(np.mean(np.mean(y) - t))),
+    ),
+    (
+        "squares_the_mean_of_the_model",
+        _TOO_LATE,
+        lambda y, t, f: (abs(np.mean(f - t)), _rmse(np.mean(y) - t)),
+    ),
+    (
+        "squares_the_mean_of_the_rival",
+        _TOO_LATE,
+        lambda y, t, f: (_rmse(f - t), abs(np.mean(np.mean(y) - t))),
     ),
     (
         "mean_of_the_sizes",

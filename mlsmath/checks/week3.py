@@ -1545,6 +1545,12 @@ for _name, _hint, _wrong in (
         lambda lambdas, train, validation: np.min(train),
     ),
     (
+        "adds_the_costs",
+        "You go by the two costs together. The model knows the training birds by heart, so they "
+        "should have no say: look for the smallest validation cost.",
+        lambda lambdas, train, validation: lambdas[np.argmin(train + validation)],
+    ),
+    (
         "largest_cost",
         "You look for the largest validation cost. The smallest is the best.",
         lambda lambdas, train, validation: lambdas[np.argmax(validation)],
@@ -1691,3 +1697,11 @@ _add_logistic_gradient_mistakes(check_compute_gradient_logistic_regularised, _pu
 )
 def _both_without_brackets(X, y, w, b, lambda_):
     return squared_error_cost(X, y, w, b, lambda_) * len(y) ** 2
+
+
+@check_compute_cost_regularised.misconception(
+    "All of your result is twice what it should be. Below both fraction lines stands `2 * m`, in "
+    "brackets, not m alone."
+)
+def _both_by_m(X, y, w, b, lambda_):
+    return 2 * squared_error_cost(X, y, w, b, lambda_)

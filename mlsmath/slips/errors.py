@@ -131,6 +131,12 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
         "needs-whole-number",
         "a whole number is needed there, for example in `range`",
     ),
+    (
+        TypeError,
+        "slice indices must be integers",
+        "needs-whole-number",
+        "a slice needs whole numbers before and behind its colon. `round(...)` makes one",
+    ),
     (TypeError, "", "wrong-type", "two values on that line do not go together"),
     (
         IndexError,

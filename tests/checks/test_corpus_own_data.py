@@ -112,6 +112,11 @@ class split_rows:
             a, b = int(0.6 * m), int(0.8 * m)
             return order[:a], order[a + 1 : b], order[b:]
 
+        def loses_rows__plus_one(m, seed):
+            order = np.random.default_rng(seed).permutation(m)
+            a, b = round(0.6 * m), round(0.8 * m)
+            return order[:a], order[a:b], order[b + 1 :]
+
         def loses_rows__hundred(m, seed):
             order = np.random.default_rng(seed).permutation(m)
             return order[:24], order[24:32], order[32:40]
@@ -191,7 +196,7 @@ class split_rows:
             order = np.random.default_rng(seed).permutation(m)
             return order[:5], order[5:], order[m]
 
-        def wrong_type__slice(m, seed):
+        def needs_whole_number__slice(m, seed):
             order = np.random.default_rng(seed).permutation(m)
             return order[: 0.6 * m], order[0.6 * m :], order[:0]
 
@@ -478,6 +483,18 @@ class report:
         def without_root__plain(y_train, y_test, f_test):
             return np.mean((f_test - y_test) ** 2), np.mean((np.mean(y_train) - y_test) ** 2)
 
+        def squares_the_mean__bracket(y_train, y_test, f_test):
+            mean = np.sqrt(np.mean(np.mean(y_train) - y_test) ** 2)
+            return np.sqrt(np.mean(f_test - y_test) ** 2), mean
+
+        def squares_the_mean_of_the_model__bracket(y_train, y_test, f_test):
+            mean = np.sqrt(np.mean((np.mean(y_train) - y_test) ** 2))
+            return np.sqrt(np.mean(f_test - y_test) ** 2), mean
+
+        def squares_the_mean_of_the_rival__bracket(y_train, y_test, f_test):
+            mean = np.sqrt(np.mean(np.mean(y_train) - y_test) ** 2)
+            return np.sqrt(np.mean((f_test - y_test) ** 2)), mean
+
         def mean_of_the_sizes__abs(y_train, y_test, f_test):
             return np.mean(np.abs(f_test - y_test)), np.mean(np.abs(np.mean(y_train) - y_test))
 
@@ -568,6 +585,7 @@ def test_a_question_that_cannot_be_asked_is_told_why(
         (lambda t: t["season"], ["rain_mm"], 'Type `"season"`.'),
         (lambda t: "wind_m_s", "rain_mm", 'Type `["rain_mm"]`.'),
         (lambda t: "wind_m_s", lambda t: t["rain_mm"], 'Type `["rain_mm"]`.'),
+        (lambda t: "wind_m_s", lambda t: [t["rain_mm"] + 1], 'quotes, such as `["rain_mm"]`.'),
         (
             lambda t: "wind_m_s",
             lambda t: [t["rain_mm"], "coldest_c"],
@@ -607,9 +625,24 @@ def test_columns_without_anything_to_learn_are_found(weather, tmp_path):
     assert question(gaps, "b", ["a"]).misconception == "few-rows"
 
 
+def test_a_slip_in_a_column_of_numbers_is_told_with_its_line(tmp_path):
+    lines = [f"{k},{k * k}" for k in range(40)]
+    lines[6] = "6,16 km"
+    table = csv(tmp_path, "a,b\n" + "\n".join(lines))
+    for target, features in (("a", ["b"]), ("b", ["a"])):
+        said = str(question(table, target, features))
+        assert "'16 km' in line 8. Correct it in your file" in said
+        assert "1 and 0" not in said
+
+
 def test_what_is_no_question_is_told_so(weather):
     assert question(weather, "wind_m_s").misconception == "wrong-number-of-results"
-    assert question("weather", "wind_m_s", ["rain_mm"]).misconception == "no-table"
+    named = question("weather", "wind_m_s", ["rain_mm"])
+    assert named.misconception == "no-table"
+    assert '`load_table("weather")`' in str(named)
+    assert question(weather["rain_mm"], "wind_m_s", ["rain_mm"]).misconception == "no-table"
+    loose = question(weather, "wind_m_s", "rain_mm", "coldest_c")
+    assert '`["rain_mm", "coldest_c"]`' in str(loose)
     assert check_my_question(lambda: None).misconception == "returns-nothing"
     assert check_my_question(3).misconception == "not-a-function"
     assert check_my_question(lambda: tabel).misconception == "unknown-name"  # noqa: F821

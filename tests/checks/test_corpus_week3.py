@@ -1132,6 +1132,16 @@ class compute_cost_regularised:
         def without_lambda__plain(X, y, w, b, lambda_):
             return half_squares(X, y, w, b) + np.sum(w**2) / (2 * len(y))
 
+        def l2_mean__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w**2)
+
+        def l2_mean_alone__plain(X, y, w, b, lambda_):
+            return half_squares(X, y, w, b) + lambda_ * np.mean(w**2)
+
+        def both_by_m__plain(X, y, w, b, lambda_):
+            errors = X @ w + b - y
+            return (np.sum(errors**2) + lambda_ * np.sum(w**2)) / len(y)
+
         def l2_by_n__plain(X, y, w, b, lambda_):
             return half_squares(X, y, w, b) + lambda_ / (2 * len(w)) * np.sum(w**2)
 
@@ -1202,6 +1212,12 @@ class compute_log_loss_regularised:
 
         def l2_not_divided__plain(X, y, w, b, lambda_):
             return mean_loss(X, y, w, b) + lambda_ * (w @ w)
+
+        def l2_mean__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w**2)
+
+        def l2_mean_alone__plain(X, y, w, b, lambda_):
+            return mean_loss(X, y, w, b) + lambda_ * np.mean(w**2)
 
         def l1__plain(X, y, w, b, lambda_):
             return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.abs(w).sum()
@@ -1880,6 +1896,9 @@ class choose_lambda:
 
         def one_place_early__minus_one(lambdas, train_costs, validation_costs):
             return lambdas[np.argmin(validation_costs) - 1]
+
+        def adds_the_costs__plain(lambdas, train_costs, validation_costs):
+            return lambdas[np.argmin(train_costs + validation_costs)]
 
         def middle__half(lambdas, train_costs, validation_costs):
             return lambdas[int(len(lambdas) / 2)]

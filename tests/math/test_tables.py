@@ -227,3 +227,27 @@ def test_other_points_are_read_as_they_were(written, lines, values):
     table = written(f"a;b\n{lines}")
     assert table["a"].tolist() == values
     assert table.notes == ()
+
+
+ROWS = [f"{k},{(7 * k) % 40}" for k in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([f"row {line}" for line in ROWS] + ["Total,780"], "Line 42 says 'Total'"),
+        ([f"row {line}" for line in ROWS] + ["Mean:,19.5"], "Line 42 says 'Mean:'"),
+        ([*ROWS, ",780"], "far away from all others: 780 in line 42"),
+        ([*ROWS[:9], "9,-4100", *ROWS[10:]], "far away from all others: -4100 in line 11"),
+    ],
+)
+def test_a_row_of_sums_or_a_value_far_from_all_others_is_noted(written, lines, said):
+    (note,) = written("a,b\n" + "\n".join(lines)).notes
+    assert said in note
+
+
+def test_a_word_of_the_table_and_a_few_large_values_are_not_noted(written):
+    parts = [f"{'total' if k % 2 else 'part'},{k**3}" for k in range(40)]
+    assert written("a,b\n" + "\n".join(parts)).notes == ()
+    for name in SHIPPED:
+        assert load_table(name).notes == ()
