@@ -18,6 +18,7 @@ MISSING = {"", "na", "n/a", "nan", "null", "none", "-", "–", "?", "."}
 SUMMARIES = {"sum", "summe", "gesamt", "total", "totals", "suma", "somme"}
 SUMMARIES |= {"mean", "average", "mittel", "mittelwert", "durchschnitt", "moyenne", "media"}
 MOST_SUMMARIES = 3  # where more lines have such a word, it is one of the table's own
+FEW = 10  # of so few values none is called far away
 FAR = 5.0  # a value is far away if it is this many ranges of the others beyond them
 DELIMITERS = ",;\t|"
 NEARLY = 0.8  # a column with this share of numbers was perhaps meant to hold numbers alone
@@ -329,7 +330,7 @@ def _no_row_of_its_own(
             "others: delete it in the file."
         )
     for name, column in columns.items():
-        if column.dtype.kind != "f" or np.isfinite(column).sum() < 10:
+        if column.dtype.kind != "f" or np.isfinite(column).sum() < FEW or np.isinf(column).any():
             continue
         place = int(np.nanargmax(np.abs(column - np.nanmedian(column))))
         others = np.delete(column, place)

@@ -761,8 +761,8 @@ def _judge_fit(values: list, cases: list[Case], again: Callable) -> Judged:
         finding = Finding(
             "always-no-price",
             "Your λ is always 0. Some of our tables have many columns and few rows, and there a "
-            "price helps. Try several λ, and keep the one with the lowest cost on the validation "
-            "rows, not on the training rows.",
+            "price helps. Try several λ, and keep the one with the lowest cost, without the price, "
+            "on the validation rows, not on the training rows.",
         )
     return parts, finding
 
@@ -834,7 +834,8 @@ def _poor_price(case: Case, lambda_: float) -> Finding | None:
         "poor-lambda",
         f"For one of our tables you chose λ = {lambda_:g}. There the validation cost is "
         f"{cost:.4g}. With a {more} λ it is {lowest:.4g}. Try λ from 0 to 30, each about "
-        "three times the one before, and keep the one with the lowest cost on the validation rows.",
+        "three times the one before, and keep the one with the lowest cost, without the price, on "
+        "the validation rows.",
     )
 
 

@@ -979,7 +979,7 @@ def _add_log_loss_mistakes(check, penalty=no_penalty):
     def _sum_for_mean(X, y, w, b, f):
         return np.sum(_log_loss(f, y))
 
-    @known("Your result is half of what it should be: the log loss is divided by m, not by 2m.")
+    @known("The mean of the losses is halved: the log loss is divided by m, not by 2m.")
     def _divides_by_two_m(X, y, w, b, f):
         return np.mean(_log_loss(f, y)) / 2
 
