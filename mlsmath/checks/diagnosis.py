@@ -317,6 +317,7 @@ def diagnose(trial: Trial, visible: bool) -> Finding | None:
     for look in (
         _not_written,
         _too_slow,
+        _plain_to_see,
         _known,
         _means_else,
         _returns_none,
@@ -685,15 +686,17 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
         return None
     attempt = failed[0]
     error = attempt.outcome.error
+    general = errors.explain(error, trial.exercise.parameters)
     slip = (
         (elsewhere(error, getattr(trial.function, "__globals__", {})) if visible else None)
         or meant(_scene(trial, attempt))
-        or errors.explain(error, trial.exercise.parameters)
+        or general
     )
     where = _where(trial, error) or " in your function"
     example = _example(trial, attempt, visible, value=False)
     told = f"Python's own words: {errors.said(error)}" if visible else ""
-    return Finding(slip.name, f"Python stopped{where}. {slip.said}", f"{example}\n{told}".strip())
+    said = f"Python stopped{where}. {slip.said}"
+    return Finding(general.name, said, f"{example}\n{told}".strip())
 
 
 def _means_else(trial: Trial, visible: bool) -> Finding | None:
@@ -708,6 +711,13 @@ def _means_else(trial: Trial, visible: bool) -> Finding | None:
     if slip is None:
         return None
     return Finding(slip.name, slip.said, _example(trial, attempt, visible, value=False))
+
+
+def _plain_to_see(trial: Trial, visible: bool) -> Finding | None:
+    """Name a line that cannot be meant as it stands: it says more than what comes of it."""
+    found = _means_else(trial, visible)
+    plain = ("does-nothing", "plus-behind-equals")
+    return found if found is not None and found.name in plain else None
 
 
 def _scene(trial: Trial, attempt: Attempt) -> Scene:

@@ -52,7 +52,9 @@ class Shares(Exercise):
         """Speak of brackets and `&` where Python speaks of an array that is no yes or no."""
         if finding is None or finding.name != "array-as-condition":
             return finding
-        stopped = finding.hint.partition("`if` or `while`")[0]
+        stopped, general, _ = finding.hint.partition("`if` or `while`")
+        if not general:
+            return finding
         hint = (
             f"{stopped}Each of the two questions needs round brackets of its own, with `&` "
             "between them and not `and`: `(...) & (...)`. `if` and `and` need one yes or no, and "

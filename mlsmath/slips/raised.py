@@ -58,22 +58,26 @@ def decimal_comma(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return f"A decimal number is written with a point: `{mended}`."
 
 
-@RAISED.add("hat-for-power", TypeError, "bitwise_xor", "for ^", "for **", "for pow")
+@RAISED.add("hat-for-power", TypeError, "bitwise_xor", "for ^", "for **", "ufunc'")
 @RAISED.add("hat-for-power", NameError)
 def hat_for_power(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `x^2`, `X^T`, `e^x` and `np.exp^x`."""
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor | ast.Pow)):
         return None
     exponent = typed(node.right, scene)
-    if callable(found(node.left, scene)):
-        called = f"{typed(node.left, scene)}({exponent})"
+    last = node.left.right if isinstance(node.left, ast.BinOp) else node.left
+    if callable(found(last, scene)):
+        called = f"{typed(last, scene)}({exponent})"
         return f"A function takes what it works on in brackets: `{called}`."
     unknown = getattr(scene.error, "name", None)
     if isinstance(node.left, ast.Name) and node.left.id == "e" == unknown:
         return f"e to a power is a function of NumPy. Write `np.exp({exponent})`."
     if not isinstance(node.op, ast.BitXor):
         return None
-    if exponent == "T":
+    first = node.right
+    while isinstance(first, ast.BinOp):
+        first = first.left
+    if isinstance(node.op, ast.BitXor) and typed(first, scene) == "T":
         return f"X^T of the notes is `{bracketed(node.left, scene)}.T` in Python."
     if isinstance(scene.error, NameError):
         return None
@@ -256,6 +260,20 @@ def append_to_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @RAISED.add("unknown-name", NameError)
+def compares_for_a_value(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `f == w * x + b` in place of `f = w * x + b`."""
+    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare)):
+        return None
+    test = node.value
+    if not isinstance(test.left, ast.Name) or not isinstance(test.ops[0], ast.Eq):
+        return None
+    if f"'{test.left.id}'" not in errors.raw(scene.error):
+        return None
+    better = f"{test.left.id} = {typed(test.comparators[0], scene)}"
+    return f"`==` compares. To give `{test.left.id}` a value, write one sign: `{better}`."
+
+
+@RAISED.add("unknown-name", NameError)
 def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See an unknown name that is close to one that exists, or has another spelling in Python."""
     unknown = getattr(scene.error, "name", None)
@@ -304,6 +322,11 @@ def nearly_an_attribute(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
     if not isinstance(node, ast.Attribute) or node.attr != unknown:
         return None
     owner, name = value(node.value, scene), typed(node.value, scene)
+    known = callable(getattr(np, unknown, None)) and scene.values.get("np") is np
+    if known and not hasattr(np.ndarray, unknown) and (number(owner) or type(owner) is np.ndarray):
+        return (
+            f"`{unknown}` does not stand behind a dot. NumPy's function is `np.{unknown}({name})`."
+        )
     if number(owner):
         return f"`{name}` is a single number here. A number has no `.{unknown}`."
     if type(owner) in (list, tuple) and hasattr(np.ndarray, unknown):
@@ -312,19 +335,16 @@ def nearly_an_attribute(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
         return f"`{name}` is a {kind}, which has no `.{unknown}`. An array has: `{better}`."
     if not is_module(owner) and type(owner) not in (np.ndarray, list, str, dict):
         return None
-    near = _nearest(unknown, [[n for n in dir(owner) if not n.startswith("_")]])
-    if near is not None:
-        return f"`{name}` has no `{unknown}`. Is `{name}.{near}` meant?"
-    if type(owner) is np.ndarray and unknown in ("log", "exp", "sqrt", "abs"):
-        return f"An array has no `.{unknown}`. NumPy's function is `np.{unknown}({name})`."
-    return None
+    near = _nearest(unknown, [[n for n in dir(owner) if not n.startswith("_")]], shortest=2)
+    return None if near is None else f"`{name}` has no `{unknown}`. Is `{name}.{near}` meant?"
 
 
-def _nearest(name: str, groups: Sequence[Sequence[str]]) -> str | None:
+def _nearest(name: str, groups: Sequence[Sequence[str]], shortest: int = 3) -> str | None:
     """Return the name most like this one, from the first group that has any."""
     for names in groups:
         same = [other for other in names if other.lower() == name.lower() and other != name]
-        near = same or (difflib.get_close_matches(name, names, 1, 0.75) if len(name) > 2 else [])
+        near = same or difflib.get_close_matches(name, names, 1, 0.75)
+        near = near if same or len(name) >= shortest else []
         if near:
             return near[0]
     return None
@@ -432,7 +452,7 @@ def list_in_an_operation(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
     return None
 
 
-@RAISED.add("uses-a-function", TypeError, "method", "'function'", "of type function")
+@RAISED.add("uses-a-function", TypeError, "method", "function", "ufunc", "dispatcher", "'type'")
 def uncalled(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See a method or a function without its brackets in an operation."""
     if not isinstance(node, ast.BinOp | ast.UnaryOp):
@@ -443,7 +463,45 @@ def uncalled(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
             if type(owner) is np.ndarray and callable(getattr(owner, side.attr, None)):
                 called = f"{typed(side, scene)}()"
                 return f"A function needs its brackets, even if they are empty: `{called}`."
+        name = typed(side, scene)
+        made = [
+            one.value
+            for one in ast.walk(tree)
+            if isinstance(one, ast.Assign) and typed(one.targets[0], scene) == name
+        ]
+        if callable(found(side, scene)) and made and isinstance(made[-1], ast.Attribute):
+            method = typed(made[-1], scene)
+            return f"A function needs its brackets, even if they are empty: `{name} = {method}()`."
+        if callable(found(side, scene)):
+            return f"`{name}` is a function. What it works on stands in brackets: `{name}(...)`."
     return None
+
+
+@RAISED.add("one-name-for-several", TypeError, "'tuple'")
+def shape_for_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `m = x.shape`, used as the number of items."""
+    if not isinstance(node, ast.Name) or type(value(node, scene)) is not tuple:
+        return None
+    made = [
+        one
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Assign) and typed(one.targets[0], scene) == node.id
+    ]
+    if not made or not isinstance(made[0].value, ast.Attribute):
+        return None
+    line, held = typed(made[0], scene), value(node, scene)
+    if made[0].value.attr != "shape":
+        return None
+    return f"`{node.id}` is {held}, in brackets. The number itself is its first item: `{line}[0]`."
+
+
+@RAISED.add("result-in-list", TypeError, "unhashable")
+def results_in_a_set(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `return {a, b}` of arrays."""
+    if not isinstance(node, ast.Set):
+        return None
+    inside = ", ".join(typed(one, scene) for one in node.elts)
+    return f"Results need no curly brackets. A comma is enough: `{inside}`."
 
 
 @RAISED.add("sizes-one-by-one", TypeError, "as a data type", "data type '", "must be a list or")
@@ -491,6 +549,12 @@ def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
     if isinstance(node, ast.Compare) and len(node.ops) == 2:
         left, middle, right = (typed(n, scene) for n in (node.left, *node.comparators))
         one, two = (SIGNS.get(type(op)) for op in node.ops)
+        between = node.comparators[0]
+        if isinstance(between, ast.BinOp) and isinstance(between.op, ast.BitAnd | ast.BitOr):
+            sign = "&" if isinstance(between.op, ast.BitAnd) else "|"
+            first, second = typed(between.left, scene), typed(between.right, scene)
+            better = f"({left} {one} {first}) {sign} ({second} {two} {right})"
+            return f"Each of the two conditions needs its own brackets: `{better}`."
         return (
             f"Two conditions in one do not work for an array. Write "
             f"`({left} {one} {middle}) & ({middle} {two} {right})`."

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import types
 from collections.abc import Iterator
 
 import numpy as np
@@ -58,6 +59,21 @@ def function_returned(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return f"`{name}` is a function. Call it to get its result: `return {name}({inside})`."
 
 
+@UNNOTICED.add("function-kept")
+def function_kept(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `history.append(compute_cost)`."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return None
+    if node.func.attr != "append" or len(node.args) != 1 or not isinstance(node.args[0], ast.Name):
+        return None
+    name = node.args[0].id
+    if not isinstance(scene.values.get(name), types.FunctionType):
+        return None
+    return (
+        f"`{name}` is a function, and no number. Call it: `{typed(node.func, scene)}({name}(...))`."
+    )
+
+
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
@@ -106,15 +122,13 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 @UNNOTICED.add("plus-behind-equals")
 def plus_behind_equals(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `total =+ x`."""
-    if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.UnaryOp)):
-        return None
     line = typed(node, scene)
     swapped = re.fullmatch(r"(\w+) *=([+-]) +(.*)", line)
-    if swapped is None:
+    if swapped is None or not isinstance(node, ast.Assign):
         return None
     name, sign, rest = swapped.groups()
-    does = "adds to" if sign == "+" else "takes from"
-    return f"`={sign}` replaces `{name}`. What {does} it is `{name} {sign}= {rest}`."
+    does = "add to" if sign == "+" else "take from"
+    return f"`={sign}` replaces `{name}`. To {does} it, write `{name} = {name} {sign} {rest}`."
 
 
 @UNNOTICED.add("hat-for-power")
@@ -125,7 +139,7 @@ def hat_without_error(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return f"A power is `**` in Python. Write `{typed(node, scene).replace('^', '**')}`."
 
 
-@UNNOTICED.add("return-in-loop")
+@UNNOTICED.add("returns-in-loop")
 def return_in_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See a loop that ends in its first round."""
     if not isinstance(node, ast.For | ast.While) or not isinstance(node.body[-1], ast.Return):
@@ -155,7 +169,8 @@ def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     ]
     for start in starts:
         name = start.targets[0].id
-        adds = [one for one in node.body if isinstance(one, ast.AugAssign)]
+        direct = [*node.body, *(one for an_if in node.body for one in getattr(an_if, "body", []))]
+        adds = [one for one in direct if isinstance(one, ast.AugAssign)]
         inside = [one for one in ast.walk(node) if isinstance(one, ast.Name) and one.id == name]
         if any(typed(one.target, scene) == name for one in adds) and len(inside) == 2:
             return (
@@ -165,7 +180,7 @@ def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return None
 
 
-UNNOTICED.add("search-starts-too-low")(raised.search_starts_too_low)
+UNNOTICED.add("begins-at-zero")(raised.search_starts_too_low)
 
 
 @UNNOTICED.add("argument-overwritten")

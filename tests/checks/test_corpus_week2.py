@@ -1112,7 +1112,7 @@ class gradient_step:
         def gives_the_gradient__plain(x, y, w, b, alpha):
             return slopes(x, y, w, b)
 
-        def stays__not_stored(x, y, w, b, alpha):
+        def does_nothing__not_stored(x, y, w, b, alpha):
             dj_dw, dj_db = slopes(x, y, w, b)
             w - alpha * dj_dw
             b - alpha * dj_db
@@ -1362,7 +1362,7 @@ class _Loops:
                 w, b = w - alpha * dj_dw, b - alpha * dj_db
             return w, b
 
-        def never_moves__not_stored(X, y, w, b, alpha, steps):
+        def does_nothing__not_stored(X, y, w, b, alpha, steps):
             history = []
             for _ in range(steps):
                 dj_dw, dj_db = slopes(X, y, w, b)

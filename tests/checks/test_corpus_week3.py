@@ -1535,7 +1535,7 @@ class gradient_descent_logistic:
             w, b = np.zeros(X.shape[1]), 0.0
             return gradient_descent_logistic.right.plain(X, y, w, b, alpha, steps)
 
-        def never_moves__not_stored(X, y, w, b, alpha, steps):
+        def does_nothing__not_stored(X, y, w, b, alpha, steps):
             history = []
             for _ in range(steps):
                 slopes_of(X, y, w, b)

@@ -1,0 +1,113 @@
+"""A wrong answer without an error: the slip is named, and as it is mended the check passes."""
+
+import linecache
+
+import numpy as np
+import pytest
+
+from mlsmath import checks
+
+COST = "return np.mean((w * x + b - y) ** 2) / 2"
+LOOP = (
+    "total = 0\n    for i in range(len(x)):\n        total += (w * x[i] + b - y[i]) ** 2\n"
+    "    return total / (2 * len(x))"
+)
+
+
+def judged(check, body, number=0):
+    """Return what a check says of a function with this body, typed in a cell."""
+    check = getattr(checks, f"check_{check}")
+    text = f"def {check.name}({', '.join(check.parameters)}):\n    {body}\n"
+    file = f"<unnoticed {hash(text)}>"
+    linecache.cache[file] = (len(text), None, text.splitlines(True), file)
+    space = {"np": np}
+    exec(compile(text, file, "exec"), space)
+    return check(space[check.name])
+
+
+# Each: the id, the check, the body as it should be, the mended piece, and what was typed for it.
+SLIPS = {
+    "a comma behind": ("trailing-comma", "predict", "return w * x + b", "return w * x + b", ","),
+    "quotes": (
+        "result-in-quotes",
+        "predict",
+        "return w * x + b",
+        "return w * x + b",
+        "return 'w * x + b'",
+    ),
+    "a list": (
+        "result-in-list",
+        "predict",
+        "return w * x + b",
+        "return w * x + b",
+        "return [w * x + b]",
+    ),
+    "a function given back": (
+        "function-returned",
+        "predict",
+        "def f(x):\n        return w * x + b\n    return f(x)",
+        "return f(x)",
+        "return f",
+    ),
+    "a line without a name": (
+        "does-nothing",
+        "apply_z_score",
+        "X = X - mu\n    return X / sigma",
+        "X = X - mu",
+        "X - mu",
+    ),
+    "a line without return": (
+        "does-nothing",
+        "apply_z_score",
+        "return (X - mu) / sigma",
+        "return (X - mu) / sigma",
+        "(X - mu) / sigma",
+    ),
+    "plus behind": (
+        "plus-behind-equals",
+        "compute_cost",
+        LOOP.replace("total += ", "total = total + "),
+        "total = total + (w * x[i] + b - y[i]) ** 2",
+        "total =+ (w * x[i] + b - y[i]) ** 2",
+    ),
+    "a decimal comma": (
+        "multiplies-a-list",  # it ends in an error, and the report names that
+        "compute_cost",
+        f"h = 0.5\n    {COST.replace(' / 2', ' * h')}",
+        "h = 0.5",
+        "h = 0,5",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "check", "right", "mend", "slip"), SLIPS.values(), ids=SLIPS)
+def test_the_slip_is_named_and_mended_the_check_passes(name, check, right, mend, slip):
+    assert judged(check, right).passed
+    slip = mend + slip if slip == "," else slip
+    result = judged(check, right.replace(mend, slip))
+    assert not result.passed
+    assert f"`{mend}`" in str(result)
+    assert result.misconception == name
+
+
+@pytest.mark.parametrize(
+    ("name", "check", "body"),
+    [
+        ("inner-function", "predict", "def predict(x, w, b):\n        return w * x + b"),
+        ("argument-overwritten", "predict", "x = 4.1\n    return w * x + b"),
+        (
+            "starts-again",
+            "accuracy",
+            "for i in range(len(y)):\n        n = 0\n        if y[i] == labels[i]:\n"
+            "            n += 1\n    return n / len(y)",
+        ),
+        (
+            "returns-in-loop",
+            "accuracy",
+            "n = 0\n    for i in range(len(y)):\n        n += y[i] == labels[i]\n"
+            "        return n / len(y)",
+        ),
+    ],
+)
+def test_a_slip_whose_mend_moves_lines_is_named(name, check, body):
+    assert judged(check, body).misconception == name
