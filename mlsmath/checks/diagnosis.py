@@ -790,7 +790,7 @@ def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
                 "shape": f"The result{of} should be {difference.expected}, but your function gave "
                 f"{difference.came}.",
             }
-            extra = _shape_advice(attempt, difference)
+            extra = _advice(attempt, difference)
             return Finding(
                 {
                     "none": "sometimes-nothing",
@@ -806,10 +806,12 @@ def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
     return None
 
 
-def _shape_advice(attempt: Attempt, difference: compare.Difference) -> str:
+def _advice(attempt: Attempt, difference: compare.Difference) -> str:
+    came = attempt.outcome.value
+    if difference.kind == "truth" and np.ndim(came) and np.ndim(attempt.expected) == 0:
+        return " Take their mean." if compare.close(np.mean(came), attempt.expected) else ""
     if difference.kind != "shape":
         return ""
-    came = attempt.outcome.value
     if difference.expected == "a single number" and np.size(came) == _size(attempt) > 1:
         return " Some step that turns the items into one number is missing."
     if difference.came == "a single number":

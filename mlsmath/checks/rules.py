@@ -251,6 +251,12 @@ check_exp_rule = _rule(
     ("divides", lambda a, x: np.exp(a * x) / a, "You divide by the inner slope. Multiply."),
     ("minus", lambda a, x: -a * np.exp(a * x), "The sign is wrong."),
     ("minus_in_the_exponent", lambda a, x: a * np.exp(-a * x), "The exponent has the wrong sign."),
+    (
+        "minus_twice",
+        lambda a, x: -np.exp(-a * x),
+        "A minus stands in front and in the exponent. a brings its own sign: in front stands a, "
+        "and in the exponent a times x.",
+    ),
     ("sum_in_the_exponent", lambda a, x: a * np.exp(a + x), "The exponent is a times x, no sum."),
     ("size_of_a", lambda a, x: np.abs(a) * np.exp(a * x), "The sign of a is lost in front."),
     ("squares_a", lambda a, x: a**2 * np.exp(a * x), "There is a factor a too many."),
@@ -285,7 +291,8 @@ check_log_rule = _rule(
     (
         "forgets_inner",
         lambda p: 1 / (1 - p),
-        "The inside 1 - p falls when p grows. Its slope is missing, as a factor.",
+        "Your result is above zero, but log(1 - p) falls when p grows. Below the line stands "
+        "1 - p, in this order, and the slope of 1 - p is a factor.",
     ),
     (
         "plain_log",
@@ -423,6 +430,12 @@ for _name, _hint, _wrong in (
         "sigmoid_at_x",
         "The sigmoid is taken at x. It is taken at z, which is w x + b.",
         lambda s, r, x, w, b: sigmoid(x) * (1 - sigmoid(x)) * x,
+    ),
+    (
+        "sigmoid_twice",
+        "The sigmoid is taken twice. Take it once, at z: that is the height, and 1 minus it is "
+        "the rest.",
+        lambda s, r, x, w, b: sigmoid(s) * (1 - sigmoid(s)) * x,
     ),
     (
         "no_sigmoid",

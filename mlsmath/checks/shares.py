@@ -149,6 +149,27 @@ for _name, _hint, _wrong in (
         lambda t: (t[1, 1], t[1, 1]),
     ),
     (
+        "precision_of_all",
+        "For precision you divide by all birds. Divide by how many were called 1.",
+        lambda t: (t[1, 1] / t.sum(), _recall(t)),
+    ),
+    (
+        "recall_of_all",
+        "For recall you divide by all birds. Divide by how many are 1.",
+        lambda t: (_precision(t), t[1, 1] / t.sum()),
+    ),
+    (
+        "precision_over_mistakes",
+        "For precision you divide by the mistakes: the 0s that were called 1. Divide by all that "
+        "were called 1, the hits among them.",
+        lambda t: (_endless(t[1, 1], t[0, 1]), _recall(t)),
+    ),
+    (
+        "recall_over_missed",
+        "For recall you divide by the missed birds. Divide by all that are 1, the hits among them.",
+        lambda t: (_precision(t), _endless(t[1, 1], t[1, 0])),
+    ),
+    (
         "over_the_mistakes",
         "You divide the hits by the mistakes. Divide them by hits and mistakes together.",
         lambda t: (_endless(t[1, 1], t[0, 1]), _endless(t[1, 1], t[1, 0])),

@@ -759,7 +759,7 @@ def _loss_terms(name, hint, loss):
 
     wrong_loss.__name__ = name
     check_log_loss.misconception(hint)(wrong_loss)
-    if name != "logs_of_labels":  # in a cost it gives nan, as other mistakes do
+    if name != "log_of_zero_or_less":  # in a cost it gives nan, as other mistakes do
         _WRONG_LOSSES.append((name, hint, loss))
 
 
@@ -816,8 +816,9 @@ for _name, _hint, _loss in (
         lambda f, y: -(np.log(f) + np.log(1 - f)) + 0 * y,
     ),
     (
-        "logs_of_labels",
-        "Prediction and label have changed places. The logarithm is of the prediction.",
+        "log_of_zero_or_less",
+        "A logarithm gets 0, or a number below 0. The first is of f, and the second of what is "
+        "left, 1 - f, in this order. No logarithm is of a label.",
         lambda f, y: -(f * np.log(y) + (1 - f) * np.log(1 - y)),
     ),
     (

@@ -311,6 +311,9 @@ class exp_rule:
         def minus_in_the_exponent__divided(a, x):
             return a / np.exp(a * x)
 
+        def minus_twice__plain(a, x):
+            return -np.exp(-a * x)
+
         def sum_in_the_exponent__plain(a, x):
             return a * np.exp(x + a)
 
@@ -346,6 +349,9 @@ class log_rule:
     class wrong:
         def forgets_inner__plain(p):
             return (1 - p) ** -1.0
+
+        def forgets_inner__turned_with_a_minus(p):
+            return -1 / (p - 1)
 
         def plain_log__note(p):
             return 1 / p
@@ -424,6 +430,11 @@ class sigmoid_rule:
         def times_w__plain(x, w, b):
             s = 1 / (1 + np.exp(-(w * x + b)))
             return w * s * (1 - s)
+
+        def sigmoid_twice__named(x, w, b):
+            f = 1 / (1 + np.exp(-(w * x + b)))
+            s = 1 / (1 + np.exp(-f))
+            return s * (1 - s) * x
 
         def times_w_and_x__plain(x, w, b):
             s = 1 / (1 + np.exp(-(w * x + b)))

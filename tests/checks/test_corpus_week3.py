@@ -658,8 +658,11 @@ class log_loss:
         def both_logs__plain(f, y):
             return -(np.log(f) + np.log(1 - f))
 
-        def logs_of_labels__turned(f, y):
+        def log_of_zero_or_less__labels(f, y):
             return -(f * np.log(y) + (1 - f) * np.log(1 - y))
+
+        def log_of_zero_or_less__rest_turned(f, y):
+            return -(y * np.log(f) + (1 - y) * np.log(f - 1))
 
         def squared_error__plain(f, y):
             return (f - y) ** 2
@@ -1535,7 +1538,7 @@ class gradient_descent_logistic:
             w, b = np.zeros(X.shape[1]), 0.0
             return gradient_descent_logistic.right.plain(X, y, w, b, alpha, steps)
 
-        def does_nothing__not_stored(X, y, w, b, alpha, steps):
+        def never_moves__not_stored(X, y, w, b, alpha, steps):
             history = []
             for _ in range(steps):
                 slopes_of(X, y, w, b)
@@ -1798,6 +1801,22 @@ class precision_and_recall:
         def shares_of_ones__means(y, labels):
             return np.mean(labels), np.mean(y)
 
+        def precision_of_all__length(y, labels):
+            hits = np.sum((y == 1) & (labels == 1))
+            return hits / len(labels), hits / np.sum(y)
+
+        def recall_of_all__length(y, labels):
+            hits = np.sum(y * labels)
+            return hits / np.sum(labels), hits / len(y)
+
+        def precision_over_mistakes__false(y, labels):
+            hits, false = np.sum(y * labels), np.sum((y == 0) & (labels == 1))
+            return hits / false, hits / np.sum(y)
+
+        def recall_over_missed__missed(y, labels):
+            hits, missed = np.sum(y * labels), np.sum((y == 1) & (labels == 0))
+            return hits / np.sum(labels), hits / missed
+
         def over_the_mistakes__numpy(y, labels):
             hits = np.sum((y == 1) & (labels == 1))
             false = np.sum((y == 0) & (labels == 1))
@@ -1944,7 +1963,7 @@ def test_two_questions_to_arrays_are_told_to_take_brackets():
     wrong = precision_and_recall.wrong
     for slip in ("array_as_condition__no_brackets", "array_as_condition__and"):
         message = checks.check_precision_and_recall(getattr(wrong, slip)).message
-        assert "round brackets of its own, with `&` between them" in message
+        assert "`(y == 1) & (labels == 1)`" in message
         assert "Python stopped in line" in message
         assert "`if` or `while` needs" not in message
 

@@ -136,6 +136,18 @@ def curve_that_falls(X, y, w, b):
     return np.mean(loss(np.exp(-z) / (1 + np.exp(-z)), y))
 
 
+def rest_turned(f, y):
+    return -(y * np.log(f) + (1 - y) * np.log(f - 1))
+
+
+def each_is_right(y, labels):
+    return y == labels
+
+
+def is_far(X, w, b):
+    return curve(X @ w + b) >= 0.5
+
+
 def reciprocal(x, w, b):
     return np.reciprocal(np.reciprocal(x)) * w + b
 
@@ -185,6 +197,9 @@ def other_price(X, y, w, b, lambda_):
         ("sigmoid_rule", measured_too_short, "step-too-short", "cannot see a difference"),
         ("compute_cost_regularised", price_for_each_bird, "l2-without-m", "once for each"),
         ("log_loss", one_minus_too_many, "minus-on-first-term", "inside it a plus"),
+        ("log_loss", rest_turned, "log-of-zero-or-less", "1 - f, in this order"),
+        ("accuracy", each_is_right, "truth-values", "Take their mean."),
+        ("predict_labels", is_far, "truth-values", "gave True or False."),
         ("compute_log_loss", curve_that_falls, "labels-swapped", "f is the probability of a 0"),
         ("predict", reciprocal, "fails-for-whole", "not for whole numbers"),
         ("sigmoid", by_value, None, ""),
