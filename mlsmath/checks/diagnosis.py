@@ -687,8 +687,9 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
     attempt = failed[0]
     error = attempt.outcome.error
     general = errors.explain(error, trial.exercise.parameters)
+    names, arguments = getattr(trial.function, "__globals__", {}), trial.exercise.parameters
     slip = (
-        (elsewhere(error, getattr(trial.function, "__globals__", {})) if visible else None)
+        (elsewhere(error, names, arguments) if visible else None)
         or meant(_scene(trial, attempt))
         or general
     )

@@ -98,6 +98,15 @@ class Check:
         stopped = state.cells.failed.get(self.name) if seed is None else None
         if stopped is not None:
             return _older(self.name, stopped)
+        instead = state.cells.replaced.get(self.name) if seed is None else None
+        if instead:
+            return Verdict(
+                misconception="other-name",
+                sentences=[
+                    f"Your cell makes `{instead}` now. What this check was given is an older "
+                    f"`{self.name}`. Write `def {self.name}(` in your cell, run it, then this one."
+                ],
+            )
         guard.verify_display(CheckResult)
         guard.verify_testing()
         replaced = guard.verify()

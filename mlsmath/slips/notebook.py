@@ -168,11 +168,11 @@ def _slip(
     """Return what an error that a cell ran into means."""
     if isinstance(error, NotImplementedError):
         return _unwritten(frame)
-    slip = elsewhere(error, shell.user_ns)
-    if slip is not None:
-        return slip
     function = frame.f_code.co_name
     parameters = frame.f_code.co_varnames[: frame.f_code.co_argcount]
+    slip = elsewhere(error, shell.user_ns, parameters)
+    if slip is not None:
+        return slip
     scene = Scene(
         written,
         error,

@@ -24,12 +24,17 @@ class Stopped:
 
 @dataclass
 class Cells:
-    """The cells of this notebook that ran, and the names whose cell failed the last time."""
+    """The cells of this notebook that ran, and the names whose cell failed the last time.
+
+    `replaced` has the names that a cell made once and makes no more, with what it makes instead.
+    """
 
     text: str = ""
     id: str | None = None
     ran: set[str] = field(default_factory=set)
     failed: dict[str, Stopped] = field(default_factory=dict)
+    replaced: dict[str, str] = field(default_factory=dict)
+    _made: dict[str, set[str]] = field(default_factory=dict)
     _before: dict[str, Any] = field(default_factory=dict)
 
     def start(self, text: str, cell_id: str | None, names: dict[str, Any]) -> None:
@@ -47,8 +52,14 @@ class Cells:
     def end(self) -> None:
         """Note that the cell ran to its end."""
         self.ran.add(self.text)
-        for name in self._before:
+        now = set(self._before)
+        for name in now:
             self.failed.pop(name, None)
+            self.replaced.pop(name, None)
+        if self.id:
+            gone, new = self._made.get(self.id, set()) - now, now - self._made.get(self.id, set())
+            self.replaced |= dict.fromkeys(gone, min(new, default=""))
+            self._made[self.id] = now
 
 
 cells = Cells()

@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +58,18 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
     return None
 
 
-def elsewhere(error: BaseException, names: dict[str, Any]) -> Slip | None:
-    """Return where a name is made that a learner's code looked for, if this is a notebook."""
+def elsewhere(
+    error: BaseException, names: dict[str, Any], arguments: Sequence[str] = ()
+) -> Slip | None:
+    """Return where a name is made that a learner's code looked for, if this is a notebook.
+
+    A name that is like one of the function's own `arguments` was meant to be that one.
+    """
     name = getattr(error, "name", None)
     missing = isinstance(error, NameError) and not isinstance(error, UnboundLocalError)
     if not missing or not name or not state.cells.text:
+        return None
+    if name.lower() in [argument.lower() for argument in arguments]:
         return None
     return unknown(name, names, state.cells, Path.cwd())
 

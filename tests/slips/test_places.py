@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from mlsmath.slips import places, state
-from mlsmath.slips.unknown import unknown
+from mlsmath.slips.unknown import elsewhere, unknown
 
 
 def write(path, cells):
@@ -110,3 +110,22 @@ def test_a_raise_that_stayed_is_found_in_the_text(tmp_path, body, line):
     exec(compile(file.read_text(), str(file), "exec"), names)
     assert state.left_unwritten(names["f"]) == line
     assert state.left_unwritten(len) is None
+
+
+def test_an_argument_in_other_capitals_is_not_looked_for_elsewhere(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(state.cells, "text", "print(lines)")
+    error = NameError("name 'Lines' is not defined", name="lines")
+    assert elsewhere(error, {}, ["x"]).name == "cell-not-run"
+    assert elsewhere(error, {}, ["x", "Lines"]) is None
+
+
+def test_a_cell_that_makes_another_name_than_before_is_kept_in_mind():
+    cells = state.Cells()
+    for text in ("def sigmoid(z):\n    return z", "def Sigmoid(z):\n    return z"):
+        cells.start(text, "cell-1", {})
+        cells.end()
+    assert cells.replaced == {"sigmoid": "Sigmoid"}
+    cells.start("def sigmoid(z):\n    return 1", "cell-2", {})
+    cells.end()
+    assert cells.replaced == {}
