@@ -810,7 +810,7 @@ def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
 def _advice(attempt: Attempt, difference: compare.Difference) -> str:
     came = attempt.outcome.value
     if difference.kind == "truth" and np.ndim(came) and np.ndim(attempt.expected) == 0:
-        return " Take their mean." if compare.close(np.mean(came), attempt.expected) else ""
+        return " Take their average." if compare.close(np.mean(came), attempt.expected) else ""
     if difference.kind != "shape":
         return ""
     if difference.expected == "a single number" and np.size(came) == _size(attempt) > 1:
