@@ -65,5 +65,5 @@ POINTS = {
     "dan": dict.fromkeys(RIGHT, 0),
     "eva": {**dict.fromkeys(RIGHT, 0), "my-line": 2},
     "finn": {**dict.fromkeys(RIGHT, 0), "training-example": 1, "predict": 2, "my-line": 2},
-    "gus": {**dict.fromkeys(RIGHT, 0), "training-example": 0.5, "my-line": 2},
+    "gus": {**dict.fromkeys(RIGHT, 0), "training-example": 1, "my-line": 2},
 }
