@@ -66,13 +66,22 @@ def watch() -> None:
     if getattr(shell, "kernel", None) is None or getattr(shell, "_tells_slips", False):
         return
     shell._tells_slips = True
+    earlier: list[Any] = []  # what another one, such as Colab, set for errors of its own
+
+    def ours(shell: Any, kind: Any, error: BaseException, trace: Any, tb_offset: Any = None) -> Any:
+        exceptions, handler = earlier
+        if isinstance(error, exceptions):
+            return handler(kind, error, trace, tb_offset)
+        return _handle(shell, kind, error, trace, tb_offset)
 
     def before(info: Any) -> None:
         reads = getattr(shell.kernel, "_allow_stdin", IN_BROWSER)
-        if reads and not shell.custom_exceptions:
-            shell.set_custom_exc((Exception,), _handle)
-        elif not reads and _handle_is_set(shell):
-            shell.set_custom_exc((), None)
+        if reads and not earlier:
+            earlier[:] = shell.custom_exceptions, shell.CustomTB
+            shell.set_custom_exc((Exception,), ours)
+        elif earlier and not reads:
+            shell.custom_exceptions, shell.CustomTB = earlier
+            earlier.clear()
         state.cells.start(info.raw_cell or "", getattr(info, "cell_id", None), shell.user_ns)
 
     def after(result: Any) -> None:
@@ -82,7 +91,7 @@ def watch() -> None:
     def show_syntax_error(*args: Any, **kwargs: Any) -> None:
         # IPython reads a cell's tokens before Python does, and shows what it meets there itself.
         error = sys.exc_info()[1] or getattr(sys, "last_value", None)
-        if _handle_is_set(shell) and isinstance(error, SyntaxError):
+        if earlier and isinstance(error, SyntaxError):
             _handle(shell, type(error), error, None)
         else:
             type(shell).showsyntaxerror(shell, *args, **kwargs)
@@ -90,10 +99,6 @@ def watch() -> None:
     shell.showsyntaxerror = show_syntax_error
     shell.events.register("pre_run_cell", before)
     shell.events.register("post_run_cell", after)
-
-
-def _handle_is_set(shell: Any) -> bool:
-    return shell.custom_exceptions == (Exception,)
 
 
 def _handle(

@@ -26,7 +26,8 @@ class Stopped:
 class Cells:
     """The cells of this notebook that ran, and the names whose cell failed the last time.
 
-    `replaced` has the names that a cell made once and makes no more, with what it makes instead.
+    `replaced` has the functions that a cell made once, and no other since, with the one that it
+    makes instead.
     """
 
     text: str = ""
@@ -34,14 +35,16 @@ class Cells:
     ran: set[str] = field(default_factory=set)
     failed: dict[str, Stopped] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
-    _made: dict[str, set[str]] = field(default_factory=dict)
+    _homes: dict[str, str] = field(default_factory=dict)
     _before: dict[str, Any] = field(default_factory=dict)
+    _defined: list[str] = field(default_factory=list)
 
     def start(self, text: str, cell_id: str | None, names: dict[str, Any]) -> None:
         """Note that a cell begins to run, and what the names that it will make stand for now."""
         self.text, self.id = text, cell_id
-        made = [function or value for function, value in MADE.findall(text)]
-        self._before = {name: names.get(name) for name in made}
+        made = MADE.findall(text)
+        self._defined = [function for function, _ in made if function]
+        self._before = {name: names.get(name) for name in map("".join, made)}
 
     def stop(self, stopped: Stopped, names: dict[str, Any]) -> None:
         """Note that the cell failed: names that it did not come to are what they were."""
@@ -52,14 +55,17 @@ class Cells:
     def end(self) -> None:
         """Note that the cell ran to its end."""
         self.ran.add(self.text)
-        now = set(self._before)
-        for name in now:
+        for name in self._before:
             self.failed.pop(name, None)
             self.replaced.pop(name, None)
         if self.id:
-            gone, new = self._made.get(self.id, set()) - now, now - self._made.get(self.id, set())
-            self.replaced |= dict.fromkeys(gone, min(new, default=""))
-            self._made[self.id] = now
+            gone = {name for name, home in self._homes.items() if home == self.id}
+            gone -= set(self._before)
+            new = [name for name in self._defined if self._homes.get(name) != self.id]
+            self.replaced |= {name: new[0] for name in gone if new}
+            self._homes |= dict.fromkeys(self._defined, self.id)
+            for name in gone:
+                del self._homes[name]
 
 
 cells = Cells()

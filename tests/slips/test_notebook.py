@@ -133,6 +133,18 @@ def test_a_failed_cell_is_named_where_its_name_is_missing(kernel):
     assert "The cell that makes `slope` did not run" in kernel.told("slope * 2")["text/plain"]
 
 
+def test_who_had_a_handler_before_keeps_its_errors(tmp_path):
+    kernel = Kernel(tmp_path, reads=True)
+    kernel.run(
+        "def theirs(shell, kind, error, trace, tb_offset=None):\n    print('theirs', error)\n\n"
+        "get_ipython().set_custom_exc((ImportError,), theirs)"
+    )
+    kernel.run(IMPORTS)
+    assert "theirs" in str(kernel.run("import nowhere_at_all")[1])
+    assert "A product needs its sign" in kernel.told("w = 2\nw(3)")["text/plain"]
+    kernel.end()
+
+
 CELLS = [
     "1 / 0",
     "8x",

@@ -129,3 +129,11 @@ def test_a_cell_that_makes_another_name_than_before_is_kept_in_mind():
     cells.start("def sigmoid(z):\n    return 1", "cell-2", {})
     cells.end()
     assert cells.replaced == {}
+
+
+def test_a_function_that_was_moved_to_another_cell_is_not_older():
+    cells = state.Cells()
+    for cell, text in (("1", "def f(x):\n    y"), ("2", "def f(x):\n    x"), ("1", "def g(): 1")):
+        cells.start(text, cell, {})
+        cells.end()
+    assert cells.replaced == {}
