@@ -428,7 +428,7 @@ def _not_written(trial: Trial, visible: bool) -> Finding | None:
             f"{words.listed([f'`{name}`' for name in trial.exercise.parameters])} alone.",
         )
     raised = isinstance(first.outcome.error, NotImplementedError)
-    if raised and state.left_unwritten(trial.function):
+    if raised and state.raise_left(trial.function):
         return Finding(
             "raise-left",
             "`raise NotImplementedError()` still stands among your lines, and Python stops there. "
@@ -810,7 +810,11 @@ def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
 def _advice(attempt: Attempt, difference: compare.Difference) -> str:
     came = attempt.outcome.value
     if difference.kind == "truth" and np.ndim(came) and np.ndim(attempt.expected) == 0:
-        return " Take their average." if compare.close(np.mean(came), attempt.expected) else ""
+        return (
+            " Add them up and divide by how many there are."
+            if compare.close(np.mean(came), attempt.expected)
+            else ""
+        )
     if difference.kind != "shape":
         return ""
     if difference.expected == "a single number" and np.size(came) == _size(attempt) > 1:

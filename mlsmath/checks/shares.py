@@ -1,12 +1,10 @@
 """The exercise on precision and recall, of part 3.4b: two shares of the same hits."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
 from mlsmath.checks.answers import ANSWERS
-from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import Case, Rng
 
@@ -45,25 +43,7 @@ def _endless(a: float, by: float) -> float:
     return float(np.divide(a, by))
 
 
-class Shares(Exercise):
-    """Two shares of an array of answers; a question to two arrays goes wrong in its own way."""
-
-    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
-        """Speak of brackets and `&` where Python speaks of an array that is no yes or no."""
-        if finding is None or finding.name != "array-as-condition":
-            return finding
-        stopped, general, _ = finding.hint.partition("`if` or `while`")
-        if not general:
-            return finding
-        hint = (
-            f"{stopped}Each of the two questions needs round brackets of its own, with `&` "
-            "between them and not `and`: `(...) & (...)`. `if` and `and` need one yes or no, and "
-            "here is one for each bird."
-        )
-        return replace(finding, hint=hint)
-
-
-check_precision_and_recall = Shares(
+check_precision_and_recall = Exercise(
     "precision_and_recall",
     lambda y, labels: (
         _divided(_counts(y, labels)[1, 1], _counts(y, labels)[:, 1].sum()),

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from mlsmath.slips.errors import count
+
 LONGEST = 8
 LONGEST_TEXT = 80
 FAR = 10**20
@@ -92,11 +94,6 @@ def describe(value: Any) -> str:
     if callable(value):
         return "a function"
     return f"a value of the type `{kind.__name__}`"
-
-
-def count(n: int, thing: str) -> str:
-    """Return "1 thing" or "n things"."""
-    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
 
 
 def listed(things: Sequence[str]) -> str:

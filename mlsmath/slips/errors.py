@@ -312,9 +312,14 @@ def _sizes(error: BaseException, text: str) -> tuple[str, str] | None:
     one, two = sizes
     return (
         "shapes-do-not-fit",
-        f"Two arrays on that line do not fit together: one holds {one} "
-        f"{'number' if one == '1' else 'numbers'}, the other {two}.",
+        f"Two arrays on that line do not fit together: one holds {count(int(one), 'number')}, "
+        f"the other {two}.",
     )
+
+
+def count(n: int, thing: str) -> str:
+    """Return "1 thing" or "n things"."""
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
 
 
 def said(error: BaseException) -> str:

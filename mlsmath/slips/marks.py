@@ -276,11 +276,9 @@ def colons(cell: Cell, line: int) -> Iterator[Mend]:
                 yield Mend(
                     "colon-left-out",
                     ((before.end, before.end, ":"),),
-                    said.replace("line that begins with", "condition after").replace(
-                        " ends with", " is followed by"
-                    )
-                    if first.text != "def"
-                    else said,
+                    said
+                    if first.text == "def"
+                    else f"A condition after `{first.text}` is followed by a colon. {TYPE}",
                     whole=True,
                 )
         for left, right in pairwise(tokens[1:]):

@@ -146,7 +146,7 @@ def tell(
     with contextlib.suppress(Exception):
         cell = shell.transform_cell(cell)
     if not frames:
-        slip = text.misread(cell, error) if isinstance(error, SyntaxError) else None
+        slip = text.misread(cell) if isinstance(error, SyntaxError) else None
         number = (slip and slip.line) or getattr(error, "lineno", None)
         place, line = f"Line {number}" if number else "", _line(cell, number)
     else:
@@ -198,8 +198,7 @@ def _slip(
 
 def _unwritten(frame: types.FrameType) -> Slip:
     name = frame.f_code.co_name
-    line = state.left_unwritten(frame.f_globals.get(name))
-    if line:
+    if state.raise_left(frame.f_globals.get(name)):
         return Slip(
             "raise-left",
             "`raise NotImplementedError()` still stands among your lines, and Python stops there. "

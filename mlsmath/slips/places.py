@@ -87,7 +87,7 @@ def makers(notebook: Path, name: str) -> list[Place]:
     return [place for place in places(notebook) if name in place.makes]
 
 
-def elsewhere(folder: Path, notebook: Path | None, name: str) -> Place | None:
+def in_other_notebooks(folder: Path, notebook: Path | None, name: str) -> Place | None:
     """Return the first cell of another notebook, here or in a folder beside, that makes a name."""
     for other in sorted([*folder.glob("*.ipynb"), *folder.glob("../*/*.ipynb")]):
         if notebook is None or other.resolve() != notebook.resolve():

@@ -6,19 +6,19 @@ import difflib
 import inspect
 import re
 import types
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from mlsmath.slips import errors
+from mlsmath.slips import characters, errors
 from mlsmath.slips.scene import (
     Kinds,
     Scene,
     bracketed,
     found,
     is_module,
+    listed,
     number,
     plain,
     typed,
@@ -77,7 +77,7 @@ def hat_for_power(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     first = node.right
     while isinstance(first, ast.BinOp):
         first = first.left
-    if isinstance(node.op, ast.BitXor) and typed(first, scene) == "T":
+    if typed(first, scene) == "T":
         return f"X^T of the notes is `{bracketed(node.left, scene)}.T` in Python."
     if isinstance(scene.error, NameError):
         return None
@@ -134,8 +134,8 @@ def pairs_without_zip(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     if not isinstance(node.iter, ast.Tuple):
         return None
-    names = ", ".join(typed(one, scene) for one in node.target.elts)
-    lists = ", ".join(typed(one, scene) for one in node.iter.elts)
+    names = listed(node.target.elts, scene)
+    lists = listed(node.iter.elts, scene)
     return f"To go through them side by side, a loop needs `zip`: `for {names} in zip({lists}):`."
 
 
@@ -242,7 +242,7 @@ def append_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     if node.func.attr != "append" or len(node.args) < 2:
         return None
-    inside = ", ".join(typed(one, scene) for one in node.args)
+    inside = listed(node.args, scene)
     better = f"{typed(node.func, scene)}(({inside}))"
     return f"`append` takes one thing. Put both into brackets: `{better}`."
 
@@ -284,11 +284,8 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     call = next((c for c in _calls(tree) if c.func is node), None)
     numpy = "log" if unknown == "ln" else unknown
     if call is not None and numpy in NUMPY and scene.values.get("np") is np:
-        inside = ", ".join(typed(one, scene) for one in call.args)
+        inside = listed(call.args, scene)
         return f"Python does not know `{unknown}`. NumPy's is `np.{numpy}({inside})`."
-    if "·" in unknown:
-        product = unknown.strip("·").replace("·", " * ")
-        return f"The dot between names is a sign of the page. Python's is `*`: `{product}`."
     if unknown == "math" and scene.values.get("np") is np:
         return "`math` was not imported. NumPy has its functions, too: write `np.` in its place."
     if unknown == "numpy" and scene.values.get("np") is np:
@@ -298,10 +295,15 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if unknown == "pi" and scene.values.get("np") is np:
         return "The number pi is `np.pi`."
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
-    greek = unicodedata.name(unknown[0], "").removeprefix("GREEK SMALL LETTER ").lower()
-    if greek != unicodedata.name(unknown[0], "").lower():
+    if "·" in unknown:
+        product = characters.plain(unknown.strip("·")).replace("*", " * ")
+        return f"The dot between names is a sign of the page. Python's is `*`: `{product}`."
+    letters = characters.plain(unknown)
+    if letters is not None:
         return (
-            f"`{unknown}` is a Greek letter. Write its name: `{greek}`." if greek in names else None
+            f"`{unknown}` has a letter of another alphabet. Here the name is `{letters}`."
+            if letters in names
+            else None
         )
     numbers = [n for n, v in scene.values.items() if number(v) or isinstance(v, np.ndarray)]
     product = errors.product(unknown, [*scene.parameters, *numbers])
@@ -313,6 +315,12 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _assigned(name: str, scene: Scene, tree: ast.AST) -> list[ast.Assign]:
+    """Return the lines that give a name its value."""
+    lines = (node for node in ast.walk(tree) if isinstance(node, ast.Assign))
+    return [line for line in lines if typed(line.targets[0], scene) == name]
 
 
 @RAISED.add("unknown-attribute", AttributeError)
@@ -403,10 +411,7 @@ def adds_to_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     name = node.target.id
     if f"'{name}'" not in errors.raw(scene.error):
         return None
-    if any(
-        isinstance(one, ast.Assign) and typed(one.targets[0], scene) == name
-        for one in ast.walk(tree)
-    ):
+    if _assigned(name, scene, tree):
         return None
     return (
         f"`{typed(node, scene)}` adds to what `{name}` holds, and `{name}` holds nothing yet. "
@@ -423,11 +428,7 @@ def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
         held = value(side, scene)
         if not isinstance(side, ast.Name) or type(held) is not tuple:
             continue
-        made = [
-            one.value
-            for one in ast.walk(tree)
-            if isinstance(one, ast.Assign) and typed(one.targets[0], scene) == side.id
-        ]
+        made = [one.value for one in _assigned(side.id, scene, tree)]
         if not made or not isinstance(made[0], ast.Call) or len(held) < 2:
             continue
         names = ", ".join(f"{side.id}_{place}" for place in range(1, len(held) + 1))
@@ -464,11 +465,7 @@ def uncalled(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
                 called = f"{typed(side, scene)}()"
                 return f"A function needs its brackets, even if they are empty: `{called}`."
         name = typed(side, scene)
-        made = [
-            one.value
-            for one in ast.walk(tree)
-            if isinstance(one, ast.Assign) and typed(one.targets[0], scene) == name
-        ]
+        made = [one.value for one in _assigned(name, scene, tree)]
         if callable(found(side, scene)) and made and isinstance(made[-1], ast.Attribute):
             method = typed(made[-1], scene)
             return f"A function needs its brackets, even if they are empty: `{name} = {method}()`."
@@ -482,11 +479,7 @@ def shape_for_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
     """See `m = x.shape`, used as the number of items."""
     if not isinstance(node, ast.Name) or type(value(node, scene)) is not tuple:
         return None
-    made = [
-        one
-        for one in ast.walk(tree)
-        if isinstance(one, ast.Assign) and typed(one.targets[0], scene) == node.id
-    ]
+    made = _assigned(node.id, scene, tree)
     if not made or not isinstance(made[0].value, ast.Attribute):
         return None
     line, held = typed(made[0], scene), value(node, scene)
@@ -500,7 +493,7 @@ def results_in_a_set(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `return {a, b}` of arrays."""
     if not isinstance(node, ast.Set):
         return None
-    inside = ", ".join(typed(one, scene) for one in node.elts)
+    inside = listed(node.elts, scene)
     return f"Results need no curly brackets. A comma is enough: `{inside}`."
 
 
@@ -510,7 +503,7 @@ def sizes_one_by_one(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if not isinstance(node, ast.Call) or len(node.args) < 2 or node.keywords:
         return None
     name = typed(node.func, scene)
-    inside = ", ".join(typed(one, scene) for one in node.args)
+    inside = listed(node.args, scene)
     function = found(node.func, scene)
     if any(function is one for one in (np.zeros, np.ones, np.empty)):
         return f"The sizes need brackets of their own: `{name}(({inside}))`."
@@ -528,7 +521,7 @@ def math_on_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     name = node.func.attr
     if not is_module(owner) or owner.__name__ != "math" or not hasattr(np, name):
         return None
-    inside = ", ".join(typed(one, scene) for one in node.args)
+    inside = listed(node.args, scene)
     return f"`math.{name}` takes one number. For an array, write `np.{name}({inside})`."
 
 
@@ -537,7 +530,7 @@ def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
     """See `max(x, 0)`, `and`, `0 < x < 1` and `if` with an array."""
     if isinstance(node, ast.Call) and typed(node.func, scene) in ("max", "min"):
         if len(node.args) == 2:
-            inside = ", ".join(typed(one, scene) for one in node.args)
+            inside = listed(node.args, scene)
             better = f"np.{typed(node.func, scene)}imum({inside})"
             return f"Item by item, the larger or smaller of two is NumPy's: `{better}`."
         return None
@@ -672,8 +665,10 @@ def wrong_arguments(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     takes = list(inspect.signature(function).parameters)
     gives = len(node.args) + len(node.keywords)
-    count = f"{len(takes)} argument{'s' if len(takes) != 1 else ''}"
-    return f"`{name}` takes {count}, `{name}({', '.join(takes)})`. This line gives {gives}."
+    return (
+        f"`{name}` takes {errors.count(len(takes), 'argument')}, `{name}({', '.join(takes)})`. "
+        f"This line gives {gives}."
+    )
 
 
 @RAISED.add("shapes-do-not-fit", ValueError, *FITS_NOT)
@@ -702,8 +697,9 @@ def product_the_wrong_way(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     else:
         return None
     return (
-        f"`{typed(table, scene)}` has {_many(rows, 'row')} and {_many(columns, 'column')}, "
-        f"`{typed(row, scene)}` holds {_many(length, 'number')}. This way they fit: `{better}`."
+        f"`{typed(table, scene)}` has {errors.count(rows, 'row')} and "
+        f"{errors.count(columns, 'column')}, `{typed(row, scene)}` holds "
+        f"{errors.count(length, 'number')}. This way they fit: `{better}`."
     )
 
 
@@ -716,10 +712,6 @@ def _fits(node: ast.AST, left: Any, right: Any) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _many(n: int, thing: str) -> str:
-    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
 
 
 @RAISED.add("text-and-number", TypeError, "can only concatenate str")

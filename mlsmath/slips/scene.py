@@ -2,7 +2,7 @@
 
 import ast
 import builtins
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -79,6 +79,11 @@ def typed(node: ast.AST, scene: Scene) -> str:
     """Return a piece of the text as it was typed, on one line."""
     written = ast.get_source_segment(scene.text, node)
     return ast.unparse(node) if written is None or "\n" in written else written
+
+
+def listed(nodes: Iterable[ast.AST], scene: Scene) -> str:
+    """Return pieces of the text with commas between them."""
+    return ", ".join(typed(node, scene) for node in nodes)
 
 
 def bracketed(node: ast.AST, scene: Scene) -> str:

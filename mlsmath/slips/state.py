@@ -71,29 +71,22 @@ class Cells:
 cells = Cells()
 
 
-def left_unwritten(function: Any) -> int | None:
-    """Return the line of `raise NotImplementedError` in a function that has other lines, too.
-
-    It is 0 where the function has no other lines, and None where there is no such line.
-    """
+def raise_left(function: Any) -> bool:
+    """Whether `raise NotImplementedError` stands among other lines of a function."""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-        first = function.__code__.co_firstlineno
-    except (OSError, TypeError, SyntaxError, AttributeError, IndexError):
-        return None
+    except (OSError, TypeError, SyntaxError, IndexError):
+        return False
     lines = tree.body[0].body if tree.body and isinstance(tree.body[0], ast.FunctionDef) else []
-    raised = [line for line in lines if _is_placeholder(line)]
     others = [line for line in lines if not (_is_placeholder(line) or _is_docstring(line))]
-    if not raised:
-        return None
-    return first + raised[0].lineno - 1 if others else 0
+    return bool(others) and any(map(_is_placeholder, lines))
 
 
 def _is_placeholder(line: ast.stmt) -> bool:
     return (
         isinstance(line, ast.Raise)
         and line.exc is not None
-        and (ast.unparse(line.exc).startswith("NotImplementedError"))
+        and ast.unparse(line.exc).startswith("NotImplementedError")
     )
 
 

@@ -44,7 +44,7 @@ _PROPOSERS = (
 )
 
 
-def misread(cell: str, error: SyntaxError) -> Slip | None:
+def misread(cell: str) -> Slip | None:
     """Return the slip that keeps Python from reading `cell`, or None if none is known.
 
     A slip is told only if Python reads the mended line.
@@ -53,11 +53,6 @@ def misread(cell: str, error: SyntaxError) -> Slip | None:
         return _misread(cell)
     except Exception:
         return None
-
-
-def looks_like(name: str) -> str | None:
-    """Return a name with Greek letters, or Cyrillic ones that look Latin, in plain letters."""
-    return characters.plain(name)
 
 
 def _misread(cell: str) -> Slip | None:

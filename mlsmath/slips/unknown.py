@@ -48,7 +48,7 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
                 f"`{name}` is made further down only, under “{found[0].heading}”. A cell knows "
                 "what ran before it.",
             )
-    other = places.elsewhere(folder, notebook, name) if not found else None
+    other = places.in_other_notebooks(folder, notebook, name) if not found else None
     if other is not None:
         return Slip(
             "other-notebook",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from mlsmath.slips import raised
-from mlsmath.slips.scene import Kinds, Scene, bracketed, number, typed, value
+from mlsmath.slips.scene import Kinds, Scene, bracketed, listed, number, typed, value
 
 UNNOTICED = Kinds()
 
@@ -33,7 +33,7 @@ def result_in_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See a result between brackets that make a list or a set."""
     if not (isinstance(node, ast.Return) and isinstance(node.value, ast.List | ast.Set)):
         return None
-    inside = ", ".join(typed(one, scene) for one in node.value.elts)
+    inside = listed(node.value.elts, scene)
     if isinstance(node.value, ast.Set) and type(scene.given) is set:
         return f"Curly brackets forget the order. Leave them out: `return {inside}`."
     single = isinstance(node.value, ast.List) and len(node.value.elts) == 1

@@ -198,9 +198,7 @@ def keyword_as_name(cell: Cell, line: int) -> Iterator[Mend]:
                 "keyword-as-name",
                 tuple((each.end, each.end, "_") for each in some),
                 f"`{token}` is a word that Python keeps for itself, so it cannot be a name. "
-                f"Use another name, as {token}_: type {{new}} in the place of {{old}}.".replace(
-                    f"as {token}_", f"for example `{token}_`"
-                ),
+                f"Use another name, for example `{token}_`: type {{new}} in the place of {{old}}.",
             )
 
 

@@ -198,7 +198,12 @@ def other_price(X, y, w, b, lambda_):
         ("compute_cost_regularised", price_for_each_bird, "l2-without-m", "once for each"),
         ("log_loss", one_minus_too_many, "minus-on-first-term", "inside it a plus"),
         ("log_loss", rest_turned, "log-of-zero-or-less", "1 - f, in this order"),
-        ("accuracy", each_is_right, "truth-values", "Take their average."),
+        (
+            "accuracy",
+            each_is_right,
+            "truth-values",
+            "Add them up and divide by how many there are.",
+        ),
         ("predict_labels", is_far, "truth-values", "gave True or False."),
         ("compute_log_loss", curve_that_falls, "labels-swapped", "f is the probability of a 0"),
         ("predict", reciprocal, "fails-for-whole", "not for whole numbers"),

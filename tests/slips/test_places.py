@@ -93,23 +93,23 @@ def test_the_names_that_a_cell_makes_are_those_python_makes(text, names):
 
 
 @pytest.mark.parametrize(
-    ("body", "line"),
+    ("body", "left"),
     [
-        ("    raise NotImplementedError()", 0),
-        ('    """Say."""\n    raise NotImplementedError', 0),
-        ("    raise NotImplementedError()\n    return x", 2),
-        ("    y = x\n    raise NotImplementedError('later')", 3),
-        ("    return x", None),
-        ("    raise ValueError(x)", None),
+        ("    raise NotImplementedError()", False),
+        ('    """Say."""\n    raise NotImplementedError', False),
+        ("    raise NotImplementedError()\n    return x", True),
+        ("    y = x\n    raise NotImplementedError('later')", True),
+        ("    return x", False),
+        ("    raise ValueError(x)", False),
     ],
 )
-def test_a_raise_that_stayed_is_found_in_the_text(tmp_path, body, line):
+def test_a_raise_that_stayed_is_found_in_the_text(tmp_path, body, left):
     file = tmp_path / "cell.py"
     file.write_text(f"def f(x):\n{body}\n")
     names = {}
     exec(compile(file.read_text(), str(file), "exec"), names)
-    assert state.left_unwritten(names["f"]) == line
-    assert state.left_unwritten(len) is None
+    assert state.raise_left(names["f"]) is left
+    assert not state.raise_left(len)
 
 
 def test_an_argument_in_other_capitals_is_not_looked_for_elsewhere(folder, monkeypatch):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from mlsmath.slips.characters import plain as in_plain_letters
 from mlsmath.slips.pieces import Cell
-from mlsmath.slips.text import looks_like, misread
+from mlsmath.slips.text import misread
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -575,8 +576,7 @@ def mended(cell: str, said: str, line: int) -> str:
 @pytest.mark.parametrize(("cell", "name", "new"), SLIPS)
 def test_slip(cell, name, new):
     """The kind is named, with the mend; Python reads the line after it, or stops at another."""
-    error = error_of(cell)
-    slip = misread(cell, error or SyntaxError())
+    slip = misread(cell)
     assert slip is not None
     assert slip.name == name
     assert new in slip.said
@@ -588,13 +588,13 @@ def test_slip(cell, name, new):
 @pytest.mark.parametrize("cell", VALID)
 def test_valid_cells_get_nothing(cell):
     """A cell that runs has no slip, with IPython's own lines too."""
-    assert misread(cell, SyntaxError()) is None
+    assert misread(cell) is None
 
 
 @pytest.mark.parametrize("cell", ["", "\x00", "(" * 500, "\\", "'''", "\t", "`x`", "\ud800 = 3"])
 def test_never_raises(cell):
     """Whatever stands in the cell, there is a slip or None."""
-    slip = misread(cell, SyntaxError())
+    slip = misread(cell)
     assert slip is None or slip.said
 
 
@@ -611,7 +611,7 @@ def test_never_raises(cell):
 )
 def test_letters_that_look_like_others(name, plain):
     """Greek letters and Cyrillic ones are told as the keyboard types them."""
-    assert looks_like(name) == plain
+    assert in_plain_letters(name) == plain
 
 
 def solutions() -> list[str]:
@@ -629,7 +629,7 @@ def test_broken_solutions():
     """With a token left out or typed twice, no solution makes it raise, and each mend holds."""
     told = 0
     for number, cell in enumerate(solutions()):
-        assert misread(cell, SyntaxError()) is None
+        assert misread(cell) is None
         tokens = Cell(cell).tokens
         for index in range(number % 9, len(tokens), 9):
             token = tokens[index]
@@ -638,7 +638,7 @@ def test_broken_solutions():
             error = error_of(broken)
             if error is None:
                 continue
-            slip = misread(broken, error)
+            slip = misread(broken)
             if slip is None:
                 continue
             told += 1
