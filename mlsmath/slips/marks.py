@@ -131,16 +131,10 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
             yield Mend(
                 "arrow", ((token.start, token.end, "="),), f"Python gives a value with `=`. {TYPE}"
             )
-        if token.text in ("**", "*", "/", "=") and index + 1 < len(tokens):
+        if token.text == "**" and index + 1 < len(tokens) and tokens[index + 1].text in ("*", "**"):
             after = tokens[index + 1]
-            if (
-                token.text == "**" and after.text in ("*", "**")
-            ) or token.text == "==" == after.text:
-                yield Mend(
-                    "sign-too-many",
-                    ((after.start, after.end, ""),),
-                    f"A sign stands here twice. {TYPE}",
-                )
+            said = f"A sign stands here twice. {TYPE}"
+            yield Mend("sign-too-many", ((after.start, after.end, ""),), said)
         if token.text == "==" and index + 1 < len(tokens) and tokens[index + 1].text == "=":
             edit = (token.start, tokens[index + 1].end, "==")
             yield Mend("sign-turned", (edit,), f"Python compares with `==`. {TYPE}")
