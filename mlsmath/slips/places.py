@@ -43,7 +43,7 @@ def _read(notebook: Path, _changed: int) -> tuple[Place, ...]:
             elif cell["cell_type"] == "code":
                 made = frozenset(names_made(text))
                 found.append(Place(notebook, cell.get("id", ""), text, heading, position, made))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
     return tuple(found)
 

@@ -32,6 +32,7 @@ def folder(tmp_path):
     write(tmp_path / "week1" / "01-predict.ipynb", [("c", "def predict(x):\n    return x")])
     write(tmp_path / "week2" / "01-lowest.ipynb", [("c", "for i in []:\n    rate = 1")])
     (tmp_path / "week1" / "broken.ipynb").write_text("{")
+    (tmp_path / "week1" / "deep.ipynb").write_text("[" * 100_000)
     return tmp_path / "week1"
 
 
