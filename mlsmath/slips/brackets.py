@@ -134,6 +134,7 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
                 ((token.start, token.end, "_prime"),),
                 "A `'` begins a text in Python, so it cannot stand in a name. "
                 "Type {new} in the place of {old}.",
+                sure=True,
             )
             if rest[:1] in tuple("(+-*/=,) "):
                 return

@@ -22,7 +22,7 @@ _KINDS: dict[str, tuple[str, dict[str, str]]] = {
     ),
 }
 _PLAIN = {char: (what, new) for what, table in _KINDS.values() for char, new in table.items()}
-_POWERS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀ", "0123456789-nT", strict=True))
+POWERS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀ", "0123456789-nT", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _CYRILLIC = dict(zip("асеорхуіАВСЕНКМОРТХ", "aceopxyiABCEHKMOPTX", strict=True))
 
@@ -76,10 +76,10 @@ def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
     end = place + 1
     if char.isascii():
         return end, char, ""
-    if char in _POWERS:
-        while end < stop and text[end] in _POWERS:
+    if char in POWERS:
+        while end < stop and text[end] in POWERS:
             end += 1
-        power = "".join(_POWERS[each] for each in text[place:end])
+        power = "".join(POWERS[each] for each in text[place:end])
         if power == "T":
             return end, ".T", _said(char, "a raised letter")
         if power.startswith("-"):

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from keyword import iskeyword
 
 from mlsmath.slips.pieces import OPENERS, Cell, Mend, Token
+from mlsmath.slips.words import nearly
 
 TYPE = "Type {new} in the place of {old}."
 _POINT = (
@@ -63,6 +63,8 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
             continue
         new = _SIGNS[pair]
         gap = right.start - left.end
+        if pair == "=>" and any(token.text == "=" for token in tokens[: tokens.index(left)]):
+            continue
         if gap > 1 or (gap and new != pair and not new.strip().isalpha()):
             continue
         if new.strip().isalpha():
@@ -355,31 +357,6 @@ def equals(cell: Cell, line: int) -> Iterator[Mend]:
             )
 
 
-def bars(cell: Cell, line: int) -> Iterator[Mend]:
-    """Write `abs(…)` for bars around a number."""
-    found = [token for token in cell.on(line) if token.text == "|"]
-    if len(found) == 2:
-        first, last = found
-        edits = ((first.start, first.end, "abs("), (last.start, last.end, ")"))
-        yield Mend(
-            "bars",
-            edits,
-            f"The size of a number without its sign is `abs(…)` in Python. {TYPE}",
-            whole=True,
-        )
-    if len(found) == 4 and found[0].end == found[1].start:
-        edits = (
-            (found[0].start, found[1].end, "np.linalg.norm("),
-            (found[2].start, found[3].end, ")"),
-        )
-        yield Mend(
-            "bars",
-            edits,
-            f"The length between two bars is `np.linalg.norm(…)` in Python. {TYPE}",
-            whole=True,
-        )
-
-
 def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
     """Put brackets around what a well-known function is given."""
     tokens = cell.on(line)
@@ -526,7 +503,8 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
         grouped = left.text == ")" and left.start in _groups(cell)
         line_tokens = cell.on(line)
         gives = any(token.text == "=" and not cell.depth(token.start) for token in line_tokens)
-        if left is line_tokens[0] and left.kind == "name" and not tight and not gives:
+        begins = left is line_tokens[0] and left.kind == "name" and not nearly(left, first=True)
+        if begins and not tight and not gives:
             said = (
                 f"A sign is missing between `{left.text}` and `{right.text}`. "
                 f"To give `{left.text}` a value, type {{new}} in the place of {{old}}."
@@ -591,7 +569,11 @@ def commas(cell: Cell, line: int) -> Iterator[Mend]:
                 ((token.start, token.end, ""),),
                 f"There is no semicolon here in Python. {TYPE}",
             )
-        if token.text == "." and index and not between:
+        word = tokens[index + 1] if index + 1 < len(tokens) else token
+        if token.text == "." and index and word.keyword:
+            said = f"A space stands in front of `{word.text}`. {TYPE}"
+            yield Mend("space-left-out", ((token.start, token.end, " "),), said)
+        elif token.text == "." and index and not between:
             yield Mend(
                 "dot-too-many",
                 ((token.start, token.end, ""),),
@@ -629,131 +611,3 @@ def order(cell: Cell, line: int) -> Iterator[Mend]:
             said,
             whole=True,
         )
-
-
-def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
-    """Turn or rename a calculation, a call or a number on the left of `=`."""
-    tokens = cell.on(line)
-    equal = next((token for token in tokens if token.text == "="), None)
-    if equal is None or equal is tokens[0] or equal is tokens[-1]:
-        return
-    left = [token for token in tokens if token.start < equal.start]
-    right = [token for token in tokens if token.start > equal.start]
-    text = cell.text
-    before, after = text[left[0].start : left[-1].end], text[right[0].start : right[-1].end]
-    called = (
-        len(left) > 3 and left[0].kind == "name" and left[1].text == "(" and left[-1].text == ")"
-    )
-    if called and not left[0].keyword:
-        if len(left) == 4 and left[2].kind == "number":
-            edits = ((left[1].start, left[1].end, "["), (left[3].start, left[3].end, "]"))
-            yield Mend(
-                "brackets-of-item", edits, f"An item of a list stands in square brackets. {TYPE}"
-            )
-        edit = (left[0].start, right[0].start, f"def {before}: return ")
-        yield Mend(
-            "formula-as-function",
-            (edit,),
-            f"In Python a function is not made with `=`, but with `def` and `return`. {TYPE}",
-            whole=True,
-        )
-    if left[0].text == "def" and left[-1].text == ")":
-        edit = (left[-1].end, right[0].start, ": return ")
-        yield Mend(
-            "formula-as-function",
-            (edit,),
-            f"After `def …` comes a colon, and `return` gives the result. {TYPE}",
-            whole=True,
-        )
-    said = (
-        "On the left of `=` stands the name that gets the value, "
-        f"and on the right the calculation. {TYPE}"
-    )
-    swap = (left[0].start, right[-1].end, f"{after} = {before}")
-    if len(right) == 1 and right[0].kind == "name" and not iskeyword(right[0].text):
-        yield Mend(
-            "equals-turned",
-            (swap,),
-            said,
-            whole=True,
-        )
-    if len(left) == 1 and left[0].kind == "string":
-        edit = (left[0].start, left[0].end, left[0].text.strip("'\""))
-        yield Mend("name-in-quotes", (edit,), f"A name is typed without quotes. {TYPE}")
-    joined = re.sub(r"\s*[-/+*.]+\s*", "_", before)
-    if re.fullmatch(r"[^\W\d]\w*", joined) and joined != before:
-        edit = (left[0].start, left[-1].end, joined)
-        yield Mend(
-            "sign-in-name",
-            (edit,),
-            "On the left of `=` stands one name, and a name has no sign of calculation inside; "
-            f"use `_`. {TYPE}",
-            whole=True,
-        )
-
-
-def nothing_before(cell: Cell, line: int) -> Iterator[Mend]:
-    """Put dots where a sign has nothing in front of it, or a pair of brackets nothing inside."""
-    tokens = cell.on(line)
-    for index, token in enumerate(tokens):
-        before = tokens[index - 1] if index else None
-        if before and before.text + token.text == "[]":
-            said = "Between `[` and `]` the number of the item is missing. "
-            said += "Put it in the place of the dots: {new}."
-            yield Mend("unfinished", ((token.start, token.start, "..."),), said)
-        if token.text in (
-            "*",
-            "/",
-            "@",
-            "**",
-            "==",
-            "<",
-            ">",
-            "<=",
-            ">=",
-            "=",
-            "+=",
-            "-=",
-        ) and not (before and before.ends_value):
-            said = f"Nothing stands in front of `{token.text}`. "
-            missing = "name" if token.text in ("=", "+=", "-=") else "..."
-            said += f"Put what is missing in the place of `{missing}`: {{new}}."
-            yield Mend("unfinished", ((token.start, token.start, missing + " "),), said)
-
-
-_NOTHING = (
-    "Nothing stands after `{0}`: the line is not finished. "
-    "Put a value in the place of the dots: {{new}}."
-)
-
-
-def unfinished(cell: Cell, line: int) -> Iterator[Mend]:
-    """Put dots where a value is missing."""
-    tokens = cell.on(line)
-    if not tokens:
-        return
-    last = tokens[-1]
-    if last.kind == "op" and last.text not in ")]},:;.":
-        said = _NOTHING.format(last.text)
-        yield Mend("unfinished", ((last.end, last.end, " ..."),), said)
-    words = {token.text for token in tokens[1:]}
-    if "if" in words and "else" not in words and last.ends_value:
-        said = (
-            "An `if` inside a line needs an `else` with the other value. "
-            "Put it in the place of the dots: {new}."
-        )
-        yield Mend("unfinished", ((last.end, last.end, " else ..."),), said)
-    if last.text in ("return", "else", "in", "and", "or", "not", "if", "while", "elif", "import"):
-        said = _NOTHING.format(last.text)
-        yield Mend("unfinished", ((last.end, last.end, " ..."),), said)
-    for token, after in pairwise(tokens):
-        if (
-            after.text in (")", "]", ",", ":")
-            and token.kind == "op"
-            and token.text not in ")]},(:["
-        ):
-            said = (
-                f"Between `{token.text}` and `{after.text}` something is missing. "
-                "Put it in the place of the dots: {new}."
-            )
-            yield Mend("unfinished", ((token.end, token.end, " ..."),), said)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from mlsmath.slips import brackets, characters, lines, marks, words
+from mlsmath.slips import brackets, characters, formulas, lines, marks, missing, words
 from mlsmath.slips.pieces import Cell, Mend, Place, parse
 from mlsmath.slips.slip import Slip
 
@@ -14,33 +14,40 @@ _READ = 25_000
 
 _PROPOSERS = (
     lines.prompts,
+    formulas.limits,
+    formulas.raised_names,
     characters.copied,
     lines.tabs,
     lines.prose,
     lines.continued,
     brackets.quotes,
     words.else_if,
+    words.loop_in_brackets,
+    words.lambda_colon,
     words.without_def,
+    missing.names,
+    missing.comparisons,
     words.misspelt,
     marks.called_without_brackets,
     marks.operators,
     marks.comments,
+    formulas.units,
     marks.numbers,
     marks.colons,
     marks.equals,
     words.keyword_as_name,
-    marks.bars,
+    formulas.bars,
     brackets.brackets,
     marks.order,
     marks.left_out,
     marks.commas,
-    marks.left_of_equals,
+    formulas.left_of_equals,
     lines.two_in_one,
     lines.returns,
     words.lost_else,
     lines.indentation,
-    marks.nothing_before,
-    marks.unfinished,
+    missing.nothing_before,
+    missing.unfinished,
 )
 
 
@@ -106,7 +113,8 @@ def _find(cell: Cell, depth: int, left: list[int]) -> tuple[Mend, str] | None:
         if place is None or place[0] > max(cell.line, last) or (mend.sure and place[0] < cell.line):
             return mend, mended
         moved = "in front of {old}" in mend.said
-        if place[0] == cell.line and place != cell.place and not moved:
+        elsewhere = place != cell.place or mend.sure
+        if place[0] == cell.line and elsewhere and not moved:
             again.append((mend, mended, place))
     if depth:
         for mend, mended, place in again:

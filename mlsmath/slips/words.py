@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmath.slips.lines import spaces
+from mlsmath.slips.lines import TYPE, spaces
 from mlsmath.slips.pieces import VALUES, Cell, Mend, Token
 
 _STARTS = ["def", "return", "for", "while", "if", "elif", "else", "import", "from", "class"]
@@ -67,6 +67,27 @@ def without_def(cell: Cell, line: int) -> Iterator[Mend]:
         )
 
 
+def loop_in_brackets(cell: Cell, line: int) -> Iterator[Mend]:
+    """Take the brackets off a `for`."""
+    found = re.match(
+        r"\s*([Ff]or\s*\()(\s*\w+(?:\s*,\s*\w+)*\s+in\s.*)\)\s*:?\s*$", cell.line_text(line)
+    )
+    if found:
+        start = cell.starts[line - 1]
+        edits = ((start + found.start(1), start + found.end(1), "for "),)
+        edits += ((start + found.end(2), start + len(cell.line_text(line)), ":"),)
+        yield Mend("for-in-brackets", edits, f"A `for` stands without brackets. {TYPE}", whole=True)
+
+
+def lambda_colon(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put a colon after the names of a `lambda`."""
+    tokens = cell.on(line)
+    for word, name, sign in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if word.text == "lambda" and name.kind == "name" and sign.text in ("=", "->"):
+            said = f"After the name that a `lambda` is given stands a colon. {TYPE}"
+            yield Mend("colon-left-out", ((name.end, sign.end, ":"),), said, whole=True)
+
+
 def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
     """Spell a word of Python rightly, or put in the one left out."""
     tokens = cell.on(line)
@@ -83,7 +104,7 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
         )
         if not beside:
             continue
-        for word in _meant(token, first):
+        for word in nearly(token, first):
             if word == token.text:
                 continue
             if token.text.lower() == word:
@@ -113,6 +134,14 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
                         whole=True,
                     )
                 continue
+            if word == "return" and first and after and not cell.indent(line):
+                yield Mend(
+                    "return-without-def",
+                    ((token.start, after.start, ""),),
+                    "The word `return` belongs under a `def`, and none stands above. To see the "
+                    f"value, t{TYPE[1:]}",
+                    whole=True,
+                )
             name = "keyword-misspelt" if how != "in small letters" else "keyword-capitalised"
             yield Mend(name, (edit,), _SPELT.format(word, how))
         if first:
@@ -144,7 +173,7 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
 def _counted(cell: Cell, tokens: list[Token]) -> Iterator[Mend]:
     """Count with `range` where a `for` names its first and last number in another way."""
     header = re.fullmatch(
-        r"for (\w+)\s*(?:in|=|from)\s*(\w+)\s*(?:to|:|\.\.+|until)\s*(\w+)\s*:?",
+        r"for (\w+)\s*(?:in|=|from)\s*\(?(\w+)\s*(?:to|:|\.\.+|until)\s*(\w+)\)?\s*:?",
         cell.text[tokens[0].start : tokens[-1].end] if tokens else "",
     )
     if header:
@@ -159,7 +188,8 @@ def _counted(cell: Cell, tokens: list[Token]) -> Iterator[Mend]:
 OPEN = ("(", "[", "{")
 
 
-def _meant(token: Token, first: bool) -> list[str]:
+def nearly(token: Token, first: bool) -> list[str]:
+    """Return the words of Python that a word was meant to be, as the first of a line or not."""
     typed = token.text
     if typed.lower() in _ALIKE:
         return [_ALIKE[typed.lower()]]

@@ -15,6 +15,23 @@ from mlsmath.slips.text import misread
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 SLIPS = [
+    ("def f(x):\n    return lim(h->0) (g(x+h) - g(x))/h", "limit", "return (g(x+h) - g(x))/h"),
+    ("slope = lim h -> 0 (g(x+h) - g(x))/h", "limit", "slope = (g(x+h) - g(x))/h"),
+    ("e\xb2 = f - y", "character-copied", "e2 = f - y"),
+    ("weight = 3,5 kg", "unit", "weight = 3.5"),
+    ("mass = 2 kg + 3", "unit", "mass = 2 + 3"),
+    ("y = abs|x|", "bars", "y = abs(x)"),
+    ("g = lambda x = 2*x", "colon-left-out", "g = lambda x: 2*x"),
+    ("For(i in range(3)):\n    print(i)", "for-in-brackets", "for i in range(3):"),
+    ("for (w, b in zip(a, c))\n    print(w)", "for-in-brackets", "for w, b in zip(a, c):"),
+    ("for i in (0 to 3):\n    print(i)", "for-without-range", "for i in range(0, 3):"),
+    ("if x > 3 or < 1:\n    y = 1", "comparison-cut", "if x > 3 or x < 1:"),
+    ("def f(x, 2):\n    return x", "value-as-argument", "`2` is a value"),
+    ("def (x):\n    return x", "name-left-out", "def name(x):"),
+    ("y = np.(x)", "name-left-out", "y = np.name(x)"),
+    ("retrun 3", "return-without-def", "3"),
+    ("import numpy.as np", "space-left-out", "numpy as"),
+    ("f'(x) = 2*x", "prime", "def f_prime(x): return 2*x"),
     ("def f(x):\n    return 8x - 3", "sign-left-out", "8*x"),
     ("y = 2 x", "sign-left-out", "2 * x"),
     ("y = (x+1)(x+2) x", "sign-left-out", "(x+1)(x+2) * x"),
@@ -141,7 +158,7 @@ SLIPS = [
         "bracket-left-out",
         "g = 1 / (1 + np.exp(-z))",
     ),
-    ("def f(x):\n    return 4x\xb2 + 3x", "sign-left-out", "return 4*x**2 + 3*x"),
+    ("def f(x):\n    return 4x\xb2 + 3x", "character-copied", "return 4*x**2 + 3*x"),
     ("def f(x):\n    return (x + 3)2", "sign-left-out", "return (x + 3)*2"),
     (
         "def f(x):\n    if x > 0\n        return x\n    else\n        return 0",
@@ -349,7 +366,7 @@ SLIPS = [
     ),
     ("def odds(p):\n    return p/1-p)", "bracket-too-many", "p/1-p"),
     ("def mean_cost(c):\n    return sum(c) \xf7 len(c)", "character-copied", "sum(c) / len(c)"),
-    ("def slope_of_square(x):\n    return 2x\xb2", "sign-left-out", "return 2*x**2"),
+    ("def slope_of_square(x):\n    return 2x\xb2", "character-copied", "return 2*x**2"),
     (
         "def slope_of_square(x):\n    answer = 2*x\n    return(answer",
         "bracket-left-out",
@@ -440,8 +457,8 @@ SLIPS = [
     ("def slope(x):\n    if x is > 0:\n        return 2*x", "word-too-many", "if x > 0:"),
     (
         "def slope(x):\n    if 0 < x and < 1:\n        return 2*x",
-        "unfinished",
-        "if 0 < x and ... < 1:",
+        "comparison-cut",
+        "if 0 < x and x < 1:",
     ),
     (
         "def slope(x, h=1e\u22125):\n    return (f(x + h) \u2212 f(x \u2212 h))/(2h)",
