@@ -717,7 +717,7 @@ def _means_else(trial: Trial, visible: bool) -> Finding | None:
 def _plain_to_see(trial: Trial, visible: bool) -> Finding | None:
     """Name a line that cannot be meant as it stands: it says more than what comes of it."""
     found = _means_else(trial, visible)
-    plain = ("does-nothing", "plus-behind-equals")
+    plain = ("does-nothing", "plus-behind-equals", "starts-again")
     return found if found is not None and found.name in plain else None
 
 

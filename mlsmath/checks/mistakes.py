@@ -87,6 +87,13 @@ def add_cost_mistakes(check: Exercise, penalty: Callable = no_penalty) -> None:
     def _squares_the_sum(x, y, w, b, *rest):
         return np.sum(linear_errors(x, y, w, b)) ** 2 / (2 * len(y)) + penalty(w, len(y), *rest)
 
+    @check.misconception(
+        "The mean of the errors is taken first and then squared. Square each error, then take the "
+        "mean."
+    )
+    def _squares_the_mean(x, y, w, b, *rest):
+        return np.mean(linear_errors(x, y, w, b)) ** 2 / 2 + penalty(w, len(y), *rest)
+
     @check.misconception("You use the size of each error. The cost uses its square.")
     def _absolute_errors(x, y, w, b, *rest):
         return np.mean(np.abs(linear_errors(x, y, w, b))) / 2 + penalty(w, len(y), *rest)

@@ -91,7 +91,7 @@ for _check in (check_sigmoid, check_stable_sigmoid):
     def _falls(z):
         return 1 / (1 + np.exp(z))
 
-    @_check.misconception("There is a minus too many: a probability is never negative.")
+    @_check.misconception("Below the fraction line the 1 and the power of e are added: write a plus between them.")
     def _minus_below(z):
         return 1 / (1 - np.exp(-z))
 

@@ -170,14 +170,26 @@ def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     for start in starts:
         name = start.targets[0].id
         direct = [*node.body, *(one for an_if in node.body for one in getattr(an_if, "body", []))]
-        adds = [one for one in direct if isinstance(one, ast.AugAssign)]
-        inside = [one for one in ast.walk(node) if isinstance(one, ast.Name) and one.id == name]
-        if any(typed(one.target, scene) == name for one in adds) and len(inside) == 2:
+        adds = [one for one in direct if one is not start and _grows(one, name)]
+        if len(adds) == 1 and _uses(node, name) == _uses(adds[0], name) + 1:
             return (
                 f"`{typed(start, scene)}` stands inside the loop, so `{name}` starts again in "
                 "every round. Move that line above the loop."
             )
     return None
+
+
+def _grows(line: ast.AST, name: str) -> bool:
+    """Whether a line is `name += …` or `name = name + …`."""
+    if isinstance(line, ast.AugAssign):
+        return isinstance(line.target, ast.Name) and line.target.id == name
+    if not isinstance(line, ast.Assign) or not isinstance(line.value, ast.BinOp):
+        return False
+    return [_uses(one, name) for one in (line.targets[0], line.value)] == [1, 1]
+
+
+def _uses(node: ast.AST, name: str) -> int:
+    return sum(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node))
 
 
 UNNOTICED.add("begins-at-zero")(raised.search_starts_too_low)

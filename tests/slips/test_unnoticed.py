@@ -102,6 +102,12 @@ def test_the_slip_is_named_and_mended_the_check_passes(name, check, right, mend,
             "            n += 1\n    return n / len(y)",
         ),
         (
+            "starts-again",
+            "compute_cost",
+            "m = len(x)\n    for i in range(m):\n        cost = 0\n"
+            "        cost = cost + (w * x[i] + b - y[i]) ** 2\n    return cost / (2 * m)",
+        ),
+        (
             "returns-in-loop",
             "accuracy",
             "n = 0\n    for i in range(len(y)):\n        n += y[i] == labels[i]\n"
