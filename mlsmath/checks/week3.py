@@ -91,7 +91,9 @@ for _check in (check_sigmoid, check_stable_sigmoid):
     def _falls(z):
         return 1 / (1 + np.exp(z))
 
-    @_check.misconception("Below the fraction line the 1 and the power of e are added: write a plus between them.")
+    @_check.misconception(
+        "Below the fraction line the 1 and the power of e are added: write a plus between them."
+    )
     def _minus_below(z):
         return 1 / (1 - np.exp(-z))
 

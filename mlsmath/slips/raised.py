@@ -5,6 +5,7 @@ import builtins
 import difflib
 import inspect
 import re
+import textwrap
 import types
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -431,11 +432,27 @@ def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
         made = [one.value for one in _assigned(side.id, scene, tree)]
         if not made or not isinstance(made[0], ast.Call) or len(held) < 2:
             continue
-        names = ", ".join(f"{side.id}_{place}" for place in range(1, len(held) + 1))
+        names = _results(found(made[0].func, scene), len(held)) or ", ".join(
+            f"{side.id}_{place}" for place in range(1, len(held) + 1)
+        )
         return (
             f"`{side.id}` holds {len(held)} values. Give each its own name: "
             f"`{names} = {typed(made[0], scene)}`."
         )
+    return None
+
+
+def _results(function: Any, count: int) -> str | None:
+    """Return the names of the results, as the last line of a function gives them back."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return None
+    for node in ast.walk(tree):
+        given = node.value if isinstance(node, ast.Return) else None
+        if isinstance(given, ast.Tuple) and len(given.elts) == count:
+            names = [ast.unparse(one) for one in given.elts]
+            return ", ".join(names) if all(name.isidentifier() for name in names) else None
     return None
 
 
@@ -470,7 +487,13 @@ def uncalled(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
             method = typed(made[-1], scene)
             return f"A function needs its brackets, even if they are empty: `{name} = {method}()`."
         if callable(found(side, scene)):
-            return f"`{name}` is a function. What it works on stands in brackets: `{name}(...)`."
+            other = node.right if side is getattr(node, "left", None) else None
+            within = isinstance(other, ast.BinOp | ast.Name) and isinstance(node.op, ast.Mult)
+            inside = typed(other, scene) if within else "..."
+            return (
+                f"`{name}` is a function. What it works on stands in brackets behind it, without a "
+                f"sign: `{name}({inside})`."
+            )
     return None
 
 
