@@ -119,7 +119,12 @@ _SLIPS = {
 
 
 class AlphaChoice(Exercise):
-    """Accept every learning rate that is good, and tell a walk with one that is not."""
+    """Accept every learning rate that is good, and tell a walk with one that is not.
+
+    Who tries learning rates meets walks whose numbers become too large.
+    """
+
+    may_overflow = True
 
     def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
         if finding is None:
@@ -181,7 +186,6 @@ check_choose_alpha = AlphaChoice(
     checked="A walk of 100 steps with your alpha on tables of many sizes: each of them got low.",
     then="See how far apart the learning rates are that your function chose for different tables.",
     answers=ANSWERS["choose_alpha"],
-    seconds=10.0,
 )
 
 

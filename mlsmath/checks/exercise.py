@@ -200,6 +200,8 @@ class Exercise(Check):
         A function of the inputs: an absolute error that is still right, beside 1e-6 of the size.
     """
 
+    may_overflow = False
+
     def __init__(
         self,
         name: str,
@@ -212,7 +214,6 @@ class Exercise(Check):
         then: str = "",
         answers: Iterable[Callable | str] = (),
         within: Callable | None = None,
-        seconds: float = SECONDS,
     ) -> None:
         super().__init__(name, parts or {WHOLE_TASK: 1.0}, checked, then)
         self.reference = reference
@@ -221,7 +222,7 @@ class Exercise(Check):
         self.gives_several = gives_several
         self.answers = tuple(answers)
         self.within = within
-        self.seconds = seconds
+        self.seconds = SECONDS
         self.misconceptions: tuple[Misconception, ...] = ()
         guard.watch(self, GIVES_POINTS, f"check_{name}")
 

@@ -18,7 +18,7 @@ from mlsmath.checks.exercise import Check, Exercise, Verdict
 from mlsmath.checks.inputs import Case, Rng
 from mlsmath.tables import SHIPPED, Table
 
-SECONDS = 20.0
+SECONDS = 4.5
 Judged = tuple[dict[str, bool], Finding | None]
 
 

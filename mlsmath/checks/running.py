@@ -27,14 +27,16 @@ import numpy as np
 from mlsmath.checks import memory
 
 AGAIN = 0.05
-PATIENCE = 3
+PATIENCE = 2
+LONGEST_WAIT = 4.0
 
 
 class Budget:
-    """How long a check may take: `seconds` of computing, three times that on the clock.
+    """How long a check may take: `seconds` of computing, and not much longer of waiting.
 
-    Computing time is what counts, because a busy machine makes a right answer wait; the clock
-    counts for a function that waits for something that never comes.
+    Computing time is what counts, because a busy machine makes a right answer wait, twice as long
+    as it computes and longer; a function that waits for something that never comes is cut off
+    after `LONGEST_WAIT` seconds.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -47,10 +49,10 @@ class Budget:
 
     def is_up(self) -> bool:
         """Whether the time is up."""
-        return (
-            time.process_time() - self._computed >= self.seconds
-            or time.monotonic() - self._clock >= PATIENCE * self.seconds
-        )
+        computed = time.process_time() - self._computed
+        waited = time.monotonic() - self._clock - computed
+        longest = min(LONGEST_WAIT, PATIENCE * self.seconds) + PATIENCE * computed
+        return computed >= self.seconds or waited >= longest
 
 
 class TimeUpError(BaseException):

@@ -55,6 +55,18 @@ class choose_alpha:
                 alpha = alpha / 2
             return alpha / 1.5
 
+        def walks_that_grow_beyond_all_numbers(X, y):
+            best, lowest = 0.0, np.inf
+            for alpha in [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0]:
+                w, b = np.zeros(X.shape[1]), 0.0
+                for _ in range(100):
+                    errors = X @ w + b - y
+                    w, b = w - alpha * X.T @ errors / len(y), b - alpha * np.mean(errors)
+                cost = np.mean((X @ w + b - y) ** 2) / 2
+                if cost < lowest:
+                    best, lowest = alpha, cost
+            return best
+
         def finer_ladder(X, y):
             ladder = 2.0 ** np.arange(-20, 3)
             return ladder[np.argmin(ends(X, y, ladder))]
