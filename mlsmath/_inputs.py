@@ -1,5 +1,7 @@
 """What every function of the math asks of its inputs, with errors that say what to do next."""
 
+from __future__ import annotations
+
 from math import isfinite
 
 import numpy as np

@@ -5,6 +5,8 @@ the arithmetic. So the pass goes block by block: each block of rows is fetched o
 is still in the cache, used twice, for the predictions and for the gradient.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from math import isfinite
 

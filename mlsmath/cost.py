@@ -1,5 +1,7 @@
 """The cost of a model: how far its predictions are from the targets, in one number."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike
 

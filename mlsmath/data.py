@@ -1,5 +1,7 @@
 """The data of the course: shipped in the package, never fetched."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np

@@ -15,6 +15,8 @@ such as Stewart, "Calculus", chapter 3.
 At the end, two ways to check a derivative by numbers alone.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple

@@ -1,5 +1,7 @@
 """Gradient descent: walk downhill on the cost, one step after the other."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from math import isfinite
 from typing import NamedTuple

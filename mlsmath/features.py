@@ -1,5 +1,7 @@
 """Features: measurements made ready for a model."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike
 

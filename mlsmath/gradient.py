@@ -3,6 +3,8 @@
 The order is (dj_dw, dj_db) everywhere, with the cost before them where it is asked for.
 """
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -1,5 +1,7 @@
 """The two models of the course: a straight line, and a line bent into a probability."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -3,6 +3,8 @@
 Two tables are shipped, `weather` and `cars`, so that there is always something to begin with.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -78,7 +80,7 @@ class Table(Mapping[str, np.ndarray]):
         lines += [f"  {name:{wide}}  {_described(column)}" for name, column in self.items()]
         return "\n".join([*lines, *self.notes])
 
-    def with_column(self, name: str, values: Any) -> "Table":
+    def with_column(self, name: str, values: Any) -> Table:
         """Return a table with one column more: numbers, words, or True and False as 1 and 0."""
         values = np.asarray(values)
         if values.shape != (self.rows,):
@@ -89,7 +91,7 @@ class Table(Mapping[str, np.ndarray]):
         column = values.astype(float) if values.dtype.kind in "buif" else values.astype(str)
         return Table(self._columns | {name: column}, self.source, self.notes, self.stands_in_for)
 
-    def complete(self, names: Iterable[str]) -> "Table":
+    def complete(self, names: Iterable[str]) -> Table:
         """Return the rows in which no number of these columns is missing."""
         names = [names] if isinstance(names, str) else list(names)
         keep = np.ones(self.rows, dtype=bool)
