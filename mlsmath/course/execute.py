@@ -25,11 +25,16 @@ STARTS = 3  # two kernels that start at the same moment can be given the same po
 
 @dataclass
 class Job:
-    """A notebook to execute: its cells get their outputs, the file in `folder` stays as it is."""
+    """A notebook to execute: its cells get their outputs, the file in `folder` stays as it is.
+
+    With `keep_widgets` the notebook's metadata hold the state of its widgets afterwards, for
+    pages where they move without Python.
+    """
 
     notebook: "NotebookNode"
     folder: Path
     stop_at_error: bool = False
+    keep_widgets: bool = False
     cell_done: Callable[[], None] = lambda: None
     done: Callable[[float], None] = lambda seconds: None
 
@@ -94,6 +99,7 @@ async def _execute(job: Job, timeout: float) -> None:
                 job.cell_done()
                 if not alive or (job.stop_at_error and has_unexpected_error(cell)):
                     return
+            client.set_widgets_metadata()
         finally:
             client.kc.stop_channels()
             await _stop(manager)
@@ -122,6 +128,7 @@ async def _start_once(
 
     await manager.start_kernel(
         cwd=str(job.folder),
+        env=os.environ | ({"MLSMATH_FOR_PAGES": "1"} if job.keep_widgets else {}),
         stdout=messages,
         stderr=messages,
         extra_arguments=["--HistoryManager.hist_file=:memory:"],
@@ -140,7 +147,8 @@ async def _start_once(
         timeout=timeout,
         allow_errors=True,
         interrupt_on_timeout=True,
-        store_widget_state=False,  # it would hide the still pictures in pages made of the notebook
+        # Elsewhere it would hide the still pictures in pages made of the notebook.
+        store_widget_state=job.keep_widgets,
         iopub_timeout=round(min(max(timeout, 4), 20)),
         raise_on_iopub_timeout=True,
         error_on_timeout={"ename": TIMED_OUT, "evalue": "", "traceback": []},

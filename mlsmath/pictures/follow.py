@@ -23,6 +23,7 @@ from .style import number
 from .values import Vector
 
 MOST_NUMBERS = 4_000_000
+MOST_FORESEEN = 50_000
 _CHECKED_AT = (0.37, -0.61, 0.83, -0.29, 0.53)
 
 
@@ -239,6 +240,28 @@ def asked_words(function: Callable[..., str], *ask: str) -> Words:
 
 
 Follower = Series | Words
+
+
+def foreseen(follower: Follower, controls: Mapping[str, Control]) -> Follower:
+    """Return what asks Python in a form that does not: a polynomial, or else a table.
+
+    What would need too large a table is returned as it is.
+    """
+    if not follower.ask:
+        return follower
+    over = (*follower.over, *follower.ask)
+    frames = np.prod([len(controls[name].grid()) for name in over])
+    if isinstance(follower, Words):
+        return Words(follower.function, over=over) if frames <= MOST_FORESEEN else follower
+    look = {"each": follower.each, "through": follower.through, "reduce": follower.reduce}
+    smooth = Series(follower.function, over=follower.over, degree=2, **look)
+    start = {name: control.value for name, control in controls.items()}
+    try:
+        smooth.data(controls, start)
+    except ValueError:
+        many = frames * follower.at(start).size
+        return Series(follower.function, over=over, **look) if many <= MOST_FORESEEN else follower
+    return smooth
 
 
 def as_series(value: Any) -> Series:

@@ -44,11 +44,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .follow import Control, Follower, Series, Words, as_series, exponents, parameters_of
+from .follow import (
+    Control,
+    Follower,
+    Series,
+    Words,
+    as_series,
+    exponents,
+    foreseen,
+    parameters_of,
+)
 from .items import ON_TOP, Item, Text
 from .picture import Picture, shrink
 from .style import CSS_DPI, SCALE, in_style
-from .unseen import Unseen
+from .unseen import Unseen, python_goes_away
 from .values import LearnerError
 
 if TYPE_CHECKING:
@@ -214,6 +223,8 @@ class Scene:
         told, troubles = [], []
         for follower in followers:
             try:
+                if python_goes_away():
+                    follower = foreseen(follower, controls)
                 data = follower.data(controls, values)
             except LearnerError as trouble:
                 troubles.append(str(trouble))

@@ -145,7 +145,7 @@ function part(points, kind, first = 0, last = points.length) {
   const between = () => points[k].map((end, i) => (1 - way) * points[k - 1][i] + way * end);
   return way && points[k] && (kind === "line" || first % 1) ? [...kept, between()] : kept;
 }
-function withSteps(control) {
+export function withSteps(control) {
   const { choices, low, high, step } = control, gap = (k, v) => Math.abs(choices[k] - v);
   const nearest = (v) => choices.reduce((best, _, k) => (gap(k, v) < gap(best, v) ? k : best), 0);
   if (choices.length) return { ...control, key: "index", size: choices.length, place: nearest, value: (k) => choices[k] };
@@ -163,7 +163,7 @@ async function render({ model, el }) {
   const values = controls.map((_, i) => read(i)), asking = new Set();
   const named = (name) => controls.findIndex((control) => control.name === name), playable = named(spec.play);
   const at = (i) => series[i].at(values, playing), place = (i) => Math.round(controls[i].place(values[i]));
-  let [due, quiet, playing, waiting, held] = [0, 0, -1, false, null];
+  let [due, quiet, playing, waiting, held, said] = [0, 0, -1, false, null, []];
   const make = (tag, parent, more) => Object.assign(parent.appendChild(document.createElement(tag)), more);
   const stage = make("div", el, { className: "mlsmath-stage", tabIndex: 0, role: "application" });
   stage.dataset.lmSuppressShortcuts = "true"; // JupyterLab would go to the next cell
@@ -175,8 +175,9 @@ async function render({ model, el }) {
   const told = make("div", el, { className: "mlsmath-told", ariaLive: "polite" });
   const keys = spec.keys.map((name, k) => `${["left and right", "up and down"][k]} move ${name}`);
   const describe = (alt) => { stage.ariaLabel = `${alt} The arrow keys ${keys.join(", ")}.`; };
+  const tell = () => (sliders[0].comm_live ? model.send({ moved: [], values, tell: true }) : describe((told.textContent = said.join(". "))));
   function draw() {
-    due = 0;
+    [due, said] = [0, []];
     c.clearRect(0, 0, spec.width, spec.height);
     for (const { kind, places, axes: index, look, series: uses } of spec.items) {
       if (uses.when !== undefined && !at(uses.when).every((v) => v > 0)) continue;
@@ -185,6 +186,7 @@ async function render({ model, el }) {
       const point = (k) => columns.map((column) => (where && !(where[k] > 0) ? NaN : column[column.length === 1 ? 0 : k]));
       const points = Array.from({ length: Math.max(...columns.map((column) => column.length)) }, (_, k) => point(k));
       const words = kind === "text" && fill(look.template, (name) => [at(uses[`field ${name}`])].flat()[0]);
+      if (words) said.push(words.replaceAll("\n", " "));
       c.save();
       if (kind !== "text") c.clip(box.frame);
       c.beginPath();
@@ -202,7 +204,7 @@ async function render({ model, el }) {
     values[i] = value;
     if (series.some((one) => one.ask.includes(i))) ask(controls[i].name);
     clearTimeout(quiet);
-    quiet = setTimeout(() => [sliders[0].comm_live && model.send({ moved: [], values, tell: true }), label()], 500);
+    quiet = setTimeout(() => [tell(), label()], 500);
     due ||= requestAnimationFrame(draw);
   }
   function ask(...names) {

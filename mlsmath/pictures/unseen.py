@@ -14,6 +14,11 @@ def being_graded() -> bool:
     return bool(os.environ.get("NBGRADER_EXECUTION"))
 
 
+def python_goes_away() -> bool:
+    """Return whether the picture is for a page where Python cannot be asked later."""
+    return bool(os.environ.get("MLSMATH_FOR_PAGES"))
+
+
 class Unseen:
     """Takes the place of a figure and of everything on it; what is drawn there is lost.
 

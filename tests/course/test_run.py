@@ -171,6 +171,26 @@ def test_cell_without_end_is_ended_even_if_it_does_not_listen(tmp_path):
     assert deaf is None  # its kernel was of no use any more
 
 
+def test_widgets_are_kept_for_pages_only_where_asked(tmp_path):
+    shown = small.code(
+        "import os, ipywidgets\nprint(os.environ.get('MLSMATH_FOR_PAGES'))\nipywidgets.IntText(7)",
+        "shown",
+    )
+    kept, not_kept = (
+        reading.read_notebook(small.write(tmp_path / f"{name}.ipynb", shown)) for name in "ab"
+    )
+    jobs = [
+        run.execute.Job(kept, tmp_path, keep_widgets=True),
+        run.execute.Job(not_kept, tmp_path),
+    ]
+    run.execute.execute_all(jobs, 1, timeout=60)
+    states = kept.metadata["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
+    assert 7 in [one["state"].get("value") for one in states.values()]
+    assert kept.cells[0].outputs[0]["text"] == "1\n"
+    assert "widgets" not in not_kept.metadata
+    assert not_kept.cells[0].outputs[0]["text"] == "None\n"
+
+
 def test_kernel_that_cannot_start_is_a_fault_of_the_notebook(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "ipykernel_launcher.py").write_text("raise SystemExit('no kernel today')", "utf-8")

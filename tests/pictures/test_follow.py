@@ -13,6 +13,7 @@ from mlsmath.pictures.follow import (
     asked,
     asked_words,
     fill,
+    foreseen,
     quadratic,
     table,
     words,
@@ -73,6 +74,34 @@ def test_what_is_asked_is_told_for_the_values_of_now():
         assert np.allclose(found, math.sin(50 * w) + 4)
     said = asked_words(lambda w: f"w is {w}", "w")
     assert told(said, (W,), {"w": 0.25})["words"] == ["w is 0.25"]
+
+
+FORESEEN = {
+    "a polynomial": (asked(lambda w, b: np.mean((w * XS + b - 1) ** 2), "w", "b"), 1),
+    "a table": (asked(lambda w: math.sin(50 * w) * XS, "w", each=True), 301),
+    "a table of more": (asked(lambda w, k: np.sin(9 * w) + k, "w", over=("k",)), 3010),
+    "words": (asked_words(lambda w: f"w is {w:.2f}", "w"), 301),
+}
+
+
+@pytest.mark.parametrize("name", FORESEEN)
+def test_what_is_asked_can_be_foreseen(name):
+    series, frames = FORESEEN[name]
+    controls = (W, B, K)
+    scene = Scene(new_figure(), controls, (), tell=lambda: "")
+    sent = told(foreseen(series, {c.name: c for c in controls}), controls, scene.start())
+    assert sent["ask"] == []
+    assert (len(sent["words"]) if "words" in sent else sent["shape"][0]) == frames
+    for values in everywhere(scene):
+        found = read(sent, [_control(control) for control in controls], values)
+        meant = series.at(values)
+        same = found == meant if isinstance(meant, str) else np.allclose(found, meant)
+        assert same, values
+
+
+def test_what_would_need_too_large_a_table_is_still_asked():
+    wild = asked(lambda w, b, k: np.sin(w * b) + k, "w", "b", over=("k",))
+    assert foreseen(wild, {c.name: c for c in (W, B, K)}) is wild
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_pages_are_accessible(chromium, server, width, scheme, pages):
     faults = []
     for name in pages:
         page.goto(f"{server.address}/{name}.html")
-        page.evaluate("async () => window.MathJax && await MathJax.startup.promise")
+        page.wait_for_function("'typeset' in document.documentElement.dataset")
         page.evaluate(axe)
         violations = page.evaluate("async () => (await axe.run()).violations")
         faults += [

@@ -5,7 +5,7 @@ import pytest
 
 from mlsmath.course import CourseError
 from mlsmath.course.live import show_progress, show_ready
-from mlsmath.course.site import Hosted, build, live, pages
+from mlsmath.course.site import Hosted, build, live, pages, scenes
 
 NAME = "week1-lines/01 first.ipynb"
 PNG = b"\x89PNG not really"
@@ -56,12 +56,12 @@ def page(tmp_path):
     executed = notebook(
         cell("markdown", "title", "# Week 1: lines\n\nWhy?"),
         graded("f", "def f(x):\n    return 42", [], solution=True),
-        graded("test-f", "check_f(f)\nhidden(f)", [shown(**{pages.WIDGET: {}})], grade=True),
+        graded("test-f", "check_f(f)\nhidden(f)", [shown(**{scenes.VIEW: {}})], grade=True),
         cell(
             "code",
             "draw",
             "draw(f)",
-            outputs=[picture("A line.", **{pages.WIDGET: {"model_id": "1"}})],
+            outputs=[picture("A line.", **{scenes.VIEW: {"model_id": "1"}})],
             execution_count=4,
         ),
     )
@@ -79,10 +79,50 @@ def test_a_reader_sees_the_task_and_the_picture_and_no_answer(page):
     (output,) = by_id["draw"]["outputs"]
     assert set(output["data"]) == {"text/html", "text/plain"}
     assert '<img alt="A line." src="../_static/pictures/' in output["data"]["text/html"]
-    assert "This picture moves" in output["data"]["text/html"]
+    assert "move it yourself in the live page" in output["data"]["text/html"]
     (file,) = pictures.iterdir()
     assert file.read_bytes() == PNG
     assert file.name in output["data"]["text/html"]
+
+
+def moving(asks):
+    """A notebook whose widgets hold a picture that moves, and what shows it."""
+    spec = {"items": [1], "controls": [1, 2], "series": [{"ask": asks}, {"ask": []}]}
+    state = {"spec": spec, "alt": "A line.", "trouble": "", "_esm": "script"}
+    buffers = [
+        {"path": ["still"], "data": "c3RpbGw="},
+        {"path": ["spec", "series", 1, "data"], "data": "bnVt"},
+    ]
+    widgets = {
+        "box": {"state": {"children": ["IPY_MODEL_row", "IPY_MODEL_overlay"]}},
+        "row": {"state": {}},
+        "overlay": {"state": state, "buffers": buffers},
+    }
+    drawn = picture("A line.", **{scenes.VIEW: {"model_id": "box"}})
+    made = notebook(cell("code", "draw", "draw()", outputs=[drawn], execution_count=1))
+    made["metadata"]["widgets"] = {scenes.STATE: {"state": widgets}}
+    return made
+
+
+@pytest.mark.parametrize("asks", [[], [0]])
+def test_a_moving_picture_is_a_scene_for_the_page_unless_it_needs_python(tmp_path, asks):
+    executed = moving(asks)
+    released = json.dumps(notebook(cell("code", "draw", "draw()", outputs=[])))
+    text = pages.page(NAME, released, executed, tmp_path, None)
+    shown_there = json.loads(text)["cells"][-1]["outputs"][0]["data"]["text/html"]
+    scenes = list(tmp_path.glob("*.json"))
+    assert ('<div class="mlsmath-picture"' in shown_there) == (not asks)
+    assert ("in the live page" in shown_there) == bool(asks)
+    assert '<img alt="A line."' in shown_there
+    if asks:
+        assert scenes == []
+        return
+    assert f'data-scene="../_static/pictures/{scenes[0].name}"' in shown_there
+    assert "--sliders: 2" in shown_there
+    told = json.loads(scenes[0].read_text(encoding="utf-8"))
+    assert told["still"] == "c3RpbGw="
+    assert told["spec"]["series"][1]["data"] == "bnVt"
+    assert set(told) == {"spec", "alt", "trouble", "still"}
 
 
 def test_the_ways_to_use_a_page_stand_below_its_title(page):

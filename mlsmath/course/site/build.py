@@ -109,7 +109,7 @@ def _executed(course: Path, names: list[str], options: Options) -> dict[str, dic
     """Return the source notebooks with their outputs; a failing one ends the build."""
     notebooks = {name: reading.read_notebook(course / name) for name in names}
     jobs = [
-        execute.Job(notebook, (course / name).parent, stop_at_error=True)
+        execute.Job(notebook, (course / name).parent, stop_at_error=True, keep_widgets=True)
         for name, notebook in notebooks.items()
     ]
     execute.execute_all(jobs, options.jobs, options.timeout)

@@ -72,6 +72,13 @@ is never another box of code between the two: a program checks that.
 </details>
 """
 MAP_ALT = "A map of the course. The same is said in words directly below."
+SHARED = (
+    ("course/site/static", "favicon.svg"),
+    ("course/site/static", "page.js"),
+    ("course/site/static", "site.css"),
+    ("pictures", "overlay.js"),
+    ("pictures", "overlay.css"),
+)
 SETTINGS = {
     "project": TITLE,
     "html_title": TITLE,
@@ -87,7 +94,10 @@ SETTINGS = {
     "mathjax_path": "mathjax/tex-chtml.js",
     "html_theme": "sphinx_book_theme",
     "html_static_path": ["_static"],
-    "html_css_files": ["site.css"],
+    "html_favicon": "_static/favicon.svg",
+    "html_css_files": ["overlay.css", "site.css"],
+    "html_js_files": [("page.js", {"type": "module"})],
+    "mathjax3_config": {"startup": {"typeset": False}},  # page.js does it, after the pictures
     "html_show_sourcelink": False,
     "html_use_index": False,
     "html_copy_source": False,
@@ -142,8 +152,9 @@ def write_front_matter(
         pages[name] = text.replace("## ", "# ", 1).replace("\n### ", "\n## ")
     for name, text in pages.items():
         (place / f"{name}.md").write_text(text, encoding="utf-8")
-    style = files(__package__).joinpath("static", "site.css").read_text(encoding="utf-8")
-    (static / "site.css").write_text(style, encoding="utf-8")
+    for folder, name in SHARED:
+        text = files("mlsmath").joinpath(folder, name).read_text(encoding="utf-8")
+        (static / name).write_text(text, encoding="utf-8", newline="\n")
     _copy_mathjax(static / "mathjax")
 
 

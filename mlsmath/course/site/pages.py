@@ -16,10 +16,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from mlsmath.course.site.scenes import VIEW, scene_of
+
 PICTURE = re.compile(r'<img (?P<before>[^>]*)src="data:image/png;base64,(?P<data>[^"]+)"')
-WIDGET = "application/vnd.jupyter.widget-view+json"
 MOVES = (
-    '<p class="mlsmath-moves">This picture moves: you can move it yourself in the live page.</p>'
+    '<p class="mlsmath-moves">This picture moves: drag in it, move a slider, or use the arrow '
+    "keys.</p>"
+)
+MOVES_LIVE = (
+    '<p class="mlsmath-moves-live">This picture moves: you can move it yourself in the live '
+    "page.</p>"
 )
 LIVE = "live/notebooks/index.html?path={name}"
 COLAB = "https://colab.research.google.com/github/{repository}/blob/{branch}/colab/{name}"
@@ -72,7 +78,7 @@ def page(
             theirs = [] if settings else outputs.get(cell["id"], [])
             stem = f"{Path(name).parent.name}-{Path(name).stem}-{cell['id']}"
             cell["outputs"] = [
-                _for_readers(output, f"{stem}-{number}", pictures)
+                _for_readers(output, f"{stem}-{number}", pictures, executed)
                 for number, output in enumerate(theirs, start=1)
             ]
             cell["execution_count"] = None
@@ -92,12 +98,14 @@ def _add_ways(cell: dict[str, Any], links: str) -> None:
     cell["source"] = f"{title}\n\n{links}\n\n{rest}".splitlines(keepends=True)
 
 
-def _for_readers(output: dict[str, Any], stem: str, pictures: Path) -> dict[str, Any]:
+def _for_readers(
+    output: dict[str, Any], stem: str, pictures: Path, executed: dict[str, Any]
+) -> dict[str, Any]:
     """Return an output for a page without a kernel, its pictures as files of their own."""
     data = dict(output.get("data", {}))
     if not data:
         return dict(output)
-    moves = data.pop(WIDGET, None) is not None
+    view = data.pop(VIEW, None)
     if "text/html" in data:
         data.pop("image/png", None)
         text = "".join(data["text/html"])
@@ -106,8 +114,22 @@ def _for_readers(output: dict[str, Any], stem: str, pictures: Path) -> dict[str,
             (pictures / file).write_bytes(base64.b64decode(found["data"]))
             address = f'src="../_static/pictures/{file}" loading="lazy"'
             text = text.replace(found[0], f"<img {found['before']}{address}")
-        data["text/html"] = text + (MOVES if moves else "")
+        data["text/html"] = _moving(text, stem, pictures, view, executed) if view else text
     return {**output, "data": data, "metadata": {}}
+
+
+def _moving(
+    still: str, stem: str, pictures: Path, view: dict[str, Any], executed: dict[str, Any]
+) -> str:
+    """Return a picture that the page's script brings to life, or word that only Python can."""
+    scene = scene_of(view, executed)
+    if scene is None or scene.needs_python:
+        return still + MOVES_LIVE
+    (pictures / f"{stem}.json").write_text(scene.text(), encoding="utf-8", newline="\n")
+    return (
+        f'<div class="mlsmath-picture" data-scene="../_static/pictures/{stem}.json" '
+        f'style="--sliders: {scene.sliders}">{still}{MOVES}</div>'
+    )
 
 
 def _try_it(name: str) -> str:

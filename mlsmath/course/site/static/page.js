@@ -1,0 +1,66 @@
+// The pages to read: pictures that move without Python. overlay.js draws them, as in a notebook.
+import overlay, { number, withSteps } from "./overlay.js";
+
+const make = (tag, parent, more) => Object.assign(parent.appendChild(document.createElement(tag)), more);
+const all = (selector, parent = document) => [...parent.querySelectorAll(selector)];
+const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+// A native range input that overlay.js can use in place of a widget's slider.
+class Slider {
+  comm_live = false;
+  constructor(told, parent) {
+    this.control = withSteps(told);
+    const row = make("label", parent, { className: "mlsmath-slider" });
+    make("span", row, { textContent: told.label });
+    this.input = make("input", row, { type: "range", min: 0, max: this.control.size - 1, ariaLabel: told.label });
+    this.shown = make("output", row);
+    this.input.oninput = () => this.moved();
+    this.set(this.control.key, told.choices.length ? this.control.place(told.start) : told.start);
+  }
+  get(key) {
+    return key === "index" ? Number(this.input.value) : this.control.value(Number(this.input.value));
+  }
+  set(key, value) {
+    this.input.value = key === "index" ? value : Math.round(this.control.place(value));
+    this.moved();
+  }
+  moved() {
+    const { choices, step, value } = this.control, at = value(Number(this.input.value));
+    const text = choices.length ? number(at) : at.toFixed(Math.max(0, -Math.floor(Math.log10(step))));
+    this.shown.textContent = this.input.ariaValueText = text.replace("-", "−");
+    this.heard?.();
+  }
+  on(_, heard) { this.heard = heard; }
+  off() { this.heard = null; }
+  save_changes() {}
+}
+
+async function awaken(picture) {
+  const numbers = (name, value) => (["data", "still"].includes(name) ? bytes(value) : value);
+  const state = JSON.parse(await (await fetch(picture.dataset.scene)).text(), numbers);
+  const living = make("div", document.createDocumentFragment(), { className: "mlsmath-living" });
+  const sliders = state.spec.controls.map((control) => new Slider(control, living));
+  state.sliders = [...sliders.keys()].map(String);
+  const model = { get: (name) => state[name], on() {}, widget_manager: { get_model: async (k) => sliders[k] } };
+  await overlay.render({ model, el: make("div", living) });
+  picture.prepend(living);
+  picture.classList.add("mlsmath-alive");
+  for (const still of all(":scope > img", picture)) still.loading = "eager"; // it is what is printed
+}
+
+// The first picture can be taken hold of before the formulas are typeset, others when they are near.
+const pictures = all(".mlsmath-picture[data-scene]");
+const near = new IntersectionObserver((seen) => {
+  for (const { target } of seen.filter((one) => one.isIntersecting)) [near.unobserve(target), awaken(target)];
+}, { rootMargin: "1200px" });
+try {
+  if (pictures.length) await awaken(pictures[0]);
+} finally {
+  pictures.slice(1).forEach((picture) => near.observe(picture));
+  if (window.MathJax) {
+    if (!window.MathJax.version) await new Promise((loaded) => { all("script[src*=mathjax]")[0].onload = loaded; });
+    await window.MathJax.startup.promise;
+    await window.MathJax.typesetPromise();
+  }
+  document.documentElement.dataset.typeset = "";
+}
