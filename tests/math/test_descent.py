@@ -88,6 +88,17 @@ def test_divergence_is_reported_and_nothing_warns(alpha, steps):
     assert len(found.history.cost) <= steps + 1
 
 
+@pytest.mark.parametrize("growth", [1.005, 1 + 1e-6])
+def test_a_cost_that_grows_a_little_is_reported(growth):
+    def parabola(X, y, w, b, lambda_):
+        return w**2, 2 * w, 0.0
+
+    alpha = (1 + growth**0.5) / 2  # w goes to (1 - 2 alpha) w, so its square grows by `growth`
+    found = gradient_descent(X, Y, 1.0, 0.0, alpha=alpha, steps=1, cost_and_gradient=parabola)
+    assert found.history.cost[-1] == pytest.approx(growth, rel=1e-12)
+    assert found.diverged
+
+
 @pytest.mark.parametrize("alpha", [2.0, 1e5, 1e300, 1e308])
 def test_divergence_with_several_weights(alpha):
     table = np.column_stack([3 * X, X])
