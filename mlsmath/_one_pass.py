@@ -66,9 +66,14 @@ def cost_and_gradient(
     X = _inputs.numbers("X", X)
     w, b = _inputs.parameters(X, w, b)
     y = _inputs.targets(X, y)
-    lambda_ = _inputs.strength(lambda_)
+    return of_checked(loss, X, y, w, b, _inputs.strength(lambda_))
 
-    table, weights = (X, w) if X.ndim == 2 else (X[:, None], w[None])
+
+def of_checked(
+    loss: Loss, X: Array, y: Array, w: Array | float, b: float, lambda_: float
+) -> tuple[float, Array | float, float]:
+    """Give what `cost_and_gradient` gives for inputs that it has seen: a descent asks often."""
+    table, weights = (X, w) if X.ndim == 2 else (X[:, None], np.reshape(w, 1))
     m = len(y)
     if table.size < NUMBERS_FOR_TWO:
         cost, dj_dw, dj_db = _sums(loss, table, y, weights, b)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from math import isfinite
+from types import FunctionType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlsmath import _inputs
+from mlsmath import _inputs, _one_pass
 from mlsmath._inputs import Array
-from mlsmath.gradient import squared_error_cost_and_gradient
+from mlsmath.gradient import LOSSES, squared_error_cost_and_gradient
 
 
 class History(NamedTuple):
@@ -80,12 +82,14 @@ def gradient_descent(
     if alpha <= 0:
         raise ValueError(f"alpha must be above 0, but it is {alpha}.")
 
-    path, w, interrupted = [], _inputs.plain(w), False
+    path, w, interrupted, step = [], _inputs.plain(w), False, cost_and_gradient
     try:
         for _ in range(steps + 1):
-            given = cost_and_gradient(X, y, w, b, lambda_)
+            given = step(X, y, w, b, lambda_)
             if not path:
                 _require_gradient(given, np.shape(w))
+                if isinstance(step, FunctionType) and step in LOSSES:
+                    step = partial(_one_pass.of_checked, LOSSES[step])
             cost, dj_dw, dj_db = given
             if not _all_finite(cost, dj_dw, dj_db):
                 break
@@ -153,7 +157,9 @@ def _points_down(at: Callable[..., tuple], w: float | Array, b: float) -> bool:
 
 
 def _all_finite(*values: ArrayLike) -> bool:
-    return all(np.isfinite(value).all() for value in values)
+    return all(
+        isfinite(value) if type(value) is float else np.isfinite(value).all() for value in values
+    )
 
 
 def _allowance(start: float, y: Array) -> float:

@@ -80,3 +80,10 @@ def log_loss_cost_and_gradient(
 ) -> tuple[float, Array | float, float]:
     """Return `log_loss_cost` and its gradient (cost, dj_dw, dj_db) from one pass over `X`."""
     return _one_pass.cost_and_gradient(_one_pass.log_loss, X, y, w, b, lambda_)
+
+
+# What the two share out: a descent checks its inputs once and then asks for the loss alone.
+LOSSES = {
+    squared_error_cost_and_gradient: _one_pass.squared_error,
+    log_loss_cost_and_gradient: _one_pass.log_loss,
+}
