@@ -135,12 +135,6 @@ def descent_scene(
         ws, bs = last_places(walk, alpha, steps, w, b)
         return ws * np.array(x_range) + bs
 
-    def above(alpha: Steps, steps: Steps, w: float, b: float) -> Vector:
-        return ends_of_line(alpha, steps, w, b) - view[1]
-
-    def below(alpha: Steps, steps: Steps, w: float, b: float) -> Vector:
-        return view[0] - ends_of_line(alpha, steps, w, b)
-
     if compute_cost is None:
         height = follow(cost, at_step, 2)
     else:
@@ -171,9 +165,9 @@ def descent_scene(
         Text(axes, "bottom", "The cost grows:\nalpha is too large.",
              when=follow(grown, at_step, 2)),
         Text(axes, "top", "↑ The line is above this picture.",
-             when=follow(above, at_step, 1)),
+             when=ends, limit=(1, view[1])),
         Text(axes, "top", "↓ The line is below this picture.",
-             when=follow(below, at_step, 1)),
+             when=ends, limit=(-1, view[0])),
     ]  # fmt: skip
 
     def tell(alpha: float, steps: int, w: float, b: float) -> str:

@@ -29,8 +29,9 @@ ON_TOP = 10  # the overlay lies over everything that stays
 class Item:
     """What all items have.
 
-    It is drawn where all numbers of ``when`` are above zero; of its points, those for which
-    ``where`` is above zero, from number ``first`` up to but not including number ``last``.
+    It is drawn where all numbers of ``when`` are above zero, or lie beyond ``limit``: (1, 3) is
+    above 3, (-1, 3) below it. Of its points, those are drawn for which ``where`` is above zero,
+    from number ``first`` up to but not including number ``last``.
     """
 
     kind: ClassVar[str]
@@ -39,6 +40,7 @@ class Item:
     where: Any = None
     first: Any = None
     last: Any = None
+    limit: tuple[int, float] = (1, 0.0)
     label: str | None = None
 
     def __post_init__(self) -> None:
@@ -62,7 +64,8 @@ class Item:
 
     def shown(self, values: Values) -> bool:
         """Return whether it is drawn at all at these values."""
-        return self.when is None or bool(np.all(self.when.at(values) > 0))
+        sign, bound = self.limit
+        return self.when is None or bool(np.all(sign * (self.when.at(values) - bound) > 0))
 
     def numbers(self, values: Values) -> list[Vector]:
         """Return where it is at these values: an array for each place, of one length."""

@@ -65,6 +65,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Range = tuple[float, float]
+# From so many numbers on, places are sent in single precision: a screen shows no more. Costs and
+# counts, which are compared, are sent so only where there are far more.
+SOME, MANY = 2_000, 50_000
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,7 @@ class Scene:
                     "places": list(item.places),
                     "axes": self.figure.axes.index(item.axes),
                     "look": item.look(),
+                    "limit": list(item.limit),
                     "series": {n: self._index(f) for n, f in item.series().items()},
                 }
                 for item in self.items
@@ -362,7 +366,7 @@ def _series(
     if isinstance(follower, Words):
         return {**told, "words": list(data)}
     smooth = [] if failed else [controls[name] for name in follower.smooth()]
-    kind = "f4" if data.size > 50_000 else "f8"
+    kind = "f4" if data.size > (MANY if follower.reduce or follower.degree > 1 else SOME) else "f8"
     most = 3e38 if kind == "f4" else np.inf
     return {
         **told,

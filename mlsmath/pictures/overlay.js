@@ -169,18 +169,16 @@ async function render({ model, el }) {
   stage.dataset.lmSuppressShortcuts = "true"; // JupyterLab would go to the next cell
   const source = URL.createObjectURL(new Blob([model.get("still")], { type: "image/png" }));
   make("img", stage, { src: source, alt: "", draggable: false });
-  const canvas = make("canvas", stage), c = canvas.getContext("2d");
-  const buttons = make("div", el, { className: "mlsmath-buttons" });
+  const canvas = make("canvas", stage), c = canvas.getContext("2d"), buttons = make("div", el, { className: "mlsmath-buttons" });
   const trouble = make("p", el, { className: "mlsmath-trouble", role: "alert", textContent: model.get("trouble") });
   const told = make("div", el, { className: "mlsmath-told", ariaLive: "polite" });
   const keys = spec.keys.map((name, k) => `${["left and right", "up and down"][k]} move ${name}`);
   const describe = (alt) => { stage.ariaLabel = `${alt} The arrow keys ${keys.join(", ")}.`; };
-  const tell = () => (sliders[0].comm_live ? model.send({ moved: [], values, tell: true }) : describe((told.textContent = said.join(". "))));
   function draw() {
     [due, said] = [0, []];
     c.clearRect(0, 0, spec.width, spec.height);
-    for (const { kind, places, axes: index, look, series: uses } of spec.items) {
-      if (uses.when !== undefined && !at(uses.when).every((v) => v > 0)) continue;
+    for (const { kind, places, axes: index, look, series: uses, limit: [sign, bound] } of spec.items) {
+      if (uses.when !== undefined && !at(uses.when).every((v) => sign * (v - bound) > 0)) continue;
       const box = axes[index], first = (name) => uses[name] && at(uses[name])[0], where = uses.where && at(uses.where);
       const columns = places.map((name) => at(uses[name]).map((v) => box[name[0]](v)));
       const point = (k) => columns.map((column) => (where && !(where[k] > 0) ? NaN : column[column.length === 1 ? 0 : k]));
@@ -203,8 +201,8 @@ async function render({ model, el }) {
   function changed(i, value) {
     values[i] = value;
     if (series.some((one) => one.ask.includes(i))) ask(controls[i].name);
-    clearTimeout(quiet);
-    quiet = setTimeout(() => [tell(), label()], 500);
+    const tell = () => (sliders[0].comm_live ? model.send({ moved: [], values, tell: true }) : describe((told.textContent = said.join(". "))));
+    quiet = clearTimeout(quiet) ?? setTimeout(() => [tell(), label()], 500);
     due ||= requestAnimationFrame(draw);
   }
   function ask(...names) {

@@ -68,8 +68,8 @@ class Alive:
         return self.stage.evaluate(
             """(stage) => {
               const { left, top, width, height } = stage.getBoundingClientRect();
-              for (const down of [0.5, 0.6, 0.4, 0.7, 0.3]) for (let k = 2; k < 98; k++) {
-                const [clientX, clientY] = [left + (k / 100) * width, top + down * height];
+              for (let down = 10; down < 90; down += 3) for (let k = 2; k < 98; k++) {
+                const [clientX, clientY] = [left + (k / 100) * width, top + (down / 100) * height];
                 stage.dispatchEvent(new PointerEvent("pointermove", { clientX, clientY }));
                 if (stage.style.cursor && stage.style.cursor !== "default")
                   return [clientX, clientY, width];
@@ -118,7 +118,7 @@ def test_each_picture_starts_as_matplotlib_drew_it_and_follows_the_hand(reader, 
             _slide(picture, spec, where, start, first)
             _type(picture, spec, where, start)
             _step(picture, spec, where)
-            _drag(picture, where, start)
+            _drag(picture, spec, where, start)
 
 
 def _slide(picture, spec, where, start, first):
@@ -170,12 +170,11 @@ def _step(picture, spec, where):
     picture.button("Reset")
 
 
-def _drag(picture, where, start):
-    before = picture.image()
-    found = picture.grip()
-    if found is None:
+def _drag(picture, spec, where, start):
+    if not spec["grips"]:
         return
-    x, y, width = found
+    before = picture.image()
+    x, y, width = picture.grip()
     mouse = picture.page.mouse
     mouse.move(x, y)
     mouse.down()

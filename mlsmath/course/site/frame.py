@@ -97,7 +97,7 @@ SETTINGS = {
     "html_favicon": "_static/favicon.svg",
     "html_css_files": ["overlay.css", "site.css"],
     "html_js_files": [("page.js", {"type": "module"})],
-    "mathjax3_config": {"startup": {"typeset": False}},  # page.js does it, after the pictures
+    "mathjax_options": {"type": "text/plain"},  # page.js runs it, after the first picture
     "html_show_sourcelink": False,
     "html_use_index": False,
     "html_copy_source": False,
@@ -181,9 +181,16 @@ def run_sphinx(place: Path, target: Path) -> None:
         warning=said,
     )
     app.build()
+    _thin(target / "_static" / "scripts" / "fontawesome.js")
     warnings = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).strip().replace(f"{place}/", "")
     if warnings:
         raise CourseError(f"The pages have faults: {warnings}")
+
+
+def _thin(icons: Path) -> None:
+    """Take away a script of 1.6 MB that draws icons: the style sheet has the same, as a font."""
+    if icons.exists():
+        icons.write_text("// The icons come from the font in the style sheet.\n", encoding="utf-8")
 
 
 def _copy_mathjax(target: Path) -> None:

@@ -19,6 +19,7 @@ from urllib.parse import quote
 from mlsmath.course.site.scenes import VIEW, scene_of
 
 PICTURE = re.compile(r'<img (?P<before>[^>]*)src="data:image/png;base64,(?P<data>[^"]+)"')
+SCENE = re.compile(r'data-scene="([^"]+)"')
 MOVES = (
     '<p class="mlsmath-moves">This picture moves: drag in it, move a slider, or use the arrow '
     "keys.</p>"
@@ -85,7 +86,7 @@ def page(
         cells.append(cell)
         if settings.get("grade"):
             cells.append(_markdown(f"{cell['id']}-live", _try_it(name)))
-    _add_ways(cells[0], ways(name, hosted))
+    _add_ways(cells[0], ways(name, hosted) + _needed_soon(cells))
     notebook["cells"] = cells
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
@@ -129,6 +130,18 @@ def _moving(
     return (
         f'<div class="mlsmath-picture" data-scene="../_static/pictures/{stem}.json" '
         f'style="--sliders: {scene.sliders}">{still}{MOVES}</div>'
+    )
+
+
+def _needed_soon(cells: list[dict[str, Any]]) -> str:
+    """Return links by which the browser fetches the first moving picture while it reads on."""
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    found = SCENE.search("".join(output.get("data", {}).get("text/html", "") for output in outputs))
+    if found is None:
+        return ""
+    return (
+        '<link rel="modulepreload" href="../_static/overlay.js">'
+        f'<link rel="preload" as="fetch" crossorigin href="{found[1]}">'
     )
 
 

@@ -43,6 +43,7 @@ async function awaken(picture) {
   state.sliders = [...sliders.keys()].map(String);
   const model = { get: (name) => state[name], on() {}, widget_manager: { get_model: async (k) => sliders[k] } };
   await overlay.render({ model, el: make("div", living) });
+  await all("img", living)[0].decode();
   picture.prepend(living);
   picture.classList.add("mlsmath-alive");
   for (const still of all(":scope > img", picture)) still.loading = "eager"; // it is what is printed
@@ -53,14 +54,16 @@ const pictures = all(".mlsmath-picture[data-scene]");
 const near = new IntersectionObserver((seen) => {
   for (const { target } of seen.filter((one) => one.isIntersecting)) [near.unobserve(target), awaken(target)];
 }, { rootMargin: "1200px" });
+const mathjax = all("script[src*=mathjax]")[0]; // it is there as a text: see frame.py
+if (mathjax) make("link", document.head, { rel: "preload", as: "script", href: mathjax.src });
 try {
   if (pictures.length) await awaken(pictures[0]);
 } finally {
   pictures.slice(1).forEach((picture) => near.observe(picture));
-  if (window.MathJax) {
-    if (!window.MathJax.version) await new Promise((loaded) => { all("script[src*=mathjax]")[0].onload = loaded; });
+  await new Promise((shown) => { setTimeout(shown, 50); });
+  if (mathjax) {
+    await new Promise((loaded) => make("script", document.head, { src: mathjax.src, onload: loaded }));
     await window.MathJax.startup.promise;
-    await window.MathJax.typesetPromise();
   }
   document.documentElement.dataset.typeset = "";
 }
