@@ -19,6 +19,7 @@ from urllib.parse import quote
 from mlsmath.course.site.scenes import VIEW, scene_of
 
 PICTURE = re.compile(r'<img (?P<before>[^>]*)src="data:image/png;base64,(?P<data>[^"]+)"')
+DERIVATION = {"text/markdown", "text/latex"}  # no other output has both
 SCENE = re.compile(r'data-scene="([^"]+)"')
 MOVES = (
     '<p class="mlsmath-moves">This picture moves: drag in it, move a slider, or use the arrow '
@@ -83,6 +84,8 @@ def page(
                 for number, output in enumerate(theirs, start=1)
             ]
             cell["execution_count"] = None
+            if any(DERIVATION <= output.get("data", {}).keys() for output in cell["outputs"]):
+                _tag(cell, "derivation")
         cells.append(cell)
         if settings.get("grade"):
             cells.append(_markdown(f"{cell['id']}-live", _try_it(name)))
@@ -131,6 +134,11 @@ def _moving(
         f'<div class="mlsmath-picture" data-scene="../_static/pictures/{stem}.json" '
         f'style="--sliders: {scene.sliders}">{still}{MOVES}</div>'
     )
+
+
+def _tag(cell: dict[str, Any], name: str) -> None:
+    """Tag a cell: MyST makes a class of it, and hides what a tag `hide-input` is on."""
+    cell["metadata"] = {**cell["metadata"], "tags": [*cell["metadata"].get("tags", []), name]}
 
 
 def _needed_soon(cells: list[dict[str, Any]]) -> str:

@@ -49,6 +49,39 @@ async function awaken(picture) {
   for (const still of all(":scope > img", picture)) still.loading = "eager"; // it is what is printed
 }
 
+// A derivation: its table is all of it, and a step is the table with two of its rows.
+function stepThrough(table) {
+  const rows = all("tr", table), fold = table.closest("details"), last = rows.length - 1;
+  const bar = make("div", document.createDocumentFragment(), { className: "mlsmath-buttons" });
+  const button = (textContent, onclick) => make("button", bar, { textContent, type: "button", onclick });
+  for (const first of all("strong ~ br:first-of-type", table)) { // after the rule come the words
+    const words = document.createElement("span");
+    words.className = "mlsmath-words";
+    while (first.nextSibling && first.nextSibling.nodeName !== "BR") words.append(first.nextSibling);
+    first.after(words);
+  }
+  let at = -1; // all lines
+  function go(to) {
+    at = Math.min(Math.max(to, -1), last);
+    rows.forEach((row, k) => { row.hidden = at >= 0 && k !== at && k !== at - 1; });
+    const rule = all("strong", rows[Math.max(at, 0)])[0]?.textContent;
+    told.textContent = at < 0 ? "" : at === 0 ? "Start: this is to be worked out." : `Step ${at} of ${last}: ${rule}`;
+    [begin.hidden, back.hidden, next.hidden, words.hidden, whole.hidden] = [at >= 0, ...Array(4).fill(at < 0)];
+    [back.ariaDisabled, next.ariaDisabled] = [at === 0, at === last];
+    table.classList.toggle("mlsmath-stepped", at >= 0);
+    if (fold) fold.open ||= at >= 0;
+  }
+  const begin = button("Step through it", () => { go(0); next.focus(); });
+  const back = button("Back", () => go(Math.max(at - 1, 0))), next = button("Next", () => go(at + 1));
+  const words = button("Say it in words", () => {
+    words.ariaPressed = String(table.classList.toggle("mlsmath-in-words"));
+  });
+  const whole = button("All lines", () => { go(-1); begin.focus(); });
+  const told = make("p", bar, { className: "mlsmath-step", role: "status" });
+  [(words.ariaPressed = "false"), go(-1), (fold ?? table.parentElement).before(bar)];
+}
+all(".tag_derivation table").forEach(stepThrough);
+
 // The first picture can be taken hold of before the formulas are typeset, others when they are near.
 const pictures = all(".mlsmath-picture[data-scene]");
 const near = new IntersectionObserver((seen) => {
