@@ -104,7 +104,7 @@ def check(arguments: argparse.Namespace) -> int:
         breaches = contract.check(place)
         notebooks = count(len(contract.find_lessons(place)), "notebook")
     except contract.ContractError as error:
-        raise CourseError(str(error)) from error
+        raise _as_course_error(error) from error
     for breach in breaches:
         print(breach)
     if breaches:
@@ -125,7 +125,7 @@ def map_(arguments: argparse.Namespace) -> int:
             return 0
         contract.draw_map(place, arguments.out)
     except contract.ContractError as error:
-        raise CourseError(str(error)) from error
+        raise _as_course_error(error) from error
     print(f"The math map is in {arguments.out.resolve()}")
     return 0
 
@@ -210,11 +210,9 @@ def handout(arguments: argparse.Namespace) -> int:
 
 def _course_place(arguments: argparse.Namespace) -> Path:
     """Return the notebook or the folder of notebooks that was asked for."""
-    from mlsmath.course import notebooks_in, source_folder
+    from mlsmath.course import source_folder
 
-    place = arguments.place or source_folder()
-    notebooks_in([place])  # says what is wrong with a place that has none
-    return place
+    return arguments.place or source_folder()
 
 
 def _console() -> "Console":

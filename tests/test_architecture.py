@@ -86,7 +86,7 @@ def test_importing_the_package_loads_nothing_heavy(statement):
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("mlsmath", ("", "site", "handout")), ("tests", ("", "site", "test", "browser"))],
+    [("mlsmath", ("", "site", "handout", "jupytext")), ("tests", ("", "site", "test", "browser"))],
 )
 def test_what_is_imported_is_declared(folder, extras):
     """So that it has a lower bound, which is tested, and does not hang on what others require."""

@@ -1,5 +1,13 @@
-"""The one error of the contract: something it was given cannot be read."""
+"""The errors of the contract: something it was given cannot be read."""
 
 
 class ContractError(ValueError):
     """A notebook, a folder or a `concepts.toml` cannot be read; the message is one sentence."""
+
+    status = 1
+
+
+class NoNotebooksError(ContractError):
+    """The place that was named is not there, or holds no notebook."""
+
+    status = 2

@@ -1,6 +1,6 @@
 """Notebooks read into cells, each cell with the concepts it explains and the concepts it needs."""
 
-import re
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,15 +9,20 @@ from typing import Any
 
 from mlsmath.contract.code import NOTHING, read_code, unwritten
 from mlsmath.contract.concepts import Concept, load_concepts
-from mlsmath.contract.errors import ContractError
 from mlsmath.contract.features import Feature, Finder, Imports, load_features
+from mlsmath.contract.files import cell_lines, load
+from mlsmath.contract.folder import (
+    find_lessons,
+    is_lesson,
+    natural,
+    notebooks_in,
+    week_number,
+    weeks_before,
+)
 from mlsmath.contract.needs import Need, Signs, tag_need
-from mlsmath.contract.notebook_file import NO_CELLS, parse
 from mlsmath.contract.prose import read_passage
 from mlsmath.contract.vocabulary import Term, Word, load_words, terms_of
 
-NO_COURSE = {"build", "dist", "node_modules", "site-packages", "__pycache__"}
-NO_LESSON = "no-lesson"  # the tag, on the first cell, of a page about the course
 PREFIXES = ("explains", "revisits", "needs", "names", "python")
 
 
@@ -60,6 +65,11 @@ class Cell:
         """Return how a message names the cell."""
         return f"cell {self.number} ({self.id})"
 
+    @property
+    def line(self) -> int:
+        """Return the line of the notebook's file, from 1, on which the cell begins."""
+        return self.notebook.lines[self.number - 1]
+
     def surely_needs(self, concept: str) -> bool:
         """Tell whether this code cell needs `concept` beyond doubt."""
         need = self.needs.get(concept)
@@ -78,6 +88,12 @@ class Notebook:
     week: str
     judged: bool
     cells: list[Cell]
+    path: Path = Path()
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Return the line of the file, from 1, on which each cell begins."""
+        return cell_lines(self.path)
 
 
 @dataclass(frozen=True)
@@ -136,19 +152,19 @@ def read_course(folder: Path) -> Course:
     """Return the course in a folder of notebooks (or in one notebook), week by week.
 
     A week's folder, or one notebook of it, is read on the ground of what comes before it beside
-    it. A `concepts.toml`, `words.toml` or `python.toml` in the folder, or the one that holds the
-    weeks, adds to the course's own. Raises `ContractError` when there are no notebooks or one
-    cannot be read.
+    it. A `concepts.toml`, `words.toml` or `python.toml` beside the notebooks, or in the folder that
+    holds the weeks, adds to the course's own. Raises `ContractError` when there are no notebooks
+    or one cannot be read.
     """
     folder = Path(folder)
     judged = find_lessons(folder)
     home = folder.resolve().parent if folder.is_file() else folder.resolve()
-    before = _weeks_before(home)
-    top = home.parent if before or _week_number(home) else home
+    before = weeks_before(home)
+    top = home.parent if before or week_number(home) else home
     if folder.is_file():
-        beside = sorted(home.glob("*.ipynb"), key=_natural)
-        before += [path for path in beside if _natural(path) < _natural(folder.resolve())]
-    beside_them = dict.fromkeys((home, top))
+        before += _before(folder.resolve())
+    shared = Path(os.path.commonpath([path.resolve().parent for path in judged]))
+    beside_them = dict.fromkeys((home, shared, home.parent))
     concepts = load_concepts(_extra("concepts.toml", beside_them))
     words = load_words(_extra("words.toml", beside_them))
     features = load_features(_extra("python.toml", beside_them))
@@ -156,7 +172,7 @@ def read_course(folder: Path) -> Course:
         Signs(concepts), Finder(features, concepts), terms_of(words.values(), concepts.values())
     )
     notebooks: list[Notebook] = []
-    for path in filter(_is_lesson, before):
+    for path in filter(is_lesson, before):
         name = path.relative_to(top).as_posix()
         notebooks.append(_read_notebook(path, name, False, reader, _count(notebooks)))
     for path in judged:
@@ -165,88 +181,32 @@ def read_course(folder: Path) -> Course:
     return Course(concepts, words, features, reader.terms, notebooks)
 
 
-def find_lessons(folder: Path) -> list[Path]:
-    """Return the notebooks in a folder (or the one notebook) that the contract is about, in order.
-
-    Left out are pages about the course. Raises `ContractError` like `read_course`.
-    """
-    if not folder.exists():
-        raise ContractError(f"{folder}: there is no such folder; name one that holds notebooks.")
-    found = [folder] if folder.is_file() else _notebooks_in(folder)
-    if not found:
-        raise ContractError(f"{folder}: there are no notebooks (*.ipynb) in this folder.")
-    lessons = [path for path in found if _is_lesson(path)]
-    if not lessons:
-        raise ContractError(
-            f"{folder}: there is nothing to check, because the first cell has the tag {NO_LESSON}; "
-            "name a folder that holds lessons."
-        )
-    return lessons
+def _before(notebook: Path) -> list[Path]:
+    """Return the notebooks that come before this one in its folder."""
+    beside = [path for path in notebooks_in(notebook.parent) if path.parent == notebook.parent]
+    if notebook in beside:
+        return beside[: beside.index(notebook)]
+    return [path for path in beside if natural(path) < natural(notebook)]
 
 
 def _extra(name: str, places: Iterable[Path]) -> Path | None:
     return next((place / name for place in places if (place / name).is_file()), None)
 
 
-def _is_lesson(path: Path) -> bool:
-    return not any(
-        NO_LESSON in cell["metadata"].get("tags", []) for cell in _load(path)["cells"][:1]
-    )
-
-
 def _count(notebooks: list[Notebook]) -> int:
     return sum(len(notebook.cells) for notebook in notebooks)
-
-
-def _natural(path: Path) -> list[list[tuple[int, str]]]:
-    """Return a key that sorts week2 before week10, folder by folder."""
-    return [
-        [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
-        for name in path.parts
-    ]
-
-
-def _notebooks_in(folder: Path) -> list[Path]:
-    found: list[Path] = []
-    for path in sorted(folder.iterdir(), key=_natural):
-        if path.name.startswith(".") or path.name in NO_COURSE:
-            continue
-        if path.is_dir():
-            if not (path / "pyvenv.cfg").exists():
-                found += _notebooks_in(path)
-        elif path.suffix == ".ipynb":
-            found.append(path)
-    return sorted(found, key=_natural)
-
-
-def _week_number(folder: Path) -> tuple[str, int] | None:
-    match = re.match(r"(week\D*)(\d+)", folder.name, re.I)
-    return (match[1].lower(), int(match[2])) if match else None
-
-
-def _weeks_before(folder: Path) -> list[Path]:
-    """Return the notebooks of the earlier weeks that lie beside this week's folder."""
-    own = _week_number(folder)
-    if own is None:
-        return []
-    found: list[Path] = []
-    for other in sorted(folder.parent.iterdir(), key=_natural):
-        number = _week_number(other) if other.is_dir() else None
-        if number and number[0] == own[0] and number[1] < own[1]:
-            found += _notebooks_in(other)
-    return found
 
 
 def _read_notebook(
     path: Path, name: str, judged: bool, reader: "_Reader", position: int
 ) -> Notebook:
-    content = _load(path)
+    content = load(path)
     kernel = content["metadata"]
     language = _table(kernel, "language_info").get("name") or _table(kernel, "kernelspec").get(
         "language", "python"
     )
     week = name.rpartition("/")[0] or path.resolve().parent.name
-    notebook = Notebook(name, week, judged, [])
+    notebook = Notebook(name, week, judged, [], path)
     is_python = str(language).lower() in ("python", "ipython")
     raw = [_Raw.of(cell) for cell in content["cells"]]
     codes = [
@@ -323,17 +283,3 @@ def _table(content: dict[str, Any], name: str) -> dict[str, Any]:
     """Return a table of a notebook's file, empty where the file has none."""
     table = content.get(name)
     return table if isinstance(table, dict) else {}
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        content = parse(path.read_text(encoding="utf-8-sig"))
-        if "cells" not in content:
-            raise ValueError(NO_CELLS)
-    except OSError as error:
-        raise ContractError(f"{path}: cannot be opened: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise ContractError(f"{path} is not a notebook: it is not UTF-8 text: {error}.") from error
-    except ValueError as error:
-        raise ContractError(f"{path} is not a notebook: {error}.") from error
-    return content

@@ -26,6 +26,7 @@ class Breach:
     rule: str
     wrong: str
     mend: str
+    line: int = 0
 
     def __str__(self) -> str:
         """Return the breach on one line."""
@@ -307,4 +308,4 @@ def _where(cell: Cell | None, seen_from: Cell) -> str:
 
 def _breach(cell: Cell, concept: str, rule: str, wrong: str, mend: str) -> tuple[Cell, Breach]:
     place = (cell.notebook.name, cell.id, cell.number)
-    return cell, Breach(*place, concept, rule, wrong, mend)
+    return cell, Breach(*place, concept, rule, wrong, mend, cell.line)
