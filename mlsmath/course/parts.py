@@ -11,12 +11,16 @@ from mlsmath.contract.words import count
 from mlsmath.course.results import check_result
 
 PLACE = re.compile(r"Week \d+, (part \d+[a-z]?): ")
+OUTCOME = re.compile(r"^\*\*What you will be able to do\.\*\* *(.+)$", flags=re.MULTILINE)
 MINUTES = re.compile(r"\*\*Time\.\*\* About (\d+) minutes")
 
 
 @dataclass(frozen=True)
 class Part:
-    """One notebook: `earned` are the points that its checks showed when it was last saved."""
+    """One notebook: `earned` are the points that its checks showed when it was last saved.
+
+    `outcome` says, in markdown, what a learner can do afterwards.
+    """
 
     name: str
     place: str
@@ -26,6 +30,7 @@ class Part:
     points: float
     earned: float = 0.0
     begun: bool = False
+    outcome: str = ""
 
     @property
     def link(self) -> str:
@@ -60,6 +65,7 @@ def read_part(name: str, text: str) -> Part:
         sum(cell["metadata"]["nbgrader"]["points"] for cell in graded),
         sum(float(result.get("points") or 0) for result in results),
         any(cell.get("outputs") for cell in cells),
+        outcome[1] if (outcome := OUTCOME.search(opening)) else "",
     )
 
 

@@ -125,6 +125,17 @@ def test_a_moving_picture_is_a_scene_for_the_page_unless_it_needs_python(tmp_pat
     assert set(told) == {"spec", "alt", "trouble", "still"}
 
 
+def test_a_formula_in_the_title_of_a_fold_is_typeset(tmp_path):
+    text = "<details><summary>Where $z$ is `nan`</summary>\n\nNo: $x$.\n\n</details>"
+    given = notebook(cell("markdown", "quiz-1", text))
+    made = pages.page(NAME, json.dumps(given), given, tmp_path, None)
+    shown_there = "".join(json.loads(made)["cells"][0]["source"])
+    assert r'<summary>Where <span class="math">\(z\)</span> is <code>nan</code></summary>' in (
+        shown_there
+    )
+    assert "No: $x$." in shown_there
+
+
 def test_the_ways_to_use_a_page_stand_below_its_title(page):
     cells, _ = page
     title = "".join(cells[0]["source"])

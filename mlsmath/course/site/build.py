@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mlsmath.course import execute, reading, release, source, start_page
 from mlsmath.course.errors import CourseError
-from mlsmath.course.site import folder, frame, live, pages, pyodide
+from mlsmath.course.site import folder, frame, front, live, pages, pyodide
 
 TOOLS = ("jupyterlite_core", "jupyterlite_pyodide_kernel", "myst_nb", "sphinx_book_theme")
 
@@ -76,7 +76,8 @@ def _write_pages(
         for name, text in names.items():
             _write(place / name, pages.page(name, text, executed[name], pictures, hosted))
         frame.write_front_matter(place, course, weeks, handouts)
-        frame.run_sphinx(place, target)
+        address = pages.address(hosted) if hosted else ""
+        frame.run_sphinx(place, target, front.descriptions(weeks), address)
     for name, text in names.items():
         _write(target / "download" / name, start_page.stamp(text))
         if hosted is not None:

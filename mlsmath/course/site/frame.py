@@ -4,56 +4,19 @@ import html
 import io
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from mlsmath.contract import ContractError, describe_map, draw_map
 from mlsmath.course.errors import CourseError
 from mlsmath.course.glossary import names_page, notation_page
-from mlsmath.course.parts import read_part
-from mlsmath.course.site import pyodide
+from mlsmath.course.site import front
+from mlsmath.course.site.front import TITLE
 
-TITLE = "Machine learning, with the math when you need it"
-INDEX = """\
-# {title}
-
-A course in three weeks: linear regression, gradient descent, logistic regression. It is for \
-people who can write a little Python and are afraid of the math. Each piece of math is explained \
-directly before you need it. 344 penguins come along.
-
-Nothing to install. Each page can be read as it is. To work through it, open it and press *Run \
-this page in your browser*: Python then runs in your browser. The first time it fetches \
-{megabytes} MB, so that takes a while. What you write is kept in this browser, on this computer. \
-To hand a notebook in, or to be safe, download it there with *File → Download*.
-
-{weeks}
-
-## Beside the notebooks
-
-- [Notation: every symbol in one place](notation.md)
-- [Two names for one thing: our words and the field's](words.md)
-- [The math map: where each piece of math is explained and used](map.md)
-- <a href="live/tree/index.html">All your notebooks in this browser</a>
-{handouts}
-
-```{{toctree}}
-:hidden:
-:caption: The course
-
-{pages}
-```
-
-```{{toctree}}
-:hidden:
-:caption: Beside it
-
-notation
-words
-map
-```
-"""
 MAP = """\
 # The math map
 
@@ -87,6 +50,8 @@ SETTINGS = {
     "language": "en",
     "extensions": ["myst_nb"],
     "nb_execution_mode": "off",
+    "nb_code_prompt_show": "Set-up: the helpers that this page fetches",
+    "nb_code_prompt_hide": "Set-up: the helpers that this page fetches",
     "nb_render_markdown_format": "myst",  # outputs hold tables and formulas too
     "myst_enable_extensions": ["dollarmath", "amsmath"],
     "myst_heading_anchors": 4,
@@ -125,20 +90,6 @@ def write_front_matter(
 
     `handouts` are the names of PDFs in the folder `handout` of the site.
     """
-    lists, names = [], []
-    for title, notebooks in weeks:
-        lists.append(f"## {title}\n")
-        for name, text in notebooks.items():
-            lists.append(read_part(name, text).line)
-            names.append(name.removesuffix(".ipynb"))
-        lists.append("")
-    index = INDEX.format(
-        title=TITLE,
-        megabytes=pyodide.MEGABYTES,
-        weeks="\n".join(lists),
-        pages="\n".join(names),
-        handouts="\n".join(map(_handout, handouts)),
-    )
     static = place / "_static"
     tables = {"notation": notation_page(weeks, course), "words": names_page(weeks, course)}
     try:
@@ -147,7 +98,11 @@ def write_front_matter(
     except ContractError as error:
         raise CourseError(str(error)) from error
     words = "\n".join(f"- {html.escape(line)}" for line in words.splitlines() if line.strip())
-    pages = {"index": index, "map": MAP.format(alt=MAP_ALT, words=words)}
+    pages = {
+        "index": front.front_page(weeks, static / "pictures", [*handouts]),
+        "instructors": front.instructors_page(weeks),
+        "map": MAP.format(alt=MAP_ALT, words=words),
+    }
     for name, text in tables.items():
         pages[name] = text.replace("## ", "# ", 1).replace("\n### ", "\n## ")
     for name, text in pages.items():
@@ -158,15 +113,11 @@ def write_front_matter(
     _copy_mathjax(static / "mathjax")
 
 
-def _handout(name: str) -> str:
-    week, _, what = name.removesuffix(".pdf").partition("-")
-    text = {"math": "the math on one page", "gradient": "the gradient, line by line"}[what]
-    place = f"Week {week.removeprefix('week')}"
-    return f'- <a href="handout/{name}">{place} on paper: {text} (PDF)</a>'
+def run_sphinx(place: Path, target: Path, about: Mapping[str, str], address: str = "") -> None:
+    """Make HTML of the pages in `place`. Raises CourseError for any warning: a link without aim.
 
-
-def run_sphinx(place: Path, target: Path) -> None:
-    """Make HTML of the pages in `place`. Raises CourseError for any warning: a link without aim."""
+    `about` has a description for each page, `address` is where the site will be published.
+    """
     from sphinx.application import Sphinx
 
     said = io.StringIO()
@@ -180,11 +131,33 @@ def run_sphinx(place: Path, target: Path) -> None:
         status=None,
         warning=said,
     )
+    app.connect("html-page-context", partial(_add_meta, about, address))
     app.build()
     _thin(target / "_static" / "scripts" / "fontawesome.js")
     warnings = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).strip().replace(f"{place}/", "")
     if warnings:
         raise CourseError(f"The pages have faults: {warnings}")
+
+
+def _add_meta(
+    about: Mapping[str, str], address: str, _: Any, page: str, __: str, context: dict, ___: Any
+) -> None:
+    """Say in a page's head what it is about, for search engines and for links to it."""
+    title = re.sub("<.*?>", "", context.get("title") or TITLE)
+    told = {
+        "og:type": "website",
+        "og:title": TITLE if page == "index" else title,
+        "og:description": about.get(page, front.SENTENCE),
+        "og:image": f"{address}_static/pictures/{front.PICTURE}-1.png",
+        "twitter:card": "summary_large_image",
+    }
+    tags = [
+        f'<meta property="{name}" content="{html.escape(html.unescape(text))}">'
+        for name, text in told.items()
+    ]
+    described = html.escape(about.get(page, front.SENTENCE))
+    tags.append(f'<meta name="description" content="{described}">')
+    context["metatags"] = context.get("metatags", "") + "\n".join(tags)
 
 
 def _thin(icons: Path) -> None:

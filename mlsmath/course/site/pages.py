@@ -19,7 +19,9 @@ from urllib.parse import quote
 from mlsmath.course.site.scenes import VIEW, scene_of
 
 PICTURE = re.compile(r'<img (?P<before>[^>]*)src="data:image/png;base64,(?P<data>[^"]+)"')
+SETUP = "setup"  # the id of the cell that imports; it folds away
 DERIVATION = {"text/markdown", "text/latex"}  # no other output has both
+SUMMARY = re.compile(r"(<summary>)(.*?)(</summary>)", flags=re.DOTALL)
 SCENE = re.compile(r'data-scene="([^"]+)"')
 MOVES = (
     '<p class="mlsmath-moves">This picture moves: drag in it, move a slider, or use the arrow '
@@ -40,6 +42,12 @@ class Hosted:
 
     repository: str
     branch: str = "gh-pages"
+
+
+def address(hosted: Hosted) -> str:
+    """Return where GitHub publishes the site."""
+    owner, _, name = hosted.repository.partition("/")
+    return f"https://{owner.lower()}.github.io/{name}/"
 
 
 def ways(name: str, hosted: Hosted | None) -> str:
@@ -84,8 +92,14 @@ def page(
                 for number, output in enumerate(theirs, start=1)
             ]
             cell["execution_count"] = None
-            if any(DERIVATION <= output.get("data", {}).keys() for output in cell["outputs"]):
+            if any(output.get("data", {}).keys() >= DERIVATION for output in cell["outputs"]):
                 _tag(cell, "derivation")
+            if cell["id"] == SETUP:
+                _tag(cell, "hide-input")
+        else:
+            cell["source"] = SUMMARY.sub(_typeset, "".join(cell["source"])).splitlines(
+                keepends=True
+            )
         cells.append(cell)
         if settings.get("grade"):
             cells.append(_markdown(f"{cell['id']}-live", _try_it(name)))
@@ -130,10 +144,21 @@ def _moving(
     if scene is None or scene.needs_python:
         return still + MOVES_LIVE
     (pictures / f"{stem}.json").write_text(scene.text(), encoding="utf-8", newline="\n")
+    return moving_picture(still, f"../_static/pictures/{stem}.json", scene.sliders)
+
+
+def moving_picture(still: str, scene: str, sliders: int) -> str:
+    """Return a picture that page.js brings to life; `scene` is the address of its numbers."""
     return (
-        f'<div class="mlsmath-picture" data-scene="../_static/pictures/{stem}.json" '
-        f'style="--sliders: {scene.sliders}">{still}{MOVES}</div>'
+        f'<div class="mlsmath-picture" data-scene="{scene}" style="--sliders: {sliders}">'
+        f"{still}{MOVES}</div>"
     )
+
+
+def _typeset(summary: re.Match[str]) -> str:
+    """Return a fold's title, its formulas and code as HTML: MyST leaves it as it was written."""
+    text = re.sub(r"\$([^$]+)\$", r'<span class="math">\\(\1\\)</span>', summary[2])
+    return summary[1] + re.sub(r"`([^`]+)`", r"<code>\1</code>", text) + summary[3]
 
 
 def _tag(cell: dict[str, Any], name: str) -> None:

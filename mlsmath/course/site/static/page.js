@@ -82,6 +82,32 @@ function stepThrough(table) {
 }
 all(".tag_derivation table").forEach(stepThrough);
 
+// Where this browser has been: it is kept in the browser, for this site alone, and goes nowhere.
+const root = new URL("../", import.meta.url).pathname, key = `mlsmath been ${root}`;
+const words = (heading) => heading?.firstChild?.textContent ?? "";
+function been(anew) {
+  try {
+    const found = { parts: {}, ...JSON.parse(localStorage.getItem(key)) };
+    if (anew) localStorage.setItem(key, JSON.stringify({ ...anew, parts: { ...found.parts, [anew.part]: 1 } }));
+    return found;
+  } catch { return { parts: {} }; } // a browser that keeps nothing
+}
+function remember() {
+  const read = all("article :is(h2, h3)").filter((one) => one.getBoundingClientRect().top < 160).at(-1);
+  const section = read?.closest("section").id ?? "";
+  been({ part: location.pathname.replace(root, ""), section, title: words(all("h1")[0]), heading: words(read) });
+}
+function goOn(link) {
+  const { part, section, title, heading, parts } = been();
+  if (!part) return;
+  const place = heading ? `${title}, “${heading}”` : title;
+  Object.assign(link, { href: `${root}${part}${section && `#${section}`}`, textContent: `Go on: ${place}`, hidden: false });
+  for (const one of all(".mlsmath-parts a"))
+    if (parts[one.pathname.replace(root, "")]) one.after(Object.assign(document.createElement("span"), { className: "mlsmath-been", textContent: "you have been here" }));
+}
+if (all(".mlsmath-ways").length) [remember(), addEventListener("pagehide", remember), document.addEventListener("visibilitychange", remember)];
+all("#mlsmath-go-on").forEach(goOn);
+
 // The first picture can be taken hold of before the formulas are typeset, others when they are near.
 const pictures = all(".mlsmath-picture[data-scene]");
 const near = new IntersectionObserver((seen) => {
