@@ -114,6 +114,33 @@ def check(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def new(arguments: argparse.Namespace) -> int:
+    """Write a new entry into the concepts.toml of a course."""
+    from mlsmath import contract
+
+    try:
+        path, line = contract.write_entry(arguments.folder, arguments.id, arguments.extends)
+    except contract.ContractError as error:
+        raise _as_course_error(error) from error
+    print(f"The entry is in {path}, line {line}. Each field says what it means; fill in meaning.")
+    return 0
+
+
+def list_(arguments: argparse.Namespace) -> int:
+    """Show the concepts that the notebooks of a folder are checked for."""
+    from mlsmath import contract
+
+    own = arguments.folder / "concepts.toml"
+    try:
+        concepts = contract.load_concepts(own if own.is_file() else None)
+    except contract.ContractError as error:
+        raise _as_course_error(error) from error
+    longest = max(map(len, concepts))
+    for concept in concepts.values():
+        print(f"{concept.id:{longest}}  {concept.meaning}")
+    return 0
+
+
 def map_(arguments: argparse.Namespace) -> int:
     """Draw the math map, or say it in words."""
     from mlsmath import contract
@@ -319,6 +346,41 @@ def _parser() -> argparse.ArgumentParser:
     )
     _course_folder(verb)
 
+    concepts = verbs.add_parser(
+        "concepts",
+        help="write or list the concepts of a course of your own",
+        description="A concepts.toml beside the notebooks holds the concepts of a course.",
+    )
+    actions = concepts.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    verb = _verb(
+        actions,
+        new,
+        "write a new entry, each field explained",
+        "Add an entry to the concepts.toml in a folder, with each field explained. Where there is "
+        "no such file, make one.",
+        "examples:\n"
+        "  mlsmath concepts new nearest-neighbour\n"
+        "  mlsmath concepts new median notebooks --extends mlsmath",
+    )
+    verb.add_argument("id", metavar="ID", help="lower-case words joined by hyphens")
+    _concepts_folder(verb)
+    verb.add_argument(
+        "--extends",
+        choices=("mlsmath", "nothing"),
+        default="nothing",
+        help="for a new file: whether its entries add to those of mlsmath (default: %(default)s)",
+    )
+    verb = _verb(
+        actions,
+        list_,
+        "list the concepts, each with its meaning",
+        "List the concepts that notebooks in a folder are checked for: those of its concepts.toml, "
+        "and those of mlsmath, unless the file says that it extends nothing.",
+        "",
+        name="list",
+    )
+    _concepts_folder(verb)
+
     verb = _verb(
         verbs,
         map_,
@@ -484,6 +546,17 @@ def _course_folder(verb: argparse.ArgumentParser) -> None:
         nargs="?",
         type=_path,
         help="folder with a folder of notebooks for each week, or a notebook (default: the course)",
+    )
+
+
+def _concepts_folder(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=_path,
+        default=Path(),
+        help="folder of the notebooks (default: this folder)",
     )
 
 

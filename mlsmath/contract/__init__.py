@@ -4,7 +4,8 @@ An author tags cells in JupyterLab: `explains:<id>` a math note, `revisits:<id>`
 explains again and deeper, `needs:<id>` a cell whose need its code does not show, `names:<id>` a
 text that says what a word means, `python:<id>` a text that explains a piece of Python. Ids stand in
 `concepts.toml`, `words.toml` and `python.toml`; a file of such a name beside the notebooks adds to
-ours or replaces entries of ours.
+ours or replaces entries of ours, and with `extends = "nothing"` it stands alone. `concepts.toml`
+says more.
 
 Eight rules: code and tags are readable; nothing early, nothing late, nothing idle, built on ground,
 short; both names (a note ends with a line "Elsewhere …" that gives the field's words, and they do
@@ -25,7 +26,9 @@ from pathlib import Path
 
 from mlsmath.contract.concepts import Concept, Deeper, load_concepts
 from mlsmath.contract.errors import ContractError
-from mlsmath.contract.reading import find_lessons, read_course
+from mlsmath.contract.folder import find_lessons
+from mlsmath.contract.new_entry import write_entry
+from mlsmath.contract.reading import read_course
 from mlsmath.contract.rules import Breach, all_breaches
 from mlsmath.contract.vocabulary import Word, load_words
 
@@ -41,14 +44,19 @@ __all__ = [
     "find_lessons",
     "load_concepts",
     "load_words",
+    "write_entry",
 ]
 
 
 def check(folder: Path) -> list[Breach]:
     """Return every breach of the contract in a folder of notebooks, in the order of the cells.
 
-    `folder` may also be one notebook. Raises `ContractError`, with one sentence, when there are no
-    notebooks or one cannot be read.
+    `folder` may also be one notebook. `find_lessons` says what counts as a notebook. Each breach
+    has the attributes `notebook` (its path below `folder`), `cell_number` (from 1), `cell_id`,
+    `line` (of the file, from 1), `concept` ("" where it is about none), `rule`, `wrong` and `mend`
+    (two halves of a sentence); `str(breach)` is one line with all of them. An empty list means
+    that the contract is kept. Raises `ContractError`, with one sentence, when there are no
+    notebooks, or a notebook or a `concepts.toml` cannot be read.
     """
     return all_breaches(read_course(Path(folder)))
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from mlsmath.contract.entries import (
+    Entries,
     Kind,
+    Place,
     check_meaning,
     check_table,
     did_you_mean,
@@ -20,14 +22,15 @@ from mlsmath.contract.errors import ContractError
 from mlsmath.contract.patterns import Pattern
 
 OURS = Path(__file__).with_name("concepts.toml")
-TEXTS = ("id", "name", "symbol", "python", "meaning")
 CONCEPT = Kind(
     "concept",
-    TEXTS,
+    ("id", "name", "meaning"),
     ("numbers", "builds_on", "code", "code_also", "latex", "prose"),
     ("also", "deeper", "elsewhere"),
     ("week",),
+    ("symbol", "python"),
 )
+TEXTS = (*CONCEPT.texts, *CONCEPT.more)
 KINDS = ("book", "video", "article")
 PLAIN_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ '’-][^\W\d_]+)*")
 
@@ -88,29 +91,43 @@ class Concept:
 def load_concepts(extra: Path | None = None) -> dict[str, Concept]:
     """Return the concepts by id, in course order: ours, then those of the file `extra`.
 
-    An entry of `extra` with an id of ours replaces ours. Raises `ContractError`, which names the
-    file, the concept and the field, when an entry is not as `concepts.toml` describes it.
+    An entry of `extra` with an id of ours replaces ours, or without name and meaning changes it;
+    with `extends = "nothing"` the file stands alone. Raises `ContractError`, which names the file,
+    the line, the concept, the field and the mend, when an entry is not as `concepts.toml`
+    describes it.
     """
     if extra is None:
         return dict(_ours())
-    concepts = _ours() | _read(Path(extra))
-    _check_ground(concepts, Path(extra))
+    entries = read_entries(Path(extra), CONCEPT, _our_entries())
+    concepts = {} if entries.extends == "nothing" else dict(_ours())
+    concepts |= _concepts(entries)
+    _check_ground(concepts, entries.places, Path(extra))
     return concepts
+
+
+def stands_alone(extra: Path | None) -> bool:
+    """Tell whether a `concepts.toml` is there and wants none of our concepts."""
+    return extra is not None and read_entries(extra, CONCEPT, _our_entries()).extends == "nothing"
 
 
 @cache
 def _ours() -> dict[str, Concept]:
-    concepts = _read(OURS)
-    _check_ground(concepts, OURS)
+    entries = read_entries(OURS, CONCEPT)
+    concepts = _concepts(entries)
+    _check_ground(concepts, entries.places, OURS)
     return concepts
 
 
-def _read(path: Path) -> dict[str, Concept]:
-    entries = read_entries(path, CONCEPT)
-    return {entry["id"]: _concept(entry, place) for entry, place in entries}
+@cache
+def _our_entries() -> dict[str, dict[str, Any]]:
+    return {entry["id"]: entry for entry in read_entries(OURS, CONCEPT).found}
 
 
-def _concept(entry: dict[str, Any], place: str) -> Concept:
+def _concepts(entries: Entries) -> dict[str, Concept]:
+    return {entry["id"]: _concept(entry, entries.places[entry["id"]]) for entry in entries.found}
+
+
+def _concept(entry: dict[str, Any], place: Place) -> Concept:
     latex = joined(entry["latex"], "latex", place)
     return Concept(
         **{name: entry[name] for name in TEXTS},
@@ -127,51 +144,49 @@ def _concept(entry: dict[str, Any], place: str) -> Concept:
     )
 
 
-def _symbol(item: dict[str, Any], place: str) -> Symbol:
+def _symbol(item: dict[str, Any], place: Place) -> Symbol:
     check_table(item, "also", ("symbol", "python", "meaning"), (), place)
-    check_meaning(item["meaning"], place)
+    check_meaning(item["meaning"], place, "also")
     return Symbol(**item)
 
 
-def _deeper(item: dict[str, Any], place: str) -> Deeper:
+def _deeper(item: dict[str, Any], place: Place) -> Deeper:
     check_table(item, "deeper", ("kind", "title", "where"), ("url",), place)
     if item["kind"] not in KINDS:
         hint = did_you_mean(item["kind"], KINDS)
-        raise ContractError(
-            f'{place}: deeper has the kind "{item["kind"]}"{hint}; it is one of {", ".join(KINDS)}.'
-        )
+        said = f'deeper has the kind "{item["kind"]}"{hint}; it is one of {", ".join(KINDS)}'
+        raise place.wrong(said, "deeper", item["kind"])
     if "url" in item and not re.match(r"https?://\S+$", str(item["url"])):
-        raise ContractError(f"{place}: the url of a deeper entry starts with https://.")
+        raise place.wrong("the url of a deeper entry starts with https://", "deeper", "url")
     return Deeper(**item)
 
 
-def _elsewhere(item: dict[str, Any], place: str) -> Elsewhere:
+def _elsewhere(item: dict[str, Any], place: Place) -> Elsewhere:
     check_table(item, "elsewhere", ("ours", "field"), ("python", "prose"), place)
     if not isinstance(item.get("python"), str):
-        raise ContractError(f'{place}: every entry of elsewhere needs python, "" where none is.')
+        raise place.wrong('every entry of elsewhere needs python, "" where none is', "elsewhere")
     word = item["field"]
     usual = [f"{re.escape(word)}s?"] if PLAIN_WORDS.fullmatch(word) else []
     prose = item.get("prose", usual)
     if not isinstance(prose, list) or not all(isinstance(text, str) for text in prose):
-        raise ContractError(f"{place}: prose of elsewhere must be a list of texts, not {prose!r}.")
+        said = f"prose of elsewhere must be a list of texts, not {prose!r}"
+        raise place.wrong(said, "elsewhere", "prose")
     return Elsewhere(item["ours"], word, item["python"], words_of(prose, "elsewhere", place))
 
 
-def _check_ground(concepts: dict[str, Concept], path: Path) -> None:
+def _check_ground(concepts: dict[str, Concept], places: dict[str, Place], path: Path) -> None:
     """Refuse a `builds_on` that is unknown, comes in a later week, or leads back to itself."""
     for concept in concepts.values():
+        place = places.get(concept.id) or Place(path, CONCEPT.name, f'"{concept.id}"')
         for below in concept.builds_on:
             if below not in concepts:
-                hint = did_you_mean(below, concepts)
-                raise ContractError(
-                    f'{path}: concept "{concept.id}": builds_on names "{below}", '
-                    f"which is no concept{hint}."
-                )
+                hint = did_you_mean(below, concepts) or "; write an entry for it, or leave it out"
+                said = f'builds_on names "{below}", which is no concept{hint}'
+                raise place.wrong(said, "builds_on", below)
             if concepts[below].week > concept.week:
-                raise ContractError(
-                    f'{path}: concept "{concept.id}" of week {concept.week} builds on "{below}" '
-                    f"of week {concepts[below].week}."
-                )
+                later = concepts[below].week
+                said = f'this one of week {concept.week} builds on "{below}" of week {later}'
+                raise place.wrong(f"{said}; give it week {later}", "builds_on", below)
     done: set[str] = set()
     for start in concepts:
         _climb(start, concepts, (), done, path)
@@ -182,7 +197,8 @@ def _climb(
 ) -> None:
     if here in above:
         circle = " → ".join((*above[above.index(here) :], here))
-        raise ContractError(f"{path}: these concepts build on each other in a circle: {circle}.")
+        said = f"these concepts build on each other in a circle: {circle}; cut it at one of them"
+        raise ContractError(f"{path}: {said}.")
     if here not in done:
         for below in concepts[here].builds_on:
             _climb(below, concepts, (*above, here), done, path)

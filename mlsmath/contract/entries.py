@@ -3,8 +3,10 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as made
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,29 @@ from mlsmath.contract.patterns import Pattern
 from mlsmath.contract.prose import HOLE
 
 LONGEST_MEANING = 10
+BASES = ("mlsmath", "nothing")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+ESCAPED = re.compile(r"[\x00-\x1f]")  # what "\t" of "\theta" becomes in double quotes
+RAW = ("name", "symbol", "meaning", "numbers", "latex", "prose")
+SINGLE_QUOTES = "write what has a backslash between single quotes: '\\theta'"
+MENDS = {  # by the beginnings of tomllib's own messages
+    "Unescaped": SINGLE_QUOTES,
+    "Illegal character": "close the quotes on the line that opens them",
+    "Cannot overwrite": "keep one of the two",
+    "Invalid value": "write texts in quotes, lists in square brackets",
+    "Invalid statement": "each line is a field, an equals sign and a value",
+    "Unclosed array": "close the list with a square bracket",
+    "Expected newline": "write one field a line, with commas between the items of a list",
+}
+CLOSE = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # no blanks there
+NO_WORD_BEFORE, NO_WORD_AFTER = rf"(?<![^\W{CLOSE}])(?<!-)", rf"(?![^\W{CLOSE}]|-)"
 
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of entry, `[[name]]`: its fields that are texts, lists of texts, lists of tables.
 
-    Texts and numbers must be there, lists may be left out.
+    Texts must be there; lists, numbers (from 1, else 1) and `more` texts may be left out.
     """
 
     name: str
@@ -27,11 +45,59 @@ class Kind:
     lists: tuple[str, ...]
     tables: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Return the names of all fields."""
-        return (*self.texts, *self.numbers, *self.lists, *self.tables)
+        return (*self.texts, *self.more, *self.numbers, *self.lists, *self.tables)
+
+    @property
+    def empty(self) -> dict[str, Any]:
+        """Return what stands for the fields that are left out."""
+        lists = {name: [] for name in (*self.lists, *self.tables)}
+        return lists | dict.fromkeys(self.numbers, 1) | dict.fromkeys(self.more, "")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands in its file, for what is wrong with it."""
+
+    path: Path
+    kind: str
+    name: str
+    before: int = 0
+    lines: Sequence[str] = ()
+
+    def wrong(self, said: str, name: str = "", part: str = "") -> ContractError:
+        """Return the error that says where: at the field `name`, and the `part` of its value."""
+        where = f"{self.path}, line {self._line(name, part)}" if self.lines else str(self.path)
+        return ContractError(f"{where}: {self.kind} {self.name}: {said}.")
+
+    def _line(self, name: str, part: str) -> int:
+        """Return the first line of a field: the one with which the entry is TOML and has it."""
+        begin = 0
+        for end in range(1, len(self.lines) + 1):
+            try:
+                content = tomllib.loads("\n".join(self.lines[:end]))
+            except tomllib.TOMLDecodeError:
+                continue
+            if name in content[self.kind][0]:
+                break
+            begin = end
+        else:
+            return self.before + 1
+        with_part = (n for n in range(begin, len(self.lines)) if part in self.lines[n])
+        return self.before + 1 + next(with_part, begin)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What a toml file holds: on what it builds, its entries, and the place of each by its id."""
+
+    extends: str = ""
+    found: list[dict[str, Any]] = made(default_factory=list)
+    places: dict[str, Place] = made(default_factory=dict)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -40,103 +106,170 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f' (did you mean "{near[0]}"?)' if near else ""
 
 
-def read_entries(path: Path, kind: Kind) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield each entry of a toml file, its lists filled in, and how a message names its place.
+def read_entries(
+    path: Path, kind: Kind, ours: Mapping[str, dict[str, Any]] | None = None
+) -> Entries:
+    """Return the entries of a toml file, with all their fields.
 
-    Raises `ContractError`, which names the file, the entry and the field, for what is not so.
+    `extends` is "mlsmath", "nothing", or "" where the file does not say. With "mlsmath" or "", an
+    entry that has an id of `ours` and neither name nor meaning changes some fields of ours. Where
+    prose is given for several languages, that of the file's `language` counts, or all.
+
+    Raises `ContractError` for what is not so, with the file, line, entry, field, and the mend.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContractError(f"{path}: cannot be read as TOML: {error}.") from error
+    content, lines = _content(path)
+    extends = _choice(content, "extends", path)
+    language = content.pop("language", "")
+    if not isinstance(language, str) or (language and not LANGUAGE.fullmatch(language)):
+        raise ContractError(
+            f'{path}: language must be a code such as "en" or "de", but is {language!r}.'
+        )
     entries = content.get(kind.name)
     if set(content) != {kind.name} or not isinstance(entries, list) or not entries:
-        raise ContractError(f"{path}: expected [[{kind.name}]] entries and nothing else.")
-    known: set[str] = set()
+        more = [name for name in content if name != kind.name]
+        hint = "".join(did_you_mean(name, ("extends", "language", kind.name)) for name in more[:1])
+        named = f', not "{more[0]}"{hint}' if more else ""
+        raise ContractError(f"{path}: expected [[{kind.name}]] entries and nothing else{named}.")
+    found = Entries(extends)
+    headers = [
+        n for n, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{kind.name}\s*\]\]", line)
+    ]
+    spans = [*pairwise([*headers, len(lines)])]
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, dict):
             raise ContractError(f"{path}: entry {number} is not a [[{kind.name}]] table.")
-        name = f'"{entry["id"]}"' if "id" in entry else number
-        place = f"{path}: {kind.name} {name}"
+        begin, end = spans[number - 1] if len(spans) == len(entries) else (0, 0)
+        name = f'"{entry["id"]}"' if "id" in entry else str(number)
+        place = Place(path, kind.name, name, begin, lines[begin:end])
+        base = (ours or {}).get(str(entry.get("id"))) if extends != "nothing" else None
+        if base is not None and not {"name", "meaning"} & set(entry):
+            entry = base | entry
+        if isinstance(entry.get("prose"), dict):
+            entry["prose"] = _spoken(entry["prose"], language, place)
         _check(entry, kind, place)
-        if entry["id"] in known:
-            raise ContractError(f'{path}: the id "{entry["id"]}" is used twice; ids are unique.')
-        known.add(entry["id"])
-        yield {name: [] for name in (*kind.lists, *kind.tables)} | entry, place
+        if entry["id"] in found.places:
+            raise place.wrong(f'the id "{entry["id"]}" is used twice; ids are unique', "id")
+        found.places[entry["id"]] = place
+        found.found.append(kind.empty | entry)
+    return found
 
 
-def _check(entry: dict[str, Any], kind: Kind, place: str) -> None:
+def _content(path: Path) -> tuple[dict[str, Any], list[str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text), text.split("\n")
+    except tomllib.TOMLDecodeError as error:
+        mends = [mend for start, mend in MENDS.items() if str(error).startswith(start)]
+        mend = f"; {mends[0]}" if mends else ""
+        raise ContractError(f"{path}: cannot be read as TOML: {error}{mend}.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContractError(f"{path}: cannot be read as TOML: {error}.") from error
+
+
+def _choice(content: dict[str, Any], name: str, path: Path) -> str:
+    value = content.pop(name, "")
+    if value and value not in BASES:
+        hint = did_you_mean(str(value), BASES)
+        known = " or ".join(f'"{base}"' for base in BASES)
+        raise ContractError(f"{path}: {name} must be {known}, but is {value!r}{hint}.")
+    return str(value)
+
+
+def _spoken(prose: dict[str, Any], language: str, place: Place) -> list[str]:
+    """Return the patterns of one language, or those of all."""
+    for name, patterns in prose.items():
+        if not LANGUAGE.fullmatch(name):
+            raise place.wrong(
+                f'prose has "{name}", which is no language; write a code such as en or de', "prose"
+            )
+        if not isinstance(patterns, list):
+            raise place.wrong(f"prose for {name} must be a list of texts", "prose", name)
+    return prose.get(language, []) if language else [text for one in prose.values() for text in one]
+
+
+def _check(entry: dict[str, Any], kind: Kind, place: Place) -> None:
     for name in entry:
         if name not in kind.fields:
-            hint = did_you_mean(name, kind.fields)
-            raise ContractError(f'{place}: there is no field "{name}"{hint}.')
-    for name in (*kind.texts, *kind.numbers):
-        if name not in entry:
-            raise ContractError(f'{place}: the field "{name}" is missing.')
+            mend = did_you_mean(name, kind.fields) or f"; the fields are {', '.join(kind.fields)}"
+            raise place.wrong(f'there is no field "{name}"{mend}', name)
     for name in kind.texts:
+        if name not in entry:
+            raise place.wrong(f'the field "{name}" is missing; add a line {name} = "…"')
+    for name in (*kind.texts, *(name for name in kind.more if name in entry)):
         if not isinstance(entry[name], str) or not entry[name].strip():
-            raise ContractError(f"{place}: {name} must be a text, but is {entry[name]!r}.")
+            mend = "leave the line out" if name in kind.more else "write it in quotes"
+            raise place.wrong(f"{name} must be a text, but is {entry[name]!r}; {mend}", name)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry["id"]):
-        raise ContractError(f"{place}: an id has lower-case words joined by hyphens.")
+        raise place.wrong("an id has lower-case words joined by hyphens", "id")
     for name in kind.numbers:
-        if type(entry[name]) is not int or entry[name] < 1:
-            wrong = f"{name} must be a whole number from 1, not {entry[name]!r}"
-            raise ContractError(f"{place}: {wrong}.")
+        if name in entry and (type(entry[name]) is not int or entry[name] < 1):
+            raise place.wrong(f"{name} must be a whole number from 1, not {entry[name]!r}", name)
     if "meaning" in entry:
         check_meaning(entry["meaning"], place)
     for name in (*kind.lists, *kind.tables):
         wanted, things = (dict, "tables") if name in kind.tables else (str, "texts")
         value = entry.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, wanted) for item in value):
-            raise ContractError(f"{place}: {name} must be a list of {things}, but is {value!r}.")
+            mend = "in square brackets, with commas between"
+            raise place.wrong(f"{name} must be a list of {things}, but is {value!r}; {mend}", name)
+    for name in (name for name in RAW if name in entry):
+        texts = entry[name] if isinstance(entry[name], list) else [entry[name]]
+        for text in texts:
+            if ESCAPED.search(text):
+                raise place.wrong(f"{name} has {text!r}; {SINGLE_QUOTES}", name)
 
 
-def check_meaning(meaning: str, place: str) -> None:
-    """Refuse a meaning that is too long for a glossary."""
+def check_meaning(meaning: str, place: Place, name: str = "meaning") -> None:
+    """Refuse a meaning that is too long for a glossary; `name` is the field that holds it."""
     length = len(meaning.split())
     if length > LONGEST_MEANING:
-        raise ContractError(f"{place}: meaning has {length} words; at most {LONGEST_MEANING} fit.")
+        said = f"meaning has {length} words; at most {LONGEST_MEANING} fit"
+        raise place.wrong(said, name, meaning)
 
 
 def check_table(
-    item: dict[str, Any], name: str, texts: Sequence[str], more: Sequence[str], place: str
+    item: dict[str, Any], name: str, texts: Sequence[str], more: Sequence[str], place: Place
 ) -> None:
     """Refuse a table in the list `name` with a field besides `texts` and `more`, or a text less."""
     for field in item:
         if field not in (*texts, *more):
             hint = did_you_mean(field, (*texts, *more))
-            raise ContractError(f'{place}: {name} has no field "{field}"{hint}.')
+            raise place.wrong(f'{name} has no field "{field}"{hint}', name, field)
     for field in texts:
         if not isinstance(item.get(field), str) or not item[field].strip():
-            raise ContractError(f'{place}: every entry of {name} needs a text "{field}".')
+            raise place.wrong(f'every entry of {name} needs a text "{field}"', name)
 
 
-def patterns_of(texts: Sequence[str], name: str, place: str) -> tuple[Pattern, ...]:
+def patterns_of(texts: Sequence[str], name: str, place: Place) -> tuple[Pattern, ...]:
     """Return the Python patterns that `texts` write."""
     found = []
     for text in texts:
         try:
             found.append(Pattern.read(text))
         except SyntaxError as error:
-            raise ContractError(f'{place}: {name} has "{text}", which is not Python.') from error
+            said = f'{name} has "{text}", which is not Python; write it with _ for any expression'
+            raise place.wrong(said, name, text) from error
     return tuple(found)
 
 
-def joined(texts: Sequence[str], name: str, place: str) -> str:
+def joined(texts: Sequence[str], name: str, place: Place) -> str:
     """Return regular expressions as one that fits where any of them does; "" when there is none."""
     for text in texts:
         try:
             found = re.compile(text).search("")
         except re.error as error:
-            raise ContractError(
-                f'{place}: {name} has "{text}", which is no regular expression: {error}.'
-            ) from error
+            said = f'{name} has "{text}", which is no regular expression: {error}'
+            raise place.wrong(said, name, text) from error
         if found:
-            raise ContractError(f'{place}: {name} has "{text}", which fits an empty text.')
+            said = f'{name} has "{text}", which fits an empty text; let it ask for a letter'
+            raise place.wrong(said, name, text)
     return "|".join(f"(?:{text})" for text in texts)
 
 
-def words_of(texts: Sequence[str], name: str, place: str) -> re.Pattern[str] | None:
-    """Return what finds these words in prose: whole words, small and capital letters alike."""
+def words_of(texts: Sequence[str], name: str, place: Place) -> re.Pattern[str] | None:
+    """Return what finds these words in prose: whole words, small and capital letters alike.
+
+    In scripts that write words without blanks between them, a word may begin and end anywhere.
+    """
     words = joined(texts, name, place).replace("$", HOLE)
-    return re.compile(rf"\b(?<!-)(?:{words})(?![\w-])", re.IGNORECASE) if words else None
+    return re.compile(f"{NO_WORD_BEFORE}(?:{words}){NO_WORD_AFTER}", re.I) if words else None

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from mlsmath.contract.concepts import Concept
-from mlsmath.contract.entries import Kind, did_you_mean, patterns_of, read_entries
-from mlsmath.contract.errors import ContractError
+from mlsmath.contract.entries import Kind, Place, did_you_mean, patterns_of, read_entries
 from mlsmath.contract.patterns import KEPT, Key, Pattern, imported, key_of, show, walk
 
 OURS = Path(__file__).with_name("python.toml")
@@ -81,23 +80,28 @@ def load_features(extra: Path | None = None) -> dict[str, Feature]:
 
     Raises `ContractError` when an entry is not as `python.toml` describes it.
     """
-    return _ours() | (_read(Path(extra)) if extra else {})
+    if extra is None:
+        return dict(_ours())
+    extends, features = _read(Path(extra))
+    return features if extends == "nothing" else _ours() | features
 
 
 @cache
 def _ours() -> dict[str, Feature]:
-    return _read(OURS)
+    return _read(OURS)[1]
 
 
-def _read(path: Path) -> dict[str, Feature]:
+def _read(path: Path) -> tuple[str, dict[str, Feature]]:
     features = {}
-    for entry, place in read_entries(path, FEATURE):
-        code = patterns_of(entry.pop("code"), "code", place)
-        forms = tuple(_form(text, place) for text in entry.pop("form"))
+    entries = read_entries(path, FEATURE)
+    for entry in entries.found:
+        place = entries.places[entry["id"]]
+        code = patterns_of(entry["code"], "code", place)
+        forms = tuple(_form(text, place) for text in entry["form"])
         if not code and not forms:
-            raise ContractError(f"{place}: neither code nor form has anything to look for.")
-        features[entry["id"]] = Feature(**entry, code=code, forms=forms)
-    return features
+            raise place.wrong("neither code nor form has anything to look for")
+        features[entry["id"]] = Feature(entry["id"], entry["name"], entry["example"], code, forms)
+    return entries.extends, features
 
 
 class Finder:
@@ -206,7 +210,7 @@ def _plain(node: ast.AST, foreign: Container[str]) -> bool:
     return isinstance(node, PLAIN)
 
 
-def _form(text: str, place: str) -> Form:
+def _form(text: str, place: Place) -> Form:
     """Return what tells whether a piece of code has this form."""
     name, _, rest = text.partition(" ")
     if name in FORMS and not rest:
@@ -219,12 +223,12 @@ def _form(text: str, place: str) -> Form:
             fits = re.compile(rest).search
         except re.error as error:
             wrong = f'form has "{text}", which is no regular expression: {error}'
-            raise ContractError(f"{place}: {wrong}.") from error
+            raise place.wrong(wrong, "form", text) from error
         if name == "format":
             return Form((ast.FormattedValue,), lambda node: bool(fits(_format(node))))
         return Form((ast.Constant,), lambda node: bool(fits(getattr(node, "written", ""))))
     hint = did_you_mean(name, [*FORMS, "node", "format", "number"])
-    raise ContractError(f'{place}: there is no form "{text}"{hint}.')
+    raise place.wrong(f'there is no form "{text}"{hint}', "form", text)
 
 
 def _format(node: ast.AST) -> str:

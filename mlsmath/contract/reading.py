@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mlsmath.contract.code import NOTHING, read_code, unwritten
-from mlsmath.contract.concepts import Concept, load_concepts
+from mlsmath.contract.concepts import Concept, load_concepts, stands_alone
 from mlsmath.contract.features import Feature, Finder, Imports, load_features
 from mlsmath.contract.files import cell_lines, load
 from mlsmath.contract.folder import (
@@ -165,8 +165,9 @@ def read_course(folder: Path) -> Course:
         before += _before(folder.resolve())
     shared = Path(os.path.commonpath([path.resolve().parent for path in judged]))
     beside_them = dict.fromkeys((home, shared, home.parent))
-    concepts = load_concepts(_extra("concepts.toml", beside_them))
-    words = load_words(_extra("words.toml", beside_them))
+    own = _extra("concepts.toml", beside_them)
+    concepts = load_concepts(own)
+    words = load_words(_extra("words.toml", beside_them), alone=stands_alone(own))
     features = load_features(_extra("python.toml", beside_them))
     reader = _Reader(
         Signs(concepts), Finder(features, concepts), terms_of(words.values(), concepts.values())

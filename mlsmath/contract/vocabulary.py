@@ -8,7 +8,6 @@ from pathlib import Path
 
 from mlsmath.contract.concepts import Concept
 from mlsmath.contract.entries import Kind, read_entries, words_of
-from mlsmath.contract.errors import ContractError
 
 OURS = Path(__file__).with_name("words.toml")
 WORD = Kind("word", ("id", "name", "meaning"), ("prose",))
@@ -24,27 +23,33 @@ class Word:
     prose: re.Pattern[str]
 
 
-def load_words(extra: Path | None = None) -> dict[str, Word]:
+def load_words(extra: Path | None = None, alone: bool = False) -> dict[str, Word]:
     """Return the words by id: ours, then those of the file `extra`, which may replace ours.
 
+    Ours are left out where the file says so, or if it is `alone`, says nothing or is not there.
     Raises `ContractError` when an entry is not as `words.toml` describes it.
     """
-    return _ours() | (_read(Path(extra)) if extra else {})
+    if extra is None:
+        return {} if alone else dict(_ours())
+    extends, words = _read(Path(extra))
+    return words if (extends or ("nothing" if alone else "")) == "nothing" else _ours() | words
 
 
 @cache
 def _ours() -> dict[str, Word]:
-    return _read(OURS)
+    return _read(OURS)[1]
 
 
-def _read(path: Path) -> dict[str, Word]:
+def _read(path: Path) -> tuple[str, dict[str, Word]]:
     words = {}
-    for entry, place in read_entries(path, WORD):
-        prose = words_of(entry.pop("prose"), "prose", place)
+    entries = read_entries(path, WORD)
+    for entry in entries.found:
+        place = entries.places[entry["id"]]
+        prose = words_of(entry["prose"], "prose", place)
         if prose is None:
-            raise ContractError(f"{place}: prose has nothing to look for.")
-        words[entry["id"]] = Word(**entry, prose=prose)
-    return words
+            raise place.wrong("prose has nothing to look for")
+        words[entry["id"]] = Word(**entry | {"prose": prose})
+    return entries.extends, words
 
 
 @dataclass(frozen=True)

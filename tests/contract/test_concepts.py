@@ -83,6 +83,7 @@ def test_the_concepts_of_three_weeks_in_their_order():
 def test_each_concept_has_all_that_a_glossary_needs(concept):
     assert concept.name == concept.name.strip() != ""
     assert 1 <= len(concept.meaning.split()) <= 10
+    assert concept.symbol.strip() != "" != concept.python.strip()
     assert concept.symbol.count("{") == concept.symbol.count("}")
     assert {deeper.kind for deeper in concept.deeper} <= {"book", "video", "article"}
     assert concept.deeper
@@ -194,9 +195,8 @@ def test_a_file_with_a_byte_order_mark_is_read(write):
         ("title = 'x'\n" + toml_of(), "and nothing else"),
         (toml_of(id=None), 'concept 1: the field "id" is missing'),
         (toml_of(meaning=None), 'concept "median": the field "meaning" is missing'),
-        (toml_of(week=None), 'the field "week" is missing'),
         (toml_of(latx="['a']"), 'there is no field "latx" (did you mean "latex"?)'),
-        (toml_of(qqqq="1"), 'there is no field "qqqq".'),
+        (toml_of(qqqq="1"), 'there is no field "qqqq"; the fields are id, name'),
         (toml_of(name="3"), "name must be a text, but is 3"),
         (toml_of(symbol='" "'), "symbol must be a text"),
         (toml_of(id='"The Median"'), "an id has lower-case words joined by hyphens"),
@@ -239,6 +239,114 @@ def test_what_is_refused_and_in_which_words(write, content, words):
     message = str(caught.value)
     assert message.startswith(str(path))
     assert words in message
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "mend"),
+    [
+        (toml_of(latx="['a']"), 12, 'did you mean "latex"?'),
+        ("# ours\n\n" + toml_of(code='["np.median("]'), 11, "which is not Python; write it"),
+        (toml_of(code='[\n"a",\n"np.median("\n]'), 11, "write it with _ for any expression"),
+        (toml_of() + "\n" + toml_of(id='"mode"', builds_on='["meen"]'), 20, 'did you mean "mean"?'),
+        (toml_of(builds_on='["qqq"]'), 8, "; write an entry for it, or leave it out"),
+        (toml_of(meaning=None), 1, '; add a line meaning = "…"'),
+        (toml_of(name="3"), 3, "; write it in quotes"),
+        (toml_of(prose="'medians?'"), 10, "; in square brackets, with commas between"),
+        (
+            toml_of(symbol='"\\theta"'),
+            5,
+            "write what has a backslash between single quotes: '\\theta'",
+        ),
+        (toml_of(prose='["\\bmedian"]'), 10, "between single quotes"),
+        (toml_of() + "[[concept.also]]\nsymbol = 'a'\npyton = 'a'\n", 14, 'did you mean "python"?'),
+        (toml_of(name='"""[[concept]]"""', latx="['a']"), 12, 'did you mean "latex"?'),
+        (toml_of() + toml_of(), 13, "ids are unique"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_how_to_mend_it(write, content, line, mend):
+    with pytest.raises(ContractError) as caught:
+        load_concepts(write(content))
+    assert f"concepts.toml, line {line}: concept " in str(caught.value)
+    assert mend in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "mend"),
+    [
+        (toml_of(symbol='"\\alpha"'), "); write what has a backslash between single quotes"),
+        (toml_of(name='"median'), "); close the quotes on the line"),
+        (toml_of(name="median"), "); write texts in quotes"),
+        (toml_of() + "id = 'a'", "; keep one of the two"),
+        ("extend = 'nothing'\n" + toml_of(), 'not "extend" (did you mean "extends"?)'),
+        ("extends = 'nothin'\n" + toml_of(), "but is 'nothin' (did you mean \"nothing\"?)"),
+        ("language = 'German'\n" + toml_of(), 'must be a code such as "en" or "de", but is'),
+        (toml_of(prose="{ German = ['a'] }"), 'prose has "German", which is no language; write a'),
+        (toml_of(prose="{ de = 'a' }"), 'line 10: concept "median": prose for de must be a list'),
+    ],
+)
+def test_a_mistake_of_the_file_is_told_with_how_to_mend_it(write, content, mend):
+    with pytest.raises(ContractError) as caught:
+        load_concepts(write(content))
+    assert mend in str(caught.value)
+
+
+def test_a_file_adds_to_ours_or_stands_alone(write):
+    assert "mean" in load_concepts(write("extends = 'mlsmath'\n" + toml_of()))
+    path = write("extends = 'nothing'\n" + toml_of(builds_on="[]"))
+    assert list(load_concepts(path)) == ["median"]
+    with pytest.raises(ContractError, match='builds_on names "mean", which is no concept'):
+        load_concepts(write("extends = 'nothing'\n" + toml_of()))
+
+
+def test_a_course_of_its_own_hears_nothing_of_our_concepts_and_words(make):
+    make.write(
+        "1.ipynb",
+        make.text("A bill is a sum.", "names:jar"),
+        make.text("The median, 3: $q$.", "explains:median"),
+        make.code("np.median(np.log(x))"),
+    )
+    own = make.folder / "concepts.toml"
+    own.write_text("extends = 'nothing'\n" + toml_of(builds_on="[]"), encoding="utf-8")
+    assert [(breach.concept, breach.rule) for breach in check(make.folder)] == [("jar", "readable")]
+    words = "[[word]]\nid = 'jar'\nname = 'jar'\nmeaning = 'a pot'\nprose = ['jars?']\n"
+    (make.folder / "words.toml").write_text(words, encoding="utf-8")
+    assert check(make.folder) == []
+    (make.folder / "words.toml").write_text(f"extends = 'mlsmath'\n{words}", encoding="utf-8")
+    assert [breach.concept for breach in check(make.folder)] == ["bill"]
+
+
+def test_week_symbol_and_python_may_be_left_out(write):
+    concept = load_concepts(write(toml_of(week=None, symbol=None, python=None)))["median"]
+    assert (concept.week, concept.symbol, concept.python) == (1, "", "")
+
+
+def test_some_fields_of_ours_may_be_changed_alone(write):
+    changed = load_concepts(write("[[concept]]\nid = 'mean'\nprose = { de = ['Mittel'] }"))["mean"]
+    ours = load_concepts()["mean"]
+    assert (changed.name, changed.week) == (ours.name, ours.week)
+    assert [one.text for one in changed.code] == [one.text for one in ours.code]
+    assert changed.prose.search("das Mittel")
+    assert not changed.prose.search("the mean")
+    with pytest.raises(ContractError, match='the field "name" is missing'):
+        load_concepts(write("[[concept]]\nid = 'meen'\nprose = ['Mittel']"))
+
+
+TONGUES = "{ en = ['medians?'], de = ['Mediane', 'Zentralwert'], zh = ['中位数'] }"
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [
+        ("", ["a median", "Mediane", "der Zentralwert.", "是中位数吗"]),
+        ("language = 'de'\n", ["Mediane", "der Zentralwert."]),
+        ("language = 'zh'\n", ["是中位数吗"]),
+        ("language = 'fr'\n", []),
+    ],
+)
+def test_patterns_of_one_language_or_of_all(write, language, found):
+    prose = load_concepts(write(language + toml_of(prose=TONGUES)))["median"].prose
+    texts = ["a median", "medianly", "Mediane", "der Zentralwert.", "Zentralwerte", "是中位数吗"]
+    assert [text for text in texts if prose and prose.search(text)] == found
 
 
 def test_a_circle_through_two_concepts_is_shown(write):
