@@ -100,12 +100,15 @@ class Trial:
             if _is_hopeless(outcome) or isinstance(outcome.error, NotImplementedError):
                 break
         trial = cls(function, exercise, tuple(attempts))
-        if not trial._complete():
+        if not trial.complete():
             return trial
         for attempt in reversed(attempts):
             if attempt.outcome.error is None:
                 args = compare.copied(attempt.case.args)
                 again = running.run(function, args, budget)
+                if again.timed_out:
+                    cut_off = replace(attempt, outcome=again)
+                    return cls(function, exercise, (*attempts, cut_off))
                 if not _same(again, attempt.outcome):
                     return cls(function, exercise, tuple(attempts), attempt)
         return trial
@@ -121,7 +124,7 @@ class Trial:
                 for name, difference in attempt.differences
                 if name == part
             ]
-            passed[part] = bool(marks) and all(marks) and self._complete()
+            passed[part] = bool(marks) and all(marks) and self.complete()
         return passed
 
     def cares_passed(self) -> dict[str, bool]:
@@ -143,7 +146,8 @@ class Trial:
     def _part_right(self, part: str) -> bool:
         return self.parts_passed()[part]
 
-    def _complete(self) -> bool:
+    def complete(self) -> bool:
+        """Whether no call was cut off."""
         return not any(_is_hopeless(attempt.outcome) for attempt in self.attempts)
 
     @property
@@ -314,7 +318,7 @@ def diagnose(trial: Trial, visible: bool) -> Finding | None:
         ours = _is_ours(trial)
         if ours is not None:
             return ours
-    if not trial.wrong and all(trial.cares_passed().values()):
+    if not trial.wrong and all(trial.cares_passed().values()) and trial.complete():
         return None
     for look in (
         _not_written,
@@ -452,9 +456,9 @@ def _too_slow(trial: Trial, visible: bool) -> Finding | None:
     where = _where(trial, attempt.outcome.error)
     return Finding(
         "too-slow",
-        f"Your function did not come to an end within {trial.exercise.seconds:g} seconds, so it "
-        f"was stopped{where}. Look for a loop that never ends, or that goes round far more often "
-        "than it needs to.",
+        f"Your function did not come to an end within {running.PACE * trial.exercise.seconds:g} "
+        f"seconds, so it was stopped{where}. Look for a loop that never ends, or that goes round "
+        "far more often than it needs to.",
         _example(trial, attempt, visible, value=False),
     )
 
@@ -1090,5 +1094,7 @@ def attempted(
         return Trial(function, exercise, tuple(attempts))
     last = attempts[-1]
     again = running.run(function, compare.copied(last.case.args), budget)
+    if again.timed_out:
+        return Trial(function, exercise, (*attempts, replace(last, outcome=again)))
     forgets = None if _same(again, last.outcome) else last
     return Trial(function, exercise, tuple(attempts), forgets)

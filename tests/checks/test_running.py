@@ -141,6 +141,19 @@ def test_time_is_counted_over_all_calls_of_a_check(monkeypatch):
     assert len(calls) < 5
 
 
+def test_a_second_call_that_is_cut_off_is_slow_and_does_not_remember(monkeypatch):
+    monkeypatch.setattr(check_predict, "seconds", 0.3)
+    seen = []
+
+    def predict(x, w, b):
+        if (repr(x), w, b) in seen:
+            endless()
+        seen.append((repr(x), w, b))
+        return w * x + b
+
+    assert check_predict(predict).misconception == "too-slow"
+
+
 def test_the_message_of_an_endless_loop_names_the_line(monkeypatch):
     monkeypatch.setattr(check_predict, "seconds", 0.05)
 
