@@ -134,7 +134,7 @@ class AlphaChoice(Exercise):
             if any(piece in str(attempt.outcome.error) for attempt in trial.attempts):
                 return replace(finding, name=name, hint=hint)
         told = next(filter(None, map(_tell, trial.wrong)), None)
-        if told and finding.name in ("other", "not-finite"):
+        if told and finding.name in ("other", "not-finite", "unused-argument"):
             return Finding(told[0], told[1])
         if told and finding.name == "always-the-same":
             return replace(finding, example=told[1])
@@ -320,6 +320,14 @@ check_unscale = Exercise(
 )
 
 _BY_MU = "Each column takes away its slope times mu, divided by sigma."
+
+
+@check_unscale.misconception(
+    "The slopes are right. In the intercept you add up the slopes and the means by themselves. "
+    "Multiply each slope by the mean of its own column, then add up."
+)
+def _sums_apart(w, b, mu, sigma):
+    return w / sigma, b - np.sum(w / sigma) * np.sum(mu)
 
 
 @check_unscale.misconception(

@@ -332,12 +332,16 @@ def diagnose(trial: Trial, visible: bool) -> Finding | None:
         _changes_input,
         _raises,
         _wrong_kind,
+        _unread,
         _general,
         _corner,
         _warns,
         _differs,
     ):
-        finding = look(trial, visible)
+        try:
+            finding = look(trial, visible)
+        except Exception:  # what came is odder than this look can read: the next one may
+            continue
         if finding is not None:
             return finding
     return Finding("unknown", "The result is not what the task asks for.")
@@ -694,11 +698,10 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
     error = attempt.outcome.error
     general = errors.explain(error, trial.exercise.parameters)
     names, arguments = getattr(trial.function, "__globals__", {}), trial.exercise.parameters
-    slip = (
-        (elsewhere(error, names, arguments) if visible else None)
-        or meant(_scene(trial, attempt))
-        or general
-    )
+    typed = meant(_scene(trial, attempt))
+    made_nowhere = typed is not None and typed.name == "list-not-made"
+    away = elsewhere(error, names, arguments) if visible and not made_nowhere else None
+    slip = away or typed or general
     where = _where(trial, error) or " in your function"
     example = _example(trial, attempt, visible, value=False)
     told = f"Python's own words: {errors.said(error)}" if visible else ""
@@ -778,6 +781,26 @@ def _not_the_same_again(trial: Trial, visible: bool) -> Finding | None:
     )
 
 
+def _unread(trial: Trial, visible: bool) -> Finding | None:
+    """Name an argument that a function with wrong results never reads, although ours does."""
+    names = _never_read(trial)
+    if not names or not trial.wrong:
+        return None
+    return Finding(
+        "unused-argument",
+        f"Your function never uses {names}, and the result depends on "
+        f"{'them' if ' and ' in names else 'it'}.",
+        _example(trial, _telling(trial), visible),
+    )
+
+
+def _never_read(trial: Trial) -> str:
+    """List the arguments, some but not all, that the function never reads, although ours does."""
+    unread = _unused(trial.function) - _unused(trial.exercise.reference)
+    names = [f"`{name}`" for name in trial.exercise.parameters if name in unread]
+    return words.listed(names) if len(names) < len(trial.exercise.parameters) else ""
+
+
 def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
     for attempt in trial.wrong:
         for part, difference in attempt.differences:
@@ -798,6 +821,8 @@ def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
                 f"{difference.came}.",
             }
             extra = _advice(attempt, difference)
+            unread = _never_read(trial) if difference.kind == "shape" else ""
+            extra += f" Your function never uses {unread}." if unread else ""
             return Finding(
                 {
                     "none": "sometimes-nothing",
@@ -823,19 +848,25 @@ def _advice(attempt: Attempt, difference: compare.Difference) -> str:
         )
     if difference.kind != "shape":
         return ""
-    if difference.expected == "a single number" and np.size(came) == _size(attempt) > 1:
+    if difference.expected == "a single number" and difference.came.startswith("an array of"):
         return " Some step that turns the items into one number is missing."
     if difference.came == "a single number":
         return " Give back one value for each item, not one for all."
     return ""
 
 
-def _pairs(trial: Trial) -> list[tuple[Attempt, Any, Any]]:
+def _pairs(trial: Trial, place: int | None = None) -> list[tuple[Attempt, Any, Any]]:
+    """Pair what came with what was expected, in whole or of the result at a place."""
     pairs = []
     for attempt in trial.attempts:
         if attempt.outcome.error is not None:
             return []
-        got, expected = compare.plain(attempt.outcome.value), compare.plain(attempt.expected)
+        both = (attempt.outcome.value, attempt.expected)
+        if place is not None:
+            if not _holds(both[0], list(both[1])):
+                return []
+            both = tuple(one[place] for one in both)
+        got, expected = map(compare.plain, both)
         if got is None or expected is None or got.shape != expected.shape:
             return []
         if not np.isfinite(got).all():
@@ -845,40 +876,52 @@ def _pairs(trial: Trial) -> list[tuple[Attempt, Any, Any]]:
 
 
 def _general(trial: Trial, visible: bool) -> Finding | None:
-    """Look for a simple relation between what came and what was expected."""
-    pairs = _pairs(trial) if trial.wrong else []
+    """Look for a simple relation between what came and what was expected, also in each part."""
+    if not trial.wrong:
+        return None
+    if not trial.exercise.gives_several:
+        found = _relation(_pairs(trial), "each result")
+        said = found and f"{found[1][0].upper()}{found[1][1:]}"
+        return found and Finding(found[0], said, _example(trial, _telling(trial), visible))
+    wrong = [
+        (place, part)
+        for place, part in enumerate(trial.exercise.parts)
+        if any(a.differences[place][1] is not None for a in trial.attempts if a.differences[place:])
+    ]
+    parts = [(part, _relation(_pairs(trial, place), "each number")) for place, part in wrong]
+    found = [(part, relation) for part, relation in parts if relation is not None]
+    if not found:
+        return None
+    alike = {relation for _, relation in found}
+    if len(alike) == 1 and len(found) == len(parts) > 1:
+        said = f"In {words.listed([part for part, _ in found])}, {found[0][1][1]}"
+    else:
+        said = " ".join(f"In {part}, {relation[1]}" for part, relation in found)
+    return Finding(found[0][1][0], said, _example(trial, _telling(trial), visible))
+
+
+def _relation(pairs: list[tuple[Attempt, Any, Any]], each: str) -> tuple[str, str] | None:
+    """Return how what came goes with what was expected, as a name and what is said of it."""
     if not pairs:
         return None
-    shown = _telling(trial)
-    example = _example(trial, shown, visible)
     gots = [np.round(got.ravel(), 9).tolist() for _, got, _ in pairs]
     if len(pairs) > 2 and all(got[:1] * len(got) == gots[0][:1] * len(got) for got in gots):
-        return Finding(
+        return (
             "always-the-same",
-            "Your function gives the same answer whatever it is given. It should work the "
-            "answer out from its arguments.",
-            example,
+            f"{each} is the same whatever your function is given. It should work the answer out "
+            "from its arguments.",
         )
     if all(compare.close(got, -expected) for _, got, expected in pairs):
-        return Finding(
-            "sign",
-            "Every result has the wrong sign. Look for a difference the wrong way round.",
-            example,
-        )
+        return "sign", f"{each} has the wrong sign. Look for a difference the wrong way round."
     if all(compare.close(got, np.round(expected)) for _, got, expected in pairs) or all(
         compare.close(got, np.trunc(expected)) for _, got, expected in pairs
     ):
-        return Finding(
-            "whole-results",
-            "Your results are cut to whole numbers. Look for `int`, `round` or `//`.",
-            example,
-        )
+        return "whole-results", f"{each} is cut to a whole number. Look for `int`, `round` or `//`."
     for digits in range(1, 6):
         if all(_rounded(got, expected, digits) for _, got, expected in pairs):
-            return Finding(
+            return (
                 "rounded",
-                "Your results are rounded. Give back every digit; round only what is shown.",
-                example,
+                f"{each} is rounded. Give back every digit; round only what is shown.",
             )
     ratios = [
         float(np.sum(got * expected) / np.sum(expected * expected))
@@ -893,29 +936,23 @@ def _general(trial: Trial, visible: bool) -> Finding | None:
     )
     fits = fits and all(np.any(expected) or not np.any(got) for _, got, expected in pairs)
     if fits and ratios and all(abs(r - ratios[0]) < 1e-6 * abs(ratios[0]) for r in ratios):
-        return Finding(
+        return (
             "constant-factor",
-            f"Each result is {_apart(ratios[0])} times the expected one. A factor is missing, or "
-            "there is one too many.",
-            example,
+            f"{each} is {_apart(ratios[0])} times the expected one. A factor is missing, or there "
+            "is one too many.",
         )
     sizes = [_size(attempt) for attempt, _, expected in pairs if np.any(expected)]
     if fits and len(set(sizes)) > 2:
         per = [ratio / size for ratio, size in zip(ratios, sizes, strict=True)]
         if all(abs(p - per[0]) < 1e-6 * abs(per[0]) for p in per):
-            return Finding(
+            return (
                 "fixed-size",
-                "Your function divides by a number that does not change with the number of "
-                "birds (rows). Take m from the argument, with `len`.",
-                example,
+                f"{each} is divided by a number that does not change with the number of birds "
+                "(rows). Take m from the argument, with `len`.",
             )
     offsets = [float(np.mean(got - expected)) for _, got, expected in pairs]
     if all(compare.close(got, expected + offsets[0]) for _, got, expected in pairs):
-        return Finding(
-            "constant-offset",
-            f"Each result is off by the same amount, {offsets[0]:.4g}.",
-            example,
-        )
+        return "constant-offset", f"{each} is off by the same amount, {offsets[0]:.4g}."
     return None
 
 

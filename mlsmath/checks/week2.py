@@ -399,6 +399,15 @@ def _fixed_alpha(x, y, w, b, alpha):
     return _step(x, y, w, b, 0.01)
 
 
+@check_gradient_step.misconception(
+    "alpha is taken away from w and b, before the slopes come in. Multiply alpha and the slope, "
+    "and take that away."
+)
+def _alpha_taken_away(x, y, w, b, alpha):
+    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
+    return (w - alpha) * dj_dw, (b - alpha) * dj_db
+
+
 @check_gradient_step.misconception("You divide by the learning rate. Multiply by it.")
 def _divides_by_alpha(x, y, w, b, alpha):
     return _step(x, y, w, b, 1 / alpha)
@@ -842,6 +851,13 @@ def _fits_sigma_again(X, mu, sigma):
 
 
 @check_apply_z_score.misconception(
+    "You divide first and take mu away then. Take mu away first, and divide the difference."
+)
+def _mu_after_sigma(X, mu, sigma):
+    return X / sigma - mu
+
+
+@check_apply_z_score.misconception(
     "Without brackets Python divides before it subtracts. Put brackets around the difference."
 )
 def _divides_first(X, mu, sigma):
@@ -943,6 +959,15 @@ def _new_by_itself(X_train, X_new):
 def _both_together(X_train, X_new):
     both = np.vstack([X_train, X_new])
     return _scaled(X_train, both), _scaled(X_new, both)
+
+
+@check_scale_train_and_new.misconception(
+    "mean and sigma come from all numbers of both tables. Use the training data alone, and each "
+    "column by itself (`axis`)."
+)
+def _both_in_one(X_train, X_new):
+    both = np.append(X_train, X_new)
+    return (X_train - both.mean()) / both.std(), (X_new - both.mean()) / both.std()
 
 
 @check_scale_train_and_new.misconception(
@@ -1068,6 +1093,11 @@ def _stops_early(x, degree, choice):
     if degree == 1 and choice.startswith("empty"):
         return np.empty((len(x), 0))
     return _powers(x, range(1, degree))
+
+
+@check_polynomial_features.misconception("x stands there twice: your list begins with it already.")
+def _x_twice(x, degree):
+    return _powers(x, [1, *range(1, degree + 1)])
 
 
 @check_polynomial_features.misconception("There is one power too many.")

@@ -87,10 +87,18 @@ def makers(notebook: Path, name: str) -> list[Place]:
     return [place for place in places(notebook) if name in place.makes]
 
 
+def _order(notebook: Path) -> tuple[str, str]:
+    where = notebook.resolve()
+    return where.parent.name, where.name
+
+
 def in_other_notebooks(folder: Path, notebook: Path | None, name: str) -> Place | None:
-    """Return the first cell of another notebook, here or in a folder beside, that makes a name."""
-    for other in sorted([*folder.glob("*.ipynb"), *folder.glob("../*/*.ipynb")]):
-        if notebook is None or other.resolve() != notebook.resolve():
+    """Return the first cell that makes a name in a notebook before this one.
+
+    Before is what comes earlier by the names of folder and file, here or in a folder beside.
+    """
+    for other in sorted({*folder.glob("*.ipynb"), *folder.glob("../*/*.ipynb")}, key=_order):
+        if notebook is None or _order(other) < _order(notebook):
             for place in makers(other, name):
                 return place
     return None

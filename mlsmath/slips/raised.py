@@ -29,6 +29,9 @@ from mlsmath.slips.scene import (
 RAISED = Kinds()
 NUMPY = ("exp", "log", "sqrt", "mean", "dot", "zeros", "array", "arange", "linspace", "where")
 CHANGE_IN_PLACE = ("append", "extend", "insert", "sort", "reverse", "remove")
+CONVERSIONS = dict.fromkeys(("asint", "toint", "to_int", "int"), "int")
+CONVERSIONS |= dict.fromkeys(("asfloat", "tofloat", "to_float", "float"), "float")
+PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 WITHOUT_BRACKETS = ("T", "shape", "size", "ndim")
 FITS_NOT = ("broadcast", "matmul", "mismatch in its core", "not aligned")
 
@@ -71,7 +74,7 @@ def hat_for_power(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         called = f"{typed(last, scene)}({exponent})"
         return f"A function takes what it works on in brackets: `{called}`."
     unknown = getattr(scene.error, "name", None)
-    if isinstance(node.left, ast.Name) and node.left.id == "e" == unknown:
+    if isinstance(last, ast.Name) and last.id == "e" == unknown:
         return f"e to a power is a function of NumPy. Write `np.exp({exponent})`."
     if not isinstance(node.op, ast.BitXor):
         return None
@@ -208,6 +211,97 @@ def range_too_long(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return None
 
 
+@RAISED.add("len-of-a-number", TypeError, "has no len()")
+def length_of_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `range(len(steps))` where steps is a number."""
+    if not isinstance(node, ast.Call) or typed(node.func, scene) != "len" or len(node.args) != 1:
+        return None
+    name = typed(node.args[0], scene)
+    if not number(value(node.args[0], scene)):
+        return None
+    return f"`{name}` is a single number already. Write `{name}` in place of `len({name})`."
+
+
+@RAISED.add("range-of-a-list", TypeError, "cannot be interpreted as an integer")
+@RAISED.add("range-of-a-list", TypeError, "only integer scalar arrays", "only 0-dimensional")
+def range_of_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for alpha in range(ladder)`."""
+    if not isinstance(node, ast.For) or not isinstance(node.iter, ast.Call):
+        return None
+    if typed(node.iter.func, scene) != "range" or len(node.iter.args) != 1:
+        return None
+    held, name = value(node.iter.args[0], scene), typed(node.iter.args[0], scene)
+    if not isinstance(held, list | np.ndarray) or not np.ndim(held):
+        return None
+    item = typed(node.target, scene)
+    return (
+        f"`range` counts up to a number, and `{name}` holds {errors.count(len(held), 'thing')}. To "
+        f"go through them, write `for {item} in {name}:`; to count them, "
+        f"`for {item} in range(len({name})):`."
+    )
+
+
+@RAISED.add("two-things-for-one", TypeError, "only integer scalar arrays", "as an integer")
+def sum_of_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.sum(w, mu)`, whose second argument is no axis."""
+    if not isinstance(node, ast.Call) or len(node.args) != 2 or node.keywords:
+        return None
+    name = typed(node.func, scene)
+    held = value(node.args[1], scene)
+    if name not in ("np.sum", "np.mean", "np.std") or type(held) is not np.ndarray:
+        return None
+    one, two = (bracketed(arg, scene) for arg in node.args)
+    return f"`{name}` takes one array. To multiply the two first, write `{name}({one} * {two})`."
+
+
+@RAISED.add("power-turned", ValueError, "integers to negative")
+def power_turned(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `power**x` for `x**power`."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)):
+        return None
+    base, exponent = bracketed(node.left, scene), bracketed(node.right, scene)
+    return (
+        f"`{typed(node, scene)}` raises `{base}` to a power below 0, which NumPy does not do with "
+        f"whole numbers. Is `{exponent}**{base}` meant?"
+    )
+
+
+@RAISED.add("list-not-made", NameError)
+def list_not_made(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `costs.append(…)` where no line makes the list."""
+    unknown = getattr(scene.error, "name", None)
+    if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
+        return None
+    if node.value.id != unknown or node.attr != "append" or _assigned(unknown, scene, tree):
+        return None
+    return f"There is no list `{unknown}` yet. Make it above the loop: `{unknown} = []`."
+
+
+@RAISED.add("assigns-to-method", AttributeError, "read-only")
+def assigns_to_method(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `history.append = cost`."""
+    target = node.targets[0] if isinstance(node, ast.Assign) else None
+    if not isinstance(target, ast.Attribute) or target.attr not in CHANGE_IN_PLACE:
+        return None
+    name = typed(target, scene)
+    return f"`{target.attr}` takes what it adds in brackets: `{name}({typed(node.value, scene)})`."
+
+
+@RAISED.add("one-number-only", TypeError, "converted to python scalar", "0-dimensional arrays")
+@RAISED.add("one-number-only", TypeError, "only length-1 arrays")
+def int_of_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `int(z >= 0)` of an array."""
+    if not isinstance(node, ast.Call) or len(node.args) != 1:
+        return None
+    name = typed(node.func, scene)
+    if name not in ("int", "float"):
+        return None
+    return (
+        f"`{name}` makes one number. For each item of an array, write "
+        f"`{bracketed(node.args[0], scene)}.astype({name})`."
+    )
+
+
 @RAISED.add("index-too-large", IndexError, "out of")
 def last_item(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `x[len(x)]`."""
@@ -310,6 +404,13 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     product = errors.product(unknown, [*scene.parameters, *numbers])
     if product is not None:
         return f"`{unknown}` is one name for Python. Write `{product}`."
+    item = re.fullmatch(r"(\w*?[A-Za-z])_?([1-9])", unknown)
+    if item and type(scene.values.get(item[1])) in (list, tuple, np.ndarray):
+        owner, place = item[1], int(item[2]) - 1
+        return (
+            f"The numbers of `{owner}` are its items, and Python counts them from 0. The "
+            f"{PLACES[place]} one is `{owner}[{place}]`."
+        )
     near = _nearest(unknown, [names, dir(builtins)])
     return None if near is None else f"Python does not know `{unknown}`. Is `{near}` meant?"
 
@@ -331,6 +432,15 @@ def nearly_an_attribute(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
     if not isinstance(node, ast.Attribute) or node.attr != unknown:
         return None
     owner, name = value(node.value, scene), typed(node.value, scene)
+    if unknown in CHANGE_IN_PLACE and number(owner):
+        return (
+            f"`{name}` is a number here, and only a list has `.{unknown}`. Begin with an empty "
+            f"list: `{name} = []`."
+        )
+    if unknown in CONVERSIONS and "'numpy.ndarray'" in errors.raw(scene.error):
+        kind = CONVERSIONS[unknown]
+        better = f"{bracketed(node.value, scene)}.astype({kind})"
+        return f"What changes the kind of numbers in an array is `.astype`: `{better}`."
     known = callable(getattr(np, unknown, None)) and scene.values.get("np") is np
     if known and not hasattr(np.ndarray, unknown) and (number(owner) or type(owner) is np.ndarray):
         return (
@@ -686,7 +796,20 @@ def wrong_arguments(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     if f"{function.__name__}()" not in errors.raw(scene.error):
         return None
-    takes = list(inspect.signature(function).parameters)
+    parameters = inspect.signature(function).parameters.values()
+    takes = [one.name for one in parameters]
+    by_name = [one for one in parameters if one.kind is one.KEYWORD_ONLY]
+    in_order = len(takes) - len(by_name)
+    if by_name and len(node.args) > in_order:
+        named = [
+            f"{one.name}={typed(given, scene)}"
+            for one, given in zip(by_name, node.args[in_order:], strict=False)
+        ]
+        first, rest = listed(node.args[:in_order], scene), ", ".join(named)
+        return (
+            f"What comes after `{takes[in_order - 1]}` is given to `{name}` with its name: "
+            f"`{name}({first}, {rest})`."
+        )
     gives = len(node.args) + len(node.keywords)
     return (
         f"`{name}` takes {errors.count(len(takes), 'argument')}, `{name}({', '.join(takes)})`. "

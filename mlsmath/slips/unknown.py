@@ -9,6 +9,8 @@ from typing import Any
 from mlsmath.slips import places, state
 from mlsmath.slips.slip import Slip
 
+MODULES = ("math", "np", "numpy", "plt", "pd")
+
 
 def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) -> Slip | None:
     """Return why a name is not there, by the cells of this notebook and of those beside it."""
@@ -48,7 +50,8 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
                 f"`{name}` is made further down only, under “{found[0].heading}”. A cell knows "
                 "what ran before it.",
             )
-    other = places.in_other_notebooks(folder, notebook, name) if not found else None
+    known = found or name in MODULES
+    other = places.in_other_notebooks(folder, notebook, name) if not known else None
     if other is not None:
         return Slip(
             "other-notebook",

@@ -119,6 +119,73 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return f"`{line}` is worked out, but not kept. Write `{first.id} = {line}`."
 
 
+@UNNOTICED.add("where-alone")
+def where_alone(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.where(z >= 0)`, which gives places."""
+    if not isinstance(node, ast.Call) or typed(node.func, scene) not in ("np.where", "np.nonzero"):
+        return None
+    if len(node.args) != 1 or node.keywords or type(scene.given) is not tuple:
+        return None
+    test = typed(node.args[0], scene)
+    return (
+        f"`{typed(node, scene)}` gives the places where that holds. To choose between two values, "
+        f"write `np.where({test}, 1, 0)`."
+    )
+
+
+@UNNOTICED.add("range-left-out")
+def range_left_out(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for power in (1, degree + 1)`, which goes through two numbers."""
+    if not isinstance(node, ast.For) or not isinstance(node.iter, ast.Tuple | ast.List):
+        return None
+    ends = node.iter.elts
+    if len(ends) != 2 or not isinstance(ends[1], ast.BinOp | ast.Name | ast.Call):
+        return None
+    if not isinstance(ends[0], ast.Constant) or not number(value(ends[1], scene) or ends[0].value):
+        return None
+    counted = f"for {typed(node.target, scene)} in range({listed(ends, scene)}):"
+    return f"This loop goes through these two numbers alone. To count, write `{counted}`."
+
+
+@UNNOTICED.add("replaces-list")
+def replaces_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `columns = x**power` in a loop, after `columns = []`."""
+    if not isinstance(node, ast.For):
+        return None
+    empty = [
+        one.targets[0].id
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Assign)
+        and isinstance(one.targets[0], ast.Name)
+        and isinstance(one.value, ast.List)
+        and not one.value.elts
+        and one.lineno < node.lineno
+    ]
+    for one in node.body:
+        target = one.targets[0] if isinstance(one, ast.Assign) else None
+        if isinstance(target, ast.Name) and target.id in empty and _uses(node, target.id) == 1:
+            return (
+                f"`{typed(one, scene)}` replaces the list in every round. To add to it, write "
+                f"`{target.id}.append({typed(one.value, scene)})`."
+            )
+    return None
+
+
+@UNNOTICED.add("square-brackets-in-a-calculation")
+def square_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `[X - mu] / sigma`."""
+    if not isinstance(node, ast.BinOp):
+        return None
+    for side in (node.left, node.right):
+        if isinstance(side, ast.List) and len(side.elts) == 1:
+            inside = typed(side.elts[0], scene)
+            return (
+                f"`[{inside}]` is a list with one thing in it. In a calculation brackets are "
+                f"round: `({inside})`."
+            )
+    return None
+
+
 @UNNOTICED.add("plus-behind-equals")
 def plus_behind_equals(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `total =+ x`."""

@@ -262,7 +262,7 @@ def test_an_overflow_on_the_way_is_reported():
         ("total += x\n    return total", "used-before-set", "`total`"),
         ("return w(x) + b", "calls-a-number", "`w * x`"),
         ("return w[0] * x + b", "indexes-a-number", "Square brackets"),
-        ("return len(w)", "loops-over-a-number", "length of a single number"),
+        ("return len(w)", "loops-over-a-number", "`w` is a single number already"),
         ("return 1 / 0", "divides-by-zero", "divides by zero"),
         ("return x.shap", "unknown-attribute", "`.shap`"),
         ("return None + x", "uses-none", "None"),

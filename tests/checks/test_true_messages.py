@@ -188,7 +188,7 @@ def other_price(X, y, w, b, lambda_):
     [
         ("compute_log_loss", cost_as_float, "constant-factor", "1.00002 times"),
         ("compute_log_loss", cost_in_single_precision, None, ""),
-        ("compute_gradient_logistic", doubled_slope, "other", "for dj_dw"),
+        ("compute_gradient_logistic", doubled_slope, "constant-factor", "In dj_dw, each number"),
         ("apply_z_score", changes_whole_numbers, "changes-input", "changes `X`"),
         ("predict_labels", at_six_tenths, "other-threshold", "Compare it with 0.5"),
         ("predict_labels", twice_curved, "all-one", "the sigmoid taken twice"),

@@ -18,7 +18,7 @@ def write(path, cells):
 @pytest.fixture
 def folder(tmp_path):
     write(
-        tmp_path / "week1" / "02-measure.ipynb",
+        tmp_path / "week2" / "02-measure.ipynb",
         [
             ("m", "# Part 2"),
             ("c", "import numpy as np"),
@@ -29,11 +29,16 @@ def folder(tmp_path):
             ("c", "total = 3"),
         ],
     )
-    write(tmp_path / "week1" / "01-predict.ipynb", [("c", "def predict(x):\n    return x")])
-    write(tmp_path / "week2" / "01-lowest.ipynb", [("c", "for i in []:\n    rate = 1")])
-    (tmp_path / "week1" / "broken.ipynb").write_text("{")
-    (tmp_path / "week1" / "deep.ipynb").write_text("[" * 100_000)
-    return tmp_path / "week1"
+    write(
+        tmp_path / "week2" / "01-predict.ipynb",
+        [("c", "import math\ndef predict(x):\n    return x")],
+    )
+    write(tmp_path / "week1" / "03-lowest.ipynb", [("c", "for i in []:\n    rate = 1")])
+    write(tmp_path / "week2" / "03-later.ipynb", [("c", "nowhere = 1")])
+    write(tmp_path / "week3" / "01-later.ipynb", [("c", "nowhere = 1")])
+    (tmp_path / "week2" / "broken.ipynb").write_text("{")
+    (tmp_path / "week2" / "deep.ipynb").write_text("[" * 100_000)
+    return tmp_path / "week2"
 
 
 def told(folder, name, cell="print(lines)", names=None, **more):
@@ -59,7 +64,7 @@ def test_a_cell_further_down_is_named(folder):
 
 
 @pytest.mark.parametrize(
-    ("name", "notebook"), [("predict", "01-predict.ipynb"), ("rate", "01-lowest.ipynb")]
+    ("name", "notebook"), [("predict", "01-predict.ipynb"), ("rate", "03-lowest.ipynb")]
 )
 def test_a_name_of_another_notebook_is_told_with_its_file(folder, name, notebook):
     slip = told(folder, name)
@@ -67,14 +72,15 @@ def test_a_name_of_another_notebook_is_told_with_its_file(folder, name, notebook
     assert f"`{notebook}`" in slip.said
 
 
-def test_nothing_is_said_of_a_name_that_nobody_makes(folder, tmp_path):
+def test_nothing_is_said_of_a_name_that_nobody_makes_before_this_notebook(folder, tmp_path):
     assert told(folder, "nowhere") is None
+    assert told(folder, "math") is None
     assert told(tmp_path, "lines") is None
 
 
 def test_a_changed_file_is_read_again(folder):
     assert told(folder, "later") is None
-    write(folder / "03-more.ipynb", [("c", "later = 1")])
+    write(folder / "01b-more.ipynb", [("c", "later = 1")])
     assert told(folder, "later").name == "other-notebook"
 
 
