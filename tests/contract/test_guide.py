@@ -1,0 +1,97 @@
+"""The worked example of the guide: it keeps the contract, it runs, and breaking it is seen."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mlsmath.cli import _parser
+from mlsmath.contract import check, load_concepts
+from mlsmath.course import notebooks_in, source_folder
+
+ROOT = Path(__file__).parents[2]
+KNN = ROOT / "mlsmath" / "contract" / "guide" / "knn"
+NOTEBOOKS = sorted(KNN.glob("*.ipynb"))
+
+
+def cells(path):
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return Path(shutil.copytree(KNN, tmp_path / "knn"))
+
+
+def change(path, cell, old, new):
+    text = path.read_text(encoding="utf-8")
+    at = text.index(f'"id": "{cell}"')
+    assert old in text[at:]
+    path.write_text(text[:at] + text[at:].replace(old, new, 1), encoding="utf-8")
+
+
+def test_three_small_notebooks_keep_the_contract_with_three_concepts_of_their_own():
+    assert len(NOTEBOOKS) == 3
+    assert list(load_concepts(KNN / "concepts.toml")) == [
+        "distance",
+        "nearest-neighbours",
+        "majority-vote",
+    ]
+    assert check(KNN) == []
+
+
+def test_an_entry_has_ten_lines():
+    entries = (KNN / "concepts.toml").read_text(encoding="utf-8").split("\n\n")[2:]
+    assert [len(entry.strip().splitlines()) for entry in entries] == [10, 10, 10]
+
+
+def test_they_run_and_guess_the_fruit(capsys):
+    for path in NOTEBOOKS:
+        names = {}
+        for cell in cells(path):
+            if cell["cell_type"] == "code":
+                assert cell["outputs"] == []
+                exec("".join(cell["source"]), names)
+    assert capsys.readouterr().out.endswith("The fruit in the bag is probably this: apple\n")
+
+
+@pytest.mark.parametrize(
+    ("notebook", "cell", "old", "new", "found"),
+    [
+        (0, "note-distance", "explains:distance", "later", ("distance", "nothing early")),
+        (1, "title", "We look", "They vote. We look", ("majority-vote", "nothing early")),
+        (2, "neighbours", "print(", "vote(", ("majority-vote", "nothing early")),
+        (2, "note-majority-vote", "s:majority-", "s:minority-", ("minority-vote", "readable")),
+    ],
+)
+def test_what_breaks_it_is_found(copy, notebook, cell, old, new, found):
+    change(copy / NOTEBOOKS[notebook].name, cell, old, new)
+    assert found in [(breach.concept, breach.rule) for breach in check(copy)]
+
+
+def test_they_are_no_part_of_the_course():
+    course = source_folder()
+    assert not [path for path in notebooks_in([course]) if "knn" in path.as_posix()]
+    assert not KNN.is_relative_to(course)
+
+
+def test_the_hook_and_the_action_call_the_check():
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    asked = _parser().parse_args([*hook["entry"].split()[1:], *hook["args"]])
+    assert asked.place == Path()
+    for name in ("1.ipynb", "a/b.md", "c.py", "concepts.toml", "_toc.yml"):
+        assert re.search(hook["files"], name)
+    folder = ROOT / ".github" / "actions" / "just-in-time"
+    action = yaml.safe_load((folder / "action.yml").read_text(encoding="utf-8"))
+    (*_, last) = action["runs"]["steps"]
+    assert last["run"].strip().startswith('"$MLSMATH" check "$FOLDER"')
+    assert last["env"] == {"FOLDER": "${{ inputs.folder }}"}
+    (install,) = (step for step in action["runs"]["steps"] if "SOURCE" in step.get("env", {}))
+    source = install["env"]["SOURCE"].replace("${{ github.action_path }}", str(folder))
+    assert (Path(source) / "pyproject.toml").resolve() == ROOT / "pyproject.toml"
+    workflow = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text(encoding="utf-8"))
+    uses = [step.get("uses") for step in workflow["jobs"]["contract"]["steps"]]
+    assert f"./{folder.relative_to(ROOT).as_posix()}" in uses
