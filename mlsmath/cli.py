@@ -114,6 +114,46 @@ def check(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def adopt(arguments: argparse.Namespace) -> int:
+    """Propose tags for notebooks that have none, or set them."""
+    from mlsmath import contract
+    from mlsmath.contract import adopt as adopting
+    from mlsmath.contract.words import count
+
+    try:
+        adoption = adopting.adopt(arguments.place)
+        changed, by_hand = adopting.write(adoption) if arguments.write else ([], [])
+    except contract.ContractError as error:
+        raise _as_course_error(error) from error
+    for proposals in adoption.by_file.values():
+        print(proposals[0].cell.notebook.name)
+        for proposal in proposals:
+            gloss = "" if proposal.full else "  (a gloss)"
+            print(f"  {proposal.cell.place}: {proposal.tag}{gloss}")
+            print(f"    because: {textwrap.shorten(proposal.sentence, 160, placeholder=' …')}")
+        print()
+    if adoption.not_needed:
+        print(f"Explained, needed by no code and not tagged: {', '.join(adoption.not_needed)}.\n")
+    if adoption.mends:
+        print(f"Left to mend, the easiest first: {count(len(adoption.mends), 'thing')}.")
+    for mend in adoption.mends:
+        print(f"- {mend}")
+    if adoption.mends:
+        print()
+    tags = count(len(adoption.proposals) - len(by_hand), "tag")
+    if arguments.write:
+        print(f"{tags} set in {count(len(changed), 'notebook')}.")
+    elif adoption.proposals:
+        print(f"{tags} proposed, nothing changed. To set them, add --write.")
+    else:
+        print("No tag to propose.")
+    for proposal in by_hand:
+        cell = proposal.cell
+        place = f"{cell.notebook.name}, line {cell.line}"
+        print(f"Set by hand, for this notebook is text: {place}: {proposal.tag}")
+    return 0
+
+
 def new(arguments: argparse.Namespace) -> int:
     """Write a new entry into the concepts.toml of a course."""
     from mlsmath import contract
@@ -345,6 +385,28 @@ def _parser() -> argparse.ArgumentParser:
         "exit status: 0 if there is no breach, 1 if there is one, 2 if the command was wrong",
     )
     _course_folder(verb)
+
+    verb = _verb(
+        verbs,
+        adopt,
+        "propose tags for notebooks that have none, and say what is left to mend",
+        "Look for the cells that explain a concept, propose the tag explains:<id> for each, with "
+        "the sentence that speaks for it, and list what is left to mend, the easiest first. With "
+        "--write, set the tags in the .ipynb files. All else in them stays as it is; no text is "
+        "written.",
+        "examples:\n"
+        "  mlsmath adopt my-course             look, change nothing\n"
+        "  mlsmath adopt my-course --write     set the tags",
+    )
+    verb.add_argument(
+        "place",
+        metavar="DIR",
+        nargs="?",
+        type=_path,
+        default=Path(),
+        help="folder of notebooks, or a notebook (default: this folder)",
+    )
+    verb.add_argument("--write", action="store_true", help="set the tags that are proposed")
 
     concepts = verbs.add_parser(
         "concepts",

@@ -1,11 +1,12 @@
 """Notebooks read into cells, each cell with the concepts it explains and the concepts it needs."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from mlsmath.contract.code import NOTHING, read_code, unwritten
 from mlsmath.contract.concepts import Concept, load_concepts, stands_alone
@@ -148,15 +149,18 @@ def tagged(tags: Iterable[str], prefix: str) -> list[str]:
     return [tag.removeprefix(start).strip() for tag in tags if tag.startswith(start)]
 
 
-def read_course(folder: Path) -> Course:
+Tags: TypeAlias = Mapping[Path, Mapping[int, Sequence[str]]]  # by file and cell, from 0
+
+
+def read_course(folder: Path, more: Tags | None = None) -> Course:
     """Return the course in a folder of notebooks (or in one notebook), week by week.
 
     A week's folder, or one notebook of it, is read on the ground of what comes before it beside
     it. A `concepts.toml`, `words.toml` or `python.toml` beside the notebooks, or in the folder that
     holds the weeks, adds to the course's own. Raises `ContractError` when there are no notebooks
-    or one cannot be read.
+    or one cannot be read. `more` are tags that count besides those that the cells have.
     """
-    folder = Path(folder)
+    folder, more = Path(folder), more or {}
     judged = find_lessons(folder)
     home = folder.resolve().parent if folder.is_file() else folder.resolve()
     before = weeks_before(home)
@@ -178,7 +182,9 @@ def read_course(folder: Path) -> Course:
         notebooks.append(_read_notebook(path, name, False, reader, _count(notebooks)))
     for path in judged:
         name = path.name if folder.is_file() else path.relative_to(folder).as_posix()
-        notebooks.append(_read_notebook(path, name, True, reader, _count(notebooks)))
+        notebooks.append(
+            _read_notebook(path, name, True, reader, _count(notebooks), more.get(path, {}))
+        )
     return Course(concepts, words, features, reader.terms, notebooks)
 
 
@@ -199,7 +205,12 @@ def _count(notebooks: list[Notebook]) -> int:
 
 
 def _read_notebook(
-    path: Path, name: str, judged: bool, reader: "_Reader", position: int
+    path: Path,
+    name: str,
+    judged: bool,
+    reader: "_Reader",
+    position: int,
+    more: Mapping[int, Sequence[str]] = MappingProxyType({}),
 ) -> Notebook:
     content = load(path)
     kernel = content["metadata"]
@@ -209,7 +220,7 @@ def _read_notebook(
     week = name.rpartition("/")[0] or path.resolve().parent.name
     notebook = Notebook(name, week, judged, [], path)
     is_python = str(language).lower() in ("python", "ipython")
-    raw = [_Raw.of(cell) for cell in content["cells"]]
+    raw = [_Raw.of(cell, more.get(number, ())) for number, cell in enumerate(content["cells"])]
     codes = [
         read_code(cell.source) if cell.kind == "code" and is_python else NOTHING for cell in raw
     ]
@@ -269,11 +280,11 @@ class _Raw:
     tags: tuple[str, ...]
 
     @classmethod
-    def of(cls, cell: dict[str, Any]) -> "_Raw":
+    def of(cls, cell: dict[str, Any], more: Sequence[str]) -> "_Raw":
         metadata = cell["metadata"]
         name = cell.get("id") or metadata.get("nbgrader", {}).get("grade_id") or "no id"
         tags = tuple(tag for tag in metadata.get("tags", []) if isinstance(tag, str))
-        return cls(str(name), cell["cell_type"], cell["source"], tags)
+        return cls(str(name), cell["cell_type"], cell["source"], (*tags, *more))
 
     @property
     def is_note(self) -> bool:

@@ -56,16 +56,18 @@ def _tagged(text: str, cell: _Member, tags: list[str]) -> str:
     members = list(_members(text, cell.begin))
     style = _style_of(text, cell, members, _Style("", "", ", ", ": "))
     metadata = next((member for member in members if member.key == "metadata"), None)
-    if metadata is None:
+    if metadata is None or text[metadata.begin] != "{":
         value = _list(tags, style.inner.inner)
         table = f'{{{style.inner.gap}"tags"{style.colon}{value}{style.inner.close}}}'
+        if metadata is not None:
+            return text[: metadata.begin] + table + text[metadata.end :]
         return _with_member(text, cell, members, style, "metadata", table)
     inside = list(_members(text, metadata.begin))
     style = _style_of(text, metadata, inside, style.inner)
     known = next((member for member in inside if member.key == "tags"), None)
     if known is None:
         return _with_member(text, metadata, inside, style, "tags", _list(tags, style.inner))
-    items = list(_members(text, known.begin))
+    items = list(_members(text, known.begin)) if text[known.begin] == "[" else []
     if not items:
         return text[: known.begin] + _list(tags, style.inner) + text[known.end :]
     style = _style_of(text, known, items, style.inner)

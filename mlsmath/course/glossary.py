@@ -117,8 +117,9 @@ def _symbols(concept: Concept, note: Note) -> Iterator[str]:
     name = concept.name[0].upper() + concept.name[1:]
     for entry in (concept, *concept.also):
         symbol = entry.symbol.replace("|", r"\vert ")
-        python = entry.python.replace("|", r"\|")
-        yield f"| ${symbol}$ | `{python}` | [{name}]({note.link}): {entry.meaning} |"
+        python = f"`{entry.python}`".replace("|", r"\|") if entry.python else ""
+        if symbol:
+            yield f"| ${symbol}$ | {python} | [{name}]({note.link}): {entry.meaning} |"
 
 
 def _names(concept: Concept, note: Note) -> Iterator[str]:
