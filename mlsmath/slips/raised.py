@@ -542,7 +542,7 @@ def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
         made = [one.value for one in _assigned(side.id, scene, tree)]
         if not made or not isinstance(made[0], ast.Call) or len(held) < 2:
             continue
-        names = _results(found(made[0].func, scene), len(held)) or ", ".join(
+        names = _results(typed(made[0].func, scene), scene, tree, len(held)) or ", ".join(
             f"{side.id}_{place}" for place in range(1, len(held) + 1)
         )
         return (
@@ -552,17 +552,19 @@ def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
     return None
 
 
-def _results(function: Any, count: int) -> str | None:
+def _results(name: str, scene: Scene, tree: ast.AST, count: int) -> str | None:
     """Return the names of the results, as the last line of a function gives them back."""
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, TypeError, SyntaxError):
-        return None
-    for node in ast.walk(tree):
+    own = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name]
+    if not own:
+        try:
+            own = [ast.parse(textwrap.dedent(inspect.getsource(scene.values[name])))]
+        except (OSError, TypeError, KeyError, SyntaxError):
+            return None
+    for node in ast.walk(own[0]):
         given = node.value if isinstance(node, ast.Return) else None
         if isinstance(given, ast.Tuple) and len(given.elts) == count:
             names = [ast.unparse(one) for one in given.elts]
-            return ", ".join(names) if all(name.isidentifier() for name in names) else None
+            return ", ".join(names) if all(each.isidentifier() for each in names) else None
     return None
 
 

@@ -270,6 +270,80 @@ SLIPS = {
     "star": ("shapes-do-not-fit", "y = X * x", "X * x", "X.T @ x", {"X": np.ones((3, 2))}),
     "a comma at the end": ("trailing-comma", "t = 0,\nt += w", "t = 0,", "t = 0", {}),
     "a decimal comma": ("decimal-comma", "a = 0,5\ny = a * w", "a = 0,5", "a = 0.5", {}),
+    "e in a sum": ("hat-for-power", "y = 1 / 1 + e^-w", "e^-w", "np.exp(-w)", {}),
+    "the length of a number": (
+        "len-of-a-number",
+        "for i in range(len(m)):\n    y = i",
+        "len(m)",
+        "m",
+        {"m": 3},
+    ),
+    "a range of a list": (
+        "range-of-a-list",
+        "for a in range(s):\n    y = a + 0.5",
+        "for a in range(s):",
+        "for a in s:",
+        {"s": [0.1, 0.3]},
+    ),
+    "a range of an array": (
+        "range-of-a-list",
+        "for a in range(x):\n    y = a",
+        "for a in range(x):",
+        "for a in range(len(x)):",
+        {},
+    ),
+    "a sum of two": ("two-things-for-one", "y = np.sum(x, x)", "np.sum(x, x)", "np.sum(x * x)", {}),
+    "a power turned": (
+        "power-turned",
+        "y = 2**n",
+        "2**n",
+        "n**2",
+        {"n": np.array([-1, 2])},
+    ),
+    "an array made whole": (
+        "one-number-only",
+        "y = int(x >= 2)",
+        "int(x >= 2)",
+        "(x >= 2).astype(int)",
+        {},
+    ),
+    "asint": (
+        "unknown-attribute",
+        "y = (x >= 2).asint()",
+        "(x >= 2).asint()",
+        "(x >= 2).astype(int)",
+        {},
+    ),
+    "w1 for w[0]": ("unknown-name", "y = w1 * b", "w1", "w[0]", {"w": np.array([2.0, 3.0])}),
+    "x_3 for x[2]": ("unknown-name", "y = x_3 * b", "x_3", "x[2]", {}),
+    "append is given a value": (
+        "assigns-to-method",
+        "s = []\ns.append = w + b",
+        "s.append = w + b",
+        "s.append(w + b)",
+        {},
+    ),
+    "arguments by name": (
+        "wrong-arguments",
+        "def f(x, *, alpha, steps):\n    return x\nf(x, 0.1, 100)",
+        "f(x, 0.1, 100)",
+        "f(x, alpha=0.1, steps=100)",
+        {},
+    ),
+    "several results in one name": (
+        "one-name-for-several",
+        "def f(x):\n    dj_dw, dj_db = x, 2\n    return dj_dw, dj_db\ns = f(w)\ny = s * 0.5",
+        "s = f(w)",
+        "dj_dw, dj_db = f(w)",
+        {"s": 1.0},
+    ),
+    "a function times what it works on": (
+        "uses-a-function",
+        "y = np.exp * (w + b)",
+        "np.exp * (w + b)",
+        "np.exp(w + b)",
+        {},
+    ),
 }
 
 
@@ -287,6 +361,18 @@ def test_the_slip_is_named_and_the_mend_runs(name, cell, slip, mend, given):
 
 # Where the mend is more than a piece put in the place of another: the whole cell, mended.
 REWRITTEN = {
+    "a list that is a number": (
+        "unknown-attribute",
+        "s = 0\nfor i in range(2):\n    s.append(i)",
+        "s = []",
+        "s = []\nfor i in range(2):\n    s.append(i)",
+    ),
+    "a list not made": (
+        "list-not-made",
+        "for i in range(2):\n    s.append(i)",
+        "s = []",
+        "s = []\nfor i in range(2):\n    s.append(i)",
+    ),
     "a builtin's name": (
         "calls-a-number",
         "sum = 0\ny = sum(x)",

@@ -26,6 +26,10 @@ def judged(check, body, number=0):
 
 
 # Each: the id, the check, the body as it should be, the mended piece, and what was typed for it.
+POWERS = (
+    "columns = []\n    for power in range(1, degree + 1):\n        columns.append(x**power)\n"
+    "    return np.column_stack(columns)"
+)
 SLIPS = {
     "a comma behind": ("trailing-comma", "predict", "return w * x + b", "return w * x + b", ","),
     "quotes": (
@@ -48,6 +52,34 @@ SLIPS = {
         "def f(x):\n        return w * x + b\n    return f(x)",
         "return f(x)",
         "return f",
+    ),
+    "places for labels": (
+        "where-alone",
+        "predict_labels",
+        "z = X @ w + b\n    return np.where(z >= 0, 1, 0)",
+        "np.where(z >= 0, 1, 0)",
+        "np.where(z >= 0)",
+    ),
+    "a range left out": (
+        "range-left-out",
+        "polynomial_features",
+        POWERS,
+        "for power in range(1, degree + 1):",
+        "for power in (1, degree + 1):",
+    ),
+    "a list replaced": (
+        "replaces-list",
+        "polynomial_features",
+        POWERS,
+        "columns.append(x**power)",
+        "columns = x**power",
+    ),
+    "square brackets": (
+        "square-brackets-in-a-calculation",
+        "apply_z_score",
+        "return (X - mu) / sigma",
+        "(X - mu)",
+        "[X - mu]",
     ),
     "a line without a name": (
         "does-nothing",
