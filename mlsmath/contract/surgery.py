@@ -14,10 +14,11 @@ DECODER = json.JSONDecoder()
 
 @dataclass(frozen=True)
 class _Member:
-    """One entry of a table or list: where it starts, and where its value begins and ends."""
+    """One entry of a table or list: where it starts, its key ends, its value begins and ends."""
 
     key: str
     start: int
+    after: int
     begin: int
     end: int
 
@@ -35,7 +36,9 @@ class _Style:
     def inner(self) -> "_Style":
         """Return the style of an empty table or list among the members, were it filled."""
         unit = self.gap.removeprefix(self.close) if "\n" in self.gap else ""
-        return _Style(self.gap + unit, self.gap, self.comma, self.colon) if unit else self
+        if not unit:
+            return self
+        return _Style(self.gap + unit, self.gap, f",{self.gap}{unit}", self.colon)
 
 
 def cell_starts(text: str) -> list[int]:
@@ -102,9 +105,7 @@ def _style_of(text: str, whole: _Member, members: list[_Member], otherwise: _Sty
     comma = f",{gap}" if "\n" in gap else otherwise.comma
     if len(members) > 1:
         comma = text[members[0].end : members[1].start]
-    colon = otherwise.colon
-    if members[0].key:
-        colon = text[members[0].start + len(json.dumps(members[0].key)) : members[0].begin]
+    colon = text[members[0].after : members[0].begin] or otherwise.colon
     return _Style(gap, close, comma, colon)
 
 
@@ -119,12 +120,12 @@ def _members(text: str, start: int) -> Iterator[_Member]:
     last = {"{": "}", "[": "]"}[text[start]]
     at = _skip(text, start + 1)
     while text[at] != last:
-        key, begin = "", at
+        key, after, begin = "", at, at
         if last == "}":
             key, after = DECODER.raw_decode(text, at)
             begin = _skip(text, _skip(text, after) + 1)
         _, end = DECODER.raw_decode(text, begin)
-        yield _Member(key, at, begin, end)
+        yield _Member(key, at, after, begin, end)
         at = _skip(text, end)
         if text[at] == ",":
             at = _skip(text, at + 1)
