@@ -129,13 +129,16 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
                     "Type {new} in the place of {old}.",
                     whole=True,
                 )
-            yield Mend(
-                "prime",
-                ((token.start, token.end, "_prime"),),
-                "A `'` begins a text in Python, so it cannot stand in a name. "
-                "Type {new} in the place of {old}.",
-                sure=True,
+            left = text[begin : token.start]
+            named = (re.match(r"\s*(def\s+)?\w+$", left) and "=" in rest) or "def" in left
+            name = re.search(r"\w+$", left)[0]
+            said = "A `'` begins a text in Python, so it cannot stand in a name. "
+            said += (
+                "Type {new} in the place of {old}."
+                if named
+                else f"`{name}'` is the slope of `{name}`, and that has to be worked out here."
             )
+            yield Mend("prime", ((token.start, token.end, "_prime"),), said, sure=True)
             if rest[:1] in tuple("(+-*/=,) "):
                 return
         other = {"'": '"', '"': "'"}.get(token.text)

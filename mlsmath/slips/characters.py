@@ -1,5 +1,6 @@
 """Characters that a page or a word processor puts in the place of those on the keyboard."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -82,7 +83,7 @@ def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
         power = "".join(POWERS[each] for each in text[place:end])
         if power == "T":
             return end, ".T", _said(char, "a raised letter")
-        if power.startswith("-"):
+        if not power.isalnum() or (len(power) > 1 and not power.isdigit()):
             power = f"({power})"
         return (
             end,
@@ -91,9 +92,11 @@ def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
             "Type {new} in the place of {old}.",
         )
     if char in _LOWERED:
+        name = re.search(r"\w*$", text[:place])[0].rstrip("".join(_LOWERED))
+        apart = re.search(rf"\b{name}_{_LOWERED[char]}\b", text)
         return (
             end,
-            _LOWERED[char],
+            ("_" if apart else "") + _LOWERED[char],
             "Python reads no lowered numbers; type {new} in the place of {old}.",
         )
     if char == "√":

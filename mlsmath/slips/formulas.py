@@ -8,6 +8,7 @@ from mlsmath.slips.characters import POWERS
 from mlsmath.slips.marks import TYPE
 from mlsmath.slips.pieces import Cell, Mend
 
+_UNIT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?:,(\d+))? *(?:kg|mm|cm|km|°C)(?:/\w+)?(?![\w(])")
 _LIMIT = re.compile(r"\blim\b\s*[_({]*\s*(\w+)\s*(?:->|→|=)\s*0\s*[)}]*\s*\*?\s*")
 
 
@@ -15,13 +16,73 @@ def limits(cell: Cell, line: int) -> Iterator[Mend]:
     """Take a small number where a formula has a limit."""
     start = cell.starts[line - 1]
     for found in _LIMIT.finditer(cell.line_text(line)):
+        given = re.search(rf"def \w+\([^)]*\b{found[1]}\b", cell.text[:start])
+        small = (
+            f"`{found[1]}` is small enough, so leave it out."
+            if given
+            else (f"Give `{found[1]}` a small value in a line above, such as `{found[1]} = 1e-6`.")
+        )
         yield Mend(
             "limit",
             ((start + found.start(), start + found.end(), ""),),
-            f"Python has no `lim`. Give `{found[1]}` a small value in a line above, such as "
-            f"`{found[1]} = 1e-6`. {TYPE}",
+            f"Python has no `lim`. {small} {TYPE}",
             whole=True,
         )
+
+
+def latex(cell: Cell, line: int) -> Iterator[Mend]:
+    """Take the signs of a formula's source off: `$`, and the backslashes."""
+    start, text = cell.starts[line - 1], cell.line_text(line)
+    names = [(m.start(), m.end(), m[1]) for m in re.finditer(r"\\([a-zA-Z]+)", text)]
+    dollars = [(m.start(), m.end(), "") for m in re.finditer(r"\$", text)]
+    edits = tuple((start + a, start + b, new) for a, b, new in names + dollars)
+    if not edits or "{" in text:
+        return
+    said = "`\\` and `$` belong to the source of a formula, and Python does not read them. "
+    calls = [m.start() for m in re.finditer(r"\\sigma\s*\(", text)]
+    if calls:
+        edits = tuple((a, b, "sigmoid" if a - start in calls else new) for a, b, new in edits)
+    inside = text[dollars[0][1] : dollars[-1][0]] if len(dollars) == 2 else ""
+    if inside:
+        gaps = re.finditer(r"(?<=[\w)])( +)(?=[\w(])", inside)
+        first = start + dollars[0][1]
+        edits += tuple((first + m.start(), first + m.end(), " * ") for m in gaps)
+    yield Mend("formula-source", edits, said + TYPE, whole=True)
+
+
+def labels(cell: Cell, line: int) -> Iterator[Mend]:
+    """Leave out the words in front of the numbers that are given back."""
+    start, text = cell.starts[line - 1], cell.line_text(line)
+    if not re.match(r"\s*return\b", text):
+        return
+    edits = tuple(
+        (start + m.start(1), start + m.end(1), "")
+        for m in re.finditer(r"(?:return|,)\s+([A-Za-z]\w*\s*:?\s+)(?=[-+]?\d)", text)
+    )
+    if edits:
+        said = f"A word stands in front of the number, and the number alone is given back. {TYPE}"
+        yield Mend("word-too-many", edits, said, whole=True)
+
+
+def named_results(cell: Cell, line: int) -> Iterator[Mend]:
+    """Leave out the names and the `=` behind `return`."""
+    tokens = cell.on(line)
+    if not tokens or tokens[0].text != "return":
+        return
+    edits, begin = [], None
+    for token in tokens[1:]:
+        begin = begin or token
+        if cell.depth(token.start) != cell.depth(tokens[1].start):
+            continue
+        if token.text == ",":
+            begin = None
+        elif token.text == "=" and begin is not token:
+            after = next((each for each in tokens if each.start > token.start), token)
+            edits.append((begin.start, after.start, ""))
+            begin = after
+    if edits:
+        said = f"Behind `return` stands what is given back, without a name and `=`. {TYPE}"
+        yield Mend("return-and-equals", tuple(edits), said, whole=True)
 
 
 def raised_names(cell: Cell, line: int) -> Iterator[Mend]:
@@ -39,13 +100,25 @@ def raised_names(cell: Cell, line: int) -> Iterator[Mend]:
 
 
 def units(cell: Cell, line: int) -> Iterator[Mend]:
-    """Leave out the unit of a number."""
-    found = re.search(r"(?<![\w.])(\d+)(?:,(\d+))? *(kg|g|mm|cm|km|°C)\b", cell.line_text(line))
+    """Leave out the units of numbers."""
+    start, edits = cell.starts[line - 1], []
+    for found in _UNIT.finditer(cell.line_text(line)):
+        whole, part = found[1], found[2]
+        new = f"{whole}.{part}" if part else whole
+        edits.append((start + found.start(), start + found.end(), new))
+    if edits:
+        yield Mend("unit", tuple(edits), f"A number is typed without its unit. {TYPE}", whole=True)
+
+
+def powers_of_ten(cell: Cell, line: int) -> Iterator[Mend]:
+    """Write `1e-5` for `1e^-5`."""
+    start = cell.starts[line - 1]
+    found = re.search(
+        r"(?<![\w.])(\d+(?:\.\d+)?)[eE](?:\^|\*\*)\(?(-?\d+)\)?", cell.line_text(line)
+    )
     if found:
-        start = cell.starts[line - 1]
-        whole, part, _ = found.groups()
-        edit = (start + found.start(), start + found.end(), f"{whole}.{part}" if part else whole)
-        yield Mend("unit", (edit,), f"A number is typed without its unit. {TYPE}", whole=True)
+        edit = (start + found.start(), start + found.end(), f"{found[1]}e{found[2]}")
+        yield Mend("power-of-ten", (edit,), f"Between `e` and the power stands no sign. {TYPE}")
 
 
 def bars(cell: Cell, line: int) -> Iterator[Mend]:
@@ -124,6 +197,8 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
         edit = (left[0].start, left[0].end, left[0].text.strip("'\""))
         yield Mend("name-in-quotes", (edit,), f"A name is typed without quotes. {TYPE}")
     joined = re.sub(r"\s*[-/+*.]+\s*", "_", before)
+    if re.fullmatch(r"d[A-Z]_d\w+", joined):
+        joined = joined.lower()
     if re.fullmatch(r"[^\W\d]\w*", joined) and joined != before:
         edit = (left[0].start, left[-1].end, joined)
         yield Mend(

@@ -55,7 +55,9 @@ def prose(cell: Cell, line: int) -> Iterator[Mend]:
         r"(def|for|while|if|elif|else|return|import|from|print|class|with|not|lambda|Def|For|Return|If)\b",
         bare,
     )
-    latex = "$" in bare or re.search(r"\\[a-z]{2,}", bare)
+    latex = re.search(r"\\[a-z]{2,}|\$", bare) and (
+        "{" in bare or not re.match(r"return\b|\w+ *=", bare)
+    )
     loose = len(re.findall(rf"\b{_WORD} (?={_WORD})", words.group())) if words else 0
     coded = (
         code
@@ -246,5 +248,6 @@ def returns(cell: Cell, line: int) -> Iterator[Mend]:
         return
     if word == "return" and len(tokens) > 1:
         edit = (tokens[0].start, tokens[1].start, "")
-        said = f"No `def` stands above this `return`. To see the value, t{TYPE[1:]}"
+        said = "No `def` stands above this `return`. If the first line of a function is gone, put "
+        said += f"it back. To see the value, t{TYPE[1:]}"
         yield Mend("return-without-def", (edit,), said, whole=True)

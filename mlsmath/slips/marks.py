@@ -451,6 +451,8 @@ def _listed(cell: Cell, left: Token) -> bool:
         return bool(opener.text in "[{" or called or any(token.text == "," for token in inside))
     before = [token.text for token in tokens if token.start < left.start]
     after = [token.text for token in tokens if token.start > left.end]
+    if before == ["return"] and after[1:] and after[1] in _SIGNS_BEFORE and "," not in after:
+        return False
     return "=" in after or before in (["return"], ["for"]) or any(text == "," for text in before)
 
 

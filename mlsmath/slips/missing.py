@@ -20,12 +20,18 @@ def names(cell: Cell, line: int) -> Iterator[Mend]:
             put = " name" if left.text == "def" else "name"
             yield Mend("name-left-out", ((left.end, right.start, put),), said, whole=True)
     if tokens and tokens[0].text == "def":
-        for before, value, after in zip(tokens[2:], tokens[3:], tokens[4:], strict=False):
-            alone = before.text in ("(", ",") and after.text in (",", ")")
-            if alone and value.kind in ("number", "string"):
-                said = "In the brackets after `def` stand names for what goes in, and "
-                said += f"`{value.text}` is a value. Put a name in its place."
-                yield Mend("value-as-argument", ((value.start, value.end, "_"),), said)
+        values = [
+            value
+            for before, value, after in zip(tokens[2:], tokens[3:], tokens[4:], strict=False)
+            if before.text in ("(", ",") and after.text in (",", ")")
+            if value.kind in ("number", "string")
+        ]
+        if values:
+            named = " and ".join(f"`{value.text}`" for value in values)
+            said = "In the brackets after `def` stand names for what comes in, or nothing. Take "
+            said += f"{named} out: values belong into the lines below."
+            edits = tuple((one.start, one.end, f"_{n}") for n, one in enumerate(values))
+            yield Mend("value-as-argument", edits, said)
 
 
 def comparisons(cell: Cell, line: int) -> Iterator[Mend]:

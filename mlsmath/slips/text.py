@@ -14,7 +14,11 @@ _READ = 25_000
 
 _PROPOSERS = (
     lines.prompts,
+    formulas.latex,
     formulas.limits,
+    formulas.labels,
+    formulas.named_results,
+    formulas.powers_of_ten,
     formulas.raised_names,
     characters.copied,
     lines.tabs,
@@ -70,7 +74,7 @@ def _misread(cell: str) -> Slip | None:
     if place is None:
         return None
     reading = Cell(text, place)
-    found = _find(reading, 2, [_READ])
+    found = _find(reading, 3, [_READ])
     if found is None:
         return None
     mend, mended = found

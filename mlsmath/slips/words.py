@@ -33,6 +33,9 @@ def else_if(cell: Cell, line: int) -> Iterator[Mend]:
             f"Python makes a name without `{words[0]}`. Type {{new}} in the place of {{old}}.",
             whole=True,
         )
+    if words == ["else", "if", ":"]:
+        said_else = f"`else` is for all that is left, without a condition. {TYPE}"
+        yield Mend("else-if", ((tokens[0].end, tokens[1].end, ""),), said_else, whole=True)
     if words[:2] == ["else", "if"]:
         yield Mend("else-if", ((tokens[0].start, tokens[1].end, "elif"),), said)
     elif words[0] in ("elseif", "elsif", "elif", "elseif") and tokens[0].text != "elif":
@@ -177,11 +180,14 @@ def _counted(cell: Cell, tokens: list[Token]) -> Iterator[Mend]:
         cell.text[tokens[0].start : tokens[-1].end] if tokens else "",
     )
     if header:
-        new = f"for {header[1]} in range({header[2]}, {header[3]}):"
-        said = (
-            "A `for` counts with `range`, which stops before its second number. "
-            "Type {new} in the place of {old}."
-        )
+        name, first, last = header.groups()
+        counted = first == "1" and not last.isdigit()
+        new = f"for {name} in range({last if counted else f'{first}, {last}'}):"
+        said = "A `for` counts with `range`, which stops before its second number. "
+        if counted:
+            said = f"A `for` counts with `range`, and the first item has the number 0. With {last} "
+            said += "items: "
+        said += TYPE[0].lower() + TYPE[1:] if counted else TYPE
         yield Mend("for-without-range", ((tokens[0].start, tokens[-1].end, new),), said, whole=True)
 
 
