@@ -44,6 +44,7 @@ __all__ = [
     "find_lessons",
     "load_concepts",
     "load_words",
+    "where_used",
     "write_entry",
 ]
 
@@ -77,3 +78,10 @@ def describe_map(folder: Path) -> str:
     from mlsmath.contract.map import describe
 
     return describe(read_course(Path(folder)))
+
+
+def where_used(folder: Path) -> dict[str, list[str]]:
+    """Return for each concept of the math map the notebooks that need it, in a reader's order."""
+    from mlsmath.contract.map import used_in
+
+    return used_in(read_course(Path(folder)))

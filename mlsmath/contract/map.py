@@ -88,6 +88,16 @@ def describe(course: Course) -> str:
     return "\n".join([f"Math map: {counts}.", *(_sentence(row) for row in table)])
 
 
+def used_in(course: Course) -> dict[str, list[str]]:
+    """Return for each concept the names of the notebooks whose cells need it."""
+    found = {}
+    for row in rows(course):
+        cells = (*row.early, *([row.first] if row.first else []), *row.later)
+        places = {cell.notebook.name: cell.position for cell in reversed(cells)}
+        found[row.concept] = sorted(places, key=places.__getitem__)
+    return found
+
+
 def _row(course: Course, concept: str) -> Row | None:
     note = course.notes.get(concept)
     needs = [cell for cell in course.cells if _demands(cell, concept) and cell is not note]

@@ -52,7 +52,7 @@ def notation_page(weeks: Weeks, course: Path | None = None) -> str:
     the folder `course` adds concepts to ours. A course without math notes has no such page: the
     text is then empty. Raises CourseError if the file cannot be read.
     """
-    concepts = _loaded(load_concepts, course, "concepts.toml")
+    concepts = concepts_of(course)
 
     def rows(notebooks: dict[str, str]) -> Iterator[str]:
         for note in notes_in(notebooks, concepts):
@@ -66,7 +66,7 @@ def names_page(weeks: Weeks, course: Path | None = None) -> str:
 
     A `words.toml` in the folder `course` adds words to ours.
     """
-    concepts = _loaded(load_concepts, course, "concepts.toml")
+    concepts = concepts_of(course)
     words = _loaded(load_words, course, "words.toml")
 
     def rows(notebooks: dict[str, str]) -> Iterator[str]:
@@ -92,6 +92,11 @@ def notes_in(
                 explained = own.removeprefix(tag).strip()
                 if own.startswith(tag) and above and explained in known:
                     yield Note(explained, name, above)
+
+
+def concepts_of(course: Path | None) -> dict[str, Concept]:
+    """Return our concepts, and those that a `concepts.toml` in the folder `course` adds."""
+    return _loaded(load_concepts, course, "concepts.toml")
 
 
 def _loaded(load: Callable, course: Path | None, name: str) -> dict:

@@ -10,7 +10,14 @@ import pytest
 from matplotlib import colors, image
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from mlsmath.contract import ContractError, check, describe_map, draw_map, load_concepts
+from mlsmath.contract import (
+    ContractError,
+    check,
+    describe_map,
+    draw_map,
+    load_concepts,
+    where_used,
+)
 from mlsmath.contract.map import FIRST, NOTE, _figure, rows
 from mlsmath.contract.reading import read_course
 
@@ -84,6 +91,15 @@ def test_a_first_need_in_another_notebook_is_named(make):
     make.write("01.ipynb", make.note("square"))
     make.write("02.ipynb", make.code("x ** 2"))
     assert "first needed in 02.ipynb, cell 1 (cell-1)" in describe_map(make.folder)
+
+
+def test_where_each_concept_is_used_in_the_order_of_a_reader(small):
+    first, second = "week1-lines/01-start.ipynb", "week2-slopes/01-next.ipynb"
+    assert where_used(small) == {
+        "square": [first, second],
+        "exponential": [first, second],
+        "vector": [second],
+    }
 
 
 def test_an_idle_note_has_no_first_need(make):

@@ -1,5 +1,7 @@
 import base64
 import json
+import re
+from importlib.resources import files
 
 import pytest
 
@@ -197,6 +199,14 @@ def live_mime():
     from mlsmath.checks.result import MIME
 
     return MIME
+
+
+def test_what_a_page_runs_is_small_and_asks_no_other_host():
+    root = files("mlsmath")
+    places = (("pictures", "overlay.js"), ("course", "site", "static", "page.js"))
+    scripts = [root.joinpath(*place).read_text(encoding="utf-8") for place in places]
+    assert sum(len(script.splitlines()) for script in scripts) <= 500
+    assert not re.search("https?:", "".join(scripts))
 
 
 def test_missing_tools_are_named_before_anything_is_done(tmp_path, monkeypatch):

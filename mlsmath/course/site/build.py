@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mlsmath.course import execute, reading, release, source, start_page
 from mlsmath.course.errors import CourseError
-from mlsmath.course.site import folder, frame, front, live, pages, pyodide
+from mlsmath.course.site import folder, frame, front, live, pages, pyodide, symbols
 
 TOOLS = ("jupyterlite_core", "jupyterlite_pyodide_kernel", "myst_nb", "sphinx_book_theme")
 
@@ -73,8 +73,10 @@ def _write_pages(
         place = Path(scratch)
         pictures = place / "_static" / "pictures"
         pictures.mkdir(parents=True)
+        told = symbols.symbols_by_page(weeks, course)
         for name, text in names.items():
-            _write(place / name, pages.page(name, text, executed[name], pictures, hosted))
+            page = pages.page(name, text, executed[name], pictures, hosted, told[name])
+            _write(place / name, page)
         frame.write_front_matter(place, course, weeks, handouts)
         address = pages.address(hosted) if hosted else ""
         frame.run_sphinx(place, target, front.descriptions(weeks), address)

@@ -11,30 +11,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from mlsmath.contract import ContractError, describe_map, draw_map
 from mlsmath.course.errors import CourseError
 from mlsmath.course.glossary import names_page, notation_page
 from mlsmath.course.site import front
+from mlsmath.course.site.concept_map import map_page
 from mlsmath.course.site.front import TITLE
 
-MAP = """\
-# The math map
-
-Each row is a piece of math, each column a cell of a notebook, from the first of week 1 to the \
-last of the course. The square is its explanation, the diamond the first code that needs it. There \
-is never another box of code between the two: a program checks that.
-
-<div class="mlsmath-map" tabindex="0" role="region" aria-label="The math map, to be scrolled">
-<img src="_static/math-map.svg" alt="{alt}">
-</div>
-
-<details><summary>The map in words</summary>
-
-{words}
-
-</details>
-"""
-MAP_ALT = "A map of the course. The same is said in words directly below."
 SHARED = (
     ("course/site/static", "favicon.svg"),
     ("course/site/static", "page.js"),
@@ -92,16 +74,10 @@ def write_front_matter(
     """
     static = place / "_static"
     tables = {"notation": notation_page(weeks, course), "words": names_page(weeks, course)}
-    try:
-        draw_map(course, static / "math-map.svg")
-        words = describe_map(course)
-    except ContractError as error:
-        raise CourseError(str(error)) from error
-    words = "\n".join(f"- {html.escape(line)}" for line in words.splitlines() if line.strip())
     pages = {
         "index": front.front_page(weeks, static / "pictures", [*handouts]),
         "instructors": front.instructors_page(weeks),
-        "map": MAP.format(alt=MAP_ALT, words=words),
+        "map": map_page(weeks, course),
     }
     for name, text in tables.items():
         pages[name] = text.replace("## ", "# ", 1).replace("\n### ", "\n## ")
@@ -131,6 +107,7 @@ def run_sphinx(place: Path, target: Path, about: Mapping[str, str], address: str
         status=None,
         warning=said,
     )
+    app.set_html_assets_policy("always")  # MathJax too: page.js takes it where a formula is
     app.connect("html-page-context", partial(_add_meta, about, address))
     app.build()
     _thin(target / "_static" / "scripts" / "fontawesome.js")

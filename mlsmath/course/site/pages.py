@@ -72,12 +72,17 @@ def ways(name: str, hosted: Hosted | None) -> str:
 
 
 def page(
-    name: str, released: str, executed: dict[str, Any], pictures: Path, hosted: Hosted | None
+    name: str,
+    released: str,
+    executed: dict[str, Any],
+    pictures: Path,
+    hosted: Hosted | None,
+    symbols: str = "{}",
 ) -> str:
     """Return the notebook that the reading page of `name` is made from.
 
     `released` is the learners' version, `executed` the source version with outputs. Pictures go
-    to the folder `pictures` as files.
+    to the folder `pictures` as files. `symbols` says what the symbols in formulas are.
     """
     notebook = json.loads(released)
     outputs = {cell["id"]: cell.get("outputs", []) for cell in executed["cells"]}
@@ -103,7 +108,8 @@ def page(
         cells.append(cell)
         if settings.get("grade"):
             cells.append(_markdown(f"{cell['id']}-live", _try_it(name)))
-    _add_ways(cells[0], ways(name, hosted) + _needed_soon(cells))
+    told = f'<script type="application/json" id="mlsmath-symbols">{symbols}</script>'
+    _add_ways(cells[0], ways(name, hosted) + _needed_soon(cells) + told)
     notebook["cells"] = cells
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 

@@ -108,12 +108,75 @@ function goOn(link) {
 if (all(".mlsmath-ways").length) [remember(), addEventListener("pagehide", remember), document.addEventListener("visibilitychange", remember)];
 all("#mlsmath-go-on").forEach(goOn);
 
+// The math map: an arrow from each concept to what builds on it; those of an open one stand out.
+function arrows(map) {
+  const from = map.getBoundingClientRect(), box = (one) => all("summary", one)[0].getBoundingClientRect();
+  const open = (one) => (one.open ? "mlsmath-near" : "");
+  const curves = all("details", map).flatMap((one) => one.dataset.buildsOn.split(" ").filter(Boolean).map((id) => {
+    const base = document.getElementById(id), [a, b] = [box(base), box(one)], within = a.left === b.left;
+    const [y0, y1] = [a, b].map(({ top, height }) => top + height / 2 - from.top);
+    const [x0, x1] = [(within ? a.left : a.right) - from.left, b.left - from.left - 4];
+    const bend = within ? -Math.min(22, 6 + Math.abs(y1 - y0) / 12) : (x1 - x0) / 2;
+    const ends = `${x0 + bend} ${y0} ${within ? x1 + bend : x1 - bend} ${y1} ${x1} ${y1}`;
+    return `<path class="${open(one) || open(base)}" marker-end="url(#mlsmath-tip)" d="M${x0} ${y0}C${ends}"/>`;
+  }));
+  all("svg", map)[0].innerHTML = `<marker id="mlsmath-tip" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="6"
+    markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>${curves.join("")}`;
+}
+function openNamed() {
+  const one = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (one?.matches(".mlsmath-concepts details")) [(one.open = true), all("summary", one)[0].focus()];
+}
+for (const map of all(".mlsmath-concepts")) {
+  new ResizeObserver(() => arrows(map)).observe(map);
+  map.addEventListener("toggle", () => arrows(map), true);
+  [addEventListener("hashchange", openNamed), openNamed()];
+}
+
+// A symbol says what it is: alone where the mouse or a finger is, with the rest of its formula on
+// focus. Its key is read off the typeset letters, as symbols.py writes it.
+const known = JSON.parse(all("#mlsmath-symbols")[0]?.textContent ?? "{}"), SCRIPTS = "mjx-msub, mjx-msup, mjx-msubsup";
+const letter = (c) => (c.matches(".TEX-B") ? "*" : "")
+  + String.fromCodePoint(parseInt(c.className.match(/mjx-c([0-9A-F]+)/)?.[1] ?? "20", 16)).normalize("NFKC");
+const letters = (node) => all("mjx-c", node).map(letter).join("");
+function symbol(node) {
+  if (!node.matches(SCRIPTS)) return letters(node);
+  const [base, script] = [...node.children].map(letters), low = node.matches("mjx-msub");
+  if (low) return `${base}_${/^\d+$/.test(script) ? "j" : script}`;
+  return Object.hasOwn(known, `${base}^${script}`) || !/^\d+$/.test(script) ? `${base}^${script}` : base;
+}
+const tip = Object.assign(document.createElement("span"), { className: "mlsmath-tip", id: "mlsmath-tip-words", role: "tooltip" });
+function tell(formula, nodes, { left, top, bottom }) {
+  const found = new Set(nodes.filter((node) => !node.closest("mjx-script") && !node.parentElement.matches(SCRIPTS)).map(symbol));
+  tip.replaceChildren();
+  for (const name of found) if (Object.hasOwn(known, name)) {
+    const [concept, meaning, href] = known[name], line = make("span", tip, { textContent: `${name.replaceAll("*", "")}: ${meaning}. ` });
+    make("a", line, { href, textContent: `Note: ${concept}` });
+  }
+  if (!tip.childElementCount) return tip.remove();
+  [formula.after(tip), formula.setAttribute("aria-describedby", tip.id)];
+  const below = bottom < 0.6 * innerHeight, room = below ? innerHeight - bottom : top;
+  Object.assign(tip.style, { left: `${Math.max(8, Math.min(left, innerWidth - tip.offsetWidth - 8))}px`, maxHeight: `${room - 8}px` });
+  [tip.style.top, tip.style.bottom] = below ? [`${bottom}px`, "auto"] : ["auto", `${innerHeight - top}px`];
+}
+function over({ target, type }) {
+  const formula = target.closest?.("mjx-container"), kinds = `${SCRIPTS}, mjx-mi, mjx-mo`;
+  if (target.closest?.(".mlsmath-tip")) return;
+  if (!formula || (type === "focusin" && !formula.matches(":focus-visible"))) return tip.remove();
+  let node = type === "focusin" ? formula : target.closest(kinds);
+  while (node?.parentElement.matches(`${SCRIPTS}, mjx-script, mjx-script *`)) node = node.parentElement.closest(SCRIPTS);
+  if (node) tell(formula, node === formula ? all(kinds, formula) : [node], node.getBoundingClientRect());
+}
+["pointerover", "focusin"].forEach((kind) => document.addEventListener(kind, over));
+document.addEventListener("keydown", ({ key: pressed }) => pressed === "Escape" && tip.remove());
+document.addEventListener("scroll", () => tip.matches(":focus-within") || tip.remove(), true);
+
 // The first picture can be taken hold of before the formulas are typeset, others when they are near.
 const pictures = all(".mlsmath-picture[data-scene]");
 const near = new IntersectionObserver((seen) => {
   for (const { target } of seen.filter((one) => one.isIntersecting)) [near.unobserve(target), awaken(target)];
 }, { rootMargin: "1200px" });
-const mathjax = all("script[src*=mathjax]")[0]; // it is there as a text: see frame.py
+const mathjax = all(".math").length && all("script[src*=mathjax]")[0]; // it is there as a text: see frame.py
 if (mathjax) make("link", document.head, { rel: "preload", as: "script", href: mathjax.src });
 try {
   if (pictures.length) await awaken(pictures[0]);
