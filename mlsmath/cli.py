@@ -132,8 +132,6 @@ def adopt(arguments: argparse.Namespace) -> int:
             print(f"  {proposal.cell.place}: {proposal.tag}{gloss}")
             print(f"    because: {textwrap.shorten(proposal.sentence, 160, placeholder=' …')}")
         print()
-    if adoption.not_needed:
-        print(f"Explained, needed by no code and not tagged: {', '.join(adoption.not_needed)}.\n")
     if adoption.mends:
         print(f"Left to mend, the easiest first: {count(len(adoption.mends), 'thing')}.")
     for mend in adoption.mends:
@@ -150,7 +148,7 @@ def adopt(arguments: argparse.Namespace) -> int:
     for proposal in by_hand:
         cell = proposal.cell
         place = f"{cell.notebook.name}, line {cell.line}"
-        print(f"Set by hand, for this notebook is text: {place}: {proposal.tag}")
+        print(f"To be set by hand: {place}: {proposal.tag}")
     return 0
 
 
@@ -392,8 +390,7 @@ def _parser() -> argparse.ArgumentParser:
         "propose tags for notebooks that have none, and say what is left to mend",
         "Look for the cells that explain a concept, propose the tag explains:<id> for each, with "
         "the sentence that speaks for it, and list what is left to mend, the easiest first. With "
-        "--write, set the tags in the .ipynb files. All else in them stays as it is; no text is "
-        "written.",
+        "--write, set the tags. All else in the files stays as it is; no text is written.",
         "examples:\n"
         "  mlsmath adopt my-course             look, change nothing\n"
         "  mlsmath adopt my-course --write     set the tags",

@@ -1,23 +1,20 @@
 """Tags for notebooks that have none: proposed with the sentence that speaks for each, and set.
 
 Nothing is written but tags: no text is invented, and no cell is moved. A concept is tagged where
-`untagged.find` sees it explained, if code needs it and no cell has the tag yet.
+`untagged.find` sees it explained, if no cell has the tag yet.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mlsmath.contract.errors import ContractError
-from mlsmath.contract.notebook_file import parse
-from mlsmath.contract.reading import Cell, Tags, read_course
+from mlsmath.contract import surgery, text_tags
+from mlsmath.contract.files import cell_lines, read
+from mlsmath.contract.reading import Cell, read_course
 from mlsmath.contract.rules import Breach, all_breaches
-from mlsmath.contract.surgery import with_tags
 from mlsmath.contract.untagged import find
 from mlsmath.contract.words import count
 from mlsmath.contract.writing import write_whole
-
-JSON = ".ipynb"
 
 
 @dataclass(frozen=True)
@@ -46,19 +43,15 @@ class Mend:
 
 @dataclass(frozen=True)
 class Adoption:
-    """What adopting a course comes to: its tags, what it explains in vain, what is left."""
+    """What adopting a course comes to: its tags, and what is left to mend with them."""
 
     proposals: tuple[Proposal, ...]
-    not_needed: tuple[str, ...]
     mends: tuple[Mend, ...]
 
     @property
     def by_file(self) -> dict[Path, list[Proposal]]:
         """Return the proposals of each notebook."""
-        found: dict[Path, list[Proposal]] = {}
-        for proposal in self.proposals:
-            found.setdefault(proposal.cell.notebook.path, []).append(proposal)
-        return found
+        return _by_file(self.proposals)
 
 
 def adopt(folder: Path) -> Adoption:
@@ -67,42 +60,36 @@ def adopt(folder: Path) -> Adoption:
     Raises `ContractError` like `check`. Changes nothing.
     """
     course = read_course(Path(folder))
-    found = find(course)
-    needed = [one for one in found if one.explained and one.needed]
+    explained = [(one.concept, one.explained) for one in find(course) if one.explained]
     proposals = tuple(
-        Proposal(
-            one.explained.cell,
-            f"explains:{one.concept}",
-            one.explained.sentence,
-            one.explained.full,
-        )
-        for one in sorted(needed, key=lambda one: one.explained.cell.position)
-        if one.concept not in course.notes and one.explained.cell.notebook.judged
+        Proposal(text.cell, f"explains:{concept}", text.sentence, text.full)
+        for concept, text in sorted(explained, key=lambda pair: pair[1].cell.position)
+        if concept not in course.notes and text.cell.notebook.judged
     )
-    idle = tuple(one.concept for one in found if one.explained and not one.needed)
-    adoption = Adoption(proposals, tuple(name for name in idle if name not in course.notes), ())
-    tagged = read_course(Path(folder), _tags(adoption)) if proposals else course
-    return Adoption(proposals, adoption.not_needed, tuple(mends(all_breaches(tagged))))
+    more = {path: _tags(ones) for path, ones in _by_file(proposals).items()}
+    return Adoption(proposals, tuple(mends(all_breaches(read_course(Path(folder), more)))))
 
 
 def write(adoption: Adoption) -> tuple[list[Path], list[Proposal]]:
     """Set the proposed tags; return the files that changed, and what is to be set by hand.
 
     Each file is written whole or not at all, and each of its bytes besides the new tags stays as
-    it was. Notebooks that are text are left alone. Raises `ContractError` where a file may not be
-    written.
+    it was. By hand is left what `text_tags` cannot set. Raises `ContractError` where a file may
+    not be written.
     """
-    changed, by_hand = [], []
+    changed: list[Path] = []
+    by_hand: list[Proposal] = []
     for path, proposals in adoption.by_file.items():
-        if path.suffix != JSON:
+        old, tags = path.read_bytes().decode("utf-8"), _tags(proposals)
+        if path.suffix == ".ipynb":
+            new: str | None = surgery.with_tags(old, tags)
+        else:
+            new = text_tags.with_tags(old, cell_lines(path), tags)
+        if new is None or not _only_tags(path, old, new, tags):
             by_hand += proposals
-            continue
-        old = path.read_bytes().decode("utf-8")
-        tags = _tags(Adoption(tuple(proposals), (), ()))[path]
-        new = with_tags(old, tags)
-        _compare(path, old, new, tags)
-        write_whole(path, new.encode("utf-8"))
-        changed.append(path)
+        else:
+            write_whole(path, new.encode("utf-8"))
+            changed.append(path)
     return changed, by_hand
 
 
@@ -132,20 +119,28 @@ EFFORTS: tuple[Callable[[Breach], bool], ...] = (
 )
 
 
-def _tags(adoption: Adoption) -> Tags:
-    return {
-        path: {
-            number: [one.tag for one in proposals if one.cell.number - 1 == number]
-            for number in dict.fromkeys(one.cell.number - 1 for one in proposals)
-        }
-        for path, proposals in adoption.by_file.items()
-    }
+def _by_file(proposals: Iterable[Proposal]) -> dict[Path, list[Proposal]]:
+    found: dict[Path, list[Proposal]] = {}
+    for proposal in proposals:
+        found.setdefault(proposal.cell.notebook.path, []).append(proposal)
+    return found
 
 
-def _compare(path: Path, old: str, new: str, tags: dict[int, list[str]]) -> None:
-    """Make sure that a notebook differs from what it was by the new tags alone."""
-    wanted = parse(old.removeprefix("\ufeff"))
+def _tags(proposals: Iterable[Proposal]) -> dict[int, list[str]]:
+    """Return the tags by the number of the cell in its notebook, from 0."""
+    found: dict[int, list[str]] = {}
+    for proposal in proposals:
+        found.setdefault(proposal.cell.number - 1, []).append(proposal.tag)
+    return found
+
+
+def _only_tags(path: Path, old: str, new: str, tags: Mapping[int, list[str]]) -> bool:
+    """Tell whether a notebook differs from what it was by the new tags alone."""
+    wanted, found = (read(path, text.removeprefix("\ufeff")) for text in (old, new))
     for number, more in tags.items():
         wanted["cells"][number]["metadata"].setdefault("tags", []).extend(more)
-    if parse(new.removeprefix("\ufeff")) != wanted:
-        raise ContractError(f"{path}: its tags could not be set; set them in JupyterLab.")
+    if path.suffix == ".ipynb":
+        return wanted == found
+    for cell in (*wanted["cells"], *found["cells"]):
+        del cell["id"]  # the line on which it begins
+    return wanted["cells"] == found["cells"]

@@ -38,8 +38,12 @@ def load(path: Path) -> dict[str, Any]:
 
     Raises `ContractError`, with one sentence, for a file that is none.
     """
+    return read(path, _text(path))
+
+
+def read(path: Path, text: str) -> dict[str, Any]:
+    """Return the content of the notebook `path` as `load` does, were its text this one."""
     try:
-        text = _text(path)
         content = parse(text if path.suffix == ".ipynb" else _as_json(path, text))
         if "cells" not in content:
             raise ValueError(NO_CELLS)

@@ -3,7 +3,6 @@
 import json
 import os
 from itertools import takewhile
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -191,13 +190,38 @@ def test_a_link_stays_a_link(course, tmp_path_factory):
     assert b"explains:mean" in home.read_bytes()
 
 
-def test_a_notebook_that_is_text_is_left_to_its_author(make, capsys):
+MYST = f"# Jars\n\n```{{code-cell}}\nx = 1\n```\n\n{MEAN}\n\n```{{code-cell}}\nnp.mean(x)\n```\n"
+BROKEN = f'# Jars\n\n+++ {{"a": "ä"}}\n\n{MEAN}\n\n```{{code-cell}}\nnp.mean(x)\n```\n'
+SCRIPT = f"# %% [markdown]\n# # Jars\n\n# %% Title [markdown]\n# {MEAN}\n\n# %%\nnp.mean(x)\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "line", "new"),
+    [
+        ("1.md", MYST, f"\n{MEAN}", f'\n+++ {{"tags": ["explains:mean"]}}\n\n{MEAN}'),
+        ("1.md", BROKEN, '{"a": "ä"}', '{"a": "ä", "tags": ["explains:mean"]}'),
+        ("1.md", BROKEN.replace(' {"a": "ä"}', ""), "+++", '+++ {"tags": ["explains:mean"]}'),
+        ("1.py", SCRIPT, "Title [markdown]", 'Title [markdown] tags=["explains:mean"]'),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_notebooks_that_are_text_are_written_too(make, name, old, line, new, newline):
+    pytest.importorskip("jupytext")
+    path = make.folder / name
+    path.write_bytes(old.replace("\n", newline).encode())
+    assert write(adopt(make.folder)) == ([path], [])
+    assert path.read_bytes().decode() == old.replace(line, new).replace("\n", newline)
+    assert adopt(make.folder).proposals == ()
+
+
+def test_what_cannot_be_set_is_left_to_its_author(make, capsys):
     pytest.importorskip("jupytext")
     path = make.folder / "1.md"
-    text = f"# Jars\n\n+++\n\n{MEAN}\n\n```{{code-cell}}\nnp.mean(x)\n```\n"
+    head = "---\njupyter: {kernelspec: {display_name: a, language: python, name: python3}}\n---\n\n"
+    text = f"{head}# Jars\n\n{MEAN}\n\n```python\nnp.mean(x)\n```\n"
     path.write_text(text, encoding="utf-8")
     assert main(["adopt", str(make.folder), "--write"]) == 0
     out = capsys.readouterr().out
     assert "0 tags set in 0 notebooks." in out
-    assert "Set by hand, for this notebook is text: 1.md, line 5: explains:mean" in out
-    assert Path(path).read_text(encoding="utf-8") == text
+    assert "To be set by hand: 1.md, line 5: explains:mean" in out
+    assert path.read_text(encoding="utf-8") == text
