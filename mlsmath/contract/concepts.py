@@ -1,7 +1,7 @@
 """The concepts of the course, read from `concepts.toml` and checked while reading."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -92,14 +92,19 @@ def load_concepts(extra: Path | None = None) -> dict[str, Concept]:
     """Return the concepts by id, in course order: ours, then those of the file `extra`.
 
     An entry of `extra` with an id of ours replaces ours, or without name and meaning changes it;
-    with `extends = "nothing"` the file stands alone. Raises `ContractError`, which names the file,
+    with `extends = "nothing"` the file stands alone, `without` leaves out some of ours. Raises `ContractError`, which names the file,
     the line, the concept, the field and the mend, when an entry is not as `concepts.toml`
     describes it.
     """
     if extra is None:
         return dict(_ours())
     entries = read_entries(Path(extra), CONCEPT, _our_entries())
-    concepts = {} if entries.extends == "nothing" else dict(_ours())
+    ours = {} if entries.extends == "nothing" else _ours()
+    concepts = {
+        name: replace(one, builds_on=tuple(b for b in one.builds_on if b not in entries.without))
+        for name, one in ours.items()
+        if name not in entries.without
+    }
     concepts |= _concepts(entries)
     _check_ground(concepts, entries.places, Path(extra))
     return concepts

@@ -96,6 +96,7 @@ class Entries:
     """What a toml file holds: on what it builds, its entries, and the place of each by its id."""
 
     extends: str = ""
+    without: frozenset[str] = frozenset()
     found: list[dict[str, Any]] = made(default_factory=list)
     places: dict[str, Place] = made(default_factory=dict)
 
@@ -112,7 +113,8 @@ def read_entries(
     """Return the entries of a toml file, with all their fields.
 
     `extends` is "mlsmath", "nothing", or "" where the file does not say. With "mlsmath" or "", an
-    entry that has an id of `ours` and neither name nor meaning changes some fields of ours. Where
+    entry that has an id of `ours` and neither name nor meaning changes some fields of ours;
+    `without` leaves out some of ours. Where
     prose is given for several languages, that of the file's `language` counts, or all.
 
     Raises `ContractError` for what is not so, with the file, line, entry, field, and the mend.
@@ -124,13 +126,18 @@ def read_entries(
         raise ContractError(
             f'{path}: language must be a code such as "en" or "de", but is {language!r}.'
         )
+    without = _without(content, ours or {}, path)
+    if extends == "mlsmath":
+        content.setdefault(kind.name, [])
     entries = content.get(kind.name)
-    if set(content) != {kind.name} or not isinstance(entries, list) or not entries:
+    if set(content) != {kind.name} or not isinstance(entries, list) or not (entries or extends):
         more = [name for name in content if name != kind.name]
-        hint = "".join(did_you_mean(name, ("extends", "language", kind.name)) for name in more[:1])
+        hint = "".join(
+            did_you_mean(name, ("extends", "language", "without", kind.name)) for name in more[:1]
+        )
         named = f', not "{more[0]}"{hint}' if more else ""
         raise ContractError(f"{path}: expected [[{kind.name}]] entries and nothing else{named}.")
-    found = Entries(extends)
+    found = Entries(extends, without)
     headers = [
         n for n, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{kind.name}\s*\]\]", line)
     ]
@@ -173,6 +180,19 @@ def _choice(content: dict[str, Any], name: str, path: Path) -> str:
         known = " or ".join(f'"{base}"' for base in BASES)
         raise ContractError(f"{path}: {name} must be {known}, but is {value!r}{hint}.")
     return str(value)
+
+
+def _without(content: dict[str, Any], ours: Mapping[str, Any], path: Path) -> frozenset[str]:
+    ids = content.pop("without", [])
+    if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
+        raise ContractError(f"{path}: without must be a list of ids of ours, but is {ids!r}.")
+    for one in ids:
+        if one not in ours:
+            hint = did_you_mean(one, ours) or "; `mlsmath concepts list` shows them"
+            raise ContractError(
+                f'{path}: without names "{one}", which is no concept of ours{hint}.'
+            )
+    return frozenset(ids)
 
 
 def _spoken(prose: dict[str, Any], language: str, place: Place) -> list[str]:

@@ -298,6 +298,17 @@ def test_a_file_adds_to_ours_or_stands_alone(write):
         load_concepts(write("extends = 'nothing'\n" + toml_of()))
 
 
+def test_some_of_ours_may_be_left_out(write):
+    concepts = load_concepts(write("extends = 'mlsmath'\nwithout = ['mean', 'square']"))
+    assert [*concepts] == [name for name in IN_ORDER if name not in ("mean", "square")]
+    assert "mean" in load_concepts()["squared-error-cost"].builds_on
+    assert "mean" not in concepts["squared-error-cost"].builds_on
+    with pytest.raises(ContractError, match=r'names "meen", .* of ours \(did you mean "mean"\?\)'):
+        load_concepts(write("extends = 'mlsmath'\nwithout = ['meen']"))
+    with pytest.raises(ContractError, match="without must be a list of ids of ours, but is 'mean'"):
+        load_concepts(write("without = 'mean'\n" + toml_of()))
+
+
 def test_a_course_of_its_own_hears_nothing_of_our_concepts_and_words(make):
     make.write(
         "1.ipynb",
