@@ -57,6 +57,40 @@ def test_a_wrong_and_a_right_answer_and_the_work_is_there_after_a_reload(live):
     assert "✔ Correct." in live.said("test-predict")
 
 
+def test_a_notebook_is_downloaded_begun_again_and_followed_by_the_next(live):
+    page, answer = live.page, "def predict(x, w, b):\n    return w * x + b"
+    live.open(FIRST)
+    live.write("predict", answer)
+    bar = page.get_by_role("navigation", name="This notebook")
+    assert bar.get_by_role("link", name="The course").get_attribute("href") == "../../index.html"
+    with page.expect_download() as download:
+        bar.get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename == Path(FIRST).name
+    cells = json.loads(download.value.path().read_text(encoding="utf-8"))["cells"]
+    (written,) = [cell for cell in cells if cell["id"] == "predict"]
+    assert "".join(written["source"]) == answer
+    assert written["metadata"]["nbgrader"]["solution"]
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.expect_navigation():
+        bar.get_by_role("button", name="Start again").click()
+    live.wait_for("live-start", "is ready")
+    assert "raise NotImplementedError" in live.source("predict")
+    name = "one.name.startsWith('01-predict-with-a-line (kept 2')"
+    kept = page.evaluate(
+        f"""async () => {{
+            const contents = window.jupyterapp.serviceManager.contents;
+            const week = await contents.get("{Path(FIRST).parent}", {{ content: true }});
+            const found = week.content.filter((one) => {name}).map((one) => one.path);
+            if (found.length !== 1) return {{ cells: [] }};
+            return (await contents.get(found[0], {{ content: true }})).content;
+        }}"""
+    )
+    assert answer in ["".join(cell["source"]) for cell in kept["cells"]]
+    bar.get_by_role("link", name="Next part").click()
+    live.wait_for("live-start", "is ready")
+    assert "02-measure-the-error" in page.url
+
+
 def test_a_slip_is_told_with_line_and_mend_and_the_report_is_folded(live):
     live.open(FIRST)
     live.run_all()

@@ -188,6 +188,8 @@ def test_progress_is_read_from_the_saved_checks(tmp_path):
     (tmp_path / "week1").mkdir()
     worked_in = json.dumps(notebook(done, partly, never))
     (tmp_path / "week1" / "one.ipynb").write_text(worked_in, encoding="utf-8")
+    kept = tmp_path / "week1" / "one (kept 2026-01-02 03.04.05).ipynb"
+    kept.write_text(worked_in, encoding="utf-8")
     (tmp_path / "untouched.ipynb").write_text(json.dumps(notebook(never)), encoding="utf-8")
     (tmp_path / "broken.ipynb").write_text("{", encoding="utf-8")
     assert str(show_progress(tmp_path)) == "one: 1 of 3 exercises, 2.5 of 6 points"

@@ -37,7 +37,7 @@ html_theme.sidebar_secondary.remove: true
 Nothing to install. Each page can be read as it is, and its pictures move. To work through a page, \
 open it and press *Run this page in your browser*: Python then runs in your browser. The first \
 time it fetches {megabytes} MB, so that takes a while. What you write is kept in this browser, on \
-this computer. To hand a notebook in, or to be safe, download it there with *File → Download*.
+this computer. To hand a notebook in, or to be safe, press *Download* at the bottom of its page.
 
 ## Beside the notebooks
 

@@ -42,8 +42,8 @@ PROGRESS_HEADING = """\
 Save your work (Ctrl + S, on a Mac Cmd + S) and run the box below. It shows how far you are in \
 all notebooks that you have worked in, in this browser.
 
-Your work stays in this browser, on this computer. To hand it in, or to be safe, choose \
-*File → Download* in the menu."""
+Your work stays in this browser, on this computer. To hand it in, or to be safe, press \
+*Download* at the bottom of this page."""
 PROGRESS = """\
 from mlsmath.course.live import show_progress
 
@@ -83,6 +83,8 @@ def build_live(target: Path, notebooks: dict[str, str], local_pyodide: Path | No
     ):
         (folder / name).write_text(static.joinpath(name).read_text("utf-8"), "utf-8", newline="\n")
     shutil.copytree(str(files("jupyter_server").joinpath("static", "favicons")), icons)
+    parts = [{"name": name} for name in notebooks]
+    (target / "parts.json").write_text(json.dumps(parts), encoding="utf-8")  # for live.js
     for app in APPS:
         _add_to_page(target / app / "index.html")
     return compiled

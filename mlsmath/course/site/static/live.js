@@ -35,6 +35,7 @@
       const panel = await opened();
       const context = panel.sessionContext;
       await context.ready;
+      addBar(panel);
       kinds.forEach((kind) => window.removeEventListener(kind, block, true));
       say("Python is on its way …");
       runStart(panel);
@@ -65,6 +66,49 @@
         return early;
       },
     });
+  }
+
+  // Where to go from here, and the notebook as a file: JupyterLite has no such entry in its menu.
+  async function addBar(panel) {
+    const bar = document.createElement("nav");
+    bar.id = "mlsmath-bar";
+    bar.setAttribute("aria-label", "This notebook");
+    const add = (tag, textContent, more) =>
+      bar.appendChild(Object.assign(document.createElement(tag), { textContent, ...more }));
+    const parts = await (await fetch("../parts.json")).json();
+    const here = parts.findIndex(({ name }) => name === notebook);
+    const live = (name) => `?path=${name.split("/").map(encodeURIComponent).join("/")}`;
+    const page = here < 0 ? "index" : notebook.replace(/\.ipynb$/, "");
+    add("a", "The course", { href: "../../index.html" });
+    if (here >= 0) add("a", "Read this page", { href: `../../${page}.html` });
+    if (parts[here - 1]) add("a", "Previous part", { href: live(parts[here - 1].name) });
+    if (here >= 0 && parts[here + 1]) add("a", "Next part", { href: live(parts[here + 1].name) });
+    add("button", "Download", { type: "button", onclick: () => download(panel) });
+    if (here >= 0) add("button", "Start again", { type: "button", onclick: () => startAgain(panel) });
+    document.body.append(bar);
+    document.documentElement.classList.add("mlsmath-has-bar");
+    window.dispatchEvent(new Event("resize")); // the notebook fits itself above the bar
+  }
+
+  async function download(panel) {
+    await panel.context.save();
+    const text = `${JSON.stringify(panel.context.model.toJSON(), null, 1)}\n`;
+    const href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
+    const link = Object.assign(document.createElement("a"), { href });
+    link.download = notebook.split("/").at(-1); // the name that is collected and graded
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(href), 60000);
+  }
+
+  // The learner's notebook gets another name, and the site's own is then found under the old one.
+  async function startAgain(panel) {
+    const now = new Date().toISOString().slice(0, 19).replace("T", " ").replaceAll(":", ".");
+    const kept = notebook.replace(/\.ipynb$/, ` (kept ${now}).ipynb`);
+    if (!confirm(`Begin this notebook again? Yours is kept under the name "${kept}".`)) return;
+    await panel.context.save();
+    await panel.context.sessionContext.shutdown();
+    await window.jupyterapp.serviceManager.contents.rename(notebook, kept);
+    location.reload();
   }
 
   const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
