@@ -32,7 +32,10 @@ from mlsmath.contract.reading import read_course
 from mlsmath.contract.rules import Breach, all_breaches
 from mlsmath.contract.vocabulary import Word, load_words
 
+GUIDE = Path(__file__).with_name("guide") / "own-course.md"  # its example lies beside it
+
 __all__ = [
+    "GUIDE",
     "Breach",
     "Concept",
     "ContractError",

@@ -92,9 +92,9 @@ def load_concepts(extra: Path | None = None) -> dict[str, Concept]:
     """Return the concepts by id, in course order: ours, then those of the file `extra`.
 
     An entry of `extra` with an id of ours replaces ours, or without name and meaning changes it;
-    with `extends = "nothing"` the file stands alone, `without` leaves out some of ours. Raises `ContractError`, which names the file,
-    the line, the concept, the field and the mend, when an entry is not as `concepts.toml`
-    describes it.
+    with `extends = "nothing"` the file stands alone, `without` leaves out some of ours. Raises
+    `ContractError`, which names the file, the line, the concept, the field and the mend, when an
+    entry is not as `concepts.toml` describes it.
     """
     if extra is None:
         return dict(_ours())

@@ -1,14 +1,15 @@
-"""The worked example of the guide: it keeps the contract, it runs, and breaking it is seen."""
+"""The guide and its worked example: it keeps the contract, it runs, and breaking it is seen."""
 
 import json
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
-from mlsmath.cli import _parser
+from mlsmath.cli import _parser, main
 from mlsmath.contract import check, load_concepts
 from mlsmath.course import notebooks_in, source_folder
 
@@ -95,3 +96,65 @@ def test_the_hook_and_the_action_call_the_check():
     workflow = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text(encoding="utf-8"))
     uses = [step.get("uses") for step in workflow["jobs"]["contract"]["steps"]]
     assert f"./{folder.relative_to(ROOT).as_posix()}" in uses
+
+
+# ── The page ────────────────────────────────────────────────────────────────────────────────────
+
+PAGE = KNN.parent / "own-course.md"
+
+
+def blocks(language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
+
+
+@pytest.fixture
+def my_course(copy, monkeypatch):
+    copy.rename(copy.with_name("my-course"))
+    monkeypatch.chdir(copy.parent)
+    return copy.with_name("my-course")
+
+
+def test_the_entry_that_the_page_shows_is_that_of_the_example():
+    (entry, prose) = blocks("toml")
+    own = (KNN / "concepts.toml").read_text(encoding="utf-8")
+    assert entry.partition("\n\n")[2] in own
+    assert entry.partition("\n\n")[0] in own
+    assert set(tomllib.loads(prose)["prose"]) == {"en", "de"}
+
+
+def test_the_commands_of_the_page_do_what_it_says(my_course, capsys):
+    (own, *others) = ["".join(one.split("mlsmath ", 1)[1:]).split() for one in blocks("bash")]
+    assert own == ["concepts", "new", "distance", "my-course"]
+    before = {path.name: path.read_bytes() for path in my_course.iterdir()}
+    assert [main(arguments) for arguments in others] == [0, 0, 0, 0]
+    assert capsys.readouterr().out.count("No breach") == 1
+    assert {path.name: path.read_bytes() for path in my_course.iterdir()} == before
+    (my_course / "concepts.toml").unlink()
+    assert main(own) == 0
+
+
+def test_the_page_quotes_the_check(my_course):
+    change(my_course / NOTEBOOKS[0].name, "note-distance", '"explains:distance"', "")
+    (said,) = blocks("text")
+    assert said.strip() in [str(breach) for breach in check(my_course)]
+
+
+def test_the_python_of_the_page_runs(my_course, capsys):
+    change(my_course / NOTEBOOKS[0].name, "note-distance", '"explains:distance"', "")
+    (program,) = blocks("python")
+    exec(program, {})
+    assert "1-how-far-apart.ipynb 4 " in capsys.readouterr().out
+
+
+def test_what_the_page_names_for_ci_is_there():
+    hook, step = map(yaml.safe_load, blocks("yaml"))
+    known = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert hook["repos"][0]["hooks"][0]["id"] == known[0]["id"]
+    action = step["steps"][-1]["uses"].removeprefix("OWNER/mlsmath/").partition("@")[0]
+    inputs = yaml.safe_load((ROOT / action / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    assert set(step["steps"][-1]["with"]) <= set(inputs)
+
+
+def test_the_links_of_the_page_lead_to_the_example():
+    links = re.findall(r'href="([^"]+)"', PAGE.read_text(encoding="utf-8"))
+    assert sorted(PAGE.parent / link for link in links) == [*NOTEBOOKS, KNN / "concepts.toml"]

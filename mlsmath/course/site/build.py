@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlsmath.contract import GUIDE
 from mlsmath.course import execute, reading, release, source, start_page
 from mlsmath.course.errors import CourseError
 from mlsmath.course.site import folder, frame, front, live, pages, pyodide, symbols
@@ -80,6 +81,7 @@ def _write_pages(
         frame.write_front_matter(place, course, weeks, handouts)
         address = pages.address(hosted) if hosted else ""
         frame.run_sphinx(place, target, front.descriptions(weeks), address)
+    shutil.copytree(GUIDE.with_name("knn"), target / "knn")
     for name, text in names.items():
         _write(target / "download" / name, start_page.stamp(text))
         if hosted is not None:

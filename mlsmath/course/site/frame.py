@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from mlsmath.contract import GUIDE
 from mlsmath.course.errors import CourseError
 from mlsmath.course.glossary import names_page, notation_page
 from mlsmath.course.site import front
@@ -78,6 +79,7 @@ def write_front_matter(
         "index": front.front_page(weeks, static / "pictures", [*handouts]),
         "instructors": front.instructors_page(weeks),
         "map": map_page(weeks, course),
+        GUIDE.stem: GUIDE.read_text(encoding="utf-8"),
     }
     for name, text in tables.items():
         pages[name] = text.replace("## ", "# ", 1).replace("\n### ", "\n## ")

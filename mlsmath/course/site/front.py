@@ -62,6 +62,7 @@ notation
 words
 map
 instructors
+own-course
 ```
 """
 TRY_IT = """\
@@ -91,6 +92,9 @@ works in the browser and downloads the notebook there to hand it in.
 
 **What the course holds.** {facts} There is no math review at the start: a program checks in every \
 test run that nothing is used before it is explained. [The math map](map.md) shows where.
+
+**Your own course.** The program checks any folder of notebooks. [Use the contract in your own \
+course](own-course.md) shows how, on another subject.
 
 **Licence.** The text is CC BY 4.0, the code MIT, the data CC0 and public domain.
 """
@@ -137,6 +141,7 @@ def descriptions(weeks: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
         "words": "Our plain words and the field's names for the same things, side by side.",
         "map": "Where each piece of math is explained, what it builds on and where it is used.",
         "instructors": "How to hand out, collect and grade the three weeks of the course.",
+        "own-course": "How to check that your own notebooks explain each concept before its use.",
     }
 
 
