@@ -8,7 +8,7 @@ import pytest
 from mlsmath.course import source
 
 pytestmark = pytest.mark.site
-FRONT = ["index", "instructors", "notation", "words", "map", "search"]
+FRONT = ["index", "instructors", "own-course", "notation", "words", "map", "search"]
 WEEKS = [
     [f"{week.name}/{path.stem}" for path in sorted(week.glob("*.ipynb"))]
     for week in source.week_folders(source.source_folder())
