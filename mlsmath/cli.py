@@ -121,7 +121,7 @@ def adopt(arguments: argparse.Namespace) -> int:
     from mlsmath.contract.words import count
 
     try:
-        adoption = adopting.adopt(arguments.place)
+        adoption = adopting.adopt(arguments.place, arguments.skip)
         changed, by_hand = adopting.write(adoption) if arguments.write else ([], [])
     except contract.ContractError as error:
         raise _as_course_error(error) from error
@@ -393,7 +393,7 @@ def _parser() -> argparse.ArgumentParser:
         "--write, set the tags. All else in the files stays as it is; no text is written.",
         "examples:\n"
         "  mlsmath adopt my-course             look, change nothing\n"
-        "  mlsmath adopt my-course --write     set the tags",
+        "  mlsmath adopt my-course --write --skip mean slope    set the others",
     )
     verb.add_argument(
         "place",
@@ -404,6 +404,9 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of notebooks, or a notebook (default: this folder)",
     )
     verb.add_argument("--write", action="store_true", help="set the tags that are proposed")
+    verb.add_argument(
+        "--skip", metavar="ID", nargs="+", default=(), help="concepts that get no tag for now"
+    )
 
     concepts = verbs.add_parser(
         "concepts",

@@ -4,11 +4,13 @@ Nothing is written but tags: no text is invented, and no cell is moved. A concep
 `untagged.find` sees it explained, if no cell has the tag yet.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mlsmath.contract import surgery, text_tags
+from mlsmath.contract.entries import did_you_mean
+from mlsmath.contract.errors import ContractError
 from mlsmath.contract.files import cell_lines, read
 from mlsmath.contract.reading import Cell, read_course
 from mlsmath.contract.rules import Breach, all_breaches
@@ -54,17 +56,22 @@ class Adoption:
         return _by_file(self.proposals)
 
 
-def adopt(folder: Path) -> Adoption:
+def adopt(folder: Path, skip: Collection[str] = ()) -> Adoption:
     """Return the tags for the notebooks in a folder, and what is left to mend with them set.
 
-    Raises `ContractError` like `check`. Changes nothing.
+    The concepts in `skip` get no tag. Raises `ContractError` like `check`, and for a concept to
+    skip that is none. Changes nothing.
     """
     course = read_course(Path(folder))
+    for concept in skip:
+        if concept not in course.concepts:
+            hint = did_you_mean(concept, course.concepts) or "; `mlsmath concepts list` shows them"
+            raise ContractError(f'There is no concept "{concept}" to skip{hint}.')
     explained = [(one.concept, one.explained) for one in find(course) if one.explained]
     proposals = tuple(
         Proposal(text.cell, f"explains:{concept}", text.sentence, text.full)
         for concept, text in sorted(explained, key=lambda pair: pair[1].cell.position)
-        if concept not in course.notes and text.cell.notebook.judged
+        if concept not in (*course.notes, *skip) and text.cell.notebook.judged
     )
     more = {path: _tags(ones) for path, ones in _by_file(proposals).items()}
     return Adoption(proposals, tuple(mends(all_breaches(read_course(Path(folder), more)))))

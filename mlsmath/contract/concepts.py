@@ -105,7 +105,10 @@ def load_concepts(extra: Path | None = None) -> dict[str, Concept]:
         for name, one in ours.items()
         if name not in entries.without
     }
-    concepts |= _concepts(entries)
+    for name, concept in _concepts(entries).items():
+        ground = (concepts[below].week for below in concept.builds_on if below in concepts)
+        week = concept.week or max(ground, default=1)
+        concepts[name] = replace(concept, week=week)
     _check_ground(concepts, entries.places, Path(extra))
     return concepts
 

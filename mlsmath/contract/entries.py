@@ -37,7 +37,7 @@ NO_WORD_BEFORE, NO_WORD_AFTER = rf"(?<![^\W{CLOSE}])(?<!-)", rf"(?![^\W{CLOSE}]|
 class Kind:
     """One kind of entry, `[[name]]`: its fields that are texts, lists of texts, lists of tables.
 
-    Texts must be there; lists, numbers (from 1, else 1) and `more` texts may be left out.
+    Texts must be there; lists, numbers (from 1, else 0) and `more` texts may be left out.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Kind:
     def empty(self) -> dict[str, Any]:
         """Return what stands for the fields that are left out."""
         lists = {name: [] for name in (*self.lists, *self.tables)}
-        return lists | dict.fromkeys(self.numbers, 1) | dict.fromkeys(self.more, "")
+        return lists | dict.fromkeys(self.numbers, 0) | dict.fromkeys(self.more, "")
 
 
 @dataclass(frozen=True)

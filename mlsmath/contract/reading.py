@@ -24,6 +24,7 @@ from mlsmath.contract.needs import Need, Signs, tag_need
 from mlsmath.contract.prose import read_passage
 from mlsmath.contract.vocabulary import Term, Word, load_words, terms_of
 
+NO_ID = "no id"
 PREFIXES = ("explains", "revisits", "needs", "names", "python")
 
 
@@ -64,7 +65,7 @@ class Cell:
     @property
     def place(self) -> str:
         """Return how a message names the cell."""
-        return f"cell {self.number} ({self.id})"
+        return place_of(self.number, self.id)
 
     @property
     def line(self) -> int:
@@ -141,6 +142,11 @@ class Course:
     def work_after(self, cell: Cell) -> Cell | None:
         """Return the next code cell of the same notebook that does more than import."""
         return next((other for other in cell.notebook.cells[cell.number :] if other.works), None)
+
+
+def place_of(number: int, name: str) -> str:
+    """Return how a message names a cell: its number, and its id where it has one."""
+    return f"cell {number}" if name == NO_ID else f"cell {number} ({name})"
 
 
 def tagged(tags: Iterable[str], prefix: str) -> list[str]:
@@ -282,7 +288,7 @@ class _Raw:
     @classmethod
     def of(cls, cell: dict[str, Any], more: Sequence[str]) -> "_Raw":
         metadata = cell["metadata"]
-        name = cell.get("id") or metadata.get("nbgrader", {}).get("grade_id") or "no id"
+        name = cell.get("id") or metadata.get("nbgrader", {}).get("grade_id") or NO_ID
         tags = tuple(tag for tag in metadata.get("tags", []) if isinstance(tag, str))
         return cls(str(name), cell["cell_type"], cell["source"], (*tags, *more))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mlsmath.contract.entries import did_you_mean
 from mlsmath.contract.prose import last_paragraph, measure
-from mlsmath.contract.reading import PREFIXES, Cell, Course, tagged
+from mlsmath.contract.reading import PREFIXES, Cell, Course, place_of, tagged
 
 MOST_WORDS = 150
 MOST_DISPLAYED = 1
@@ -30,7 +30,7 @@ class Breach:
 
     def __str__(self) -> str:
         """Return the breach on one line."""
-        place = f"{self.notebook}, cell {self.cell_number} ({self.cell_id})"
+        place = f"{self.notebook}, {place_of(self.cell_number, self.cell_id)}"
         about = f"{self.concept}, {self.rule}" if self.concept else self.rule
         return " ".join(f"{place}: {about}: {self.wrong}; {self.mend}.".split())
 

@@ -129,6 +129,15 @@ def test_looking_changes_nothing_and_writing_sets_the_tags_once(course, capsys):
     assert contents(course) == after
 
 
+def test_a_concept_may_be_skipped(course, capsys):
+    assert main(["adopt", str(course), "--write", "--skip", "mean"]) == 0
+    assert "explains:mean" not in (course / "1.ipynb").read_text(encoding="utf-8")
+    assert "explains:sigmoid" in (course / "2.ipynb").read_text(encoding="utf-8")
+    assert "mean, nothing early" in capsys.readouterr().out
+    assert main(["adopt", str(course), "--skip", "meen"]) == 1
+    assert 'no concept "meen" to skip (did you mean "mean"?)' in capsys.readouterr().err
+
+
 def test_what_is_left_is_what_check_finds_and_the_easiest_comes_first(course):
     foreseen = [str(one) for one in adopt(course).mends]
     write(adopt(course))

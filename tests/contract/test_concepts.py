@@ -329,6 +329,8 @@ def test_a_course_of_its_own_hears_nothing_of_our_concepts_and_words(make):
 def test_week_symbol_and_python_may_be_left_out(write):
     concept = load_concepts(write(toml_of(week=None, symbol=None, python=None)))["median"]
     assert (concept.week, concept.symbol, concept.python) == (1, "", "")
+    later = load_concepts(write(toml_of(week=None, builds_on='["mean", "sigmoid"]')))["median"]
+    assert later.week == 3
 
 
 def test_some_fields_of_ours_may_be_changed_alone(write):

@@ -105,7 +105,10 @@ def test_a_cell_without_an_id_has_its_grade_id_or_none(make):
     content["cells"].append({"cell_type": "code", "source": ["np.su", "m(x)"]})
     del content["cells"][0]["id"]
     path.write_text(json.dumps(content), encoding="utf-8")
-    assert [breach.cell_id for breach in check(make.folder)] == ["add", "no id"]
+    found = check(make.folder)
+    assert [breach.cell_id for breach in found] == ["add", "no id"]
+    assert str(found[0]).startswith("01.ipynb, cell 1 (add): summation")
+    assert str(found[1]).startswith("01.ipynb, cell 2: summation")
 
 
 def test_raw_cells_and_odd_metadata_do_no_harm(make):

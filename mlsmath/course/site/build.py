@@ -81,7 +81,7 @@ def _write_pages(
         frame.write_front_matter(place, course, weeks, handouts)
         address = pages.address(hosted) if hosted else ""
         frame.run_sphinx(place, target, front.descriptions(weeks), address)
-    shutil.copytree(GUIDE.with_name("knn"), target / "knn")
+    shutil.copytree(GUIDE.with_name("knn"), target / "knn", ignore=shutil.ignore_patterns(".*"))
     for name, text in names.items():
         _write(target / "download" / name, start_page.stamp(text))
         if hosted is not None:
