@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,7 @@ def _text(path: Path) -> str:
         raise ContractError(f"{path} is not a notebook: it is not UTF-8 text: {error}.") from error
 
 
+@lru_cache(maxsize=256)  # jupytext is slow, and a notebook is read for its order, cells and lines
 def _as_json(path: Path, text: str) -> str:
     """Return a notebook that is text as Jupyter would store it; a page without code is one cell."""
     if path.suffix == ".md" and not _has_cells(path, text):
