@@ -10,7 +10,7 @@ from mlsmath.course import release, source
 from mlsmath.course.site import pyodide
 
 from . import in_pyodide
-from .live_page import PATIENCE
+from .live_page import PATIENCE, LivePage
 from .server import serving
 
 pytestmark = pytest.mark.site
@@ -89,6 +89,17 @@ def test_a_notebook_is_downloaded_begun_again_and_followed_by_the_next(live):
     bar.get_by_role("link", name="Next part").click()
     live.wait_for("live-start", "is ready")
     assert "02-measure-the-error" in page.url
+
+
+def test_a_live_page_is_dark_where_the_system_is_and_keeps_work_by_its_place(chromium, server):
+    context = chromium.new_context(color_scheme="dark")
+    page = LivePage(context.new_page(), server.address)
+    page.open(FIRST)
+    assert page.page.evaluate("document.body.dataset.jpThemeLight") == "false"
+    kept = page.page.evaluate("async () => (await indexedDB.databases()).map((one) => one.name)")
+    assert kept
+    assert all(name.endswith(" - /live/") for name in kept)  # another copy has another place
+    context.close()
 
 
 def test_a_slip_is_told_with_line_and_mend_and_the_report_is_folded(live):

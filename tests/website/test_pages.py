@@ -138,6 +138,31 @@ def test_a_formula_in_the_title_of_a_fold_is_typeset(tmp_path):
     assert "No: $x$." in shown_there
 
 
+def test_notes_exercises_and_quizzes_stand_in_boxes_below_their_headings(tmp_path):
+    note = cell("markdown", "note-x", "### Math note: slope\n\nA taxi.\n\nA price.")
+    note["metadata"]["tags"] = ["explains:slope"]
+    quiz = (
+        "**Question 1.** Is it?\n\n<details><summary>Yes</summary>\n\nNot quite. No.\n\n</details>"
+    )
+    given = notebook(
+        cell("markdown", "title", "# Week 1"),
+        note,
+        cell("markdown", "task", "### Exercise: predict (2 points)\n\nWrite it."),
+        cell("markdown", "quiz-1", quiz),
+        cell("markdown", "plain", "## More\n\nText."),
+    )
+    made = json.loads(pages.page(NAME, json.dumps(given), given, tmp_path, None))["cells"]
+    _, note, task, quiz, plain = ("".join(one["source"]) for one in made)
+    assert (
+        note
+        == '### Math note: slope\n\n<div class="mlsmath-note">\n\nA taxi.\n\nA price.\n\n</div>\n'
+    )
+    assert task.startswith('### Exercise: predict (2 points)\n\n<div class="mlsmath-exercise">')
+    assert quiz.startswith('<div class="mlsmath-quiz">\n\n**Question 1.**')
+    assert "\n\n**✘ Not quite.** No." in quiz
+    assert plain == "## More\n\nText."
+
+
 def test_the_ways_to_use_a_page_stand_below_its_title(page):
     cells, _ = page
     title = "".join(cells[0]["source"])

@@ -22,6 +22,7 @@ EXTENSIONS = (
     "@jupyterlite/pyodide-kernel-extension",
     "anywidget",
 )
+THEMES = "@jupyterlab/apputils-extension:themes"
 KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 KERNEL = {"display_name": "Python (in your browser)", "language": "python", "name": "python"}
 
@@ -131,6 +132,7 @@ def _configure(place: Path) -> None:
         "jupyter-config-data": {
             "appName": "Machine learning, with the math when you need it",
             "exposeAppInBrowser": True,  # live.js waits for the notebook's Python
+            "settingsOverrides": {THEMES: {"adaptive-theme": True}},  # dark where the system is
             "litePluginSettings": {
                 KERNEL_PLUGIN: {
                     "pyodideUrl": "./static/python/pyodide.js",

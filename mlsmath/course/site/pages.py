@@ -102,9 +102,8 @@ def page(
             if cell["id"] == SETUP:
                 _tag(cell, "hide-input")
         else:
-            cell["source"] = SUMMARY.sub(_typeset, "".join(cell["source"])).splitlines(
-                keepends=True
-            )
+            text = SUMMARY.sub(_typeset, _framed("".join(cell["source"]), _kind(cell)))
+            cell["source"] = text.splitlines(keepends=True)
         cells.append(cell)
         if settings.get("grade"):
             cells.append(_markdown(f"{cell['id']}-live", _try_it(name)))
@@ -165,6 +164,29 @@ def _typeset(summary: re.Match[str]) -> str:
     """Return a fold's title, its formulas and code as HTML: MyST leaves it as it was written."""
     text = re.sub(r"\$([^$]+)\$", r'<span class="math">\\(\1\\)</span>', summary[2])
     return summary[1] + re.sub(r"`([^`]+)`", r"<code>\1</code>", text) + summary[3]
+
+
+def _kind(cell: dict[str, Any]) -> str:
+    """Return what a piece of text is, where it has a look of its own: note, exercise, quiz."""
+    tags = cell["metadata"].get("tags", [])
+    if any(tag.startswith(("explains:", "revisits:")) for tag in tags):
+        return "note"
+    if re.match(r"#+ Exercise", "".join(cell["source"])):
+        return "exercise"
+    return "quiz" if re.fullmatch(r"quiz-\d+", cell["id"]) else ""
+
+
+def _framed(text: str, kind: str) -> str:
+    """Return text below its heading in a box of its kind; answers of a quiz say if they are."""
+    if not kind:
+        return text
+    heading, body = re.fullmatch(r"((?:#+ [^\n]*\n+)?)(.*)", text, flags=re.DOTALL).groups()
+    if re.search(r"^#+ ", body, flags=re.MULTILINE):
+        return text
+    if kind == "quiz":
+        for said, mark in (("Right.", "✔"), ("Not quite.", "✘")):
+            body = body.replace(f"\n\n{said}", f"\n\n**{mark} {said}**")
+    return f'{heading}<div class="mlsmath-{kind}">\n\n{body}\n\n</div>\n'
 
 
 def _tag(cell: dict[str, Any], name: str) -> None:
