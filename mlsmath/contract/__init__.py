@@ -17,9 +17,10 @@ Left out of "nothing early" are titles, links to notebooks, the line with "you w
 the list it opens (once in a notebook), the first sentence of a note, and folds whose summary says
 "deeper". Hints and other folds are read, and so are comments and texts in code; hidden tests are
 not. Cells that only import stand in nobody's way, and a stub that waits for the learner's answer
-may need anything. The Python of a code cell tagged `need-not-read` may be anything where the text
-above it says "need not read" (or "be read"). A notebook whose first cell is tagged `no-lesson` is a
-page about the course, and is left out.
+may need anything. Code that a book leaves out, tagged `remove-cell`, is not read. The Python of a
+code cell tagged `need-not-read` may be anything where the text above it says "need not read" (or
+"be read"). A notebook whose first cell is tagged `no-lesson` is a page about the course, and is
+left out.
 """
 
 from pathlib import Path

@@ -25,6 +25,7 @@ from mlsmath.contract.prose import read_passage
 from mlsmath.contract.vocabulary import Term, Word, load_words, terms_of
 
 NO_ID = "no id"
+UNSEEN = "remove-cell"  # the tag of a cell that a book leaves out
 PREFIXES = ("explains", "revisits", "needs", "names", "python")
 
 
@@ -231,6 +232,9 @@ def _read_notebook(
         read_code(cell.source) if cell.kind == "code" and is_python else NOTHING for cell in raw
     ]
     imports = Imports.of(code.tree for code in codes)
+    codes = [
+        NOTHING if UNSEEN in cell.tags else code for cell, code in zip(raw, codes, strict=True)
+    ]
     promised = False
     for number, (cell, code) in enumerate(zip(raw, codes, strict=True), start=1):
         features: dict[str, str] = {}

@@ -135,6 +135,18 @@ def test_code_of_a_python_kernel_is_read(make):
     assert len(check(make.folder)) == 1
 
 
+def test_code_that_a_book_leaves_out_needs_nothing_and_stands_in_nobodys_way(make):
+    make.write(
+        "01.ipynb",
+        make.code("from numpy import log as ln\nnp.sum(x)", "remove-cell"),
+        make.note("square"),
+        make.code("3", "remove-cell"),
+        make.code("x ** 2"),
+        make.code("ln(x)"),
+    )
+    assert places(make.folder) == [("01.ipynb", 5, "nothing early")]
+
+
 def test_imports_hold_for_the_whole_notebook_and_no_further(make):
     make.write("01.ipynb", make.code("from numpy import log as ln"), make.code("ln(x)"))
     make.write("02.ipynb", make.code("ln(x)"))
