@@ -115,7 +115,7 @@ def read_entries(
     `extends` is "mlsmath", "nothing", or "" where the file does not say. With "mlsmath" or "", an
     entry that has an id of `ours` and neither name nor meaning changes some fields of ours;
     `without` leaves out some of ours. Where
-    prose is given for several languages, that of the file's `language` counts, or all.
+    a list is given for several languages, that of the file's `language` counts, or all.
 
     Raises `ContractError` for what is not so, with the file, line, entry, field, and the mend.
     """
@@ -151,8 +151,9 @@ def read_entries(
         base = (ours or {}).get(str(entry.get("id"))) if extends != "nothing" else None
         if base is not None and not {"name", "meaning"} & set(entry):
             entry = base | entry
-        if isinstance(entry.get("prose"), dict):
-            entry["prose"] = _spoken(entry["prose"], language, place)
+        for name in kind.lists:
+            if isinstance(entry.get(name), dict):
+                entry[name] = _spoken(entry[name], name, language, place)
         _check(entry, kind, place)
         if entry["id"] in found.places:
             raise place.wrong(f'the id "{entry["id"]}" is used twice; ids are unique', "id")
@@ -195,16 +196,16 @@ def _without(content: dict[str, Any], ours: Mapping[str, Any], path: Path) -> fr
     return frozenset(ids)
 
 
-def _spoken(prose: dict[str, Any], language: str, place: Place) -> list[str]:
+def _spoken(patterns: dict[str, Any], name: str, language: str, place: Place) -> list[str]:
     """Return the patterns of one language, or those of all."""
-    for name, patterns in prose.items():
-        if not LANGUAGE.fullmatch(name):
-            raise place.wrong(
-                f'prose has "{name}", which is no language; write a code such as en or de', "prose"
-            )
-        if not isinstance(patterns, list):
-            raise place.wrong(f"prose for {name} must be a list of texts", "prose", name)
-    return prose.get(language, []) if language else [text for one in prose.values() for text in one]
+    for code, one in patterns.items():
+        if not LANGUAGE.fullmatch(code):
+            said = f'{name} has "{code}", which is no language; write a code such as en or de'
+            raise place.wrong(said, name)
+        if not isinstance(one, list):
+            raise place.wrong(f"{name} for {code} must be a list of texts", name, code)
+    every = [text for one in patterns.values() for text in one]
+    return patterns.get(language, []) if language else every
 
 
 def _check(entry: dict[str, Any], kind: Kind, place: Place) -> None:

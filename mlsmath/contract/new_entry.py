@@ -66,7 +66,7 @@ def entry(name: str) -> str:
     lines = ["[[concept]]"]
     for field, said in explained().items():
         lines += [f"# {line}" for line in said]
-        value = f"{field} = {filled.get(field) or EXAMPLES[field]}"
+        value = f"{field} = {filled.get(field) or EXAMPLES.get(field, '[]')}"
         lines.append(value if field in filled else f"# {value}")
     return "\n".join(lines) + "\n"
 
