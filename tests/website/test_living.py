@@ -241,4 +241,6 @@ def test_without_scripts_and_in_print_the_still_picture_stands_there(chromium, s
     reader.emulate_media(media="print")
     assert picture.box.locator("> img").is_visible()
     assert not picture.stage.is_visible()
+    assert not picture.box.locator(".mlsmath-moves").is_visible()
+    assert reader.locator("h1:visible").inner_text().startswith("Week 1, part 1")
     reader.emulate_media(media="screen")
