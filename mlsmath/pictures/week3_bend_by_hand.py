@@ -122,7 +122,7 @@ def boundary_scene(
     said, toward = speaker(predict_probability), 2 * y - 1
     if predict_probability is None:
         shading = affine(lambda w1, w2, b: cells @ (w1, w2) + b, through="sigmoid")
-        correct = affine(lambda w1, w2, b: toward * (X @ (w1, w2) + b) + 1e-9 * y, reduce="count")
+        correct = affine(lambda w1, w2, b: toward * (X @ (w1, w2) + b + 1e-9), reduce="count")
     else:
         shading = asked(lambda w1, w2, b: said(cells, np.array([w1, w2]), float(b)), *NAMES)
         correct = asked(lambda w1, w2, b: right_or_none(said, X, y, np.array([w1, w2]), b), *NAMES)

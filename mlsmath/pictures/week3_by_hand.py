@@ -120,7 +120,7 @@ def sigmoid_scene(
     if predict_probability is None:
         toward = 2 * y - 1
         curve = affine(lambda w, b: w * along + b, through="sigmoid")
-        correct = affine(lambda w, b: toward * (w * x + b) + 1e-9 * y, reduce="count")
+        correct = affine(lambda w, b: toward * (w * x + b + 1e-9), reduce="count")  # 0 is a yes
     else:
         curve = asked(lambda w, b: said(along, float(w), float(b)), "w", "b")
         correct = asked(lambda w, b: right_or_none(said, x, y, float(w), b), "w", "b")

@@ -463,5 +463,14 @@ def test_a_probability_off_a_half_by_rounding_is_a_half():
     assert right(np.array([0.5 - 4e-16, 0.5, 0.4999]), np.array([1, 1, 0])) == 3
 
 
+@pytest.mark.parametrize(("answer", "counted"), [(0, 0), (1, 1)])
+@pytest.mark.parametrize("off", [-2e-15, 0.0, 2e-15])
+def test_a_bird_on_the_boundary_is_a_yes_whatever_a_slider_rounds(answer, counted, off):
+    x, y = np.array([0.05, 1.0, -1.0]), np.array([answer, 1, 0])
+    scene = sigmoid_scene(x, y, 8.0, -0.4)
+    told = Told(scene)
+    assert told.fields({"w": 8.0, "b": -0.4 + off}, "right") == 2 + counted
+
+
 def test_one_bird_is_enough():
     assert "1 of 1 right" in sigmoid_scene(*ONE).picture_at_start().alt
