@@ -125,19 +125,8 @@ def adopt(arguments: argparse.Namespace) -> int:
         changed, by_hand = adopting.write(adoption) if arguments.write else ([], [])
     except contract.ContractError as error:
         raise _as_course_error(error) from error
-    for proposals in adoption.by_file.values():
-        print(proposals[0].cell.notebook.name)
-        for proposal in proposals:
-            gloss = "" if proposal.full else "  (a gloss)"
-            print(f"  {proposal.cell.place}: {proposal.tag}{gloss}")
-            print(f"    because: {textwrap.shorten(proposal.sentence, 160, placeholder=' …')}")
-        print()
-    if adoption.mends:
-        print(f"Left to mend, the easiest first: {count(len(adoption.mends), 'thing')}.")
-    for mend in adoption.mends:
-        print(f"- {mend}")
-    if adoption.mends:
-        print()
+    if adoption.proposals or adoption.mends:
+        print(adopting.describe(adoption))
     tags = count(len(adoption.proposals) - len(by_hand), "tag")
     if arguments.write:
         print(f"{tags} set in {count(len(changed), 'notebook')}.")
@@ -146,8 +135,7 @@ def adopt(arguments: argparse.Namespace) -> int:
     else:
         print("No tag to propose.")
     for proposal in by_hand:
-        cell = proposal.cell
-        place = f"{cell.notebook.name}, line {cell.line}"
+        place = f"{proposal.cell.notebook.name}, line {proposal.cell.line}"
         print(f"To be set by hand: {place}: {proposal.tag}")
     return 0
 

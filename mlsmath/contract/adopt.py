@@ -4,6 +4,7 @@ Nothing is written but tags: no text is invented, and no cell is moved. A concep
 `untagged.find` sees it explained, if no cell has the tag yet.
 """
 
+import textwrap
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from mlsmath.contract.rules import Breach, all_breaches
 from mlsmath.contract.untagged import find
 from mlsmath.contract.words import count
 from mlsmath.contract.writing import write_whole
+
+LONGEST_SENTENCE = 160  # characters
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,24 @@ def write(adoption: Adoption) -> tuple[list[Path], list[Proposal]]:
             write_whole(path, new.encode("utf-8"))
             changed.append(path)
     return changed, by_hand
+
+
+def describe(adoption: Adoption) -> str:
+    """Return the proposals of each notebook with their sentences, and what is left to mend."""
+    lines = []
+    for proposals in adoption.by_file.values():
+        lines.append(proposals[0].cell.notebook.name)
+        for proposal in proposals:
+            gloss = "" if proposal.full else "  (a gloss)"
+            lines.append(f"  {proposal.cell.place}: {proposal.tag}{gloss}")
+            because = textwrap.shorten(proposal.sentence, LONGEST_SENTENCE, placeholder=" …")
+            lines.append(f"    because: {because}")
+        lines.append("")
+    if adoption.mends:
+        left = count(len(adoption.mends), "thing")
+        lines += [f"Left to mend, the easiest first: {left}.", *map("- {}".format, adoption.mends)]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def mends(breaches: Iterable[Breach]) -> list[Mend]:
