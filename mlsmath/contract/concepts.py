@@ -25,7 +25,10 @@ OURS = Path(__file__).with_name("concepts.toml")
 CONCEPT = Kind(
     "concept",
     ("id", "name", "meaning"),
-    ("numbers", "builds_on", "code", "code_also", "latex", "prose"),
+    (
+        *("numbers", "builds_on", "code", "code_also", "latex", "prose"),
+        *("called", "said", "formula", "needed_by", "identifiers", "needed_in_formula"),
+    ),
     ("also", "deeper", "elsewhere"),
     ("week",),
     ("symbol", "python"),
@@ -69,7 +72,10 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Concept:
-    """One concept: what readers call it and what shows that a cell needs it."""
+    """One concept: what readers call it and what shows that a cell needs it.
+
+    The last six fields serve courses without tags, see `explaining` and `work`.
+    """
 
     id: str
     name: str
@@ -86,6 +92,12 @@ class Concept:
     prose: re.Pattern[str] | None = None
     deeper: tuple[Deeper, ...] = field(default=())
     elsewhere: tuple[Elsewhere, ...] = ()
+    called: re.Pattern[str] | None = None
+    said: re.Pattern[str] | None = None
+    formula: re.Pattern[str] | None = None
+    needed_by: tuple[Pattern, ...] = ()
+    identifiers: re.Pattern[str] | None = None
+    needed_in_formula: re.Pattern[str] | None = None
 
 
 def load_concepts(extra: Path | None = None) -> dict[str, Concept]:
@@ -137,6 +149,8 @@ def _concepts(entries: Entries) -> dict[str, Concept]:
 
 def _concept(entry: dict[str, Any], place: Place) -> Concept:
     latex = joined(entry["latex"], "latex", place)
+    formula = joined(entry["formula"], "formula", place)
+    demanding = joined(entry["needed_in_formula"], "needed_in_formula", place)
     return Concept(
         **{name: entry[name] for name in TEXTS},
         week=entry["week"],
@@ -149,6 +163,12 @@ def _concept(entry: dict[str, Any], place: Place) -> Concept:
         prose=words_of(entry["prose"], "prose", place),
         deeper=tuple(_deeper(item, place) for item in entry["deeper"]),
         elsewhere=tuple(_elsewhere(item, place) for item in entry["elsewhere"]),
+        called=words_of(entry["called"], "called", place),
+        said=words_of(entry["said"], "said", place),
+        formula=re.compile(formula) if formula else None,
+        needed_by=patterns_of(entry["needed_by"], "needed_by", place),
+        identifiers=words_of(entry["identifiers"], "identifiers", place),
+        needed_in_formula=re.compile(demanding) if demanding else None,
     )
 
 

@@ -24,7 +24,10 @@ class Pattern:
         """Return the pattern that `text` writes; raises `SyntaxError` when it is not Python."""
         main, _, rest = text.partition(" unless ")
         tree = _parse_pattern(main)
-        exceptions = _parse_pattern(f"({rest},)").elts if rest else []
+        if isinstance(tree, ast.expr):
+            exceptions = _parse_pattern(f"({rest},)").elts if rest else []
+        else:
+            exceptions = [_parse_pattern(rest)] if rest else []
         return cls(text, tree, tuple(exceptions))
 
     @property
@@ -176,14 +179,16 @@ class _Resolver(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         origin = self.names.get(node.id)
-        return node if origin is None else _rooted(origin)
+        return node if origin is None else _placed(_rooted(origin), node)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         dotted = _dotted(node)
         if dotted is None:
             return self.generic_visit(node)
         first, _, rest = dotted.partition(".")
-        return _rooted(f"{self.names[first]}.{rest}") if first in self.names else node
+        if first not in self.names:
+            return node
+        return _placed(_rooted(f"{self.names[first]}.{rest}"), node)
 
 
 def _dotted(node: ast.AST) -> str | None:
@@ -193,6 +198,11 @@ def _dotted(node: ast.AST) -> str | None:
         front = _dotted(node.value)
         return None if front is None else f"{front}.{node.attr}"
     return None
+
+
+def _placed(new: ast.expr, old: ast.expr) -> ast.expr:
+    """Return a node that stands where another stood."""
+    return ast.fix_missing_locations(ast.copy_location(new, old))
 
 
 def _written(origin: str) -> str:

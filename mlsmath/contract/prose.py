@@ -62,7 +62,7 @@ class Measure:
 
 
 @dataclass
-class _Torn:
+class Torn:
     """A text whose formulas and code were taken out, each leaving one character in its place."""
 
     text: str
@@ -78,7 +78,7 @@ def read_passage(source: str, is_note: bool = False, promised: bool = False) -> 
     first sentence, and the one line (or list) that says what the learner will be able to do,
     unless `promised` says that the notebook had one already.
     """
-    torn = _tear(_without_deeper_folds(COMMENT.sub("", source)))
+    torn = tear(_without_deeper_folds(COMMENT.sub("", source)))
     blocks = _blocks(_without_titles(torn.text))
     found = False
     if not promised:
@@ -96,7 +96,7 @@ def read_passage(source: str, is_note: bool = False, promised: bool = False) -> 
 
 def measure(source: str) -> Measure:
     """Return how long a note is: titles count, folds do not, an inline formula is one word."""
-    torn = _tear(_outside_folds(COMMENT.sub("", source)))
+    torn = tear(_outside_folds(COMMENT.sub("", source)))
     titled = _without_links(torn.text)
     text = titled
     for hole in torn.displayed:
@@ -159,8 +159,9 @@ def _outside_folds(source: str) -> str:
     return "\n\n".join(text for inside, _, text in _folds(source) if not inside)
 
 
-def _tear(source: str) -> _Torn:
-    torn = _Torn("", {}, {}, set())
+def tear(source: str) -> Torn:
+    """Return a text with a private character in place of each formula and each piece of code."""
+    torn = Torn("", {}, {}, set())
 
     def hole(kept: dict[str, str], content: str) -> str:
         character = chr(FIRST_HOLE + len(torn.formulas) + len(torn.snippets))
