@@ -11,6 +11,7 @@ from typing import Any
 from mlsmath.slips.slip import Slip
 
 # In a cell that does not parse, too: the names after `def`, and before an `=` at the left edge.
+PROMPT = re.compile(r"^[ \t]*(?:>>> ?|\.\.\. ?|In ?\[\d*\]: ?)", re.MULTILINE)
 MADE = re.compile(r"^(?:[ \t]*[Dd]ef[ \t]+(\w+)|(\w+)[ \t]*=(?!=))", re.MULTILINE)
 
 
@@ -26,6 +27,7 @@ class Stopped:
 class Cells:
     """The cells of this notebook that ran, and the names whose cell failed the last time.
 
+    `stopped` has the failed cells by their id: one may have lost the line that makes its name.
     `replaced` has the functions that a cell made once, and no other since, with the one that it
     makes instead.
     """
@@ -34,6 +36,7 @@ class Cells:
     id: str | None = None
     ran: set[str] = field(default_factory=set)
     failed: dict[str, Stopped] = field(default_factory=dict)
+    stopped: dict[str, Stopped] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
     _homes: dict[str, str] = field(default_factory=dict)
     _before: dict[str, Any] = field(default_factory=dict)
@@ -42,12 +45,14 @@ class Cells:
     def start(self, text: str, cell_id: str | None, names: dict[str, Any]) -> None:
         """Note that a cell begins to run, and what the names that it will make stand for now."""
         self.text, self.id = text, cell_id
-        made = MADE.findall(text)
+        made = MADE.findall(PROMPT.sub("", text))
         self._defined = [function for function, _ in made if function]
         self._before = {name: names.get(name) for name in map("".join, made)}
 
     def stop(self, stopped: Stopped, names: dict[str, Any]) -> None:
         """Note that the cell failed: names that it did not come to are what they were."""
+        if self.id:
+            self.stopped[self.id] = stopped
         for name, before in self._before.items():
             if names.get(name) is before:
                 self.failed[name] = stopped
@@ -55,6 +60,7 @@ class Cells:
     def end(self) -> None:
         """Note that the cell ran to its end."""
         self.ran.add(self.text)
+        self.stopped.pop(self.id or "", None)
         for name in self._before:
             self.failed.pop(name, None)
             self.replaced.pop(name, None)
@@ -65,6 +71,7 @@ class Cells:
             self.replaced |= {name: new[0] for name in gone if new}
             self._homes |= dict.fromkeys(self._defined, self.id)
             for name in gone:
+                self.failed.pop(name, None)
                 del self._homes[name]
 
 
@@ -78,7 +85,11 @@ def raise_left(function: Any) -> bool:
     except (OSError, TypeError, SyntaxError, IndexError):
         return False
     lines = tree.body[0].body if tree.body and isinstance(tree.body[0], ast.FunctionDef) else []
-    others = [line for line in lines if not (_is_placeholder(line) or _is_docstring(line))]
+    others = [
+        line
+        for line in lines
+        if not (_is_placeholder(line) or _is_docstring(line) or _is_given(line))
+    ]
     return bool(others) and any(map(_is_placeholder, lines))
 
 
@@ -87,6 +98,15 @@ def _is_placeholder(line: ast.stmt) -> bool:
         isinstance(line, ast.Raise)
         and line.exc is not None
         and ast.unparse(line.exc).startswith("NotImplementedError")
+    )
+
+
+def _is_given(line: ast.stmt) -> bool:
+    """Whether a line is a list of numbers, as a task may hand it out."""
+    return (
+        isinstance(line, ast.Assign)
+        and isinstance(line.value, ast.List | ast.Tuple)
+        and all(isinstance(one, ast.Constant) for one in line.value.elts)
     )
 
 
