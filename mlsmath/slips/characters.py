@@ -50,7 +50,16 @@ def _plain_letter(char: str) -> str:
 
 
 def copied(cell: Cell, line: int) -> Iterator[Mend]:
-    """Characters that Python does not know, all of a line at once."""
+    """Characters that Python does not know, of all lines at once."""
+    edits, said = _copied(cell, line)
+    if not edits:
+        return
+    others = [_copied(cell, n)[0] for n in range(1, len(cell.lines) + 1) if n != line]
+    more = (edit for found in others for edit in found)
+    yield Mend("character-copied", (*edits, *more), said, sure=True)
+
+
+def _copied(cell: Cell, line: int) -> tuple[list[Edit], str]:
     edits: list[Edit] = []
     said = ""
     tokens = [token for token in cell.all_tokens if token.line == line]
@@ -67,8 +76,7 @@ def copied(cell: Cell, line: int) -> Iterator[Mend]:
             edits.append((place, end, new))
             said = said or sentence
         place = end
-    if edits:
-        yield Mend("character-copied", tuple(edits), said, sure=True)
+    return edits, said
 
 
 def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
@@ -97,7 +105,7 @@ def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
         return (
             end,
             ("_" if apart else "") + _LOWERED[char],
-            "Python reads no lowered numbers; type {new} in the place of {old}.",
+            "Python reads no lowered numbers. Type {new} in the place of {old}.",
         )
     if char == "√":
         while end < stop and (text[end].isalnum() or text[end] in "_."):

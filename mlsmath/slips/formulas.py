@@ -50,6 +50,16 @@ def latex(cell: Cell, line: int) -> Iterator[Mend]:
     yield Mend("formula-source", edits, said + TYPE, whole=True)
 
 
+def sums(cell: Cell, line: int) -> Iterator[Mend]:
+    """Say how a line with the sign for a sum begins to be Python."""
+    start = cell.starts[line - 1] + len(cell.indent(line))
+    if re.search(r"[Σ∑]", cell.line_text(line)):
+        said = "`Σ` is a sign of the page. Write the line anew, as the note writes it in Python: "
+        said += "each product with its `*`, and what is added up in the brackets of a function."
+        pause = "pass  # " if cell.indent(line) else "# "
+        yield Mend("sum-sign", ((start, start, pause),), said, whole=True)
+
+
 def labels(cell: Cell, line: int) -> Iterator[Mend]:
     """Leave out the words in front of the numbers that are given back."""
     start, text = cell.starts[line - 1], cell.line_text(line)
@@ -108,6 +118,34 @@ def units(cell: Cell, line: int) -> Iterator[Mend]:
         edits.append((start + found.start(), start + found.end(), new))
     if edits:
         yield Mend("unit", tuple(edits), f"A number is typed without its unit. {TYPE}", whole=True)
+
+
+def compared_first(cell: Cell, line: int) -> Iterator[Mend]:
+    """Put brackets around a comparison in front of `.astype`."""
+    start = cell.starts[line - 1]
+    found = re.search(
+        r"(?:return|=)\s+([^=<>]+(?:[<>]=?|==)\s*[\d.]*\d)\.?(?=\.astype|astype)",
+        cell.line_text(line),
+    )
+    if found:
+        compared = found[1].rstrip(".")
+        edit = (start + found.start(1), start + found.end(), f"({compared}).")
+        dot = cell.text[edit[1] : edit[1] + 1] == "."
+        edits = ((edit[0], edit[1] + dot, edit[2]),)
+        said = f"A comparison in front of a dot needs brackets. {TYPE}"
+        yield Mend("brackets-left-out", edits, said, whole=True)
+
+
+def settings_outside(cell: Cell, line: int) -> Iterator[Mend]:
+    """Leave out `axis=0` where no brackets of a function are around it."""
+    found = re.search(r",\s*((?:axis|ddof|keepdims)\s*=\s*\w+)\s*$", cell.line_text(line))
+    start = cell.starts[line - 1]
+    if found and not cell.depth(start + found.start()):
+        said = f"`{found[1]}` belongs inside the brackets of a function, such as `np.mean(X, "
+        said += f"{found[1]})`. Here, t{TYPE[1:]}"
+        yield Mend(
+            "setting-outside", ((start + found.start(), start + found.end(), ""),), said, whole=True
+        )
 
 
 def powers_of_ten(cell: Cell, line: int) -> Iterator[Mend]:

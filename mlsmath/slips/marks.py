@@ -18,6 +18,7 @@ _COMMA = (
 )
 _BLOCKS = {"def", "for", "while", "if", "elif", "else", "class", "try", "except", "finally", "with"}
 
+_TAKE_ONE = ("sum", "mean", "exp", "log", "sqrt", "abs", "sigmoid", "std")
 _SIGNS_BEFORE = ("+", "-", "*", "/", "**", "@")
 
 # What is typed in the place of two signs that stand side by side.
@@ -442,6 +443,8 @@ def _listed(cell: Cell, left: Token) -> bool:
     if opened:
         opener = opened[-1]
         index = cell.tokens.index(opener)
+        if index and cell.tokens[index - 1].text in _TAKE_ONE:
+            return False
         called = (
             index
             and cell.tokens[index - 1].ends_value
@@ -538,6 +541,9 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
                 "Python needs a sign of multiplication here, and brackets around what stands "
                 f"below the fraction line. {TYPE}",
             )
+        if left.text == ")" and right.text == "2" and tight:
+            squared = f"A sign is missing in front of the 2. For a square, t{TYPE[1:]}"
+            yield Mend("sign-left-out", ((left.end, right.start, "**"),), squared)
         surely = tight and left.kind == "number"
         yield Mend("sign-left-out", ((left.end, right.start, sign),), said, sure=surely)
         yield comma

@@ -1,20 +1,24 @@
 """Python that runs, or runs into an error, and means something else than the learner does.
 
-`raised` holds the kinds that end in an error, `unnoticed` those that give a wrong answer.
+`signs`, `calls`, `items` and `names` hold the kinds that end in an error, `unnoticed` those that
+give a wrong answer.
 """
 
 import ast
 import warnings
 from collections.abc import Iterator
 
-from mlsmath.slips.raised import RAISED
+from mlsmath.slips.calls import CALLS
+from mlsmath.slips.items import ITEMS
+from mlsmath.slips.names import NAMES
 from mlsmath.slips.scene import Scene
+from mlsmath.slips.signs import SIGNS
 from mlsmath.slips.slip import Slip
 from mlsmath.slips.unnoticed import UNNOTICED
 
 __all__ = ["KINDS", "Scene", "meant"]
 
-KINDS = (*UNNOTICED, *RAISED)
+KINDS = (*UNNOTICED, *SIGNS, *CALLS, *ITEMS, *NAMES)
 
 
 def meant(scene: Scene) -> Slip | None:

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from mlsmath.slips import errors, state, text
-from mlsmath.slips.meant import Scene, meant
+from mlsmath.slips.scene import Scene
 from mlsmath.slips.slip import Slip
-from mlsmath.slips.unknown import elsewhere
+from mlsmath.slips.unknown import meaning
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PACKAGE = str(Path(__file__).parents[1]) + os.sep
@@ -175,9 +175,6 @@ def _slip(
         return _unwritten(frame)
     function = frame.f_code.co_name
     parameters = frame.f_code.co_varnames[: frame.f_code.co_argcount]
-    slip = elsewhere(error, shell.user_ns, parameters)
-    if slip is not None:
-        return slip
     scene = Scene(
         written,
         error,
@@ -186,7 +183,7 @@ def _slip(
         "" if function == "<module>" else function,
         parameters,
     )
-    slip = meant(scene)
+    slip = meaning(scene, shell.user_ns, parameters)
     if slip is not None:
         return slip
     innermost = list(traceback.walk_tb(error.__traceback__))[-1][0].f_code.co_filename

@@ -11,6 +11,7 @@ import numpy as np
 from mlsmath.slips import errors
 
 LARGE = 10**6
+CHANGE_IN_PLACE = ("append", "extend", "insert", "sort", "reverse", "remove")
 NUMBERS = (int, float, np.float64, np.int64)
 
 
@@ -155,3 +156,9 @@ OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
 def number(one: Any) -> bool:
     """Whether a value is a single number."""
     return isinstance(one, int | float | np.number) and not isinstance(one, bool)
+
+
+def assigned(name: str, scene: Scene, tree: ast.AST) -> list[ast.Assign]:
+    """Return the lines that give a name its value."""
+    lines = (node for node in ast.walk(tree) if isinstance(node, ast.Assign))
+    return [line for line in lines if typed(line.targets[0], scene) == name]

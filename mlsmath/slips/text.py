@@ -15,7 +15,10 @@ _READ = 25_000
 _PROPOSERS = (
     lines.prompts,
     formulas.latex,
+    formulas.sums,
     formulas.limits,
+    formulas.compared_first,
+    formulas.settings_outside,
     formulas.labels,
     formulas.named_results,
     formulas.powers_of_ten,
@@ -110,7 +113,8 @@ def _find(cell: Cell, depth: int, left: list[int]) -> tuple[Mend, str] | None:
         if left[0] < 0:
             return None
         place = parse(mended)
-        last = mended.count("\n", 0, max(edit[1] for edit in mend.edits)) + 1
+        here = [edit for edit in mend.edits if edit[0] < cell.starts[cell.line]] or mend.edits
+        last = mended.count("\n", 0, max(edit[1] for edit in here)) + 1
         begins = any(edit[2].endswith(":") for edit in mend.edits)
         if place and place[2] and not cell.place[2] and not begins:
             continue
@@ -125,7 +129,7 @@ def _find(cell: Cell, depth: int, left: list[int]) -> tuple[Mend, str] | None:
             if mended.count("\n") != cell.text.count("\n"):
                 continue
             more = _find(Cell(mended, place), depth - 1, left)
-            if more and _changed(cell.text, more[1]) == {cell.line}:
+            if more and _changed(mended, more[1]) <= {cell.line}:
                 return replace(mend, said=_both(mend, more[0]), whole=True), more[1]
     return None
 

@@ -7,20 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from mlsmath.slips import places, state
+from mlsmath.slips.meant import meant
+from mlsmath.slips.scene import Scene
 from mlsmath.slips.slip import Slip
 
+PLAIN = ("list-not-made", "other-word", "used-before-set", "hat-for-power")
 MODULES = ("math", "np", "numpy", "plt", "pd")
 
 
 def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) -> Slip | None:
     """Return why a name is not there, by the cells of this notebook and of those beside it."""
     if name in cells.failed:
-        stopped = cells.failed[name]
-        return Slip(
-            "cell-failed",
-            f"The cell that makes `{name}` did not run the last time. There, at `{stopped.line}`: "
-            f"{stopped.slip.said} Mend it and run that cell, then this one.",
-        )
+        return _stopped(name, cells.failed[name])
     renamed = _renamed(name, names, cells.text)
     if renamed is not None:
         return Slip(
@@ -37,6 +35,8 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
     )
     if found and here is not None:
         above = [place for place in found if place.position < here]
+        if above and above[-1].id in cells.stopped:
+            return _stopped(name, cells.stopped[above[-1].id])
         if above:
             return Slip(
                 "cell-not-run",
@@ -50,7 +50,7 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
                 f"`{name}` is made further down only, under “{found[0].heading}”. A cell knows "
                 "what ran before it.",
             )
-    known = found or name in MODULES
+    known = found or name in MODULES or len(name) == 1
     other = places.in_other_notebooks(folder, notebook, name) if not known else None
     if other is not None:
         return Slip(
@@ -59,6 +59,14 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
             "only what its own cells made: make it here, or use what this page has.",
         )
     return None
+
+
+def _stopped(name: str, stopped: state.Stopped) -> Slip:
+    return Slip(
+        "cell-failed",
+        f"The cell that makes `{name}` did not run the last time. There, at `{stopped.line}`: "
+        f"{stopped.slip.said} Mend it and run that cell, then this one.",
+    )
 
 
 def elsewhere(
@@ -75,6 +83,14 @@ def elsewhere(
     if name.lower() in [argument.lower() for argument in arguments]:
         return None
     return unknown(name, names, state.cells, Path.cwd())
+
+
+def meaning(scene: Scene, names: dict[str, Any], arguments: Sequence[str] = ()) -> Slip | None:
+    """Return what an error means: by the text, where that is plain, else by the other cells."""
+    slip = meant(scene)
+    if (slip is not None and slip.name in PLAIN) or scene.error is None:
+        return slip
+    return elsewhere(scene.error, names, arguments) or slip
 
 
 def _is(place: places.Place, cells: state.Cells) -> bool:

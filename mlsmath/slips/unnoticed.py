@@ -7,20 +7,30 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from mlsmath.slips import raised
+from mlsmath.slips.calls import keeps_none
+from mlsmath.slips.names import search_starts_too_low
 from mlsmath.slips.scene import Kinds, Scene, bracketed, listed, number, typed, value
+from mlsmath.slips.signs import decimal_comma, trailing_comma
 
 UNNOTICED = Kinds()
 
-UNNOTICED.add("trailing-comma")(raised.trailing_comma)
-UNNOTICED.add("decimal-comma")(raised.decimal_comma)
-UNNOTICED.add("keeps-none")(raised.keeps_none)
+UNNOTICED.add("trailing-comma")(trailing_comma)
+UNNOTICED.add("decimal-comma")(decimal_comma)
+UNNOTICED.add("keeps-none")(keeps_none)
 
 
 @UNNOTICED.add("result-in-quotes")
 def result_in_quotes(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `return "w * x + b"`."""
-    if not (isinstance(node, ast.Return) and isinstance(node.value, ast.Constant)):
+    if not isinstance(node, ast.Return):
+        return None
+    if isinstance(node.value, ast.JoinedStr) and type(scene.given) is str:
+        return "Between quotes it is a text. Give back the number itself."
+    several = node.value.elts if isinstance(node.value, ast.Tuple) else []
+    texts = [one.value for one in several if isinstance(one, ast.Constant)]
+    if texts and all(type(one) is str for one in texts):
+        return "The quotes make texts of your results. Leave the quotes out."
+    if not isinstance(node.value, ast.Constant):
         return None
     text = node.value.value
     if type(text) is not str or text != scene.given:
@@ -114,8 +124,17 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     first = kept
     while isinstance(first, ast.BinOp):
         first = first.left
-    if not isinstance(first, ast.Name):
+    outer = next(_functions(tree), None)
+    given = [one.arg for one in outer.args.args] if outer else []
+    if not isinstance(first, ast.Name) or first.id not in given or scene.given is None:
         return f"`{line}` is worked out, but not kept. Give it a name, with `=`."
+    after = [
+        one.id
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Name) and one.lineno > node.lineno and one.id == first.id
+    ]
+    if not after or _uses(node, first.id) != 1 or len(given) < 2 or first.id not in ("X", "Z"):
+        return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
     return f"`{line}` is worked out, but not kept. Write `{first.id} = {line}`."
 
 
@@ -214,10 +233,52 @@ def return_in_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     last = node.body[-1]
     if any(isinstance(one, ast.Continue) for one in ast.walk(node)):
         return None
+    outer = next(_functions(tree), None)
+    given = [one.arg for one in outer.args.args] if outer else []
+    if isinstance(node, ast.For) and typed(node.target, scene) in given:
+        name = typed(node.target, scene)
+        return f"`{name}` is given to your function, so no loop is needed. Use it as it comes."
     return (
         f"`{typed(last, scene)}` stands inside the loop, so the loop ends in its first round. Move "
         "that line to the left, under the word "
         f"`{'for' if isinstance(node, ast.For) else 'while'}`."
+    )
+
+
+@UNNOTICED.add("returns-in-loop")
+def return_in_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a `return` of a count inside the `if` that counts."""
+    if not isinstance(node, ast.For):
+        return None
+    for condition in node.body:
+        if not isinstance(condition, ast.If) or not isinstance(condition.body[-1], ast.Return):
+            continue
+        last = condition.body[-1]
+        names = [one.id for one in ast.walk(last) if isinstance(one, ast.Name)]
+        if any(_grows(line, name) for line in condition.body for name in names):
+            return (
+                f"`{typed(last, scene)}` stands inside the `if`, so the first hit ends it all. "
+                "Move that line to the left, under the word `for`."
+            )
+    return None
+
+
+@UNNOTICED.add("places-as-items")
+def places_as_items(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for w in range(len(w_values))` whose w is used as a value."""
+    if not isinstance(node, ast.For) or not isinstance(node.target, ast.Name):
+        return None
+    counted = re.fullmatch(r"range\(len\((\w+)\)\)", typed(node.iter, scene).replace(" ", ""))
+    if not counted:
+        return None
+    name, items = node.target.id, counted[1]
+    uses = [one for one in node.body for one in ast.walk(one)]
+    picked = any(isinstance(one, ast.Subscript) for one in uses)
+    if picked or any(isinstance(one, ast.Name) and one.id == items for one in uses):
+        return None
+    return (
+        f"Here `{name}` is the number of a place, 0, 1, 2 and so on. For the values themselves "
+        f"write `for {name} in {items}:`."
     )
 
 
@@ -231,8 +292,10 @@ def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         for one in node.body
         if isinstance(one, ast.Assign)
         and isinstance(one.targets[0], ast.Name)
-        and isinstance(one.value, ast.Constant)
-        and number(one.value.value)
+        and (
+            (isinstance(one.value, ast.Constant) and number(one.value.value))
+            or (isinstance(one.value, ast.List) and not one.value.elts)
+        )
     ]
     for start in starts:
         name = start.targets[0].id
@@ -247,7 +310,10 @@ def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 def _grows(line: ast.AST, name: str) -> bool:
-    """Whether a line is `name += …` or `name = name + …`."""
+    """Whether a line is `name += …`, `name = name + …` or `name.append(…)`."""
+    if isinstance(line, ast.Expr) and isinstance(line.value, ast.Call):
+        method = line.value.func
+        return isinstance(method, ast.Attribute) and getattr(method.value, "id", "") == name
     if isinstance(line, ast.AugAssign):
         return isinstance(line.target, ast.Name) and line.target.id == name
     if not isinstance(line, ast.Assign) or not isinstance(line.value, ast.BinOp):
@@ -259,9 +325,11 @@ def _uses(node: ast.AST, name: str) -> int:
     return sum(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node))
 
 
-UNNOTICED.add("begins-at-zero")(raised.search_starts_too_low)
+UNNOTICED.add("begins-at-zero")(search_starts_too_low)
 
 
+@UNNOTICED.add("argument-overwritten", ValueError, anywhere=True)
+@UNNOTICED.add("argument-overwritten", TypeError, anywhere=True)
 @UNNOTICED.add("argument-overwritten")
 def argument_overwritten(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See an argument that gets a fixed value before it is read."""
@@ -279,7 +347,7 @@ def argument_overwritten(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
         for one in ast.walk(line)
         if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
     }
-    if read - {"np", "float", "int", "math"}:
+    if read - {"np", "float", "int", "math", "input"}:
         return None
     return (
         f"`{typed(node, scene)}` replaces the `{target.id}` that your function is given. Delete "

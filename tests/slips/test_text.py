@@ -15,6 +15,14 @@ from mlsmath.slips.text import misread
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 SLIPS = [
+    (
+        "def f(z):\n    return z >= 0.astype(int)",
+        "brackets-left-out",
+        "return (z >= 0).astype(int)",
+    ),
+    ("def f(X):\n    return (X - 2) / 3, axis=0", "setting-outside", "return (X - 2) / 3"),
+    ("y = np.sum(a b)", "sign-left-out", "np.sum(a * b)"),
+    ("y = (a - b)2", "sign-left-out", "(a - b)**2"),
     ("def f():\n    return slope 0.47, intercept 4.1", "word-too-many", "return 0.47, 4.1"),
     ("def f():\n    return 0.47 kg/cm, 4.1 kg", "unit", "return 0.47, 4.1"),
     ("def f():\n    return w = 0.47, b = 4.2", "return-and-equals", "return 0.47, 4.2"),
@@ -177,7 +185,7 @@ SLIPS = [
         "g = 1 / (1 + np.exp(-z))",
     ),
     ("def f(x):\n    return 4x\xb2 + 3x", "character-copied", "return 4*x**2 + 3*x"),
-    ("def f(x):\n    return (x + 3)2", "sign-left-out", "return (x + 3)*2"),
+    ("def f(x):\n    return (x + 3)2", "sign-left-out", "return (x + 3)**2"),
     (
         "def f(x):\n    if x > 0\n        return x\n    else\n        return 0",
         "colon-left-out",

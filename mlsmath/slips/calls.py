@@ -1,0 +1,336 @@
+"""Functions called in another way than they take, and results taken apart."""
+
+import ast
+import builtins
+import inspect
+import sys
+import textwrap
+import types
+
+import numpy as np
+
+from mlsmath.slips import errors
+from mlsmath.slips.scene import (
+    CHANGE_IN_PLACE,
+    Kinds,
+    Scene,
+    assigned,
+    bracketed,
+    found,
+    is_module,
+    listed,
+    number,
+    typed,
+    value,
+)
+
+CALLS = Kinds()
+WITHOUT_BRACKETS = ("T", "shape", "size", "ndim")
+
+
+@CALLS.add("needs-no-brackets", TypeError, "not callable")
+def needs_no_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `X.T()` and `x.shape(0)`."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return None
+    if node.func.attr not in WITHOUT_BRACKETS:
+        return None
+    name = typed(node.func, scene)
+    if node.args:
+        return f"The sizes stand in square brackets: `{name}[{typed(node.args[0], scene)}]`."
+    return f"`.{node.func.attr}` is no function. Leave out its brackets: `{name}`."
+
+
+@CALLS.add("calls-a-number", TypeError, "not callable")
+def calls_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a number, or a name of numbers, called with one argument."""
+    if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+        return None
+    called, inside = node.func, node.args[0]
+    before = value(called, scene)
+    name = typed(called, scene)
+    own = assigned(name, scene, tree)
+    if callable(getattr(builtins, name, None)) and before is not None and not callable(before):
+        undone = "" if own and scene.function else f" Then run `del {name}` once."
+        return (
+            f"A line above gave `{name}` a value, so it is no function any more. Choose another "
+            f"name there, such as `my_{name}`.{undone}"
+        )
+    if own and name in scene.parameters:
+        return (
+            f"`{typed(own[0], scene)}` replaces the `{name}` that your function is given. Delete "
+            "that line."
+        )
+    if isinstance(before, list | tuple | np.ndarray) and np.ndim(before):
+        return f"An item is taken with square brackets: `{name}[{typed(inside, scene)}]`."
+    if not number(before):
+        return None
+    product = f"{bracketed(called, scene)} * {bracketed(inside, scene)}"
+    return f"A product needs its sign. Write `{product}`."
+
+
+@CALLS.add("square-brackets", TypeError, "not subscriptable")
+def square_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a function whose brackets are square."""
+    if not isinstance(node, ast.Subscript):
+        return None
+    method = isinstance(node.value, ast.Attribute) and "method" in errors.raw(scene.error)
+    if not (method or callable(found(node.value, scene))):
+        return None
+    name, inside = typed(node.value, scene), typed(node.slice, scene)
+    return f"A function is called with round brackets: `{name}({inside})`."
+
+
+@CALLS.add("two-things-for-one", TypeError, "only integer scalar arrays", "as an integer")
+def sum_of_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.sum(w, mu)`, whose second argument is no axis."""
+    if not isinstance(node, ast.Call) or len(node.args) != 2 or node.keywords:
+        return None
+    name = typed(node.func, scene)
+    held = value(node.args[1], scene)
+    if name not in ("np.sum", "np.mean", "np.std") or type(held) is not np.ndarray:
+        return None
+    one, two = (bracketed(arg, scene) for arg in node.args)
+    return f"`{name}` takes one array. To multiply the two first, write `{name}({one} * {two})`."
+
+
+@CALLS.add("assigns-to-method", AttributeError, "read-only")
+def assigns_to_method(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `history.append = cost`."""
+    target = node.targets[0] if isinstance(node, ast.Assign) else None
+    if not isinstance(target, ast.Attribute) or target.attr not in CHANGE_IN_PLACE:
+        return None
+    name = typed(target, scene)
+    return f"`{target.attr}` takes what it adds in brackets: `{name}({typed(node.value, scene)})`."
+
+
+@CALLS.add("one-number-only", TypeError, "converted to python scalar", "0-dimensional arrays")
+@CALLS.add("one-number-only", TypeError, "only length-1 arrays")
+def int_of_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `int(z >= 0)` of an array."""
+    if not isinstance(node, ast.Call) or len(node.args) != 1:
+        return None
+    name = typed(node.func, scene)
+    if name not in ("int", "float"):
+        return None
+    return (
+        f"`{name}` makes one number. For each item of an array, write "
+        f"`{bracketed(node.args[0], scene)}.astype({name})`."
+    )
+
+
+@CALLS.add("keeps-none", Exception, "nonetype", anywhere=True)
+def keeps_none(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a list replaced by the None that a method such as append gives back."""
+    if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)):
+        return None
+    method = node.value.func
+    if not (isinstance(method, ast.Attribute) and method.attr in CHANGE_IN_PLACE):
+        return None
+    name = typed(node.targets[0], scene)
+    if name != typed(method.value, scene):
+        return None
+    return (
+        f"`{method.attr}` changes the list and gives back None. Leave out the `{name} =`: "
+        f"`{typed(node.value, scene)}`."
+    )
+
+
+@CALLS.add("append-two", TypeError, "append() takes exactly one")
+def append_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `s.append(w, b)`."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return None
+    if node.func.attr != "append" or len(node.args) < 2:
+        return None
+    inside = listed(node.args, scene)
+    better = f"{typed(node.func, scene)}(({inside}))"
+    return f"`append` takes one thing. Put both into brackets: `{better}`."
+
+
+@CALLS.add("append-to-array", AttributeError, "'numpy.ndarray' object has no attribute 'append'")
+def append_to_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `s.append(w)` where s is an array."""
+    if not (isinstance(node, ast.Attribute) and node.attr == "append"):
+        return None
+    name = typed(node.value, scene)
+    return (
+        f"An array cannot grow. Begin with an empty list, `{name} = []`, append to it, and make it "
+        f"an array at the end: `np.array({name})`."
+    )
+
+
+@CALLS.add("one-name-for-several", TypeError)
+def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a name of several results in an operation."""
+    if not isinstance(node, ast.BinOp):
+        return None
+    for side in (node.left, node.right):
+        held = value(side, scene)
+        if not isinstance(side, ast.Name) or type(held) is not tuple:
+            continue
+        made = [one.value for one in assigned(side.id, scene, tree)]
+        if not made or not isinstance(made[0], ast.Call) or len(held) < 2:
+            continue
+        names = _results(typed(made[0].func, scene), scene, tree, len(held)) or ", ".join(
+            f"{side.id}_{place}" for place in range(1, len(held) + 1)
+        )
+        return (
+            f"`{side.id}` holds {len(held)} values. Give each its own name: "
+            f"`{names} = {typed(made[0], scene)}`."
+        )
+    return None
+
+
+def _results(name: str, scene: Scene, tree: ast.AST, count: int) -> str | None:
+    """Return the names of the results, as the last line of a function gives them back."""
+    own = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name]
+    if not own:
+        try:
+            own = [ast.parse(textwrap.dedent(inspect.getsource(scene.values[name])))]
+        except (OSError, TypeError, KeyError, SyntaxError):
+            return None
+    for node in ast.walk(own[0]):
+        given = node.value if isinstance(node, ast.Return) else None
+        if isinstance(given, ast.Tuple) and len(given.elts) == count:
+            names = [ast.unparse(one) for one in given.elts]
+            return ", ".join(names) if all(each.isidentifier() for each in names) else None
+    return None
+
+
+@CALLS.add("uses-a-function", TypeError, "method", "function", "ufunc", "dispatcher", "'type'")
+def uncalled(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a method or a function without its brackets in an operation."""
+    if not isinstance(node, ast.BinOp | ast.UnaryOp):
+        return None
+    for side in ast.iter_child_nodes(node):
+        if isinstance(side, ast.Attribute):
+            owner = value(side.value, scene)
+            if type(owner) is np.ndarray and callable(getattr(owner, side.attr, None)):
+                called = f"{typed(side, scene)}()"
+                return f"A function needs its brackets, even if they are empty: `{called}`."
+        name = typed(side, scene)
+        made = [one.value for one in assigned(name, scene, tree)]
+        if callable(found(side, scene)) and made and isinstance(made[-1], ast.Attribute):
+            method = typed(made[-1], scene)
+            return f"A function needs its brackets, even if they are empty: `{name} = {method}()`."
+        if callable(found(side, scene)):
+            other = node.right if side is getattr(node, "left", None) else None
+            within = isinstance(other, ast.BinOp | ast.Name) and isinstance(node.op, ast.Mult)
+            inside = typed(other, scene) if within else "..."
+            return (
+                f"`{name}` is a function. What it works on stands in brackets behind it, without a "
+                f"sign: `{name}({inside})`."
+            )
+    return None
+
+
+@CALLS.add("sizes-one-by-one", TypeError, "as a data type", "data type '", "must be a list or")
+def sizes_one_by_one(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.zeros(2, 3)` and `np.array(1, 2)`."""
+    if not isinstance(node, ast.Call) or len(node.args) < 2 or node.keywords:
+        return None
+    name = typed(node.func, scene)
+    inside = listed(node.args, scene)
+    function = found(node.func, scene)
+    if any(function is one for one in (np.zeros, np.ones, np.empty)):
+        return f"The sizes need brackets of their own: `{name}(({inside}))`."
+    if function is np.array:
+        return f"The numbers need square brackets: `{name}([{inside}])`."
+    return None
+
+
+@CALLS.add("one-number-only", TypeError, "converted to python scalar", "0-dimensional arrays")
+def math_on_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `math.exp` of an array."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return None
+    owner = found(node.func.value, scene)
+    name = node.func.attr
+    if not is_module(owner) or owner.__name__ != "math" or not hasattr(np, name):
+        return None
+    inside = listed(node.args, scene)
+    return f"`math.{name}` takes one number. For an array, write `np.{name}({inside})`."
+
+
+@CALLS.add("wrong-arguments", TypeError, "positional argument", "required keyword-only")
+def wrong_arguments(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a function of the learner called with too few or too many arguments."""
+    if not isinstance(node, ast.Call):
+        return None
+    function, name = found(node.func, scene), typed(node.func, scene)
+    if not isinstance(function, types.FunctionType):
+        return None
+    if f"{function.__name__}()" not in errors.raw(scene.error):
+        return None
+    parameters = inspect.signature(function).parameters.values()
+    by_name = [one for one in parameters if one.kind is one.KEYWORD_ONLY]
+    takes = [one.name for one in parameters if one not in by_name]
+    if by_name and len(node.args) > len(takes):
+        asked = [one for one in by_name if one.default is one.empty] or by_name
+        over = node.args[len(takes) :]
+        as_typed = len(over) == len(asked)
+        texts = [typed(given, scene) for given in over] if as_typed else ["..."] * len(asked)
+        named = [f"{one.name}={text}" for one, text in zip(asked, texts, strict=True)]
+        first = listed(node.args[: len(takes)], scene) if as_typed else ", ".join(takes)
+        rest = ", ".join(named)
+        return (
+            f"What comes after `{takes[-1]}` is given to `{name}` with its name: "
+            f"`{name}({first}, {rest})`."
+        )
+    needed = [one.name for one in parameters if one.default is one.empty]
+    given = [*takes[: len(node.args)], *(one.arg for one in node.keywords)]
+    missing = [f"`{one}`" for one in needed if one not in given]
+    if missing:
+        whole = ", ".join(f"{n}=..." if n not in takes else n for n in needed)
+        return f"`{name}` needs {' and '.join(missing)}, too: `{name}({whole})`."
+    gives = len(node.args) + len(node.keywords)
+    return (
+        f"`{name}` takes {errors.count(len(takes), 'argument')}, `{name}({', '.join(takes)})`. "
+        f"This line gives {gives}."
+    )
+
+
+@CALLS.add("one-number-only", TypeError, "__round__")
+def round_of_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `round(z)` of an array."""
+    if not isinstance(node, ast.Call) or typed(node.func, scene) != "round":
+        return None
+    inside = listed(node.args, scene)
+    return f"`round` takes one number. For an array write `np.round({inside})`."
+
+
+@CALLS.add("uses-a-function", TypeError, "cannot unpack non-iterable function")
+def unpacks_a_function(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `dj_dw, dj_db = squared_error_gradient`."""
+    if not isinstance(node, ast.Assign) or not callable(found(node.value, scene)):
+        return None
+    function = found(node.value, scene)
+    try:
+        needed = [
+            one.name
+            for one in inspect.signature(function).parameters.values()
+            if one.default is one.empty and one.kind is not one.VAR_KEYWORD
+        ]
+    except (TypeError, ValueError):
+        needed = ["..."]
+    better = f"{typed(node, scene)}({', '.join(needed)})"
+    return f"A function is called with brackets: `{better}`."
+
+
+@CALLS.add("wrong-unpacking", ValueError, "unpack")
+def results_with_names(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `w, b, costs = descend(…)`, whose result is one thing with names inside."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+        return None
+    function = found(node.value.func, scene)
+    kind = getattr(function, "__annotations__", {}).get("return", "")
+    home = sys.modules.get(getattr(function, "__module__", ""))
+    fields = getattr(getattr(home, str(kind), None), "_fields", ())
+    if not fields:
+        return None
+    name = typed(node.value.func, scene)
+    return (
+        f"`{name}` gives back one thing with names inside. Write "
+        f"`walk = {typed(node.value, scene)}`, and then `walk.{fields[0]}` and so on."
+    )

@@ -1,0 +1,390 @@
+"""Loops, items and shapes."""
+
+import ast
+import re
+from typing import Any
+
+import numpy as np
+
+from mlsmath.slips import errors
+from mlsmath.slips.scene import (
+    Kinds,
+    Scene,
+    assigned,
+    bracketed,
+    listed,
+    number,
+    plain,
+    typed,
+    value,
+)
+
+ITEMS = Kinds()
+FITS_NOT = ("broadcast", "matmul", "mismatch in its core", "not aligned")
+COMPARISONS = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+
+
+@ITEMS.add("pairs-without-zip", ValueError, "unpack")
+def pairs_without_zip(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for w, b in ws, bs`."""
+    if not (isinstance(node, ast.For) and isinstance(node.target, ast.Tuple)):
+        return None
+    if not isinstance(node.iter, ast.Tuple):
+        return None
+    names = listed(node.target.elts, scene)
+    lists = listed(node.iter.elts, scene)
+    return (
+        f"To go through them side by side, a loop needs `zip`: `for {names} in zip({lists}):`. To "
+        "try each with each, put one loop inside the other."
+    )
+
+
+@ITEMS.add("loop-without-range", TypeError, "not iterable", "over a 0-d array")
+def loop_without_range(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for i in len(x)`."""
+    if not isinstance(node, ast.For):
+        return None
+    counted = node.iter
+    length = isinstance(counted, ast.Call) and typed(counted.func, scene) == "len"
+    if not (length or number(value(counted, scene))):
+        return None
+    head = f"for {typed(node.target, scene)} in range({typed(counted, scene)}):"
+    return f"A loop that counts needs `range`: `{head}`."
+
+
+@ITEMS.add("items-as-places", IndexError, anywhere=True)
+@ITEMS.add("items-as-places", TypeError, "indices must be integers", anywhere=True)
+def items_as_places(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for i in x`, and `x[i]` inside."""
+    if not (isinstance(node, ast.For) and isinstance(node.target, ast.Name)):
+        return None
+    if not isinstance(node.iter, ast.Name):
+        return None
+    name, items = node.target.id, node.iter.id
+    picks = [
+        one
+        for one in ast.walk(node)
+        if isinstance(one, ast.Subscript) and typed(one.slice, scene) == name
+    ]
+    if not any(one.lineno <= (scene.line or 0) <= one.end_lineno for one in picks):
+        return None
+    return (
+        f"In this loop `{name}` is an item of `{items}`, not its place. To count the places, "
+        f"write `for {name} in range(len({items})):`."
+    )
+
+
+@ITEMS.add("range-too-long", IndexError, "out of", anywhere=True)
+def range_too_long(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a loop that counts to m + 1, and an item picked with its counter."""
+    if not (isinstance(node, ast.For) and isinstance(node.target, ast.Name)):
+        return None
+    counted = node.iter
+    if not (isinstance(counted, ast.Call) and typed(counted.func, scene) == "range"):
+        return None
+    if not counted.args or len(counted.args) > 2:
+        return None
+    end, name = counted.args[-1], node.target.id
+    picked = [
+        typed(one.slice, scene).replace(" ", "")
+        for one in ast.walk(node)
+        if isinstance(one, ast.Subscript) and one.lineno == scene.line
+    ]
+    one_more = (
+        isinstance(end, ast.BinOp)
+        and isinstance(end.op, ast.Add)
+        and typed(end.right, scene) == "1"
+    )
+    if name in picked and one_more:
+        return (
+            "Python counts the items from 0, and `range` stops before its end. Write "
+            f"`for {name} in range({typed(end.left, scene)}):`."
+        )
+    if f"{name}+1" in picked and len(counted.args) == 1 and name not in picked:
+        return (
+            f"Python counts the items from 0. Pick them with `[{name}]` in place of `[{name} + 1]`."
+        )
+    return None
+
+
+@ITEMS.add("len-of-a-number", TypeError, "has no len()")
+def length_of_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `range(len(steps))` where steps is a number."""
+    if not isinstance(node, ast.Call) or typed(node.func, scene) != "len" or len(node.args) != 1:
+        return None
+    name = typed(node.args[0], scene)
+    if not number(value(node.args[0], scene)):
+        return None
+    return f"`{name}` is a single number already. Write `{name}` in place of `len({name})`."
+
+
+@ITEMS.add("range-of-a-list", TypeError, "cannot be interpreted as an integer")
+@ITEMS.add("range-of-a-list", TypeError, "only integer scalar arrays", "only 0-dimensional")
+def range_of_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for alpha in range(ladder)`."""
+    if not isinstance(node, ast.For) or not isinstance(node.iter, ast.Call):
+        return None
+    if typed(node.iter.func, scene) != "range" or len(node.iter.args) != 1:
+        return None
+    held, name = value(node.iter.args[0], scene), typed(node.iter.args[0], scene)
+    if not isinstance(held, list | np.ndarray) or not np.ndim(held):
+        return None
+    item = typed(node.target, scene)
+    return (
+        f"`range` counts up to a number, and `{name}` holds {errors.count(len(held), 'thing')}. To "
+        f"go through them, write `for {item} in {name}:`; to count them, "
+        f"`for {item} in range(len({name})):`."
+    )
+
+
+@ITEMS.add("index-too-large", IndexError, "out of")
+def last_item(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `x[len(x)]`."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Call):
+        return None
+    name = typed(node.value, scene)
+    if typed(node.slice, scene).replace(" ", "") != f"len({name})":
+        return None
+    return f"The last item is `{name}[-1]`, because Python counts from 0."
+
+
+@ITEMS.add("one-name-for-several", TypeError, "'tuple'")
+def shape_for_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `m = x.shape`, used as the number of items."""
+    if not isinstance(node, ast.Name) or type(value(node, scene)) is not tuple:
+        return None
+    made = assigned(node.id, scene, tree)
+    if not made or not isinstance(made[0].value, ast.Attribute):
+        return None
+    line, held = typed(made[0], scene), value(node, scene)
+    if made[0].value.attr != "shape":
+        return None
+    return f"`{node.id}` is {held}, in brackets. The number itself is its first item: `{line}[0]`."
+
+
+@ITEMS.add("array-as-condition", ValueError, "truth value")
+def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `max(x, 0)`, `and`, `0 < x < 1` and `if` with an array."""
+    if isinstance(node, ast.Call) and typed(node.func, scene) in ("max", "min"):
+        if len(node.args) == 2:
+            inside = listed(node.args, scene)
+            better = f"np.{typed(node.func, scene)}imum({inside})"
+            return f"Item by item, the larger or smaller of two is NumPy's: `{better}`."
+        return None
+    if isinstance(node, ast.BoolOp):
+        if any(isinstance(one, ast.For) and one.iter is node for one in ast.walk(tree)):
+            return "One `for` goes through one thing. Put the second loop inside the first."
+        sign = " & " if isinstance(node.op, ast.And) else " | "
+        better = sign.join(f"({typed(one, scene)})" for one in node.values)
+        word = "and" if isinstance(node.op, ast.And) else "or"
+        return f"`{word}` needs one yes or no on each side. For arrays, write `{better}`."
+    if isinstance(node, ast.Compare) and len(node.ops) == 2:
+        left, middle, right = (typed(n, scene) for n in (node.left, *node.comparators))
+        one, two = (COMPARISONS.get(type(op)) for op in node.ops)
+        between = node.comparators[0]
+        if isinstance(between, ast.BinOp) and isinstance(between.op, ast.BitAnd | ast.BitOr):
+            sign = "&" if isinstance(between.op, ast.BitAnd) else "|"
+            first, second = typed(between.left, scene), typed(between.right, scene)
+            better = f"({left} {one} {first}) {sign} ({second} {two} {right})"
+            return f"Each of the two conditions needs its own brackets: `{better}`."
+        return (
+            f"Two conditions in one do not work for an array. Write "
+            f"`({left} {one} {middle}) & ({middle} {two} {right})`."
+        )
+    if isinstance(node, ast.IfExp):
+        better = ", ".join(typed(one, scene) for one in (node.test, node.body, node.orelse))
+        return (
+            f"`if` takes one yes or no, and this is one for each item. Write `np.where({better})`."
+        )
+    if isinstance(node, ast.If) and not _holds_others(node.test):
+        return _item_of_each(node, scene, tree) or _both_branches(node, scene)
+    return None
+
+
+def _holds_others(test: ast.AST) -> bool:
+    """Whether a condition holds what is told by itself."""
+    return any(
+        isinstance(one, ast.BoolOp) or (isinstance(one, ast.Compare) and len(one.ops) > 1)
+        for one in ast.walk(test)
+    )
+
+
+def _item_of_each(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
+    """Return the condition of an `if` in a loop with an item of each array in it."""
+    loops = [
+        one
+        for one in ast.walk(tree)
+        if isinstance(one, ast.For)
+        and isinstance(one.target, ast.Name)
+        and typed(one.iter, scene).startswith("range(")
+        and one.lineno < node.lineno <= (one.end_lineno or 0)
+    ]
+    sides = [one for one in ast.walk(node.test) if isinstance(one, ast.Name)]
+    arrays = {one.id for one in sides if type(value(one, scene)) in (list, np.ndarray)}
+    arrays = {name for name in arrays if np.ndim(scene.values[name])}
+    if not loops or not arrays:
+        return None
+    test = typed(node.test, scene)
+    for name in arrays:
+        test = re.sub(rf"\b{name}\b(?!\[)", f"{name}[{loops[-1].target.id}]", test)
+    return f"In each round compare one item of each: `if {test}:`."
+
+
+def _both_branches(node: ast.If, scene: Scene) -> str:
+    """Return how an `if` with an array is written with `np.where`, as far as it can be told."""
+    test = typed(node.test, scene)
+    why = "`if` takes one yes or no, and this is one for each item."
+    branches = [*node.body, *node.orelse]
+    kinds = {type(one) for one in branches}
+    if len(node.body) == len(node.orelse) == 1 and kinds in ({ast.Return}, {ast.Assign}):
+        results = [typed(one.value, scene) for one in branches if one.value is not None]
+        starts = {
+            typed(one, scene).removesuffix(r) for one, r in zip(branches, results, strict=False)
+        }
+        if len(results) == 2 and len(starts) == 1:
+            return f"{why} Write `{starts.pop()}np.where({test}, {', '.join(results)})`."
+    return f"{why} To choose item by item, write `np.where({test}, ..., ...)`."
+
+
+@ITEMS.add(
+    "needs-whole-number",
+    TypeError,
+    "interpreted as an integer",
+    "sequence of integers",
+    "indices must be integers",
+)
+@ITEMS.add("needs-whole-number", IndexError, "only integers")
+def needs_whole_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a decimal number in `range`, in a size or as a place."""
+    if isinstance(node, ast.Subscript):
+        inside = [node.slice]
+    elif isinstance(node, ast.Call) and node.args:
+        inside = node.args
+    else:
+        return None
+    for one in inside:
+        if type(value(one, scene)) in (float, np.float64):
+            text = typed(one, scene)
+            if isinstance(one, ast.BinOp) and isinstance(one.op, ast.Div):
+                better = f"{typed(one.left, scene)} // {typed(one.right, scene)}"
+                return f"`{text}` is a decimal number for Python. For a whole one write `{better}`."
+            held = float(value(one, scene))
+            better = f"{held:.0f}" if isinstance(one, ast.Constant) else f"int({text})"
+            if held.is_integer():
+                return f"`{text}` is a decimal number for Python. A whole one is `{better}`."
+            return f"`{text}` is {held:g} here. A whole number is needed there."
+    picked = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple)
+    pair = node.slice.elts if picked else []
+    if len(pair) != 2 or type(value(node.value, scene)) is not list:
+        return None
+    places = "".join(f"[{typed(one, scene)}]" for one in pair)
+    return f"A list of lists takes one place at a time: `{typed(node.value, scene)}{places}`."
+
+
+@ITEMS.add("empty-list", ValueError, "need at least one array", anywhere=True)
+def empty_range(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a `range` that holds nothing before lists are joined."""
+    if not isinstance(node, ast.Call) or typed(node.func, scene) != "range":
+        return None
+    bounds = [value(one, scene) for one in node.args]
+    if len(bounds) != 2 or not all(type(one) is int for one in bounds) or bounds[0] != bounds[1]:
+        return None
+    first, end = (typed(one, scene) for one in node.args)
+    return (
+        f"`{typed(node, scene)}` stops before {bounds[1]}, so here it holds nothing. To go as far "
+        f"as `{end}`, write `range({first}, {end} + 1)`."
+    )
+
+
+@ITEMS.add("shapes-do-not-fit", ValueError, *FITS_NOT)
+def product_the_wrong_way(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a product of a table and a row of numbers that fits the other way round, or turned."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult | ast.Mult):
+        sides = [node.left, node.right]
+    elif isinstance(node, ast.Call) and typed(node.func, scene) in ("np.dot", "np.matmul"):
+        sides = node.args
+    else:
+        return None
+    held = [value(one, scene) for one in sides]
+    if len(sides) != 2 or not all(type(one) is np.ndarray and plain(one) for one in held):
+        return None
+    if sorted(one.ndim for one in held) != [1, 2] or _fits(node, *held):
+        return None
+    table, row = sides if held[0].ndim == 2 else sides[::-1]
+    (rows, columns), length = value(table, scene).shape, len(value(row, scene))
+    turned = bracketed(table, scene) + ".T"
+    if turned.endswith(".T.T"):
+        turned = turned.removesuffix(".T.T")
+    if length == columns:
+        better = f"{bracketed(table, scene)} @ {bracketed(row, scene)}"
+    elif length == rows:
+        better = f"{turned} @ {bracketed(row, scene)}"
+    else:
+        return None
+    return (
+        f"`{typed(table, scene)}` has {errors.count(rows, 'row')} and "
+        f"{errors.count(columns, 'column')}, `{typed(row, scene)}` holds "
+        f"{errors.count(length, 'number')}. This way they fit: `{better}`."
+    )
+
+
+def _fits(node: ast.AST, left: Any, right: Any) -> bool:
+    try:
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+            np.broadcast_shapes(left.shape, right.shape)
+        else:
+            return left.shape[-1] == right.shape[0]
+    except ValueError:
+        return False
+    return True
+
+
+@ITEMS.add("place-of-the-smallest", TypeError, "indices must be integers", "only integer")
+@ITEMS.add("place-of-the-smallest", IndexError, "only integers")
+def place_of_the_smallest(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `ladder[min(costs)]`."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Call):
+        return None
+    name = typed(node.slice.func, scene)
+    if name not in ("min", "max", "np.min", "np.max") or len(node.slice.args) != 1:
+        return None
+    arg = f"np.arg{name[-3:]}({typed(node.slice.args[0], scene)})"
+    word = "smallest" if name.endswith("min") else "largest"
+    return (
+        f"`{typed(node.slice, scene)}` is the {word} value, and not its place. The place is "
+        f"`{arg}`: write `{typed(node.value, scene)}[{arg}]`."
+    )
+
+
+@ITEMS.add("empty-list", IndexError, "assignment index out of range")
+def item_of_an_empty_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `squares[i] = …` where squares is an empty list."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Subscript):
+        return None
+    name = typed(node.targets[0].value, scene)
+    if type(value(node.targets[0].value, scene)) is not list:
+        return None
+    return (
+        f"`{name}` has no such item yet, so nothing can be put there. Add one at the end: "
+        f"`{name}.append({typed(node.value, scene)})`."
+    )
+
+
+@ITEMS.add("adds-to-a-list", ValueError, "broadcast")
+@ITEMS.add("adds-to-a-list", TypeError, "concatenate list", "'list'")
+def adds_to_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `costs = costs + cost`."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)):
+        return None
+    if not isinstance(node.left, ast.Name) or type(value(node.left, scene)) is not list:
+        return None
+    if isinstance(node.right, ast.List):
+        return None
+    return f"To add to a list, write `{node.left.id}.append({typed(node.right, scene)})`."

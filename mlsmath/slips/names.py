@@ -1,0 +1,261 @@
+"""Names and what stands behind a dot."""
+
+import ast
+import builtins
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from mlsmath.slips import characters, errors
+from mlsmath.slips.scene import (
+    CHANGE_IN_PLACE,
+    Kinds,
+    Scene,
+    assigned,
+    bracketed,
+    is_module,
+    listed,
+    number,
+    typed,
+    value,
+)
+
+NAMES = Kinds()
+SIGMA = "sigmoid"
+NUMPY = ("exp", "log", "sqrt", "mean", "dot", "zeros", "array", "arange", "linspace", "where")
+CONVERSIONS = dict.fromkeys(("asint", "toint", "to_int", "int"), "int")
+CONVERSIONS |= dict.fromkeys(("asfloat", "tofloat", "to_float", "float"), "float")
+PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+@NAMES.add("list-not-made", NameError)
+def list_not_made(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `costs.append(…)` where no line makes the list."""
+    unknown = getattr(scene.error, "name", None)
+    if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
+        return None
+    if node.value.id != unknown or node.attr != "append" or assigned(unknown, scene, tree):
+        return None
+    return f"There is no list `{unknown}` yet. Make it above the loop: `{unknown} = []`."
+
+
+@NAMES.add("unknown-name", NameError)
+def compares_for_a_value(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `f == w * x + b` in place of `f = w * x + b`."""
+    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare)):
+        return None
+    test = node.value
+    if not isinstance(test.left, ast.Name) or not isinstance(test.ops[0], ast.Eq):
+        return None
+    if f"'{test.left.id}'" not in errors.raw(scene.error):
+        return None
+    better = f"{test.left.id} = {typed(test.comparators[0], scene)}"
+    return f"`==` compares. To give `{test.left.id}` a value, write one sign: `{better}`."
+
+
+@NAMES.add("other-word", NameError)
+def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See an unknown name that has another spelling in Python."""
+    unknown = getattr(scene.error, "name", None)
+    if not isinstance(node, ast.Name) or node.id != unknown:
+        return None
+    if isinstance(scene.error, UnboundLocalError):
+        return None
+    call = next((c for c in _calls(tree) if c.func is node), None)
+    numpy = "log" if unknown == "ln" else unknown
+    if call is not None and numpy in NUMPY and scene.values.get("np") is np:
+        inside = listed(call.args, scene)
+        return f"Python does not know `{unknown}`. NumPy's is `np.{numpy}({inside})`."
+    if unknown == "math" and scene.values.get("np") is np:
+        return "`math` was not imported. NumPy has its functions, too: write `np.` in its place."
+    if unknown == "numpy" and scene.values.get("np") is np:
+        return "NumPy was imported under the name `np`. Write `np.` in place of `numpy.`."
+    if unknown == "np":
+        return "Python does not know `np` yet. Run this line first: `import numpy as np`."
+    if unknown == "pi" and scene.values.get("np") is np:
+        return "The number pi is `np.pi`."
+    if unknown in ("infinity", "inf", "Infinity", "INF") and scene.values.get("np") is np:
+        return "What is larger than every number is `np.inf`."
+    if call is not None and unknown in ("sigma", "σ") and SIGMA in scene.values:
+        return f"The σ of the page is a function here: `{SIGMA}({listed(call.args, scene)})`."
+    names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
+    if "·" in unknown:
+        product = characters.plain(unknown.strip("·")).replace("*", " * ")
+        return f"The dot between names is a sign of the page. Python's is `*`: `{product}`."
+    letters = characters.plain(unknown)
+    if letters is not None:
+        return (
+            f"`{unknown}` has a letter of another alphabet. Here the name is `{letters}`."
+            if letters in names
+            else None
+        )
+    called = next(
+        (n for n in names if unknown.startswith(n) and callable(scene.values.get(n))), None
+    )
+    if called and unknown[len(called) :] in names:
+        better = f"{called}({unknown[len(called) :]})"
+        return f"A function takes what it works on in brackets: `{better}`."
+    numbers = [n for n, v in scene.values.items() if number(v) or isinstance(v, np.ndarray)]
+    product = errors.product(unknown, [*scene.parameters, *numbers])
+    if product is not None:
+        return f"`{unknown}` is one name for Python. Write `{product}`."
+    item = re.fullmatch(r"(\w*?[A-Za-z])_?([1-9])", unknown)
+    if item and type(scene.values.get(item[1])) in (list, tuple, np.ndarray):
+        owner, place = item[1], int(item[2]) - 1
+        return (
+            f"The numbers of `{owner}` are its items, and Python counts them from 0. The "
+            f"{PLACES[place]} one is `{owner}[{place}]`."
+        )
+    return None
+
+
+@NAMES.add("unknown-name", NameError)
+def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See an unknown name that is close to one that exists."""
+    unknown = getattr(scene.error, "name", None)
+    if not isinstance(node, ast.Name) or node.id != unknown:
+        return None
+    if isinstance(scene.error, UnboundLocalError):
+        return None
+    names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
+    close = difflib.get_close_matches(unknown, scene.parameters, 1, 0.66)
+    near = (close or [None])[0] or _nearest(unknown, [names, dir(builtins)])
+    return None if near is None else f"Python does not know `{unknown}`. Is `{near}` meant?"
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+@NAMES.add("unknown-attribute", AttributeError)
+def nearly_an_attribute(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See what a module or an array does not have, or what numbers and lists never have."""
+    unknown = getattr(scene.error, "name", None)
+    if not isinstance(node, ast.Attribute) or node.attr != unknown:
+        return None
+    owner, name = value(node.value, scene), typed(node.value, scene)
+    if unknown in CHANGE_IN_PLACE and number(owner):
+        return (
+            f"`{name}` is a number here, and only a list has `.{unknown}`. Begin with an empty "
+            f"list: `{name} = []`."
+        )
+    if unknown in CONVERSIONS and "'numpy.ndarray'" in errors.raw(scene.error):
+        kind = CONVERSIONS[unknown]
+        better = f"{bracketed(node.value, scene)}.astype({kind})"
+        return f"What changes the kind of numbers in an array is `.astype`: `{better}`."
+    known = callable(getattr(np, unknown, None)) and scene.values.get("np") is np
+    if known and not hasattr(np.ndarray, unknown) and (number(owner) or type(owner) is np.ndarray):
+        return (
+            f"`{unknown}` does not stand behind a dot. NumPy's function is `np.{unknown}({name})`."
+        )
+    if name == "np" and owner is not np:
+        return "A cell gave `np` another value. Run `import numpy as np` again."
+    if callable(getattr(builtins, unknown, None)) and not hasattr(np, unknown):
+        return f"`{unknown}` does not stand behind a dot: `{unknown}({name})`."
+    if number(owner) and number(scene.values.get(unknown)):
+        return f"A product needs its sign. Write `{name} * {unknown}`."
+    if number(owner) and isinstance(scene.values.get(unknown), np.ndarray):
+        return f"A product needs its sign. Write `{name} * {unknown}`."
+    if number(owner):
+        return f"`{name}` is a single number here. A number has no `.{unknown}`."
+    if type(owner) in (list, tuple) and hasattr(np.ndarray, unknown):
+        kind = "list" if type(owner) is list else "tuple"
+        better = f"np.array({name}).{unknown}"
+        return f"`{name}` is a {kind}, which has no `.{unknown}`. An array has: `{better}`."
+    if not is_module(owner) and type(owner) not in (np.ndarray, list, str, dict):
+        return None
+    near = _nearest(unknown, [[n for n in dir(owner) if not n.startswith("_")]], shortest=2)
+    return None if near is None else f"`{name}` has no `{unknown}`. Is `{name}.{near}` meant?"
+
+
+def _nearest(name: str, groups: Sequence[Sequence[str]], shortest: int = 3) -> str | None:
+    """Return the name most like this one, from the first group that has any."""
+    for names in groups:
+        same = [other for other in names if other.lower() == name.lower() and other != name]
+        near = same or difflib.get_close_matches(name, names, 1, 0.75)
+        near = near if same or len(name) >= shortest else []
+        if near:
+            return near[0]
+    return None
+
+
+@NAMES.add("unknown-key", KeyError)
+def nearly_a_key(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a misspelled entry of a dictionary or a column of a table."""
+    if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)):
+        return None
+    owner, key = value(node.value, scene), node.slice.value
+    if type(owner).__name__ not in ("dict", "DataFrame") or type(key) is not str:
+        return None
+    near = _nearest(key, [[one for one in owner if type(one) is str]])
+    if near is None:
+        return None
+    name = typed(node.value, scene)
+    return f'`{name}` has no entry "{key}". Is `{name}["{near}"]` meant?'
+
+
+@NAMES.add("search-starts-too-low", UnboundLocalError, anywhere=True)
+def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `best = 0` before a search for the smallest."""
+    if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
+        return None
+    start, name = node.value, node.targets[0].id
+    if not isinstance(start, ast.Constant) or not number(start.value) or start.value > 0:
+        return None
+    for found_if in ast.walk(tree):
+        if not (isinstance(found_if, ast.If) and isinstance(found_if.test, ast.Compare)):
+            continue
+        test = found_if.test
+        sides = typed(test.left, scene), typed(test.comparators[0], scene)
+        smaller = sides[::-1] if isinstance(test.ops[0], ast.Gt | ast.GtE) else sides
+        kept = any(
+            isinstance(one, ast.Assign) and typed(one.targets[0], scene) == name
+            for one in found_if.body
+        )
+        if (
+            kept
+            and smaller[1] == name
+            and isinstance(test.ops[0], ast.Lt | ast.Gt | ast.LtE | ast.GtE)
+        ):
+            return (
+                f"`{name}` begins at {start.value:g}, and hardly any value is below that, so "
+                f'nothing is kept. Begin above them all: `{name} = float("inf")`.'
+            )
+    return None
+
+
+@NAMES.add("used-before-set", UnboundLocalError)
+@NAMES.add("used-before-set", NameError)
+def adds_to_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `total += x`, or `if cost < best`, without a starting value."""
+    name = getattr(scene.error, "name", None) or _quoted(scene.error)
+    if not name or not isinstance(node, ast.AugAssign | ast.Assign | ast.If):
+        return None
+    lines = assigned(name, scene, tree)
+    alone = not any(line.lineno < node.lineno for line in lines)
+    if isinstance(node, ast.If):
+        if not isinstance(node.test, ast.Compare) or not lines or not alone:
+            return None
+        told = any(isinstance(one, ast.Global) and name in one.names for one in ast.walk(tree))
+        gone = f" Leave out `global {name}`." if told else ""
+        compared = typed(node.test, scene)
+        return (
+            f"`{compared}` needs a value of `{name}`, and in the first round there is none. Give "
+            f"it a start above the loop: `{name} = np.inf` to look for the smallest.{gone}"
+        )
+    target = node.target if isinstance(node, ast.AugAssign) else node.targets[0]
+    if typed(target, scene) != name or not alone or (not lines and isinstance(node, ast.Assign)):
+        return None
+    if isinstance(node, ast.Assign) and len(lines) > 1:
+        return None
+    return (
+        f"`{typed(node, scene)}` adds to what `{name}` holds, and `{name}` holds nothing yet. "
+        f"Give it a start above the loop: `{name} = 0`."
+    )
+
+
+def _quoted(error: BaseException | None) -> str | None:
+    found = re.search(r"'(\w+)'", errors.raw(error)) if error is not None else None
+    return found[1] if found else None

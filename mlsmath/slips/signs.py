@@ -1,0 +1,170 @@
+"""Signs and brackets of a calculation that Python takes for something else."""
+
+import ast
+import re
+
+from mlsmath.slips import errors
+from mlsmath.slips.scene import (
+    Kinds,
+    Scene,
+    bracketed,
+    found,
+    listed,
+    number,
+    typed,
+    value,
+)
+
+SIGNS = Kinds()
+
+
+@SIGNS.add("trailing-comma", Exception, anywhere=True)
+def trailing_comma(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `total = 0,`, which makes a tuple."""
+    pair = node.value if isinstance(node, ast.Assign | ast.Return) else None
+    if not isinstance(pair, ast.Tuple) or len(pair.elts) != 1:
+        return None
+    if typed(pair, scene).startswith("("):
+        return None
+    mended = typed(node, scene).rstrip().removesuffix(",")
+    return f"The comma at the end makes more than a number of it. Leave it out: `{mended}`."
+
+
+@SIGNS.add("decimal-comma", Exception, anywhere=True)
+def decimal_comma(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `w = 0,5`, which makes two numbers."""
+    pair = node.value if isinstance(node, ast.Assign | ast.Return) else None
+    if not isinstance(pair, ast.Tuple) or typed(pair, scene).startswith("("):
+        return None
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple):
+        return None
+    mended = re.sub(r"(?<![\w.])(\d+),(?=\d)", r"\1.", typed(node, scene))
+    if mended == typed(node, scene):
+        return None
+    return f"A decimal number is written with a point: `{mended}`."
+
+
+@SIGNS.add("hat-for-power", TypeError, "bitwise_xor", "for ^", "for **", "ufunc'", "for -")
+@SIGNS.add("hat-for-power", NameError)
+def hat_for_power(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `x^2`, `X^T`, `e^x` and `np.exp^x`."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor | ast.Pow)):
+        return None
+    exponent = typed(node.right, scene)
+    last = node.left.right if isinstance(node.left, ast.BinOp) else node.left
+    if callable(found(last, scene)):
+        called = f"{typed(last, scene)}({exponent})"
+        return f"A function takes what it works on in brackets: `{called}`."
+    unknown = getattr(scene.error, "name", None)
+    if isinstance(last, ast.Name) and last.id == "e" == unknown:
+        return f"e to a power is a function of NumPy. Write `np.exp({exponent})`."
+    if not isinstance(node.op, ast.BitXor):
+        return None
+    index = re.search(r"\^\s*\{?\s*\(\s*([ijk])\s*\)", typed(node, scene))
+    if index:
+        name, place = typed(node.left, scene), index[1]
+        return (
+            f"What the notes write with a raised ({place}) is an item. Python counts items from 0: "
+            f"`{name}[{place} - 1]` if {place} counts from 1, else `{name}[{place}]`."
+        )
+    first = node.right
+    while isinstance(first, ast.BinOp):
+        first = first.left
+    if typed(first, scene) == "T":
+        return f"X^T of the notes is `{bracketed(node.left, scene)}.T` in Python."
+    if isinstance(scene.error, NameError):
+        return None
+    return f"A power is `**` in Python. Write `{typed(node, scene).replace('^', '**')}`."
+
+
+@SIGNS.add("power-turned", ValueError, "integers to negative")
+def power_turned(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `power**x` for `x**power`."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)):
+        return None
+    base, exponent = bracketed(node.left, scene), bracketed(node.right, scene)
+    return (
+        f"`{typed(node, scene)}` raises `{base}` to a power below 0, which NumPy does not do with "
+        f"whole numbers. Is `{exponent}**{base}` meant?"
+    )
+
+
+@SIGNS.add("list-in-an-operation", TypeError, "unsupported operand", "multiply sequence")
+def list_in_an_operation(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a list where only an array can be worked with."""
+    if not isinstance(node, ast.BinOp):
+        return None
+    for side in (node.left, node.right):
+        if isinstance(side, ast.Name) and type(value(side, scene)) is list:
+            return (
+                f"`{side.id}` is a list. To work with all its numbers at once, use an array: "
+                f"`np.array({side.id})` in place of `{side.id}`."
+            )
+    return None
+
+
+@SIGNS.add("result-in-list", TypeError, "unhashable")
+def results_in_a_set(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `return {a, b}` of arrays."""
+    if not isinstance(node, ast.Set):
+        return None
+    inside = listed(node.elts, scene)
+    return f"Results need no curly brackets. A comma is enough: `{inside}`."
+
+
+@SIGNS.add("keyword-for-comparison", TypeError, "unexpected keyword", "invalid keyword")
+def keyword_for_comparison(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.mean(y = labels)`."""
+    if not isinstance(node, ast.Call) or len(node.keywords) != 1:
+        return None
+    name = node.keywords[0].arg
+    if name is None or name not in scene.values or f"'{name}'" not in errors.raw(scene.error):
+        return None
+    inside = ", ".join(
+        [*(typed(a, scene) for a in node.args), f"{name} == {typed(node.keywords[0].value, scene)}"]
+    )
+    return f"To compare, write two signs: `{typed(node.func, scene)}({inside})`."
+
+
+@SIGNS.add("number-times-array", ValueError, "matmul: input operand")
+def number_at_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `alpha @ dj_dw`."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)):
+        return None
+    if not any(number(value(side, scene)) for side in (node.left, node.right)):
+        return None
+    better = f"{bracketed(node.left, scene)} * {bracketed(node.right, scene)}"
+    return f"`@` is for two arrays. With a number it is `*`: `{better}`."
+
+
+@SIGNS.add("square-brackets-in-a-calculation", TypeError, "'list'")
+def list_in_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `[f(x + h) - f(x)] / h`."""
+    if not isinstance(node, ast.BinOp) or "NoneType" in errors.raw(scene.error):
+        return None
+    for side in (node.left, node.right):
+        if isinstance(side, ast.List) and len(side.elts) == 1:
+            inside = typed(side.elts[0], scene)
+            return (
+                f"`[{inside}]` is a list with one thing in it. In a calculation brackets are "
+                f"round: `({inside})`."
+            )
+    return None
+
+
+@SIGNS.add("curly-brackets", TypeError, "'set'")
+def curly_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `x**{n - 1}`."""
+    if not isinstance(node, ast.Set) or len(node.elts) != 1:
+        return None
+    inside = typed(node.elts[0], scene)
+    return f"Curly brackets make a set. In a calculation they are round: `({inside})`."
+
+
+@SIGNS.add("text-and-number", TypeError, "can only concatenate str")
+def text_and_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `"J = " + cost`."""
+    if not isinstance(node, ast.BinOp) or not number(value(node.right, scene)):
+        return None
+    text = typed(node.right, scene)
+    return f"A text and a number cannot be added. Make a text of the number: `str({text})`."
