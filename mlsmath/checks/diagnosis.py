@@ -4,12 +4,10 @@ The order matters: first what kept the function from giving any answer, then the
 misconceptions, then what can be seen on any exercise, and last what differs.
 """
 
-import contextlib
 import dis
-import functools
 import inspect
 import re
-import sys
+import secrets
 import textwrap
 import traceback
 import types
@@ -20,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mlsmath.checks import compare, running, words
+from mlsmath.checks import compare, running, watching, words
 from mlsmath.checks.inputs import ALONE, LARGE, ONE, WHOLE, Case
+from mlsmath.checks.watching import codes
 from mlsmath.slips import errors, state
 from mlsmath.slips.meant import Scene, meant
-from mlsmath.slips.unknown import elsewhere
+from mlsmath.slips.unknown import meaning
 
 if TYPE_CHECKING:
     from mlsmath.checks.exercise import Exercise, Misconception
@@ -83,9 +82,11 @@ class Trial:
         """Run the function on every case, and then again on those that it got through."""
         budget = running.Budget(exercise.seconds)
         attempts: list[Attempt] = []
-        for case in exercise.cases(rng):
+        cases = exercise.cases(rng)
+        watched = _watched(cases)
+        for place, case in enumerate(cases):
             args = compare.copied(case.args)
-            outcome = _kept(running.run(function, args, budget))
+            outcome = _kept(running.run(function, args, budget, place in watched))
             if exercise.may_overflow and "divide by zero" not in outcome.complained:
                 outcome = replace(outcome, complained="")
             if case.may_refuse and isinstance(outcome.error, Exception):
@@ -97,15 +98,17 @@ class Trial:
             ]
             expected, differences = _judge_case(function, exercise, case, outcome)
             attempts.append(Attempt(case, outcome, expected, differences, "".join(changed[:1])))
-            if _is_hopeless(outcome) or isinstance(outcome.error, NotImplementedError):
+            unwritten = isinstance(outcome.error, NotImplementedError)
+            if _is_hopeless(outcome) or unwritten or (watching.entered() and attempts[-1].right):
                 break
         trial = cls(function, exercise, tuple(attempts))
-        if not trial.complete():
+        if not trial.complete() or (watching.entered() and len(attempts) < len(cases)):
             return trial
         for attempt in reversed(attempts):
             if attempt.outcome.error is None:
                 args = compare.copied(attempt.case.args)
-                again = running.run(function, args, budget)
+                seen = any(attempt.case is cases[place] for place in watched)
+                again = running.run(function, args, budget, seen)
                 if again.timed_out:
                     cut_off = replace(attempt, outcome=again)
                     return cls(function, exercise, (*attempts, cut_off))
@@ -154,6 +157,12 @@ class Trial:
     def wrong(self) -> list[Attempt]:
         """The attempts that are not right, the simplest first."""
         return [attempt for attempt in self.attempts if not attempt.right]
+
+
+def _watched(cases: list[Case]) -> set[int]:
+    """Choose the cases to watch: the first of each part, and one that nobody can know before."""
+    plain = {case.part: place for place, case in reversed(list(enumerate(cases))) if not case.care}
+    return {*plain.values(), secrets.randbelow(len(cases))}
 
 
 def _kept(outcome: running.Outcome) -> running.Outcome:
@@ -277,6 +286,13 @@ def _nudge(arg: Any, rng: np.random.Generator, by: float) -> Any:
 
 def not_a_function(answer: tuple, exercise: "Exercise") -> Finding | None:
     """Say what is wrong with the answer if it cannot be called as the task asks."""
+    if len(answer) == 1 and isinstance(answer[0], int | float | np.ndarray | np.number | list):
+        return Finding(
+            "not-a-function",
+            f"`{exercise.name}` is {words.describe(answer[0])} here, and no function. Begin your "
+            f"cell with `def {exercise.name}({', '.join(exercise.parameters)}):`, and put `return` "
+            "in front of the result.",
+        )
     if len(answer) != 1 or not callable(answer[0]):
         return Finding(
             "not-a-function",
@@ -314,10 +330,6 @@ def not_a_function(answer: tuple, exercise: "Exercise") -> Finding | None:
 
 def diagnose(trial: Trial, visible: bool) -> Finding | None:
     """Return what went wrong, or None if nothing did."""
-    if any(trial.parts_passed().values()):
-        ours = _is_ours(trial)
-        if ours is not None:
-            return ours
     if not trial.wrong and all(trial.cares_passed().values()) and trial.complete():
         return None
     for look in (
@@ -366,68 +378,6 @@ def _as_numbers(text: str) -> str:
     return re.sub(r"-?\b0\.0\b", "0", re.sub(r"(?<=\d)\.0\b", "", text))
 
 
-def _is_ours(trial: Trial) -> Finding | None:
-    """Whether the function hands the task on to the course's own answer."""
-    answers = [_loaded(f) if type(f) is str else f for f in trial.exercise.answers]
-    answers = [f for f in answers if f is not None]
-    used = [f for f in _used(trial.function) if any(f is answer for answer in answers)]
-    if not used:
-        return None
-    return Finding(
-        "uses-the-answer",
-        f"Your function calls the course's own `{used[0].__name__}`, which does the whole task. "
-        "Write it yourself: this exercise is there for that.",
-    )
-
-
-def _loaded(name: str) -> Any:
-    """Return what a full name stands for, or None if its module was never imported."""
-    module, _, own = name.rpartition(".")
-    return getattr(sys.modules.get(module), own, None)
-
-
-def _used(function: Callable) -> Iterator[Any]:
-    """Yield what the learner's function, or one of the notebook's that it calls, can reach.
-
-    That is what it names, imports, was given as a default, or closes over.
-    """
-    waiting, seen, space = [function], [], None
-    while waiting:
-        value = waiting.pop()
-        if any(value is known for known in seen):
-            continue
-        seen.append(value)
-        yield value
-        if isinstance(value, functools.partial):
-            waiting += [value.func, *value.args, *value.keywords.values()]
-        if not isinstance(value, types.FunctionType | types.MethodType):
-            continue
-        space = value.__globals__ if space is None else space
-        if value.__globals__ is space:
-            names = _names(value.__code__)
-            waiting += [space[name] for name in names if name in space]
-            waiting += [sys.modules[n] for n in names if n in sys.modules and "mlsmath" in n]
-            waiting += [*(value.__defaults__ or ()), *_closed_over(value)]
-            waiting += _in_modules(waiting, names)
-
-
-def _closed_over(function: Callable) -> Iterator[Any]:
-    for cell in function.__closure__ or ():
-        with contextlib.suppress(ValueError):  # the cell is empty
-            yield cell.cell_contents
-
-
-def _in_modules(values: list, names: set[str]) -> list:
-    """Return what the names stand for in the modules among the values, and in those inside."""
-    found = []
-    modules = [value for value in values if isinstance(value, types.ModuleType)]
-    for module in modules:
-        inside = [vars(module)[name] for name in names if name in vars(module)]
-        found += inside
-        modules += [m for m in inside if isinstance(m, types.ModuleType) and m not in modules]
-    return found
-
-
 def _not_written(trial: Trial, visible: bool) -> Finding | None:
     first = trial.attempts[0]
     if _asks(first.outcome):
@@ -438,6 +388,13 @@ def _not_written(trial: Trial, visible: bool) -> Finding | None:
             f"{words.listed([f'`{name}`' for name in trial.exercise.parameters])} alone.",
         )
     raised = isinstance(first.outcome.error, NotImplementedError)
+    at = running.place(trial.function, first.outcome.error) if raised else None
+    if at is not None and at[0] != getattr(trial.function, "__name__", at[0]):
+        return Finding(
+            "helper-not-written",
+            f"`{trial.exercise.name}` calls `{at[0]}`, and `{at[0]}` is not written yet. Write its "
+            "lines first, in its cell further up, and run it.",
+        )
     if raised and state.raise_left(trial.function):
         return Finding(
             "raise-left",
@@ -629,14 +586,6 @@ def _is_data(value: Any) -> bool:
     return not (callable(value) or isinstance(value, types.ModuleType) or value is None)
 
 
-def codes(code: types.CodeType) -> Iterator[types.CodeType]:
-    """Yield a code object and those inside it, of inner functions and comprehensions."""
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield from codes(constant)
-
-
 def _names(code: types.CodeType) -> set[str]:
     return {name for part in codes(code) for name in part.co_names}
 
@@ -698,15 +647,14 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
     error = attempt.outcome.error
     general = errors.explain(error, trial.exercise.parameters)
     names, arguments = getattr(trial.function, "__globals__", {}), trial.exercise.parameters
-    typed = meant(_scene(trial, attempt))
-    made_nowhere = typed is not None and typed.name == "list-not-made"
-    away = elsewhere(error, names, arguments) if visible and not made_nowhere else None
-    slip = away or typed or general
+    scene = _scene(trial, attempt)
+    slip = (meaning(scene, names, arguments) if visible else meant(scene)) or general
     where = _where(trial, error) or " in your function"
     example = _example(trial, attempt, visible, value=False)
     told = f"Python's own words: {errors.said(error)}" if visible else ""
     said = f"Python stopped{where}. {slip.said}"
-    return Finding(general.name, said, f"{example}\n{told}".strip())
+    name = slip.name if slip.name == "argument-overwritten" else general.name
+    return Finding(name, said, f"{example}\n{told}".strip())
 
 
 def _means_else(trial: Trial, visible: bool) -> Finding | None:
@@ -727,6 +675,10 @@ def _plain_to_see(trial: Trial, visible: bool) -> Finding | None:
     """Name a line that cannot be meant as it stands: it says more than what comes of it."""
     found = _means_else(trial, visible)
     plain = ("does-nothing", "plus-behind-equals", "starts-again")
+    if found is not None and found.name == "returns-in-loop":
+        known = _known(trial, visible)
+        told = known is not None and re.search(r"`return`|\bloop\b", known.hint)
+        return found if known is not None and not told else None
     return found if found is not None and found.name in plain else None
 
 
@@ -846,6 +798,8 @@ def _advice(attempt: Attempt, difference: compare.Difference) -> str:
             if compare.close(np.mean(came), attempt.expected)
             else ""
         )
+    if difference.kind == "truth" and compare.close(np.asarray(came, float), attempt.expected):
+        return " Make 1 and 0 of them: `.astype(int)` behind the whole, in brackets."
     if difference.kind != "shape":
         return ""
     if difference.expected == "a single number" and difference.came.startswith("an array of"):

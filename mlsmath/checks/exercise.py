@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mlsmath.checks import diagnosis, guard, words
+from mlsmath.checks import diagnosis, guard, watching, words
 from mlsmath.checks.compare import RTOL
 from mlsmath.checks.inputs import Case, with_one_changed
 from mlsmath.checks.result import CheckResult
@@ -50,6 +50,9 @@ class Verdict:
 
 class Check:
     """What all checks share: never raise for a learner's answer, return a CheckResult."""
+
+    answers: tuple[Callable | str, ...] = ()
+    reference: Callable | None = None
 
     def __init__(self, name: str, parts: Mapping[str, float], checked: str, then: str) -> None:
         self.name = name
@@ -110,9 +113,11 @@ class Check:
         guard.verify_display(CheckResult)
         guard.verify_testing()
         replaced = guard.verify()
+        watch = watching.Watch(self.answers, self.reference)
         if not replaced:
             try:
-                verdict = self._judge(answer, self._rng(seed), seed is None)
+                with watch.current():
+                    verdict = self._judge(answer, self._rng(seed), seed is None)
             except KeyboardInterrupt:
                 raise
             except BaseException as error:
@@ -135,6 +140,8 @@ class Check:
                     "and run the notebook again."
                 ],
             )
+        if any(verdict.parts.values()):
+            return _by_another(watch) or verdict
         return verdict
 
     def _rng(self, seed: int | None) -> np.random.Generator:
@@ -172,6 +179,35 @@ def _older(name: str, stopped: state.Stopped) -> Verdict:
             f"What Python has is an older `{name}`. Mend that line, run its cell, then this one.",
         ],
     )
+
+
+def _by_another(watch: watching.Watch) -> Verdict | None:
+    """Say that what did the task is not the learner's, or could not be seen."""
+    if watch.entered:
+        return Verdict(
+            misconception="uses-the-answer",
+            sentences=[
+                f"Your function runs {watch.entered}, which does the whole task. "
+                "Write it yourself: this exercise is there for that."
+            ],
+        )
+    if watch.apart:
+        return Verdict(
+            misconception="works-elsewhere",
+            sentences=[
+                "Your function starts another program or thread, and this check cannot see "
+                "what that does. Work the result out inside your function."
+            ],
+        )
+    if watch.lost:
+        return Verdict(
+            misconception="works-elsewhere",
+            sentences=[
+                "This check could not see all that your function does. That happens when a tool "
+                "that measures or watches Python is switched on inside it. Leave that out."
+            ],
+        )
+    return None
 
 
 class Exercise(Check):
@@ -251,8 +287,6 @@ class Exercise(Check):
         trial = diagnosis.Trial.of(answer[0], self, rng)
         finding = self._retold(diagnosis.diagnose(trial, visible), trial, visible)
         verdict = Verdict(trial.parts_passed(), trial.cares_passed())
-        if finding is not None and finding.name == "uses-the-answer":
-            verdict.parts = dict.fromkeys(self.parts, False)
         if finding is not None:
             verdict.misconception = finding.name
             verdict.sentences = [finding.hint, *([finding.example] if finding.example else [])]

@@ -36,6 +36,10 @@ SIGNALS = {
 }
 NEEDS_A_PERSON = "NeedsAPersonError"
 NOT_TO_THE_END = {DID_NOT_RUN, "MemoryError", "CellTimeoutError"}
+SEEN = {  # what a check has seen, by its name; it gave no points, and nobody is suspected
+    "uses-the-answer": "it runs the course's own answer",
+    "works-elsewhere": "it works where the check cannot see it",
+}
 LATE = "the second look at this test took too long"
 LONGEST = 2000
 
@@ -106,7 +110,7 @@ def judge(
         reasons.append(f"its code uses {odd}, which no exercise needs")
     if verdict.flagged or odd:
         record.state = PERSON
-    if odd or any(score.flag not in ("", LATE) for score in record.scores):
+    if odd or any(score.flag not in ("", LATE, *SEEN.values()) for score in record.scores):
         reasons.insert(0, "tampering suspected")
     record.reason = "; ".join(dict.fromkeys(reasons))
     return verdict
@@ -155,6 +159,8 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
             score.flag = f"{points:g} points here, {found} where it could not reach the check"
     if not score.flag and score.facts.get("tampering"):
         score.flag = "something that the checks rest on was replaced"
+    if not score.flag:
+        score.flag = SEEN.get(score.facts.get("misconception") or "", "")
     if forged or (score.flag and points):
         words = f"{score.flag}. No points until a person has looked."
         cell.outputs = [problem(NEEDS_A_PERSON, words)]
@@ -219,7 +225,8 @@ def _short(value: Any) -> Any:
 
 def _outcome(cell: NotebookNode, score: Score) -> str:
     errors = [o for o in cell.outputs if o.output_type == "error"]
-    if score.flag or any(o.ename in NOT_TO_THE_END for o in errors):
+    suspect = score.flag and score.flag not in SEEN.values()
+    if suspect or any(o.ename in NOT_TO_THE_END for o in errors):
         return "failed"
     if score.facts.get("misconception") == "not-written":
         return "not tried"

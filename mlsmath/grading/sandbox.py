@@ -199,6 +199,13 @@ def set_limits(limits: Limits, sandboxed: bool) -> None:
         resource.setrlimit(what, (value, value))
 
 
+def start_nothing() -> None:
+    """Let this process start no other, and no thread."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+
 def _threads() -> int:
     """Return how many threads this user's processes have."""
     count = 0

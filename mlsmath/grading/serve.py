@@ -8,7 +8,9 @@ import contextlib
 import gc
 import inspect
 import io
+import re
 import socket
+import sys
 import types
 import warnings
 from typing import Any
@@ -19,19 +21,54 @@ from mlsmath.grading import plain, wire
 
 
 def own_functions() -> list[types.FunctionType]:
-    """Return the functions of the checks: they know the answers."""
+    """Return the functions of the checks: they know the answers.
+
+    Those of `watching` know none, and Python calls one of them before it opens a file.
+    """
     return [
         thing
         for thing in gc.get_objects()
         if isinstance(thing, types.FunctionType)
         and (thing.__module__ or "").startswith("mlsmath.checks")
+        and thing.__module__ != "mlsmath.checks.watching"
     ]
 
 
-def take_answers_away(functions: list[types.FunctionType]) -> None:
-    """Let the functions of the checks do nothing in this process, whoever kept one of them."""
+def course_functions() -> dict[str, tuple[types.FunctionType | str, ...]]:
+    """Return for each check the functions of the course that do its task."""
+    answers = sys.modules.get("mlsmath.checks.answers")
+    return answers.working() if answers is not None else {}
+
+
+def checks_in(source: str) -> list[str]:
+    """Return which checks a test calls, by the names of their exercises."""
+    return sorted(set(re.findall(r"\bcheck_(\w+)\(", source)))
+
+
+def doing_the_task(
+    checks: list[str], functions: dict[str, tuple[types.FunctionType | str, ...]]
+) -> list[types.FunctionType | str]:
+    """Return the functions that an answer to a test needs in no way.
+
+    Where a test calls several checks, what does the task of one may help with another.
+    """
+    each = [functions.get(name, ()) for name in checks]
+    return [f for f in each[0] if all(f in others for others in each)] if each else []
+
+
+def take_answers_away(functions: list[types.FunctionType | str]) -> None:
+    """Let functions do nothing in this process, whoever kept one of them.
+
+    Of a full name, the module is not imported any more, if it was not before.
+    """
     blanks: dict[int, types.CodeType] = {}
     for function in functions:
+        if isinstance(function, str):
+            place, _, name = function.rpartition(".")
+            module = sys.modules.setdefault(place, None)
+            function = getattr(module, name, None)
+            if not isinstance(function, types.FunctionType):
+                continue
         count = len(function.__code__.co_freevars)
         if count not in blanks:
             blanks[count] = _blank(count)

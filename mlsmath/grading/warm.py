@@ -84,6 +84,7 @@ def _warm_up(shell: Any, imports: list[str], modules: list[str], home: str) -> d
     shell.display_pub.session.take()
     gc.collect()
     learner.answers = serve.own_functions()
+    learner.course = serve.course_functions()
     gc.freeze()
     return known
 

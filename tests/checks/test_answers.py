@@ -1,7 +1,14 @@
 """Who hands the whole task on to a function of the package gets no points for it."""
 
+import functools
+import gc
+import importlib
 import inspect
+import sys
+import types
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from operator import attrgetter, methodcaller
 
 import numpy as np
 import pytest
@@ -224,14 +231,14 @@ def test_every_exercise_says_which_functions_do_its_task():
 @pytest.mark.parametrize(
     ("name", "function"), PAIRS, ids=[f"{name}-{called(f)}" for name, f in PAIRS]
 )
-def test_handing_the_task_on_gives_no_points(name, function, monkeypatch):
+def test_handing_the_task_on_gives_no_points(name, function, monkeypatch, request):
     check, call = EXERCISES[name], CALLS[name][function]
     for seed in (None, 7301):
         result = check(call, points=3, seed=seed)
         assert result.misconception == "uses-the-answer"
         assert result.points == 0
     monkeypatch.setattr(check, "answers", ())
-    monkeypatch.setattr(checks.exercise.guard, "verify", tuple)
+    request.getfixturevalue("unwatched")
     assert check(call, points=3).points > 0, "the call does no part of the task"
 
 
@@ -261,20 +268,132 @@ def _by_another(x, y, w, b):
 
 
 check = checks.check_compute_cost
-WAYS = [
-    squared_error_cost,
-    partial(squared_error_cost),
-    _imports_inside(),
-    _closes_over(),
-    _by_default,
-    _by_module,
-    _by_another,
-]
 
 
-@pytest.mark.parametrize("function", WAYS, ids=range(len(WAYS)))
-def test_it_is_seen_however_the_function_is_reached(function):
-    assert check(function).misconception == "uses-the-answer"
+@functools.cache
+def _squared_error_cost_by_gc():
+    return next(f for f in gc.get_objects() if f is squared_error_cost)
+
+
+def _course_code():
+    return squared_error_cost.__wrapped__.__code__
+
+
+def _function_of(code):
+    return types.FunctionType(code, vars(mlsmath.cost), argdefs=(0.0,))
+
+
+class _Held:
+    cost = staticmethod(squared_error_cost)
+
+    def __call__(self, *args):
+        return self.cost(*args)
+
+
+def _reference_in_frames(*args):
+    frame = sys._getframe()
+    while frame is not None:
+        for value in frame.f_locals.values():
+            if isinstance(value, Exercise):
+                return value.reference(*args)
+        frame = frame.f_back
+    return None
+
+
+def _in_thread(*args):
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(IN_A_LIST[0], *args).result()
+
+
+def _text_run_again():
+    space = vars(mlsmath.cost).copy()
+    exec(inspect.getsource(squared_error_cost), space)
+    return space["squared_error_cost"]
+
+
+def _by_exec(*args):
+    space = {}
+    exec("from mlsmath.cost import squared_error_cost as its", space)
+    return space["its"](*args)
+
+
+def _decorated(function):
+    @functools.wraps(function)
+    def inner(*args):
+        return function(*args)
+
+    return inner
+
+
+def _swallowing(*args):
+    try:
+        return squared_error_cost(*args)
+    except BaseException:
+        return 0.0
+
+
+IN_A_LIST = [squared_error_cost]
+WAYS = {
+    "the function itself": squared_error_cost,
+    "an import inside": _imports_inside(),
+    "a closure": _closes_over(),
+    "a default": _by_default,
+    "a default that is a lambda": lambda *args, f=lambda *a: squared_error_cost(*a): f(*args),
+    "a module": _by_module,
+    "another function": _by_another,
+    "a list": lambda *args: IN_A_LIST[0](*args),
+    "a dictionary": lambda *args: {"f": squared_error_cost}["f"](*args),
+    "a class": lambda *args: _Held.cost(*args),
+    "an object that is called": _Held(),
+    "a method": _Held().__call__,
+    "partial": partial(squared_error_cost),
+    "reduce": lambda *args: functools.reduce(lambda f, g: g, IN_A_LIST)(*args),
+    "cache": lambda *args: functools.cache(lambda: IN_A_LIST[0](*args))(),
+    "np.vectorize": lambda *args: np.vectorize(lambda _: IN_A_LIST[0](*args))(0)[()],
+    "np.frompyfunc": lambda *args: np.frompyfunc(lambda _: IN_A_LIST[0](*args), 1, 1)(0),
+    "map": lambda *args: next(map(IN_A_LIST[0], *([a] for a in args))),
+    "globals()": lambda *args: globals()["squared_error" + "_cost"](*args),
+    "eval": lambda *args: eval("squared_error" + "_cost")(*args),
+    "exec": _by_exec,
+    "getattr": lambda *args: getattr(mlsmath.cost, "squared_error" + "_cost")(*args),
+    "__import__": lambda *args: __import__("mlsmath.cost").cost.squared_error_cost(*args),
+    "importlib": lambda *args: importlib.import_module("mlsmath.cost").squared_error_cost(*args),
+    "sys.modules": lambda *args: sys.modules["mlsmath.cost"].squared_error_cost(*args),
+    "vars": lambda *args: vars(mlsmath.cost)["squared_error_cost"](*args),
+    "methodcaller": lambda *args: methodcaller("squared_error_cost", *args)(mlsmath.cost),
+    "attrgetter": lambda *args: attrgetter("cost.squared_error_cost")(mlsmath)(*args),
+    "a private module": lambda x, y, w, b: mlsmath.gradient._one_pass.cost_and_gradient(
+        mlsmath.gradient._one_pass.squared_error, x, y, w, b, 0.0
+    )[0],
+    "the garbage collector": lambda *args: _squared_error_cost_by_gc()(*args),
+    "a decorator": _decorated(squared_error_cost),
+    "what a decorator wraps": lambda *args: squared_error_cost.__wrapped__(*args),
+    "a thread": _in_thread,
+    "a generator": lambda *args: next(IN_A_LIST[0](*args) for _ in "1"),
+    "its code": lambda *args: _function_of(_course_code())(*args),
+    "a copy of its code": lambda *args: _function_of(
+        _course_code().replace(co_name="mine", co_filename="mine")
+    )(*args),
+    "its text": lambda *args: _text_run_again()(*args),
+    "errors swallowed": _swallowing,
+    "the check's answer": lambda *args: check.reference(*args),
+    "the check's answer by getattr": lambda *args: getattr(check, "refer" + "ence")(*args),
+    "the check's answer itself": check.reference,
+    "the check's answer in the frames": _reference_in_frames,
+    "the code of the check's answer": lambda *args: types.FunctionType(
+        check.reference.__code__, check.reference.__globals__
+    )(*args),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_is_seen_however_the_function_is_reached(way):
+    for seed in (None, 7301):
+        result = check(WAYS[way], points=3, seed=seed)
+        assert result.points == 0
+        assert result.misconception == "uses-the-answer"
+        assert "which does the whole task. Write it yourself" in str(result)
+        assert not result.tampering
 
 
 def test_what_a_part_earns_is_lost_too():

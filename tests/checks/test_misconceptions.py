@@ -6,6 +6,7 @@ import pytest
 
 from mlsmath import checks
 
+pytestmark = pytest.mark.usefixtures("unwatched")
 EXERCISES = [value for value in vars(checks).values() if isinstance(value, checks.Exercise)]
 
 

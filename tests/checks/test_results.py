@@ -137,6 +137,7 @@ def as_learners(known):
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+@pytest.mark.usefixtures("unwatched")
 def test_a_hidden_check_shows_nothing_of_its_inputs(exercise):
     inputs = {
         f"{value:.6g}"

@@ -1,7 +1,13 @@
 """Replacing what the checks rest on gains nothing and is reported."""
 
+import _thread
 import builtins
+import cProfile
+import ctypes
+import os
+import subprocess
 import sys
+import threading
 import types
 
 import numpy as np
@@ -29,6 +35,14 @@ def forget():
 
 def wrong(x, w, b):
     return w * x
+
+
+def right_cost(x, y, w, b):
+    return float(np.sum((w * x + b - y) ** 2) / (2 * len(x)))
+
+
+def goes_on():
+    pass
 
 
 def always(*_, **__):
@@ -165,6 +179,151 @@ def test_handing_the_task_to_the_package_is_seen():
         assert result.misconception == "uses-the-answer"
         assert result.points == 0
         assert not result.passed
+
+
+def turns_the_report_off(how):
+    def compute_cost(x, y, w, b):
+        how()
+        return mlsmath.cost.squared_error_cost(x, y, w, b)
+
+    return compute_cost
+
+
+def puts_the_report_back():
+    hook = sys.getprofile()
+    sys.setprofile(None)
+    try:
+        mlsmath.cost.squared_error_cost([1.0], [1.0], 1.0, 0.0)
+    finally:
+        sys.setprofile(hook)
+
+
+PROFILER = cProfile.Profile()
+OFF = {
+    "setprofile": lambda: sys.setprofile(None),
+    "another": lambda: sys.setprofile(always),
+    "put back": puts_the_report_back,
+    "from C": lambda: list(map(sys.setprofile, [None])),
+    "through C": lambda: ctypes.pythonapi.PyEval_SetProfile(None, None),
+    "a profiler": PROFILER.enable,
+}
+
+
+@pytest.mark.parametrize("how", OFF.values(), ids=OFF)
+def test_turning_off_the_report_of_functions_is_seen(how):
+    try:
+        result = check_compute_cost(turns_the_report_off(how), points=3)
+    finally:
+        PROFILER.disable()
+    assert result.points == 0
+    assert result.misconception in ("works-elsewhere", "uses-the-answer")
+    assert not result.tampering
+
+
+@pytest.mark.parametrize("answer", [right_cost, turns_the_report_off(bool)])
+def test_a_profile_function_of_the_learner_is_put_back(answer):
+    calls = []
+
+    def own(frame, event, arg):
+        calls.append(event)
+
+    threading.setprofile(own)
+    sys.setprofile(own)
+    try:
+        result = check_compute_cost(answer)
+        assert sys.getprofile() is own
+        assert threading.getprofile() is own
+    finally:
+        sys.setprofile(None)
+        threading.setprofile(None)
+    assert calls
+    assert not result.tampering
+    assert result.passed == (answer is right_cost)
+
+
+def test_a_profiler_goes_on_after_a_check():
+    profiler = cProfile.Profile()
+    profiler.enable()
+    try:
+        assert check_compute_cost(right_cost).passed
+        goes_on()
+    finally:
+        profiler.disable()
+    assert goes_on.__code__ in {entry.code for entry in profiler.getstats()}
+
+
+def endless(*args):
+    return endless(*args)
+
+
+def borrows_after_endless_calls(x, y, w, b):
+    try:
+        return endless(x)
+    except RecursionError:
+        return mlsmath.cost.squared_error_cost(x, y, w, b)
+
+
+def goes_on_after_endless_calls(x, y, w, b):
+    try:
+        return endless(x)
+    except RecursionError:
+        return right_cost(x, y, w, b)
+
+
+def test_endless_calls_are_told_with_the_line_that_calls():
+    result = check_compute_cost(endless)
+    assert result.misconception == "calls-itself"
+    assert "`return endless(*args)`" in result.message
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_who_goes_on_after_endless_calls_is_watched_and_suspected_of_nothing():
+    assert check_compute_cost(goes_on_after_endless_calls).passed
+    borrowed = check_compute_cost(borrows_after_endless_calls, points=3)
+    assert (borrowed.points, borrowed.misconception) == (0, "uses-the-answer")
+
+
+def elsewhere(x, y, w, b):
+    said = f"print({right_cost(x, y, w, b)!r})"
+    return float(subprocess.run([sys.executable, "-c", said], capture_output=True).stdout)
+
+
+def by_the_shell(x, y, w, b):
+    os.system("true")
+    return right_cost(x, y, w, b)
+
+
+def by_a_bare_thread(x, y, w, b):
+    done, found = threading.Lock(), []
+    done.acquire()
+
+    def work():
+        found.append(mlsmath.cost.squared_error_cost(x, y, w, b))
+        done.release()
+
+    _thread.start_new_thread(work, ())
+    done.acquire()
+    return found[0]
+
+
+def by_a_thread_without_report(x, y, w, b):
+    found = []
+    threading.setprofile(None)
+    thread = threading.Thread(
+        target=lambda: found.append(mlsmath.cost.squared_error_cost(x, y, w, b))
+    )
+    thread.start()
+    thread.join()
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "answer", [elsewhere, by_the_shell, by_a_bare_thread, by_a_thread_without_report]
+)
+def test_what_works_out_of_sight_gets_no_points(answer):
+    result = check_compute_cost(answer, points=3)
+    assert result.points == 0
+    assert result.misconception == "works-elsewhere"
 
 
 @pytest.fixture

@@ -284,6 +284,84 @@ for place in places:
     except OSError:
         pass
 """
+FAILS = ("vectorize", "gc")  # in these the answer raises, or is not found
+BORROWED = {  # ways to the course's own answer; the functions are in a cell above
+    "list": ("answers = [linear_prediction]", "answers[0](x, w, b)"),
+    "class": ("class A:\n    f = staticmethod(linear_prediction)", "A.f(x, w, b)"),
+    "partial": ("import functools", "functools.partial(linear_prediction, x)(w, b)"),
+    "vectorize": ("", "np.vectorize(lambda i: linear_prediction(x, w, b))(0)[()]"),
+    "vectorize-items": (
+        "each = np.vectorize(lambda v, w, b: linear_prediction(np.array([v]), w, b)[0])",
+        "each(x, w, b)",
+    ),
+    "globals": ("", "globals()['linear_' + 'prediction'](x, w, b)"),
+    "eval": ("", "eval('linear_' + 'prediction')(x, w, b)"),
+    "getattr": ("import mlsmath", "getattr(mlsmath.model, 'linear_' + 'prediction')(x, w, b)"),
+    "import": ("", "__import__('mlsmath.model').model.linear_prediction(x, w, b)"),
+    "importlib": (
+        "import importlib",
+        "importlib.import_module('mlsmath.model').linear_prediction(x, w, b)",
+    ),
+    "unwrapped": ("", "linear_prediction.__wrapped__(x, w, b)"),
+    "private": (
+        "from mlsmath import _one_pass\ndef z(z, y):\n    global kept\n    kept = z.copy()\n"
+        "    return _one_pass.squared_error(z, y)",
+        "_one_pass.cost_and_gradient(z, x, np.zeros(len(x)), w, b, 0.0) and kept",
+    ),
+    "gc": (
+        "import gc",
+        "next(f for f in gc.get_objects() if f is linear_prediction)(x, w, b)",
+    ),
+    "reference": ("", "getattr(check_predict, 'refer' + 'ence')(x, w, b)"),
+    "thread": (
+        "from concurrent.futures import ThreadPoolExecutor as Pool",
+        "Pool(1).submit(linear_prediction, x, w, b).result()",
+    ),
+}
+UNWATCHED = """
+import ctypes, sys
+def hidden(*args):
+    sys.setprofile(None)
+    return linear_prediction(*args)
+def by_map(*args):
+    list(map(sys.setprofile, [None]))
+    return linear_prediction(*args)
+def by_c(*args):
+    ctypes.pythonapi.PyEval_SetProfile(None, None)
+    return linear_prediction(*args)
+def by_the_watch(*args):
+    found = linear_prediction(*args)
+    sys.getprofile() and setattr(sys.getprofile().watch, 'entered', '')
+    return found
+def by_its_table(*args):
+    sys.getprofile().watch._seen.clear()
+    sys.getprofile().watch._names.clear()
+    return linear_prediction(*args)
+def by_a_fork(*args):
+    import os, pickle
+    there, here = os.pipe()
+    if not os.fork():
+        os.write(here, pickle.dumps(linear_prediction(*args)))
+        os._exit(0)
+    return pickle.loads(os.read(there, 10**6))
+"""
+LEFT = """
+import os, pickle, select
+from mlsmath.model import linear_prediction
+(its_in, our_out), (our_in, its_out) = os.pipe(), os.pipe()
+if not os.fork():
+    try:
+        while True:
+            its_args = pickle.loads(os.read(its_in, 10**6))
+            os.write(its_out, pickle.dumps(linear_prediction(*its_args)))
+    finally:
+        os._exit(0)
+def ask(*args):
+    os.write(our_out, pickle.dumps(args))
+    if select.select([our_in], [], [], 0.5)[0]:
+        return pickle.loads(os.read(our_in, 10**6))
+"""
+MODEL = "from mlsmath.model import linear_prediction\n"
 ENDS = "import os\nmine = os.getpid()\ndef ends():\n    if os.getpid() != mine: os._exit(0)"
 PERSON, FAILED, GRADED = "needs a person", "failed", "graded"
 ATTACKS = [
@@ -424,22 +502,52 @@ ATTACKS = [
         "reference-of-check",
         0,
         PERSON,
-        "tampering",
+        "runs the course's own answer",
         bodies={"predict": "return check_predict.reference(x, w, b)"},
     ),
     Attack(
         "reference-by-another-name",
         0,
         PERSON,
-        "tampering",
+        "runs the course's own answer",
         code="answer = getattr(check_predict, 'refer' + 'ence')",
         bodies={"predict": "return answer(x, w, b)"},
+    ),
+    *(
+        Attack(
+            f"borrowed-by-{name}",
+            0,
+            GRADED if name in FAILS else PERSON,
+            "" if name in FAILS else "runs the course's own answer",
+            code=MODEL + code,
+            bodies={"predict": f"return {body}"},
+        )
+        for name, (code, body) in BORROWED.items()
+    ),
+    *(
+        Attack(
+            f"unwatched-{name}",
+            0,
+            PERSON,
+            "works where the check cannot see|runs the course's own|could not reach",
+            code=MODEL + UNWATCHED,
+            bodies={"predict": f"return {name}(x, w, b)"},
+        )
+        for name in ("hidden", "by_map", "by_c", "by_the_watch", "by_its_table", "by_a_fork")
+    ),
+    Attack(
+        "asks-a-process-left-running",
+        0,
+        PERSON,
+        "could not reach",
+        code=LEFT,
+        bodies={"predict": "return ask(x, w, b)"},
     ),
     Attack(
         "walk-the-frames",
         0,
         PERSON,
-        "tampering",
+        "runs the course's own answer",
         code=FRAMES,
         bodies={"predict": "return stolen('predict', x, w, b)"},
     ),

@@ -24,7 +24,7 @@ def course(tmp_path_factory):
         place(course, f"{number:02d}-honest", answered(released, RIGHT))
         folder = place(course, f"{number:02d}-{attack.name}")
         attack.write(released, folder)
-    place(course, "99-honest", answered(released, RIGHT))
+    place(course, f"{len(ATTACKS)}-honest", answered(released, RIGHT))
     course.said = course.run(f"mlsmath grade {ASSIGNMENT}")
     return course
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from mlsmath import checks, slips
-from mlsmath.checks import diagnosis, exercise, guard, result, running, words
+from mlsmath.checks import diagnosis, exercise, guard, result, running, watching, words
 from mlsmath.contract.needs import Signs
 from mlsmath.contract.prose import read_passage
 from mlsmath.contract.reading import Cell, read_course
@@ -32,7 +32,7 @@ SLIPS = [
 ]
 PLACES = {cell.id: cell.position for cell in COURSE.cells if cell.notebook.week.startswith("week1")}
 # they speak for every check, and for every cell
-GENERAL = (diagnosis, exercise, guard, result, running, words, *SLIPS)
+GENERAL = (diagnosis, exercise, guard, result, running, watching, words, *SLIPS)
 
 
 def exercises() -> dict[str, Cell]:
