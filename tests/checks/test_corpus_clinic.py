@@ -121,7 +121,7 @@ class choose_alpha:
                 costs += ends(X, y, [alpha])
                 return ladder[np.argmin(costs)]
 
-        def smallest_rung__emptied_list(X, y):
+        def starts_again__emptied_list(X, y):
             ladder = [*LADDER]
             for alpha in ladder:
                 costs = []
@@ -248,7 +248,7 @@ class unscale:
                 new_b = b - new[j] * mu[j]
             return new, new_b
 
-        def first_column_in_b__return(w, b, mu, sigma):
+        def returns_in_loop__shares(w, b, mu, sigma):
             for j in range(len(w)):
                 return w / sigma, b - w[j] / sigma[j] * mu[j]
 

@@ -790,7 +790,7 @@ class grid_search:
                         best, best_w, best_b = cost, w, b
             return best_w, best_b, best
 
-        def keeps_first__returns_in_loops(x, y, w_values, b_values):
+        def returns_in_loop__both_loops(x, y, w_values, b_values):
             best = float("inf")
             for w in w_values:
                 for b in b_values:
