@@ -116,7 +116,9 @@ def _job(
         state = "FAILED" if found else "ok"
         console.print(f"{state:6}  {name}  ({ran} of {cells} cells, {seconds:.1f} s)")
 
-    return execute.Job(notebook, path.parent, True, lambda: advance(1), done)
+    return execute.Job(
+        notebook, path.parent, stop_at_error=True, cell_done=lambda: advance(1), done=done
+    )
 
 
 def _error(output: "NotebookNode") -> tuple[str, int]:
