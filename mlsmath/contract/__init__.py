@@ -31,6 +31,8 @@ from mlsmath.contract.folder import find_lessons
 from mlsmath.contract.new_entry import write_entry
 from mlsmath.contract.reading import read_course
 from mlsmath.contract.rules import Breach, all_breaches
+from mlsmath.contract.summary import Summary, has_tags
+from mlsmath.contract.summary import summarise as _summarise
 from mlsmath.contract.vocabulary import Word, load_words
 
 GUIDE = Path(__file__).with_name("guide") / "own-course.md"  # its example lies beside it
@@ -41,13 +43,16 @@ __all__ = [
     "Concept",
     "ContractError",
     "Deeper",
+    "Summary",
     "Word",
     "check",
     "describe_map",
     "draw_map",
     "find_lessons",
+    "has_tags",
     "load_concepts",
     "load_words",
+    "summarise",
     "where_used",
     "write_entry",
 ]
@@ -64,6 +69,16 @@ def check(folder: Path) -> list[Breach]:
     notebooks, or a notebook or a `concepts.toml` cannot be read.
     """
     return all_breaches(read_course(Path(folder)))
+
+
+def summarise(folder: Path) -> Summary:
+    """Return for each concept where it is explained, first needed, and how long the wait is.
+
+    It reads courses without tags, too: `mlsmath.contract.untagged` says how. `found` has a line
+    for each concept, `totals` the figures, `total` says them, and `kept` tells whether nothing is
+    to mend. Raises `ContractError` like `check`.
+    """
+    return _summarise(read_course(Path(folder)))
 
 
 def draw_map(folder: Path, out: Path) -> None:

@@ -35,6 +35,12 @@ class Pattern:
         """Return the kind of node that can fit, to look only at patterns that have a chance."""
         return key_of(self.tree)
 
+    def may_fit(self, node: ast.AST) -> bool:
+        """Tell whether the node is of the kind that can fit: the first look, and the cheap one."""
+        kind, name = self.key
+        own = key_of(node)
+        return own[0] is kind and name in (None, own[1])
+
     def fits(self, node: ast.AST) -> bool:
         """Tell whether the pattern fits this node itself (not a node inside it)."""
         return _fits(self.tree, node, {}) and not any(_fits(no, node, {}) for no in self.unless)

@@ -3,7 +3,7 @@
 No model is asked and nothing is learnt: the same notebooks give the same answer. `explaining`
 says what counts as an explanation, in full or as a gloss, and `work` what counts as a need. Of
 several explanations this takes the first full one before the need, or else the first gloss before
-it, or else the first full one after it, or else the first gloss.
+it, or else the first one after it.
 """
 
 from dataclasses import dataclass
@@ -77,18 +77,19 @@ def _found(course: Course, concept: Concept, texts: list[Text], pieces: list[Pie
         explained = _chosen(candidates, needed)
     if explained is None or needed is None:
         return Found(concept.id, explained, needed, None)
-    return Found(concept.id, explained, needed, _between(course, explained.cell, needed.cell))
+    return Found(concept.id, explained, needed, between(course, explained.cell, needed.cell))
 
 
 def _chosen(candidates: list[Explanation], needed: Needed | None) -> Explanation | None:
     def rank(candidate: Explanation) -> tuple[bool, bool, int]:
         late = needed is not None and candidate.cell.position > needed.cell.position
-        return late, not candidate.full, candidate.cell.position
+        return late, not late and not candidate.full, candidate.cell.position
 
     return min(candidates, key=rank, default=None)
 
 
-def _between(course: Course, explained: Cell, needed: Cell) -> int:
+def between(course: Course, explained: Cell, needed: Cell) -> int:
+    """Return how many code cells stand between two cells, below zero when the need comes first."""
     first, last = sorted((explained.position, needed.position))
     inside = course.cells[first + 1 : last]
     count = sum(cell.kind == "code" and bool(cell.source.strip()) for cell in inside)

@@ -128,7 +128,7 @@ def _need(piece: Piece, concept: Concept) -> Needed | None:
     signs = [
         (getattr(node, "lineno", 1), node)
         for node in piece.nodes
-        if any(pattern.fits(node) for pattern in patterns)
+        if any(pattern.may_fit(node) and pattern.fits(node) for pattern in patterns)
     ]
     if signs:
         line, node = min(signs, key=lambda sign: sign[0])

@@ -1,5 +1,7 @@
 """The command line: help a person can follow, exit statuses, errors in one sentence."""
 
+import json
+
 import pytest
 
 from mlsmath import __version__, cli, contract
@@ -106,10 +108,24 @@ def test_check_shows_each_breach_in_a_line(capsys, tmp_path):
     breaches = contract.check(path)
     assert breaches
     for place in (path, tmp_path):
-        status, out, _ = called(["check", str(place)], capsys)
+        status, out, _ = called(["check", "--no-summary", str(place)], capsys)
         assert status == 1
         assert out.splitlines()[0].endswith(str(breaches[0]))
         assert out.splitlines()[-1] == f"{len(breaches)} to mend in 1 notebook."
+
+
+def test_check_sums_up_notebooks_without_tags(capsys, tmp_path):
+    path = small.write(tmp_path / "01-a.ipynb", small.code("import numpy as np\nnp.exp(1)"))
+    status, out, _ = called(["check", str(path)], capsys)
+    assert (status, out.splitlines()[-1]) == (1, contract.summarise(path).total)
+    assert out.startswith("concept")
+
+
+def test_check_sums_up_the_course_when_asked(capsys):
+    status, out, _ = called(["check", "--summary", "--format", "json"], capsys)
+    assert status == 0
+    totals = json.loads(out)["totals"]
+    assert totals["needed"] == totals["within_near"] == len(json.loads(out)["concepts"])
 
 
 def test_map_is_drawn_or_said(capsys, tmp_path):
