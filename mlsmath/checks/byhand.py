@@ -48,7 +48,16 @@ class LineByHand(Check):
             if outcome.error is not None:
                 return self._could_not_run(answer[0], outcome.error)
             value = outcome.value
-            answer = tuple(value) if type(value) in (tuple, list, np.ndarray) else (value,)
+            if value is None:
+                return _gave_nothing(outcome.printed)
+            row = type(value) is np.ndarray and value.ndim == 1 and value.size < 5
+            answer = tuple(value) if row or type(value) in (tuple, list) else (value,)
+        elif len(answer) == 1 and type(answer[0]) is tuple:
+            return _verdict(
+                "not-a-function",
+                "`my_line` is a pair of numbers here, and no function. Begin your cell with `def "
+                "my_line():`, and write `return` in front of the two numbers.",
+            )
         if any(item is None or item is Ellipsis for item in answer):
             return _verdict(
                 "not-written",
@@ -62,6 +71,16 @@ class LineByHand(Check):
                 "point: 0.5, not 0,5.",
             )
         numbers = [compare.plain(item) for item in answer]
+        if len(numbers) == 1 and numbers[0] is not None and numbers[0].shape == ():
+            return _verdict(
+                "wrong-type-returned",
+                "Two numbers are needed, first w and then b, with a comma between. One came.",
+            )
+        if len(numbers) == 1 and numbers[0] is not None and numbers[0].size > 4:
+            return _verdict(
+                "wrong-type-returned",
+                "A number for each bird came. Give back the slope and the intercept of the line.",
+            )
         if len(numbers) != 2 or any(item is None or item.shape != () for item in numbers):
             came = words.listed([words.describe(item) for item in answer])
             return _verdict(
@@ -89,6 +108,19 @@ class LineByHand(Check):
         return _verdict(slip.name, f"Python stopped{line}{text}. {slip.said}")
 
 
+def _gave_nothing(printed: str) -> Verdict:
+    """Say that nothing was given back, and that printing is not giving back."""
+    if printed.strip():
+        return _verdict(
+            "prints-instead",
+            "Your function prints the two numbers. Write `return` in place of `print`, without the "
+            "brackets: `return w, b`.",
+        )
+    return _verdict(
+        "returns-nothing", "Your function gives back nothing. Its last line is `return w, b`."
+    )
+
+
 def _has_commas_for_points(answer: tuple) -> bool:
     """Tell whether one of the numbers was written as 0,5, which Python reads as two."""
     pairs = any(type(item) is tuple for item in answer)
@@ -109,6 +141,12 @@ def _judge_line(w: float, b: float) -> Verdict:
     height_fits = bool(lift**2 / 2 <= NEAR * best_cost)
     verdict = Verdict({SLOPE: slope_fits, HEIGHT: height_fits})
     found = []
+    if abs(w) > 20 and abs(b) > 1000:
+        verdict.misconception = "grams"
+        verdict.sentences = [
+            "Your numbers look like grams. `y` is in kilograms: divide both numbers by 1000."
+        ]
+        return verdict
     if not slope_fits:
         found.append(
             (

@@ -187,6 +187,7 @@ check_choose_alpha = AlphaChoice(
     then="See how far apart the learning rates are that your function chose for different tables.",
     answers=ANSWERS["choose_alpha"],
 )
+check_choose_alpha.seconds = 4.5  # a long ladder is a right answer, too
 
 
 def _ends(X, y):

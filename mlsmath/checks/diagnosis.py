@@ -486,9 +486,10 @@ def _matches(wrong: Callable, attempt: Attempt, rtol: float, warned: list) -> bo
     except Exception as own:
         return error is not None and isinstance(own, type(error))
     if error is not None:  # where NumPy goes on with nan or infinity, Python's numbers do not
-        made = compare.plain(theirs)
-        return isinstance(error, ArithmeticError | ValueError) and (
-            made is not None and not bool(np.isfinite(made).all())
+        items = theirs if type(theirs) is tuple else (theirs,)
+        made = [one for one in map(compare.plain, items) if one is not None]
+        return isinstance(error, ArithmeticError | ValueError) and any(
+            not np.isfinite(one).all() for one in made
         )
     if attempt.right and bool(warned) != bool(attempt.outcome.complained):
         return False

@@ -798,8 +798,9 @@ def _why_not_at_the_bottom(case: Case, w: np.ndarray, b: float, lambda_: float) 
     if lambda_ > 0 and _gap(Z, y, w, b, 0.0) < 1e-3:
         return Finding(
             "price-not-paid",
-            f"You give λ = {lambda_:g}, but your knobs are those without a price. Give `lambda_` "
-            "to the walk, and give back the knobs of the λ that you choose.",
+            f"You give λ = {lambda_:g}, but your knobs are those without a price. Either the walk "
+            "never got `lambda_`, or you give the last λ with the knobs of a better one: keep λ "
+            "together with its knobs.",
         )
     priced = _bottom(Z, y, lambda_, priced_b=True)
     if lambda_ > 0 and _same([w, np.array(b)], [priced[0], np.array(priced[1])]):

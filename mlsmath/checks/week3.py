@@ -108,7 +108,8 @@ for _check in (check_sigmoid, check_stable_sigmoid):
         return 1 / np.exp(-z)
 
     @_check.misconception(
-        "Python divides before it adds. Put brackets around what stands below the fraction line."
+        "Your function gives 1 plus the power of e. That sum belongs below the fraction line, in "
+        "brackets."
     )
     def _brackets(z):
         return 1 / 1 + np.exp(-z)

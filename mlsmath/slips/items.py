@@ -388,3 +388,23 @@ def adds_to_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if isinstance(node.right, ast.List):
         return None
     return f"To add to a list, write `{node.left.id}.append({typed(node.right, scene)})`."
+
+
+@ITEMS.add("list-for-its-item", ValueError)
+@ITEMS.add("list-for-its-item", TypeError)
+def list_for_its_item(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `cost(x, y, w_values, b)` in a loop `for w in w_values`."""
+    if not isinstance(node, ast.Call):
+        return None
+    given = [arg.id for arg in node.args if isinstance(arg, ast.Name)]
+    for loop in ast.walk(tree):
+        inside = isinstance(loop, ast.For) and loop.lineno < node.lineno <= (loop.end_lineno or 0)
+        if not inside or not isinstance(loop.target, ast.Name) or loop.target.id in given:
+            continue
+        if isinstance(loop.iter, ast.Name) and loop.iter.id in given:
+            item, items = loop.target.id, loop.iter.id
+            return (
+                f"In this loop `{item}` is one of `{items}`. Hand over `{item}` in place of "
+                f"`{items}`."
+            )
+    return None

@@ -105,4 +105,24 @@ def test_a_function_that_cannot_answer_is_told_why(monkeypatch):
     assert "`w`" in str(check_line_by_hand(misspelt))
     assert "noqa: F821`. Python does not know the name" in str(check_line_by_hand(misspelt))
     assert ".." not in str(check_line_by_hand(misspelt))
-    assert check_line_by_hand(lambda: None).misconception == "not-written"
+    assert check_line_by_hand(lambda: None).misconception == "returns-nothing"
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "said"),
+    [
+        ("def my_line():\n    print(0.5, 4.2)", "prints-instead", "`return w, b`"),
+        ("def my_line():\n    w = 0.5", "returns-nothing", "`return w, b`"),
+        ("my_line = 0.5, 4.2", "not-a-function", "`def my_line():`"),
+        ("def my_line():\n    return 0.5 + 4.2", "wrong-type-returned", "One came"),
+        ("def my_line():\n    return x * 0.5 + 4.2", "wrong-type-returned", "for each bird"),
+        ("def my_line():\n    return 470, 4200", "grams", "divide both numbers by 1000"),
+    ],
+)
+def test_what_is_no_line_is_told_what_it_is(cell, name, said):
+    space = {"x": np.arange(342.0)}
+    exec(cell, space)
+    result = check_line_by_hand(space["my_line"])
+    assert result.misconception == name
+    assert said in str(result)
+    assert len(str(result)) < 300

@@ -334,8 +334,9 @@ def by_the_watch(*args):
     sys.getprofile() and setattr(sys.getprofile().watch, 'entered', '')
     return found
 def by_its_table(*args):
-    sys.getprofile().watch._seen.clear()
-    sys.getprofile().watch._names.clear()
+    if hook := sys.getprofile():
+        hook.watch._seen.clear()
+        hook.watch._names.clear()
     return linear_prediction(*args)
 def by_a_fork(*args):
     import os, pickle
@@ -539,9 +540,10 @@ ATTACKS = [
         "asks-a-process-left-running",
         0,
         PERSON,
-        "could not reach",
+        "could not reach|time out",
         code=LEFT,
         bodies={"predict": "return ask(x, w, b)"},
+        or_state=FAILED,  # where it waits too long for the other process
     ),
     Attack(
         "walk-the-frames",
