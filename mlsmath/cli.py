@@ -180,13 +180,14 @@ def list_(arguments: argparse.Namespace) -> int:
 def map_(arguments: argparse.Namespace) -> int:
     """Draw the math map, or say it in words."""
     from mlsmath import contract
+    from mlsmath.course import source_folder
 
-    place = _course_place(arguments)
+    place, *others = arguments.places or [source_folder()]
     try:
         if arguments.words:
-            print(contract.describe_map(place))
+            print(contract.describe_map(place, *others))
             return 0
-        contract.draw_map(place, arguments.out)
+        contract.draw_map(place, arguments.out, *others)
     except contract.ContractError as error:
         raise _as_course_error(error) from error
     print(f"The math map is in {arguments.out.resolve()}")
@@ -462,11 +463,20 @@ def _parser() -> argparse.ArgumentParser:
         map_,
         "draw the math map: where each concept is explained and first needed",
         "Draw the concepts against the cells of the notebooks, with each explanation and each "
-        "first need marked.",
-        "example:\n  mlsmath map --out map.svg",
+        "first need marked. Of several courses, or of one without tags, draw how long each "
+        "concept waits between the two, the courses beside each other.",
+        "examples:\n"
+        "  mlsmath map --out map.svg\n"
+        "  mlsmath map my-course their-course --out both.png",
         name="map",
     )
-    _course_folder(verb)
+    verb.add_argument(
+        "places",
+        metavar="DIR",
+        nargs="*",
+        type=_path,
+        help="folders with a folder of notebooks for each week, or notebooks (default: the course)",
+    )
     verb.add_argument(
         "--out",
         metavar="FILE",

@@ -29,7 +29,7 @@ from mlsmath.contract.concepts import Concept, Deeper, load_concepts
 from mlsmath.contract.errors import ContractError
 from mlsmath.contract.folder import find_lessons
 from mlsmath.contract.new_entry import write_entry
-from mlsmath.contract.reading import read_course
+from mlsmath.contract.reading import Course, read_course
 from mlsmath.contract.rules import Breach, all_breaches
 from mlsmath.contract.summary import Summary, has_tags
 from mlsmath.contract.summary import summarise as _summarise
@@ -81,22 +81,44 @@ def summarise(folder: Path) -> Summary:
     return _summarise(read_course(Path(folder)))
 
 
-def draw_map(folder: Path, out: Path) -> None:
+def draw_map(folder: Path, out: Path, *others: Path) -> None:
     """Draw the math map of a folder of notebooks into `out`, a .png or .svg file.
 
     Concepts go down, cells across; the note, the first need and the later needs of each concept
-    are marked. Raises `ContractError` like `check`, and when `out` has another suffix.
+    are marked. A course without tags, and courses beside each other, are drawn as a map of waits:
+    `mlsmath.contract.waits` says how. Raises `ContractError` like `check`, and when `out` has
+    another suffix.
     """
-    from mlsmath.contract.map import draw
+    from mlsmath.contract import map as tagged
+    from mlsmath.contract import waits
 
-    draw(read_course(Path(folder)), Path(out))
+    if others or _is_untagged(Path(folder)):
+        waits.draw(_named([folder, *others]), Path(out))
+    else:
+        tagged.draw(read_course(Path(folder)), Path(out))
 
 
-def describe_map(folder: Path) -> str:
+def describe_map(folder: Path, *others: Path) -> str:
     """Return the math map in words: the text alternative of the picture."""
-    from mlsmath.contract.map import describe
+    from mlsmath.contract import map as tagged
+    from mlsmath.contract import waits
 
-    return describe(read_course(Path(folder)))
+    if others or _is_untagged(Path(folder)):
+        return waits.describe(_named([folder, *others]))
+    return tagged.describe(read_course(Path(folder)))
+
+
+def _is_untagged(folder: Path) -> bool:
+    return not has_tags(folder) and bool(summarise(folder).found)
+
+
+def _named(folders: list[Path]) -> list[tuple[str, Course]]:
+    paths = [Path(folder).resolve() for folder in folders]
+    alike = len({path.name for path in paths}) < len(paths)
+    return [
+        (f"{path.parent.name}/{path.name}" if alike else path.name, read_course(path))
+        for path in paths
+    ]
 
 
 def where_used(folder: Path) -> dict[str, list[str]]:

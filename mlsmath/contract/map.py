@@ -62,13 +62,7 @@ def rows(course: Course) -> list[Row]:
 
 def draw(course: Course, out: Path) -> None:
     """Draw the map of `course` into the .png or .svg file `out`."""
-    suffix = out.suffix.lower()
-    if suffix not in (".png", ".svg"):
-        raise ContractError(f"{out}: the math map is drawn into a .png or a .svg file.")
-    if not out.parent.is_dir():
-        raise ContractError(
-            f"{out}: there is no folder {out.parent}; make it, or name another one."
-        )
+    suffix = checked(out)
     import matplotlib
 
     metadata = {"Title": "Math map", "Description": describe(course)}
@@ -76,6 +70,18 @@ def draw(course: Course, out: Path) -> None:
         metadata["Date"] = None
     with matplotlib.rc_context({"svg.hashsalt": "math map", "svg.fonttype": "none"}):
         _figure(course).savefig(out, dpi=150, metadata=metadata)
+
+
+def checked(out: Path) -> str:
+    """Return the suffix of a picture to write; refuse other suffixes and folders not there."""
+    suffix = out.suffix.lower()
+    if suffix not in (".png", ".svg"):
+        raise ContractError(f"{out}: the math map is drawn into a .png or a .svg file.")
+    if not out.parent.is_dir():
+        raise ContractError(
+            f"{out}: there is no folder {out.parent}; make it, or name another one."
+        )
+    return suffix
 
 
 def describe(course: Course) -> str:
