@@ -101,6 +101,12 @@ class LineByHand(Check):
             )
         if isinstance(error, running.TimeUpError):
             return _verdict("too-slow", "Your function did not come to an end and was stopped.")
+        code = getattr(function, "__code__", None)
+        if isinstance(error, TypeError) and code is not None and code.co_argcount:
+            return _verdict(
+                "wrong-parameters",
+                "Nothing goes into `my_line`: leave the brackets in its `def` line empty.",
+            )
         slip = errors.explain(error)
         where = running.place(function, error)
         line = f" in line {where[1]}" if where else ""

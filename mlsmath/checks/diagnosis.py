@@ -286,7 +286,9 @@ def _nudge(arg: Any, rng: np.random.Generator, by: float) -> Any:
 
 def not_a_function(answer: tuple, exercise: "Exercise") -> Finding | None:
     """Say what is wrong with the answer if it cannot be called as the task asks."""
-    if len(answer) == 1 and isinstance(answer[0], int | float | np.ndarray | np.number | list):
+    called = re.search(rf"check_\w+\(\s*{exercise.name}\s*\(", state.cells.text)
+    number = len(answer) == 1 and isinstance(answer[0], int | float | np.ndarray | np.number | list)
+    if number and not called:
         return Finding(
             "not-a-function",
             f"`{exercise.name}` is {words.describe(answer[0])} here, and no function. Begin your "
@@ -513,6 +515,9 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
             "calls-another-function",
             f"You call `{foreign[0]}`. Call `{handed[0]}`, which was handed to you.",
         )
+    renamed = _renamed_argument(trial)
+    if renamed is not None:
+        return renamed
     for space, name, helper in [] if _kept_from_before(trial) else _data_read(trial.function):
         if not any(_feels(trial, attempt, space, name, other) for other in (_other, _longer)):
             continue
@@ -529,6 +534,23 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
             f"{words.listed([f'`{p}`' for p in trial.exercise.parameters])}.",
             _example(trial, attempt, visible) if attempt.outcome.error is None else "",
         )
+    return None
+
+
+def _renamed_argument(trial: Trial) -> Finding | None:
+    """Name an argument that the `def` line calls otherwise than the lines below it do."""
+    code = getattr(trial.function, "__code__", None)
+    own = code.co_varnames[: code.co_argcount] if code is not None else ()
+    if len(own) != len(trial.exercise.parameters):
+        return None
+    read = {name for _, name, helper in _data_read(trial.function) if not helper}
+    for mine, name in zip(own, trial.exercise.parameters, strict=True):
+        if name in read and name not in own and mine in _unused(trial.function):
+            return Finding(
+                "reads-notebook",
+                f"Your `def` line says `{mine}`, and your lines below say `{name}`. Write `{name}` "
+                "in the `def` line.",
+            )
     return None
 
 

@@ -41,6 +41,38 @@ def needs_no_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return f"`.{node.func.attr}` is no function. Leave out its brackets: `{name}`."
 
 
+@CALLS.add("needs-a-function", TypeError, "not callable")
+def needs_a_function(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `numerical_derivative(4 * x, x)`, and `np.e(-z)`."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return None
+    name = typed(node.func, scene)
+    if name == "np.e":
+        return f"`np.e` is a number. A power of e is `np.exp({listed(node.args, scene)})`."
+    function = found(node.func, scene)
+    if not isinstance(function, types.FunctionType):
+        return None
+    first = next(iter(inspect.signature(function).parameters), "")
+    if first != "f" or callable(found(node.args[0], scene)):
+        return None
+    given = typed(node.args[0], scene)
+    return f"`{name}` needs a function in its first place, and `{given}` is a value."
+
+
+@CALLS.add("uses-a-function", TypeError, "dtype", "integer", "unsupported", "ufunc", "iterable")
+@CALLS.add("uses-a-function", IndexError, "axis")
+@CALLS.add("uses-a-function", ValueError, "axis")
+def brackets_of_an_argument(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.mean(np.logaddexp, 0, s)`."""
+    if not isinstance(node, ast.Call) or len(node.args) < 2 or node.keywords:
+        return None
+    first = node.args[0]
+    if not isinstance(first, ast.Attribute) or not callable(found(first, scene)):
+        return None
+    inside = f"{typed(first, scene)}({listed(node.args[1:], scene)})"
+    return f"A function needs its brackets: `{typed(node.func, scene)}({inside})`."
+
+
 @CALLS.add("calls-a-number", TypeError, "not callable")
 def calls_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See a number, or a name of numbers, called with one argument."""

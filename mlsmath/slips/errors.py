@@ -278,6 +278,9 @@ def _ours(error: BaseException, text: str) -> str:
     home = last.tb_frame.f_globals.get("__name__", "") if last is not None else ""
     if not isinstance(error, ValueError) or not str(home).startswith("mlsmath."):
         return ""
+    named = re.match(r"([A-Za-z]\w*)( (?:must|has|is|holds|and) .*)", text, re.DOTALL)
+    if named and named[1].lower() == named[1]:
+        return f"`{named[1]}`{named[2]}"
     return f"{text[0].upper()}{text[1:]}" if text else ""
 
 

@@ -45,6 +45,15 @@ def tabs(cell: Cell, line: int) -> Iterator[Mend]:
         yield Mend("tab-and-spaces", tuple(edits), said, whole=True)
 
 
+def notes_left(cell: Cell, line: int) -> Iterator[Mend]:
+    """Take out the words that stood in the place of the answer."""
+    found = re.search(r"YOUR CODE HERE:?[ \t]*", cell.line_text(line))
+    if found:
+        start = cell.starts[line - 1]
+        said = "That is a note, and no Python. Delete `YOUR CODE HERE`."
+        yield Mend("note-left", ((start + found.start(), start + found.end(), ""),), said)
+
+
 def prose(cell: Cell, line: int) -> Iterator[Mend]:
     """Put `#` in front of a line that is text."""
     text = cell.line_text(line)

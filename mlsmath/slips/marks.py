@@ -18,6 +18,7 @@ _COMMA = (
 )
 _BLOCKS = {"def", "for", "while", "if", "elif", "else", "class", "try", "except", "finally", "with"}
 
+_ASK = ("where", "mean", "sum", "any", "all", "count_nonzero", "print")
 _TAKE_ONE = ("sum", "mean", "exp", "log", "sqrt", "abs", "sigmoid", "std")
 _SIGNS_BEFORE = ("+", "-", "*", "/", "**", "@")
 
@@ -604,6 +605,12 @@ def order(cell: Cell, line: int) -> Iterator[Mend]:
         if len(parts) < 2 or not all(parts):
             continue
         spans = [(part[0].start, part[-1].end) for part in parts]
+        index = cell.tokens.index(opener)
+        asked = index and cell.tokens[index - 1].text in _ASK
+        if asked and len(parts[0]) > 1 and parts[0][1].text == "=":
+            sign = parts[0][1]
+            said = "`=` gives a value to a name; two values are compared with `==`. " + TYPE
+            yield Mend("equals-in-condition", ((sign.start, sign.end, "=="),), said)
         named = [len(part) > 1 and part[1].text == "=" for part in parts]
         ordered = sorted(range(len(parts)), key=lambda each: named[each])
         if ordered == list(range(len(parts))):

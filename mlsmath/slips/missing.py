@@ -58,6 +58,11 @@ def comparisons(cell: Cell, line: int) -> Iterator[Mend]:
 def nothing_before(cell: Cell, line: int) -> Iterator[Mend]:
     """Put dots where a sign has nothing in front of it, or a pair of brackets nothing inside."""
     tokens = cell.on(line)
+    above = cell.on(cell.before(line) or line)
+    if tokens and above and above[0].text == "return" and tokens[0].text in ("*", "/", "+", "@"):
+        edit = (above[-1].end, tokens[0].start, " ")
+        said = "The result ends where the line of `return` ends. Put this line behind it, on the "
+        yield Mend("line-broken", (edit,), said + "same line.")
     for index, token in enumerate(tokens):
         before = tokens[index - 1] if index else None
         if before and before.text + token.text == "[]":

@@ -226,6 +226,20 @@ def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     return None
 
 
+@NAMES.add("function-overwritten", UnboundLocalError)
+def function_overwritten(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `sigmoid = sigmoid(z)` inside a function."""
+    name = getattr(scene.error, "name", None) or _quoted(scene.error)
+    if not isinstance(node, ast.Assign) or typed(node.targets[0], scene) != name:
+        return None
+    if not any(isinstance(call.func, ast.Name) and call.func.id == name for call in _calls(node)):
+        return None
+    return (
+        f"`{name}` is the name of the function that you call. Give its result another name, such "
+        f"as `result = {typed(node.value, scene)}`, and use that below."
+    )
+
+
 @NAMES.add("used-before-set", UnboundLocalError)
 @NAMES.add("used-before-set", NameError)
 def adds_to_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:

@@ -123,7 +123,8 @@ def _handle(
             else shell.SyntaxTB.structured_traceback(kind, error, [])
         )
         told, slip = tell(shell, error, frames, "\n".join(lines))
-        state.cells.stop(state.Stopped(told.line, slip), shell.user_ns)
+        unread = isinstance(error, SyntaxError)
+        state.cells.stop(state.Stopped(told.line, slip), shell.user_ns, unread)
         shell.display_pub.publish({"text/html": told.as_html(), "text/plain": told.as_text()})
     except Exception:
         if parsed:

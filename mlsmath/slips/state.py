@@ -49,13 +49,18 @@ class Cells:
         self._defined = [function for function, _ in made if function]
         self._before = {name: names.get(name) for name in map("".join, made)}
 
-    def stop(self, stopped: Stopped, names: dict[str, Any]) -> None:
-        """Note that the cell failed: names that it did not come to are what they were."""
+    def stop(self, stopped: Stopped, names: dict[str, Any], unread: bool = False) -> None:
+        """Note that the cell failed: names that it did not come to are what they were.
+
+        Of a cell that Python could not read to its end (`unread`), no name is what was meant.
+        """
         if self.id:
             self.stopped[self.id] = stopped
         for name, before in self._before.items():
-            if names.get(name) is before:
+            if unread or names.get(name) is before:
                 self.failed[name] = stopped
+            else:
+                self.failed.pop(name, None)
 
     def end(self) -> None:
         """Note that the cell ran to its end."""

@@ -14,6 +14,7 @@ _READ = 25_000
 
 _PROPOSERS = (
     lines.prompts,
+    lines.notes_left,
     formulas.latex,
     formulas.sums,
     formulas.limits,

@@ -117,6 +117,15 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
             )
         return None
     last = any(one.body[-1] is node for one in _functions(tree))
+    if not isinstance(kept, ast.BinOp | ast.UnaryOp):
+        return None
+    for one in _functions(tree):
+        above = one.body[one.body.index(node) - 1] if node in one.body[1:] else None
+        if isinstance(above, ast.Return) and line[0] in "+-":
+            return (
+                "The result ends where the line of `return` ends. Put both lines into one, or "
+                "brackets around the whole."
+            )
     if not isinstance(kept, ast.BinOp):
         return None
     if last and scene.given is None:

@@ -114,6 +114,7 @@ def test_a_function_that_cannot_answer_is_told_why(monkeypatch):
         ("def my_line():\n    print(0.5, 4.2)", "prints-instead", "`return w, b`"),
         ("def my_line():\n    w = 0.5", "returns-nothing", "`return w, b`"),
         ("my_line = 0.5, 4.2", "not-a-function", "`def my_line():`"),
+        ("def my_line(w, b):\n    return w, b", "wrong-parameters", "brackets in its `def` line"),
         ("def my_line():\n    return 0.5 + 4.2", "wrong-type-returned", "One came"),
         ("def my_line():\n    return x * 0.5 + 4.2", "wrong-type-returned", "for each bird"),
         ("def my_line():\n    return 470, 4200", "grams", "divide both numbers by 1000"),

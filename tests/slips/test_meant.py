@@ -337,6 +337,28 @@ SLIPS = {
         "dj_dw, dj_db = f(w)",
         {"s": 1.0},
     ),
+    "e called": ("needs-a-function", "y = np.e(-w)", "np.e(-w)", "np.exp(-w)", {}),
+    "a function without its brackets inside": (
+        "uses-a-function",
+        "y = np.mean(np.logaddexp, 0, x)",
+        "np.mean(np.logaddexp, 0, x)",
+        "np.mean(np.logaddexp(0, x))",
+        {},
+    ),
+    "a list with a sign": (
+        "square-brackets-in-a-calculation",
+        "y = -[w + b] / b",
+        "[w + b]",
+        "(w + b)",
+        {},
+    ),
+    "a function's name for its result": (
+        "function-overwritten",
+        "def f(x):\n    g = g(x)\n    return 1\nf(x)",
+        "g = g(x)",
+        "result = g(x)",
+        {"g": np.exp},
+    ),
     "an item as in the notes": ("hat-for-power", "i = 2\ny = x^(i)", "x^(i)", "x[i - 1]", {}),
     "a minus and a hat": ("hat-for-power", "y = -x^2", "-x^2", "-x**2", {}),
     "an item of each": (

@@ -15,6 +15,9 @@ from mlsmath.slips.text import misread
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 SLIPS = [
+    ("y = np.where(a = 1, f, 1 - f)", "equals-in-condition", "np.where(a == 1, f, 1 - f)"),
+    ("def f(z):\n    YOUR CODE HERE\n    return z", "note-left", "Delete `YOUR CODE HERE`"),
+    ("def f(x):\n    return sum(x)\n    / (2 * len(x))", "line-broken", "on the same line"),
     (
         "def f(z):\n    return z >= 0.astype(int)",
         "brackets-left-out",
