@@ -76,8 +76,9 @@ def texts_of(course: Course) -> list[Text]:
         for cell in notebook.cells:
             if cell.kind == "markdown":
                 sentences = sentences_of(cell.source, heading)
+                titles = (one.text for one in sentences if one.kind == "heading")
+                title = title or next(titles, "")
                 heading = sentences[-1].heading if sentences else heading
-                title = title or heading
                 found.append(Text(cell, title, tuple(_serious(sentences, title))))
     return found
 

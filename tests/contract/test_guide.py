@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from mlsmath.cli import _parser, main
-from mlsmath.contract import check, load_concepts
+from mlsmath.contract import check, load_concepts, summarise
+from mlsmath.contract.shown import show_summary
 from mlsmath.course import notebooks_in, source_folder
 
 ROOT = Path(__file__).parents[2]
@@ -123,14 +124,21 @@ def test_the_entry_that_the_page_shows_is_that_of_the_example():
 
 
 def test_the_commands_of_the_page_do_what_it_says(my_course, capsys):
-    (own, *others) = ["".join(one.split("mlsmath ", 1)[1:]).split() for one in blocks("bash")]
+    (summary, own, *others) = [
+        "".join(one.split("mlsmath ", 1)[1:]).split() for one in blocks("bash")
+    ]
     assert own == ["concepts", "new", "distance", "my-course"]
     before = {path.name: path.read_bytes() for path in my_course.iterdir()}
-    assert [main(arguments) for arguments in others] == [0, 0, 0, 0]
+    assert [main(arguments) for arguments in [summary, *others]] == [0, 0, 0, 0, 0]
     assert capsys.readouterr().out.count("No breach") == 1
     assert {path.name: path.read_bytes() for path in my_course.iterdir()} == before
     (my_course / "concepts.toml").unlink()
     assert main(own) == 0
+
+
+def test_the_page_shows_the_summary():
+    table, _, _ = show_summary(summarise(KNN), "markdown").partition("\n\n")
+    assert f"\n\n{table}\n\n" in PAGE.read_text("utf-8")
 
 
 def test_the_page_quotes_the_check(my_course):
