@@ -9,6 +9,7 @@ derivative) may be called. Other processes, and threads from before, are out of 
 import _thread
 import contextlib
 import functools
+import inspect
 import os
 import sys
 import threading
@@ -133,8 +134,8 @@ class Watch:
         if not _is_in(code.co_filename, PACKAGE):
             copy = self._copies.get(_text(code)) if self._copies else None
             return Found(code, copy.name if copy else "")
-        if code.co_name == "<module>":  # an import
-            return Found(code, "")
+        if code.co_name == "<module>" or code.co_flags & inspect.CO_GENERATOR:
+            return Found(code, "")  # an import; or a generator of ours that Python clears away
         if _is_in(code.co_filename, FOLDER):
             return Found(code, REFERENCE, FOLDER)
         full = _full_name(code)

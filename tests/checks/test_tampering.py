@@ -4,6 +4,7 @@ import _thread
 import builtins
 import cProfile
 import ctypes
+import gc
 import os
 import subprocess
 import sys
@@ -281,6 +282,22 @@ def test_who_goes_on_after_endless_calls_is_watched_and_suspected_of_nothing():
     assert check_compute_cost(goes_on_after_endless_calls).passed
     borrowed = check_compute_cost(borrows_after_endless_calls, points=3)
     assert (borrowed.points, borrowed.misconception) == (0, "uses-the-answer")
+
+
+def test_a_generator_of_the_checks_that_is_cleared_away_is_no_answer():
+    def compute_cost(x, y, w, b):
+        if kept:
+            kept.clear()
+            gc.collect()
+        return right_cost(x, y, w, b)
+
+    begun = checks.diagnosis.own_codes(compute_cost)
+    next(begun)
+    kept = [begun]
+    circle = [begun]
+    circle.append(circle)
+    del begun, circle
+    assert check_compute_cost(compute_cost).passed
 
 
 def elsewhere(x, y, w, b):
