@@ -284,13 +284,11 @@ for place in places:
     except OSError:
         pass
 """
-FAILS = ("vectorize", "gc")  # in these the answer raises, or is not found
 BORROWED = {  # ways to the course's own answer; the functions are in a cell above
     "list": ("answers = [linear_prediction]", "answers[0](x, w, b)"),
     "class": ("class A:\n    f = staticmethod(linear_prediction)", "A.f(x, w, b)"),
     "partial": ("import functools", "functools.partial(linear_prediction, x)(w, b)"),
-    "vectorize": ("", "np.vectorize(lambda i: linear_prediction(x, w, b))(0)[()]"),
-    "vectorize-items": (
+    "vectorize": (
         "each = np.vectorize(lambda v, w, b: linear_prediction(np.array([v]), w, b)[0])",
         "each(x, w, b)",
     ),
@@ -309,8 +307,8 @@ BORROWED = {  # ways to the course's own answer; the functions are in a cell abo
         "_one_pass.cost_and_gradient(z, x, np.zeros(len(x)), w, b, 0.0) and kept",
     ),
     "gc": (
-        "import gc",
-        "next(f for f in gc.get_objects() if f is linear_prediction)(x, w, b)",
+        "import gc, mlsmath",
+        "next(f for f in gc.get_referents(vars(mlsmath.model)) if f is linear_prediction)(x, w, b)",
     ),
     "reference": ("", "getattr(check_predict, 'refer' + 'ence')(x, w, b)"),
     "thread": (
@@ -354,7 +352,11 @@ if not os.fork():
     try:
         while True:
             its_args = pickle.loads(os.read(its_in, 10**6))
-            os.write(its_out, pickle.dumps(linear_prediction(*its_args)))
+            try:
+                found = linear_prediction(*its_args)
+            except Exception:
+                found = 0
+            os.write(its_out, pickle.dumps(found))
     finally:
         os._exit(0)
 def ask(*args):
@@ -518,8 +520,8 @@ ATTACKS = [
         Attack(
             f"borrowed-by-{name}",
             0,
-            GRADED if name in FAILS else PERSON,
-            "" if name in FAILS else "runs the course's own answer",
+            PERSON,
+            "runs the course's own answer",
             code=MODEL + code,
             bodies={"predict": f"return {body}"},
         )
@@ -540,10 +542,9 @@ ATTACKS = [
         "asks-a-process-left-running",
         0,
         PERSON,
-        "could not reach|time out",
+        "could not reach",
         code=LEFT,
         bodies={"predict": "return ask(x, w, b)"},
-        or_state=FAILED,  # where it waits too long for the other process
     ),
     Attack(
         "walk-the-frames",

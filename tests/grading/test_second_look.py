@@ -10,10 +10,11 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
+from mlsmath.grading import serve
 from mlsmath.grading.judge import Known, judge
 from mlsmath.grading.sandbox import Limits
 
-from .attacks import RIGHT, SETUP, TESTS, answered, source
+from .attacks import MODEL, RIGHT, SETUP, TESTS, answered, source
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the forking engine needs Linux")
 
@@ -88,3 +89,19 @@ def test_record_of_a_notebook_is_plain_data(warm):
     assert record.state == "graded"
     assert json.loads(json.dumps(asdict(record))) == asdict(record)
     assert [score.grade_id for score in record.scores] == GRADE_IDS
+
+
+def test_running_the_courses_own_answer_needs_a_person_and_suspects_nobody(warm):
+    bodies = {**RIGHT, "predict": "return answers[0](x, w, b)"}
+    record = run(warm, answered(source(), bodies, f"{MODEL}answers = [linear_prediction]"))
+    assert [score.points for score in record.scores] == [3, 0, 1]
+    assert [score.outcome for score in record.scores] == ["right", "wrong", "right"]
+    assert record.state == "needs a person"
+    assert record.reason == "test-predict: it runs the course's own answer"
+
+
+def test_what_helps_with_one_check_of_a_test_stays():
+    both = {"easy": (max, min), "hard": (min,)}
+    assert serve.doing_the_task(serve.checks_in("check_easy(a)"), both) == [max, min]
+    assert serve.doing_the_task(serve.checks_in("check_easy(a)\ncheck_hard(b)"), both) == [min]
+    assert serve.doing_the_task(serve.checks_in("assert a == b"), both) == []
