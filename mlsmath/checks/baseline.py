@@ -1,10 +1,13 @@
 # ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """The exercise on how good a model is beside the mean: R²."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from mlsmath.checks import inputs
+from mlsmath.checks import compare, inputs
 from mlsmath.checks.answers import ANSWERS
+from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import ALIKE, LARGE, SMALL, WHOLE, ZEROS, Case, Rng
 
@@ -43,7 +46,26 @@ def _r_squared_cases(rng: Rng) -> list[Case]:
     ]
 
 
-check_r_squared = Exercise(
+class Shares(Exercise):
+    """Say what it means that something is divided by nearly nothing."""
+
+    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
+        plain = [compare.plain(a.outcome.value) for a in trial.attempts if not a.case.care]
+        small = any(
+            value is not None and not np.all(np.abs(value) < 1e10)  # so nan counts, too
+            for value in plain
+        )
+        if finding is None or finding.name not in ("other", "not-finite") or not small:
+            return finding
+        return replace(
+            finding,
+            name="divides-by-nothing",
+            hint="What stands below your fraction line is 0, or nearly. Differences that are not "
+            "squared cancel: square each one before you add them up, above and below the line.",
+        )
+
+
+check_r_squared = Shares(
     "r_squared",
     _r_squared,
     _r_squared_cases,

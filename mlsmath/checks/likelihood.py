@@ -103,6 +103,12 @@ for _name, _hint, _wrong in (
         lambda f, y: np.prod(f * y),
     ),
     (
+        "label_for_both",
+        "Your result is 1 if all are males, and else 0. For a female take what the model left, "
+        "1 - f: in a sum of two parts it is multiplied by 1 - y.",
+        lambda f, y: np.prod(1.0 * y),
+    ),
+    (
         "minus_label",
         "You multiply the errors. Multiply what the model gave to what really came.",
         lambda f, y: np.prod(f - y),

@@ -211,6 +211,66 @@ def add_cost_mistakes(check: Exercise, penalty: Callable = no_penalty) -> None:
         f = linear_errors(x, 0 * y, w, b)
         return np.mean((f[:, None] - y) ** 2) / 2 + penalty(w, len(y), *rest)
 
+    @check.misconception(
+        "You divide inside the loop, each time again, so that early errors count less. Divide "
+        "once, after the loop.",
+        choices=(1, 2),
+    )
+    def _divides_in_the_loop(x, y, w, b, *rest):
+        *rest, k = rest
+        total = 0.0
+        for error in linear_errors(x, y, w, b):
+            total = (total + error**2) / (k * len(y))
+        return total + penalty(w, len(y), *rest)
+
+    @check.misconception(
+        "Only y is squared: Python works out a power before a difference. Put brackets around the "
+        "error."
+    )
+    def _squares_only_y(x, y, w, b, *rest):
+        return np.mean(linear(x, w, b) - y**2) / 2 + penalty(w, len(y), *rest)
+
+    for (name, one, terms), (also, other, below) in itertools.product(_IN_THE_SUM, _BELOW):
+
+        def wrong(x, y, w, b, *rest, terms=terms, below=below):
+            sum_of_terms = np.sum(terms(linear(x, w, b), y, b))
+            return sum_of_terms / below(len(y)) + penalty(w, len(y), *rest)
+
+        wrong.__name__ = f"{name}_and_{also}"
+        check.misconception(f"Two things: {one}; and {other}.")(wrong)
+
+
+# What can be wrong in a cost at once: in the sum, and below the fraction line.
+_IN_THE_SUM = (
+    ("leaves_out_b", "the prediction leaves out the intercept b", lambda f, y, b: (f - b - y) ** 2),
+    (
+        "takes_b_away",
+        "the model adds b, it is not taken away",
+        lambda f, y, b: (f - 2 * b - y) ** 2,
+    ),
+    ("adds_the_target", "an error is a difference, and you add y", lambda f, y, b: (f + y) ** 2),
+    (
+        "squares_only_y",
+        "only y is squared, because the brackets around the error are missing",
+        lambda f, y, b: f - y**2,
+    ),
+    (
+        "squares_the_prediction",
+        "an error is the prediction minus y, and your y is missing",
+        lambda f, y, b: f**2,
+    ),
+)
+_BELOW = (
+    ("divides_by_m", "below the fraction line stands 2 m, not m alone", lambda m: m),
+    ("halves_only", "the sum is not divided by m", lambda m: 2),
+    ("sum_for_mean", "the sum is not divided by anything", lambda m: 1),
+    (
+        "slash_two_times_m",
+        "`/ 2 * m` divides by 2 and then multiplies by m, so put brackets around `2 * m`",
+        lambda m: 2 / m,
+    ),
+)
+
 
 def add_gradient_mistakes(check: Exercise, model: Callable, pull: Callable = no_pull) -> None:
     """Add the mistakes in a gradient, the mean of (f - y) x and of (f - y)."""
@@ -296,6 +356,29 @@ def add_gradient_mistakes(check: Exercise, model: Callable, pull: Callable = no_
     def _w_for_x(x, y, w, b, *rest):
         _, db, m = sums(x, y, w, b)
         return db * w / m + pull(w, m, *rest), db / m
+
+    @check.misconception(
+        "dj_dw multiplies two means. Multiply each error by its own x first, and take one mean of "
+        "that."
+    )
+    def _product_of_means(x, y, w, b, *rest):
+        _, db, m = sums(x, y, w, b)
+        return db / m * np.mean(x, axis=0) + pull(w, m, *rest), db / m
+
+    @check.misconception(
+        "In dj_dw only y is multiplied by x: Python multiplies before it takes away. Put brackets "
+        "around the error."
+    )
+    def _brackets_around_the_error(x, y, w, b, *rest):
+        _, db, m = sums(x, y, w, b)
+        return np.mean(model(x, w, b)) - y @ x / m + pull(w, m, *rest), db / m
+
+    @check.misconception(
+        "In dj_db the mean is missing: you give one error for each bird. dj_dw is right."
+    )
+    def _no_mean_in_db(x, y, w, b, *rest):
+        dw, _, m = sums(x, y, w, b)
+        return dw / m + pull(w, m, *rest), model(x, w, b) - y
 
     @check.misconception("The prediction leaves out the intercept b.")
     def _leaves_out_b(x, y, w, b, *rest):
@@ -422,6 +505,22 @@ def add_many_gradient_mistakes(check: Exercise, model: Callable, pull: Callable 
         error, m = model(X, w, b) - y, len(y)
         return error @ X[:, 0] / m + 0 * w + pull(w, m, *rest), error.sum() / m
 
+    @check.misconception(
+        "Every item of dj_dw holds the sum over all columns. Inside the loop over the columns, add "
+        "to one item alone: `dj_dw[j]`."
+    )
+    def _sum_of_columns_in_each(X, y, w, b, *rest):
+        error, m = model(X, w, b) - y, len(y)
+        return np.sum(error @ X) / m + 0 * w + pull(w, m, *rest), error.sum() / m
+
+    @check.misconception(
+        "`X[j]` is row j: one bird. Each slope goes with a column, and column j is `X[:, j]`."
+    )
+    def _rows_for_columns(X, y, w, b, *rest):
+        error, m = model(X, w, b) - y, len(y)
+        dw = np.array([np.mean(error * X[j]) for j in range(len(w))])
+        return dw + pull(w, m, *rest), error.sum() / m
+
     @check.misconception("dj_dw is a table with one column. Give back a vector, of shape (n,).")
     def _column_for_dw(X, y, w, b, *rest):
         error, m = model(X, w, b) - y, len(y)
@@ -515,6 +614,30 @@ def add_loop_mistakes(check: Exercise, cost: Callable, gradient: Callable) -> No
     def _w_stays(X, y, w, b, alpha, steps):
         def step(X, y, w, b, alpha):
             return w, b - alpha * gradient(X, y, w, b)[1]
+
+        return walk(X, y, w, b, alpha, steps, step)
+
+    @known("w walks downhill, but b walks uphill: its slope, too, is taken away.")
+    def _b_uphill(X, y, w, b, alpha, steps):
+        def step(X, y, w, b, alpha):
+            dj_dw, dj_db = gradient(X, y, w, b)
+            return w - alpha * dj_dw, b + alpha * dj_db
+
+        return walk(X, y, w, b, alpha, steps, step)
+
+    @known("b walks downhill, but w walks uphill: its slope, too, is taken away.")
+    def _w_uphill(X, y, w, b, alpha, steps):
+        def step(X, y, w, b, alpha):
+            dj_dw, dj_db = gradient(X, y, w, b)
+            return w + alpha * dj_dw, b - alpha * dj_db
+
+        return walk(X, y, w, b, alpha, steps, step)
+
+    @known("Both are moved with dj_db. Only b is; w is moved with dj_dw.")
+    def _w_with_slope_of_b(X, y, w, b, alpha, steps):
+        def step(X, y, w, b, alpha):
+            dj_db = gradient(X, y, w, b)[1]
+            return w - alpha * dj_db, b - alpha * dj_db
 
         return walk(X, y, w, b, alpha, steps, step)
 
@@ -721,6 +844,48 @@ def add_cost_penalty_mistakes(check: Exercise, cost: Callable) -> None:
     def _l2_skips_first(w, b, lambda_, m, X):
         return lambda_ * np.sum(np.ravel(w)[1:] ** 2) / (2 * m)
 
+    @known("The squares of the slopes are not added up. The price is one number: use `np.sum`.")
+    def _l2_without_sum(w, b, lambda_, m, X):
+        return lambda_ * w**2 / (2 * m)
+
+    for (name, one, squares), (also, other, below) in itertools.product(_IN_THE_PRICE, _UNDER):
+
+        def price(w, b, lambda_, m, X, squares=squares, below=below):
+            return lambda_ * squares(w, b) / below(m, w.size)
+
+        price.__name__ = f"{name}_and_{also}"
+        known(f"Two things about the price: {one}; and {other}.")(price)
+
+    @check.misconception(
+        "All of your result is divided by m once too often. A mean has divided by m already."
+    )
+    def _all_divided_again(X, y, w, b, lambda_):
+        return cost(X, y, w, b) / len(y) + lambda_ * np.sum(w**2) / (2 * len(y) ** 2)
+
+    @check.misconception(
+        "λ multiplies all of your result. It belongs to the squares of the slopes alone."
+    )
+    def _lambda_times_all(X, y, w, b, lambda_):
+        return lambda_ * (cost(X, y, w, b) + np.sum(w**2) / (2 * len(y)))
+
+
+# What can be wrong in the price at once: in the sum, and below the fraction line.
+_IN_THE_PRICE = (
+    ("l2_not_squared", "the slopes are not squared", lambda w, b: np.sum(w)),
+    (
+        "l2_square_of_sum",
+        "square each slope first, then add",
+        lambda w, b: np.sum(w) ** 2,
+    ),
+    ("regularises_b", "b pays no price", lambda w, b: np.sum(w**2) + b**2),
+)
+_UNDER = (
+    ("l2_not_halved", "below the fraction line stands 2 m, not m alone", lambda m, n: m),
+    ("l2_by_n", "m is the number of birds (rows), not of slopes", lambda m, n: 2 * n),
+    ("l2_without_m", "it is divided by m as well", lambda m, n: 2),
+    ("l2_not_divided", "it is divided, as the cost is", lambda m, n: 1),
+)
+
 
 def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
     """Add the mistakes in the L2 term of a gradient; `gradient(X, y, w, b)` is right."""
@@ -802,3 +967,28 @@ def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
     @known("The price is divided by the number of slopes n. m is the number of birds (rows).")
     def _l2_by_n(w, b, lambda_, m):
         return lambda_ * w / w.size, 0.0
+
+    @known(
+        "You add the price itself. Its slope is asked for: the 2 of the square comes down and "
+        "cancels the 2 below, and w itself is left."
+    )
+    def _l2_price_itself(w, b, lambda_, m):
+        return lambda_ * w**2 / (2 * m), 0.0
+
+    @known("Two things: the numbers in w are still squared, and the price is not divided by m.")
+    def _l2_squared_without_m(w, b, lambda_, m):
+        return lambda_ * w**2, 0.0
+
+    @known(
+        "Two things: b pays no price, so nothing is added to dj_db; and the price is not divided "
+        "by m."
+    )
+    def _regularises_b_without_m(w, b, lambda_, m):
+        return lambda_ * w, lambda_ * b
+
+    @known(
+        "Two things: b pays no price, so nothing is added to dj_db; and the 2 of the square "
+        "cancels the 2 below the fraction line."
+    )
+    def _regularises_b_halved(w, b, lambda_, m):
+        return lambda_ * w / (2 * m), lambda_ * b / (2 * m)

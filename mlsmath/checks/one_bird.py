@@ -1,6 +1,11 @@
 """The exercises on the slope of one bird's squared error, and of three birds' cost, by hand."""
 
-from mlsmath.checks import inputs, running
+import itertools
+from dataclasses import replace
+
+import numpy as np
+
+from mlsmath.checks import compare, inputs, running, words
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
@@ -154,10 +159,43 @@ def _three_bird_cases(rng: Rng) -> list[Case]:
     return [*plain, whole, Case((0.0, 0.0), care=ZEROS)]
 
 
+_PARTS = ("the parts with w", "the parts with b", "the plain numbers")
+_RIGHT = ((5 / 3, 1 / 3, -3), (1 / 3, 1, -13 / 3))
+
+
+def _does_not_add_up(trial: Trial, finding: Finding) -> Finding:
+    """Say which parts do not add up, if both results are so much w, so much b and a number."""
+    knobs = np.array([[*attempt.case.args, 1.0] for attempt in trial.attempts])
+    results = compare.plain([attempt.outcome.value for attempt in trial.attempts])
+    if results is None or results.shape != (len(knobs), 2) or not np.isfinite(results).all():
+        return finding
+    fitted = np.linalg.lstsq(knobs, results, rcond=None)[0]
+    if np.max(np.abs(knobs @ fitted - results)) > 1e-6:
+        return finding
+    said = []
+    for name, numbers, right, how in zip(
+        ("dj_dw", "dj_db"),
+        fitted.T,
+        _RIGHT,
+        (
+            "of each bird, its error times its x, which is -1, 0 and 2",
+            "of each bird, its error as it is",
+        ),
+        strict=True,
+    ):
+        off = np.abs(numbers - right) > 1e-6
+        if off.any():
+            parts = words.listed([part for part, wrong in zip(_PARTS, off, strict=True) if wrong])
+            said.append(f"In {name} look once more at {parts}: {how}, all divided by 3.")
+    return replace(finding, name="does-not-add-up", hint=" ".join(said)) if said else finding
+
+
 class ThreeBirds(Exercise):
     """An exercise in which a mean of three numbers is taken, so that a list is easily forgotten."""
 
     def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
+        if finding is not None and finding.name in ("other", "constant-offset"):
+            return _does_not_add_up(trial, finding)
         error = next((a.outcome.error for a in trial.attempts if a.outcome.error), None)
         where = running.place(trial.function, error) if error is not None else None
         if where is None or "mean(" not in where[2] or "mean([" in where[2]:
@@ -268,6 +306,12 @@ _THREE = (
         "The second bird has x = 0. The inside does not move when w turns: its part is 0.",
     ),
     (
+        "first_minus_on_w_alone",
+        lambda w, b: ((w + b - 3 + 2 * (2 * w + b - 6)) / 3, _sums(w, b)[1] / 3),
+        "The first bird has x = -1, and its whole error is multiplied by that: b and the 3 change "
+        "their signs, too.",
+    ),
+    (
         "bird_at_zero_has_w",
         lambda w, b: (_sums(w, b)[0] / 3, (_sums(w, b)[1] + w) / 3),
         "The second bird has x = 0, so for it the line predicts b, whatever w is.",
@@ -298,6 +342,20 @@ _THREE = (
         "You give the cost itself. Its two slopes are asked for.",
     ),
 )
+
+_OWN_X = {(-1, 0, 2), (1, 1, 1), (1, 0, 2), (-1, 1, 2)}  # right, or told apart above
+
+
+@check_three_bird_slopes.misconception(
+    "In dj_dw each error is multiplied by the x of its own bird: -1, 0 and 2. At least one of "
+    "yours is multiplied by something else.",
+    choices=[k for k in itertools.product((-1, 0, 1, 2), repeat=3) if k not in _OWN_X],
+)
+def _other_x(w: float, b: float, by: tuple) -> tuple[float, float]:
+    errors = [w * x + b - y for x, y in zip(X, Y, strict=True)]
+    dj_dw = sum(error * k for error, k in zip(errors, by, strict=True)) / 3
+    return dj_dw, sum(errors) / 3
+
 
 for _check, _mistakes in ((check_bent_bird_slope, _BENT), (check_three_bird_slopes, _THREE)):
     for _name, _wrong, _hint in _mistakes:

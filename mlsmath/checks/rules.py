@@ -114,6 +114,12 @@ check_power_rule = _rule(
         "n is inside the power. Raise x alone, then multiply by n.",
     ),
     (
+        "old_and_new_swapped",
+        lambda x, n: (n - 1) * x**n,
+        "The two have changed places: the old power n stands in front, and the new one, n - 1, "
+        "is the power of x.",
+    ),
+    (
         "minus_outside",
         lambda x, n: n * x**n - 1,
         "Python takes the power first. Put n - 1 in brackets.",
@@ -164,6 +170,12 @@ check_slope_of_square = _rule(
         "no_brackets",
         lambda x: 2 * 5 * x - 2,
         "Put brackets around the inside, so all is multiplied.",
+    ),
+    (
+        "multiplies_x_alone",
+        lambda x, left: 50 * x - left,
+        "The two slopes multiply all of the inside, the -2 as well. Put brackets around it.",
+        (2, 4, 10),
     ),
     (
         "inner_minus",
@@ -466,6 +478,18 @@ for _name, _hint, _wrong in (
         "brackets_x_first",
         "Put brackets around the rest: Python multiplies before it takes away.",
         lambda s, r, x, w, b: x * s * 1 - s,
+    ),
+    (
+        "z_in_the_rest",
+        "The rest is 1 minus the height of the sigmoid. In yours z is there in place of the "
+        "height.",
+        lambda s, r, x, w, b: s * (1 - (w * x + b)) * x,
+    ),
+    (
+        "z_without_brackets_in_the_rest",
+        "The rest is 1 minus the height of the sigmoid. In yours z is there in place of the "
+        "height.",
+        lambda s, r, x, w, b: s * (1 - w * x + b) * x,
     ),
     ("twice", "There is a 2 too many.", lambda s, r, x, w, b: 2 * s * r * x),
 ):

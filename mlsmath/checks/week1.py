@@ -189,6 +189,19 @@ def _multiplies_all(x, w, b):
     return w * x * b
 
 
+@check_predict.misconception(
+    "x is the length beyond 20 cm already. Use x as it is: no 20 is added to it or taken away.",
+    choices=(20, -20),
+)
+def _twenty_once_more(x, w, b, by):
+    return w * (x + by) + b
+
+
+@check_predict.misconception("The sign of x is lost, as if it were never below 0. Use x as it is.")
+def _sign_of_x_lost(x, w, b):
+    return w * np.abs(x) + b
+
+
 @check_predict.misconception("Your function leaves out the slope w.")
 def _forgets_w(x, w, b):
     return x + b
@@ -431,6 +444,8 @@ def _ignores_w(X, y, w, b):
 
 # grid_search(x, y, w_values, b_values) -> (best w, best b)
 
+_HELD = (0.5, 1.0, 4.0, 4.1, 4.2, 5.0)  # a knob that is not searched, as in the notebooks' lines
+
 
 def _all_errors(x, y, w_values, b_values):
     return np.multiply.outer(w_values, x)[:, None, :] + np.reshape(b_values, (-1, 1)) - y
@@ -610,7 +625,7 @@ def _w_with_b_zero(x, y, w_values, b_values):
 @check_grid_search.misconception(
     "You search one knob after the other. The best pair can have other values of both: put one "
     "loop inside the other, and try all pairs.",
-    choices=range(8),
+    choices=range(8 + 2 * len(_HELD)),
 )
 def _one_knob_at_a_time(x, y, w_values, b_values, k):
     def best_w(b):
@@ -629,8 +644,24 @@ def _one_knob_at_a_time(x, y, w_values, b_values, k):
         return best_w(b), best_b(w)
     if k == 6:
         return best_w(b_values[0]), best_b(w_values[-1])
+    if k > 7:  # the other knob is held at a number of the page
+        turn, at = divmod(k - 8, len(_HELD))
+        if turn:
+            b = best_b(_HELD[at])
+            return best_w(b), b
+        w = best_w(_HELD[at])
+        return w, best_b(w)
     w = best_w(b_values[-1])
     return w, best_b(w)
+
+
+@check_grid_search.misconception(
+    "In your cost w and b have changed places: the slope w multiplies x, and the intercept b is "
+    "added. A call has w first, then b."
+)
+def _knobs_swapped_in_the_cost(x, y, w_values, b_values):
+    pairs = [(w, b) for w in w_values for b in b_values]
+    return min(pairs, key=lambda pair: squared_error_cost(x, y, *pair[::-1]))
 
 
 @check_grid_search.misconception("The last value of each list is never tried.")
@@ -784,6 +815,14 @@ def _leaves_last(w, x):
 )
 def _leaves_first(w, x):
     return np.dot(w[1:], x[1:])
+
+
+@check_dot_product.misconception(
+    "In each round you multiply all of w with all of x. Take the two items of the round: `w[j]` "
+    "and `x[j]`."
+)
+def _all_in_each_round(w, x):
+    return len(w) * (w * x)
 
 
 @check_dot_product.misconception("The total should start at 0, but yours starts at 1.")

@@ -368,6 +368,32 @@ def _uphill(x, y, w, b, alpha):
 
 
 @check_gradient_step.misconception(
+    "w goes downhill, but b goes uphill: its slope, too, is taken away."
+)
+def _b_uphill(x, y, w, b, alpha):
+    return _step(x, y, w, b, alpha)[0], _step(x, y, w, b, -alpha)[1]
+
+
+@check_gradient_step.misconception(
+    "b goes downhill, but w goes uphill: its slope, too, is taken away."
+)
+def _w_uphill(x, y, w, b, alpha):
+    return _step(x, y, w, b, -alpha)[0], _step(x, y, w, b, alpha)[1]
+
+
+@check_gradient_step.misconception("Both are moved with dj_dw. Only w is; b is moved with dj_db.")
+def _b_with_slope_of_w(x, y, w, b, alpha):
+    new_w = _step(x, y, w, b, alpha)[0]
+    return new_w, b + new_w - w
+
+
+@check_gradient_step.misconception("Both are moved with dj_db. Only b is; w is moved with dj_dw.")
+def _w_with_slope_of_b(x, y, w, b, alpha):
+    new_b = _step(x, y, w, b, alpha)[1]
+    return w + new_b - b, new_b
+
+
+@check_gradient_step.misconception(
     "b is moved with a gradient that already saw the new w. Work out both slopes first, then "
     "move both."
 )
@@ -515,6 +541,13 @@ class Descent(Exercise):
     def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
         errors = [a.outcome.error for a in trial.attempts if a.outcome.error is not None]
         text = str(errors[0]) if errors else ""
+        if finding is not None and text.startswith("b must be one number, but it has shape ("):
+            return Finding(
+                "b-is-no-number",
+                "After the first step your b is an array, and b is one number. Move b with dj_db, "
+                "which is one number; dj_dw moves w.",
+                finding.example,
+            )
         pair = text.startswith("w must") or "inhomogeneous" in text
         if finding is None or finding.name not in ("shapes-do-not-fit", "error") or not pair:
             return finding
@@ -551,6 +584,18 @@ check_gradient_descent_many = Descent(
 
 for _check in (check_gradient_descent, check_gradient_descent_many):
     add_loop_mistakes(_check, squared_error_cost, squared_error_gradient)
+
+
+@check_gradient_descent.misconception(
+    "Both are moved with dj_dw. Only w is; b is moved with dj_db."
+)
+def _walks_b_with_slope_of_w(x, y, w, b, alpha, steps):
+    def step(x, y, w, b, alpha):
+        dj_dw = squared_error_gradient(x, y, w, b)[0]
+        return w - alpha * dj_dw, b - alpha * dj_dw
+
+    w, b, history = _walk(x, y, w, b, alpha, steps, step)
+    return w, b, history[1:]
 
 
 # The gradient of the squared-error cost
@@ -596,14 +641,6 @@ for _check in (check_compute_gradient, check_compute_gradient_many):
 
 
 add_many_gradient_mistakes(check_compute_gradient_many, linear)
-
-
-@check_compute_gradient.misconception(
-    "dj_dw multiplies two means. Multiply each error by its own x first, and take one mean of that."
-)
-def _product_of_means(x, y, w, b):
-    errors = linear(x, w, b) - y
-    return np.mean(errors) * np.mean(x), np.mean(errors)
 
 
 @check_compute_gradient.misconception(
@@ -978,6 +1015,26 @@ def _by_new(X_train, X_new):
 
 
 @check_scale_train_and_new.misconception(
+    "sigma comes from the new data. Take both, the mean and sigma, from the training data.",
+    choices=(True, False),
+)
+def _sigma_of_new(X_train, X_new, for_both):
+    mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
+    with np.errstate(all="ignore"):
+        own = X_new.std(axis=0)
+        return (X_train - mu) / (own if for_both else sigma), (X_new - mu) / own
+
+
+@check_scale_train_and_new.misconception(
+    "The mean comes from the new data. Take both, the mean and sigma, from the training data.",
+    choices=(True, False),
+)
+def _mean_of_new(X_train, X_new, for_both):
+    mu, sigma, own = X_train.mean(axis=0), X_train.std(axis=0), X_new.mean(axis=0)
+    return (X_train - (own if for_both else mu)) / sigma, (X_new - own) / sigma
+
+
+@check_scale_train_and_new.misconception(
     "The new data come back unscaled, or scaled with the mean and sigma of training data that "
     "were scaled already. Measure before you scale."
 )
@@ -1098,6 +1155,14 @@ def _stops_early(x, degree, choice):
 @check_polynomial_features.misconception("x stands there twice: your list begins with it already.")
 def _x_twice(x, degree):
     return _powers(x, [1, *range(1, degree + 1)])
+
+
+@check_polynomial_features.misconception(
+    "Your table has the same powers every time. Which is the last one, `degree` says.",
+    choices=(2, 3, 4, 5),
+)
+def _fixed_powers(x, degree, last):
+    return _powers(x, range(1, last + 1))
 
 
 @check_polynomial_features.misconception("There is one power too many.")

@@ -5,6 +5,7 @@ import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
+from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.inputs import (
     ALIKE,
@@ -30,6 +31,7 @@ from mlsmath.checks.mistakes import (
     no_penalty,
     walk_with,
 )
+from mlsmath.checks.week2 import Descent
 from mlsmath.cost import log_loss_cost, squared_error_cost
 from mlsmath.derivatives import sigmoid
 from mlsmath.gradient import (
@@ -63,7 +65,20 @@ def _stable_sigmoid_cases(rng: Rng) -> list[Case]:
     ]
 
 
-check_sigmoid = Exercise(
+class Probabilities(Exercise):
+    """Say what a yes or no is where probabilities are asked for."""
+
+    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
+        if finding is None or finding.name != "truth-values":
+            return finding
+        return Finding(
+            "yes-or-no",
+            "You give a yes or no already. A probability is asked for: compare it with nothing.",
+            finding.example,
+        )
+
+
+check_sigmoid = Probabilities(
     "sigmoid",
     lambda z: sigmoid(z),
     _sigmoid_cases,
@@ -72,7 +87,7 @@ check_sigmoid = Exercise(
     then="Look where the curve crosses one half.",
     answers=ANSWERS["sigmoid"],
 )
-check_stable_sigmoid = Exercise(
+check_stable_sigmoid = Probabilities(
     "stable_sigmoid",
     lambda z: sigmoid(z),
     _stable_sigmoid_cases,
@@ -129,9 +144,25 @@ for _check in (check_sigmoid, check_stable_sigmoid):
     def _e_times_z(z):
         return 1 / (1 + np.e * -z)
 
-    @_check.misconception("You give a yes or no already. The sigmoid gives a probability.")
-    def _step(z):
-        return 1.0 * (np.asarray(z) >= 0)
+    @_check.misconception(
+        "Below the fraction line the 1 and the power of e are added: write a plus between them."
+    )
+    def _minus_below_the_power(z):
+        return np.exp(z) / (1 - np.exp(z))
+
+    @_check.misconception(
+        "You give a yes or no already. The sigmoid gives a probability.",
+        choices=(np.greater_equal, np.greater),
+    )
+    def _step(z, at):
+        return 1.0 * at(z, 0)
+
+    @_check.misconception(
+        "You give a yes or no already. The sigmoid gives a probability.",
+        choices=(np.greater_equal, np.greater),
+    )
+    def _step_by_if(z, at):
+        return 1 if at(z, 0) else 0
 
     @_check.misconception("You give z itself, cut at 0 and 1. The sigmoid is a smooth curve.")
     def _cut_line(z):
@@ -320,7 +351,7 @@ def _probability_cases(rng: Rng) -> list[Case]:
     ]
 
 
-check_predict_probability = Exercise(
+check_predict_probability = Probabilities(
     "predict_probability",
     logistic,
     _probability_cases,
@@ -428,7 +459,15 @@ def _add_linear_mistakes(check, finish, besides=()):
             check.misconception(hint)(wrong)
 
 
-_add_linear_mistakes(check_predict_probability, sigmoid)
+_add_linear_mistakes(check_predict_probability, sigmoid, ["takes_b_away"])
+
+
+@check_predict_probability.misconception(
+    "In your z the intercept b has the wrong sign. b is added, and a minus in front of z belongs "
+    "to all of it: put z in brackets."
+)
+def _takes_b_away(X, w, b):
+    return sigmoid(X @ w - b)
 
 
 @check_predict_probability.misconception(
@@ -1315,7 +1354,7 @@ def _rising(rng: Rng):
     return args
 
 
-check_gradient_descent_logistic = Exercise(
+check_gradient_descent_logistic = Descent(
     "gradient_descent_logistic",
     lambda X, y, w, b, alpha, steps: _after_each_step(X, y, w, b, alpha, steps),
     _descent_logistic_cases,

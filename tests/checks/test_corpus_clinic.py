@@ -35,6 +35,20 @@ def bends(X):
 
 class choose_alpha:
     class right:
+        def long_ladder(X, y):
+            best = np.inf
+            for k in range(-60, 10):
+                a = 1.5**k
+                walk = gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=a, steps=100)
+                c = np.mean((X @ walk.w + walk.b - y) ** 2) / 2
+                if c < best:
+                    best, pick = c, a
+            return pick
+
+        def hundred_rungs(X, y):
+            ladder = np.geomspace(1e-6, 10, 100)
+            return ladder[np.argmin(ends(X, y, ladder))]
+
         def up_the_ladder(X, y):
             ladder = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0]
             return ladder[np.argmin(ends(X, y, ladder))]
@@ -205,6 +219,15 @@ class unscale:
             return from_table(w, b, mu, sigma)
 
     class wrong:
+        def slopes_as_z_scores__b_stays(w, b, mu, sigma):
+            return w * sigma + mu, b
+
+        def mu_from_slopes__b_stays(w, b, mu, sigma):
+            return w / sigma - mu, b
+
+        def mu_from_slopes__b_right(w, b, mu, sigma):
+            return w / sigma - mu, b - np.sum(w * mu / sigma)
+
         def multiplies_by_sigma__plain(w, b, mu, sigma):
             return w * sigma, b - (w / sigma) @ mu
 

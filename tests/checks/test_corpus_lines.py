@@ -184,6 +184,12 @@ class r_squared:
             return r2_score(y, predictions)
 
     class wrong:
+        def divides_by_nothing__unsquared(y, predictions):
+            return 1 - np.sum(predictions - y) / np.sum(np.mean(y) - y)
+
+        def divides_by_nothing__lower_unsquared(y, predictions):
+            return 1 - np.sum((predictions - y) ** 2) / np.sum(y - np.mean(y))
+
         def without_one_minus__plain(y, predictions):
             return np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)
 

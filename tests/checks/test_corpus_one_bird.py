@@ -138,6 +138,21 @@ class three_bird_slopes:
             return [5 / 3 * w + b / 3 - 3, w / 3 + b - 13 / 3]
 
     class wrong:
+        def first_minus_on_w_alone__multiplied_out(w, b):
+            return (5 * w + 3 * b - 15) / 3, (w + 3 * b - 13) / 3
+
+        def does_not_add_up__first_w_lost(w, b):
+            return (4 * w + b - 9) / 3, (w + 3 * b - 13) / 3
+
+        def does_not_add_up__plain_numbers(w, b):
+            return (5 * w + b - 9) / 3, (w + 3 * b - 12) / 3
+
+        def other_x__first_two_as_they_are(w, b):
+            e1 = b - w - 3
+            e2 = b - 4
+            e3 = 2 * w + b - 6
+            return (e1 + e2 + 2 * e3) / 3, (e1 + e2 + e3) / 3
+
         def not_divided__plain(w, b):
             return 5 * w + b - 9, w + 3 * b - 13
 

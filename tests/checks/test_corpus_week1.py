@@ -10,6 +10,8 @@ import operator
 
 import numpy as np
 
+from mlsmath.cost import squared_error_cost
+
 x_train = np.array([-1.9, -1.4, -0.5, -0.7, 0.3, 1.1])
 y_train = np.array([3.75, 3.8, 3.25, 3.45, 4.2, 4.6])
 w_train, b_train = 0.497, 4.156
@@ -63,6 +65,10 @@ class training_example:
             return x.item(i - 1), y.item(i - 1)
 
     class wrong:
+        def returns_in_loop__over_i(x, y, i):
+            for i in range(len(x)):
+                return x[i], y[i]
+
         def counts_from_zero__plain(x, y, i):
             a = x[i]
             b = y[i]
@@ -152,6 +158,16 @@ class predict:
             return helper(x, w, b)
 
     class wrong:
+        def twenty_once_more__added(x, w, b):
+            return w * (20 + x) + b
+
+        def twenty_once_more__taken_away(x, w, b):
+            flipper = x - 20
+            return w * flipper + b
+
+        def sign_of_x_lost__abs(x, w, b):
+            return w * abs(x) + b
+
         def forgets_b__plain(x, w, b):
             return w * x
 
@@ -403,6 +419,36 @@ class compute_cost:
             return (np.var(e) + np.mean(e) ** 2) / 2
 
     class wrong:
+        def divides_in_the_loop__by_two_m(x, y, w, b):
+            total = 0
+            for i in range(len(x)):
+                total = total + (w * x[i] + b - y[i]) ** 2
+                total = total / (2 * len(x))
+            return total
+
+        def divides_in_the_loop__by_m(x, y, w, b):
+            cost = 0
+            m = len(y)
+            for i in range(m):
+                cost += (w * x[i] + b - y[i]) ** 2
+                cost /= m
+            return cost
+
+        def squares_only_y__no_brackets(x, y, w, b):
+            return np.sum(w * x + b - y**2) / (2 * len(x))
+
+        def squares_only_y_and_slash_two_times_m__no_brackets_at_all(x, y, w, b):
+            return np.sum(w * x + b - y**2) / 2 * len(x)
+
+        def leaves_out_b_and_divides_by_m__mean(x, y, w, b):
+            return np.mean((w * x - y) ** 2)
+
+        def adds_the_target_and_halves_only__plus(x, y, w, b):
+            return np.sum((w * x + b + y) ** 2) / 2
+
+        def takes_b_away_and_sum_for_mean__minus(x, y, w, b):
+            return np.sum((w * x - b - y) ** 2)
+
         def divides_by_m__loop(x, y, w, b):
             m = len(x)
             cost = 0
@@ -607,6 +653,53 @@ class grid_search:
             return np.array([w_values[besti], b_values[bestj]])
 
     class wrong:
+        def one_knob_at_a_time__with_the_b_of_the_page(x, y, w_values, b_values):
+            best = np.inf
+            for w in w_values:
+                c = squared_error_cost(x, y, w, 4.2)
+                if c < best:
+                    best = c
+                    bw = w
+            best = np.inf
+            for b in b_values:
+                c = squared_error_cost(x, y, bw, b)
+                if c < best:
+                    best = c
+                    bb = b
+            return bw, bb
+
+        def knobs_swapped_in_the_cost__call(x, y, w_values, b_values):
+            best = np.inf
+            for w in w_values:
+                for b in b_values:
+                    c = squared_error_cost(x, y, b, w)
+                    if c < best:
+                        best = c
+                        bw, bb = w, b
+            return bw, bb
+
+        def returns_in_loop__in_the_inner_one(x, y, w_values, b_values):
+            best = np.inf
+            for w in w_values:
+                for b in b_values:
+                    c = squared_error_cost(x, y, w, b)
+                    if c < best:
+                        best = c
+                        bw = w
+                        bb = b
+                    return bw, bb
+
+        def returns_after_first_w__in_the_outer_loop(x, y, w_values, b_values):
+            best = np.inf
+            for w in w_values:
+                for b in b_values:
+                    c = squared_error_cost(x, y, w, b)
+                    if c < best:
+                        best = c
+                        bw = w
+                        bb = b
+                return bw, bb
+
         def gives_positions__enumerate(x, y, w_values, b_values):
             best, answer = float("inf"), None
             for i, w in enumerate(w_values):
@@ -852,6 +945,12 @@ class dot_product:
             return dot
 
     class wrong:
+        def all_in_each_round__without_places(w, x):
+            total = 0
+            for _ in range(len(w)):
+                total = total + w * x
+            return total
+
         def products__list(w, x):
             return [w[j] * x[j] for j in range(len(w))]
 
@@ -1136,6 +1235,12 @@ class compute_cost_many:
             return (e.T @ e).item() / (2 * len(y))
 
     class wrong:
+        def leaves_out_b_and_divides_by_m__short(X, y, w, b):
+            return np.sum((X @ w - y) ** 2) / len(y)
+
+        def squares_the_prediction_and_divides_by_m__no_y(X, y, w, b):
+            return np.mean((X @ w + b) ** 2)
+
         def divides_by_m__mean(X, y, w, b):
             return np.mean((X @ w + b - y) ** 2)
 

@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 
+from mlsmath import features
 from mlsmath.cost import squared_error_cost
 
 x_train = np.array([-1.9, -1.4, -0.5, -0.7, 0.3, 1.1])
@@ -53,6 +54,9 @@ class power_rule:
             return math.prod([x] * (n - 1)) * n
 
     class wrong:
+        def old_and_new_swapped__plain(x, n):
+            return (n - 1) * x**n
+
         def cube_only__plain(x, n):
             return 3 * x**2
 
@@ -191,6 +195,12 @@ class slope_of_square:
             return np.polyval([50, -20], x)
 
     class wrong:
+        def multiplies_x_alone__minus_four(x):
+            return 25 * 2 * x - 4
+
+        def multiplies_x_alone__minus_two(x):
+            return 2 * 5 * 5 * x - 2
+
         def outer_only__named(x):
             u = 5 * x - 2
             return 2 * u
@@ -423,6 +433,14 @@ class sigmoid_rule:
             return x * (1 - np.tanh((w * x + b) / 2) ** 2) / 4
 
     class wrong:
+        def z_without_brackets_in_the_rest__plain(x, w, b):
+            f = 1 / (1 + np.exp(-(w * x + b)))
+            return f * (1 - w * x + b) * x
+
+        def z_in_the_rest__plain(x, w, b):
+            z = w * x + b
+            return 1 / (1 + np.exp(-z)) * (1 - z) * x
+
         def forgets_x__note(x, w, b):
             s = 1 / (1 + np.exp(-(w * x + b)))
             return s * (1 - s)
@@ -725,6 +743,13 @@ class compute_gradient:
             return dw, db
 
     class wrong:
+        def brackets_around_the_error__mean(x, y, w, b):
+            return np.mean(w * x + b - y * x), np.mean(w * x + b - y)
+
+        def no_mean_in_db__errors(x, y, w, b):
+            e = w * x + b - y
+            return np.mean(e * x), e
+
         def keeps_the_half__plain(x, y, w, b):
             e = w * x + b - y
             return np.sum(e * x) / (2 * len(x)), np.sum(e) / (2 * len(x))
@@ -917,6 +942,36 @@ class compute_gradient_many:
             return g[:-1], g[-1]
 
     class wrong:
+        def product_of_means__columns(X, y, w, b):
+            e = X @ w + b - y
+            return np.mean(X, axis=0) * np.mean(e), np.mean(e)
+
+        def no_mean_in_db__errors(X, y, w, b):
+            e = X @ w + b - y
+            return X.T @ e / len(y), e
+
+        def rows_for_columns__loop(X, y, w, b):
+            e = X @ w + b - y
+            dw = []
+            for j in range(len(w)):
+                dw.append(np.mean(e * X[j]))
+            return np.array(dw), np.mean(e)
+
+        def sum_of_columns_in_each__no_place(X, y, w, b):
+            m, n = X.shape
+            dj_dw, dj_db = np.zeros(n), 0.0
+            for i in range(m):
+                e = X[i] @ w + b - y[i]
+                for j in range(n):
+                    dj_dw = dj_dw + e * X[i, j]
+                dj_db = dj_db + e
+            return dj_dw / m, dj_db / m
+
+        def brackets_around_the_error__by_column(X, y, w, b):
+            f = X @ w + b
+            dw = [np.mean(f - y * X[:, j]) for j in range(len(w))]
+            return np.array(dw), np.mean(f - y)
+
         def keeps_the_half__plain(X, y, w, b):
             e = X @ w + b - y
             return X.T @ e / (2 * len(y)), e.sum() / (2 * len(y))
@@ -1076,6 +1131,22 @@ class gradient_step:
             return w - alpha * dw, b - alpha * math.fsum(e) / len(e)
 
     class wrong:
+        def b_uphill__sign(x, y, w, b, alpha):
+            dw, db = slopes(x, y, w, b)
+            return w - alpha * dw, b + alpha * db
+
+        def w_uphill__sign(x, y, w, b, alpha):
+            dw, db = slopes(x, y, w, b)
+            return w + alpha * dw, b - alpha * db
+
+        def b_with_slope_of_w__copied(x, y, w, b, alpha):
+            dw, _ = slopes(x, y, w, b)
+            return w - alpha * dw, b - alpha * dw
+
+        def w_with_slope_of_b__copied(x, y, w, b, alpha):
+            _, db = slopes(x, y, w, b)
+            return w - alpha * db, b - alpha * db
+
         def uphill__plus(x, y, w, b, alpha):
             dj_dw, dj_db = slopes(x, y, w, b)
             return w + alpha * dj_dw, b + alpha * dj_db
@@ -1195,6 +1266,33 @@ class _Loops:
             return w, b, history
 
     class wrong:
+        def b_uphill__sign(X, y, w, b, alpha, steps):
+            costs = []
+            for _ in range(steps):
+                dw, db = slopes(X, y, w, b)
+                w = w - alpha * dw
+                b = b + alpha * db
+                costs.append(cost(X, y, w, b))
+            return w, b, costs
+
+        def w_uphill__sign(X, y, w, b, alpha, steps):
+            costs = []
+            for _ in range(steps):
+                dw, db = slopes(X, y, w, b)
+                w = w + alpha * dw
+                b = b - alpha * db
+                costs.append(cost(X, y, w, b))
+            return w, b, costs
+
+        def w_with_slope_of_b__copied(X, y, w, b, alpha, steps):
+            costs = []
+            for _ in range(steps):
+                _, db = slopes(X, y, w, b)
+                w = w - alpha * db
+                b = b - alpha * db
+                costs.append(cost(X, y, w, b))
+            return w, b, costs
+
         def from_the_start_again__new_names(X, y, w, b, alpha, steps):
             history = []
             for _ in range(steps):
@@ -1682,6 +1780,25 @@ class scale_train_and_new:
             return [[(row - mu) / sigma for row in X] for X in (X_train, X_new)]
 
     class wrong:
+        def sigma_of_new__for_both(X_train, X_new):
+            mu = np.mean(X_train, axis=0)
+            sigma = np.std(X_new, axis=0)
+            return (X_train - mu) / sigma, (X_new - mu) / sigma
+
+        def sigma_of_new__for_new(X_train, X_new):
+            mu = np.mean(X_train, axis=0)
+            return (X_train - mu) / np.std(X_train, axis=0), (X_new - mu) / np.std(X_new, axis=0)
+
+        def mean_of_new__for_both(X_train, X_new):
+            mu, sigma = X_new.mean(axis=0), X_train.std(axis=0)
+            return (X_train - mu) / sigma, (X_new - mu) / sigma
+
+        def new_by_itself__fitted_by_the_page(X_train, X_new):
+            mu, sigma = features.fit_z_score(X_train)
+            mu2, sigma2 = features.fit_z_score(X_new)
+            Z_train = features.apply_z_score(X_train, mu, sigma)
+            return Z_train, features.apply_z_score(X_new, mu2, sigma2)
+
         def new_by_itself__twice(X_train, X_new):
             def scale(X):
                 sigma = X.std(axis=0)
@@ -1779,6 +1896,12 @@ class polynomial_features:
             return np.array([np.power(x, k + 1) for k in range(degree)]).T
 
     class wrong:
+        def fixed_powers__three(x, degree):
+            return np.column_stack([x, x**2, x**3])
+
+        def fixed_powers__two(x, degree):
+            return np.array([x, x * x]).T
+
         def with_ones__vandermonde(x, degree):
             return np.vander(x, degree + 1, increasing=True)
 

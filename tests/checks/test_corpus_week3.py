@@ -11,6 +11,8 @@ import numpy as np
 import sympy
 
 from mlsmath import checks
+from mlsmath.cost import log_loss_cost
+from mlsmath.gradient import log_loss_gradient
 
 X_train = np.array([[0.3, -1.2], [1.1, 0.4], [-0.7, 0.9]])
 b_train = 0.35
@@ -63,6 +65,20 @@ class sigmoid:
             return 1 / (1 + np.exp(-z))
 
     class wrong:
+        def minus_below_the_power__plain(z):
+            return np.exp(z) / (1 - np.exp(z))
+
+        def step_by_if__above(z):
+            if z > 0:
+                return 1
+            return 0
+
+        def step__above(z):
+            return np.where(np.asarray(z) > 0, 1, 0)
+
+        def yes_or_no__compared(z):
+            return 1 / (1 + np.exp(-np.clip(z, -500, 500))) >= 0.5
+
         def minus_outside__plain(z):
             return 1 / (1 + -np.exp(z))
 
@@ -191,6 +207,20 @@ class stable_sigmoid:
             return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
     class wrong:
+        def minus_below_the_power__plain(z):
+            return np.exp(z) / (1 - np.exp(z))
+
+        def step_by_if__above(z):
+            if z > 0:
+                return 1
+            return 0
+
+        def step__above(z):
+            return np.where(np.asarray(z) > 0, 1, 0)
+
+        def yes_or_no__compared(z):
+            return 1 / (1 + np.exp(-np.clip(z, -500, 500))) >= 0.5
+
         def no_brackets__below(z):
             small = np.exp(-np.abs(z))
             return np.where(np.asarray(z) >= 0, 1 / (1 + small), small / 1 + small)
@@ -301,6 +331,13 @@ class predict_probability:
             return np.exp(-np.logaddexp(0, -(w @ X.T + b)))
 
     class wrong:
+        def takes_b_away__brackets_of_z(X, w, b):
+            return 1 / (1 + np.exp(-X @ w + b))
+
+        def yes_or_no__half(X, w, b):
+            p = 1 / (1 + np.exp(-(X @ w + b)))
+            return p >= 0.5
+
         def sigmoid_of_table__plain(X, w, b):
             return s(X) @ w + b
 
@@ -984,6 +1021,20 @@ class compute_gradient_logistic:
             return g[:-1], g[-1]
 
     class wrong:
+        def sum_of_columns_in_each__no_place(X, y, w, b):
+            m, n = X.shape
+            f = s(X @ w + b)
+            dj_dw, dj_db = np.zeros(n), 0.0
+            for i in range(m):
+                dj_db = dj_db + f[i] - y[i]
+                for j in range(n):
+                    dj_dw = dj_dw + (f[i] - y[i]) * X[i, j]
+            return dj_dw / m, dj_db / m
+
+        def product_of_means__columns(X, y, w, b):
+            e = s(X @ w + b) - y
+            return np.mean(X, axis=0) * np.mean(e), np.mean(e)
+
         def without_sigmoid__week_two(X, y, w, b):
             e = X @ w + b - y
             return X.T @ e / len(y), e.mean()
@@ -1095,6 +1146,13 @@ class compute_cost_regularised:
             return half_squares(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
 
     class wrong:
+        def lambda_times_all__brackets(X, y, w, b, lambda_):
+            e = X @ w + b - y
+            return (np.sum(e**2) + np.sum(w**2)) * lambda_ / (2 * len(y))
+
+        def l2_without_sum__plain(X, y, w, b, lambda_):
+            return np.sum((X @ w + b - y) ** 2) / (2 * len(y)) + lambda_ / (2 * len(y)) * w**2
+
         def forgets_l2__plain(X, y, w, b, lambda_):
             return half_squares(X, y, w, b)
 
@@ -1198,6 +1256,21 @@ class compute_log_loss_regularised:
             return mean_loss(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
 
     class wrong:
+        def l2_square_of_sum_and_l2_by_n__both(X, y, w, b, lambda_):
+            loss = np.mean(losses(s(X @ w + b), y))
+            return loss + lambda_ / (2 * len(w)) * np.sum(w) ** 2
+
+        def l2_without_sum__plain(X, y, w, b, lambda_):
+            loss = np.mean(losses(s(X @ w + b), y))
+            return loss + lambda_ / (2 * len(y)) * w**2
+
+        def all_divided_again__mean_and_m(X, y, w, b, lambda_):
+            price = lambda_ / (2 * len(y)) * np.sum(w**2)
+            return np.mean(losses(s(X @ w + b), y) + price) / len(y)
+
+        def regularises_b_and_l2_not_halved__both(X, y, w, b, lambda_):
+            return np.mean(losses(s(X @ w + b), y)) + lambda_ * (np.sum(w**2) + b**2) / len(y)
+
         def forgets_l2__plain(X, y, w, b, lambda_):
             return mean_loss(X, y, w, b)
 
@@ -1446,6 +1519,23 @@ class gradient_descent_logistic:
             return walk(w, b, steps, [])
 
     class wrong:
+        def b_uphill__sign(X, y, w, b, alpha, steps):
+            costs = []
+            for _ in range(steps):
+                e = s(X @ w + b) - y
+                w, b = w - alpha * (e @ X) / len(y), b + alpha * np.mean(e)
+                costs.append(np.mean(losses(s(X @ w + b), y)))
+            return w, b, costs
+
+        def b_is_no_number__moved_with_dw(X, y, w, b, alpha, steps):
+            costs = []
+            for _ in range(steps):
+                dw, _ = log_loss_gradient(X, y, w, b)
+                w = w - alpha * dw
+                b = b - alpha * dw
+                costs.append(log_loss_cost(X, y, w, b))
+            return w, b, costs
+
         def walks_uphill__plus(X, y, w, b, alpha, steps):
             history = []
             for _ in range(steps):
