@@ -1374,6 +1374,23 @@ def _gradients_with_l2(f):
             dw, db = slopes(X, y, w, b)
             return dw + lambda_ / len(y) * w, db + lambda_ / len(y) * b
 
+        def l2_price_itself__square(X, y, w, b, lambda_):
+            e = f(X @ w + b) - y
+            return X.T @ e / len(y) + lambda_ / (2 * len(y)) * w**2, np.mean(e)
+
+        def l2_squared_without_m__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ * w**2, db
+
+        def regularises_b_without_m__plain(X, y, w, b, lambda_):
+            e = f(X @ w + b) - y
+            return X.T @ e / len(y) + lambda_ * w, np.mean(e) + lambda_ * b
+
+        def regularises_b_halved__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            half = lambda_ / (2 * len(y))
+            return dw + half * w, db + half * b
+
         def l2_halved__plain(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
             return dw + lambda_ / (2 * len(y)) * w, db
