@@ -21,7 +21,7 @@ from pathlib import Path
 from mlsmath.contract.concepts import Concept
 from mlsmath.contract.prose import HOLE
 from mlsmath.contract.reading import Cell, Course
-from mlsmath.contract.sentences import Sentence, sentences_of
+from mlsmath.contract.sentences import Outline, Sentence, sentences_of
 
 PHRASES = Path(__file__).with_name("phrases.toml")
 WORKED = re.compile(r"=\s*-?\s*\d|\\approx\s*-?\s*\d")
@@ -51,9 +51,9 @@ class Phrases:
 
     def pass_over(self, sentence: Sentence, title: str) -> bool:
         """Tell whether a sentence explains nothing: for what it says, or for where it stands."""
-        listed = self.symbols.search(title) or self.symbols.search(sentence.heading)
-        aside = self.aside.search(sentence.heading)
-        return bool(listed or aside or self.mentions.search(sentence.text))
+        titles = [heading for _, heading in sentence.outline]
+        aside = any(map(self.aside.search, titles)) or any(map(self.symbols.search, titles))
+        return bool(self.symbols.search(title) or aside or self.mentions.search(sentence.text))
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,14 @@ def texts_of(course: Course) -> list[Text]:
     """Return the markdown cells of a course in order, with the sentences that may explain."""
     found = []
     for notebook in course.notebooks:
-        heading = title = ""
+        outline: Outline = ()
+        title = ""
         for cell in notebook.cells:
             if cell.kind == "markdown":
-                sentences = sentences_of(cell.source, heading)
+                sentences = sentences_of(cell.source, outline)
                 titles = (one.text for one in sentences if one.kind == "heading")
                 title = title or next(titles, "")
-                heading = sentences[-1].heading if sentences else heading
+                outline = sentences[-1].outline if sentences else outline
                 found.append(Text(cell, title, tuple(_serious(sentences, title))))
     return found
 

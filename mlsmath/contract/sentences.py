@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from mlsmath.contract.prose import (
     ADDRESS,
@@ -33,28 +34,34 @@ END = re.compile(
 )
 HOLES = re.compile("[\ue000-\uf8ff]")
 LONGEST_TERM = 6  # words
+Outline: TypeAlias = tuple[tuple[int, str], ...]  # level and title
 
 
 @dataclass(frozen=True)
 class Sentence:
     """One sentence, with `HOLE` for each formula and each piece of code.
 
-    `kind` is "heading", "item", "row" (of a table) or "plain"; `heading` is the nearest title
-    above, in this cell or in one before; `terms` are the short pieces in bold, italics or quotes;
-    `shown` is the sentence as the author wrote it, on one line.
+    `kind` is "heading", "item", "row" (of a table) or "plain"; `outline` are the titles above it,
+    in this cell and in those before, each with its level; `terms` are the short pieces in bold,
+    italics or quotes; `shown` is the sentence as the author wrote it, on one line.
     """
 
     text: str
     shown: str
     kind: str
-    heading: str
+    outline: Outline
     terms: tuple[str, ...]
     formulas: tuple[str, ...]
     displayed: tuple[str, ...]
 
+    @property
+    def heading(self) -> str:
+        """Return the nearest title above, "" where there is none."""
+        return self.outline[-1][1] if self.outline else ""
 
-def sentences_of(source: str, heading: str = "") -> list[Sentence]:
-    """Return the sentences of a markdown cell; `heading` is the title it begins under."""
+
+def sentences_of(source: str, outline: Outline = ()) -> list[Sentence]:
+    """Return the sentences of a markdown cell; `outline` are the titles it begins under."""
     text = COMMENT.sub("", source.replace("\r\n", "\n"))
     text = SLIDE.sub(lambda match: match[1] or "", ROLE.sub(" ", text))
     torn = tear(text)
@@ -63,9 +70,10 @@ def sentences_of(source: str, heading: str = "") -> list[Sentence]:
     text = ADDRESS.sub(" ", REFERENCE.sub("", LINK.sub(r"\1", IMAGE.sub(" ", text))))
     text = html.unescape(TAG.sub("", text))
     found = []
-    for kind, block in _blocks(text):
+    for kind, level, block in _blocks(text):
         if kind == "heading":
-            heading = _plain(block)
+            above = tuple(title for title in outline if title[0] < level)
+            outline = (*above, (level, _plain(block)))
         for piece in [block] if kind in ("heading", "row") else _split(block):
             holes = HOLES.findall(piece)
             found.append(
@@ -73,7 +81,7 @@ def sentences_of(source: str, heading: str = "") -> list[Sentence]:
                     _plain(piece),
                     _shown(piece, torn.formulas, torn.snippets),
                     kind,
-                    heading,
+                    outline,
                     tuple(_terms(piece)) if kind != "heading" else (),
                     tuple(torn.formulas[hole] for hole in holes if hole in torn.formulas),
                     tuple(torn.formulas[hole] for hole in holes if hole in torn.displayed),
@@ -82,35 +90,35 @@ def sentences_of(source: str, heading: str = "") -> list[Sentence]:
     return [sentence for sentence in found if sentence.text]
 
 
-def _blocks(text: str) -> list[tuple[str, str]]:
-    """Return (kind, text) of titles, paragraphs, items and rows, each on one line.
+def _blocks(text: str) -> list[tuple[str, int, str]]:
+    """Return (kind, level of a title, text) of titles, paragraphs, items and rows, on one line.
 
     A formula that stands alone goes on with the paragraph above it, and so does what follows it in
     small letters ("where …").
     """
-    blocks: list[tuple[str, str]] = []
+    blocks: list[tuple[str, int, str]] = []
     fresh = True
     for line in text.split("\n"):
         bare = line.strip().removeprefix(">").strip()
         if not bare:
             fresh = True
         elif match := HEADING.match(line):
-            blocks.append(("heading", match[2]))
+            blocks.append(("heading", len(match[1]), match[2]))
             fresh = True
         elif UNDERLINED.match(line) and not fresh and blocks and blocks[-1][0] == "plain":
-            blocks[-1] = ("heading", blocks[-1][1])
+            blocks[-1] = ("heading", 1 if "=" in line else 2, blocks[-1][2])
             fresh = True
         elif ROW.match(line):
-            blocks.append(("row", bare))
+            blocks.append(("row", 0, bare))
             fresh = True
         elif match := LIST_START.match(line):
-            blocks.append(("item", line[match.end() :].strip()))
+            blocks.append(("item", 0, line[match.end() :].strip()))
             fresh = False
         elif blocks and blocks[-1][0] in ("plain", "item") and (not fresh or _goes_on(bare)):
-            blocks[-1] = (blocks[-1][0], f"{blocks[-1][1]} {bare}")
+            blocks[-1] = (blocks[-1][0], 0, f"{blocks[-1][2]} {bare}")
             fresh = False
         else:
-            blocks.append(("plain", bare))
+            blocks.append(("plain", 0, bare))
             fresh = False
     return blocks
 

@@ -138,7 +138,8 @@ def _need(piece: Piece, concept: Concept) -> Needed | None:
             if concept.identifiers.search(words(name)):
                 return Needed(piece.cell, node.lineno, f"`{name}`")
         for line, comment in _comments(piece.cell.source):
-            if found := concept.identifiers.search(comment):
+            found = concept.identifiers.search(comment)
+            if found and " " in found[0]:  # one word may mean many things in a comment
                 return Needed(piece.cell, line, f'"{found[0]}"')
     return None
 
