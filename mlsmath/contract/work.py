@@ -1,12 +1,12 @@
 """Which code of a course is modelling work, and where that work first needs a concept.
 
 *Work* are the cells with data, model, cost, gradient, training and prediction. A cell is work when
-a name that it defines or calls says so (`compute_cost`, `model.fit`), when it loads data or gives
-it one of the usual names (`X_train`), when it uses a name that work has filled, or when it defines
-a function that work calls. All else is demonstration: it shows a concept on numbers made up for
-it, and needs nothing. A notebook without any name of the first kind is demonstration throughout,
-unless it loads data that it has not written itself. In a course without any work at all every
-cell counts that does more than import.
+a name that it defines, calls or fills says so (`compute_cost`, `model.fit`), when it loads data or
+gives it one of the usual names (`X_train`), when it uses a name that work has filled, or when it
+defines a function or fills a name that work uses. All else is demonstration: it shows a concept on
+numbers made up for it, and needs nothing. A notebook without any name of the first kind is
+demonstration throughout, unless it loads data that it has not written itself. In a course without
+any work at all every cell counts that does more than import.
 
 A cell of work *needs* a concept when its code fits `code` or `needed_by` of the entry in
 `concepts.toml`, or when one of its names fits `identifiers` (`compute_gradient` is read as
@@ -69,8 +69,9 @@ class Piece:
 
     @property
     def models(self) -> bool:
-        """Tell whether a name that it defines or calls says that a model is at work."""
-        return any(MODEL.search(words(name)) for name in (*self.calls, *self.defines))
+        """Tell whether a name that it defines, calls or fills says that a model is at work."""
+        names = (*self.calls, *self.defines, *self.fills)
+        return any(MODEL.search(words(name)) for name in names)
 
     @property
     def data(self) -> bool:
