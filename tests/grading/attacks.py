@@ -359,9 +359,11 @@ if not os.fork():
             os.write(its_out, pickle.dumps(found))
     finally:
         os._exit(0)
+here = os.getpid()
 def ask(*args):
     os.write(our_out, pickle.dumps(args))
-    if select.select([our_in], [], [], 0.5)[0]:
+    # In the second look, elsewhere, the answer never comes: whoever waited would run out of time.
+    if select.select([our_in], [], [], None if os.getpid() == here else 0.5)[0]:
         return pickle.loads(os.read(our_in, 10**6))
 """
 MODEL = "from mlsmath.model import linear_prediction\n"
