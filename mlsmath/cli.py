@@ -233,11 +233,14 @@ def report(arguments: argparse.Namespace) -> int:
     """Write what a week's grading has shown of the class."""
     from mlsmath.grading import report as reports
     from mlsmath.grading.errors import GradingError
+    from mlsmath.grading.gradebook import faults_in_words
     from mlsmath.grading.settings import load
 
     try:
         course = load(arguments.week)
-        page = reports.write_report(course, reports.summarise(course, reports.enrolled(course)))
+        enrolled = reports.enrolled(course, say=lambda words: print(words, flush=True))
+        with faults_in_words():
+            page = reports.write_report(course, reports.summarise(course, enrolled))
     except GradingError as error:
         raise _as_course_error(error) from error
     print(f"The report is in {page}")
@@ -503,7 +506,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     _week(verb)
     verb.add_argument(
-        "--students", metavar="ID", nargs="+", help="grade these alone (default: everyone)"
+        "--students",
+        metavar="ID",
+        nargs="+",
+        action="extend",
+        help="grade these alone (default: everyone); an id that begins with a dash is written "
+        "--students=-ID",
     )
     verb.add_argument(
         "--workers",

@@ -5,23 +5,23 @@ is open already, and what they commit becomes final at the end of the submission
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest import mock
 
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
 from nbgrader.api import Gradebook
-from sqlalchemy import create_engine
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError, SAWarning, SQLAlchemyError
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, RootTransaction
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from mlsmath.grading.errors import GradingError
+from mlsmath.grading.faults import WAIT, is_locked, machine_fault, patiently
 
-WAIT = 120  # seconds for another program that is writing
 USERS = (
     "nbgrader.converters.autograde",
     "nbgrader.preprocessors.overwritecells",
@@ -30,6 +30,8 @@ USERS = (
     "nbgrader.preprocessors.latesubmissions",
 )
 SCHEMAS = "nbgrader.nbgraderformat.common.jsonschema"
+AGAIN = "Nobody is recorded as failed for it. Mend it, then enter the command again"
+T = TypeVar("T")
 
 
 class Validator:
@@ -53,12 +55,22 @@ class Validator:
 
 @contextmanager
 def faults_in_words() -> Iterator[None]:
-    """Raise GradingError in place of what a damaged or unreachable gradebook raises."""
+    """Raise GradingError in place of what a gradebook out of reach or a full disk raises."""
     try:
         yield
     except SQLAlchemyError as error:
+        if is_locked(error):
+            raise GradingError(
+                f"another program has held the gradebook for {WAIT / 60:g} minutes. Close it "
+                "(formgrader, another grading run), then enter the command again"
+            ) from error
         what = (str(error).splitlines() or [""])[0][:300]
         raise GradingError(f"the gradebook cannot be read or written ({what})") from error
+    except OSError as error:
+        what = machine_fault(error, ours=True)
+        if not what:
+            raise
+        raise GradingError(f"this machine cannot go on ({what}). {AGAIN}") from error
 
 
 class Joined(Gradebook):
@@ -84,15 +96,19 @@ class Joined(Gradebook):
 
 
 class Writer:
-    """The one writer of a run."""
+    """The one writer of a run; it waits while another program holds the gradebook."""
 
-    def __init__(self, url: str, course_id: str) -> None:
+    def __init__(
+        self, url: str, course_id: str, say: Callable[[str], None] = lambda words: None
+    ) -> None:
         self.url = url
         self.course_id = course_id
-        with Gradebook(url, course_id):
-            pass  # makes the tables, if there are none
-        waits = {"timeout": WAIT} if url.startswith("sqlite") else {}
-        self.engine = create_engine(url, connect_args=waits)
+        self.say = say
+        ask(url, course_id, lambda book: None, say)  # makes the tables, if there are none
+        self.is_file = url.startswith("sqlite")
+        self.engine = create_engine(url, connect_args={"timeout": 1} if self.is_file else {})
+        if self.is_file:
+            event.listen(self.engine, "connect", _begin_by_hand)
         self._courses: set[str] = set()
         self._validator = Validator()
 
@@ -103,7 +119,7 @@ class Writer:
         with self.engine.connect() as connection, ExitStack() as stack:
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own commands ignore it, too
-            outer = connection.begin()
+            outer = patiently(lambda: self._begin(connection, keep), self.say)
             joined = Joined(connection, courses)
             try:
                 joined.opened(self.url, self.course_id)
@@ -113,27 +129,53 @@ class Writer:
                 yield joined
                 joined.db.flush()
                 if keep:
-                    outer.commit()
+                    self._commit(connection, outer)
                     self._courses = courses
                 else:
                     outer.rollback()
-            except OperationalError as error:
-                outer.rollback()
-                if "locked" in str(error):
-                    raise GradingError(
-                        f"another program has kept the gradebook locked for {WAIT} seconds. Close "
-                        "it (formgrader, another grading run), then enter the command again"
-                    ) from error
-                raise
             except BaseException:
                 outer.rollback()
                 raise
             finally:
                 joined.db.close()
 
+    def _begin(self, connection: Connection, keep: bool) -> RootTransaction:
+        """Begin, and hold what the transaction needs of the file before anything is done."""
+        outer = connection.begin()
+        try:
+            if self.is_file:
+                connection.exec_driver_sql("BEGIN IMMEDIATE" if keep else "BEGIN")
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        except BaseException:
+            outer.rollback()
+            raise
+        return outer
+
+    def _commit(self, connection: Connection, outer: RootTransaction) -> None:
+        if self.is_file:  # a commit that is refused while others read can be tried again
+            patiently(lambda: connection.exec_driver_sql("COMMIT"), self.say)
+        outer.commit()
+
     def close(self) -> None:
         """Let the gradebook go."""
         self.engine.dispose()
+
+
+def _begin_by_hand(connection: Any, _: object) -> None:
+    """Keep Python from beginning transactions by itself."""
+    connection.isolation_level = None
+
+
+def ask(
+    url: str, course_id: str, question: Callable[[Gradebook], T], say: Callable[[str], None]
+) -> T:
+    """Open the gradebook, ask it something, close it; wait while another program holds it."""
+
+    def once() -> T:
+        with Gradebook(url, course_id) as book:
+            return question(book)
+
+    return patiently(once, say)
 
 
 def require(url: str) -> None:

@@ -4,7 +4,7 @@ import logging
 import time
 from pathlib import Path
 
-from mlsmath.grading.record import Record
+from mlsmath.grading.record import Record, replace, stem
 
 
 class Log:
@@ -31,5 +31,4 @@ class Log:
         """Write the log of a submission beside its record."""
         lines = [f"{result.student}: {result.state}. {result.reason}".strip(), *result.mends]
         text = "\n".join([*lines, "", *self.lines]) + "\n"
-        path = folder / f"{result.student}.log"
-        path.write_text(text, encoding="utf-8", newline="\n", errors="replace")
+        replace(folder / f"{stem(result.student)}.log", text)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from mlsmath.grading.faults import machine_fault
 from mlsmath.grading.master import Master
 from mlsmath.grading.mend import BadNotebookError, mend, parse
 
@@ -55,6 +56,8 @@ def inspect(student: str, folder: Path, master: Master) -> Submission:
         try:
             parsed[name] = parse(_read(path, LARGEST_NOTEBOOK))
         except (BadNotebookError, OSError) as error:
+            if machine_fault(error):
+                raise
             broken[name] = str(error)
     chosen = _match(master, parsed, broken, found)
     for book in master.notebooks.values():

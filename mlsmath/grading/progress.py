@@ -29,6 +29,7 @@ def watched(console: "Console") -> Iterator["tuple[Callable, list[Record]]"]:
     )
 
     troubled: list[Record] = []
+    said: list[str] = []
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -46,6 +47,9 @@ def watched(console: "Console") -> Iterator["tuple[Callable, list[Record]]"]:
         def watch(tally: "Tally", record: Record | None) -> None:
             if record is not None and record.state != GRADED:
                 troubled.append(record)
+            if tally.notice and tally.notice not in said:
+                said.append(tally.notice)
+                console.print(tally.notice)
             seconds = bar.tasks[0].elapsed or 0.0
             rate = f"{tally.done / seconds:.1f} a second" if tally.done and seconds else ""
             bar.update(
@@ -86,6 +90,11 @@ def closing(tally: "Tally", troubled: list[Record]) -> str:
         lines.append(
             "No sure second look is possible at some tests, so a submission could deceive them: "
             f"{', '.join(tally.once)}."
+        )
+    if tally.passed_over:
+        lines.append(
+            "Not graded, because nbgrader takes no id that begins with a dot: "
+            f"{', '.join(tally.passed_over)}. Rename the folder, then enter the command again."
         )
     if tally.left_as_done:
         lines.append(

@@ -3,6 +3,7 @@
 `build/grading/WEEK/STUDENT.json` holds it, `STUDENT.log` beside it what happened on the way.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ GRADED = "graded"
 FAILED = "failed"
 PERSON = "needs a person"
 MISSING = "missing"
+LONGEST_NAME = 200  # bytes: a file system takes 255, endings and all
 
 
 @dataclass
@@ -82,13 +84,31 @@ class Record:
         self.reason = "; ".join([self.reason, *reasons] if self.reason else reasons)
 
 
+def stem(student: str) -> str:
+    """Return the name of a student's files: the id, or the beginning of one too long for that."""
+    name = student.encode("utf-8", "surrogateescape")
+    if len(name) <= LONGEST_NAME:
+        return student
+    mark = hashlib.sha256(name).hexdigest()[:16]
+    return f"{name[: LONGEST_NAME - 20].decode('utf-8', 'ignore')}-{mark}"
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a file at once, so that neither a killed run nor a full disk leaves it by halves."""
+    part = path.with_name(f".{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n", errors="replace")
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
 def write(record: Record, folder: Path) -> None:
-    """Write a record at once, so that a killed run leaves none by halves."""
+    """Write the record of a submission."""
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{record.student}.json.part"
     text = json.dumps(asdict(record), indent=1, ensure_ascii=False)
-    part.write_text(text + "\n", encoding="utf-8", newline="\n", errors="replace")
-    os.replace(part, folder / f"{record.student}.json")
+    replace(folder / f"{stem(record.student)}.json", text + "\n")
 
 
 def read(path: Path) -> Record | None:

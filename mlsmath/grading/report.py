@@ -3,13 +3,18 @@
 import csv
 import io
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mlsmath.grading import record
 from mlsmath.grading.errors import GradingError
 from mlsmath.grading.record import FAILED, MISSING, PERSON, Record, Score
 from mlsmath.grading.settings import Course
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
 
 OUTCOMES = ("right", "partly right", "wrong", "not tried", "failed", "missing")
 NO_MISCONCEPTION = {"", "not-written", "tampering", "cannot-judge"}
@@ -179,12 +184,11 @@ def write_report(course: Course, summary: Summary) -> Path:
         "answers.csv": answers_table(summary),
     }
     for name, text in written.items():
-        path = course.records / name
-        path.write_text(text, encoding="utf-8", newline="\n", errors="replace")
+        record.replace(course.records / name, text)
     return course.records / "report.html"
 
 
-def enrolled(course: Course) -> list[str]:
+def enrolled(course: Course, say: Callable[[str], None] = lambda words: None) -> list[str]:
     """Return the students that the gradebook knows.
 
     Raises
@@ -192,10 +196,11 @@ def enrolled(course: Course) -> list[str]:
     GradingError
         If the gradebook cannot be read.
     """
-    from nbgrader.api import Gradebook
-
     from mlsmath.grading import gradebook
 
-    url, course_id = course.directory.db_url, course.directory.course_id
-    with gradebook.faults_in_words(), Gradebook(url, course_id) as book:
+    def names(book: "Gradebook") -> list[str]:
         return [student.id for student in book.students]
+
+    url, course_id = course.directory.db_url, course.directory.course_id
+    with gradebook.faults_in_words():
+        return gradebook.ask(url, course_id, names, say)

@@ -16,7 +16,9 @@ from mlsmath.grading import gradebook, preflight, record
 from mlsmath.grading.calibrate import Calibration, calibrate
 from mlsmath.grading.converter import Converter
 from mlsmath.grading.errors import GradingError
+from mlsmath.grading.faults import is_locked, machine_fault
 from mlsmath.grading.folders import handed_out, put_in_place, staging
+from mlsmath.grading.gradebook import AGAIN
 from mlsmath.grading.judge import judge
 from mlsmath.grading.log import Log
 from mlsmath.grading.master import Master, read_master
@@ -51,6 +53,8 @@ class Tally:
     states: dict[str, int] = field(default_factory=dict)
     poor: list[str] = field(default_factory=list)
     once: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    notice: str = ""
     seconds: float = 0.0
 
     @property
@@ -80,12 +84,18 @@ def grade(week: str, options: Options, watch: Callable[[Tally, Record | None], N
     """
     course = load(week)
     gradebook.require(course.directory.db_url)
+    tally = Tally()
+
+    def say(words: str) -> None:
+        tally.notice = words
+        watch(tally, None)
+
     with staging(course) as folder:
-        writer = gradebook.Writer(course.directory.db_url, course.directory.course_id)
+        writer = gradebook.Writer(course.directory.db_url, course.directory.course_id, say)
         try:
             with writer.transaction(keep=False) as book:
                 master = read_master(book, week, course.place("source"))
-            return _Run(course, options, watch, writer, master, folder).go()
+            return _Run(course, options, watch, writer, master, folder, tally).go()
         finally:
             writer.close()
 
@@ -101,6 +111,7 @@ class _Run:
         writer: gradebook.Writer,
         master: Master,
         staging: Path,
+        tally: Tally,
     ) -> None:
         self.course = course
         self.options = options
@@ -111,7 +122,7 @@ class _Run:
         self.limits = _limits(options.limits, self.converter)
         self.handed_out = handed_out(course, self.converter)
         self.rest = self._rest()
-        self.tally = Tally()
+        self.tally = tally
         self.calibration = Calibration()
 
     def go(self) -> Tally:
@@ -147,7 +158,7 @@ class _Run:
         return self.tally
 
     def _who(self) -> list[str]:
-        there = self.course.students()
+        there, self.tally.passed_over = self.course.students()
         unknown = sorted(set(self.options.students) - set(there))
         if unknown:
             raise GradingError(
@@ -175,7 +186,7 @@ class _Run:
         return f"{self.master.fingerprint[:16]}-{files[:16]}-{stderr:d}"
 
     def _is_done(self, student: str, mark: str) -> bool:
-        old = record.read(self.course.records / f"{student}.json")
+        old = record.read(self.course.records / f"{record.stem(student)}.json")
         if not mark or old is None or old.fingerprint != mark:
             return False
         kept = self.course.place("autograded", student)
@@ -203,6 +214,8 @@ class _Run:
                         except GradingError:
                             raise
                         except Exception as error:
+                            if machine_fault(error):
+                                raise
                             found.failed[name] = f"nbgrader cannot read it ({_short(error)})"
                             del found.notebooks[name]
                             continue
@@ -211,6 +224,7 @@ class _Run:
             except (GradingError, KeyboardInterrupt):
                 raise
             except Exception as error:
+                self._stop_for_the_machine(error, ours=False)
                 log.note(repr(error))
                 reason = f"it cannot be read ({_short(error)})"
                 waiting.found.notebooks.clear()
@@ -253,6 +267,7 @@ class _Run:
             except (GradingError, KeyboardInterrupt):
                 raise
             except Exception as error:
+                self._stop_for_the_machine(error)
                 saved = self._save_nothing(found, result, log, error)
             if saved:
                 notes += self._put_in_place(result, log)
@@ -267,6 +282,18 @@ class _Run:
         shutil.rmtree(staged, ignore_errors=True)
         self.tally.states[result.state] = self.tally.states.get(result.state, 0) + 1
         self.watch(self.tally, result)
+
+    def _stop_for_the_machine(self, error: Exception, ours: bool = True) -> None:
+        """Raise GradingError where it is the machine that cannot go on, and no submission's fault.
+
+        Nothing is recorded of the submission, so the next run takes it up.
+        """
+        what = machine_fault(error, ours)
+        if what and not is_locked(error):
+            done = f"{self.tally.done} of {self.tally.total} are done and saved. "
+            raise GradingError(f"this machine cannot go on ({what}). {done}{AGAIN}") from error
+        if what:
+            raise error
 
     def _save_nothing(
         self, found: preflight.Submission, result: Record, log: Log, error: Exception
@@ -284,6 +311,7 @@ class _Run:
         except (GradingError, KeyboardInterrupt):
             raise
         except Exception as again:
+            self._stop_for_the_machine(again)
             log.note(repr(again))
             names = sorted(self.master.notebooks)
             result.notebooks = [self._nothing(name, reason) for name in names]
@@ -295,6 +323,7 @@ class _Run:
             final = self.course.place("autograded", result.student)
             put_in_place(self.converter.finished(result.student), final)
         except Exception as error:
+            self._stop_for_the_machine(error)
             log.note(repr(error))
             result.fingerprint = ""
             return [f"its points are saved, but its notebooks cannot be moved ({_short(error)})"]

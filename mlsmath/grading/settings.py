@@ -38,14 +38,18 @@ class Course:
         root = Path(self.directory.root, self.directory.autograded_directory)
         return root.parent / "grading" / self.week
 
-    def students(self) -> list[str]:
-        """Return who has submitted something for this week."""
+    def students(self) -> tuple[list[str], list[str]]:
+        """Return who has submitted something for this week, and whom nbgrader passes over.
+
+        nbgrader takes no folder whose name begins with a dot.
+        """
         pattern = self.place("submitted", "*")
         parts = pattern.parts.index("*")
         base = Path(*pattern.parts[:parts])
         found = base.glob(str(Path(*pattern.parts[parts:])))
-        names = {path.parts[parts] for path in found if path.is_dir()}
-        return sorted(name for name in names if not name.startswith("."))
+        names = sorted({path.parts[parts] for path in found if path.is_dir()})
+        dotted = [name for name in names if name.startswith(".")]
+        return [name for name in names if name not in dotted], dotted
 
 
 def load(week: str) -> Course:

@@ -15,7 +15,8 @@ import pytest
 from distributed import KilledWorker
 from nbformat.v4 import new_code_cell
 
-from mlsmath.grading import preflight, run, spread
+from mlsmath.grading import faults, gradebook, preflight, run, spread
+from mlsmath.grading import record as record_file
 from mlsmath.grading.calibrate import calibrate
 from mlsmath.grading.errors import GradingError
 from mlsmath.grading.folders import put_in_place, staging
@@ -25,7 +26,7 @@ from mlsmath.grading.sandbox import Limits
 
 from .attacks import ASSIGNMENT, FULL, NAME, RIGHT, answered, source
 from .class_of_week1 import copy
-from .small_class import place, points, record, small_course
+from .small_class import place, points, record, records, small_course
 
 STUDENTS = ["ada", "emmy"]
 
@@ -378,18 +379,147 @@ def test_notebooks_that_cannot_be_moved_keep_their_points_and_are_tried_again(he
 
 def test_save_that_fails_twice_changes_nothing_and_is_tried_again(here, monkeypatch):
     def fail(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise ValueError("odd")
 
     with monkeypatch.context() as broken:
         broken.setattr(run.Converter, "save", fail)
         broken.setattr(run.gradebook, "reset", fail)
         assert grade_again() == {"failed": 1}
     found = record(here, "ada")
-    assert "it cannot be saved (OSError: [Errno 28] No space left on device)" in found["reason"]
+    assert "it cannot be saved (ValueError: odd)" in found["reason"]
     assert found["fingerprint"] == ""
     assert points(here) == dict.fromkeys(STUDENTS, FULL)
     assert grade_again() == {"graded": 1}
     assert record(here, "ada")["reason"] == ""
+
+
+FULL_DISK = OSError(errno.ENOSPC, "No space left on device")
+DENIED = PermissionError(errno.EACCES, "Permission denied")
+
+
+@pytest.mark.parametrize("error", [FULL_DISK, DENIED])
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [(run.Converter, "save"), (run, "put_in_place"), (record_file, "replace")],
+)
+def test_full_disk_stops_the_run_and_nobody_has_failed(here, monkeypatch, owner, name, error):
+    def fail(*_):
+        raise error
+
+    before = record(here, "ada")
+    with monkeypatch.context() as broken:
+        broken.setattr(owner, name, fail)
+        with pytest.raises(GradingError, match=rf"cannot go on \({error.strerror}") as told:
+            grade_again()
+    assert told.value.status == 1
+    assert "Nobody is recorded as failed" in str(told.value)
+    assert record(here, "ada") == before
+    assert points(here) == dict.fromkeys(STUDENTS, FULL)
+    assert grade_again() == {"graded": 1}
+
+
+def test_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    path = tmp_path / "ada.json"
+    record_file.replace(path, "old")
+
+    def fail(self, text, **_):
+        with self.open("w") as file:
+            file.write(text[:1])
+        raise FULL_DISK
+
+    monkeypatch.setattr(Path, "write_text", fail)
+    with pytest.raises(OSError, match="No space"):
+        record_file.replace(path, "new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_gradebook_that_may_be_read_alone_stops_the_run(here, monkeypatch):
+    before = record(here, "ada")
+    change(here, "UPDATE grade SET auto_score = 0")
+    address = f"{(here.build / 'gradebook.db').as_uri()}?mode=ro"
+    make = gradebook.create_engine
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            gradebook,
+            "create_engine",
+            lambda url, **_: make(url, creator=lambda: sqlite3.connect(address, uri=True)),
+        )
+        with pytest.raises(GradingError, match="attempt to write a readonly database"):
+            grade_again()
+    assert record(here, "ada") == before
+    assert grade_again() == {"graded": 1}
+
+
+@pytest.fixture
+def other(here):
+    """Another program that has the gradebook open."""
+    with closed(sqlite3.connect(here.build / "gradebook.db", isolation_level=None)) as book:
+        yield book
+
+
+# What another program does: it writes for a while, or it reads for a while.
+HOLDS = ["BEGIN EXCLUSIVE", "BEGIN IMMEDIATE", "BEGIN; SELECT * FROM student"]
+
+
+@pytest.mark.parametrize("hold", HOLDS)
+def test_gradebook_that_another_program_holds_is_waited_for(here, other, hold):
+    said = []
+
+    def watch(tally, result):
+        if tally.notice:
+            said.append(tally.notice)
+            other.execute("COMMIT") if other.in_transaction else None
+        elif result is None:
+            for statement in hold.split("; "):
+                other.execute(statement).fetchall()
+
+    assert run.grade(ASSIGNMENT, run.Options(), watch).states == {"graded": 1}
+    assert said
+    assert set(said) == {faults.HELD}
+    assert record(here, "ada")["fingerprint"]
+
+
+def test_gradebook_that_is_held_too_long_stops_the_run(here, other, monkeypatch):
+    before = record(here, "ada")
+    monkeypatch.setattr(faults, "WAIT", 0)
+
+    def watch(tally, result):
+        if not other.in_transaction:
+            other.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(GradingError, match="another program has held the gradebook for") as told:
+        run.grade(ASSIGNMENT, run.Options(), watch)
+    assert told.value.status == 1
+    other.execute("ROLLBACK")
+    assert record(here, "ada") == before
+    assert grade_again() == {"graded": 1}
+
+
+def test_fault_is_found_behind_the_error_that_hides_it():
+    hidden = RuntimeError("nbgrader")
+    hidden.__context__ = ValueError("in between")
+    hidden.__context__.__cause__ = FULL_DISK
+    assert faults.machine_fault(hidden) == "No space left on device"
+    assert faults.machine_fault(DENIED) == ""
+    assert faults.machine_fault(DENIED, ours=True) == "Permission denied"
+    assert faults.machine_fault(FileNotFoundError(errno.ENOENT, "No such file")) == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other limits")
+def test_odd_ids_are_graded_or_named(course):
+    work = course.build / "submitted" / "ada"
+    long = "ü" * 125  # 250 bytes
+    for name in (long, "-rf", ".eve"):
+        shutil.copytree(work, work.with_name(name))
+    assert "1 graded" in course.run(f"mlsmath grade {ASSIGNMENT} --students=-rf")
+    told = course.run(f"mlsmath grade {ASSIGNMENT}")
+    assert "1 graded" in told
+    assert "no id that begins with a dot: .eve. Rename the folder" in told
+    assert points(course) == dict.fromkeys([*STUDENTS, long, "-rf"], FULL)
+    found = {one.student for one in record_file.read_all(records(course))}
+    assert found == {*STUDENTS, long, "-rf"}
+    assert "4 had been done" in course.run(f"mlsmath grade {ASSIGNMENT}")
 
 
 def test_notebook_that_could_not_be_run_is_run_again_next_time(here, monkeypatch):
