@@ -1,15 +1,19 @@
-"""Feedback pages in which nothing that a learner wrote can act: no scripts, no forms, no frames.
+"""Pages in which nothing that a learner wrote can act: no scripts, no forms, no frames.
 
-`notebooks/nbgrader_config.py` names `SafeHTMLExporter` as the exporter of feedback. Text, tables,
+`notebooks/nbgrader_config.py` names `SafeHTMLExporter` as the exporter of feedback, and gives
+formgrader, which has an exporter of its own, `Harmless` and `safe_markdown`. Text, tables,
 pictures, formulas, folds and the messages of checks stay as they are.
 """
 
+import copy
+import re
 from typing import Any
 
 from bleach import clean
 from bleach.css_sanitizer import CSSSanitizer
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 TAGS = frozenset(
@@ -37,6 +41,7 @@ STYLES = CSSSanitizer(
     ]
 )
 HARMLESS = {"text/plain", "text/latex", "image/png", "image/jpeg"}
+ATTACHED = re.compile(r"attachment:([^\s)\"'>]*)")
 
 
 def neutralise(html: str) -> str:
@@ -59,6 +64,29 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     return name in ANYWHERE or name.startswith("aria-")
 
 
+class Harmless(Preprocessor):
+    """Takes out of a notebook what could act on a page that shows it."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Return a copy of the notebook without what could act."""
+        nb = copy.deepcopy(nb)
+        nb.metadata.pop("widgets", None)
+        for cell in nb.cells:
+            _attach_pictures(cell)
+            for output in cell.get("outputs", []):
+                if "metadata" in output:
+                    output.metadata = _sizes(output.metadata)
+                if "data" in output:
+                    _make_harmless(output.data)
+        return nb, resources
+
+
+@pass_context
+def safe_markdown(context: Any, source: str) -> str:
+    """Return Markdown as HTML, neutralised."""
+    return neutralise(HTMLExporter().markdown2html(context, source))
+
+
 class SafeHTMLExporter(HTMLExporter):
     """Writes a page as nbconvert does, with rendered text and outputs neutralised."""
 
@@ -66,17 +94,40 @@ class SafeHTMLExporter(HTMLExporter):
         self, nb: NotebookNode, resources: dict | None = None, **more: Any
     ) -> tuple[str, dict]:
         """Return the page and its resources."""
-        for cell in nb.cells:
-            cell.pop("attachments", None)
-            for output in cell.get("outputs", []):
-                if "data" in output:
-                    _make_harmless(output.data)
+        nb, _ = Harmless().preprocess(nb, {})
         return super().from_notebook_node(nb, resources, **more)
 
     @pass_context
     def markdown2html(self, context: Any, source: str) -> str:
         """Return Markdown as HTML, neutralised."""
         return neutralise(super().markdown2html(context, source))
+
+
+def _attach_pictures(cell: NotebookNode) -> None:
+    """Keep attached pictures alone; a name that nothing is attached under stays a name."""
+    found = cell.pop("attachments", None)
+    kept = {
+        name: {kind: data for kind, data in parts.items() if kind in HARMLESS}
+        for name, parts in (found.items() if isinstance(found, dict) else ())
+        if isinstance(parts, dict) and HARMLESS & set(parts)
+    }
+    if kept and cell.cell_type == "markdown":
+        cell.attachments = kept
+    if cell.cell_type == "markdown":
+        cell.source = ATTACHED.sub(lambda m: m[0] if m[1] in kept else m[1], cell.source)
+
+
+def _sizes(metadata: Any) -> dict:
+    """Return what an output says of the sizes of its pictures: templates write it as it is."""
+    return {
+        kind: {
+            name: value
+            for name, value in about.items()
+            if name in ("width", "height") and type(value) in (int, float)
+        }
+        for kind, about in (metadata.items() if isinstance(metadata, dict) else ())
+        if kind in HARMLESS and isinstance(about, dict)
+    }
 
 
 def _make_harmless(data: dict) -> None:

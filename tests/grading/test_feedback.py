@@ -1,12 +1,17 @@
 """Feedback keeps what a learner may show, and nothing in it acts."""
 
 import re
+from contextlib import chdir
 
 import pytest
 from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 
 from mlsmath.grading.feedback import SafeHTMLExporter
+
+from .course import ROOT
 
 ATTACKS = [
     "<script>act(1)</script>",
@@ -33,15 +38,35 @@ MESSAGE = (
 PICTURE = '<img alt="a line" src="data:image/png;base64,iVBORw0KGgo=">'
 
 
-def page(*cells) -> BeautifulSoup:
-    exporter = SafeHTMLExporter(template_name="basic")
-    html, _ = exporter.from_notebook_node(new_notebook(cells=list(cells)))
+@pytest.fixture(scope="module")
+def formgrader():
+    """The exporter that formgrader makes for itself, with the settings of the course."""
+    with chdir(ROOT / "notebooks"), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_PREFER_ENV_PATH", "1")
+        extension = FormgradeExtension()
+        extension.initialize([])
+        return HTMLExporter(config=extension.config)
+
+
+FORMGRADER = {"base_url": "", "index": 0, "total": 1, "submission_id": "1"}
+
+
+def page(*cells, exporter=None) -> BeautifulSoup:
+    notebook = new_notebook(cells=list(cells))
+    if exporter is not None:
+        html, _ = exporter.from_notebook_node(notebook, resources=dict(FORMGRADER))
+        return BeautifulSoup(html, "html.parser").find(id="notebook-container")
+    html, _ = SafeHTMLExporter(template_name="basic").from_notebook_node(notebook)
     return BeautifulSoup(html, "html.parser")
 
 
+def output(metadata=None, **data) -> list:
+    data = {kind.replace("_", "/"): value for kind, value in data.items()}
+    return new_code_cell("1", outputs=[new_output("display_data", data, metadata=metadata or {})])
+
+
 def shown(**data) -> list:
-    outputs = [new_output("display_data", data={k.replace("_", "/"): v for k, v in data.items()})]
-    return page(new_code_cell("1", outputs=outputs))
+    return page(output(**data))
 
 
 def acting(soup: BeautifulSoup) -> list:
@@ -63,6 +88,46 @@ def test_nothing_acts(attack, where):
     soup = page(new_markdown_cell(html)) if where == "markdown" else shown(text_html=html)
     assert not acting(soup)
     assert "before" in soup.get_text()
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("where", ["markdown", "html"])
+def test_nothing_acts_in_formgrader(formgrader, attack, where):
+    html = "before " + attack
+    soup = page(
+        new_markdown_cell(html) if where == "markdown" else output(text_html=html),
+        exporter=formgrader,
+    )
+    assert not acting(soup)
+    assert "before" in soup.get_text()
+
+
+@pytest.mark.parametrize("where", ["feedback", "formgrader"])
+def test_size_of_a_picture_is_a_number_or_left_out(formgrader, where):
+    sizes = {"width": "1 onload=act(1)", "height": "1' onload='act(1)"}
+    exporter = formgrader if where == "formgrader" else None
+    odd = page(output({"image/png": sizes}, image_png="iVBORw0KGgo="), exporter=exporter)
+    assert not acting(odd)
+    assert "onload" not in str(odd)
+    good = page(
+        output({"image/png": {"width": 20, "alt": "x"}}, image_png="iVBORw0KGgo="),
+        exporter=exporter,
+    )
+    assert good.find("img")["width"] == "20"
+
+
+def test_widgets_and_scripts_are_left_out_in_formgrader(formgrader):
+    view = {"application_vnd.jupyter.widget-view+json": {"model_id": "act(1)"}}
+    for data in (view, {"application_javascript": "act(1)"}, {"image_svg+xml": "<svg>act(1)"}):
+        assert "act(1)" not in str(page(output(**data), exporter=formgrader))
+
+
+def test_attached_picture_is_kept_and_one_that_is_gone_breaks_nothing():
+    cell = new_markdown_cell("![mine](attachment:a.png) ![gone](attachment:b.png)")
+    cell.attachments = {"a.png": {"image/png": "iVBORw0KGgo="}, "c": {"text/html": "<script>"}}
+    there, gone = page(cell).find_all("img")
+    assert there["src"] == "data:image/png;base64,iVBORw0KGgo="
+    assert not gone.get("src", "").startswith("data")
 
 
 @pytest.mark.parametrize("kind", ["application_javascript", "image_svg+xml", "text_markdown"])
