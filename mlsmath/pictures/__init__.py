@@ -11,6 +11,10 @@ script from the network; anywidget says from where, and no cell has to ask for i
 their sources and documentation; not tried here.) On GitHub, in exports and without a kernel the
 image stands there, with its text alternative.
 
+When a notebook is opened again with a new kernel, its pictures still move where the state of
+widgets was saved in it: JupyterLab of ``mlsmath learn`` and the live page do so; elsewhere it is
+in the menu Settings, "Save Widget State Automatically". Else the cell has to run again.
+
 How to add a picture that moves: one Python function that returns a `moving.Scene`, and no
 JavaScript. `moving` shows a whole one.
 """

@@ -163,14 +163,14 @@ async function render({ model, el }) {
   const values = controls.map((_, i) => read(i)), asking = new Set();
   const named = (name) => controls.findIndex((control) => control.name === name), playable = named(spec.play);
   const at = (i) => series[i].at(values, playing), place = (i) => Math.round(controls[i].place(values[i]));
-  let [due, quiet, playing, waiting, held, said] = [0, 0, -1, false, null, []];
+  let [due, quiet, playing, waiting, late, held, said] = [0, 0, -1, false, false, null, []];
   const make = (tag, parent, more) => Object.assign(parent.appendChild(document.createElement(tag)), more);
   const stage = make("div", el, { className: "mlsmath-stage", tabIndex: 0, role: "application" });
   stage.dataset.lmSuppressShortcuts = "true"; // JupyterLab would go to the next cell
   const source = URL.createObjectURL(new Blob([model.get("still")], { type: "image/png" }));
   make("img", stage, { src: source, alt: "", draggable: false });
   const canvas = make("canvas", stage), c = canvas.getContext("2d"), buttons = make("div", el, { className: "mlsmath-buttons" });
-  const trouble = make("p", el, { className: "mlsmath-trouble", role: "alert", textContent: model.get("trouble") });
+  const trouble = make("p", el, { className: "mlsmath-trouble", role: "alert" });
   const told = make("div", el, { className: "mlsmath-told", ariaLive: "polite" });
   const keys = spec.keys.map((name, k) => `${["left and right", "up and down"][k]} move ${name}`);
   const describe = (alt) => { stage.ariaLabel = `${alt} The arrow keys ${keys.join(", ")}.`; };
@@ -183,7 +183,8 @@ async function render({ model, el }) {
       const columns = places.map((name) => at(uses[name]).map((v) => box[name[0]](v)));
       const point = (k) => columns.map((column) => (where && !(where[k] > 0) ? NaN : column[column.length === 1 ? 0 : k]));
       const points = Array.from({ length: Math.max(...columns.map((column) => column.length)) }, (_, k) => point(k));
-      const words = kind === "text" && fill(look.template, (name) => [at(uses[`field ${name}`])].flat()[0]);
+      const word = (i) => (late && series[i].ask.length ? "…" : [at(i)].flat()[0]);
+      const words = kind === "text" && fill(look.template, (name) => word(uses[`field ${name}`]));
       if (words) said.push(words.replaceAll("\n", " "));
       c.save();
       if (kind !== "text") c.clip(box.frame);
@@ -207,14 +208,15 @@ async function render({ model, el }) {
   }
   function ask(...names) {
     names.forEach((name) => asking.add(name));
-    if (waiting || !asking.size || !sliders[0].comm_live) return; // no Python, no answer
+    if (waiting || !asking.size) return;
+    if (!sliders[0].comm_live) return void (late = true); // no Python, no answer
     model.send({ moved: [...asking], values, tell: false });
-    waiting = asking.clear() ?? true;
+    waiting = asking.clear() ?? setTimeout(() => { [late, due] = [true, due || requestAnimationFrame(draw)]; }, 200);
   }
   function answered({ series: anew, data, alt }, buffers) {
     if (alt) return describe((told.textContent = alt));
     for (const [i, one] of Object.entries(anew)) series[i].update(one, buffers[data.indexOf(i)]);
-    waiting = false;
+    waiting = late = clearTimeout(waiting) ?? false;
     ask();
     due ||= requestAnimationFrame(draw);
   }
@@ -288,8 +290,9 @@ async function render({ model, el }) {
     [label(), draw()];
   });
   sized.observe(stage);
-  const anew = () => (sliders[0].comm_live ? model.get("trouble") : "Python has started anew. Run this cell again.");
-  ["change:trouble", "comm_live_update"].forEach((name) => model.on(name, () => { trouble.textContent = anew(); }));
+  const says = (lost) => { trouble.textContent = lost ? "Python has started anew. Run this cell again." : model.get("trouble"); };
+  ["change:trouble", "comm_live_update"].forEach((name) => model.on(name, () => says(!sliders[0].comm_live)));
+  says(!sliders[0].comm_live && series.some(({ ask: asks }) => asks.length));
   sliders.forEach((slider, i) => slider.on(`change:${controls[i].key}`, () => moved(i), stage));
   [model.on("msg:custom", answered), describe(model.get("alt"))];
   controls.forEach(({ start: from }, i) => values[i] !== from && changed(i, values[i]));

@@ -19,6 +19,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
+from mlsmath.course.lab import CONFIG
+
 PLACES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = next(filter(None, map(shutil.which, PLACES)), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -54,12 +56,13 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="module")
 def jupyter(tmp_path_factory):
-    """A JupyterLab: its folder, and its address."""
+    """A JupyterLab with the course's settings: its folder, and its address."""
     folder = tmp_path_factory.mktemp("lab")
     names = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
     homes = {f"JUPYTER_{name}": str(folder / f".{name}") for name in names}
     homes |= {
         "IPYTHONDIR": str(folder / ".ipython"),
+        "JUPYTER_CONFIG_PATH": str(CONFIG),
         "JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".workspaces"),
     }

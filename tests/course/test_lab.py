@@ -81,7 +81,7 @@ def test_learn_serves_the_copy_and_stops_cleanly(server, tmp_path, busy_port):
     hidden = config["disabledExtensions"]
     assert "@jupyterlab/apputils-extension:announcements" in hidden
     assert "@jupyter/nbgrader:create-assignment" in hidden
-    assert "@jupyter/nbgrader:validate-assignment" not in hidden
+    assert "@jupyter/nbgrader:validate-assignment" in hidden
     kernels = json.loads(get(f"{root}/api/kernelspecs?token={token}"))["kernelspecs"]
     assert "python3" in kernels
 

@@ -23,6 +23,7 @@ EXTENSIONS = (
     "anywidget",
 )
 THEMES = "@jupyterlab/apputils-extension:themes"
+WIDGETS = "@jupyter-widgets/jupyterlab-manager:plugin"
 KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 KERNEL = {"display_name": "Python (in your browser)", "language": "python", "name": "python"}
 
@@ -132,7 +133,10 @@ def _configure(place: Path) -> None:
         "jupyter-config-data": {
             "appName": "Machine learning, with the math when you need it",
             "exposeAppInBrowser": True,  # live.js waits for the notebook's Python
-            "settingsOverrides": {THEMES: {"adaptive-theme": True}},  # dark where the system is
+            "settingsOverrides": {
+                THEMES: {"adaptive-theme": True},  # dark where the system is
+                WIDGETS: {"saveState": True},  # pictures move when the page is opened again
+            },
             "litePluginSettings": {
                 KERNEL_PLUGIN: {
                     "pyodideUrl": "./static/python/pyodide.js",

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from mlsmath.course.site.scenes import VIEW, scene_of
+from mlsmath.course.site.scenes import scene_of
+from mlsmath.course.widgets import VIEW
 
 PICTURE = re.compile(r'<img (?P<before>[^>]*)src="data:image/png;base64,(?P<data>[^"]+)"')
 SETUP = "setup"  # the id of the cell that imports; it folds away

@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-VIEW = "application/vnd.jupyter.widget-view+json"
-STATE = "application/vnd.jupyter.widget-state+json"
-MODEL = "IPY_MODEL_"
+from mlsmath.course.widgets import MODEL, STATE
 
 
 @dataclass(frozen=True)
