@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks import compare, running, words
-from mlsmath.checks.exercise import SECONDS, Check, Verdict
+from mlsmath.checks.exercise import Check, Verdict
 from mlsmath.data import load_penguins
 from mlsmath.slips import errors
 
@@ -40,7 +40,6 @@ class LineByHand(Check):
             "Your line runs through the middle of the penguins, and its slope fits them.",
             "The next notebook measures how good a line is, with one number.",
         )
-        self.seconds = SECONDS
 
     def _judge(self, answer: tuple, rng: np.random.Generator, visible: bool) -> Verdict:
         if len(answer) == 1 and callable(answer[0]):

@@ -125,6 +125,7 @@ class AlphaChoice(Exercise):
     """
 
     may_overflow = True
+    seconds = 4.5  # a long ladder is a right answer, too
 
     def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
         if finding is None:
@@ -187,7 +188,6 @@ check_choose_alpha = AlphaChoice(
     then="See how far apart the learning rates are that your function chose for different tables.",
     answers=ANSWERS["choose_alpha"],
 )
-check_choose_alpha.seconds = 4.5  # a long ladder is a right answer, too
 
 
 def _ends(X, y):

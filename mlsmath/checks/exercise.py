@@ -15,7 +15,6 @@ from mlsmath.checks.inputs import Case, with_one_changed
 from mlsmath.checks.result import CheckResult
 from mlsmath.slips import state
 
-SECONDS = 3.0
 GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "answers", "within")
 WHOLE_TASK = "the result"
 
@@ -51,6 +50,7 @@ class Verdict:
 class Check:
     """What all checks share: never raise for a learner's answer, return a CheckResult."""
 
+    seconds = 3.0  # of computing, for one answer
     answers: tuple[Callable | str, ...] = ()
     reference: Callable | None = None
 
@@ -236,7 +236,7 @@ class Exercise(Check):
         A function of the inputs: an absolute error that is still right, beside 1e-6 of the size.
     """
 
-    may_overflow = False
+    may_overflow = False  # whether numbers that become too large on the way are no mistake
 
     def __init__(
         self,
@@ -258,7 +258,6 @@ class Exercise(Check):
         self.gives_several = gives_several
         self.answers = tuple(answers)
         self.within = within
-        self.seconds = SECONDS
         self.misconceptions: tuple[Misconception, ...] = ()
         guard.watch(self, GIVES_POINTS, f"check_{name}")
 

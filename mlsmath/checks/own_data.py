@@ -18,7 +18,6 @@ from mlsmath.checks.exercise import Check, Exercise, Verdict
 from mlsmath.checks.inputs import Case, Rng
 from mlsmath.tables import SHIPPED, Table
 
-SECONDS = 4.5
 Judged = tuple[dict[str, bool], Finding | None]
 
 
@@ -29,6 +28,8 @@ class Property(Check):
     runs it on other arguments; it returns which parts are right, and what to say. With
     `settings_of_the_notebook` a function may read numbers of the notebook, such as a list of λ.
     """
+
+    seconds = 4.5
 
     def __init__(
         self,
@@ -49,7 +50,6 @@ class Property(Check):
         self.parameters = tuple(inspect.signature(signature).parameters)
         self.cases, self.judge = cases, judge
         self.returns, self.forgets = returns, forgets
-        self.seconds = SECONDS
         guard.watch(self, ("name", "parts", "cases", "judge", "returns"), f"check_{name}")
 
     def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
@@ -139,6 +139,8 @@ FEWEST_ROWS = 30
 class MyQuestion(Check):
     """The learner's table, target and features, and whether they can be learned from honestly."""
 
+    seconds = 4.5
+
     def __init__(self) -> None:
         super().__init__(
             "my_question",
@@ -147,7 +149,6 @@ class MyQuestion(Check):
             "the target away.",
             "Two together may still do it. And would you know each feature at the moment you ask?",
         )
-        self.seconds = SECONDS
         self.parameters: tuple[str, ...] = ()
 
     def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:

@@ -91,7 +91,10 @@ def run(function: Callable, args: tuple, budget: Budget, watched: bool = True) -
         memory.limited(),
     ):
         warnings.simplefilter("always")
-        failed = lambda: error is not None  # noqa: E731 (of the time when it is asked)
+
+        def failed() -> bool:
+            return error is not None
+
         with watching.watched(args, failed) if watched else contextlib.nullcontext():
             try:
                 value = limit(lambda: function(*args), budget)

@@ -24,6 +24,7 @@ from mlsmath.contract.reading import Cell, Course
 from mlsmath.contract.sentences import Outline, Sentence, sentences_of
 
 PHRASES = Path(__file__).with_name("phrases.toml")
+SMALL = re.compile(r"\\.|[A-Z]")  # what keeps its case behind a backslash, and what does not
 WORKED = re.compile(r"=\s*-?\s*\d|\\approx\s*-?\s*\d")
 EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\be\.g\.", re.I)
 NUMBER = re.compile(r"\d\.\d|\d\d")
@@ -108,11 +109,12 @@ def _judge(
     said, defined, shown, termed = [], [], [], []
     for sentence in text.sentences:
         named = names.search(sentence.text)
-        if named and says.search(sentence.text):
+        small = sentence.text.lower()
+        if named and says.search(small):
             defined.append(sentence)
         elif concept.said and concept.said.search(sentence.text):
             said.append(sentence)
-        if _shows(concept, sentence) or (named and notation.search(sentence.text)):
+        if _shows(concept, sentence) or (named and notation.search(small)):
             shown.append(sentence)
         if named and any(names.search(term) for term in sentence.terms):
             termed.append(sentence)
@@ -165,13 +167,21 @@ def _serious(sentences: list[Sentence], title: str) -> list[Sentence]:
 
 @cache
 def _templates(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what defines these names and what writes them, for text in small letters.
+
+    Sets of letters take `re` a hundred times as long to compile where their case is ignored.
+    """
     phrases = _phrases()
 
     def compiled(templates: tuple[str, ...]) -> re.Pattern[str]:
         filled = (text.replace("@", f"(?:{names})") for text in templates)
-        return re.compile("|".join(f"(?:{text})" for text in filled), re.I)
+        return re.compile(SMALL.sub(_small, "|".join(f"(?:{text})" for text in filled)))
 
     return compiled(phrases.says), compiled(phrases.notation)
+
+
+def _small(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("\\") else match[0].lower()
 
 
 @cache

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 SKIPPED = {"ctx", "kind", "type_comment", "type_params", "returns", "decorator_list"}
@@ -30,16 +31,10 @@ class Pattern:
             exceptions = [_parse_pattern(rest)] if rest else []
         return cls(text, tree, tuple(exceptions))
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """Return the kind of node that can fit, to look only at patterns that have a chance."""
         return key_of(self.tree)
-
-    def may_fit(self, node: ast.AST) -> bool:
-        """Tell whether the node is of the kind that can fit: the first look, and the cheap one."""
-        kind, name = self.key
-        own = key_of(node)
-        return own[0] is kind and name in (None, own[1])
 
     def fits(self, node: ast.AST) -> bool:
         """Tell whether the pattern fits this node itself (not a node inside it)."""

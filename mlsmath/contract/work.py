@@ -15,13 +15,14 @@ A cell of work *needs* a concept when its code fits `code` or `needed_by` of the
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mlsmath.contract.code import read_code
 from mlsmath.contract.concepts import Concept
 from mlsmath.contract.explaining import Text
-from mlsmath.contract.patterns import imported, shorten, show, walk
+from mlsmath.contract.patterns import Key, imported, key_of, shorten, show, walk
 from mlsmath.contract.reading import Cell, Course, Notebook
 
 MODEL = re.compile(
@@ -60,7 +61,9 @@ class Piece:
 
     cell: Cell
     tree: ast.Module
-    nodes: list[ast.AST]
+    nodes: dict[Key, list[tuple[int, int, ast.AST]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # with line and place
     calls: set[str] = field(default_factory=set)
     defines: set[str] = field(default_factory=set)
     fills: set[str] = field(default_factory=set)
@@ -127,12 +130,13 @@ def first_formula(
 def _need(piece: Piece, concept: Concept) -> Needed | None:
     patterns = concept.needed_by or concept.code
     signs = [
-        (getattr(node, "lineno", 1), node)
-        for node in piece.nodes
-        if any(pattern.may_fit(node) and pattern.fits(node) for pattern in patterns)
+        sign
+        for pattern in patterns
+        for sign in piece.nodes.get(pattern.key, ())
+        if pattern.fits(sign[-1])
     ]
     if signs:
-        line, node = min(signs, key=lambda sign: sign[0])
+        line, _, node = min(signs, key=lambda sign: sign[:2])
         return Needed(piece.cell, line, f"`{show(node)}`")
     if concept.identifiers:
         for node, name in _names(piece.tree):
@@ -173,7 +177,7 @@ def _mark(pieces: list[Piece]) -> None:
 
 def _piece(cell: Cell, tree: ast.Module, names: dict[str, str]) -> Piece:
     tree = ast.fix_missing_locations(_Own().visit(tree))
-    piece = Piece(cell, tree, [])
+    piece = Piece(cell, tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else None
@@ -193,7 +197,10 @@ def _piece(cell: Cell, tree: ast.Module, names: dict[str, str]) -> Piece:
     }
     piece.fills -= inner
     piece.uses -= {name for name in inner if name not in _outside(tree)}
-    piece.nodes = [node for node in walk(tree, names) if not _in_import(node)]
+    for place, node in enumerate(walk(tree, names)):
+        kind, name = key_of(node)
+        for key in {(kind, name), (kind, None)} if not _in_import(node) else ():
+            piece.nodes[key].append((getattr(node, "lineno", 1), place, node))
     return piece
 
 

@@ -136,8 +136,13 @@ def assigns_to_method(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return f"`{target.attr}` takes what it adds in brackets: `{name}({typed(node.value, scene)})`."
 
 
-@CALLS.add("one-number-only", TypeError, "converted to python scalar", "0-dimensional arrays")
-@CALLS.add("one-number-only", TypeError, "only length-1 arrays")
+@CALLS.add(
+    "one-number-only",
+    TypeError,
+    "converted to python scalar",
+    "0-dimensional arrays",
+    "only length-1 arrays",
+)
 def int_of_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `int(z >= 0)` of an array."""
     if not isinstance(node, ast.Call) or len(node.args) != 1:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from keyword import iskeyword
 
 from mlsmath.slips.characters import POWERS
-from mlsmath.slips.marks import TYPE
-from mlsmath.slips.pieces import Cell, Mend
+from mlsmath.slips.pieces import TYPE, Cell, Mend
 
 _UNIT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?:,(\d+))? *(?:kg|mm|cm|km|°C)(?:/\w+)?(?![\w(])")
 _LIMIT = re.compile(r"\blim\b\s*[_({]*\s*(\w+)\s*(?:->|→|=)\s*0\s*[)}]*\s*\*?\s*")

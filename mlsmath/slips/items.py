@@ -125,8 +125,13 @@ def length_of_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
     return f"`{name}` is a single number already. Write `{name}` in place of `len({name})`."
 
 
-@ITEMS.add("range-of-a-list", TypeError, "cannot be interpreted as an integer")
-@ITEMS.add("range-of-a-list", TypeError, "only integer scalar arrays", "only 0-dimensional")
+@ITEMS.add(
+    "range-of-a-list",
+    TypeError,
+    "cannot be interpreted as an integer",
+    "only integer scalar arrays",
+    "only 0-dimensional",
+)
 def range_of_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `for alpha in range(ladder)`."""
     if not isinstance(node, ast.For) or not isinstance(node.iter, ast.Call):

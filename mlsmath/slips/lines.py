@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmath.slips.pieces import Cell, Edit, Mend
+from mlsmath.slips.pieces import TYPE, Cell, Edit, Mend
 
-TYPE = "Type {new} in the place of {old}."
 _PROMPT = re.compile(r"^[ \t]*(>>> ?|\.\.\. |In ?\[\d*\]: ?|Out ?\[\d*\]: ?)")
 _WORD = r"[A-Za-z][a-z]*['’]?[a-z]*"
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmath.slips.pieces import OPENERS, Cell, Mend, Token
+from mlsmath.slips.pieces import OPENERS, TYPE, Cell, Mend, Token
 from mlsmath.slips.words import nearly
 
-TYPE = "Type {new} in the place of {old}."
 _POINT = (
     "This point is one too many, or a name is missing beside it. "
     "If it is too many, type {new} in the place of {old}."

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmath.slips.marks import TYPE
-from mlsmath.slips.pieces import Cell, Mend
+from mlsmath.slips.pieces import TYPE, Cell, Mend
 
 _CONDITION = ("if", "elif", "while", "and", "or", "not", "return", "=", "(")
 _COMPARED = ("<", ">", "<=", ">=", "==", "!=")

@@ -23,7 +23,7 @@ from mlsmath.slips.scene import (
 )
 
 NAMES = Kinds()
-SIGMA = "sigmoid"
+SIGMA = "sigmoid"  # the function that the page writes σ
 NUMPY = ("exp", "log", "sqrt", "mean", "dot", "zeros", "array", "arange", "linspace", "where")
 CONVERSIONS = dict.fromkeys(("asint", "toint", "to_int", "int"), "int")
 CONVERSIONS |= dict.fromkeys(("asfloat", "tofloat", "to_float", "float"), "float")
@@ -58,10 +58,8 @@ def compares_for_a_value(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
 @NAMES.add("other-word", NameError)
 def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See an unknown name that has another spelling in Python."""
-    unknown = getattr(scene.error, "name", None)
-    if not isinstance(node, ast.Name) or node.id != unknown:
-        return None
-    if isinstance(scene.error, UnboundLocalError):
+    unknown = _unknown(node, scene)
+    if unknown is None:
         return None
     call = next((c for c in _calls(tree) if c.func is node), None)
     numpy = "log" if unknown == "ln" else unknown
@@ -114,15 +112,20 @@ def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 @NAMES.add("unknown-name", NameError)
 def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See an unknown name that is close to one that exists."""
-    unknown = getattr(scene.error, "name", None)
-    if not isinstance(node, ast.Name) or node.id != unknown:
-        return None
-    if isinstance(scene.error, UnboundLocalError):
+    unknown = _unknown(node, scene)
+    if unknown is None:
         return None
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
     close = difflib.get_close_matches(unknown, scene.parameters, 1, 0.66)
     near = (close or [None])[0] or _nearest(unknown, [names, dir(builtins)])
     return None if near is None else f"Python does not know `{unknown}`. Is `{near}` meant?"
+
+
+def _unknown(node: ast.AST, scene: Scene) -> str | None:
+    """Return the name that Python does not know, where the node is that name."""
+    if not isinstance(node, ast.Name) or isinstance(scene.error, UnboundLocalError):
+        return None
+    return node.id if node.id == getattr(scene.error, "name", None) else None
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -154,9 +157,8 @@ def nearly_an_attribute(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
         return "A cell gave `np` another value. Run `import numpy as np` again."
     if callable(getattr(builtins, unknown, None)) and not hasattr(np, unknown):
         return f"`{unknown}` does not stand behind a dot: `{unknown}({name})`."
-    if number(owner) and number(scene.values.get(unknown)):
-        return f"A product needs its sign. Write `{name} * {unknown}`."
-    if number(owner) and isinstance(scene.values.get(unknown), np.ndarray):
+    other = scene.values.get(unknown)
+    if number(owner) and (number(other) or isinstance(other, np.ndarray)):
         return f"A product needs its sign. Write `{name} * {unknown}`."
     if number(owner):
         return f"`{name}` is a single number here. A number has no `.{unknown}`."

@@ -10,6 +10,7 @@ from keyword import iskeyword
 
 OPENERS = {"(": ")", "[": "]", "{": "}"}
 VALUES = {"None", "True", "False"}
+TYPE = "Type {new} in the place of {old}."
 
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)

@@ -140,7 +140,9 @@ def number_at_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 @SIGNS.add("square-brackets-in-a-calculation", TypeError, "'list'")
 def list_in_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `[f(x + h) - f(x)] / h`."""
-    if not isinstance(node, ast.BinOp | ast.UnaryOp) or "NoneType" in errors.raw(scene.error):
+    if not isinstance(node, ast.BinOp | ast.UnaryOp):
+        return None
+    if scene.error is not None and "NoneType" in errors.raw(scene.error):
         return None
     for side in ast.iter_child_nodes(node):
         if isinstance(side, ast.List) and len(side.elts) == 1:

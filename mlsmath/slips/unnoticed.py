@@ -10,13 +10,14 @@ import numpy as np
 from mlsmath.slips.calls import keeps_none
 from mlsmath.slips.names import search_starts_too_low
 from mlsmath.slips.scene import Kinds, Scene, bracketed, listed, number, typed, value
-from mlsmath.slips.signs import decimal_comma, trailing_comma
+from mlsmath.slips.signs import decimal_comma, list_in_brackets, trailing_comma
 
 UNNOTICED = Kinds()
 
 UNNOTICED.add("trailing-comma")(trailing_comma)
 UNNOTICED.add("decimal-comma")(decimal_comma)
 UNNOTICED.add("keeps-none")(keeps_none)
+UNNOTICED.add("square-brackets-in-a-calculation")(list_in_brackets)
 
 
 @UNNOTICED.add("result-in-quotes")
@@ -130,21 +131,14 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     if last and scene.given is None:
         return f"`{line}` is worked out, but not given back. Write `return {line}`."
-    first = kept
-    while isinstance(first, ast.BinOp):
-        first = first.left
-    outer = next(_functions(tree), None)
-    given = [one.arg for one in outer.args.args] if outer else []
-    if not isinstance(first, ast.Name) or first.id not in given or scene.given is None:
-        return f"`{line}` is worked out, but not kept. Give it a name, with `=`."
-    after = [
-        one.id
+    changed = kept.left.id if isinstance(kept.left, ast.Name) else ""
+    read_below = any(
+        isinstance(one, ast.Name) and one.lineno > node.lineno and one.id == changed
         for one in ast.walk(tree)
-        if isinstance(one, ast.Name) and one.lineno > node.lineno and one.id == first.id
-    ]
-    if not after or _uses(node, first.id) != 1 or len(given) < 2 or first.id not in ("X", "Z"):
-        return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
-    return f"`{line}` is worked out, but not kept. Write `{first.id} = {line}`."
+    )
+    if read_below and not isinstance(kept.op, ast.Mult) and not isinstance(kept.right, ast.BinOp):
+        return f"`{line}` is worked out, but not kept. Write `{changed} = {line}`."
+    return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
 
 
 @UNNOTICED.add("where-alone")
@@ -195,21 +189,6 @@ def replaces_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
             return (
                 f"`{typed(one, scene)}` replaces the list in every round. To add to it, write "
                 f"`{target.id}.append({typed(one.value, scene)})`."
-            )
-    return None
-
-
-@UNNOTICED.add("square-brackets-in-a-calculation")
-def square_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
-    """See `[X - mu] / sigma`."""
-    if not isinstance(node, ast.BinOp):
-        return None
-    for side in (node.left, node.right):
-        if isinstance(side, ast.List) and len(side.elts) == 1:
-            inside = typed(side.elts[0], scene)
-            return (
-                f"`[{inside}]` is a list with one thing in it. In a calculation brackets are "
-                f"round: `({inside})`."
             )
     return None
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmath.slips.lines import TYPE, spaces
-from mlsmath.slips.pieces import VALUES, Cell, Mend, Token
+from mlsmath.slips.lines import spaces
+from mlsmath.slips.pieces import TYPE, VALUES, Cell, Mend, Token
 
 _STARTS = ["def", "return", "for", "while", "if", "elif", "else", "import", "from", "class"]
 _STARTS += ["raise", "try", "except", "with", "assert", "del", "pass", "break", "continue"]
