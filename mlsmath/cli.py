@@ -247,6 +247,33 @@ def report(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def return_(arguments: argparse.Namespace) -> int:
+    """Write what a learning platform takes back: points and feedback pages."""
+    from mlsmath.grading.errors import GradingError
+    from mlsmath.grading.gradebook import faults_in_words
+    from mlsmath.grading.settings import load
+    from mlsmath.platforms import returned as shown
+    from mlsmath.platforms.returning import Options, return_week
+
+    options = Options(
+        to=arguments.to,
+        worksheet=arguments.worksheet,
+        roster=arguments.roster,
+        column=arguments.column,
+        scale=arguments.scale,
+        provisional=arguments.provisional,
+        feedback=arguments.feedback,
+    )
+    console = _console()
+    try:
+        with faults_in_words(), shown.watched(console) as watch:
+            returned = return_week(load(arguments.week), options, console.print, watch)
+    except GradingError as error:
+        raise _as_course_error(error) from error
+    print(shown.closing(returned, options))
+    return 0
+
+
 def _as_course_error(error: Exception) -> CourseError:
     return (UsageError if error.status == 2 else CourseError)(str(error))
 
@@ -548,6 +575,58 @@ def _parser() -> argparse.ArgumentParser:
         "example:\n  mlsmath report week1-linear-regression",
     )
     _week(verb)
+
+    verb = _verb(
+        verbs,
+        return_,
+        "write what a learning platform takes back: points and feedback pages",
+        "Fill a platform's own table with the points of nbgrader's gradebook, and pack the "
+        "feedback pages in the form that it takes. A person of whom a cell still needs a person "
+        "is listed and not returned, unless you add --provisional. What was returned to whom "
+        "stands in returned.csv beside it.",
+        "examples:\n"
+        "  mlsmath return week1-linear-regression --to moodle --worksheet Grades.csv\n"
+        "  mlsmath return week1-linear-regression --to canvas --worksheet gradebook.csv\n"
+        "  mlsmath return week1-linear-regression --to csv",
+        name="return",
+    )
+    _week(verb)
+    verb.add_argument(
+        "--to", choices=("moodle", "canvas", "csv"), required=True, help="where the points go"
+    )
+    verb.add_argument(
+        "--worksheet",
+        metavar="FILE",
+        type=_path,
+        help="Moodle's grading worksheet, or Canvas' exported gradebook, to be filled; the file "
+        "itself stays as it is",
+    )
+    verb.add_argument(
+        "--roster",
+        metavar="FILE",
+        type=_path,
+        help="a table of people that joins ids to names, as for collect",
+    )
+    verb.add_argument(
+        "--column",
+        metavar="TITLE",
+        default="",
+        help="the column to fill (default: Moodle's column of grades; in Canvas the assignment "
+        "that is called like the week)",
+    )
+    verb.add_argument(
+        "--scale",
+        action="store_true",
+        help="multiply the points where the platform's highest grade differs from the week's",
+    )
+    verb.add_argument(
+        "--provisional",
+        action="store_true",
+        help="return also points of which a cell still needs a person",
+    )
+    verb.add_argument(
+        "--no-feedback", dest="feedback", action="store_false", help="return points alone"
+    )
 
     verb = _verb(
         verbs,

@@ -95,9 +95,14 @@ def stem(student: str) -> str:
 
 def replace(path: Path, text: str) -> None:
     """Write a file at once, so that neither a killed run nor a full disk leaves it by halves."""
+    replace_bytes(path, text.encode("utf-8", errors="replace"))
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Write a file of bytes at once."""
     part = path.with_name(f".{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n", errors="replace")
+        part.write_bytes(data)
         os.replace(part, path)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -137,7 +137,7 @@ def grades_table(summary: Summary) -> str:
             + [cells[name] for name in names]
             + [one.reason]
         )
-    return _csv(rows)
+    return guarded(rows)
 
 
 def _cell(state: str, score: Score) -> str:
@@ -156,17 +156,22 @@ def answers_table(summary: Summary) -> str:
         told = [score.facts.get("misconception") or "", score.facts.get("message") or score.flag]
         rows.append([one.student, notebook, score.grade_id, score.outcome])
         rows[-1] += [f"{score.points:g}", f"{score.max_points:g}", *map(str, told)]
-    return _csv(rows)
+    return guarded(rows)
 
 
-def _csv(rows: list[list[str]]) -> str:
+def guarded(rows: list[list[str]]) -> str:
+    """Return a table as CSV in which no spreadsheet takes text for a formula."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([[_safe(cell) for cell in r] for r in rows])
     return out.getvalue()
 
 
+def unguarded(cell: str) -> str:
+    """Return what a cell of a guarded table was."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
 def _safe(cell: str) -> str:
-    """Keep a spreadsheet from taking text for a formula."""
     try:
         float(cell)
     except ValueError:

@@ -422,12 +422,12 @@ def test_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
     path = tmp_path / "ada.json"
     record_file.replace(path, "old")
 
-    def fail(self, text, **_):
-        with self.open("w") as file:
-            file.write(text[:1])
+    def fail(self, data):
+        with self.open("wb") as file:
+            file.write(data[:1])
         raise FULL_DISK
 
-    monkeypatch.setattr(Path, "write_text", fail)
+    monkeypatch.setattr(Path, "write_bytes", fail)
     with pytest.raises(OSError, match="No space"):
         record_file.replace(path, "new")
     assert path.read_bytes() == b"old"

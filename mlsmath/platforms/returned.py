@@ -1,0 +1,62 @@
+"""What the instructor sees while points and feedback are given back, and at the end."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from mlsmath.platforms.roster import CANVAS, MOODLE, PLAIN
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from mlsmath.platforms.returning import Options, Returned
+
+SHOWN = 20
+POINTS = {
+    MOODLE: "For Moodle, View all submissions, Upload grading worksheet: {}",
+    CANVAS: "For Canvas, Grades, Import: {}",
+    PLAIN: "The points: {}",
+}
+PAGES = {
+    MOODLE: "For Moodle, View all submissions, Upload multiple feedback files in a zip: {}",
+    CANVAS: "The feedback pages, a folder for each learner: {}",
+    PLAIN: "The feedback pages, a folder for each learner: {}",
+}
+
+
+@contextmanager
+def watched(console: "Console") -> Iterator[Callable[[int, int], None]]:
+    """Show a bar while pages are made; give back what is told how many are done."""
+    from rich.progress import Progress
+
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Feedback pages", total=None, visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
+
+
+def closing(returned: "Returned", options: "Options") -> str:
+    """Return the last words: who got nothing and why, and where what was written goes."""
+    lines = []
+    if returned.held:
+        lines.append(
+            f"Not returned, because a person has to look at a cell first: {_list(returned.held)}. "
+            "formgrader lists the cells. To return their points all the same, add --provisional."
+        )
+    if returned.none:
+        lines.append(f"No grade: {_list(returned.none)}.")
+    if returned.strangers:
+        lines.append(
+            "In the gradebook, but not in the table of the class: "
+            f"{_list(returned.strangers)}. A table that joins ids to names helps: --roster FILE."
+        )
+    column = f", in the column {returned.column!r}" if returned.column else ""
+    scaled = f", each multiplied by {returned.factor:g}" if returned.factor != 1 else ""
+    lines.append(f"Points of {len(returned.grades)} learners{column}{scaled}.")
+    for words, path in zip((POINTS, PAGES), returned.files, strict=False):
+        lines.append(words[options.to].format(path))
+    return "\n".join(lines)
+
+
+def _list(names: list[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
