@@ -3,10 +3,13 @@
 nbgrader reads points from a cell's outputs, and a submission can write outputs. So each test cell
 has been run a second time where the submission could not reach it (`recheck`), and a cell that
 earned less there, or whose number is no number of points, earns nothing until a person has looked.
+Where the second run could not judge, the points of the first stand until then.
 """
 
+import io
 import math
 import re
+import tokenize
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,9 +22,9 @@ from mlsmath.grading.record import FAILED, GRADED, MIME, PERSON, NotebookRecord,
 from mlsmath.grading.replay import DID_NOT_RUN, problem
 
 SUSPICIOUS = re.compile(
-    r"\bmlsmath\.checks\.\w|\.reference\b|_getframe|\bgc\.get_|\bctypes\b|input_transformer"
-    r"|ast_transformer|__code__|\bsys\.modules\b|\bset_custom_exc\b|/proc/|__builtins__"
-    r"|_repr_mimebundle_|\bsettrace\b|run_line_magic|display_formatter|mlsmath\.grading"
+    r"\bmlsmath\.checks\.(?!check_)\w|\.reference\b|_getframe|\bgc\.get_|\bctypes\b|input_transformer"
+    r"|ast_transformer|__code__|(?<!\bin )\bsys\.modules\b|\bset_custom_exc\b|/proc/|__builtins__"
+    r"|_repr_mimebundle_|\bsettrace\b|run_line_magic(?!\(['\"]\w+['\"])|display_formatter|mlsmath\.grading"
 )
 ENDS = {
     "died": "the kernel died in cell {cell}",
@@ -41,6 +44,7 @@ SEEN = {  # what a check has seen, by its name; it gave no points, and nobody is
     "works-elsewhere": "it works where the check cannot see it",
 }
 LATE = "the second look at this test took too long"
+UNJUDGED = "the second look cannot judge"
 LONGEST = 2000
 
 
@@ -110,10 +114,19 @@ def judge(
         reasons.append(f"its code uses {odd}, which no exercise needs")
     if verdict.flagged or odd:
         record.state = PERSON
-    if odd or any(score.flag not in ("", LATE, *SEEN.values()) for score in record.scores):
+    if any(_suspects(score) for score in record.scores):
         reasons.insert(0, "tampering suspected")
     record.reason = "; ".join(dict.fromkeys(reasons))
     return verdict
+
+
+def _suspects(score: Score) -> bool:
+    return bool(score.flag) and score.flag not in SEEN.values() and not _stands(score)
+
+
+def _stands(score: Score) -> bool:
+    """Whether the points of the first look stand until a person has looked."""
+    return score.flag.startswith((LATE, UNJUDGED))
 
 
 def _how(ended: dict, nb: NotebookNode) -> str:
@@ -153,7 +166,10 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
         second = Recheck(**again) if isinstance(again, dict) else None
         there = second.points(most) if second else None
         if second is not None and second.state == "late":
-            score.flag = LATE
+            score.flag = f"{LATE}; its points stand until a person has looked"
+        elif second is not None and second.state == "opaque":
+            what = second.reason
+            score.flag = f"{UNJUDGED} {what}; its points stand until a person has looked"
         elif there is None or there < points - 1e-6:
             found = "no points" if not there else f"{there:g}"
             score.flag = f"{points:g} points here, {found} where it could not reach the check"
@@ -161,7 +177,7 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
         score.flag = "something that the checks rest on was replaced"
     if not score.flag:
         score.flag = SEEN.get(score.facts.get("misconception") or "", "")
-    if forged or (score.flag and points):
+    if forged or (score.flag and points and not _stands(score)):
         words = f"{score.flag}. No points until a person has looked."
         cell.outputs = [problem(NEEDS_A_PERSON, words)]
         points = 0.0
@@ -225,8 +241,7 @@ def _short(value: Any) -> Any:
 
 def _outcome(cell: NotebookNode, score: Score) -> str:
     errors = [o for o in cell.outputs if o.output_type == "error"]
-    suspect = score.flag and score.flag not in SEEN.values()
-    if suspect or any(o.ename in NOT_TO_THE_END for o in errors):
+    if _suspects(score) or any(o.ename in NOT_TO_THE_END for o in errors):
         return "failed"
     if score.facts.get("misconception") == "not-written":
         return "not tried"
@@ -241,7 +256,20 @@ def _looks_odd(nb: NotebookNode) -> str:
     for cell in nb.cells:
         locked = cell.metadata.get("nbgrader", {}).get("locked")
         if cell.cell_type == "code" and not locked:
-            found = SUSPICIOUS.search(cell.source)
+            found = SUSPICIOUS.search(_without_comments(cell.source))
             if found:
                 return found.group()
     return ""
+
+
+def _without_comments(source: str) -> str:
+    """Return the source without its comments, or as it is where it is not plain Python."""
+    lines = source.splitlines(keepends=True)
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT:
+                row, column = token.start
+                lines[row - 1] = lines[row - 1][:column] + "\n"
+    except (tokenize.TokenError, SyntaxError):
+        return source
+    return "".join(lines)

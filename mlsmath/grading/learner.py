@@ -12,7 +12,7 @@ import types
 from pathlib import Path
 from typing import Any
 
-from mlsmath.grading import sandbox, serve, wire
+from mlsmath.grading import pools, sandbox, serve, wire
 from mlsmath.grading.shell import Recorder, Stream, flush, run_cell
 
 OUT_OF_MEMORY = 77
@@ -102,8 +102,7 @@ def _obey(end: socket.socket, shell: Any, recorder: Recorder, loop: Any) -> None
                 wire.send(end, {"modules": sorted(set(sys.modules) - before)})
             elif "served" in told:
                 if server:
-                    os.kill(server, signal.SIGKILL)
-                    os.waitpid(server, 0)
+                    _end_group(server)
                     server = 0
                 _signal_others(signal.SIGCONT)
                 wire.send(end, {"gone": True})
@@ -136,6 +135,15 @@ def _run(shell: Any, loop: Any, source: str) -> dict:
         }
 
 
+def _end_group(server: int) -> None:
+    """End a server, and what it has started."""
+    os.killpg(server, signal.SIGKILL)
+    os.waitpid(server, 0)
+    with contextlib.suppress(ChildProcessError):  # those that it left come to the first process
+        while True:
+            os.waitpid(-server, 0)
+
+
 def _signal_others(number: int) -> None:
     """Stop what the notebook has left running, or let it go on: none may help a second look."""
     if os.getpid() == 1:
@@ -156,11 +164,15 @@ def _fork_server(number: int, end: socket.socket, shell: Any, checks: list[str])
         pid = os.fork()
     if pid:
         os.close(number)
+        with contextlib.suppress(OSError):
+            os.setpgid(pid, pid)
         return pid
     try:
+        os.setpgid(0, 0)
         end.close()
         serve.take_answers_away([*answers, *serve.doing_the_task(checks, course)])
-        sandbox.start_nothing()
+        sandbox.start_no_program()
+        pools.revive()
         serve.Server(socket.socket(fileno=number), _names(shell)).run()
     finally:
         os._exit(0)

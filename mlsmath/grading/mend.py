@@ -1,79 +1,30 @@
 """Mend what a notebook lost on its way: grade ids, schema, test cells. Say what was mended."""
 
-import contextlib
-import json
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from mlsmath.grading.master import MasterCell, MasterNotebook
 
-MOST_CELLS = 2000
 SKIPPED = "skip-execution"  # a cell with this tag is not run
-
-
-class BadNotebookError(Exception):
-    """A file that is no notebook; the message says why."""
-
-
-def parse(data: bytes) -> NotebookNode:
-    """Return the notebook in a file's bytes, in the format of today.
-
-    Raises
-    ------
-    BadNotebookError
-        If the bytes are not JSON, or not a notebook.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadNotebookError("not valid JSON" if data.strip() else "an empty file") from None
-    if not isinstance(found, dict) or not isinstance(found.get("nbformat"), int):
-        raise BadNotebookError("valid JSON, but not a notebook")
-    try:
-        nb = nbformat.convert(nbformat.reader.reads(text), 4)
-        nb.nbformat_minor = max(int(nb.nbformat_minor), 5) if _has_ids(nb) else nb.nbformat_minor
-        _tidy(nb)
-        nbformat.validate(nb)
-    except Exception as error:
-        raise BadNotebookError(f"not a notebook ({type(error).__name__})") from None
-    if len(nb.cells) > MOST_CELLS:
-        raise BadNotebookError(f"more than {MOST_CELLS} cells")
-    return nb
-
-
-def _has_ids(nb: NotebookNode) -> bool:
-    return any("id" in cell for cell in nb.cells)
-
-
-def _tidy(nb: NotebookNode) -> None:
-    """Drop what is run again anyway, and give every cell an id of its own."""
-    seen: set[str] = set()
-    for number, cell in enumerate(nb.cells):
-        if cell.get("cell_type") == "code":
-            cell.outputs = []
-            cell.execution_count = None
-        else:
-            cell.pop("outputs", None)
-            cell.pop("execution_count", None)
-        with contextlib.suppress(AttributeError, TypeError):
-            if not isinstance(cell.get("metadata"), dict):
-                cell.metadata = NotebookNode()
-            if "nbgrader" in cell.metadata and not isinstance(cell.metadata.nbgrader, dict):
-                del cell.metadata["nbgrader"]
-        if "id" in cell:
-            name = str(cell.id)
-            if name in seen:
-                cell.id = f"{name[:50]}-{number}"
-            seen.add(cell.id)
+KEYS = {
+    "schema_version",
+    "grade",
+    "solution",
+    "locked",
+    "task",
+    "grade_id",
+    "points",
+    "checksum",
+    "cell_type",
+}
 
 
 def mend(nb: NotebookNode, master: MasterNotebook) -> list[str]:
     """Mend a notebook in place and return what was done, in words."""
     said: list[str] = []
+    _know_again(nb, master, said)
     last = {}
     for number, cell in enumerate(nb.cells):
         name = _grade_id(cell)
@@ -94,6 +45,17 @@ def mend(nb: NotebookNode, master: MasterNotebook) -> list[str]:
             said.append(f"the settings of the cell {name} were put right")
     _add_missing(nb, master, last, said)
     return said
+
+
+def _know_again(nb: NotebookNode, master: MasterNotebook, said: list[str]) -> None:
+    """Give a cell its grade id back, if it has lost it and has kept its own id of that name."""
+    there = {_grade_id(cell) for cell in nb.cells}
+    for cell in nb.cells:
+        name = cell.get("id")
+        if name in master.cells and name not in there and _grade_id(cell) is None:
+            cell.metadata["nbgrader"] = NotebookNode(grade_id=name)
+            said.append(f"the cell {name} had lost its grade id and was known by its own id")
+            there.add(name)
 
 
 def _grade_id(cell: NotebookNode) -> Any:
@@ -119,8 +81,24 @@ def _put_right(cell: NotebookNode, known: MasterCell) -> bool:
         wrong.add("points")
     for key in wrong & set(expected):
         note[key] = expected[key]
+    checksum = note.get("checksum")
+    odd = set(note) - KEYS
+    if checksum is not None and not (isinstance(checksum, str) and len(checksum) == 32):
+        odd.add("checksum")
+    if note.get("cell_type", known.kind) != known.kind:
+        odd.add("cell_type")
+    if not known.grade and type(note.get("points", 0)) not in (int, float):
+        odd.add("points")
+    for key in odd & set(note):
+        del note[key]
+        wrong.add(key)
     if cell.cell_type != known.kind:
         wrong.add("cell type")
+        for key in ("attachments", "outputs", "execution_count"):
+            cell.pop(key, None)
+        cell.cell_type = known.kind
+        if known.kind == "code":
+            cell.outputs, cell.execution_count = [], None
     tags = cell.metadata.get("tags", [])
     if SKIPPED in tags:
         cell.metadata.tags = [tag for tag in tags if tag != SKIPPED]

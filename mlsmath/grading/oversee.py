@@ -17,6 +17,7 @@ from mlsmath.grading import learner, sandbox, serve, wire
 from mlsmath.grading.recheck import Recheck, recheck
 
 GRACE = 10.0
+ONE_LOOK = 30.0  # seconds at most for a second look, so that one which hangs leaves time for others
 LATE = {
     "ename": "CellTimeoutError",
     "evalue": "",
@@ -153,7 +154,7 @@ class Overseer:
                 wire.send(self.end, {"serve": serve.checks_in(source)})
                 socket.send_fds(self.end, [b"!"], [theirs.fileno()])
             with self.shell.builtin_trap, self.shell.display_trap:
-                result = recheck(source, self.known, ours, self.left)
+                result = recheck(source, self.known, ours, min(self.left, ONE_LOOK))
         finally:
             ours.close()
             self.left -= time.monotonic() - began

@@ -7,7 +7,6 @@ changed. Each thing that had to be mended is said.
 import hashlib
 import importlib.util
 import os
-import re
 import stat
 import sys
 from dataclasses import dataclass, field
@@ -17,15 +16,17 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from mlsmath.grading.faults import machine_fault
+from mlsmath.grading.ipynb import LARGEST, BadNotebookError, grade_ids, load, plain_name
 from mlsmath.grading.master import Master
-from mlsmath.grading.mend import BadNotebookError, mend, parse
+from mlsmath.grading.mend import mend
 
-LARGEST_NOTEBOOK = 20 * 2**20
 LARGEST_FILES = 20 * 2**20
 MOST_FILES = 200
 MOST_NOTEBOOKS = 30
 NOT_FOUND = "no notebook found"
-LEFT_OUT = {".ipynb_checkpoints", "__pycache__", ".git"}
+LEFT_OUT = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX"}
+OF_A_MAC = "._"  # what macOS puts beside a file of the same name
+ALSO = ("", ".txt", ".json")  # endings under which browsers and mail programs save notebooks
 
 
 @dataclass
@@ -44,21 +45,25 @@ class Submission:
 def inspect(student: str, folder: Path, master: Master) -> Submission:
     """Read a submission; what cannot be graded is in `failed`, with the reason."""
     found = Submission(student)
-    if folder.is_symlink():
+    if _is_linked(folder, student):
         found.failed = dict.fromkeys(master.notebooks, "its folder is a link to another place")
         found.fingerprint = "link"
         return found
     paths = _files(folder, found)
-    notebooks = {name: path for name, path in paths.items() if name.lower().endswith(".ipynb")}
-    parsed, broken = {}, {}
-    for name in _first(notebooks, {f"{name}.ipynb" for name in master.notebooks}, found):
-        path = notebooks[name]
+    expected = {f"{name}.ipynb" for name in master.notebooks}
+    names = {plain_name(name) for name in expected}
+    notebooks = {name: path for name, path in paths.items() if _may_be_one(name, path, names)}
+    parsed: dict[str, NotebookNode] = {}
+    broken: dict[str, str] = {}
+    put_right: dict[str, list[str]] = {}
+    for name in _first(notebooks, expected, found):
         try:
-            parsed[name] = parse(_read(path, LARGEST_NOTEBOOK))
+            parsed[name], put_right[name] = load(_read(notebooks[name], LARGEST))
         except (BadNotebookError, OSError) as error:
             if machine_fault(error):
                 raise
-            broken[name] = str(error)
+            if ".ipynb" in name.lower():
+                broken[name] = str(error)
     chosen = _match(master, parsed, broken, found)
     for book in master.notebooks.values():
         name = chosen.get(book.name)
@@ -67,11 +72,39 @@ def inspect(student: str, folder: Path, master: Master) -> Submission:
         elif name in broken:
             found.failed[book.name] = broken[name]
         else:
-            mends = mend(parsed[name], book)
+            mends = put_right[name] + mend(parsed[name], book)
             found.mends += [f"{book.name}: {text}" for text in mends]
             found.notebooks[book.name] = parsed[name]
-    _take_files({n: p for n, p in paths.items() if n not in notebooks}, found)
+    taken = {*chosen.values(), *(name for name in notebooks if name.lower().endswith(".ipynb"))}
+    _take_files({n: p for n, p in paths.items() if n not in taken}, found)
     return found
+
+
+def _is_linked(folder: Path, student: str) -> bool:
+    """Whether a submission is a link, or its student's folder one, to a neighbour's perhaps."""
+    for path in (folder, *folder.parents):
+        if path.is_symlink():
+            return True
+        if path.name == student:
+            break
+    return False
+
+
+def _may_be_one(name: str, path: Path, expected: set[str]) -> bool:
+    """Whether a file may be a notebook: by its ending, or as a text with grade ids in it."""
+    lower = name.lower()
+    if lower.endswith((".ipynb", ".ipynb.txt", ".ipynb.json")):
+        return True
+    if os.path.splitext(lower)[1] not in ALSO:
+        return False
+    if plain_name(name) in expected:
+        return True
+    try:
+        return b'"grade_id"' in _read(path, LARGEST)
+    except (OSError, BadNotebookError) as error:
+        if machine_fault(error):
+            raise
+        return False
 
 
 def fingerprint(folder: Path) -> str:
@@ -84,9 +117,9 @@ def fingerprint(folder: Path) -> str:
             about = os.lstat(path)
             text = f"{path.relative_to(folder)}|{about.st_size}|{about.st_mode}"
             digest.update(text.encode("utf-8", "surrogateescape"))
-            if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST_NOTEBOOK:
+            if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST:
                 try:
-                    digest.update(_read(path, LARGEST_NOTEBOOK))
+                    digest.update(_read(path, LARGEST))
                 except (OSError, BadNotebookError):
                     digest.update(b"unreadable")
     return digest.hexdigest()
@@ -100,7 +133,7 @@ def _files(folder: Path, found: Submission) -> dict[str, Path]:
             if Path(root, name).is_symlink():
                 found.mends.append(f"{name}: a link to another place, left out")
         folders[:] = sorted(n for n in folders if n not in LEFT_OUT)
-        for name in sorted(names):
+        for name in sorted(name for name in names if not name.startswith(OF_A_MAC)):
             path = Path(root, name)
             inside = path.relative_to(folder).as_posix()
             mode = os.lstat(path).st_mode
@@ -128,8 +161,8 @@ def _read(path: Path, most: int) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     flags |= getattr(os, "O_NONBLOCK", 0)
     with open(os.open(path, flags), "rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
+        data = file.read(most + 1) if os.fstat(file.fileno()).st_size <= most else None
+    if data is None or len(data) > most:
         raise BadNotebookError(f"larger than {most // 2**20} MB")
     return data
 
@@ -147,14 +180,18 @@ def _match(
         if name in chosen or name in found.failed:
             continue
         free = [file for file in everything if file not in chosen.values()]
-        same = [file for file in free if _plain_name(file) == _plain_name(f"{name}.ipynb")]
+        same = [file for file in free if plain_name(file) == plain_name(f"{name}.ipynb")]
         expected = set(book.cells)
         alike = [
             file
             for file in free
-            if file in parsed and 2 * len(_grade_ids(parsed[file]) & expected) > len(expected)
+            if file in parsed and 2 * len(grade_ids(parsed[file]) & expected) > len(expected)
         ]
         for candidates in (same, alike):
+            readable = [file for file in candidates if file in parsed]
+            if readable and all(parsed[file] == parsed[readable[0]] for file in readable):
+                candidates, equal = readable[:1], readable[1:]
+                found.mends += [f"{name}: {file} is the same, left out" for file in equal]
             if len(candidates) == 1:
                 chosen[name] = candidates[0]
                 found.mends.append(f"{name}: taken from {candidates[0]}")
@@ -164,24 +201,6 @@ def _match(
                 found.failed[name] = f"no notebook of that name, but several others: {listed}"
                 break
     return chosen
-
-
-def _plain_name(file: str) -> str:
-    """Return a file's name without what downloads and copies add to it."""
-    stem = Path(file).name.lower()
-    while stem.endswith((".ipynb", ".txt", ".json")):
-        stem = stem.rsplit(".", 1)[0]
-    stem = re.sub(r"([ _-]*\(\d+\)|[ _-]*copy\d*|[ _-]*\d+ copy)$", "", stem)
-    return re.sub(r"[^a-z0-9]", "", stem)
-
-
-def _grade_ids(nb: NotebookNode) -> set[str]:
-    notes = [cell.metadata.get("nbgrader", {}) for cell in nb.cells]
-    return {note["grade_id"] for note in notes if isinstance(note, dict) and _has_id(note)}
-
-
-def _has_id(note: dict) -> bool:
-    return isinstance(note.get("grade_id"), str)
 
 
 def _take_files(paths: dict[str, Path], found: Submission) -> None:
@@ -197,7 +216,8 @@ def _take_files(paths: dict[str, Path], found: Submission) -> None:
         module = name.split("/")[0].split(".")[0]
         if _shadows(name, module):
             found.mends.append(f"{name}: has the name of the module {module}, left out")
-            found.flags.append(f"{name} has the name of the module {module}")
+            if module not in {*sys.stdlib_module_names, "test"}:
+                found.flags.append(f"{name} has the name of the module {module}")
             continue
         try:
             data = _read(path, room)

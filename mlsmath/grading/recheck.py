@@ -38,13 +38,13 @@ class TimeUpError(BaseException):
 class Recheck:
     """What a test cell is worth: a number, or None for all points; or why that is unknown."""
 
-    state: str  # "number", "text", "nothing", "error", "unknown", "late"
+    state: str  # "number", "text", "nothing", "error", "unknown", "opaque", "late"
     value: float | None = None
     reason: str = ""
 
     def points(self, most: float) -> float | None:
         """Return the points by nbgrader's rules, or None if they are unknown."""
-        if self.state in ("unknown", "late"):
+        if self.state in ("unknown", "opaque", "late"):
             return None
         if self.state == "error":
             return 0.0
@@ -85,21 +85,24 @@ def _within(seconds: float) -> Iterator[None]:
 
 
 def _look(source: str, known: dict[str, Any], end: socket.socket) -> Recheck:
-    out = io.StringIO()
+    out, client = io.StringIO(), Client(end)
     with (
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(out),
         warnings.catch_warnings(),
     ):
         try:
-            return _run(ast.parse(source), dict(known), Client(end))
+            return _run(ast.parse(source), dict(known), client)
         except CannotRecheckError as error:
-            return Recheck("unknown", reason=str(error))
+            state = "opaque" if client.opaque else "unknown"
+            return Recheck(state, reason=client.opaque or str(error))
         except wire.WireError as error:
             return Recheck("unknown", reason=f"the submission did not answer ({error})")
         except SyntaxError:
             return Recheck("unknown", reason="the test is more than plain Python")
         except Exception as error:
+            if client.opaque:
+                return Recheck("opaque", reason=client.opaque)
             return Recheck("error", reason=type(error).__name__)
 
 
@@ -141,6 +144,7 @@ class Client:
         self.end = end
         self.own: list[Any] = []
         self.broken = ""
+        self.opaque = ""  # what was no plain data, in words
 
     def look_up(self, name: str) -> Any:
         """Return what the submission calls `name`."""
@@ -154,7 +158,11 @@ class Client:
         if "value" in reply:
             with contextlib.suppress(plain.NotPlainError):
                 return plain.unpack(reply["value"], self._function)
+        self._note(reply)
         return Opaque()
+
+    def _note(self, reply: dict) -> None:
+        self.opaque = self.opaque or str(reply.get("opaque") or "")[:200]
 
     def _handle(self, function: Any) -> tuple:
         self.own.append(function)
@@ -199,6 +207,7 @@ class Client:
             kind = kind if isinstance(kind, type) and issubclass(kind, Warning) else UserWarning
             warnings.warn(str(text), kind, stacklevel=3)
         if "error" in reply:
+            self._note(reply)
             name, text = reply["error"]
             kind = getattr(builtins, str(name), RuntimeError)
             usual = isinstance(kind, type) and issubclass(kind, Exception)

@@ -142,6 +142,10 @@ def _overwrite(data: bytes) -> Callable[[Path], None]:
     return lambda folder: (folder / f"{NAME}.ipynb").write_bytes(data)
 
 
+def _huge(folder: Path) -> None:
+    os.truncate(folder / f"{NAME}.ipynb", 201 * 2**20)
+
+
 def _rename(name: str) -> Callable[[Path], None]:
     return lambda folder: (folder / f"{NAME}.ipynb").rename(folder / name)
 
@@ -149,8 +153,8 @@ def _rename(name: str) -> Callable[[Path], None]:
 def _two_names(folder: Path) -> None:
     text = (folder / f"{NAME}.ipynb").read_bytes()
     (folder / f"{NAME}.ipynb").unlink()
-    for name in ("draft.ipynb", "final.ipynb"):
-        (folder / name).write_bytes(text)
+    (folder / "draft.ipynb").write_bytes(text.replace(b"return", b"return 0 or"))
+    (folder / "final.ipynb").write_bytes(text)
 
 
 def _link_to_source(folder: Path) -> None:
@@ -867,7 +871,7 @@ ATTACKS = [
         folder=_overwrite(b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [7]}'),
     ),
     Attack("deep-json", 0, FAILED, "not valid JSON", folder=_overwrite(b"[" * 100_000)),
-    Attack("huge-file", 0, FAILED, "larger than", folder=_overwrite(b" " * (21 * 2**20))),
+    Attack("huge-file", 0, FAILED, "larger than 200 MB", folder=_huge),
     Attack(
         "test-deleted",
         6,

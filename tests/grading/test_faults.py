@@ -172,7 +172,8 @@ def submission(folder, **files):
 
 def test_two_files_that_may_be_the_notebook_are_said_and_none_is_chosen(tmp_path):
     text = nbformat.writes(source())
-    found = submission(tmp_path, **{"One (1).ipynb": text, "one - copy.ipynb": text})
+    other = text.replace("return 2 * x", "return 0")
+    found = submission(tmp_path, **{"One (1).ipynb": text, "one - copy.ipynb": other})
     assert not found.notebooks
     reason = "no notebook of that name, but several others: One (1).ipynb, one - copy.ipynb"
     assert found.failed == {NAME: reason}

@@ -68,7 +68,7 @@ def test_second_look_in_time_is_what_it_was():
 def test_slow_second_look_needs_a_person_and_suspects_nobody(warm):
     bodies = {**RIGHT, "predict": "waits()\nreturn w * x + b"}
     record = run(warm, answered(source(), bodies, WAITS), recheck_seconds=2)
-    assert [score.points for score in record.scores] == [3, 0, 0]
+    assert [score.points for score in record.scores] == [3, 2, 1]
     assert record.state == "needs a person"
     assert "test-predict: the second look at this test took too long" in record.reason
     assert "tampering" not in record.reason
