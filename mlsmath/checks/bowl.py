@@ -117,8 +117,7 @@ def _keeps_last(x, y, w_values, b):
 
 
 @check_best_slope.misconception(
-    "Your function gives the first slope. Is the best cost so far large at the start, and does "
-    "`return` stand after the loop?"
+    "Your function gives the first slope. Is the best cost so far large at the start?"
 )
 def _keeps_first(x, y, w_values, b):
     return w_values[0]

@@ -42,6 +42,7 @@ class LineByHand(Check):
         )
 
     def _judge(self, answer: tuple, rng: np.random.Generator, visible: bool) -> Verdict:
+        answer_given = answer[0] if answer else None
         if len(answer) == 1 and callable(answer[0]):
             outcome = running.run(answer[0], (), running.Budget(self.seconds))
             if outcome.error is not None:
@@ -90,7 +91,15 @@ class LineByHand(Check):
             return _verdict(
                 "not-finite", "w and b should be ordinary numbers, not nan or infinity."
             )
-        return _judge_line(w, b)
+        verdict = _judge_line(w, b)
+        left = [] if all(verdict.parts.values()) else _numbers_read(answer_given)
+        if left:
+            names = words.listed([f"`{name}`" for name in left])
+            verdict.sentences = [
+                f"{names} {'come' if len(left) > 1 else 'comes'} from a cell further up, and no "
+                "slider changes that. Type the two numbers themselves, with a comma between."
+            ]
+        return verdict
 
     def _could_not_run(self, function: Any, error: BaseException) -> Verdict:
         if isinstance(error, NotImplementedError):
@@ -111,6 +120,13 @@ class LineByHand(Check):
         line = f" in line {where[1]}" if where else ""
         text = f", `{where[2].replace('`', '')}`" if where and where[2] else ""
         return _verdict(slip.name, f"Python stopped{line}{text}. {slip.said}")
+
+
+def _numbers_read(function: Any) -> list[str]:
+    """Return the names of the notebook's numbers that a function reads."""
+    space = getattr(function, "__globals__", {})
+    names = getattr(getattr(function, "__code__", None), "co_names", ())
+    return [name for name in names if type(space.get(name)) in compare.NUMBERS]
 
 
 def _gave_nothing(printed: str) -> Verdict:

@@ -362,7 +362,7 @@ def diagnose(trial: Trial, visible: bool) -> Finding | None:
 
 
 def _example(trial: Trial, attempt: Attempt, visible: bool, value: bool = True) -> str:
-    if not visible:
+    if not visible or not trial.exercise.parameters:
         return ""
     given = words.call(trial.exercise.parameters, attempt.case.args)
     if not value or (attempt.right and attempt.differences):
@@ -697,7 +697,7 @@ def _means_else(trial: Trial, visible: bool) -> Finding | None:
 def _plain_to_see(trial: Trial, visible: bool) -> Finding | None:
     """Name a line that cannot be meant as it stands: it says more than what comes of it."""
     found = _means_else(trial, visible)
-    plain = ("does-nothing", "plus-behind-equals", "starts-again")
+    plain = ("does-nothing", "plus-behind-equals", "starts-again", "list-of-columns")
     if found is not None and found.name == "returns-in-loop":
         known = _known(trial, visible)
         told = known is not None and re.search(r"`return`|\bloop\b", known.hint)

@@ -992,3 +992,14 @@ def add_gradient_penalty_mistakes(check: Exercise, gradient: Callable) -> None:
     )
     def _regularises_b_halved(w, b, lambda_, m):
         return lambda_ * w / (2 * m), lambda_ * b / (2 * m)
+
+    @known(
+        "Two things: b pays no price, so nothing is added to dj_db; and in dj_dw the 2 of the "
+        "square cancels the 2 below the fraction line."
+    )
+    def _regularises_b_beside_a_half(w, b, lambda_, m):
+        return lambda_ * w / (2 * m), lambda_ * b / m
+
+    @known("Two things: b pays no price, so nothing is added to dj_db; and dj_dw lacks its m.")
+    def _regularises_b_beside_no_m(w, b, lambda_, m):
+        return lambda_ * w, lambda_ * b / m

@@ -6,6 +6,7 @@ not count and looking whether anything moves. Only the question itself is judged
 own table.
 """
 
+import contextlib
 import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,7 +17,7 @@ from mlsmath.checks import compare, diagnosis, guard, inputs, running, words
 from mlsmath.checks.diagnosis import Finding
 from mlsmath.checks.exercise import Check, Exercise, Verdict
 from mlsmath.checks.inputs import Case, Rng
-from mlsmath.tables import SHIPPED, Table
+from mlsmath.tables import SHIPPED, Table, load_table
 
 Judged = tuple[dict[str, bool], Finding | None]
 
@@ -136,6 +137,17 @@ TARGET, FEATURES = "the target", "the features"
 FEWEST_ROWS = 30
 
 
+def _is_column(name: str, function: Callable) -> bool:
+    """Tell whether a table that the function reads, or one of the notebook, has that column."""
+    space = getattr(function, "__globals__", {})
+    tables = [one for one in space.values() if type(one) is Table]
+    for text in getattr(getattr(function, "__code__", None), "co_consts", ()):
+        if type(text) is str:
+            with contextlib.suppress(ValueError, OSError):
+                tables.append(load_table(text))
+    return any(name in table for table in tables)
+
+
 class MyQuestion(Check):
     """The learner's table, target and features, and whether they can be learned from honestly."""
 
@@ -166,6 +178,10 @@ class MyQuestion(Check):
                     '`or_else="weather"` into the brackets behind its name.'
                 )
             return _told(Verdict(), Finding("table-says", said))
+        if isinstance(outcome.error, NameError) and _is_column(outcome.error.name, answer[0]):
+            name = outcome.error.name
+            said = f"`{name}` is a column, and the name of a column is a text. Put it in quotes: "
+            return _told(Verdict(), Finding("name-without-quotes", f'{said}`"{name}"`.'))
         finding = diagnosis.mishap(trial, visible)
         if finding is not None:
             return _told(Verdict(), finding)

@@ -322,6 +322,14 @@ def _line_turned(x, y, w, b):
     return (b * x + w - y) ** 2
 
 
+@check_squared_errors.misconception(
+    "Without brackets only `w * x` is taken from y, and b is added. Put brackets around the "
+    "prediction."
+)
+def _only_the_product_taken(x, y, w, b):
+    return (y - w * x + b) ** 2
+
+
 @check_squared_errors.misconception("The target y is added. An error is a difference.")
 def _adds_y(x, y, w, b):
     return (w * x + b + y) ** 2
@@ -550,7 +558,7 @@ def _begins_at_zero(x, y, w_values, b_values):
 
 @check_grid_search.misconception(
     "Your function keeps the last pair, whatever its cost. Keep a pair only if its cost is "
-    "smaller than the best so far."
+    "smaller than the best so far, and remember that cost, too."
 )
 def _keeps_last(x, y, w_values, b_values):
     return w_values[-1], b_values[-1]
@@ -927,6 +935,13 @@ def _table_of_products(X, w, b):
 )
 def _sums_columns(X, w, b):
     return (X * w).sum(axis=0) + b
+
+
+@check_predict_all.misconception(
+    "b is added to each slope, before the product. Add it once, after the product."
+)
+def _b_added_to_the_slopes(X, w, b):
+    return X @ (w + b)
 
 
 @check_predict_all.misconception("b is added once for each column. Add it once, after the sum.")

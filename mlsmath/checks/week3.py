@@ -192,7 +192,12 @@ for _check in (check_sigmoid, check_stable_sigmoid):
     def _squares_z(z):
         return 1 / (1 + np.exp(-(z**2)))
 
-    @_check.misconception("The sign of z is lost.")
+    @_check.misconception(
+        "The sign of z is lost. Where z is below 0, the other fraction is needed: choose with "
+        "`np.where(z >= 0, ..., ...)`."
+        if _check is check_stable_sigmoid
+        else "The sign of z is lost."
+    )
     def _sign_lost(z):
         return 1 / (1 + np.exp(-np.abs(z)))
 

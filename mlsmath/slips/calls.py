@@ -36,6 +36,9 @@ def needs_no_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if node.func.attr not in WITHOUT_BRACKETS:
         return None
     name = typed(node.func, scene)
+    if node.func.attr == "T" and type(value(node.func, scene)) is np.ndarray and node.args:
+        product = f"{name} @ {bracketed(node.args[0], scene)}"
+        return f"Between a table and what it is multiplied with stands a sign: `{product}`."
     if node.args:
         return f"The sizes stand in square brackets: `{name}[{typed(node.args[0], scene)}]`."
     return f"`.{node.func.attr}` is no function. Leave out its brackets: `{name}`."
@@ -97,8 +100,46 @@ def calls_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return f"An item is taken with square brackets: `{name}[{typed(inside, scene)}]`."
     if not number(before):
         return None
+    ends = [one for one in ast.walk(tree) if isinstance(one, ast.Return) and one.value is not None]
+    single = [one for one in ends if not isinstance(one.value, ast.Tuple) and _within(node, one)]
+    if single and isinstance(scene.wanted, tuple) and " (" in typed(node, scene):
+        return (
+            f"Two results have a comma between them: `..., ({typed(inside, scene)})`. Here "
+            f"`{name}` and the brackets stand side by side."
+        )
     product = f"{bracketed(called, scene)} * {bracketed(inside, scene)}"
     return f"A product needs its sign. Write `{product}`."
+
+
+def _within(node: ast.AST, other: ast.AST) -> bool:
+    return any(one is node for one in ast.walk(other))
+
+
+@CALLS.add("indexes-a-number", TypeError, "not subscriptable", "invalid index to scalar")
+def items_of_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `x[i]` where the function is given a single number."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Name):
+        return None
+    name = node.value.id
+    if name not in scene.parameters or not number(scene.values.get(name)):
+        return None
+    return (
+        f"`{name}` is a single number here, which has no items. Write `{name}` in place of "
+        f"`{typed(node, scene)}`."
+    )
+
+
+@CALLS.add("one-result-for-where", ValueError, "either both or neither")
+def where_with_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.where(y == 1, -z)`."""
+    if not isinstance(node, ast.Call) or typed(node.func, scene) != "np.where":
+        return None
+    if len(node.args) != 2 or node.keywords:
+        return None
+    return (
+        "`np.where` takes three things: a question, the value where it holds, and the value where "
+        f"it does not. The third is missing: `np.where({listed(node.args, scene)}, ...)`."
+    )
 
 
 @CALLS.add("square-brackets", TypeError, "not subscriptable")

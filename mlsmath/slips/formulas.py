@@ -8,6 +8,7 @@ from mlsmath.slips.characters import POWERS
 from mlsmath.slips.pieces import TYPE, Cell, Mend
 
 _UNIT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?:,(\d+))? *(?:kg|mm|cm|km|°C)(?:/\w+)?(?![\w(])")
+REDUCES = r"\bnp\.(?:mean|std|var|sum|max|min|median|argmin|argmax)\([^()]*\)"
 _LIMIT = re.compile(r"\blim\b\s*[_({]*\s*(\w+)\s*(?:->|→|=)\s*0\s*[)}]*\s*\*?\s*")
 
 
@@ -139,7 +140,16 @@ def settings_outside(cell: Cell, line: int) -> Iterator[Mend]:
     """Leave out `axis=0` where no brackets of a function are around it."""
     found = re.search(r",\s*((?:axis|ddof|keepdims)\s*=\s*\w+)\s*$", cell.line_text(line))
     start = cell.starts[line - 1]
-    if found and not cell.depth(start + found.start()):
+    calls = [
+        (start + call.end() - 1, start + call.end() - 1, f", {found[1]}")
+        for call in (re.finditer(REDUCES, cell.line_text(line)[: found.start()]) if found else ())
+        if found[1].partition("=")[0].strip() not in call[0]
+    ]
+    if found and calls and not cell.depth(start + found.start()):
+        edits = (*calls, (start + found.start(), start + found.end(), ""))
+        said = f"`{found[1]}` belongs inside the brackets of the function. {TYPE}"
+        yield Mend("setting-outside", edits, said, whole=True)
+    elif found and not cell.depth(start + found.start()):
         said = f"`{found[1]}` belongs inside the brackets of a function, such as `np.mean(X, "
         said += f"{found[1]})`. Here, t{TYPE[1:]}"
         yield Mend(

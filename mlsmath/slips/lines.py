@@ -117,7 +117,10 @@ def indentation(cell: Cell, line: int) -> Iterator[Mend]:
         if column == own:
             continue
         for edits in _moves(cell, line, column):
-            yield Mend(name, edits, said.format(spaces(column), spaces(own)), whole=True)
+            told = said.format(spaces(column), spaces(own))
+            if len(edits) > 1:
+                told += " The lines below it move along."
+            yield Mend(name, edits, told, whole=True)
     below = _empty_block(cell, line)
     if below:
         yield below
@@ -162,10 +165,17 @@ def _moves(cell: Cell, line: int, column: str) -> Iterator[tuple[Edit, ...]]:
             break
         start = cell.starts[number - 1]
         edits.append((start, start + len(own), column))
-        if number == line:
+        if number == line and not (cell.on(line)[-1].text == ":" and _same_below(cell, line)):
             yield tuple(edits)
     if len(edits) > 1:
         yield tuple(edits)
+
+
+def _same_below(cell: Cell, line: int) -> bool:
+    """Tell whether the next line with words begins where this one does."""
+    below = (n for n in range(line + 1, len(cell.lines) + 1) if cell.on(n))
+    after = next(below, None)
+    return after is not None and cell.indent(after) == cell.indent(line)
 
 
 def _empty_block(cell: Cell, line: int) -> Mend | None:

@@ -527,7 +527,8 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
         if not tight and left.text != ")":
             said = (
                 f"A sign or a comma is missing between `{left.text}` and `{right.text}`. "
-                "If it is a product, type {new} in the place of {old}."
+                "If it is a product, type {new} in the place of {old}; if these are two things, "
+                "put a comma between them."
             )
         if left.kind == "number" and before == "/" and right.kind == "name":
             edits = (

@@ -13,6 +13,7 @@ from mlsmath.slips.scene import Kinds, Scene, bracketed, listed, number, typed, 
 from mlsmath.slips.signs import decimal_comma, list_in_brackets, trailing_comma
 
 UNNOTICED = Kinds()
+ENDLESS = ('float("inf")', "np.inf", "math.inf")
 
 UNNOTICED.add("trailing-comma")(trailing_comma)
 UNNOTICED.add("decimal-comma")(decimal_comma)
@@ -193,6 +194,35 @@ def replaces_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return None
 
 
+@UNNOTICED.add("list-of-columns")
+def list_of_columns(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a list of columns given back where a table is wanted."""
+    if not (isinstance(node, ast.Return) and isinstance(node.value, ast.Name | ast.ListComp)):
+        return None
+    if type(scene.given) is not list or np.ndim(scene.wanted) != 2:
+        return None
+    if not all(type(one) is np.ndarray and one.ndim == 1 for one in scene.given):
+        return None
+    name = typed(node.value, scene)
+    return (
+        f"That is still a list of columns. `np.column_stack({name})` stands them side by side in "
+        "a table."
+    )
+
+
+@UNNOTICED.add("is-for-equal")
+def is_for_equal(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.mean(y is labels)`."""
+    if not (isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Is | ast.IsNot)):
+        return None
+    sides = node.left, node.comparators[0]
+    if not all(number(value(one, scene)) or type(value(one, scene)) is np.ndarray for one in sides):
+        return None
+    sign = "==" if isinstance(node.ops[0], ast.Is) else "!="
+    better = f"{typed(sides[0], scene)} {sign} {typed(sides[1], scene)}"
+    return f"`is` asks whether both are one and the same thing. To compare values write `{better}`."
+
+
 @UNNOTICED.add("plus-behind-equals")
 def plus_behind_equals(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `total =+ x`."""
@@ -285,16 +315,32 @@ def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
             or (isinstance(one.value, ast.List) and not one.value.elts)
         )
     ]
+    endless = [
+        one
+        for one in node.body
+        if isinstance(one, ast.Assign)
+        and isinstance(one.targets[0], ast.Name)
+        and typed(one.value, scene).replace("'", '"').lstrip("-") in ENDLESS
+    ]
+    for start in endless:
+        name = start.targets[0].id
+        tests = [one.test for one in ast.walk(node) if isinstance(one, ast.If)]
+        if any(_uses(test, name) for test in tests):
+            return _starts_again(start, name, scene)
     for start in starts:
         name = start.targets[0].id
         direct = [*node.body, *(one for an_if in node.body for one in getattr(an_if, "body", []))]
         adds = [one for one in direct if one is not start and _grows(one, name)]
         if len(adds) == 1 and _uses(node, name) == _uses(adds[0], name) + 1:
-            return (
-                f"`{typed(start, scene)}` stands inside the loop, so `{name}` starts again in "
-                "every round. Move that line above the loop."
-            )
+            return _starts_again(start, name, scene)
     return None
+
+
+def _starts_again(start: ast.Assign, name: str, scene: Scene) -> str:
+    return (
+        f"`{typed(start, scene)}` stands inside the loop, so `{name}` starts again in every round. "
+        "Move that line above the loop."
+    )
 
 
 def _grows(line: ast.AST, name: str) -> bool:

@@ -10,6 +10,7 @@ BIRDS = load_penguins(require=("flipper_length_mm", "body_mass_g"))
 X = BIRDS["flipper_length_mm"] / 10 - 20
 Y = BIRDS["body_mass_g"] / 1000
 BEST_W, BEST_B = np.polyfit(X, Y, 1)
+left_w, left_b, right_b = 0.2, 3.0, 4.2
 
 
 def cost(w, b):
@@ -24,6 +25,13 @@ def test_a_line_near_the_best_passes(line):
     result = check_line_by_hand(*line, points=2)
     assert result.passed, str(result)
     assert result.points == 2
+
+
+def test_numbers_left_over_from_another_cell_are_told_as_such():
+    result = check_line_by_hand(lambda: (left_w, left_b))
+    assert "`left_w` and `left_b` come from a cell further up" in str(result)
+    assert "from a cell" not in str(check_line_by_hand(lambda: (0.2, 3.0)))
+    assert "from a cell" not in str(check_line_by_hand(lambda: (0.5, right_b)))
 
 
 def test_what_passes_costs_little_more_than_the_best_and_what_fails_costs_more():

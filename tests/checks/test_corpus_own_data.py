@@ -663,6 +663,9 @@ def test_what_is_no_question_is_told_so(weather):
 
 
 def test_the_tables_own_errors_are_passed_on():
+    bare = check_my_question(lambda: (load_table("weather"), warmest_tomorrow_c, ["a"]))  # noqa: F821
+    assert '`"warmest_tomorrow_c"`' in str(bare)
+    assert "Example" not in str(bare)
     absent = check_my_question(lambda: (load_table("absent.csv"), "a", ["b"]))
     assert absent.misconception == "table-says"
     assert "There is no file 'absent.csv'" in str(absent)

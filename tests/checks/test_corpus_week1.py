@@ -299,6 +299,13 @@ class squared_errors:
             return np.einsum("i,i->i", error, error)
 
     class wrong:
+        def only_the_product_taken__plain(x, y, w, b):
+            return (y - w * x + b) ** 2
+
+        def only_the_product_taken__error_first(x, y, w, b):
+            error = y - w * x + b
+            return error * error
+
         def not_squared__loop(x, y, w, b):
             result = np.zeros(len(x))
             for i in range(len(x)):
@@ -1116,6 +1123,14 @@ class predict_all:
             return (X @ w.reshape(-1, 1) + b).ravel()
 
     class wrong:
+        def b_added_to_the_slopes__plain(X, w, b):
+            return X @ (w + b)
+
+        def b_added_to_the_slopes__loop(X, w, b):
+            return np.array(
+                [sum(x * (slope + b) for x, slope in zip(row, w, strict=True)) for row in X]
+            )
+
         def leaves_b_out__plain(X, w, b):
             return np.dot(X, w)
 

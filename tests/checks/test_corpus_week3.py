@@ -1391,6 +1391,14 @@ def _gradients_with_l2(f):
             half = lambda_ / (2 * len(y))
             return dw + half * w, db + half * b
 
+        def regularises_b_beside_a_half__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ * w / (2 * len(y)), db + lambda_ * b / len(y)
+
+        def regularises_b_beside_no_m__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ * w, db + lambda_ * b / len(y)
+
         def l2_halved__plain(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
             return dw + lambda_ / (2 * len(y)) * w, db

@@ -37,6 +37,13 @@ SLIPS = {
         "10 * (5 - w)",
         {},
     ),
+    "a turned table before brackets": (
+        "needs-no-brackets",
+        "y = X.T(e)",
+        "X.T(e)",
+        "X.T @ e",
+        {"X": np.eye(2), "e": np.array([1.0, 2.0])},
+    ),
     "a name before brackets": ("calls-a-number", "y = w(b)", "w(b)", "w * b", {}),
     "an item": ("calls-a-number", "y = x(1)", "x(1)", "x[1]", {}),
     "a function": ("square-brackets", "y = np.log[w]", "np.log[w]", "np.log(w)", {}),

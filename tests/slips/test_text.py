@@ -24,6 +24,27 @@ SLIPS = [
         "return (z >= 0).astype(int)",
     ),
     ("def f(X):\n    return (X - 2) / 3, axis=0", "setting-outside", "return (X - 2) / 3"),
+    (
+        "def f(X):\n    return np.mean(X), np.std(X), axis=0",
+        "setting-outside",
+        "return np.mean(X, axis=0), np.std(X, axis=0)",
+    ),
+    ("def f(X):\n    return np.sum(X, axis=1), axis=1", "setting-outside", "np.sum(X, axis=1)"),
+    (
+        "def f(ws, bs):\n    for w in ws:\n    for b in bs:\n        y = w\n    return y",
+        "indent-left-out",
+        "8 spaces",
+    ),
+    (
+        "def f(ws, bs):\n    for w in ws:\n    for b in bs:\n    y = w * b\n    return y",
+        "indent-left-out",
+        "The lines below it move along.",
+    ),
+    (
+        "def f(x, y, i):\n    return x[i - 1] y[i - 1]",
+        "sign-left-out",
+        "put a comma between them",
+    ),
     ("y = np.sum(a b)", "sign-left-out", "np.sum(a * b)"),
     ("y = (a - b)2", "sign-left-out", "(a - b)**2"),
     ("def f():\n    return slope 0.47, intercept 4.1", "word-too-many", "return 0.47, 4.1"),

@@ -30,6 +30,12 @@ POWERS = (
     "columns = []\n    for power in range(1, degree + 1):\n        columns.append(x**power)\n"
     "    return np.column_stack(columns)"
 )
+START = 'best = float("inf")\n    '
+INSIDE = ("\n        best = np.inf", "", "")
+SEARCH = (
+    "{1}for w in w_values:{0}\n        cost = np.mean((w * x + b - y) ** 2)\n"
+    "        if cost < best:\n            best, best_w = cost, w\n    {2}return best_w"
+)
 SLIPS = {
     "a comma behind": ("trailing-comma", "predict", "return w * x + b", "return w * x + b", ","),
     "quotes": (
@@ -95,6 +101,20 @@ SLIPS = {
         "return (X - mu) / sigma",
         "(X - mu) / sigma",
     ),
+    "a list of columns": (
+        "list-of-columns",
+        "polynomial_features",
+        POWERS,
+        "np.column_stack(columns)",
+        "columns",
+    ),
+    "is for equal": (
+        "is-for-equal",
+        "accuracy",
+        "return np.mean(y == labels)",
+        "y == labels",
+        "y is labels",
+    ),
     "plus behind": (
         "plus-behind-equals",
         "compute_cost",
@@ -139,6 +159,8 @@ def test_the_slip_is_named_and_mended_the_check_passes(name, check, right, mend,
             "m = len(x)\n    for i in range(m):\n        cost = 0\n"
             "        cost = cost + (w * x[i] + b - y[i]) ** 2\n    return cost / (2 * m)",
         ),
+        ("starts-again", "best_slope", SEARCH.format(*INSIDE)),
+        ("returns-in-loop", "best_slope", SEARCH.format("", START, "    ")),
         (
             "returns-in-loop",
             "accuracy",
@@ -149,3 +171,19 @@ def test_the_slip_is_named_and_mended_the_check_passes(name, check, right, mend,
 )
 def test_a_slip_whose_mend_moves_lines_is_named(name, check, body):
     assert judged(check, body).misconception == name
+
+
+@pytest.mark.parametrize(
+    ("check", "body", "told"),
+    [
+        ("predict", "return w * x[0] + b", "Write `x` in place of `x[0]`"),
+        ("compute_gradient", "m = len(x)\n    return w * 3 / m (w + b)", "`..., (w + b)`"),
+        (
+            "stable_log_loss",
+            "z = X @ w + b\n    return np.where(y == 1, -z)",
+            "`np.where(y == 1, -z, ...)`",
+        ),
+    ],
+)
+def test_an_error_is_told_with_what_is_missing(check, body, told):
+    assert told in str(judged(check, body))
