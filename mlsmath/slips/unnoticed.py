@@ -326,20 +326,21 @@ def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         name = start.targets[0].id
         tests = [one.test for one in ast.walk(node) if isinstance(one, ast.If)]
         if any(_uses(test, name) for test in tests):
-            return _starts_again(start, name, scene)
+            return _starts_again(start, name, node, scene)
     for start in starts:
         name = start.targets[0].id
         direct = [*node.body, *(one for an_if in node.body for one in getattr(an_if, "body", []))]
         adds = [one for one in direct if one is not start and _grows(one, name)]
         if len(adds) == 1 and _uses(node, name) == _uses(adds[0], name) + 1:
-            return _starts_again(start, name, scene)
+            return _starts_again(start, name, node, scene)
     return None
 
 
-def _starts_again(start: ast.Assign, name: str, scene: Scene) -> str:
+def _starts_again(start: ast.Assign, name: str, loop: ast.For, scene: Scene) -> str:
+    head = f"for {typed(loop.target, scene)} in {typed(loop.iter, scene)}:"
     return (
         f"`{typed(start, scene)}` stands inside the loop, so `{name}` starts again in every round. "
-        "Move that line above the loop."
+        f"Move that line above `{head}`."
     )
 
 

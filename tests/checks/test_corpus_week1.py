@@ -786,7 +786,7 @@ class grid_search:
                         best_w, best_b = w, b
             return best_w, best_b
 
-        def resets_for_each_w__inside(x, y, w_values, b_values):
+        def starts_again__inside(x, y, w_values, b_values):
             for w in w_values:
                 best = float("inf")
                 for b in b_values:
