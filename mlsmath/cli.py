@@ -11,6 +11,8 @@ from mlsmath import __version__
 from mlsmath.course.errors import CourseError, UsageError
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from rich.console import Console
 
 
@@ -191,6 +193,46 @@ def map_(arguments: argparse.Namespace) -> int:
     except contract.ContractError as error:
         raise _as_course_error(error) from error
     print(f"The math map is in {arguments.out.resolve()}")
+    return 0
+
+
+def collect(arguments: argparse.Namespace) -> int:
+    """Collect what a learning platform gives, as submissions for grading."""
+    from mlsmath.grading.errors import GradingError
+    from mlsmath.platforms import shown
+    from mlsmath.platforms.collect import collect as collect_week
+
+    console = _console()
+    try:
+        with shown.watched(console, "Collecting") as watch:
+            outcome = collect_week(
+                arguments.week,
+                arguments.downloads,
+                arguments.roster,
+                arguments.dry_run,
+                arguments.timezone,
+                watch,
+            )
+    except GradingError as error:
+        raise _as_course_error(error) from error
+    shown.show_outcome(outcome, console)
+    return 1 if outcome.troubled else 0
+
+
+def class_(arguments: argparse.Namespace) -> int:
+    """Show where each person of a class stands."""
+    from mlsmath.grading.errors import GradingError
+    from mlsmath.grading.settings import load
+    from mlsmath.platforms import shown
+    from mlsmath.platforms.roster import read_roster
+    from mlsmath.platforms.states import states
+
+    try:
+        roster = read_roster(arguments.roster) if arguments.roster else None
+        found = states(load(arguments.week), roster)
+    except GradingError as error:
+        raise _as_course_error(error) from error
+    shown.show_states(found, _console())
     return 0
 
 
@@ -520,6 +562,52 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = _verb(
         verbs,
+        collect,
+        "collect what a learning platform gives, as submissions for grading",
+        "Take what Moodle, Canvas, Blackboard, ILIAS, Brightspace or Google Classroom gives for a "
+        "week, as zips or folders, or a folder with a folder or zip for each learner. Notebooks "
+        "are known by what is in them. What counts is put where nbgrader looks for it, and what "
+        "it replaces is kept. The table at the end says who handed in what, who did not, and what "
+        "could not be placed.",
+        "examples:\n"
+        "  mlsmath collect week1-linear-regression moodle.zip --roster grades.csv\n"
+        "  mlsmath collect week1-linear-regression submissions --dry-run\n\n"
+        "exit status: 0 if all is in its place, 1 if a person has to look at something,\n"
+        "2 if the command was wrong",
+    )
+    _week(verb)
+    verb.add_argument(
+        "downloads",
+        metavar="DOWNLOAD",
+        nargs="+",
+        type=_path,
+        help="zip or folder, as it came from the platform; of several the last is the newest",
+    )
+    _roster(verb)
+    verb.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, and write nothing"
+    )
+    verb.add_argument(
+        "--timezone",
+        metavar="ZONE",
+        type=_zone,
+        help="zone of the platform's times, such as Europe/Berlin (default: this machine's)",
+    )
+
+    verb = _verb(
+        verbs,
+        class_,
+        "show where each person of a class stands: collected, graded, returned",
+        "Show everybody in the roster, and everybody else of whom something is known: what was "
+        "collected, how many points, whether a person has to look, and what was given back.",
+        "example:\n  mlsmath class week1-linear-regression",
+        name="class",
+    )
+    _week(verb)
+    _roster(verb)
+
+    verb = _verb(
+        verbs,
         grade,
         "grade the submissions of a week, many at once",
         "Grade what nbgrader has collected. The points are nbgrader's and go into its gradebook; "
@@ -693,6 +781,17 @@ def _week(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("week", metavar="WEEK", help="the name of the week's folder")
 
 
+def _roster(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--roster",
+        metavar="CSV",
+        type=_path,
+        help="who is in the class: Moodle's grading worksheet or list of participants, Canvas' "
+        "gradebook, or a table with an id and a name in each row (default: the one given last to "
+        "mlsmath collect for this week)",
+    )
+
+
 def _verb(
     verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
     do: object,
@@ -769,6 +868,17 @@ def _seconds(text: str) -> float:
     if not 0 < seconds < float("inf"):
         raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, got {text!r}")
     return seconds
+
+
+def _zone(text: str) -> "ZoneInfo":
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(text)
+    except (ValueError, OSError, KeyError):
+        raise argparse.ArgumentTypeError(
+            f"expected the name of a time zone, such as Europe/Berlin, got {text!r}"
+        ) from None
 
 
 def _port(text: str) -> int:

@@ -115,7 +115,7 @@ class Roster:
 
     def by_name(self, text: str) -> list[Person]:
         """Return who has a name, in any order of its words, with or without accents or blanks."""
-        for form in (_words, _bare_words):
+        for form in (_words, _bare_words, _spelt_words):
             found = [one for one in self.people if one.name and form(one.name) == form(text)]
             if found:
                 return found
@@ -154,6 +154,11 @@ def why_unfit(id: str) -> str:
     if _UNFIT.search(id) or id[0] in ".-" or id[-1] in ". " or id != id.strip():
         return "no folder can have that name on every system"
     return "Windows keeps that name for itself" if _WINDOWS.fullmatch(id) else ""
+
+
+def slug(name: str) -> str:
+    """Return an id made of a name."""
+    return "-".join(_bare_words(name, in_order=True))
 
 
 def _text(path: Path) -> tuple[str, str]:
@@ -258,7 +263,7 @@ def _candidates(found: dict[str, str], keys: dict[str, str], name: str) -> list[
     if given[0] and why_unfit(given[0]) and "id" in found:
         return []
     given += [found.get(role, "") for role in ("number", "email", "canvas")]
-    given.append("-".join(_bare_words(name, in_order=True)))
+    given.append(slug(name))
     if "participant" in keys:
         given.append(f"participant-{keys['participant']}")
     return given
@@ -305,6 +310,19 @@ def _bare_words(name: str, in_order: bool = False) -> list[str]:
     bare = "".join(char for char in apart if not unicodedata.combining(char))
     words = re.findall(r"[^\W_]+", bare)
     return words if in_order else sorted(words)
+
+
+def _spelt_words(name: str) -> list[str]:
+    """Return the words of a name with umlauts as two letters, as ILIAS writes them."""
+    spelt = _plain(name).translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    return _bare_words(spelt)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two names may be one person's: platforms drop signs and turn words around."""
+    if any(form(one) == form(other) for form in (_words, _bare_words, _spelt_words)):
+        return True
+    return "".join(_bare_words(one, in_order=True)) in _joined(other)
 
 
 def _joined(name: str) -> set[str]:
