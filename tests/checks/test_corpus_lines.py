@@ -99,7 +99,7 @@ class best_slope:
                     best_w = w
             return best_w
 
-        def keeps_first__return_in_loop(x, y, w_values, b):
+        def returns_in_loop__at_its_end(x, y, w_values, b):
             best = float("inf")
             for w in w_values:
                 cost = squared_error_cost(x, y, w, b)

@@ -261,7 +261,7 @@ def test_an_overflow_on_the_way_is_reported():
         ("return w * x + bb", "unknown-name", "`bb`"),
         ("total += x\n    return total", "used-before-set", "`total`"),
         ("return w(x) + b", "calls-a-number", "`w * x`"),
-        ("return w[0] * x + b", "indexes-a-number", "Square brackets"),
+        ("return w[0] * x + b", "indexes-a-number", "has no items"),
         ("return len(w)", "loops-over-a-number", "`w` is a single number already"),
         ("return 1 / 0", "divides-by-zero", "divides by zero"),
         ("return x.shap", "unknown-attribute", "`.shap`"),

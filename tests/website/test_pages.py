@@ -5,9 +5,9 @@ from importlib.resources import files
 
 import pytest
 
-from mlsmath.course import CourseError
+from mlsmath.course import CourseError, widgets
 from mlsmath.course.live import show_progress, show_ready
-from mlsmath.course.site import Hosted, build, live, pages, scenes
+from mlsmath.course.site import Hosted, build, live, pages
 
 NAME = "week1-lines/01 first.ipynb"
 PNG = b"\x89PNG not really"
@@ -58,12 +58,12 @@ def page(tmp_path):
     executed = notebook(
         cell("markdown", "title", "# Week 1: lines\n\nWhy?"),
         graded("f", "def f(x):\n    return 42", [], solution=True),
-        graded("test-f", "check_f(f)\nhidden(f)", [shown(**{scenes.VIEW: {}})], grade=True),
+        graded("test-f", "check_f(f)\nhidden(f)", [shown(**{widgets.VIEW: {}})], grade=True),
         cell(
             "code",
             "draw",
             "draw(f)",
-            outputs=[picture("A line.", **{scenes.VIEW: {"model_id": "1"}})],
+            outputs=[picture("A line.", **{widgets.VIEW: {"model_id": "1"}})],
             execution_count=4,
         ),
     )
@@ -95,14 +95,14 @@ def moving(asks):
         {"path": ["still"], "data": "c3RpbGw="},
         {"path": ["spec", "series", 1, "data"], "data": "bnVt"},
     ]
-    widgets = {
+    held = {
         "box": {"state": {"children": ["IPY_MODEL_row", "IPY_MODEL_overlay"]}},
         "row": {"state": {}},
         "overlay": {"state": state, "buffers": buffers},
     }
-    drawn = picture("A line.", **{scenes.VIEW: {"model_id": "box"}})
+    drawn = picture("A line.", **{widgets.VIEW: {"model_id": "box"}})
     made = notebook(cell("code", "draw", "draw()", outputs=[drawn], execution_count=1))
-    made["metadata"]["widgets"] = {scenes.STATE: {"state": widgets}}
+    made["metadata"]["widgets"] = {widgets.STATE: {"state": held}}
     return made
 
 
