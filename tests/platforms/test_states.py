@@ -1,0 +1,95 @@
+"""The table of a class: everybody is a row, whatever is known of them."""
+
+import csv
+from warnings import catch_warnings, simplefilter
+
+import pytest
+from sqlalchemy.exc import SAWarning
+
+from mlsmath.grading import preflight, record
+from mlsmath.grading.record import NotebookRecord, Record, Score
+from mlsmath.platforms.errors import PlatformError
+from mlsmath.platforms.states import states
+
+from .small import FIRST, SECOND, WEEK
+
+
+@pytest.fixture
+def graded(klass):
+    """A class collected from Moodle; a gradebook with ada's and jose's points; ada's returned."""
+    from nbgrader.api import Gradebook
+
+    work = {id: [{FIRST: klass.book(words=id)}] for id in ("ada", "jose", "tim")}
+    klass.one(work, "moodle")
+    with catch_warnings(), Gradebook(klass.course.directory.db_url, "mlsmath") as book:
+        simplefilter("ignore", SAWarning)  # nbgrader's own commands ignore it, too
+        book.add_assignment(WEEK)
+        book.add_notebook("01-predict-with-a-line", WEEK)
+        book.add_grade_cell("test-1", "01-predict-with-a-line", WEEK, max_score=4, cell_type="code")
+        for student, points in {"ada": 3, "jose": 1, "left": 2}.items():
+            book.add_student(student)
+            book.add_submission(WEEK, student)
+            grade = book.find_grade("test-1", "01-predict-with-a-line", WEEK, student)
+            grade.auto_score = points
+            grade.needs_manual_grade = student == "jose"
+        book.db.commit()
+    for student in ("ada", "jose"):
+        found = Record(student, WEEK, "needs a person" if student == "jose" else "graded")
+        flag = "a person" if student == "jose" else ""
+        found.notebooks = [NotebookRecord("x", scores=[Score("test-1", 3, 4, "right", {}, flag)])]
+        found.fingerprint = preflight.fingerprint(klass.place(student)) + "-rest"
+        record.write(found, klass.course.records)
+    returned = klass.build / "returned" / WEEK / "returned.csv"
+    returned.parent.mkdir(parents=True)
+    with returned.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [["id", "points", "when"], ["ada", "3", "2026-11-29T10:00:00+00:00"]]
+        )
+    return klass
+
+
+def by_id(course):
+    return {one.id: one for one in states(course)}
+
+
+def test_everybody_is_a_row(graded):
+    found = by_id(graded.course)
+    assert list(found) == ["ada", "joerg", "jose", "left", "tim", "zoe"]
+    ada, jose, tim, zoe = (found[name] for name in ("ada", "jose", "tim", "zoe"))
+    assert (ada.name, ada.collected) == ("Ada Lovelace", "1 of 4, 2026-11-28 22:15")
+    assert (ada.graded, ada.person, ada.returned) == ("3 of 4", "", "2026-11-29 10:00")
+    assert (jose.graded, jose.person, jose.returned) == ("1 of 4", "yes", "")
+    assert (tim.collected, tim.graded) == ("1 of 4", "")
+    assert [one.id for one in found.values() if one.nowhere] == ["joerg", "zoe"]
+    assert (zoe.collected, zoe.graded, zoe.person, zoe.returned, zoe.notes) == ("",) * 5
+    assert found["left"].notes == "not in the roster"
+
+
+def test_what_is_handed_in_anew_is_said(graded):
+    assert by_id(graded.course)["ada"].notes == ""
+    graded.one({"ada": [{SECOND: graded.book(SECOND)}]}, "moodle", "friday")
+    assert by_id(graded.course)["ada"].notes == "handed in anew since it was graded"
+
+
+def test_points_that_a_person_changed_count(graded):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(graded.course.directory.db_url, "mlsmath") as book:
+        grade = book.find_grade("test-1", "01-predict-with-a-line", WEEK, "jose")
+        grade.manual_score, grade.needs_manual_grade = 4, False
+        book.db.commit()
+    jose = by_id(graded.course)["jose"]
+    assert (jose.graded, jose.person) == ("4 of 4", "")
+
+
+def test_class_before_anything_is_graded(klass):
+    klass.one({"ada": [{FIRST: klass.book()}]}, "canvas")
+    found = by_id(klass.course)
+    assert found["ada"].collected == "1 of 4"
+    assert sum(one.nowhere for one in found.values()) == 4
+    assert not (klass.build / "gradebook.db").exists()
+
+
+def test_nobody_at_all(klass):
+    with pytest.raises(PlatformError, match="nobody is known of week1"):
+        states(klass.course)
