@@ -42,7 +42,8 @@ FORMS = {
 }
 # Those that have a test of their own below, and nbgrader's, which tests/grading runs in order.
 GRADING = [
-    f"mlsmath {verb} week1-linear-regression" for verb in ("grade", "report")
+    *(f"mlsmath {verb} week1-linear-regression" for verb in ("grade", "report")),
+    "mlsmath collect week1-linear-regression submissions.zip --roster people.csv",
 ]  # which tests/grading enters
 SITE = [
     '.venv/bin/pip install ".[handout]"',

@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 WEEK = "week1-linear-regression"
 README = ROOT.joinpath("README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(
-    r"^nbgrader .+$", "".join(re.findall(r"```bash\n(.+?)```", README, re.S)), re.M
+    r"^(?:nbgrader|mlsmath collect) .+$",
+    "".join(re.findall(r"```bash\n(.+?)```", README, re.S)),
+    re.M,
 )
 
 POINTS_QUERY = """
@@ -61,7 +63,7 @@ class Course:
         self.settings.joinpath("jupyter_config.json").write_text(json.dumps(settings))
 
     def run(self, command: str, status: int = 0, **changes) -> str:
-        """Enter an nbgrader command in notebooks/ and return what it says."""
+        """Enter a command in notebooks/ and return what it says."""
         program, *words = command.split()
         done = subprocess.run(
             [shutil.which(program, path=sysconfig.get_path("scripts")), *words],

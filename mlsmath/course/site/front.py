@@ -80,7 +80,7 @@ and what to try, and hidden tests. You need Python 3.11 or newer, and this cours
 | You want to | Enter in the folder `notebooks` |
 |:--|:--|
 | hand out a week | `nbgrader generate_assignment week1-linear-regression` |
-| collect what came back | `nbgrader zip_collect week1-linear-regression --strict` |
+| collect what came back | `mlsmath collect week1-linear-regression submissions.zip` |
 | grade it, many at a time, in a sandbox | `mlsmath grade week1-linear-regression` |
 | see points and misconceptions of the class | `mlsmath report week1-linear-regression` |
 | write a page for each learner | `nbgrader generate_feedback week1-linear-regression` |
