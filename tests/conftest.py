@@ -1,6 +1,15 @@
-"""The order of the tests, and the gate of those that measure."""
+"""The order of the tests, the gate of those that measure, and Hypothesis without a clock."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No example fails for being slow: how slow it is depends on what else the machine does.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[*settings.default.suppress_health_check, HealthCheck.too_slow],
+)
+settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

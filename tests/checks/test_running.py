@@ -45,7 +45,7 @@ def endless_and_half_deaf():
 
 
 def waiting():
-    threading.Event().wait(5)
+    threading.Event().wait(60)
 
 
 def endless_on_one_line():

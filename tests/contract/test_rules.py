@@ -473,7 +473,7 @@ cells = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(course=cells)
 def test_the_rules_agree_with_their_plain_statement(make, course):
     """The contract told once more, cell by cell, in the words of the design."""

@@ -94,6 +94,7 @@ class Attack:
     folder: Callable[[Path], object] | None = None
     mend: str = ""
     or_state: str = ""
+    endless: bool = False  # its claim is that the time ends it
 
     def write(self, released: NotebookNode, folder: Path) -> None:
         """Write the submission."""
@@ -701,7 +702,15 @@ ATTACKS = [
     ),
     Attack("exit", 0, FAILED, "died", right=True, code="exit()"),
     Attack("system-exit", 6, GRADED, right=True, code="import sys\nsys.exit(3)"),
-    Attack("endless-loop", 6, GRADED, "time out in cell 2", right=True, code="while True: pass"),
+    Attack(
+        "endless-loop",
+        6,
+        GRADED,
+        "time out in cell 2",
+        right=True,
+        code="while True: pass",
+        endless=True,
+    ),
     Attack(
         "endless-answer",
         3,
@@ -709,6 +718,7 @@ ATTACKS = [
         "time out in cell 3",
         right=True,
         bodies={"double": "while True: pass"},
+        endless=True,
     ),
     Attack(
         "ignores-interrupts",
@@ -718,6 +728,7 @@ ATTACKS = [
         right=True,
         code="import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
         "while True: time.sleep(1)",
+        endless=True,
     ),
     Attack(
         "memory",
@@ -731,7 +742,7 @@ ATTACKS = [
         "memory-bit-by-bit",
         0,
         FAILED,
-        "(?:out of memory|time out) in cell",  # it takes long where the machine is busy
+        "out of memory in cell",
         code="data = []\nwhile True: data.append(bytearray(2**26))",
         or_state=GRADED,  # where the last piece left room enough for the rest
     ),
@@ -760,6 +771,7 @@ ATTACKS = [
         "time out",
         right=True,
         code="while True: print('again and again')",
+        endless=True,
     ),
     Attack(
         "large-file",

@@ -70,12 +70,15 @@ def _content(path: Path) -> object:
 
 
 def _joined(outputs: list) -> list:
-    """Join neighbouring pieces of a stream: where a kernel cuts it depends on the clock."""
+    """Join the pieces of each stream between other outputs: a kernel cuts them by the clock."""
     found: list = []
     for output in outputs:
-        same = found and output["output_type"] == "stream" == found[-1]["output_type"]
-        if same and output["name"] == found[-1]["name"]:
-            found[-1]["text"] = [*found[-1]["text"], *output["text"]]
+        place = len(found)
+        while place and output["output_type"] == "stream" == found[place - 1]["output_type"]:
+            place -= 1
+            if found[place]["name"] == output["name"]:
+                found[place]["text"] = [*found[place]["text"], *output["text"]]
+                break
         else:
             found.append(output)
     for output in found:

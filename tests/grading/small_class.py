@@ -11,7 +11,8 @@ import nbformat
 from .attacks import ASSIGNMENT, NAME, source
 from .course import ROOT, Course
 
-TIMEOUT = "\nc.Execute.timeout = 3\n"
+TIMEOUT = "\nc.Execute.timeout = {}\n"
+LONG, SHORT = 120, 5  # seconds for a cell: never reached, or waited for
 
 
 def small_course(folder: Path) -> Course:
@@ -19,13 +20,18 @@ def small_course(folder: Path) -> Course:
     course = Course(folder)
     course.notebooks.mkdir()
     shutil.copy(ROOT / "notebooks" / "nbgrader_config.py", course.notebooks)
-    with (course.notebooks / "nbgrader_config.py").open("a", encoding="utf-8") as config:
-        config.write(TIMEOUT)
+    limit(course, LONG)
     (course.notebooks / ASSIGNMENT).mkdir()
     nbformat.write(source(), course.notebooks / ASSIGNMENT / f"{NAME}.ipynb")
     course.run(f"nbgrader generate_assignment {ASSIGNMENT}")
     course.released = nbformat.read(course.build / "release" / ASSIGNMENT / f"{NAME}.ipynb", 4)
     return course
+
+
+def limit(course: Course, seconds: int) -> None:
+    """Give each cell so much time; of what is said twice in nbgrader's settings the last holds."""
+    with (course.notebooks / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(TIMEOUT.format(seconds))
 
 
 def place(course: Course, student: str, nb: nbformat.NotebookNode | None = None) -> Path:

@@ -14,15 +14,11 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("bwrap") is None, reason="the sandbox is not here"
 )
 
-LONG = "\nc.Execute.timeout = 60\n"  # importing takes long where the machine is busy
-
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """Grade them all once."""
     course = small_course(tmp_path_factory.mktemp("odd"))
-    with (course.notebooks / "nbgrader_config.py").open("a", encoding="utf-8") as config:
-        config.write(LONG)
     for odd in ODD:
         odd.write(course.released, place(course, odd.name))
     course.said = course.run(f"mlsmath grade {ASSIGNMENT}")

@@ -67,7 +67,7 @@ def test_second_look_in_time_is_what_it_was():
 
 def test_slow_second_look_needs_a_person_and_suspects_nobody(warm):
     bodies = {**RIGHT, "predict": "waits()\nreturn w * x + b"}
-    record = run(warm, answered(source(), bodies, WAITS), recheck_seconds=2)
+    record = run(warm, answered(source(), bodies, WAITS), recheck_seconds=4)
     assert [score.points for score in record.scores] == [3, 2, 1]
     assert record.state == "needs a person"
     assert "test-predict: the second look at this test took too long" in record.reason
@@ -77,8 +77,8 @@ def test_slow_second_look_needs_a_person_and_suspects_nobody(warm):
 def test_whole_notebook_ends_in_time_and_keeps_what_it_earned(warm):
     nb = answered(source(), RIGHT)
     place = [cell.id for cell in nb.cells].index("test-predict")
-    nb.cells[place:place] = [new_code_cell("while True: pass") for _ in range(3)]
-    record = run(warm, nb, cell_seconds=1, total_seconds=2)
+    nb.cells[place:place] = [new_code_cell("while True: pass")]
+    record = run(warm, nb, total_seconds=4)
     assert [score.points for score in record.scores] == [3, 0, 0]
     assert record.state == "failed"
     assert "the whole notebook took too long; it was ended in cell" in record.reason
