@@ -222,17 +222,20 @@ def collect(arguments: argparse.Namespace) -> int:
 def class_(arguments: argparse.Namespace) -> int:
     """Show where each person of a class stands."""
     from mlsmath.grading.errors import GradingError
+    from mlsmath.grading.gradebook import faults_in_words
     from mlsmath.grading.settings import load
     from mlsmath.platforms import shown
     from mlsmath.platforms.roster import read_roster
     from mlsmath.platforms.states import states
 
+    console = _console()
     try:
         roster = read_roster(arguments.roster) if arguments.roster else None
-        found = states(load(arguments.week), roster)
+        with faults_in_words():
+            found = states(load(arguments.week), roster, console.print)
     except GradingError as error:
         raise _as_course_error(error) from error
-    shown.show_states(found, _console())
+    shown.show_states(found, console)
     return 0
 
 
@@ -294,8 +297,9 @@ def return_(arguments: argparse.Namespace) -> int:
     from mlsmath.grading.errors import GradingError
     from mlsmath.grading.gradebook import faults_in_words
     from mlsmath.grading.settings import load
-    from mlsmath.platforms import returned as shown
+    from mlsmath.platforms.returned import closing
     from mlsmath.platforms.returning import Options, return_week
+    from mlsmath.platforms.shown import watched
 
     options = Options(
         to=arguments.to,
@@ -308,11 +312,11 @@ def return_(arguments: argparse.Namespace) -> int:
     )
     console = _console()
     try:
-        with faults_in_words(), shown.watched(console) as watch:
+        with faults_in_words(), watched(console, "Feedback pages") as watch:
             returned = return_week(load(arguments.week), options, console.print, watch)
     except GradingError as error:
         raise _as_course_error(error) from error
-    print(shown.closing(returned, options))
+    print(closing(returned, options))
     return 0
 
 

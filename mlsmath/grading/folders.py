@@ -26,18 +26,22 @@ def staging(course: Course) -> Iterator[Path]:
     """
     course.records.mkdir(parents=True, exist_ok=True)
     try:
-        with owned(course.records / ".lock"):
-            for old in course.records.glob(f"{RUN}*"):
-                shutil.rmtree(old, ignore_errors=True)
-            with tempfile.TemporaryDirectory(
-                dir=course.records, prefix=RUN, ignore_cleanup_errors=True
-            ) as folder:
-                yield Path(folder)
+        with owned(course.records / ".lock"), scratch(course.records) as folder:
+            yield folder
     except TakenError:
         raise GradingError(
             f"{course.week} is being graded already. Wait until that run has finished, or stop it, "
             "then enter the command again"
         ) from None
+
+
+@contextmanager
+def scratch(place: Path) -> Iterator[Path]:
+    """Give a folder to work in, inside `place`, once those that killed runs left are gone."""
+    for old in place.glob(f"{RUN}*"):
+        shutil.rmtree(old, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=place, prefix=RUN, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def handed_out(course: Course, converter: Converter) -> dict[str, bytes]:

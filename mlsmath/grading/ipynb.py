@@ -6,7 +6,7 @@ right, so that nbgrader can read the rest.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -69,13 +69,15 @@ def plain_name(file: str) -> str:
     stem = PurePath(file).name.lower()
     while stem.endswith((".ipynb", ".txt", ".json")):
         stem = stem.rsplit(".", 1)[0]
+    stem = re.sub(r"^(copy|kopie) (of|von) ", "", stem)
     stem = re.sub(r"([ _-]*\(\d+\)|[ _-]*copy\d*|[ _-]*\d+ copy)$", "", stem)
-    return re.sub(r"[^a-z0-9]", "", stem)
+    return re.sub(r"[\W_]", "", stem)
 
 
-def grade_ids(nb: NotebookNode) -> set[str]:
+def grade_ids(nb: Mapping[str, Any]) -> set[str]:
     """Return the grade ids in a notebook: they tell which one it is, whatever its name."""
-    notes = [cell.get("metadata", {}).get("nbgrader") for cell in nb.get("cells", [])]
+    about = [cell.get("metadata") for cell in nb.get("cells", [])]
+    notes = [one.get("nbgrader") for one in about if isinstance(one, dict)]
     names = [note.get("grade_id") for note in notes if isinstance(note, dict)]
     return {name for name in names if isinstance(name, str)}
 

@@ -7,7 +7,6 @@ In `build/submitted/STUDENT/WEEK` lies what counts, as nbgrader expects it. Besi
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -15,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mlsmath.grading import record
-from mlsmath.grading.folders import put_in_place
+from mlsmath.grading.folders import put_in_place, scratch
 from mlsmath.grading.lock import TakenError, owned
 from mlsmath.grading.settings import Course
 from mlsmath.platforms.attempts import TIMESTAMP, Handed, digest
@@ -23,7 +22,6 @@ from mlsmath.platforms.errors import PlatformError
 from mlsmath.platforms.roster import Person, Roster
 from mlsmath.platforms.unpack import SYSTEM_FOLDERS
 
-RUN = ".run-"
 NEW, NEWER, SAME, BY_HAND, OLDER = "new", "newer", "as before", "changed here", "older"
 
 
@@ -59,13 +57,12 @@ def at_work(course: Course) -> Iterator[Path]:
     place.mkdir(parents=True, exist_ok=True)
     course.records.mkdir(parents=True, exist_ok=True)
     try:
-        with owned(place / ".lock"), owned(course.records / ".lock"):
-            for old in place.glob(f"{RUN}*"):  # what a killed run left
-                shutil.rmtree(old, ignore_errors=True)
-            with tempfile.TemporaryDirectory(
-                dir=place, prefix=RUN, ignore_cleanup_errors=True
-            ) as work:
-                yield Path(work)
+        with (
+            owned(place / ".lock"),
+            owned(course.records / ".lock"),
+            scratch(place) as work,
+        ):
+            yield work
     except TakenError:
         raise PlatformError(
             f"{course.week} is being collected or graded already. Wait until that has finished"

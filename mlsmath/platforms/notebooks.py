@@ -1,11 +1,11 @@
 """Which of the week's notebooks a file is, by the cells in it and not only by its name."""
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from mlsmath.grading.ipynb import grade_ids, plain_name
 from mlsmath.platforms.errors import PlatformError
 
 
@@ -31,7 +31,7 @@ def expected_in(folder: Path) -> dict[str, Expected]:
         cells = cells_of(path.read_bytes())
         if cells is None:
             raise PlatformError(f"{path} cannot be read as a notebook")
-        graded = _grade_ids(cells)
+        graded = frozenset(grade_ids({"cells": cells}))
         found[path.stem] = Expected(path.stem, graded or _cell_ids(cells), bool(graded))
     if not found:
         raise PlatformError(f"there are no notebooks in {folder}", 2)
@@ -63,7 +63,7 @@ def which(path: str, data: bytes, expected: dict[str, Expected]) -> str | None:
     """Return the name of the notebook that a file is, or None if it is none of the week's."""
     cells = cells_of(data)
     if cells is not None:
-        ids = {True: _grade_ids(cells), False: _cell_ids(cells)}
+        ids = {True: frozenset(grade_ids({"cells": cells})), False: _cell_ids(cells)}
         shares = {
             name: len(one.ids & ids[one.graded]) / max(len(one.ids), 1)
             for name, one in expected.items()
@@ -78,26 +78,5 @@ def which(path: str, data: bytes, expected: dict[str, Expected]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def plain_name(path: str) -> str:
-    """Return a file's name without what downloads and copies add to it."""
-    stem = PurePosixPath(path).name.lower()
-    while stem.endswith((".ipynb", ".txt", ".json")):
-        stem = stem.rsplit(".", 1)[0]
-    stem = re.sub(r"^(copy|kopie) (of|von) ", "", stem)
-    stem = re.sub(r"([ _-]*\(\d+\)|[ _-]+copy\d*|[ _-]*\d+ copy|-\d)$", "", stem)
-    return re.sub(r"[\W_]", "", stem)
-
-
-def _grade_ids(cells: list[dict[str, Any]]) -> frozenset[str]:
-    notes = [_part(_part(cell, "metadata"), "nbgrader") for cell in cells]
-    ids = [note.get("grade_id") for note in notes]
-    return frozenset(name for name in ids if isinstance(name, str))
-
-
 def _cell_ids(cells: list[dict[str, Any]]) -> frozenset[str]:
     return frozenset(name for cell in cells if isinstance(name := cell.get("id"), str))
-
-
-def _part(of: dict[str, Any], key: str) -> dict[str, Any]:
-    part = of.get(key)
-    return part if isinstance(part, dict) else {}

@@ -1,14 +1,10 @@
-"""What the instructor sees while points and feedback are given back, and at the end."""
+"""What the instructor sees when points and feedback have been given back."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mlsmath.platforms.roster import CANVAS, MOODLE, PLAIN
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from mlsmath.platforms.returning import Options, Returned
 
 SHOWN = 20
@@ -22,16 +18,6 @@ PAGES = {
     CANVAS: "The feedback pages, a folder for each learner: {}",
     PLAIN: "The feedback pages, a folder for each learner: {}",
 }
-
-
-@contextmanager
-def watched(console: "Console") -> Iterator[Callable[[int, int], None]]:
-    """Show a bar while pages are made; give back what is told how many are done."""
-    from rich.progress import Progress
-
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Feedback pages", total=None, visible=False)
-        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
 
 def closing(returned: "Returned", options: "Options") -> str:

@@ -24,7 +24,7 @@ from mlsmath.grading.settings import Course
 from mlsmath.platforms.errors import PlatformError
 from mlsmath.platforms.pages import pack, write_pages
 from mlsmath.platforms.roster import CANVAS, MOODLE, PLAIN, Person, Roster, read_roster
-from mlsmath.platforms.sheets import Sheet
+from mlsmath.platforms.sheets import Sheet, number
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -224,11 +224,6 @@ def _plain_table(grades: dict[str, float], people: dict[str, Person | None], mos
         who = people[id]
         rows.append([id, who.name if who else "", number(points), number(most)])
     return guarded(rows)
-
-
-def number(value: float) -> str:
-    """Return points with at most two digits after the point, which every platform reads."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _note(path: Path, grades: dict[str, float]) -> None:

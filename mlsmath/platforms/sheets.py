@@ -52,7 +52,7 @@ class Sheet:
         for row, value in points.items():
             cells = rows[row]
             cells += [""] * (self.place + 1 - len(cells))
-            cells[self.place] = _number(value)
+            cells[self.place] = number(value)
         out = io.StringIO()
         writer = csv.writer(out, delimiter=self.table.delimiter, lineterminator=self._newline())
         writer.writerows([self.table.header, *rows])
@@ -134,7 +134,8 @@ class Sheet:
         return ""
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """Return points with at most two digits after the point, which every platform reads."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 

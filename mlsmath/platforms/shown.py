@@ -30,8 +30,8 @@ def watched(console: "Console", what: str) -> Iterator["Callable[[int, int], Non
         disable=not console.is_terminal,
     )
     with bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(what, total=None, visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
 
 def show_outcome(outcome: Outcome, console: "Console") -> None:
