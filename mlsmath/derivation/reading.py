@@ -241,7 +241,7 @@ def _parsed(text: str) -> ast.expr:
 
 
 # 1e3 is a number; in 2e, 2e^x and 2exp(x) the e is a letter.
-_NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?+"
+_NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|(?![eE][+-]?\d))"
 _BARE = re.compile(r"(?<![A-Za-z_])(?:exp|log|sigmoid|sqrt)(?![A-Za-z_0-9]| *\()")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
