@@ -165,17 +165,19 @@ def _moves(cell: Cell, line: int, column: str) -> Iterator[tuple[Edit, ...]]:
             break
         start = cell.starts[number - 1]
         edits.append((start, start + len(own), column))
-        if number == line and not (cell.on(line)[-1].text == ":" and _same_below(cell, line)):
+        if number == line and not (
+            cell.on(line)[-1].text == ":" and _left_behind(cell, line, column)
+        ):
             yield tuple(edits)
     if len(edits) > 1:
         yield tuple(edits)
 
 
-def _same_below(cell: Cell, line: int) -> bool:
-    """Tell whether the next line with words begins where this one does."""
+def _left_behind(cell: Cell, line: int, column: str) -> bool:
+    """Tell whether the next line would not stand right of this one, once this one has moved."""
     below = (n for n in range(line + 1, len(cell.lines) + 1) if cell.on(n))
     after = next(below, None)
-    return after is not None and cell.indent(after) == cell.indent(line)
+    return after is not None and len(cell.indent(after)) <= len(column)
 
 
 def _empty_block(cell: Cell, line: int) -> Mend | None:

@@ -33,7 +33,7 @@ SLIPS = [
     (
         "def f(ws, bs):\n    for w in ws:\n    for b in bs:\n        y = w\n    return y",
         "indent-left-out",
-        "8 spaces",
+        "in front of `for b in bs:`. The lines below it move along.",
     ),
     (
         "def f(ws, bs):\n    for w in ws:\n    for b in bs:\n    y = w * b\n    return y",
