@@ -35,13 +35,17 @@ class Attempt:
 
 @dataclass
 class Handed:
-    """The files of an attempt as they will lie in the submission, and what there is to say."""
+    """The files of an attempt as they will lie in the submission, and what there is to say.
+
+    `names` is what the platform called the file of each notebook, where it was a file by itself.
+    """
 
     form: str
     when: datetime | None = None
     late: bool = False
     notebooks: dict[str, bytes] = field(default_factory=dict)
     others: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -82,8 +86,11 @@ def sort_out(attempt: Attempt, expected: dict[str, Expected], kept: Sequence[str
             left.append(path.rsplit("/", 1)[-1])
         else:
             _take_along(path, data, handed)
+    called = {path: member.path.rsplit("/", 1)[-1] for path, member in attempt.pieces}
     for name, paths in found.items():
-        _choose(name, paths, files.found, handed)
+        best = _choose(name, paths, files.found, handed)
+        if best in called:
+            handed.names[name] = called[best]
     _as_they_are_read(handed)
     if left:
         listed = ", ".join(left[:3]) + (f" and {len(left) - 3} more" if len(left) > 3 else "")
@@ -109,7 +116,7 @@ def digest(files: dict[str, bytes]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _choose(name: str, paths: list[str], files: dict[str, bytes], handed: Handed) -> None:
+def _choose(name: str, paths: list[str], files: dict[str, bytes], handed: Handed) -> str:
     """Take one file for a notebook: of several, the one that has the notebook's own name."""
     own = f"{name}.ipynb"
     best = min(paths, key=lambda path: (path.rsplit("/", 1)[-1] != own, path.count("/"), path))
@@ -121,6 +128,7 @@ def _choose(name: str, paths: list[str], files: dict[str, bytes], handed: Handed
         handed.notes.append(f"several files are {name}: {shown} counts, {others} does not")
     elif shown != own:
         handed.notes.append(f"{name} is from {shown}")
+    return best
 
 
 def _take_along(path: str, data: bytes, handed: Handed) -> None:

@@ -186,7 +186,7 @@ class _Run:
             row.notes.append("the newest attempt has no notebook of this week; an earlier counts")
         newest = good[0]
         counts = Handed(newest.form, newest.when, newest.late, dict(newest.notebooks))
-        counts.others = dict(newest.others)
+        counts.others, counts.names = dict(newest.others), dict(newest.names)
         counts.notes, counts.faults = list(newest.notes), list(newest.faults)
         for older in good[1:]:
             counts = join(counts, older)
@@ -231,8 +231,8 @@ class _Run:
             layout.set_time(self.course, row.student, handed.when)
         when = handed.when.isoformat() if handed.when else ""
         found = Collected(row.student, row.name, handed.form, when, handed.late, row.notebooks)
-        found.notes, found.digest = row.notes, digest(handed.files)
-        if known is None or (known.digest, known.when) != (found.digest, found.when):
+        found.notes, found.digest, found.names = row.notes, digest(handed.files), handed.names
+        if known is None or _marks(known) != _marks(found):
             layout.write_record(self.course, found)
 
     def _from_worksheet(self, person: Person, handed: Handed) -> datetime | None:
@@ -255,6 +255,10 @@ class _Run:
         if when is None:
             return None
         return (when.replace(tzinfo=self.zone) if self.zone else when).astimezone(UTC)
+
+
+def _marks(known: Collected) -> tuple[str, str, dict[str, str]]:
+    return known.digest, known.when, known.names
 
 
 def _instant(text: str) -> datetime | None:

@@ -77,6 +77,12 @@ def canvas(path: str, member: Member) -> Claim | None:
     return None
 
 
+def canvas_prefix(name: str) -> str:
+    """Return what Canvas put before the name of a file: whose it is, and the file's number."""
+    match = _CANVAS.fullmatch(name) or _CANVAS_ANONYMOUS.fullmatch(name)
+    return name[: match.start("file")] if match else ""
+
+
 def blackboard(path: str, member: Member) -> Claim | None:
     """Read `Assignment_username_attempt_2026-11-28-10-15-30_FILE`; both names may hold a `_`."""
     match = _BLACKBOARD.fullmatch(path.rsplit("/", 1)[-1])

@@ -27,7 +27,10 @@ NEW, NEWER, SAME, BY_HAND, OLDER = "new", "newer", "as before", "changed here", 
 
 @dataclass
 class Collected:
-    """What was collected of one person; times are ISO 8601 in UTC, "" where none is known."""
+    """What was collected of one person; times are ISO 8601 in UTC, "" where none is known.
+
+    `names` is what the platform called the file of each notebook.
+    """
 
     student: str
     name: str = ""
@@ -37,6 +40,7 @@ class Collected:
     notebooks: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     digest: str = ""
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def folder(course: Course) -> Path:

@@ -2,7 +2,11 @@
 
 Moodle's "Upload multiple feedback files in a zip" takes folders called
 `NAME_NUMBER_assignsubmission_file_`, as its own download has them; the number is the participant's
-(mod/assign/feedback/file/importziplib.php). Other platforms get a folder for each id.
+(mod/assign/feedback/file/importziplib.php). Canvas' "Re-Upload Submissions" takes files that begin
+as its own download did, with the numbers of a user and of a file that this user has handed in, and
+leaves all others out (`infer_comment_context_from_filename`, app/models/abstract_assignment.rb). It
+shows a page under the name of the file that was handed in. A page whose file is not known, and
+every page for other platforms, lies in a folder for each id.
 """
 
 import hashlib
@@ -17,8 +21,10 @@ from typing import TYPE_CHECKING
 from mlsmath.grading import gradebook
 from mlsmath.grading.record import replace
 from mlsmath.grading.settings import Course
+from mlsmath.platforms import layout
 from mlsmath.platforms.errors import PlatformError
-from mlsmath.platforms.roster import MOODLE, Person
+from mlsmath.platforms.forms import canvas_prefix
+from mlsmath.platforms.roster import CANVAS, MOODLE, Person
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -49,20 +55,32 @@ def write_pages(
         replace(folder / MARKS, json.dumps(kept, indent=1, sort_keys=True))
 
 
-def pack(course: Course, path: Path, to: str, people: dict[str, Person | None]) -> Path:
-    """Pack the pages into one zip file, in the form that the platform takes."""
+def pack(course: Course, path: Path, to: str, people: dict[str, Person | None]) -> list[str]:
+    """Pack the pages into one zip file, in the form that the platform takes.
+
+    Returns
+    -------
+    list of str
+        The ids of whom Canvas will leave a page out.
+    """
+    left_out = []
     part = path.with_name(f".{os.getpid()}.zip")
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as file:
             for id, who in people.items():
+                known = layout.read_record(course, id) if to == CANVAS else None
                 for page in _pages(course, id):
-                    about = zipfile.ZipInfo(f"{_folder(id, who, to)}/{page.name}", ZIP_TIME)
+                    name = canvas_prefix(known.names.get(page.stem, "")) if known else ""
+                    if to == CANVAS and not name:
+                        left_out.append(id)
+                    name = name or f"{_folder(id, who, to)}/"
+                    about = zipfile.ZipInfo(name + page.name, ZIP_TIME)
                     about.compress_type = zipfile.ZIP_DEFLATED
                     file.writestr(about, page.read_bytes())
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
-    return path
+    return list(dict.fromkeys(left_out))
 
 
 def _folder(id: str, who: Person | None, to: str) -> str:

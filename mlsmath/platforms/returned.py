@@ -15,7 +15,7 @@ POINTS = {
 }
 PAGES = {
     MOODLE: "For Moodle, View all submissions, Upload multiple feedback files in a zip: {}",
-    CANVAS: "The feedback pages, a folder for each learner: {}",
+    CANVAS: "For Canvas, Grades, the menu of the assignment, Re-Upload Submissions: {}",
     PLAIN: "The feedback pages, a folder for each learner: {}",
 }
 
@@ -40,6 +40,13 @@ def closing(returned: "Returned", options: "Options") -> str:
     lines.append(f"Points of {len(returned.grades)} learners{column}{scaled}.")
     for words, path in zip((POINTS, PAGES), returned.files, strict=False):
         lines.append(words[options.to].format(path))
+    if options.to == CANVAS and len(returned.files) > 1:
+        lines.append("Canvas shows each page under the name of the notebook that was handed in.")
+    if returned.left_out:
+        lines.append(
+            "Canvas will leave out pages that belong to no file of its download, which lie in "
+            f"folders: of {_list(returned.left_out)}."
+        )
     return "\n".join(lines)
 
 

@@ -57,13 +57,17 @@ class Options:
 
 @dataclass
 class Returned:
-    """What was written, and for whom nothing was; `held` are those who need a person."""
+    """What was written, and for whom nothing was.
+
+    `held` are those who need a person, `left_out` those whose pages the platform will not take.
+    """
 
     files: list[Path]
     grades: dict[str, float]
     none: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     column: str = ""
     factor: float = 1.0
 
@@ -111,7 +115,8 @@ def return_week(
     if options.feedback:
         write_pages(course, list(returned.grades), folder, say, watch)
         who = {id: people[id] for id in returned.grades}
-        returned.files.append(pack(course, folder / "feedback.zip", options.to, who))
+        returned.left_out = pack(course, folder / "feedback.zip", options.to, who)
+        returned.files.append(folder / "feedback.zip")
     _note(folder / RECORD, returned.grades)
     return returned
 

@@ -1,10 +1,8 @@
 """Points and feedback go back to a platform in its own form, and are read back by its own rules.
 
-What Moodle and Canvas do with a file is told by their sources: Moodle's
-mod/assign/feedback/offline/importgradeslib.php and mod/assign/feedback/file/importziplib.php,
-Canvas' lib/gradebook_importer.rb; how people are told to use them, by
-docs.moodle.org/en/Assignment_grading and the Canvas guide "How do I import grades in the
-Gradebook?".
+What Moodle and Canvas do with a file is told by their sources, which were read; no page of their
+manuals was. Of Moodle: mod/assign/feedback/offline/importgradeslib.php and
+mod/assign/feedback/file/importziplib.php. Of Canvas: lib/gradebook_importer.rb.
 """
 
 import csv
