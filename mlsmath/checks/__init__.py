@@ -13,17 +13,19 @@ raises for a wrong or missing answer. With `seed` the inputs are others, and non
 How to add an exercise
 ----------------------
 Give the name of the learner's function, a right answer, and inputs made from a random generator,
-the simplest first. Then add each mistake that you know: one short function beside its hint.
+the simplest first. Then write the formula as your note has it, line by line, and each mistake that
+you know as the line that it changes, with its sentence below.
 
->>> from mlsmath.checks import Case, Exercise, inputs
+>>> from mlsmath.checks import Case, Exercise, Formula, add_mistakes, inputs
 >>> check_double = Exercise(
 ...     "double",
 ...     lambda x: 2 * x,
 ...     lambda rng: [Case((inputs.number(rng),)) for _ in range(5)],
 ... )
->>> @check_double.misconception("You square x. Twice x is x and x once more.")
-... def squares(x):
-...     return x**2
+>>> add_mistakes(check_double, Formula("x", "twice = 2 * x"), '''
+... squares: twice = x**2
+...     You square x. Twice x is x and x once more.
+... ''')
 >>> print(check_double(lambda x: x * x, points=2))  # doctest: +ELLIPSIS
 ✘ Not yet. You square x. Twice x is x and x once more.
 Example: for x = ... your function gave ...; expected: ....
@@ -31,6 +33,10 @@ Example: for x = ... your function gave ...; expected: ....
 >>> print(check_double(lambda x: x + x, points=2))
 ✔ Correct. Your function agrees with ours on fresh random inputs.
 2 of 2 points.
+
+`squares` is the id in reports. `mlsmath/checks/formulas.py` shows formulas of several lines, and
+what else a table may say. A mistake that is no line of a formula is a function of its own, below
+`@check_double.misconception("the sentence")`.
 
 Where the answer has parts, name them with their weights (`parts=`), and either give each case its
 `part`, or let the function return a tuple with one item for each (`gives_several=True`). A case
@@ -51,6 +57,7 @@ from mlsmath.checks.bowl import check_best_slope
 from mlsmath.checks.byhand import check_line_by_hand
 from mlsmath.checks.clinic import check_choose_alpha, check_unscale
 from mlsmath.checks.exercise import Check, Exercise, Misconception
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import Case
 from mlsmath.checks.likelihood import check_likelihood, check_log_odds
 from mlsmath.checks.one_bird import check_bent_bird_slope, check_three_bird_slopes
@@ -121,7 +128,9 @@ __all__ = [
     "Check",
     "CheckResult",
     "Exercise",
+    "Formula",
     "Misconception",
+    "add_mistakes",
     "check_accuracy",
     "check_apply_z_score",
     "check_average_slope",

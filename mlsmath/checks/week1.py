@@ -11,8 +11,9 @@ from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import codes, own_codes
 from mlsmath.checks.exercise import Exercise, Verdict
+from mlsmath.checks.formulas import add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, SMALL, WHOLE, ZEROS, Case, Rng
-from mlsmath.checks.mistakes import add_cost_mistakes
+from mlsmath.checks.mistakes import COST, COST_MISTAKES, TWO_COST_MISTAKES
 from mlsmath.cost import squared_error_cost
 from mlsmath.model import linear_prediction
 
@@ -400,54 +401,35 @@ check_compute_cost_many = Exercise(
 
 
 for _check in (check_compute_cost, check_compute_cost_many):
-    add_cost_mistakes(_check)
+    add_mistakes(_check, COST, COST_MISTAKES, TWO_COST_MISTAKES)
 
-
-@check_compute_cost.misconception("w and b have changed places in the prediction.")
-def _line_swapped(x, y, w, b):
-    return np.mean((b * x + w - y) ** 2) / 2
-
-
-@check_compute_cost_many.misconception(
-    "You divide by the number of columns n. m is the number of birds (rows)."
+add_mistakes(
+    check_compute_cost,
+    COST,
+    """
+line-swapped: f = linear(X, b, w)
+    w and b have changed places in the prediction.
+""",
 )
-def _counts_columns(X, y, w, b):
-    return np.sum((X @ w + b - y) ** 2) / (2 * X.shape[1])
-
-
-@check_compute_cost_many.misconception(
-    "You divide by the whole shape, which is two numbers: rows and columns. m is the number of "
-    "birds, so of rows alone.",
-    choices=(1, 2),
+add_mistakes(
+    check_compute_cost_many,
+    COST,
+    """
+counts-columns: J = total / (2 * X.shape[1])
+    You divide by the number of columns n. m is the number of birds (rows).
+divides-by-shape: J = total / (k * X.shape) for k in (1, 2)
+    You divide by the whole shape, which is two numbers: rows and columns. m is the number of birds,
+    so of rows alone.
+counts-entries: J = total / (2 * X.size)
+    You divide by the number of all entries of X. m is the number of birds (rows).
+adds-b-per-column: f = X @ w + X.shape[1] * b
+    b is added once for each column. The prediction has the dot product, and then b once.
+first-column-only: f = X[:, 0] * w[0] + b
+    Only the first column of X is used. Every measurement has its own slope.
+ignores-w: f = X.sum(axis=1) + b
+    The slopes are left out: the columns are only added up.
+""",
 )
-def _divides_by_shape(X, y, w, b, k):
-    return np.sum((X @ w + b - y) ** 2) / (k * X.shape)
-
-
-@check_compute_cost_many.misconception(
-    "You divide by the number of all entries of X. m is the number of birds (rows)."
-)
-def _counts_entries(X, y, w, b):
-    return np.sum((X @ w + b - y) ** 2) / (2 * X.size)
-
-
-@check_compute_cost_many.misconception(
-    "b is added once for each column. The prediction has the dot product, and then b once."
-)
-def _adds_b_per_column(X, y, w, b):
-    return np.mean((X @ w + X.shape[1] * b - y) ** 2) / 2
-
-
-@check_compute_cost_many.misconception(
-    "Only the first column of X is used. Every measurement has its own slope."
-)
-def _first_column_only(X, y, w, b):
-    return np.mean((X[:, 0] * w[0] + b - y) ** 2) / 2
-
-
-@check_compute_cost_many.misconception("The slopes are left out: the columns are only added up.")
-def _ignores_w(X, y, w, b):
-    return np.mean((X.sum(axis=1) + b - y) ** 2) / 2
 
 
 # grid_search(x, y, w_values, b_values) -> (best w, best b)

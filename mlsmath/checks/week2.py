@@ -7,12 +7,14 @@ from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.formulas import add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, ONE_COLUMN, SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.mistakes import (
-    add_gradient_mistakes,
+    GRADIENT,
+    GRADIENT_MISTAKES,
+    LOOP_MISTAKES,
+    MANY_GRADIENT_MISTAKES,
     add_loop_mistakes,
-    add_many_gradient_mistakes,
-    linear,
     walk_with,
 )
 from mlsmath.cost import squared_error_cost
@@ -601,6 +603,14 @@ def _walks_b_with_slope_of_w(x, y, w, b, alpha, steps):
 # The gradient of the squared-error cost
 
 
+_GRADIENT_MISTAKES = """
+leaves-out-y: e = f
+    There is no y in your errors. An error is the prediction minus the true mass.
+y-minus-without-brackets: e = y - linear(X, w, 0) + b
+    Without brackets only the first part of the prediction is taken from y, and b is added. An error
+    is the whole prediction minus y, in this order.
+"""
+
 check_compute_gradient = Exercise(
     "compute_gradient",
     lambda x, y, w, b: squared_error_gradient(x, y, w, b),
@@ -621,52 +631,31 @@ check_compute_gradient_many = Exercise(
     then="Notice the shapes: X turned on its side, (n, m), times the errors (m,) gives (n,).",
     answers=ANSWERS["compute_gradient_many"],
 )
-for _check in (check_compute_gradient, check_compute_gradient_many):
-    add_gradient_mistakes(_check, linear)
-
-    @_check.misconception(
-        "There is no y in your errors. An error is the prediction minus the true mass."
-    )
-    def _leaves_out_y(x, y, w, b):
-        prediction = linear(x, w, b)
-        return prediction @ x / len(y), np.mean(prediction)
-
-    @_check.misconception(
-        "Without brackets only the first part of the prediction is taken from y, and b is added. "
-        "An error is the whole prediction minus y, in this order."
-    )
-    def _y_minus_without_brackets(x, y, w, b):
-        errors = y - linear(x, w, 0.0) + b
-        return errors @ x / len(y), np.mean(errors)
-
-
-add_many_gradient_mistakes(check_compute_gradient_many, linear)
-
-
-@check_compute_gradient.misconception(
-    "In dj_dw the mean is taken too soon, of the errors alone: what is left is one value for each "
-    "bird. Multiply the errors by x inside the brackets of the mean."
+add_mistakes(
+    check_compute_gradient,
+    GRADIENT,
+    GRADIENT_MISTAKES,
+    LOOP_MISTAKES,
+    _GRADIENT_MISTAKES,
+    """
+mean-too-soon: gradient = mean(e) * X, dj_db
+    In dj_dw the mean is taken too soon, of the errors alone: what is left is one value for each
+    bird. Multiply the errors by x inside the brackets of the mean.
+no-mean-in-dw: gradient = e * X, dj_db
+    In dj_dw the mean is missing: you give one value for each bird. dj_db is right.
+slash-two-times-m: dj_dw = sum_w / 2 * m; dj_db = sum_b / 2 * m
+    `/ 2 * len(x)` divides by 2 and then multiplies by the number of birds. And no 2 is left in the
+    slope: divide by the number of birds alone.
+""",
 )
-def _mean_too_soon(x, y, w, b):
-    errors = linear(x, w, b) - y
-    return np.mean(errors) * x, np.mean(errors)
-
-
-@check_compute_gradient.misconception(
-    "In dj_dw the mean is missing: you give one value for each bird. dj_db is right."
+add_mistakes(
+    check_compute_gradient_many,
+    GRADIENT,
+    GRADIENT_MISTAKES,
+    LOOP_MISTAKES,
+    _GRADIENT_MISTAKES,
+    MANY_GRADIENT_MISTAKES,
 )
-def _no_mean_in_dw(x, y, w, b):
-    errors = linear(x, w, b) - y
-    return errors * x, np.mean(errors)
-
-
-@check_compute_gradient.misconception(
-    "`/ 2 * len(x)` divides by 2 and then multiplies by the number of birds. And no 2 is left in "
-    "the slope: divide by the number of birds alone."
-)
-def _slash_two_times_m(x, y, w, b):
-    errors = linear(x, w, b) - y
-    return np.sum(errors * x) / 2 * len(x), np.sum(errors) / 2 * len(x)
 
 
 # z-scores: fit on the training data, apply to any data

@@ -1,4 +1,4 @@
-# ruff: noqa: ANN001, ANN002, ANN202 (the wrong answers take what the learner's function takes)
+# ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """The exercises of week 3: from a yes/no question to a model that knows how sure it is."""
 
 import numpy as np
@@ -7,6 +7,7 @@ from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.formulas import Formula, add_mistakes, linear
 from mlsmath.checks.inputs import (
     ALIKE,
     ONE,
@@ -20,15 +21,19 @@ from mlsmath.checks.inputs import (
     Rng,
 )
 from mlsmath.checks.mistakes import (
-    add_cost_mistakes,
-    add_cost_penalty_mistakes,
-    add_gradient_mistakes,
-    add_gradient_penalty_mistakes,
+    COST,
+    COST_MISTAKES,
+    GRADIENT,
+    GRADIENT_MISTAKES,
+    LOOP_MISTAKES,
+    MANY_GRADIENT_MISTAKES,
+    PRICE,
+    PRICE_MISTAKES,
+    PRICE_W,
+    PRICE_W_MISTAKES,
+    TWO_COST_MISTAKES,
+    TWO_PRICE_MISTAKES,
     add_loop_mistakes,
-    add_many_gradient_mistakes,
-    linear,
-    logistic,
-    no_penalty,
     walk_with,
 )
 from mlsmath.checks.week2 import Descent
@@ -38,6 +43,12 @@ from mlsmath.gradient import (
     log_loss_gradient,
     squared_error_gradient,
 )
+
+
+def _logistic(X, w, b):
+    """Return the probability for one measurement or many."""
+    return sigmoid(linear(X, w, b))
+
 
 # sigmoid(z), one number or an array, and the one that never overflows
 
@@ -358,7 +369,7 @@ def _probability_cases(rng: Rng) -> list[Case]:
 
 check_predict_probability = Probabilities(
     "predict_probability",
-    logistic,
+    _logistic,
     _probability_cases,
     checked="Tables with 1 to 7 rows and 1 to 5 columns, square and not, and whole numbers.",
     then="Find the bird of which the model is least sure.",
@@ -391,7 +402,7 @@ def _label_cases(rng: Rng) -> list[Case]:
 
 check_predict_labels = Exercise(
     "predict_labels",
-    lambda X, w, b: (logistic(X, w, b) >= 0.5).astype(int),
+    lambda X, w, b: (_logistic(X, w, b) >= 0.5).astype(int),
     _label_cases,
     checked="Tables of many shapes, and a bird exactly on the boundary.",
     then="Count how many of the labels are right.",
@@ -798,153 +809,67 @@ check_log_loss = Exercise(
 )
 
 
-def _loss_terms(name, hint, loss):
-    """Add a wrong loss to all exercises that have a log loss in them."""
-
-    def wrong_loss(f, y):
-        return loss(f, y)
-
-    wrong_loss.__name__ = name
-    check_log_loss.misconception(hint)(wrong_loss)
-    if name != "log_of_zero_or_less":  # in a cost it gives nan, as other mistakes do
-        _WRONG_LOSSES.append((name, hint, loss))
-
-
-_WRONG_LOSSES: list = []
-
-for _name, _hint, _loss in (
-    (
-        "minus_missing",
-        "Your result is below zero, and a loss never is. A minus is missing, or there is one too "
-        "many.",
-        lambda f, y: -_log_loss(f, y),
-    ),
-    (
-        "minus_on_first_term",
-        "The second term has the wrong sign: for y = 0 your loss is below zero. Put one minus in "
-        "front of a bracket, and inside it a plus between the two terms.",
-        lambda f, y: -y * np.log(f) + (1 - y) * np.log(1 - f),
-    ),
-    (
-        "labels_swapped",
-        "Your loss is large where the model is right. Either the two terms have changed places "
-        "(for y = 1 the probability f itself counts), or f is the probability of a 0.",
-        lambda f, y: _log_loss(1 - f, y),
-    ),
-    (
-        "base_ten",
-        "Your logarithm has the base 10. `np.log` has the base e.",
-        lambda f, y: _log_loss(f, y) / np.log(10),
-    ),
-    (
-        "base_two",
-        "Your logarithm has the base 2. `np.log` has the base e.",
-        lambda f, y: _log_loss(f, y) / np.log(2),
-    ),
-    (
-        "only_ones",
-        "Birds with y = 0 cost nothing: the second term is missing.",
-        lambda f, y: -y * np.log(f),
-    ),
-    (
-        "only_zeros",
-        "Birds with y = 1 cost nothing: the first term is missing.",
-        lambda f, y: -(1 - y) * np.log(1 - f),
-    ),
-    (
-        "without_labels",
-        "Every bird is taken as a 1: y switches between two terms, and the second has the "
-        "logarithm of 1 - f.",
-        lambda f, y: -np.log(f) + 0 * y,
-    ),
-    (
-        "both_logs",
-        "Both terms always count in your loss. y switches one on and the other off.",
-        lambda f, y: -(np.log(f) + np.log(1 - f)) + 0 * y,
-    ),
-    (
-        "log_of_zero_or_less",
-        "A logarithm gets 0, or a number below 0. The first is of f, and the second of what is "
-        "left, 1 - f, in this order. No logarithm is of a label.",
-        lambda f, y: -(f * np.log(y) + (1 - f) * np.log(1 - y)),
-    ),
-    (
-        "squared_error",
-        "That is the squared error. The log loss asks how surprised the model is.",
-        lambda f, y: (f - y) ** 2,
-    ),
-    (
-        "half_squared_error",
-        "That is half of the squared error. The log loss asks how surprised the model is.",
-        lambda f, y: (f - y) ** 2 / 2,
-    ),
-    (
-        "absolute_error",
-        "That is the distance from the label. The log loss takes a logarithm.",
-        lambda f, y: np.abs(f - y),
-    ),
-    (
-        "one_minus_log",
-        "In the second term you take 1 minus the logarithm. Take the logarithm of 1 - f.",
-        lambda f, y: -(y * np.log(f) + (1 - y) * (1 - np.log(f))),
-    ),
-    (
-        "terms_multiplied",
-        "Your result is 0 for every bird. If you multiply the two terms: one of them is always 0. "
-        "Between them stands a minus.",
-        lambda f, y: 0.0 * f * y,
-    ),
-    (
-        "log_of_one",
-        "The bracket of the second logarithm closes too early. It is the logarithm of 1 - f.",
-        lambda f, y: -y * np.log(f) + (1 - y) * f,
-    ),
-    (
-        "log_of_one_without_brackets",
-        "The bracket of the second logarithm closes too early. It is the logarithm of 1 - f.",
-        lambda f, y: -y * np.log(f) - f,
-    ),
-    (
-        "brackets_missing",
-        "Python multiplies before it subtracts. Put brackets around 1 - y.",
-        lambda f, y: -y * np.log(f) - 1 - y * np.log(1 - f),
-    ),
-    (
-        "one_plus",
-        "The second logarithm is of 1 + f. It is of 1 - f.",
-        lambda f, y: -(y * np.log(f) + (1 - y) * np.log(1 + f)),
-    ),
-):
-    _loss_terms(_name, _hint, _loss)
-
-
-@check_log_loss.misconception(
-    "Your loss is half of what it should be. The log loss has no 2 below the line."
+_LOSS = Formula("f, y", "loss = -(y * log(f) + (1 - y) * log(1 - f))")
+_LOSS_MISTAKES = """
+minus-missing: loss = y * log(f) + (1 - y) * log(1 - f)
+    Your result is below zero, and a loss never is. A minus is missing, or there is one too many.
+minus-on-first-term: loss = -y * log(f) + (1 - y) * log(1 - f)
+    The second term has the wrong sign: for y = 0 your loss is below zero. Put one minus in front of
+    a bracket, and inside it a plus between the two terms.
+labels-swapped: loss = -(y * log(1 - f) + (1 - y) * log(f))
+    Your loss is large where the model is right. Either the two terms have changed places (for y = 1
+    the probability f itself counts), or f is the probability of a 0.
+base-ten: loss = -(y * log10(f) + (1 - y) * log10(1 - f))
+    Your logarithm has the base 10. `np.log` has the base e.
+base-two: loss = -(y * log2(f) + (1 - y) * log2(1 - f))
+    Your logarithm has the base 2. `np.log` has the base e.
+only-ones: loss = -y * log(f)
+    Birds with y = 0 cost nothing: the second term is missing.
+only-zeros: loss = -(1 - y) * log(1 - f)
+    Birds with y = 1 cost nothing: the first term is missing.
+without-labels: loss = -log(f) + 0 * y
+    Every bird is taken as a 1: y switches between two terms, and the second has the logarithm of
+    1 - f.
+both-logs: loss = -(log(f) + log(1 - f)) + 0 * y
+    Both terms always count in your loss. y switches one on and the other off.
+squared-error: loss = (f - y) ** 2
+    That is the squared error. The log loss asks how surprised the model is.
+half-squared-error: loss = (f - y) ** 2 / 2
+    That is half of the squared error. The log loss asks how surprised the model is.
+absolute-error: loss = abs(f - y)
+    That is the distance from the label. The log loss takes a logarithm.
+one-minus-log: loss = -(y * log(f) + (1 - y) * (1 - log(f)))
+    In the second term you take 1 minus the logarithm. Take the logarithm of 1 - f.
+terms-multiplied: loss = 0.0 * f * y
+    Your result is 0 for every bird. If you multiply the two terms: one of them is always 0. Between
+    them stands a minus.
+log-of-one: loss = -y * log(f) + (1 - y) * f
+log-of-one-without-brackets: loss = -y * log(f) - f
+    The bracket of the second logarithm closes too early. It is the logarithm of 1 - f.
+brackets-missing: loss = -y * log(f) - 1 - y * log(1 - f)
+    Python multiplies before it subtracts. Put brackets around 1 - y.
+one-plus: loss = -(y * log(f) + (1 - y) * log(1 + f))
+    The second logarithm is of 1 + f. It is of 1 - f.
+"""
+add_mistakes(
+    check_log_loss,
+    _LOSS,
+    _LOSS_MISTAKES,
+    """
+log-of-zero-or-less: loss = -(f * log(y) + (1 - f) * log(1 - y))
+    A logarithm gets 0, or a number below 0. The first is of f, and the second of what is left,
+    1 - f, in this order. No logarithm is of a label.
+halved: loss = -(y * log(f) + (1 - y) * log(1 - f)) / 2
+    Your loss is half of what it should be. The log loss has no 2 below the line.
+clips: loss = -(y * log(clip(f, k, 1 - k)) + (1 - y) * log(1 - clip(f, k, 1 - k)))
+        for k in [10.0**-n for n in range(1, 12)]
+    The probability is cut before the logarithm. That changes the loss of those near 0 and 1.
+adds-losses: loss = -sum(y * log(f) + (1 - y) * log(1 - f))
+    Your function adds the losses up. This task asks for each one; the cost comes later.
+mean-of-losses: loss = -mean(y * log(f) + (1 - y) * log(1 - f))
+    Your function takes the mean of the losses. This task asks for each one; the cost comes later.
+""",
 )
-def _halved(f, y):
-    return _log_loss(f, y) / 2
-
-
-@check_log_loss.misconception(
-    "The probability is cut before the logarithm. That changes the loss of those near 0 and 1.",
-    choices=[10.0**-k for k in range(1, 12)],
-)
-def _clips(f, y, edge):
-    return _log_loss(np.clip(f, edge, 1 - edge), y)
-
-
-@check_log_loss.misconception(
-    "Your function adds the losses up. This task asks for each one; the cost comes later."
-)
-def _adds_losses(f, y):
-    return np.sum(_log_loss(f, y))
-
-
-@check_log_loss.misconception(
-    "Your function takes the mean of the losses. This task asks for each one; the cost comes later."
-)
-def _mean_of_losses(f, y):
-    return np.mean(_log_loss(f, y))
 
 
 # The log-loss cost: compute_log_loss(X, y, w, b), and the stable one from z
@@ -999,117 +924,49 @@ check_stable_log_loss = Exercise(
 )
 
 
-def _add_log_loss_mistakes(check, penalty=no_penalty):
-    """Add the mistakes in the mean of the log losses."""
-
-    def known(hint, choices=()):
-        def add(cost):
-            def wrong(X, y, w, b, *rest):
-                *rest, k = (*rest, None) if not choices else rest
-                f = logistic(X, w, b)
-                value = cost(X, y, w, b, f) if k is None else cost(X, y, w, b, f, k)
-                return value + penalty(w, len(y), *rest)
-
-            wrong.__name__ = cost.__name__
-            return check.misconception(hint, choices)(wrong)
-
-        return add
-
-    @known(
-        "The logarithm got something that is not strictly between 0 and 1. It needs a probability: "
-        "is the sigmoid there, is it not rounded to a label, and does `np.log` get f, not y?"
-    )
-    def _not_a_probability(X, y, w, b, f):
-        with np.errstate(all="ignore"):
-            return np.mean(_log_loss(X @ w + b, y))
-
-    @known("The losses are added up, but the sum is not divided by the number of examples m.")
-    def _sum_for_mean(X, y, w, b, f):
-        return np.sum(_log_loss(f, y))
-
-    @known("The mean of the losses is halved: the log loss is divided by m, not by 2m.")
-    def _divides_by_two_m(X, y, w, b, f):
-        return np.mean(_log_loss(f, y)) / 2
-
-    @known("You divide by m twice. Once is enough.")
-    def _divides_twice(X, y, w, b, f):
-        return np.mean(_log_loss(f, y)) / len(y)
-
-    @known("You divide by the number of columns n. m is the number of rows.")
-    def _divides_by_n(X, y, w, b, f):
-        return np.sum(_log_loss(f, y)) / X.shape[1]
-
-    @known("Your function gives the loss of each example. The cost is one number: their mean.")
-    def _gives_each(X, y, w, b, f):
-        return _log_loss(f, y)
-
-    @known("Only the last example counts. Inside the loop, add to the total (`+=`).")
-    def _only_last(X, y, w, b, f):
-        return _log_loss(f, y)[-1] / len(y)
-
-    @known("Only the first example counts. Your `return` is inside the loop; move it to the left.")
-    def _returns_in_loop(X, y, w, b, f):
-        return _log_loss(f, y)[0] / len(y)
-
-    @known("The last example is left out. `range(m)` already stops before m.")
-    def _skips_last(X, y, w, b, f):
-        return np.sum(_log_loss(f, y)[:-1]) / len(y)
-
-    @known("The first example is left out. Python counts from 0, so the loop begins at 0.")
-    def _skips_first(X, y, w, b, f):
-        return np.sum(_log_loss(f, y)[1:]) / len(y)
-
-    @known(
-        "Your loop always goes over the same number of examples. Take m from the argument.",
-        range(2, 12),
-    )
-    def _fixed_loop(X, y, w, b, f, k):
-        return sum(_log_loss(f, y)[i] for i in range(k)) / len(y)
-
-    @known(
-        "You take the mean of the probabilities first. The mean comes last: the loss of each bird "
-        "first, then their mean."
-    )
-    def _means_first(X, y, w, b, f):
-        return np.mean(_log_loss(np.mean(f), y))
-
-    @known("The intercept b is left out of z.")
-    def _leaves_out_b(X, y, w, b, f):
-        return np.mean(_log_loss(logistic(X, w, 0.0), y))
-
-    @known(
-        "The probabilities are cut before the logarithm. That changes the cost of those near 0 "
-        "and 1.",
-        (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7),
-    )
-    def _clips(X, y, w, b, f, edge):
-        return np.mean(_log_loss(np.clip(f, edge, 1 - edge), y))
-
-    @known(
-        "A small number is added inside the logarithm. That changes the cost of probabilities "
-        "near 0.",
-        (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10),
-    )
-    def _adds_epsilon(X, y, w, b, f, e):
-        return -np.mean(y * np.log(f + e) + (1 - y) * np.log(1 - f + e))
-
-    @known(
-        "Every prediction is compared with every y: an array of shape (m, 1) with one of shape "
-        "(m,) makes a table. Bring both to the same shape."
-    )
-    def _all_with_all(X, y, w, b, f):
-        return np.mean(_log_loss(f[:, None], y))
-
-    for name, hint, loss in _WRONG_LOSSES:
-
-        def cost(X, y, w, b, f, loss=loss):
-            return np.mean(loss(f, y))
-
-        cost.__name__ = name
-        known(hint)(cost)
-
-
-_add_log_loss_mistakes(check_compute_log_loss)
+_LOG_LOSS_COST = Formula(
+    "X, y, w, b",
+    "m = len(y)",
+    "i = slice(None)",
+    "z = linear(X, w, b)",
+    "f = sigmoid(z)",
+    *_LOSS.lines.values(),
+    "total = sum(loss[i])",
+    "J = total / m",
+)
+_LOG_LOSS_MISTAKES = """
+not-a-probability: f = z
+    The logarithm got something that is not strictly between 0 and 1. It needs a probability: is the
+    sigmoid there, is it not rounded to a label, and does `np.log` get f, not y?
+sum-for-mean: J = total
+    The losses are added up, but the sum is not divided by the number of examples m.
+divides-by-two-m: J = total / (2 * m)
+    The mean of the losses is halved: the log loss is divided by m, not by 2m.
+divides-twice: J = total / m**2
+    You divide by m twice. Once is enough.
+divides-by-n: J = total / X.shape[1]
+    You divide by the number of columns n. m is the number of rows.
+gives-each: J = loss
+    Your function gives the loss of each example. The cost is one number: their mean.
+only-last: i = [-1]
+    Only the last example counts. Inside the loop, add to the total (`+=`).
+means-first: f = mean(sigmoid(z))
+    You take the mean of the probabilities first. The mean comes last: the loss of each bird first,
+    then their mean.
+leaves-out-b: z = linear(X, w, 0)
+    The intercept b is left out of z.
+clips: f = clip(sigmoid(z), k, 1 - k) for k in (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
+    The probabilities are cut before the logarithm. That changes the cost of those near 0 and 1.
+adds-epsilon: loss = -(y * log(f + k) + (1 - y) * log(1 - f + k))
+        for k in (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10)
+    A small number is added inside the logarithm. That changes the cost of probabilities near 0.
+all-with-all: f = sigmoid(z)[:, None]; J = mean(loss)
+    Every prediction is compared with every y: an array of shape (m, 1) with one of shape (m,) makes
+    a table. Bring both to the same shape.
+"""
+add_mistakes(
+    check_compute_log_loss, _LOG_LOSS_COST, _LOG_LOSS_MISTAKES, LOOP_MISTAKES, _LOSS_MISTAKES
+)
 
 
 @check_stable_log_loss.misconception(
@@ -1117,7 +974,7 @@ _add_log_loss_mistakes(check_compute_log_loss)
     "logarithm is infinite. Work the loss out from z, without the sigmoid."
 )
 def _naive(X, y, w, b):
-    return np.mean(_log_loss(logistic(X, w, b), y))
+    return np.mean(_log_loss(_logistic(X, w, b), y))
 
 
 @check_stable_log_loss.misconception(
@@ -1144,7 +1001,7 @@ def _overflows_in_log1p(X, y, w, b):
     choices=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16),
 )
 def _clips_the_probability(X, y, w, b, edge):
-    return np.mean(_log_loss(np.clip(logistic(X, w, b), edge, 1 - edge), y))
+    return np.mean(_log_loss(np.clip(_logistic(X, w, b), edge, 1 - edge), y))
 
 
 @check_stable_log_loss.misconception(
@@ -1153,7 +1010,7 @@ def _clips_the_probability(X, y, w, b, edge):
     choices=(1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16),
 )
 def _epsilon_in_the_log(X, y, w, b, e):
-    f = logistic(X, w, b)
+    f = _logistic(X, w, b)
     return -np.mean(y * np.log(f + e) + (1 - y) * np.log(1 - f + e))
 
 
@@ -1290,38 +1147,23 @@ check_compute_gradient_logistic = Exercise(
 )
 
 
-def _add_logistic_gradient_mistakes(check, pull):
-    @check.misconception(
-        "The sigmoid is missing: your errors are z - y, as in week 2. The prediction is a "
-        "probability now."
-    )
-    def _without_sigmoid(X, y, w, b, *rest):
-        error, m = X @ w + b - y, len(y)
-        return error @ X / m + pull(w, m, *rest), error.sum() / m
-
-    @check.misconception(
-        "The slope of the sigmoid, f(1 - f), is still there. In the log loss it cancels."
-    )
-    def _slope_of_sigmoid_stays(X, y, w, b, *rest):
-        f, m = logistic(X, w, b), len(y)
-        error = (f - y) * f * (1 - f)
-        return error @ X / m + pull(w, m, *rest), error.sum() / m
-
-    @check.misconception(
-        "The predictions are turned into labels first. Use the probability itself."
-    )
-    def _labels_for_probabilities(X, y, w, b, *rest):
-        error, m = _threshold(logistic(X, w, b)) - y, len(y)
-        return error @ X / m + pull(w, m, *rest), error.sum() / m
-
-
-def _no_pull(w, m):
-    return 0.0
-
-
-add_gradient_mistakes(check_compute_gradient_logistic, logistic)
-add_many_gradient_mistakes(check_compute_gradient_logistic, logistic)
-_add_logistic_gradient_mistakes(check_compute_gradient_logistic, _no_pull)
+_LOGISTIC_GRADIENT = GRADIENT.but("f = sigmoid(z)")
+_LOGISTIC_GRADIENT_MISTAKES = """
+without-sigmoid: f = z
+    The sigmoid is missing: your errors are z - y, as in week 2. The prediction is a probability
+    now.
+slope-of-sigmoid-stays: e = (f - y) * f * (1 - f)
+    The slope of the sigmoid, f(1 - f), is still there. In the log loss it cancels.
+labels-for-probabilities: f = sigmoid(z) >= 0.5
+    The predictions are turned into labels first. Use the probability itself.
+"""
+_GRADIENT_TABLES = GRADIENT_MISTAKES, LOOP_MISTAKES, MANY_GRADIENT_MISTAKES
+add_mistakes(
+    check_compute_gradient_logistic,
+    _LOGISTIC_GRADIENT,
+    *_GRADIENT_TABLES,
+    _LOGISTIC_GRADIENT_MISTAKES,
+)
 
 
 # gradient_descent_logistic(X, y, w, b, alpha, steps)
@@ -1718,38 +1560,41 @@ check_compute_gradient_logistic_regularised = Exercise(
 )
 
 
-def _penalty(w, m, lambda_):
-    return lambda_ * np.sum(w**2) / (2 * m)
-
-
-def _pull(w, m, lambda_):
-    return lambda_ * w / m
-
-
-add_cost_penalty_mistakes(check_compute_cost_regularised, squared_error_cost)
-add_cost_mistakes(check_compute_cost_regularised, _penalty)
-add_cost_penalty_mistakes(check_compute_log_loss_regularised, log_loss_cost)
-_add_log_loss_mistakes(check_compute_log_loss_regularised, _penalty)
-add_gradient_penalty_mistakes(check_compute_gradient_regularised, squared_error_gradient)
-add_gradient_mistakes(check_compute_gradient_regularised, linear, _pull)
-add_many_gradient_mistakes(check_compute_gradient_regularised, linear, _pull)
-add_gradient_penalty_mistakes(check_compute_gradient_logistic_regularised, log_loss_gradient)
-add_gradient_mistakes(check_compute_gradient_logistic_regularised, logistic, _pull)
-add_many_gradient_mistakes(check_compute_gradient_logistic_regularised, logistic, _pull)
-_add_logistic_gradient_mistakes(check_compute_gradient_logistic_regularised, _pull)
-
-
-@check_compute_cost_regularised.misconception(
-    "Python divides and multiplies from left to right: `/ 2 * m` halves and then makes m times as "
-    "large. Put brackets around `2 * m`."
+add_mistakes(
+    check_compute_cost_regularised,
+    COST.but(*PRICE, more="lambda_"),
+    PRICE_MISTAKES,
+    TWO_PRICE_MISTAKES,
+    COST_MISTAKES,
+    TWO_COST_MISTAKES,
+    """
+both-without-brackets: cost = (J + price) * m**2
+    Python divides and multiplies from left to right: `/ 2 * m` halves and then makes m times as
+    large. Put brackets around `2 * m`.
+both-by-m: cost = 2 * (J + price)
+    All of your result is twice what it should be. Below both fraction lines stands `2 * m`, in
+    brackets, not m alone.
+""",
 )
-def _both_without_brackets(X, y, w, b, lambda_):
-    return squared_error_cost(X, y, w, b, lambda_) * len(y) ** 2
-
-
-@check_compute_cost_regularised.misconception(
-    "All of your result is twice what it should be. Below both fraction lines stands `2 * m`, in "
-    "brackets, not m alone."
+add_mistakes(
+    check_compute_log_loss_regularised,
+    _LOG_LOSS_COST.but(*PRICE, more="lambda_"),
+    PRICE_MISTAKES,
+    TWO_PRICE_MISTAKES,
+    _LOG_LOSS_MISTAKES,
+    LOOP_MISTAKES,
+    _LOSS_MISTAKES,
 )
-def _both_by_m(X, y, w, b, lambda_):
-    return 2 * squared_error_cost(X, y, w, b, lambda_)
+add_mistakes(
+    check_compute_gradient_regularised,
+    GRADIENT.but(PRICE_W, more="lambda_"),
+    PRICE_W_MISTAKES,
+    *_GRADIENT_TABLES,
+)
+add_mistakes(
+    check_compute_gradient_logistic_regularised,
+    _LOGISTIC_GRADIENT.but(PRICE_W, more="lambda_"),
+    PRICE_W_MISTAKES,
+    *_GRADIENT_TABLES,
+    _LOGISTIC_GRADIENT_MISTAKES,
+)

@@ -1,0 +1,142 @@
+"""Formulas, line by line as their note has them, and mistakes: each changes a line of one.
+
+A formula names its arguments and then has a line for each step; the last one is the result. A
+table of mistakes has for each an id, the line that it changes (or lines, with `; ` between), and
+below, indented by four, the sentence for the learner. Several may share a sentence. A line with
+`for k in ...` is tried with each k, and what is too long goes on below, indented by eight.
+
+>>> MEAN = Formula("y", "m = len(y)", "total = sum(y)", "mean = total / m")
+>>> TABLE = '''
+... divides-by-m-minus-one: mean = total / (m - 1)
+... fixed-m: m = k for k in range(4, 10)
+...     You divide by something else than m. Take m from the argument, with `len`.
+... stops-early: total = sum(y[:-1])
+...     The last number is left out. `y` alone has them all.
+... '''
+>>> for name, changed, choices, hint in rows(TABLE):
+...     print(name, MEAN.function(*changed)([1, 2, 6], *choices[:1]), hint[:26])
+divides-by-m-minus-one 4.5 You divide by something el
+fixed-m 2.25 You divide by something el
+stops-early 1.0 The last number is left ou
+"""
+
+import functools
+import itertools
+import re
+import types
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+
+from mlsmath.checks.exercise import Exercise
+from mlsmath.derivatives import sigmoid
+
+Row = tuple[str, list[str], tuple, str]  # the id, the changed lines, the choices for k, the hint
+
+_NUMPY = (
+    "abs array clip exp log log10 log2 log1p logaddexp max maximum mean min ones ravel round sign "
+    "sqrt sum where zeros"
+)
+_ROWS = re.compile(r"((?:[\w-]+: .*\n(?: {8}.*\n)*)+)((?: {4}\S.*\n)+)")
+
+
+def linear(X: Any, w: Any, b: Any) -> Any:
+    """Return w x + b for one measurement or many."""
+    return X @ w + b if np.ndim(X) == 2 else w * X + b
+
+
+def divided_in_the_loop(terms: Iterable, m: float) -> Any:
+    """Add up terms, and divide by m in every round."""
+    return functools.reduce(lambda total, term: (total + term) / m, terms, 0.0)
+
+
+# What the lines may use beside Python's own.
+KNOWN = {name: getattr(np, name) for name in _NUMPY.split()} | {
+    "np": np,
+    "sigmoid": sigmoid,
+    "linear": linear,
+    "divided_in_the_loop": divided_in_the_loop,
+}
+
+
+class Formula:
+    """A right answer in lines such as `J = total / m`; its `parameters` are `"X, y, w, b"`."""
+
+    def __init__(self, parameters: str, *lines: str) -> None:
+        self.parameters = parameters.split(", ")
+        self.lines = {_name(line): line for line in lines}
+
+    def but(self, *lines: str, more: str = "") -> "Formula":
+        """Return the formula with these lines changed, or added behind, and a parameter `more`."""
+        names = ", ".join([*self.parameters, *more.split()])
+        return Formula(names, *(self.lines | {_name(line): line for line in lines}).values())
+
+    def function(self, *changed: str, name: str = "right") -> Callable:
+        """Return a function of the parameters, and perhaps of k, that has these lines changed.
+
+        Each line is compiled when it first runs; a traceback shows it where files have a name.
+        """
+        new = {_name(line): line for line in changed}
+        if other := new.keys() - self.lines:
+            raise ValueError(
+                f"the formula has no line {' or '.join(sorted(other))} that could change; "
+                f"its lines are {', '.join(self.lines)}"
+            )
+        lines, result = tuple((self.lines | new).values()), list(self.lines)[-1]
+        names = (*self.parameters, "k")
+
+        def wrong(*args: Any) -> Any:
+            space = KNOWN | dict(zip(names, args, strict=False))
+            for line in lines:
+                exec(_compiled(line), space)
+            return space[result]
+
+        wrong.__name__ = name
+        wrong.formula = self  # type: ignore[attr-defined]
+        return wrong
+
+
+def _name(line: str) -> str:
+    name, equals, _ = line.partition(" = ")
+    if not equals:
+        raise ValueError(f"a line of a formula is `name = value`, but here it is {line!r}")
+    return name
+
+
+@functools.cache
+def _compiled(line: str) -> types.CodeType:
+    return compile(line, f"<{line}>", "exec")
+
+
+def rows(table: str) -> Iterator[Row]:
+    """Yield the mistakes of a table."""
+    table = f"{table.strip()}\n"
+    if rest := _ROWS.sub("", table):
+        raise ValueError(
+            f"not `id: line` with an indented sentence below: {rest.splitlines()[0]!r}"
+        )
+    for heads, said in _ROWS.findall(table):
+        for head in re.sub(r"\n {8,}", " ", heads).splitlines():
+            name, _, lines = head.partition(": ")
+            lines, _, choices = lines.partition(" for k in ")
+            each = tuple(eval(choices, dict(KNOWN))) if choices else ()
+            yield name, lines.split("; "), each, " ".join(said.split())
+
+
+def pairs(about: str, one: str, other: str) -> Iterator[Row]:
+    """Yield two mistakes at once, one of each table, whose sentences are then parts of one."""
+    for (a, first, _, said), (b, then, _, too) in itertools.product(rows(one), rows(other)):
+        yield f"{a}-and-{b}", [*first, *then], (), f"{about}: {said}; and {too}."
+
+
+def add_mistakes(check: Exercise, formula: Formula, *tables: str | Iterable[Row]) -> None:
+    """Add the mistakes of the tables to an exercise with this formula."""
+    if len(formula.parameters) != len(check.parameters):
+        raise ValueError(
+            f"the formula takes {', '.join(formula.parameters)}, but {check.name} takes "
+            f"{', '.join(check.parameters)}"
+        )
+    for table in tables:
+        for name, changed, choices, hint in rows(table) if isinstance(table, str) else table:
+            check.misconception(hint, choices)(formula.function(*changed, name=name))
