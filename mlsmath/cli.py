@@ -280,12 +280,15 @@ def report(arguments: argparse.Namespace) -> int:
     from mlsmath.grading.errors import GradingError
     from mlsmath.grading.gradebook import faults_in_words
     from mlsmath.grading.settings import load
+    from mlsmath.platforms.states import states
 
+    say = lambda words: print(words, flush=True)  # noqa: E731
     try:
         course = load(arguments.week)
-        enrolled = reports.enrolled(course, say=lambda words: print(words, flush=True))
+        enrolled = reports.enrolled(course, say)
         with faults_in_words():
-            page = reports.write_report(course, reports.summarise(course, enrolled))
+            summary = reports.summarise(course, enrolled, states(course, say=say))
+            page = reports.write_report(course, summary)
     except GradingError as error:
         raise _as_course_error(error) from error
     print(f"The report is in {page}")
@@ -662,8 +665,8 @@ def _parser() -> argparse.ArgumentParser:
         verbs,
         report,
         "write a report over the class, from what grading a week has shown",
-        "Write points, exercises, misconceptions and what needs a look, as a page that stands by "
-        "itself and as two tables.",
+        "Write what needs a person, where everybody of the class stands, points, exercises and "
+        "misconceptions, as a page that stands by itself and as two tables.",
         "example:\n  mlsmath report week1-linear-regression",
     )
     _week(verb)

@@ -3,10 +3,10 @@
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mlsmath.grading import record
 from mlsmath.grading.errors import GradingError
@@ -42,18 +42,49 @@ class ExerciseCount:
     outcomes: Counter = field(default_factory=Counter)
 
 
+class Standing(Protocol):
+    """Where one person of the class stands, in words, and the points of the gradebook."""
+
+    id: str
+    name: str
+    collected: str
+    graded: str
+    person: str
+    returned: str
+    notes: str
+    points: float | None
+    most: float
+
+    @property
+    def nowhere(self) -> bool:
+        """Return whether nothing is known of this person but the name."""
+
+
 @dataclass
 class Summary:
-    """A class and a week."""
+    """A class and a week; `standings` has everybody, in the roster or not, if it was given."""
 
     week: str
     records: list[Record]
     exercises: list[ExerciseCount]
     misconceptions: list[Misconception]
+    standings: Sequence[Standing] = ()
 
     def in_state(self, state: str) -> list[Record]:
         """Return the submissions in a state."""
         return [found for found in self.records if found.state == state]
+
+    @property
+    def points(self) -> list[float]:
+        """Return the points of each submission, as the gradebook has them if that was given."""
+        if self.standings:
+            return [one.points for one in self.standings if one.points is not None]
+        return [one.points for one in self.records if one.state != MISSING]
+
+    @property
+    def waiting(self) -> list[str]:
+        """Return who has handed in and is not graded yet."""
+        return [one.id for one in self.standings if one.collected and not one.graded]
 
     @property
     def max_points(self) -> float:
@@ -61,8 +92,10 @@ class Summary:
         return max((found.max_points for found in self.records), default=0.0)
 
 
-def summarise(course: Course, enrolled: list[str]) -> Summary:
-    """Read the records of a week; `enrolled` without a record count as missing.
+def summarise(course: Course, enrolled: list[str], standings: Sequence[Standing] = ()) -> Summary:
+    """Read the records of a week; `enrolled` who have handed in nothing count as missing.
+
+    `standings` is where everybody of the class stands; who is nowhere is missing, too.
 
     Raises
     ------
@@ -74,11 +107,12 @@ def summarise(course: Course, enrolled: list[str]) -> Summary:
         raise GradingError(
             f"nothing of {course.week} has been graded yet. Enter: mlsmath grade {course.week}"
         )
-    for student in enrolled:
-        if student not in records:
+    there = {one.id for one in standings if one.collected}
+    for student in [*enrolled, *(one.id for one in standings if one.nowhere)]:
+        if student not in records and student not in there:
             records[student] = Record(student, course.week, MISSING, "nothing submitted")
     listed = [records[student] for student in sorted(records)]
-    return Summary(course.week, listed, _exercises(listed), _misconceptions(listed))
+    return Summary(course.week, listed, _exercises(listed), _misconceptions(listed), standings)
 
 
 def _scores(records: list[Record]) -> list[tuple[Record, str, Score]]:

@@ -19,7 +19,10 @@ from mlsmath.platforms.roster import Person, Roster
 
 @dataclass
 class State:
-    """One person of a class, in words that can be printed; "" where there is nothing to say."""
+    """One person of a class, in words that can be printed; "" where there is nothing to say.
+
+    `points` of `most` are those of the gradebook, None where there are none.
+    """
 
     id: str
     name: str = ""
@@ -28,6 +31,8 @@ class State:
     person: str = ""
     returned: str = ""
     notes: str = ""
+    points: float | None = None
+    most: float = 0.0
 
     @property
     def nowhere(self) -> bool:
@@ -92,6 +97,7 @@ def _graded(one: State, course: Course, grade: Grade, most: float) -> list[str]:
     found = record.read(course.records / f"{record.stem(one.id)}.json")
     if found is not None and found.state == MISSING:
         return []
+    one.points, one.most = grade.points, most
     one.graded = f"{grade.points:g} of {most:g}"
     one.person = "yes" if grade.needs_person else ""
     if found is None:  # nbgrader itself has graded it

@@ -12,6 +12,7 @@ from mlsmath.grading import record
 from mlsmath.grading.page import page
 from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON, NotebookRecord, Record, Score
 from mlsmath.grading.report import answers_table, grades_table, summarise
+from mlsmath.platforms.states import State
 
 HINT = "You leave out b."
 
@@ -150,7 +151,7 @@ def test_page_stands_by_itself_and_is_accessible(summary):
     for table in soup.find_all("table"):
         assert table.caption.get_text()
         assert all(head.get("scope") in ("row", "col") for head in table.find_all("th"))
-    for chart in soup.find_all(class_=["bar", "len"]):
+    for chart in soup.select(".bar, .len i"):
         assert chart["aria-hidden"] == "true"  # its numbers stand beside it
     levels = [int(head.name[1]) for head in soup.find_all(["h1", "h2", "h3"])]
     assert levels[0] == 1
@@ -160,8 +161,73 @@ def test_page_stands_by_itself_and_is_accessible(summary):
 def test_page_says_who_needs_a_look_and_why(summary):
     soup = BeautifulSoup(page(summary), "html.parser")
     cards = [card.get_text() for card in soup.select(".cards li")]
-    assert cards == ["3graded", "1failed, in part or whole", "2missing", "1need a person"]
+    assert cards == ["1needs a person", "1failed, in part or whole", "2missing", "3graded"]
+    assert soup.h2.get_text() == "To look at"
+    first = soup.table.tbody.find_all("tr")
+    assert [row.th.get_text() for row in first] == ["=eve()", "dora", "fay", "gus"]
     text = soup.get_text()
     assert "the kernel died in cell 3" in text
     assert "tampering <script>" in text
     assert HINT in text
+
+
+def rows_of(soup, caption):
+    (found,) = [one for one in soup.find_all("caption") if one.get_text().startswith(caption)]
+    return found.find_parent("table").select("tbody tr")
+
+
+def test_bars_say_how_many(summary):
+    soup = BeautifulSoup(page(summary), "html.parser")
+    row, _ = rows_of(soup, "How the class did on each exercise")
+    assert row.select_one(".bar").get_text(" ").split() == ["✔2", "◐1", "✘1", "■1", "–1"]
+    assert [cell.get_text() for cell in row.select("td.n")] == ["2", "2", "1", "1", "0", "1", "1"]
+    points = rows_of(soup, "How many submissions earned how much")
+    said = {row.th.get_text(): row.td.get_text() for row in points}
+    assert (said["0 to < 0.4"], said["3.6 to 4"], said["1.2 to < 1.6"]) == ("1", "1", "0")
+
+
+def test_code_is_shown_as_code(tmp_path):
+    facts = {"misconception": "z", "message": "✘ Not yet. Write `a < b` there.\n0 of 2 points."}
+    wrong = Score("test-f", 0.0, 2.0, "wrong", facts)
+    found = one("ada", PERSON, wrong, reason="`f` was replaced; `g(x)` too", notebook=PERSON)
+    record.write(found, tmp_path)
+    soup = BeautifulSoup(page(summarise(Folder(tmp_path), [])), "html.parser")
+    assert [code.get_text() for code in soup.find_all("code")] == ["f", "g(x)", "a < b"]
+    assert [why.get_text() for why in soup.select(".why li")] == ["f was replaced", "g(x) too"]
+
+
+def test_table_of_the_class_has_everybody_and_the_points_of_the_gradebook(tmp_path):
+    record.write(one("ada", GRADED, score("test-f", 1.0, "partly right", "forgets-b")), tmp_path)
+    standings = [
+        State("ada", "Ada", "1 of 1", "1.5 of 2", returned="2026-11-29", points=1.5, most=2),
+        State("ben", "Ben", "1 of 1", "0 of 2", "yes", notes="late", points=0.0, most=2),
+        State("cem", "Cem", "1 of 1"),
+        State("zoe", "Zoe <i>"),
+    ]
+    found = summarise(Folder(tmp_path), ["ada", "ben", "cem"], standings)
+    assert [one.student for one in found.in_state(MISSING)] == ["zoe"]
+    assert found.points == [1.5, 0.0]
+    soup = BeautifulSoup(page(found), "html.parser")
+    rows = rows_of(soup, "Where everybody stands")
+    assert [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in rows] == [
+        ["ben", "Ben", "1 of 1", "0 of 2", "yes", "–", "late"],
+        ["ada", "Ada", "1 of 1", "1.5 of 2", "–", "2026-11-29", ""],
+        ["cem", "Cem", "1 of 1", "–", "–", "–", ""],
+        ["zoe", "Zoe <i>", "–", "–", "–", "–", ""],
+    ]
+    assert "Handed in and not graded yet: cem." in soup.get_text()
+    assert "from 0 to 1.5 of 2" in soup.get_text()
+
+
+def test_page_follows_the_readers_scheme_and_says_where_a_table_scrolls(summary):
+    soup = BeautifulSoup(page(summary), "html.parser")
+    style = soup.style.get_text()
+    assert "color-scheme:light dark" in style
+    light, dark = (style.split(":root{")[number].split("}")[0] for number in (1, 2))
+    named = {line.split(":")[0] for line in light.replace("\n", "").split(";") if "--" in line}
+    assert named == {
+        line.split(":")[0] for line in dark.replace("\n", "").split(";") if "--" in line
+    }
+    for table in soup.select("table.many"):
+        assert table.caption.select_one(".cue").get_text() == "(scroll sideways →)"
+    assert len(soup.select("table.many")) == 1

@@ -23,6 +23,7 @@ from unittest import mock
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook
 
 from mlsmath.cli import main
@@ -227,3 +228,11 @@ def test_everybody_stands_where_the_round_trip_ends(graded, give_back):
         assert (found[id].graded, found[id].person) == (f"{CHANGED[id]:g} of 10", "")
         assert found[id].returned
     assert [id for id, one in found.items() if one.nowhere] == sorted(set(found) - set(PEOPLE))
+    assert main(["report", WEEK]) == 0
+    report = graded / "build" / "grading" / WEEK / "report.html"
+    soup = BeautifulSoup(report.read_text(encoding="utf-8"), "html.parser")
+    rows = soup.select("details table")[0].select("tbody tr")
+    said = {row.th.get_text(): row.get_text("|") for row in rows}
+    assert set(said) == set(forms.PEOPLE)
+    assert f"|{CHANGED['cai']:g} of 10|" in said["cai"]
+    assert "5|missing" in soup.select_one(".cards").get_text("|")
