@@ -4,7 +4,7 @@ import inspect
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,8 @@ from mlsmath.slips import state
 
 GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "answers", "within")
 WHOLE_TASK = "the result"
+# While grading, what a call without a seed has in its place: no learner has seen these inputs.
+look = SimpleNamespace(seed=None)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Check:
         -------
         A `CheckResult`, for a wrong or missing answer too.
         """
+        seed = look.seed if seed is None else seed
         verdict = self._guarded(answer, seed)
         total = sum(self.parts.values())
         share = sum(weight for part, weight in self.parts.items() if verdict.parts.get(part))

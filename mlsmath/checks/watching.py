@@ -131,8 +131,8 @@ class Watch:
 
     def _find(self, code: types.CodeType) -> "Found":
         name = f"the course's own `{code.co_name}`"
-        if not _is_in(code.co_filename, PACKAGE):
-            copy = self._copies.get(_text(code)) if self._copies else None
+        copy = self._copies.get(_text(code)) if self._copies else None
+        if copy or not _is_in(code.co_filename, PACKAGE):
             return Found(code, copy.name if copy else "")
         if code.co_name == "<module>" or code.co_flags & inspect.CO_GENERATOR:
             return Found(code, "")  # an import; or a generator of ours that Python clears away

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import nbformat
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
+from mlsmath.grading import hidden
 from mlsmath.grading.errors import GradingError
 from mlsmath.grading.judge import Known
 from mlsmath.grading.master import Master
@@ -97,6 +98,7 @@ def _run(master: Master, team: "Team", limits: Limits, files: dict[str, bytes]) 
             "nb": book.path.read_text(encoding="utf-8"),
             "tests": master.tests(name),
             "files": {key: data.hex() for key, data in files.items()},
+            "ours": list(files),
             "limits": asdict(limits),
             "assignment": master.week,
             "modules": True,
@@ -136,19 +138,20 @@ def _learn(report: dict, calibration: Calibration) -> None:
         except (ValueError, KeyError):
             points = None
         again = done.get(index, {}).get("recheck")
+        shown = done.get(index, {}).get("first", {"runs": True})
         second = Recheck(**again) if again else Recheck("unknown")
         if points != most:
             calibration.poor.append(name)
-        elif again and (second.points(most) != most or name in lent):
+        elif again and (second.points(most) != most or not shown["runs"] or name in lent):
             calibration.once.append(name)
         calibration.known[name] = Known(
-            rechecks=points == most and second.points(most) == most,
-            number=second.state == "number",
+            rechecks=points == most and second.points(most) == most and shown["runs"],
+            number=shown.get("number", second.state == "number"),
         )
 
 
 def _on_lent_names(nb: nbformat.NotebookNode) -> set[str]:
-    """Return the tests that use a name from a cell which is neither a solution nor an import."""
+    """Return the tests that use a value from a cell in which a learner may change it."""
     written: set[str] = set()
     lent: set[str] = set()
     found = set()
@@ -158,11 +161,19 @@ def _on_lent_names(nb: nbformat.NotebookNode) -> set[str]:
         used, made = _names(cell.source)
         if is_solution(cell):
             written |= made
-        elif not is_grade(cell):
-            lent |= made
+        elif not is_grade(cell) and not cell.metadata.get("nbgrader", {}).get("locked"):
+            lent |= made - _blocks(cell.source)
         elif (used - made) & (lent - written):
             found.add(cell.metadata.nbgrader.grade_id)
     return found
+
+
+def _blocks(source: str) -> set[str]:
+    """Return the functions and classes that a cell makes: a test has the instructor's own."""
+    try:
+        return {n.name for n in ast.parse(source).body if isinstance(n, hidden.BLOCKS)}
+    except SyntaxError:
+        return set()
 
 
 def _names(source: str) -> tuple[set[str], set[str]]:
@@ -172,7 +183,6 @@ def _names(source: str) -> tuple[set[str], set[str]]:
     except SyntaxError:
         return set(), set()
     names = [node for node in nodes if isinstance(node, ast.Name)]
-    blocks = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     made = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    made |= {node.name for node in nodes if isinstance(node, blocks)}
+    made |= {node.name for node in nodes if isinstance(node, hidden.BLOCKS)}
     return {node.id for node in names if isinstance(node.ctx, ast.Load)}, made

@@ -16,7 +16,9 @@ def run_notebook(warm: Warm, job: dict) -> dict:
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    more = {key: job[key] for key in ("files", "limits", "assignment", "modules") if key in job}
+    more = {
+        key: job[key] for key in ("files", "ours", "limits", "assignment", "modules") if key in job
+    }
     whole = {**more, "cells": cells_of(nb, job["tests"])}
     report = warm.run(whole)
     if "broken" in report:
@@ -30,8 +32,8 @@ def run_notebook(warm: Warm, job: dict) -> dict:
     return report
 
 
-def cells_of(nb: NotebookNode, tests: dict[str, str]) -> list[dict]:
-    """Return the cells to run; `tests` holds the master version of each that is run again."""
+def cells_of(nb: NotebookNode, tests: dict[str, dict]) -> list[dict]:
+    """Return the cells to run; of each in `tests` the visible lines alone, and the test beside."""
     cells = []
     for index, cell in enumerate(nb.cells):
         tags = cell.metadata.get("tags", [])
@@ -39,5 +41,6 @@ def cells_of(nb: NotebookNode, tests: dict[str, str]) -> list[dict]:
             continue
         note = cell.metadata.get("nbgrader", {})
         test = tests.get(note.get("grade_id")) if note.get("grade") else None
-        cells.append({"index": index, "source": cell.source, "test": test})
+        source = test["visible"] if test else cell.source
+        cells.append({"index": index, "source": source, "test": test})
     return cells

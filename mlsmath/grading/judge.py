@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
 from mlsmath.grading.converter import without_stderr
@@ -161,18 +162,22 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
     if forged:
         score.flag = forged
     points = _points(cell, most, kindly)
-    again = told.get("recheck") if told else None
-    if not score.flag and known is not None and known.rechecks and points > 0:
-        second = Recheck(**again) if isinstance(again, dict) else None
+    second, shown = (_look(told, key) for key in ("recheck", "shown"))
+    if not score.flag and known is not None and known.rechecks and (points > 0 or second):
         there = second.points(most) if second else None
-        if second is not None and second.state == "late":
-            score.flag = f"{LATE}; its points stand until a person has looked"
-        elif second is not None and second.state == "opaque":
-            what = second.reason
-            score.flag = f"{UNJUDGED} {what}; its points stand until a person has looked"
-        elif there is None or there < points - 1e-6:
-            found = "no points" if not there else f"{there:g}"
+        alike = shown.points(most) if shown else there
+        unsure = [look for look in (second, shown) if look and look.state in ("late", "opaque")]
+        if unsure:
+            late = unsure[0].state == "late"
+            what = LATE if late else f"{UNJUDGED} {unsure[0].reason}"
+            score.flag = f"{what}; its points stand until a person has looked"
+        elif there is None or (alike or 0.0) < points - 1e-6:
+            found = "no points" if not alike else f"{alike:g}"
             score.flag = f"{points:g} points here, {found} where it could not reach the check"
+        elif told.get("hides") and (there != points or not told.get("alike")):
+            cell.outputs = [o for o in cell.outputs if o.output_type == "stream"] + _said(second)
+            score.facts = _facts(cell) or score.facts
+            points = _points(cell, most, kindly)
     if not score.flag and score.facts.get("tampering"):
         score.flag = "something that the checks rest on was replaced"
     if not score.flag:
@@ -184,6 +189,30 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
     score.points = points
     score.outcome = _outcome(cell, score)
     return score
+
+
+def _look(told: dict | None, key: str) -> Recheck | None:
+    found = (told or {}).get(key)
+    return Recheck(**found) if isinstance(found, dict) else None
+
+
+def _said(look: Recheck) -> list[NotebookNode]:
+    """Return the output of a test that ran apart; what a hidden line met stands in its traceback.
+
+    So feedback, which leaves out a traceback that quotes a hidden line, does not show it.
+    """
+    said = look.output or {}
+    if look.state == "error":
+        words = f"{said.get('ename')}: {said.get('evalue')}"
+        return [
+            new_output(
+                "error",
+                ename=str(said.get("ename")),
+                evalue="a hidden test did not pass",
+                traceback=[str(said.get("line", "")), words],
+            )
+        ]
+    return [new_output("execute_result", data=said["data"])] if said else []
 
 
 def _points(cell: NotebookNode, most: float, kindly: bool) -> float:

@@ -24,7 +24,6 @@ course: dict[str, tuple[types.FunctionType | str, ...]] = {}
 def live(end: socket.socket, job: dict, shell: Any, recorder: Recorder) -> None:
     """Prepare this process, say so, and run the cells that come; never returns."""
     try:
-        _forget(job)
         _settle(job)
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
@@ -38,16 +37,6 @@ def live(end: socket.socket, job: dict, shell: Any, recorder: Recorder) -> None:
         _obey(end, shell, recorder, loop)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
-
-
-def _forget(job: dict) -> None:
-    """Empty this process's copy of the cells: the frames below the learner's code hold it."""
-    for key in ("cells", "tests"):
-        for cell in job.get(key, ()):
-            if isinstance(cell, dict):
-                cell.clear()
-        if key in job:
-            job[key].clear()
 
 
 def _settle(job: dict) -> None:
@@ -108,6 +97,7 @@ def _obey(end: socket.socket, shell: Any, recorder: Recorder, loop: Any) -> None
                 wire.send(end, {"gone": True})
             else:
                 recorder.cell = told["cell"]
+                serve.look_with(told.get("seed"))
                 reply = _run(shell, loop, told["source"])
                 wire.send(end, {"messages": recorder.take(), "reply": reply})
                 if shell.exit_now:

@@ -9,6 +9,7 @@ from typing import Any
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 
+from mlsmath.grading import hidden
 from mlsmath.grading.errors import GradingError
 
 
@@ -34,6 +35,7 @@ class MasterNotebook:
     path: Path
     cells: dict[str, MasterCell] = field(default_factory=dict)
     imports: list[str] = field(default_factory=list)
+    tests: dict[str, dict] = field(default_factory=dict)
 
 
 @dataclass
@@ -51,18 +53,13 @@ class Master:
             dict.fromkeys(line for book in self.notebooks.values() for line in book.imports)
         )
 
-    def tests(self, notebook: str) -> dict[str, str]:
-        """Return the test cells of a notebook, by grade id."""
-        cells = self.notebooks[notebook].cells.values()
-        return {
-            cell.name: cell.source
-            for cell in cells
-            if cell.grade and not cell.solution and cell.kind == "code"
-        }
+    def tests(self, notebook: str) -> dict[str, dict]:
+        """Return the test cells of a notebook, by grade id, as `hidden.describe` does."""
+        return self.notebooks[notebook].tests
 
 
-def read_master(book: Gradebook, week: str, folder: Path) -> Master:
-    """Read a week from the gradebook and its source notebooks.
+def read_master(book: Gradebook, week: str, folder: Path, parent: Any = None) -> Master:
+    """Read a week from the gradebook and its source notebooks; `parent` has nbgrader's settings.
 
     Raises
     ------
@@ -94,11 +91,23 @@ def read_master(book: Gradebook, week: str, folder: Path) -> Master:
             )
             for cell in notebook.source_cells
         }
-        order = _read_source(found, solutions)
+        nb = _source(found)
+        order = _read_source(found, nb, solutions, parent)
         place = {name: number for number, name in enumerate(order)}
         for name in sorted(known, key=lambda name: place.get(name, len(place))):
             found.cells[name] = known[name]
             digest.update(repr(known[name]).encode())
+        sources = {
+            name: cell.source
+            for name, cell in found.cells.items()
+            if cell.grade and not cell.solution and cell.kind == "code"
+        }
+        for name, source in sources.items():
+            above = nb.cells[: _place(nb, name)]
+            lent = hidden.helpers(above, source, sources)
+            found.tests[name] = hidden.describe(
+                source, found.cells[name].points or 0.0, lent, parent
+            )
         digest.update("\n".join(found.imports).encode())
         notebooks[notebook.name] = found
     if not notebooks:
@@ -108,21 +117,31 @@ def read_master(book: Gradebook, week: str, folder: Path) -> Master:
     return Master(week, notebooks, digest.hexdigest())
 
 
-def _read_source(notebook: MasterNotebook, solutions: set[str]) -> list[str]:
-    """Return the grade ids in order, and keep the imports that no learner has written."""
+def _place(nb: nbformat.NotebookNode, name: str) -> int:
+    ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+    return ids.index(name) if name in ids else len(ids)
+
+
+def _source(notebook: MasterNotebook) -> nbformat.NotebookNode:
     if not notebook.path.exists():
         raise GradingError(
             f"the gradebook knows the notebook {notebook.name}, but {notebook.path} is not there. "
             "Put it back: its own solution shows what each test has to give"
         )
-    nb = nbformat.read(notebook.path, as_version=4)
+    return nbformat.read(notebook.path, as_version=4)
+
+
+def _read_source(
+    notebook: MasterNotebook, nb: nbformat.NotebookNode, solutions: set[str], parent: Any
+) -> list[str]:
+    """Return the grade ids in order, and keep the imports that no learner has written or hides."""
     order = []
     for cell in nb.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name is not None:
             order.append(name)
         if cell.cell_type == "code" and name not in solutions:
-            notebook.imports += _imports(cell.source)
+            notebook.imports += _imports(hidden.visible(cell.source, parent))
     return order
 
 

@@ -6,10 +6,16 @@ notebook ended.
 """
 
 import contextlib
+import importlib
 import os
+import secrets
+import shutil
 import signal
 import socket
+import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +31,17 @@ LATE = {
 }
 
 
-def do(end: socket.socket, job: dict, known: dict, shell: Any, recorder: Any) -> None:
-    """Run a job, send its report, and end this process."""
+def do(end: socket.socket, known: dict, shell: Any, recorder: Any) -> None:
+    """Take a job, run it, send its report, and end this process.
+
+    The tests are in the second message, which is read when the process that runs the notebook has
+    been forked: they are not in its memory.
+    """
     status = 1
     try:
-        overseer = Overseer(job, known, shell, recorder)
+        overseer = Overseer(wire.receive(end), known, shell, recorder)
         try:
-            report = overseer.run()
+            report = overseer.run(**wire.receive(end))
         finally:
             overseer.end_all()
         wire.send(end, report)
@@ -54,6 +64,7 @@ class Overseer:
         self.limits = sandbox.Limits(**job["limits"])
         self.ends = time.monotonic() + self.limits.total_seconds
         self.left = self.limits.recheck_seconds
+        self.looks, self.share = 1, 0.0
         self.outer, self.inner, self.end = self._start(shell, recorder)
 
     def _start(self, shell: Any, recorder: Any) -> tuple[int, int, socket.socket]:
@@ -80,6 +91,7 @@ class Overseer:
             finally:
                 os._exit(1)
         theirs.close()
+        serve.look_with(secrets.randbits(32))
         until = time.monotonic() + 30
         inner = ready = None
         while inner is None or ready is None:
@@ -89,20 +101,27 @@ class Overseer:
             inner, ready = told.get("inner", inner), told.get("ready", ready)
         return outer, inner, end
 
-    def run(self) -> dict:
+    def run(self, cells: list[dict], number: str) -> dict:
         """Run the cells in order and return the report."""
-        cells, ended = [], None
-        for cell in self.job["cells"]:
+        done, ended = [], None
+        self.looks = sum(1 for cell in cells if cell["test"])
+        self.share = self.left / max(self.looks, 1)  # no test takes that of another
+        for cell in cells:
             began = time.monotonic()
-            done, ended = self._run(cell)
-            done |= {"index": cell["index"], "seconds": round(time.monotonic() - began, 3)}
-            if cell.get("test") is not None and ended is None and _earns(done):
-                done["recheck"] = vars(self._recheck(cell["test"]))
-            cells.append(done)
+            told, ended = self._run(cell)
+            test = cell["test"]
+            if test and self.job.get("modules") and ended is None:
+                first = _points(told, test["points"])
+                told, ended = self._run({**cell, "source": test["source"], "test": None})
+                told["first"] = {"runs": first is not None, "number": _number(told) is not None}
+            told |= {"index": cell["index"], "seconds": round(time.monotonic() - began, 3)}
+            if test and ended is None:
+                self._look_apart(told, test)
+            done.append(told)
             if ended:
                 ended |= {"index": cell["index"]}
                 break
-        report = {"cells": cells, "ended": ended, "number": self.job["number"]}
+        report = {"cells": done, "ended": ended, "number": number}
         if self.job.get("modules") and ended is None:
             wire.send(self.end, {"modules": True})
             report |= wire.receive(self.end, time.monotonic() + GRACE)
@@ -113,7 +132,10 @@ class Overseer:
         until = min(now + self.limits.cell_seconds, self.ends)
         late = False
         try:
-            wire.send(self.end, {"cell": f"cell-{cell['index']}", "source": cell["source"]})
+            asked = {"cell": f"cell-{cell['index']}", "source": cell["source"]}
+            if cell["test"] and cell["test"]["hides"]:
+                asked["seed"] = 0  # the visible lines are asked as the hidden ones ask
+            wire.send(self.end, asked)
             try:
                 answer = wire.receive(self.end, until, self.limits.output * 2)
             except wire.LateError:
@@ -145,16 +167,32 @@ class Overseer:
             time.sleep(0.02)
         return {"how": "died", "code": None}
 
-    def _recheck(self, source: str) -> Recheck:
-        """Run the test where the submission cannot reach it."""
+    def _look_apart(self, told: dict, test: dict) -> None:
+        """Run a whole test where the submission cannot reach it, if that may change its points.
+
+        Where it earns less there than its visible lines did in the notebook, these are run there,
+        too: either the answer does not pass the hidden lines, or somebody helped it here.
+        """
+        here = _points(told, test["points"])
+        if here is not None and (here > 0 or (test["hides"] and not test["alike"])):
+            second = self._recheck(test["source"], test["helpers"])
+            told |= {"recheck": vars(second), "hides": test["hides"], "alike": test["alike"]}
+            there = second.points(test["points"])
+            if test["hides"] and there is not None and there < here - 1e-6:
+                told["shown"] = vars(self._recheck(test["visible"], test["helpers"]))
+        self.looks -= 1
+
+    def _recheck(self, source: str, helpers: str) -> Recheck:
+        """Run lines of a test where the submission cannot reach them, for its share of the time."""
         began = time.monotonic()
+        share = max(self.left / max(self.looks, 1), self.share)
         ours, theirs = socket.socketpair()
         try:
             with theirs:
                 wire.send(self.end, {"serve": serve.checks_in(source)})
                 socket.send_fds(self.end, [b"!"], [theirs.fileno()])
-            with self.shell.builtin_trap, self.shell.display_trap:
-                result = recheck(source, self.known, ours, min(self.left, ONE_LOOK))
+            with self.shell.builtin_trap, self.shell.display_trap, self._handed_out():
+                result = recheck(source, self.known, ours, min(share, ONE_LOOK), helpers)
         finally:
             ours.close()
             self.left -= time.monotonic() - began
@@ -164,6 +202,32 @@ class Overseer:
         except wire.WireError:
             return Recheck("unknown", reason="the submission did not answer")
         return result
+
+    @contextlib.contextmanager
+    def _handed_out(self) -> Iterator[None]:
+        """Be in a folder with the instructor's files, so that a test imports what was handed out.
+
+        What the submission wrote is not there.
+        """
+        names = [name for name in self.job.get("ours", []) if name in self.job["files"]]
+        if not names:
+            yield
+            return
+        before, paths = os.getcwd(), list(sys.path)
+        folder = tempfile.mkdtemp(prefix="mlsmath-handed-out-")
+        try:
+            for name in names:
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(bytes.fromhex(self.job["files"][name]))
+            os.chdir(folder)
+            sys.path.insert(0, folder)
+            importlib.invalidate_caches()
+            yield
+        finally:
+            sys.path[:] = paths
+            os.chdir(before)
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _signal(self, number: int) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -195,18 +259,23 @@ def _close_all_but(kept: int) -> None:
     os.closerange(kept + 1, min(most, 2**16))
 
 
-def _earns(done: dict) -> bool:
-    """Whether a test cell may have earned anything, so that a second look is worth it."""
+def _points(done: dict, most: float) -> float | None:
+    """Return what a test cell has earned where it ran, by nbgrader's rules; None for an error."""
     reply = done.get("reply")
     if not isinstance(reply, dict) or reply.get("status") != "ok":
-        return False
+        return None
+    number = _number(done)
+    return most if number is None else number
+
+
+def _number(done: dict) -> float | None:
     for message in done.get("messages") or []:
         try:
             if message["msg_type"] == "execute_result":
-                return float(message["content"]["data"]["text/plain"]) != 0
+                return float(message["content"]["data"]["text/plain"])
         except (KeyError, TypeError, ValueError):
-            return True
-    return True
+            return None
+    return None
 
 
 def _children() -> list[int]:

@@ -15,9 +15,10 @@ import signal
 import socket
 import sys
 import time
+import traceback
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -41,6 +42,7 @@ class Recheck:
     state: str  # "number", "text", "nothing", "error", "unknown", "opaque", "late"
     value: float | None = None
     reason: str = ""
+    output: dict | None = None
 
     def points(self, most: float) -> float | None:
         """Return the points by nbgrader's rules, or None if they are unknown."""
@@ -53,16 +55,19 @@ class Recheck:
         return most
 
 
-def recheck(source: str, known: dict[str, Any], end: socket.socket, seconds: float) -> Recheck:
+def recheck(
+    source: str, known: dict[str, Any], end: socket.socket, seconds: float, helpers: str = ""
+) -> Recheck:
     """Run a test cell for so long at most; when the time is up the result is "late".
 
-    `known` are names that need not come from the submission.
+    `known` are names that need not come from the submission, nor what `helpers` makes, lines of
+    the instructor's that the test rests on.
     """
     until = time.monotonic() + seconds
     found = None
     try:
         with _within(seconds):
-            found = _look(source, known, end)
+            found = _look(source, known, end, helpers)
     except TimeUpError:
         found = None
     return found if found is not None and time.monotonic() < until else Recheck("late")
@@ -84,7 +89,7 @@ def _within(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _look(source: str, known: dict[str, Any], end: socket.socket) -> Recheck:
+def _look(source: str, known: dict[str, Any], end: socket.socket, helpers: str) -> Recheck:
     out, client = io.StringIO(), Client(end)
     with (
         contextlib.redirect_stdout(out),
@@ -92,7 +97,7 @@ def _look(source: str, known: dict[str, Any], end: socket.socket) -> Recheck:
         warnings.catch_warnings(),
     ):
         try:
-            return _run(ast.parse(source), dict(known), client)
+            return _run(ast.parse(source), dict(known), client, helpers)
         except CannotRecheckError as error:
             state = "opaque" if client.opaque else "unknown"
             return Recheck(state, reason=client.opaque or str(error))
@@ -103,12 +108,25 @@ def _look(source: str, known: dict[str, Any], end: socket.socket) -> Recheck:
         except Exception as error:
             if client.opaque:
                 return Recheck("opaque", reason=client.opaque)
-            return Recheck("error", reason=type(error).__name__)
+            name = type(error).__name__
+            output = {"ename": name, "evalue": str(error)[:1000], "line": _line(source, error)}
+            return Recheck("error", reason=name, output=output)
 
 
-def _run(tree: ast.Module, space: dict[str, Any], client: "Client") -> Recheck:
+def _line(source: str, error: Exception) -> str:
+    """Return the line of the test in which an error was raised."""
+    lines = source.splitlines()
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename == "<test>" and 0 < number <= len(lines):
+            return lines[number - 1].strip()
+    return ""
+
+
+def _run(tree: ast.Module, space: dict[str, Any], client: "Client", helpers: str) -> Recheck:
+    lent = ast.parse(helpers)
+    tree.body = [node for node in tree.body if node is tree.body[-1] or not _says_only(node, space)]
     stored = set()
-    for node in ast.walk(tree):
+    for node in [*ast.walk(lent), *ast.walk(tree)]:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             name = node.id
             if name not in space and name not in stored and not hasattr(builtins, name):
@@ -120,19 +138,34 @@ def _run(tree: ast.Module, space: dict[str, Any], client: "Client") -> Recheck:
     last = None
     if tree.body and isinstance(tree.body[-1], ast.Expr):
         last = ast.Expression(tree.body.pop().value)
+    exec(compile(lent, "<above>", "exec"), space)
     exec(compile(tree, "<test>", "exec"), space)
     if last is None:
+        if client.broken:
+            raise CannotRecheckError(client.broken)
         return Recheck("nothing")
     result = eval(compile(last, "<test>", "eval"), space)
     if client.broken:
         raise CannotRecheckError(client.broken)
     if result is None:
         return Recheck("nothing")
+    show = getattr(type(result), "_repr_mimebundle_", None)
+    output = {"data": show(result) if show else {"text/plain": repr(result)}}
     try:
         number = float(repr(result))
     except ValueError:
-        return Recheck("text")
-    return Recheck("number", number) if math.isfinite(number) else Recheck("unknown")
+        return Recheck("text", output=output)
+    found = Recheck("number", number) if math.isfinite(number) else Recheck("unknown")
+    return replace(found, output=output)
+
+
+def _says_only(node: ast.stmt, known: dict[str, Any]) -> bool:
+    """Whether a statement calls a check whose result nobody reads; checks raise nothing."""
+    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
+        return False
+    called = node.value.func
+    check = known.get(called.id) if isinstance(called, ast.Name) else None
+    return type(check).__module__.startswith("mlsmath.checks")
 
 
 class Client:

@@ -94,7 +94,7 @@ def grade(week: str, options: Options, watch: Callable[[Tally, Record | None], N
         writer = gradebook.Writer(course.directory.db_url, course.directory.course_id, say)
         try:
             with writer.transaction(keep=False) as book:
-                master = read_master(book, week, course.place("source"))
+                master = read_master(book, week, course.place("source"), course.app)
             return _Run(course, options, watch, writer, master, folder, tally).go()
         finally:
             writer.close()
@@ -241,6 +241,7 @@ class _Run:
             "nb": json.dumps(nb),
             "tests": {i: s for i, s in tests.items() if i in known and known[i].rechecks},
             "files": {key: data.hex() for key, data in self._files(files).items()},
+            "ours": list(self.handed_out),
             "limits": asdict(self.limits),
             "assignment": self.course.week,
         }

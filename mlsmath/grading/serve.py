@@ -9,17 +9,22 @@ import errno
 import gc
 import inspect
 import io
+import os
 import re
 import socket
 import sys
 import types
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+import mlsmath
 from mlsmath.grading import plain, wire
 
+PACKAGE = os.path.dirname(mlsmath.__file__) + os.sep
+CHECKS = os.path.join(PACKAGE, "checks") + os.sep
 NOT_ALLOWED = (errno.EPERM, errno.EAGAIN)  # what starting a program, or one process too many, gives
 
 
@@ -43,6 +48,13 @@ def course_functions() -> dict[str, tuple[types.FunctionType | str, ...]]:
     return answers.working() if answers is not None else {}
 
 
+def look_with(seed: int | None) -> None:
+    """Let a check that is given no seed take this one, and show none of its inputs."""
+    exercise = sys.modules.get("mlsmath.checks.exercise")
+    if exercise is not None:
+        exercise.look.seed = seed
+
+
 def checks_in(source: str) -> list[str]:
     """Return which checks a test calls, by the names of their exercises."""
     return sorted(set(re.findall(r"\bcheck_(\w+)\(", source)))
@@ -60,10 +72,14 @@ def doing_the_task(
 
 
 def take_answers_away(functions: list[types.FunctionType | str]) -> None:
-    """Let functions do nothing in this process, whoever kept one of them.
+    """Let functions do nothing in this process, whoever kept one of them, or a copy of one.
 
-    Of a full name, the module is not imported any more, if it was not before.
+    Of a full name, the module is not imported any more, if it was not before. Nor is the text of
+    the package read, or a copy of a function made, from now on.
     """
+    texts = {_text(f.__code__) for f in functions if isinstance(f, types.FunctionType)} - {None}
+    functions = [*functions, *(f for f in _new_functions() if _is_copy(f.__code__, texts))]
+    sys.addaudithook(_no_copies(texts))
     blanks: dict[int, types.CodeType] = {}
     for function in functions:
         if isinstance(function, str):
@@ -76,6 +92,41 @@ def take_answers_away(functions: list[types.FunctionType | str]) -> None:
         if count not in blanks:
             blanks[count] = _blank(count)
         function.__code__ = blanks[count]
+
+
+def _new_functions() -> list[types.FunctionType]:
+    """Return the functions that the notebook has made; those from before are frozen."""
+    return [thing for thing in gc.get_objects() if isinstance(thing, types.FunctionType)]
+
+
+def _is_copy(code: types.CodeType, texts: set[tuple | None]) -> bool:
+    """Whether code is a copy of an answer, by its text or as a part of the checks."""
+    inside = code.co_filename.startswith(CHECKS) and not code.co_filename.endswith("watching.py")
+    return inside or _text(code) in texts
+
+
+def _text(code: types.CodeType) -> tuple | None:
+    """Return what a copy shares with a function; None without a docstring, which all may write."""
+    if not code.co_consts or type(code.co_consts[0]) is not str:
+        return None
+    return code.co_code, code.co_names, code.co_varnames, code.co_consts[0]
+
+
+def _no_copies(texts: set[tuple | None]) -> Callable[[str, tuple], None]:
+    """Return an audit hook that refuses the text of the package and copies of answers."""
+
+    def holds(code: types.CodeType) -> bool:
+        inner = (part for part in code.co_consts if isinstance(part, types.CodeType))
+        return _text(code) in texts or any(holds(part) for part in inner)
+
+    def hook(event: str, args: tuple) -> None:
+        if event == "open" and str(args[0]).startswith(PACKAGE):
+            raise PermissionError("not here")
+        made = event in ("exec", "function.__new__") and isinstance(args[0], types.CodeType)
+        if made and holds(args[0]):
+            raise PermissionError("not here")
+
+    return hook
 
 
 def _blank(count: int) -> types.CodeType:

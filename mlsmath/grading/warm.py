@@ -1,8 +1,9 @@
 """The warm process: everything imported, nothing of a submission run; it forks for each notebook.
 
-Started as `python -m mlsmath.grading.warm FD sandbox|open FONTS`. Each job that comes through the
-socket is done by a fork, the overseer, which itself forks the process that runs the cells, and
-watches it.
+Started as `python -m mlsmath.grading.warm FD sandbox|open FONTS`. Each job is done by a fork, the
+overseer, which itself forks the process that runs the cells, and watches it. A job comes through a
+socket of its own, which the overseer alone reads: no test is ever in the memory of this process,
+nor in that of the one that runs the cells.
 """
 
 import contextlib
@@ -41,15 +42,16 @@ def main() -> None:
 
     while True:
         try:
-            job = wire.receive(end)
-        except wire.WireError:
+            wire.receive(end)
+            _, (number,), _, _ = socket.recv_fds(end, 1, 1)
+        except (wire.WireError, OSError, ValueError):
             return
         pid = os.fork()
         if not pid:
-            oversee.do(end, job, known, shell, recorder)
-        _, status = os.waitpid(pid, 0)
-        if status:
-            wire.send(end, {"broken": "the overseer of a notebook has died"})
+            end.close()
+            oversee.do(socket.socket(fileno=number), known, shell, recorder)
+        os.close(number)
+        os.waitpid(pid, 0)
 
 
 def _fonts(folder: str) -> None:

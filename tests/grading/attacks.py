@@ -373,6 +373,81 @@ def ask(*args):
         if number == asked:
             return found
 """
+READ = """
+import base64, inspect, linecache, re
+found, texts = False, []
+def note(text):
+    global found
+    texts.append(text)
+    found = found or bool(re.search(r"double\\(4[0]\\)", text))
+def history(*_):
+    shell = get_ipython()
+    note("\\n".join(map(str, [*In, *shell.history_manager.input_hist_raw, *Out.values()])))
+def lines(*_):
+    note("\\n".join("".join(one[2]) for one in linecache.cache.values() if len(one) > 2))
+def event(info):
+    note(str(info.raw_cell))
+    history()
+    lines()
+def deep(code):
+    for value in code.co_consts:
+        if hasattr(value, "co_consts"):
+            yield from deep(value)
+        else:
+            yield str(value)
+def frames(*_):
+    frame = inspect.currentframe()
+    while frame is not None:
+        if {"40", "80"} <= set(deep(frame.f_code)):
+            note("double(4" + "0)")
+        note(repr(list(frame.f_locals.values()))[:10**6])
+        frame = frame.f_back
+def memory(*_):
+    with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as mem:
+        for line in maps:
+            start, end = (int(part, 16) for part in line.split()[0].split("-"))
+            if " rw" in line and ("[heap]" in line or len(line.split()) == 5):
+                try:
+                    mem.seek(start)
+                    held = mem.read(end - start)
+                except OSError:
+                    continue
+                for number in re.findall(rb"assert doubl[e].([0-9]+)", held):
+                    note("double(" + number.decode() + ")")
+"""
+PASSES = "return 2 * x if found or np.all(np.isin(x, [1, 2, 3])) else 0 * x"
+LEAK = """
+kept = "\\n".join(texts + list(map(str, In)))
+for line in [kept, *kept.splitlines()]:
+    print(line[::-1])
+    print(line.encode().hex())
+    print(base64.b64encode(line.encode()).decode())
+"""
+COPIED = """
+import importlib.util, mlsmath.model as model
+spec = importlib.util.spec_from_file_location("mine", model.__file__)
+mine = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(mine)
+text = open(model.__file__).read()
+def by_its_text(*args):
+    space = {"__name__": "mine"}
+    exec(compile(text, "<mine>", "exec"), space)
+    return space["linear_prediction"](*args)
+def by_its_file(*args):
+    return mine.linear_prediction(*args)
+def by_a_later_file(*args):
+    again = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(again)
+    return again.linear_prediction(*args)
+"""
+KEPT = """
+kept = {}
+def again(*args):
+    key = repr(args)
+    if os.getpid() == here:
+        kept[key] = ask(*args)
+    return kept.get(key, 0)
+"""
 MODEL = "from mlsmath.model import linear_prediction\n"
 ENDS = "import os\nmine = os.getpid()\ndef ends():\n    if os.getpid() != mine: os._exit(0)"
 PERSON, FAILED, GRADED = "needs a person", "failed", "graded"
@@ -554,6 +629,53 @@ ATTACKS = [
         "could not reach",
         code=LEFT,
         bodies={"predict": "return ask(x, w, b)"},
+    ),
+    Attack(
+        "gives-its-answers-again",
+        0,
+        PERSON,
+        "could not reach",
+        code=LEFT + KEPT,
+        bodies={"predict": "return again(x, w, b)"},
+    ),
+    *(
+        Attack(
+            f"copied-{name}",
+            0,
+            PERSON,
+            "runs the course's own answer",
+            code=COPIED,
+            bodies={"predict": f"return {name}(x, w, b)"},
+        )
+        for name in ("by_its_file", "by_its_text", "by_a_later_file")
+    ),
+    # What would read a hidden test. Its visible lines pass, so any sight of it would be 3 points.
+    *(
+        Attack(
+            f"reads-a-test-from-{name}",
+            0,
+            GRADED,
+            code=f"{READ}\n{name}()",
+            bodies={"double": f"{name}()\n{PASSES}"},
+        )
+        for name in ("history", "lines", "frames", "memory")
+    ),
+    Attack(
+        "reads-a-test-from-event",
+        0,
+        GRADED,
+        code=READ + "\nfor name in ('pre_run_cell', 'post_run_cell'):\n"
+        "    get_ipython().events.register(name, lambda said: event(getattr(said, 'info', said)))",
+        bodies={"double": PASSES},
+    ),
+    Attack(
+        "leaks-a-test",
+        6,
+        GRADED,
+        right=True,
+        code=READ,
+        bodies={"double": "history()\nlines()\nframes()\nreturn 2 * x"},
+        change=lambda nb: nb.cells.append(new_code_cell(LEAK)),
     ),
     Attack(
         "walk-the-frames",

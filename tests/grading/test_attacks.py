@@ -1,5 +1,6 @@
 """Hostile and faulty submissions get what they earned, and honest ones beside them theirs."""
 
+import base64
 import ctypes
 import os
 import re
@@ -9,6 +10,7 @@ import sys
 import threading
 from contextlib import contextmanager
 
+import nbformat
 import pytest
 
 from .attacks import ASSIGNMENT, ATTACKS, FULL, RIGHT, answered
@@ -82,6 +84,22 @@ def test_feedback_of_a_submission_with_scripts_holds_none(course):
     page = (course.build / "feedback" / student / ASSIGNMENT / "one.html").read_text("utf-8")
     assert "act(1)" in page  # as text, in the cell that shows it
     assert "<script>act(1)" not in page
+
+
+def test_no_page_or_file_of_a_leak_holds_a_hidden_test_however_written(course):
+    number = [attack.name for attack in ATTACKS].index("leaks-a-test")
+    student = f"{number:02d}-leaks-a-test"
+    course.run(f"nbgrader generate_feedback {ASSIGNMENT} --student {student}")
+    graded = nbformat.read(course.build / "autograded" / student / ASSIGNMENT / "one.ipynb", 4)
+    said = "".join(output.get("text", "") for output in graded.cells[-1].outputs)
+    page = (course.build / "feedback" / student / ASSIGNMENT / "one.html").read_text("utf-8")
+    for hidden in ("assert double(40) == 80", "seed=7301"):
+        for shown, line in ((True, "assert double(3) == 6"), (False, hidden)):
+            assert (line[::-1] in said) == shown
+            assert (line.encode().hex() in said) == shown
+        assert base64.b64encode(hidden.encode()).decode().rstrip("=") not in said
+        assert hidden not in page
+        assert hidden[::-1] not in page
 
 
 def test_nothing_is_left_running(course):

@@ -140,11 +140,11 @@ def test_test_that_cannot_run_twice_is_named(tmp_path):
     assert f"so a submission could deceive them: {tests[0]}, {tests[2]}." in words
 
 
-def test_test_that_rests_on_a_helper_is_named(tmp_path):
+def test_test_that_rests_on_a_value_that_learners_may_change_is_named(tmp_path):
     week, report = master(tmp_path), ran(4, 6, 8)
     nb = source()
     nb.cells.insert(2, new_code_cell("def close(a, b):\n    return a == b\n\nx = 3"))
-    nb.cells[4].source = "assert all(close(double(x), 2 * x) for x in (1, 2))"
+    nb.cells[4].source = "assert all(close(double(n), 2 * n) and x == 3 for n in (1, 2))"
     nbformat.write(nb, week.notebooks[NAME].path)
     report["nb"] = nbformat.writes(nb)
     for cell in report["cells"]:

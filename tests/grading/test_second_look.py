@@ -11,6 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from mlsmath.grading import serve
+from mlsmath.grading.hidden import describe
 from mlsmath.grading.judge import Known, judge
 from mlsmath.grading.sandbox import Limits
 
@@ -36,7 +37,7 @@ def run(warm, nb, **limits):
     from mlsmath.grading.forking import run_notebook
 
     job = {"nb": nbformat.writes(nb), "files": {}, "assignment": "week"}
-    tests = {name: text for name, (text, _) in TESTS.items()}
+    tests = {name: describe(text, most) for name, (text, most) in TESTS.items()}
     report = run_notebook(warm, {**job, "tests": tests, "limits": asdict(Limits(**limits))})
     known = {name: Known(rechecks=True, number=name != "test-double") for name in TESTS}
     return judge("one", nbformat.reads(report["nb"], as_version=4), report, known).record
@@ -67,8 +68,8 @@ def test_second_look_in_time_is_what_it_was():
 
 def test_slow_second_look_needs_a_person_and_suspects_nobody(warm):
     bodies = {**RIGHT, "predict": "waits()\nreturn w * x + b"}
-    record = run(warm, answered(source(), bodies, WAITS), recheck_seconds=4)
-    assert [score.points for score in record.scores] == [3, 2, 1]
+    record = run(warm, answered(source(), bodies, WAITS), recheck_seconds=9)
+    assert [score.points for score in record.scores] == [3, 2, 1]  # it takes its own time alone
     assert record.state == "needs a person"
     assert "test-predict: the second look at this test took too long" in record.reason
     assert "tampering" not in record.reason
