@@ -398,10 +398,12 @@ def deep(code):
 def frames(*_):
     frame = inspect.currentframe()
     while frame is not None:
-        if {"40", "80"} <= set(deep(frame.f_code)):
+        if frame.f_code.co_name != "frames" and {"40", "80"} <= set(deep(frame.f_code)):
             note("double(4" + "0)")
         note(repr(list(frame.f_locals.values()))[:10**6])
         frame = frame.f_back
+"""
+MEMORY = """
 def memory(*_):
     with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as mem:
         for line in maps:
@@ -418,7 +420,7 @@ def memory(*_):
 PASSES = "return 2 * x if found or np.all(np.isin(x, [1, 2, 3])) else 0 * x"
 LEAK = """
 kept = "\\n".join(texts + list(map(str, In)))
-for line in [kept, *kept.splitlines()]:
+for line in {line for line in kept.splitlines() if "assert" in line or "check_" in line}:
     print(line[::-1])
     print(line.encode().hex())
     print(base64.b64encode(line.encode()).decode())
@@ -655,7 +657,7 @@ ATTACKS = [
             f"reads-a-test-from-{name}",
             0,
             GRADED,
-            code=f"{READ}\n{name}()",
+            code=f"{READ}{MEMORY * (name == 'memory')}\n{name}()",
             bodies={"double": f"{name}()\n{PASSES}"},
         )
         for name in ("history", "lines", "frames", "memory")
