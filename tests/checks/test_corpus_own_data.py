@@ -325,12 +325,12 @@ class scale_by_training:
 
 class fit_my_model:
     class right:
-        def plain(Z, y, Z_validation, y_validation):
-            model, lambda_ = best_of(Z, y, Z_validation, y_validation, GRID)
-            return model.w, model.b, lambda_
-
         def few_lambdas(Z, y, Z_validation, y_validation):
             model, lambda_ = best_of(Z, y, Z_validation, y_validation, [0.1, 1, 10, 50])
+            return model.w, model.b, lambda_
+
+        def plain(Z, y, Z_validation, y_validation):
+            model, lambda_ = best_of(Z, y, Z_validation, y_validation, GRID)
             return model.w, model.b, lambda_
 
         def timid_and_patient(Z, y, Z_validation, y_validation):
