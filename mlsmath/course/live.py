@@ -1,5 +1,6 @@
 """What the cells call that a live page of the site adds to a notebook."""
 
+import asyncio
 import html
 import json
 import logging
@@ -10,6 +11,7 @@ from typing import Any
 from mlsmath.course.results import check_result
 
 DRIVE = Path("/drive")
+FETCHING: list[asyncio.Future[Any]] = []  # so that none ends before it is done
 KEPT = " (kept "  # in the name of a notebook that was begun again; live.js writes it
 
 
@@ -35,7 +37,17 @@ def show_ready() -> Message:
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     version = ".".join(str(number) for number in sys.version_info[:2])
     where = "in your browser" if sys.platform == "emscripten" else "on this computer"
+    if sys.platform == "emscripten":
+        FETCHING.append(asyncio.ensure_future(_fetch_the_rest()))
     return Message(f"✔ Python {version} is ready, {where}.")
+
+
+async def _fetch_the_rest() -> None:
+    """Fetch what the first box of every notebook imports, while the learner reads."""
+    from pyodide_js import loadPackage
+
+    await asyncio.sleep(1)  # the page shows first that Python is ready
+    await loadPackage(["mlsmath"])
 
 
 def show_progress(folder: Path = DRIVE) -> Message:

@@ -10,7 +10,7 @@ from mlsmath.course import release, source
 from mlsmath.course.site import pyodide
 
 from . import in_pyodide
-from .live_page import PATIENCE, LivePage
+from .live_page import PANEL, PATIENCE, LivePage
 from .server import serving
 
 pytestmark = pytest.mark.site
@@ -19,6 +19,7 @@ CHECK_RESULT = "application/vnd.mlsmath.check+json"
 FIRST_OF_EACH_WEEK = [
     f"{week.name}/{min(week.glob('*.ipynb')).name}" for week in source.week_folders(COURSE)
 ]
+MOST_BYTES = 18_000_000
 FIRST = FIRST_OF_EACH_WEEK[0]
 
 
@@ -51,7 +52,8 @@ def test_a_wrong_and_a_right_answer_and_the_work_is_there_after_a_reload(live):
     live.run("predict")
     assert "✔ Correct." in live.run("test-predict")
     live.save()
-    assert "1 of 3" in live.run("live-progress-code")
+    live.page.get_by_role("button", name="Progress: 1 of 3").click()
+    live.wait_for("live-progress-code", "1 of 3")
     live.reload()
     assert live.source("predict") == right
     assert "✔ Correct." in live.said("test-predict")
@@ -89,6 +91,60 @@ def test_a_notebook_is_downloaded_begun_again_and_followed_by_the_next(live):
     bar.get_by_role("link", name="Next part").click()
     live.wait_for("live-start", "is ready")
     assert "02-measure-the-error" in page.url
+
+
+def test_python_is_ready_before_much_is_sent(live, server, capsys):
+    server.sent.clear()
+    live.open(FIRST)
+    sent = sum(size for _, _, size in server.sent)
+    time = live.page.evaluate("performance.now()")
+    assert sent <= MOST_BYTES
+    with capsys.disabled():
+        print(f"\nPython is ready: {time / 1000:.1f} s, {sent / 1e6:.1f} MB")
+
+
+def test_a_newer_version_of_a_notebook_is_told_and_the_old_one_kept(live):
+    page, answer = live.page, "def predict(x, w, b):\n    return w * x + b"
+    live.open(FIRST)
+    newer = page.get_by_role("button", name="Get the newer version")
+    assert newer.count() == 0
+    live.write("predict", answer)
+    old = {"version": "of last year"}
+    page.evaluate(f"(old) => {PANEL}.context.model.setMetadata('mlsmath', old)", old)
+    live.save()
+    live.reload()
+    assert live.source("predict") == answer
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.expect_navigation():
+        newer.click()
+    live.wait_for("live-start", "is ready")
+    assert "raise NotImplementedError" in live.source("predict")
+    assert newer.count() == 0
+    names = page.evaluate(
+        """async (week) => {
+            const contents = window.jupyterapp.serviceManager.contents;
+            return (await contents.get(week, { content: true })).content.map((one) => one.name);
+        }""",
+        str(Path(FIRST).parent),
+    )
+    assert [name for name in names if name.startswith("01-predict-with-a-line (kept ")]
+
+
+def test_two_copies_of_the_site_on_one_host_share_no_work(chromium, site, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).symlink_to(Path(site).resolve(), target_is_directory=True)
+    context = chromium.new_context()
+    answer = "def predict(x, w, b):\n    return w * x + b"
+    with serving(tmp_path) as server:
+        a, b = (LivePage(context.new_page(), f"{server.address}/{name}") for name in ("a", "b"))
+        a.open(FIRST)
+        a.write("predict", answer)
+        a.save()
+        b.open(FIRST)
+        assert "raise NotImplementedError" in b.source("predict")
+        a.reload()
+        assert a.source("predict") == answer
+        context.close()
 
 
 def test_a_live_page_is_dark_where_the_system_is_and_keeps_work_by_its_place(chromium, server):

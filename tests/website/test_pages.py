@@ -204,6 +204,14 @@ def test_a_live_notebook_keeps_every_cell_and_is_valid():
     assert "on its way" in json.dumps(made["cells"][0]["outputs"])
 
 
+def test_a_live_notebook_has_another_version_when_its_text_has_changed():
+    def version(text):
+        return json.loads(live.live_notebook(text))["metadata"]["mlsmath"]["version"]
+
+    a, b = (json.dumps(notebook(cell("markdown", "title", text))) for text in ("# A", "# B"))
+    assert version(a) == version(json.dumps(json.loads(a), indent=1)) != version(b)
+
+
 def test_progress_is_read_from_the_saved_checks(tmp_path):
     mime = live_mime()
     done = graded("test-a", "check_a(a)", [shown(**{mime: CHECKED})], grade=True, points=2)

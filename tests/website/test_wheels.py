@@ -29,7 +29,8 @@ def own_wheels(folder):
 def test_our_wheels_hold_what_notebooks_use_and_no_solution(tmp_path):
     found = {name: names_in(wheel) for name, wheel in own_wheels(tmp_path).items()}
     every = set().union(*found.values())
-    assert {"mlsmath/__init__.py", "mlsmath/datasets/penguins.csv"} <= found["mlsmath"]
+    assert {"mlsmath/data.py", "mlsmath/datasets/penguins.csv"} <= found["mlsmath"]
+    assert {"mlsmath/__init__.py", "mlsmath/course/live.py"} <= found["mlsmath-course"]
     assert "mlsmath/pictures/overlay.js" in found["mlsmath-pictures"]
     assert not [name for name in every if name.endswith((".ipynb", ".pyc"))]
     assert not [name for name in every if name.startswith(("mlsmath/grading", "mlsmath/contract"))]

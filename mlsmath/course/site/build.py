@@ -11,7 +11,7 @@ from pathlib import Path
 from mlsmath.contract import GUIDE
 from mlsmath.course import execute, reading, release, source, start_page
 from mlsmath.course.errors import CourseError
-from mlsmath.course.site import folder, frame, front, live, pages, pyodide, symbols
+from mlsmath.course.site import folder, frame, front, live, pages, pyodide, search, symbols
 
 TOOLS = ("jupyterlite_core", "jupyterlite_pyodide_kernel", "myst_nb", "sphinx_book_theme")
 
@@ -80,7 +80,8 @@ def _write_pages(
             _write(place / name, page)
         frame.write_front_matter(place, course, weeks, handouts)
         address = pages.address(hosted) if hosted else ""
-        frame.run_sphinx(place, target, front.descriptions(weeks), address)
+        terms = search.terms_by_page(weeks, course)
+        frame.run_sphinx(place, target, front.descriptions(weeks), terms, address)
     shutil.copytree(GUIDE.with_name("knn"), target / "knn", ignore=shutil.ignore_patterns(".*"))
     for name, text in names.items():
         _write(target / "download" / name, start_page.stamp(text))

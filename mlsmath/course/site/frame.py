@@ -14,13 +14,14 @@ from typing import Any
 from mlsmath.contract import GUIDE
 from mlsmath.course.errors import CourseError
 from mlsmath.course.glossary import names_page, notation_page
-from mlsmath.course.site import front
+from mlsmath.course.site import front, search
 from mlsmath.course.site.concept_map import map_page
 from mlsmath.course.site.front import TITLE
 
 SHARED = (
     ("course/site/static", "favicon.svg"),
     ("course/site/static", "page.js"),
+    ("course/site/static", search.SCRIPT),
     ("course/site/static", "site.css"),
     ("pictures", "overlay.js"),
     ("pictures", "overlay.css"),
@@ -91,10 +92,17 @@ def write_front_matter(
     _copy_mathjax(static / "mathjax")
 
 
-def run_sphinx(place: Path, target: Path, about: Mapping[str, str], address: str = "") -> None:
+def run_sphinx(
+    place: Path,
+    target: Path,
+    about: Mapping[str, str],
+    terms: search.Terms,
+    address: str = "",
+) -> None:
     """Make HTML of the pages in `place`. Raises CourseError for any warning: a link without aim.
 
-    `about` has a description for each page, `address` is where the site will be published.
+    `about` has a description for each page, `terms` what the search finds there first, `address`
+    is where the site will be published.
     """
     from sphinx.application import Sphinx
 
@@ -111,6 +119,7 @@ def run_sphinx(place: Path, target: Path, about: Mapping[str, str], address: str
     )
     app.set_html_assets_policy("always")  # MathJax too: page.js takes it where a formula is
     app.connect("html-page-context", partial(_add_meta, about, address))
+    search.connect(app, terms)
     app.build()
     _thin(target / "_static" / "scripts" / "fontawesome.js")
     warnings = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).strip().replace(f"{place}/", "")

@@ -4,6 +4,7 @@ JupyterLite is a JupyterLab that runs in the page, with Python in a worker of th
 learner changes is kept in the browser and found there at the next visit.
 """
 
+import hashlib
 import json
 import re
 import shutil
@@ -27,11 +28,12 @@ WIDGETS = "@jupyter-widgets/jupyterlab-manager:plugin"
 KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 KERNEL = {"display_name": "Python (in your browser)", "language": "python", "name": "python"}
 
+# Its one import is hidden from the kernel, which would fetch all of mlsmath before it runs the box.
 START = """\
 # This page brings its own Python. This box runs by itself and tells when Python is ready.
-from mlsmath.course.live import show_ready
+from importlib import import_module
 
-show_ready()"""
+import_module("mlsmath.course.live").show_ready()"""
 # What the worker imports as soon as Python runs, before the kernel asks for it.
 EARLY = "import piplite, pyodide_kernel, mlsmath.course.live"
 WAIT = (
@@ -41,8 +43,8 @@ WAIT = (
 PROGRESS_HEADING = """\
 ## Your progress
 
-Save your work (Ctrl + S, on a Mac Cmd + S) and run the box below. It shows how far you are in \
-all notebooks that you have worked in, in this browser.
+Press *Progress* at the bottom of this page. It saves your work and runs the box below, which \
+shows how far you are in all notebooks that you have worked in, in this browser.
 
 Your work stays in this browser, on this computer. To hand it in, or to be safe, press \
 *Download* at the bottom of this page."""
@@ -85,7 +87,10 @@ def build_live(target: Path, notebooks: dict[str, str], local_pyodide: Path | No
     ):
         (folder / name).write_text(static.joinpath(name).read_text("utf-8"), "utf-8", newline="\n")
     shutil.copytree(str(files("jupyter_server").joinpath("static", "favicons")), icons)
-    parts = [{"name": name} for name in notebooks]
+    parts = [
+        {"name": name, "version": json.loads(text)["metadata"]["mlsmath"]["version"]}
+        for name, text in notebooks.items()
+    ]
     (target / "parts.json").write_text(json.dumps(parts), encoding="utf-8")  # for live.js
     for app in APPS:
         _add_to_page(target / app / "index.html")
@@ -93,8 +98,13 @@ def build_live(target: Path, notebooks: dict[str, str], local_pyodide: Path | No
 
 
 def live_notebook(text: str) -> str:
-    """Return a learner's notebook as the browser opens it: with a start and a progress cell."""
+    """Return a learner's notebook as the browser opens it: with a start and a progress cell.
+
+    Its metadata say which version it is, so that a copy in a browser can be told from a newer one.
+    """
     notebook = json.loads(text)
+    told = json.dumps([[cell["id"], "".join(cell["source"])] for cell in notebook["cells"]])
+    version = hashlib.sha256(told.encode()).hexdigest()[:12]
     wait = {
         "output_type": "display_data",
         "metadata": {},
@@ -109,7 +119,7 @@ def live_notebook(text: str) -> str:
         _cell("markdown", "live-progress", PROGRESS_HEADING),
         _cell("code", "live-progress-code", PROGRESS, []),
     ]
-    notebook["metadata"]["kernelspec"] = KERNEL
+    notebook["metadata"] |= {"kernelspec": KERNEL, "mlsmath": {"version": version}}
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 `pyodide.json` lists them with their digests: the interpreter's own files ("core") and the packages
 that the course imports, each as in Pyodide's own lock. What the course never imports is not in it
-(Matplotlib's fonts for PDF, time zones).
+(Matplotlib's fonts for PDF, time zones; `stand_ins.py` takes the place of IPython's terminal).
 
 A page loads a package when a cell imports it. So that pictures and derivations cost nothing where
 they are not used, this package is several wheels there, each with what it depends on.
@@ -37,13 +37,19 @@ FROM_HERE = {
 OWN = {
     "mlsmath": (
         (".",),
-        ("__main__.py", "cli.py", "contract", "course", "derivation", "grading", "pictures"),
-        ("numpy",),
+        (
+            *("__init__.py", "__main__.py", "cli.py"),
+            *("contract", "course", "derivation", "grading", "pictures"),
+        ),
+        ("mlsmath-course", "numpy"),
     ),
     "mlsmath-course": (
-        tuple(f"course/{name}.py" for name in ("__init__", "errors", "live", "results", "source")),
+        (
+            "__init__.py",
+            *(f"course/{name}.py" for name in ("__init__", "errors", "live", "results", "source")),
+        ),
         (),
-        ("mlsmath",),
+        (),
     ),
     "mlsmath-derivation": (("derivation",), (), ("ipywidgets", "mlsmath", "sympy")),
     "mlsmath-pictures": (
@@ -68,13 +74,13 @@ SLIMMER = {
     "pygments": ("pygments/lexers/*_builtins.py", "pygments/lexers/[a-oq-rt-z]*"),
 }
 # The kernel asks for these by name; it works without what they hold.
-NOT_NEEDED = ("jedi", "ssl")
+NOT_NEEDED = ("jedi", "sqlite3", "ssl")
 KERNEL = ("ipykernel", "piplite", "pyodide-kernel")
 # Fetched side by side with the interpreter, so that nothing waits for the kernel to ask.
-AT_START = ("micropip", "piplite", "ipykernel", "comm", "pyodide_kernel", "ipython", "sqlite3")
-PRELOADED = [*AT_START, *NOT_NEEDED, "mlsmath", "mlsmath-course"]
+AT_START = ("micropip", "piplite", "ipykernel", "comm", "pyodide_kernel", "ipython")
+PRELOADED = [*AT_START, *NOT_NEEDED, "mlsmath-course"]
 # What a first visit fetches in MB: until Python is ready, and until all boxes of a page have run.
-MEGABYTES = "15 to 25"
+MEGABYTES = "10 to 25"
 
 
 @cache
@@ -144,7 +150,13 @@ def write_lock(
         packages[name] = _entry(write_wheel(folder, name, "0", {}), (), [])
     for name in KERNEL:
         packages[name] = _entry(_copied_wheel(kernel_wheels, name, folder), (), [])
-    lock = {"info": release()["info"], "packages": packages, "pyodide": pyodide}
+    stand_ins = files(__package__).joinpath("static", "stand_ins.py").read_text(encoding="utf-8")
+    lock = {
+        "info": release()["info"],
+        "packages": packages,
+        "pyodide": pyodide,
+        "stand_ins": stand_ins,
+    }
     (folder / "lock.json").write_text(json.dumps(lock) + "\n", encoding="utf-8")
 
 

@@ -7,8 +7,10 @@ import { join } from "node:path";
 const [pyodide, lockFileURL, program, target] = process.argv.slice(2);
 const { loadPyodide } = createRequire(import.meta.url)(join(pyodide, "pyodide.js"));
 try {
-  const packages = Object.keys(JSON.parse(readFileSync(lockFileURL, "utf8")).packages);
+  const lock = JSON.parse(readFileSync(lockFileURL, "utf8"));
+  const packages = Object.keys(lock.packages);
   const python = await loadPyodide({ indexURL: pyodide, lockFileURL, packages });
+  python.runPython(lock.stand_ins);
   python.FS.mkdir("/bytecode");
   python.FS.mount(python.FS.filesystems.NODEFS, { root: target }, "/bytecode");
   python.runPython(readFileSync(program, "utf8"));

@@ -85,6 +85,16 @@
     if (here >= 0 && parts[here + 1]) add("a", "Next part", { href: live(parts[here + 1].name) });
     add("button", "Download", { type: "button", onclick: () => download(panel) });
     if (here >= 0) add("button", "Start again", { type: "button", onclick: () => startAgain(panel) });
+    const progress = add("button", "", { type: "button", onclick: () => showProgress(panel) });
+    const count = () => (progress.textContent = `Progress: ${done(panel)}`);
+    panel.context.model.contentChanged.connect(count);
+    count();
+    const version = panel.context.model.getMetadata("mlsmath")?.version;
+    if (here >= 0 && version !== parts[here].version) {
+      add("p", "There is a newer version of this notebook.", { role: "status" });
+      const onclick = () => startAgain(panel, "Get the newer version?");
+      add("button", "Get the newer version", { type: "button", onclick });
+    }
     document.body.append(bar);
     document.documentElement.classList.add("mlsmath-has-bar");
     window.dispatchEvent(new Event("resize")); // the notebook fits itself above the bar
@@ -100,11 +110,27 @@
     setTimeout(() => URL.revokeObjectURL(href), 60000);
   }
 
+  // How many exercises of this notebook are done, as their checks left it in the outputs.
+  function done(panel) {
+    const tests = [...panel.context.model.cells].filter((one) => one.getMetadata("nbgrader")?.grade);
+    const right = tests.filter((one) =>
+      one.outputs.toJSON().some(({ data }) => data?.["application/vnd.mlsmath.check+json"]?.passed)
+    );
+    return `${right.length} of ${tests.length}`;
+  }
+
+  async function showProgress(panel) {
+    await panel.context.save();
+    const { widgets } = panel.content;
+    panel.content.activeCellIndex = widgets.findIndex(({ model }) => model.id === "live-progress-code");
+    await window.jupyterapp.commands.execute("notebook:run-cell");
+  }
+
   // The learner's notebook gets another name, and the site's own is then found under the old one.
-  async function startAgain(panel) {
+  async function startAgain(panel, question = "Begin this notebook again?") {
     const now = new Date().toISOString().slice(0, 19).replace("T", " ").replaceAll(":", ".");
     const kept = notebook.replace(/\.ipynb$/, ` (kept ${now}).ipynb`);
-    if (!confirm(`Begin this notebook again? Yours is kept under the name "${kept}".`)) return;
+    if (!confirm(`${question} Yours is kept under the name "${kept}".`)) return;
     await panel.context.save();
     await panel.context.sessionContext.shutdown();
     await window.jupyterapp.serviceManager.contents.rename(notebook, kept);

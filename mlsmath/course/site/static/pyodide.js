@@ -11,11 +11,13 @@ async function startPython(options) {
   }
   tellHowFar(options.packages, lock.packages);
   importScripts(pyodide + "pyodide.js"); // defines self.loadPyodide anew
-  return self.loadPyodide({
+  const python = await self.loadPyodide({
     ...options,
     indexURL: pyodide,
     lockFileURL: URL.createObjectURL(new Blob([JSON.stringify(lock)])),
   });
+  python.runPython(lock.stand_ins);
+  return python;
 }
 
 // Tell the page how many of the files that Python needs to start have arrived.
