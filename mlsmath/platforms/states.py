@@ -68,7 +68,9 @@ def states(
         one = State(student, people.get(student, Person(student)).name)
         notes = [] if student in people or not people else ["not in the roster"]
         known = layout.read_record(course, student)
-        if student in there:
+        if student in there and course.place("submitted", student).parent.is_symlink():
+            notes.append("the folder is a link to another place: no submission")
+        elif student in there:
             one.collected = _collected(course, student, known, list(expected))
         if student in grades:
             notes += _graded(one, course, grades[student], most)

@@ -9,6 +9,11 @@ platform does with a file is told by its sources, which were read:
 - Canvas: lib/gradebook_importer.rb finds a student by the ID and an assignment by the number in
   its title; `infer_comment_context_from_filename` in app/models/abstract_assignment.rb takes the
   first two numbers of a file's name, and wants a file of that number in the submission.
+
+Beside it, a class of 200 from Moodle with every oddity once: all of it collected, those odd ones
+graded that grading reads in another form. To grade all 200 is a benchmark:
+
+    pytest tests/platforms/test_round_trips.py --benchmark-enable -n0 -k whole
 """
 
 import csv
@@ -18,7 +23,7 @@ import subprocess
 import sysconfig
 import time
 import zipfile
-from contextlib import chdir
+from contextlib import chdir, contextmanager
 from unittest import mock
 
 import nbformat
@@ -33,9 +38,10 @@ from mlsmath.platforms.collect import collect
 from mlsmath.platforms.states import states
 
 from . import forms
+from .crowd import FILE, NAME, ODD, SIZE
 from .small import ROOT
 
-WEEK, BOOK = "week-1", "numbers"
+WEEK, BOOK = "week-1", NAME
 COLUMN = "Week 1 (991)"
 CLASS = {  # who hands in through which form; the name as it is sorted, as it is said, the number
     "moodle": ("mia", "Núñez Díaz, Mia", "Mia Núñez Díaz", 50011),
@@ -50,6 +56,7 @@ CLASS = {  # who hands in through which form; the name as it is sorted, as it is
     "plain": ("pam", "Plum, Pam", "Pam Plum", 50020),
 }
 PEOPLE = {id: (sortable, name, number) for id, sortable, name, number in CLASS.values()}
+LAZY = 12  # of the class of 200, who hand in nothing
 RIGHT, WRONG = "2 * x", "0 * x"
 # The points that a person gives for the second exercise; the first one earned none.
 CHANGED = {id: 0.25 + 0.25 * number for number, id in enumerate(PEOPLE)}
@@ -72,10 +79,10 @@ def _notebook():
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
-def _answered(path):
-    """Return a released notebook with a wrong answer to the first and a right one to the second."""
+def _answered(path, first):
+    """Return a released notebook with an answer to the first exercise, and a right second one."""
     nb = nbformat.reads(release_notebook(path), as_version=4)
-    for name, answer in (("double", WRONG), ("again", RIGHT)):
+    for name, answer in (("double", first), ("again", RIGHT)):
         (cell,) = [cell for cell in nb.cells if cell.id == name]
         assert "raise NotImplementedError()" in cell.source
         cell.source = f"def {name}(x):\n    return {answer}"
@@ -88,31 +95,43 @@ def _enter(*words):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    """A class collected from every form of download, graded, and looked at by a person."""
-    from nbgrader.api import Gradebook
-
-    folder = tmp_path_factory.mktemp("round-trips")
-    notebooks = folder / "notebooks"
-    source = notebooks / WEEK / f"{BOOK}.ipynb"
-    source.parent.mkdir(parents=True)
-    shutil.copy(ROOT / "notebooks" / "nbgrader_config.py", notebooks)
-    nbformat.write(_notebook(), source)
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        mock.patch.dict(forms.PEOPLE, PEOPLE),
-        chdir(notebooks),
-    ):
+@contextmanager
+def _at(folder):
+    """Be in the folder of the notebooks, in one time zone."""
+    with pytest.MonkeyPatch.context() as patch, chdir(folder / "notebooks"):
         patch.setenv("TZ", "UTC")
         if hasattr(time, "tzset"):
             time.tzset()
         patch.setenv("JUPYTER_CONFIG_DIR", str(folder / "settings"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """A course with a week that is released, and nothing collected."""
+    folder = tmp_path_factory.mktemp("released")
+    source = folder / "notebooks" / WEEK / FILE
+    source.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "notebooks" / "nbgrader_config.py", folder / "notebooks")
+    nbformat.write(_notebook(), source)
+    with _at(folder):
         _enter("nbgrader", "generate_assignment", WEEK)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graded(released, tmp_path_factory):
+    """A class collected from every form of download, graded, and looked at by a person."""
+    from nbgrader.api import Gradebook
+
+    folder = tmp_path_factory.mktemp("class") / "copy"
+    shutil.copytree(released, folder)
+    with _at(folder), mock.patch.dict(forms.PEOPLE, PEOPLE):
         for form, (id, *_) in CLASS.items():
             write, roster, _ = forms.FORMS[form]
             download = folder / f"{form}.zip"
-            write({id: [{f"{BOOK}.ipynb": _answered(source)}]}, download)
+            work = _answered(folder / "notebooks" / WEEK / FILE, WRONG)
+            write({id: [{FILE: work}]}, download)
             download = download if download.exists() else download.with_suffix("")
             collect(WEEK, [download], roster(folder / f"{form}.csv"))
         _enter("mlsmath", "grade", WEEK, "--no-sandbox")
@@ -123,12 +142,14 @@ def graded(tmp_path_factory):
                 assert (grade.auto_score, grade.manual_score) == (4, None)
                 grade.manual_score, grade.needs_manual_grade = points, False
             book.db.commit()
-        yield folder
+    return folder
 
 
 @pytest.fixture
-def give_back(graded, capsys):
+def give_back(graded, capsys, monkeypatch):
     """Enter `mlsmath return`; give back what it says and the folder of what it wrote."""
+
+    monkeypatch.chdir(graded / "notebooks")
 
     def give_back(to, *words):
         assert main(["return", WEEK, "--to", to, *map(str, words)]) == 0
@@ -222,7 +243,7 @@ def test_others_get_a_plain_table(graded, give_back, form):
 def test_everybody_stands_where_the_round_trip_ends(graded, give_back):
     give_back("csv", "--no-feedback")
     found = {one.id: one for one in states(load(WEEK))}
-    assert set(found) == set(forms.PEOPLE)
+    assert set(found) == {*forms.PEOPLE, *PEOPLE}
     for id in PEOPLE:
         assert found[id].collected.startswith("1 of 1")
         assert (found[id].graded, found[id].person) == (f"{CHANGED[id]:g} of 10", "")
@@ -233,6 +254,82 @@ def test_everybody_stands_where_the_round_trip_ends(graded, give_back):
     soup = BeautifulSoup(report.read_text(encoding="utf-8"), "html.parser")
     rows = soup.select("details table")[0].select("tbody tr")
     said = {row.th.get_text(): row.get_text("|") for row in rows}
-    assert set(said) == set(forms.PEOPLE)
+    assert set(said) == {*forms.PEOPLE, *PEOPLE}
     assert f"|{CHANGED['cai']:g} of 10|" in said["cai"]
     assert "5|missing" in soup.select_one(".cards").get_text("|")
+
+
+@pytest.fixture(scope="module")
+def crowd(released, tmp_path_factory):
+    """A class of 200 from Moodle with every oddity; what collecting said, and the folder."""
+    folder = tmp_path_factory.mktemp("crowd") / "copy"
+    shutil.copytree(released, folder)
+    right = _answered(folder / "notebooks" / WEEK / FILE, RIGHT)
+    ids = [*ODD, *(f"u{number:03}" for number in range(SIZE - len(ODD)))]
+    people = {id: (f"Of {id}, {id}", f"{id} Of {id}", 60000 + n) for n, id in enumerate(ids)}
+    work = {id: [odd.files(right)] for id, odd in ODD.items()}
+    work |= {id: [{FILE: right}] for id in ids[len(ODD) : -LAZY]}
+    work["stranger"] = [{FILE: right}]
+    with (
+        _at(folder),
+        mock.patch.dict(forms.PEOPLE, people, clear=True),
+    ):
+        roster = forms.worksheet(folder / "people.csv")
+        forms.PEOPLE["stranger"] = ("Ger, Stran", "Stran Ger", 70000)
+        forms.moodle({ids[-LAZY - 1]: [{FILE: right + b" "}]}, folder / "monday.zip")
+        forms.moodle(work, folder / "friday.zip")
+        linked = folder / "build" / "submitted" / ids[-LAZY - 2]
+        linked.parent.mkdir()
+        linked.symlink_to(linked.with_name(ids[-LAZY - 1]))
+        outcome = collect(WEEK, [folder / "monday.zip", folder / "friday.zip"], roster)
+    return outcome, folder
+
+
+def test_class_of_200_is_collected_and_nobody_is_lost(crowd, monkeypatch):
+    outcome, folder = crowd
+    rows = {one.student: one for one in outcome.rows}
+    assert len(rows) == SIZE
+    for id, odd in ODD.items():
+        assert (id, rows[id].state) == (id, odd.state)
+        assert odd.note in "; ".join(rows[id].notes)
+    ordinary = [id for id in rows if id not in ODD]
+    *honest, linked, twice = ordinary[:-LAZY]
+    assert {rows[id].state for id in (*honest, twice)} == {"new"}
+    assert {rows[id].state for id in ordinary[-LAZY:]} == {"nothing"}
+    assert "is a link to another place" in rows[linked].notes[0]
+    assert [one.reason for one in outcome.unplaced] == [
+        "nobody in the roster is Stran Ger (number 70000)"
+    ]
+    kept = folder / "build" / "collected" / WEEK / "kept" / twice
+    assert [path.read_bytes()[-1:] for path in kept.rglob(FILE)] == [b" "]
+    monkeypatch.chdir(folder / "notebooks")
+    found = {one.id: one for one in states(load(WEEK))}
+    assert set(found) == set(rows)
+    new = {id for id, row in rows.items() if row.state == "new"}
+    assert {id for id, one in found.items() if one.collected} == new
+    assert {found[id].collected for id in new} == {"1 of 1, 2026-11-28 22:15"}
+    assert {one.graded for one in found.values()} == {""}
+    assert sum(one.nowhere for one in found.values()) == SIZE - len(new)
+
+
+def test_what_is_odd_but_honest_in_the_class_of_200_is_graded(crowd, monkeypatch):
+    _, folder = crowd
+    monkeypatch.chdir(folder / "notebooks")
+    odd = [id for id, one in ODD.items() if one.graded]
+    _enter("mlsmath", "grade", WEEK, "--no-sandbox", "--students", *odd)
+    found = {one.id: one for one in states(load(WEEK))}
+    assert len(found) == SIZE
+    assert {id: (found[id].graded, found[id].person) for id in odd} == dict.fromkeys(
+        odd, ("10 of 10", "")
+    )
+    assert {one.graded for one in found.values() if one.id not in odd} == {""}
+
+
+def test_whole_class_of_200_is_graded(measuring, crowd, monkeypatch):
+    """A benchmark for its length: all that was collected earns all points."""
+    outcome, folder = crowd
+    monkeypatch.chdir(folder / "notebooks")
+    _enter("mlsmath", "grade", WEEK, "--no-sandbox")
+    found = {one.id: one for one in states(load(WEEK))}
+    new = [one.student for one in outcome.rows if one.state == "new"]
+    assert {id: found[id].graded for id in new} == dict.fromkeys(new, "10 of 10")
