@@ -48,7 +48,7 @@ def server(tmp_path, busy_port):
 
 
 def get(address):
-    with urllib.request.urlopen(address, timeout=30) as answer:
+    with urllib.request.urlopen(address, timeout=600) as answer:
         return answer.read().decode("utf-8")
 
 
@@ -86,7 +86,7 @@ def test_learn_serves_the_copy_and_stops_cleanly(server, tmp_path, busy_port):
     assert "python3" in kernels
 
     server.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT))
-    rest, _ = server.communicate(timeout=60)
+    rest, _ = server.communicate(timeout=600)
     with pytest.raises(OSError, match=r"refused|10061"):
         get(root)
     if sys.platform != "win32":

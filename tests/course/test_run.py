@@ -41,9 +41,9 @@ STDERR = [
     small.code("import sys\nprint('oops', file=sys.stderr)", "prints"),
     small.code("1 / 0", "fails"),
 ]
-ENDLESS = small.code("x = 1\nwhile True:\n    x += 1", "loops")
+ENDLESS = small.code("import time\nwhile True:\n    time.sleep(1)", "loops")
 DEAF = small.code(
-    "while True:\n    try:\n        while True:\n            pass\n"
+    "import time\nwhile True:\n    try:\n        while True:\n            time.sleep(1)\n"
     "    except KeyboardInterrupt:\n        pass",
     "deaf",
 )
@@ -80,7 +80,7 @@ def outcome(tmp_path_factory):
     console = Console(file=out, soft_wrap=True, markup=False, highlight=False, width=80)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JUPYTER_PATH", str(somebody_elses_python(tmp_path_factory.mktemp("jupyter"))))
-        good = run.run_notebooks(run_order(folder), console, at_once=3, timeout=60)
+        good = run.run_notebooks(run_order(folder), console, at_once=3, timeout=600)
     return good, out.getvalue(), before, small.files_in(folder)
 
 
@@ -160,10 +160,10 @@ def test_cell_without_end_is_ended_even_if_it_does_not_listen(tmp_path):
         for cell in (ENDLESS, DEAF)
     ]
     jobs = [run.execute.Job(notebook, tmp_path) for notebook in notebooks]
-    run.execute.execute_all(jobs, at_once=2, timeout=1)
+    run.execute.execute_all(jobs, at_once=2, timeout=5)
     for notebook, name in zip(notebooks, ("endless", "deaf"), strict=True):
         (fault,) = run.find_faults(notebook, name)
-        assert fault.message == "TimedOut: the cell took longer than 1 s"
+        assert fault.message == "TimedOut: the cell took longer than 5 s"
     (endless,) = run.find_faults(notebooks[0], "endless")
     assert endless.line in (2, 3)
     endless, deaf = (notebook.cells[1].execution_count for notebook in notebooks)
@@ -183,7 +183,7 @@ def test_widgets_are_kept_for_pages_only_where_asked(tmp_path):
         run.execute.Job(kept, tmp_path, keep_widgets=True),
         run.execute.Job(not_kept, tmp_path),
     ]
-    run.execute.execute_all(jobs, 1, timeout=60)
+    run.execute.execute_all(jobs, 1, timeout=600)
     states = kept.metadata["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
     assert 7 in [one["state"].get("value") for one in states.values()]
     assert kept.cells[0].outputs[0]["text"] == "1\n"
@@ -195,7 +195,7 @@ def test_kernel_that_cannot_start_is_a_fault_of_the_notebook(tmp_path, monkeypat
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "ipykernel_launcher.py").write_text("raise SystemExit('no kernel today')", "utf-8")
     notebook = reading.read_notebook(small.write(tmp_path / "a.ipynb", *WRONG_KERNEL))
-    run.execute.execute_all([run.execute.Job(notebook, tmp_path)], 1, timeout=1)
+    run.execute.execute_all([run.execute.Job(notebook, tmp_path)], 1, timeout=600)
     (fault,) = run.find_faults(notebook, "a.ipynb")
     assert fault.message == "NoKernel: no kernel today"
 
@@ -207,7 +207,7 @@ def test_kernel_that_dies_before_it_answers_is_started_again(tmp_path, monkeypat
     kernels = iter([{**get_kernel_dict(), "argv": words}] * 2 + [get_kernel_dict()])
     monkeypatch.setattr("ipykernel.kernelspec.get_kernel_dict", lambda: next(kernels))
     notebook = reading.read_notebook(small.write(tmp_path / "a.ipynb", small.code("6 * 7", "a")))
-    run.execute.execute_all([run.execute.Job(notebook, tmp_path)], 1, timeout=20)
+    run.execute.execute_all([run.execute.Job(notebook, tmp_path)], 1, timeout=600)
     assert run.find_faults(notebook, "a.ipynb") == []
     assert notebook.cells[0].outputs[0].data["text/plain"] == "42"
 
@@ -216,7 +216,7 @@ def test_kernel_whose_program_is_gone_is_a_fault_of_the_notebook(tmp_path, monke
     gone = {"argv": ["no-such-python"], "display_name": "Python 3", "language": "python"}
     monkeypatch.setattr("ipykernel.kernelspec.get_kernel_dict", lambda: gone)
     notebook = reading.read_notebook(small.write(tmp_path / "a.ipynb", *WRONG_KERNEL))
-    run.execute.execute_all([run.execute.Job(notebook, tmp_path)], 1, timeout=1)
+    run.execute.execute_all([run.execute.Job(notebook, tmp_path)], 1, timeout=600)
     (fault,) = run.find_faults(notebook, "a.ipynb")
     assert fault.message.startswith("NoKernel: ")
 
@@ -240,7 +240,7 @@ def test_exit_status_and_streams_of_the_command(tmp_path):
 
 
 def test_default_is_the_course(course, home, capsys):
-    assert main(["run", "--timeout", "20"]) == 0
+    assert main(["run", "--timeout", "600"]) == 0
     out = capsys.readouterr().out
     assert "ok      week1-squares/01-square.ipynb  (4 of 4 cells, " in out
     assert "2 notebooks, no faults" in out
@@ -270,13 +270,13 @@ def test_ctrl_c_stops_and_takes_the_kernels_along(tmp_path):
         guard = threading.Timer(60, process.kill)
         guard.start()
         try:
-            server.settimeout(60)
+            server.settimeout(600)
             lines = [server.accept()[0] for _ in range(2)]
             assert [line.recv(7) for line in lines] == [b"running"] * 2
             process.send_signal(signal.SIGINT)
             out, err = process.communicate()
             for line in lines:
-                line.settimeout(30)
+                line.settimeout(600)
                 assert line.recv(1) == b""  # the kernel is gone, and its end of the line with it
                 line.close()
         finally:

@@ -84,7 +84,7 @@ def test_command_to_come_back_works_as_it_stands(tmp_path):
 def test_notebooks_name_the_kernel_as_jupyterlab_would():
     manager, client = start_new_kernel()
     try:
-        language = client.kernel_info(reply=True, timeout=60)["content"]["language_info"]
+        language = client.kernel_info(reply=True, timeout=600)["content"]["language_info"]
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
