@@ -1,14 +1,18 @@
 """A course with one small assignment, and what grading left behind in it."""
 
+import atexit
 import json
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import nbformat
 
 from .attacks import ASSIGNMENT, NAME, source
+from .class_of_week1 import copy
 from .course import ROOT, Course
 
 TIMEOUT = "\nc.Execute.timeout = {}\n"
@@ -17,14 +21,23 @@ LONG, SHORT = 120, 5  # seconds for a cell: never reached, or waited for
 
 def small_course(folder: Path) -> Course:
     """Return a course with the small assignment released."""
-    course = Course(folder)
+    course = copy(_released(), folder)
+    course.released = nbformat.read(course.build / "release" / ASSIGNMENT / f"{NAME}.ipynb", 4)
+    return course
+
+
+@cache
+def _released() -> Course:
+    """Release the small assignment, once for all modules that begin with it."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    course = Course(Path(folder))
     course.notebooks.mkdir()
     shutil.copy(ROOT / "notebooks" / "nbgrader_config.py", course.notebooks)
     limit(course, LONG)
     (course.notebooks / ASSIGNMENT).mkdir()
     nbformat.write(source(), course.notebooks / ASSIGNMENT / f"{NAME}.ipynb")
     course.run(f"nbgrader generate_assignment {ASSIGNMENT}")
-    course.released = nbformat.read(course.build / "release" / ASSIGNMENT / f"{NAME}.ipynb", 4)
     return course
 
 
