@@ -52,15 +52,17 @@ class Course:
             "JUPYTER_PREFER_ENV_PATH": "1",
             "IPYTHONDIR": str(folder / "ipython"),
         }
+        # On a busy machine a kernel's outputs may come long after its answer: wait for them.
+        settings = {"Execute": {"iopub_timeout": 600}}
         if sys.platform == "linux":
-            self._keep_off_the_ports()
+            settings["KernelManager"] = self._off_the_ports()
+        self.settings.joinpath("jupyter_config.json").write_text(json.dumps(settings))
 
-    def _keep_off_the_ports(self) -> None:
+    def _off_the_ports(self) -> dict[str, str]:
         """Let kernels talk through files: two that start at once may be given the same port."""
         sockets = tempfile.mkdtemp()  # not in the folder: the path of a socket has to be short
         weakref.finalize(self, shutil.rmtree, sockets, ignore_errors=True)
-        settings = {"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}}
-        self.settings.joinpath("jupyter_config.json").write_text(json.dumps(settings))
+        return {"transport": "ipc", "ip": f"{sockets}/kernel"}
 
     def run(self, command: str, status: int = 0, **changes) -> str:
         """Enter a command in notebooks/ and return what it says."""
