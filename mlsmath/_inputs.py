@@ -143,6 +143,6 @@ def strength(lambda_: ArrayLike) -> float:
     return value
 
 
-def plain(array: Array) -> Array | float:
+def plain(array: Array | float) -> Array | float:
     """Return a single number as a Python float, anything else as it is."""
     return array if np.ndim(array) else float(array)

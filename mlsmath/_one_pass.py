@@ -73,7 +73,8 @@ def of_checked(
     loss: Loss, X: Array, y: Array, w: Array | float, b: float, lambda_: float
 ) -> tuple[float, Array | float, float]:
     """Give what `cost_and_gradient` gives for inputs that it has seen: a descent asks often."""
-    table, weights = (X, w) if X.ndim == 2 else (X[:, None], np.reshape(w, 1))
+    table = X if X.ndim == 2 else X[:, None]
+    weights = w if isinstance(w, Array) and w.ndim else np.reshape(w, 1)
     m = len(y)
     if table.size < NUMBERS_FOR_TWO:
         cost, dj_dw, dj_db = _sums(loss, table, y, weights, b)
@@ -111,10 +112,10 @@ def _sums_by_two(loss: Loss, X: Array, y: Array, w: Array, b: float) -> tuple[fl
     from concurrent.futures import ThreadPoolExecutor
 
     half = len(y) // 2
-    quietly = np.errstate(all="ignore")  # what one thread ignores, another does not
+    quiet = np.errstate(all="ignore")(_sums)  # what one thread ignores, another does not
     with ThreadPoolExecutor(max_workers=1) as helper:
         try:
-            first = helper.submit(quietly(_sums), loss, X[:half], y[:half], w, b)
+            first = helper.submit(quiet, loss, X[:half], y[:half], w, b)
         except RuntimeError:  # in a browser there are no threads
             return _sums(loss, X, y, w, b)
         second = _sums(loss, X[half:], y[half:], w, b)

@@ -76,5 +76,5 @@ def _l2_term(w: ArrayLike, lambda_: float, m: int) -> float:
     return _inputs.strength(lambda_) / (2 * m) * np.vdot(w, w)
 
 
-def _finite_or_inf(cost: float) -> float:
+def _finite_or_inf(cost: float | np.floating) -> float:
     return float(cost) if np.isfinite(cost) else np.inf

@@ -99,8 +99,7 @@ def _rows() -> list[dict[str, str]]:
     from importlib.resources import files
 
     path = files("mlsmath") / "datasets" / "penguins.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 
 def _column(name: str, texts: list[str]) -> np.ndarray:

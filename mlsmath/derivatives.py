@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -218,9 +218,10 @@ def check_gradient(
     return GradientCheck(bool(agrees.all()), message, (dj_dw, float(slopes[-1])))
 
 
-def _arrays(**given: ArrayLike | Pair) -> list[Array | ValueAndDerivative]:
+def _arrays(**given: Any) -> list[Any]:
     """Turn numbers, arrays and pairs of them into floats, and refuse shapes that differ."""
-    results, shapes = [], {}
+    results: list[Array | ValueAndDerivative] = []
+    shapes: dict[str, tuple[int, ...]] = {}
     for name, value in given.items():
         parts = {name: value} if name in ("c", "x") else _parts(name, value)
         arrays = [_inputs.floats(*part) for part in parts.items()]
@@ -238,7 +239,7 @@ def _parts(name: str, pair: Pair) -> dict[str, ArrayLike]:
     return {f"{name}.value": pair[0], f"{name}.derivative": pair[1]}
 
 
-def _pair(value: Array, derivative: Array) -> ValueAndDerivative:
+def _pair(value: float | Array, derivative: float | Array) -> ValueAndDerivative:
     if not (np.isfinite(value).all() and np.isfinite(derivative).all()):
         raise ValueError(
             "the rule gives no finite number here: an argument is too large, "

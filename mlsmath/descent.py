@@ -82,7 +82,8 @@ def gradient_descent(
     if alpha <= 0:
         raise ValueError(f"alpha must be above 0, but it is {alpha}.")
 
-    path, w, interrupted, step = [], _inputs.plain(w), False, cost_and_gradient
+    path: list[tuple[float, float | Array, float]] = []
+    w, interrupted, step = _inputs.plain(w), False, cost_and_gradient
     try:
         for _ in range(steps + 1):
             given = step(X, y, w, b, lambda_)

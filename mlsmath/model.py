@@ -43,4 +43,4 @@ def logistic_prediction(X: ArrayLike, w: ArrayLike, b: float) -> Array:
 
     Parameters and errors as in `linear_prediction`; the result has shape (m,), from 0 to 1.
     """
-    return sigmoid(linear_prediction(X, w, b))
+    return np.asarray(sigmoid(linear_prediction(X, w, b)))

@@ -35,6 +35,7 @@ FORMS = {
     ".venv/bin/mlsmath run": [NOTEBOOK],
     ".venv/bin/mlsmath site": ["--help"],
     ".venv/bin/python -m http.server --directory build/site": ["--help"],
+    ".venv/bin/mypy": ["--cache-dir", "{tmp}"],
     ".venv/bin/pytest tests/math": ["--collect-only", "-qq", "-n0"],
     BENCHMARKS: ["--collect-only", "-qq"],
     ".venv/bin/ruff check .": ["--no-cache"],
