@@ -35,7 +35,7 @@ from mlsmath.derivatives import sigmoid
 Row = tuple[str, list[str], tuple, str]  # the id, the changed lines, the choices for k, the hint
 
 _NUMPY = (
-    "abs array clip exp log log10 log2 log1p logaddexp max maximum mean min ones ravel round sign "
+    "abs array clip exp log log10 log2 log1p logaddexp maximum mean ones ravel round sign "
     "sqrt sum where zeros"
 )
 _ROWS = re.compile(r"((?:[\w-]+: .*\n(?: {8}.*\n)*)+)((?: {4}\S.*\n)+)")
@@ -61,16 +61,21 @@ KNOWN = {name: getattr(np, name) for name in _NUMPY.split()} | {
 
 
 class Formula:
-    """A right answer in lines such as `J = total / m`; its `parameters` are `"X, y, w, b"`."""
+    """A right answer in lines such as `J = total / m`; its `parameters` are `"X, y, w, b"`.
 
-    def __init__(self, parameters: str, *lines: str) -> None:
+    The lines may use what `KNOWN` names, and what comes by a name of its own in `known`.
+    """
+
+    def __init__(self, parameters: str, *lines: str, **known: Any) -> None:
         self.parameters = parameters.split(", ")
         self.lines = {_name(line): line for line in lines}
+        self.known = KNOWN | known
 
     def but(self, *lines: str, more: str = "") -> "Formula":
         """Return the formula with these lines changed, or added behind, and a parameter `more`."""
         names = ", ".join([*self.parameters, *more.split()])
-        return Formula(names, *(self.lines | {_name(line): line for line in lines}).values())
+        new = self.lines | {_name(line): line for line in lines}
+        return Formula(names, *new.values(), **self.known)
 
     def function(self, *changed: str, name: str = "right") -> Callable:
         """Return a function of the parameters, and perhaps of k, that has these lines changed.
@@ -87,7 +92,7 @@ class Formula:
         names = (*self.parameters, "k")
 
         def wrong(*args: Any) -> Any:
-            space = KNOWN | dict(zip(names, args, strict=False))
+            space = self.known | dict(zip(names, args, strict=False))
             for line in lines:
                 exec(_compiled(line), space)
             return space[result]

@@ -7,6 +7,7 @@ import numpy as np
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.derivatives import sigmoid
 
@@ -23,10 +24,11 @@ def _rule(
     right: Callable,
     cases: Callable,
     then: str,
-    *wrong: tuple,
+    formula: Formula,
+    mistakes: str,
     checked: str = "Many numbers, positive, negative and whole.",
 ) -> Exercise:
-    """Return the exercise of a rule; each of `wrong` is (name, function, hint[, choices])."""
+    """Return the exercise of a rule, with the mistakes in its formula."""
     check = Exercise(
         name,
         right,
@@ -35,9 +37,7 @@ def _rule(
         checked=checked,
         then=then,
     )
-    for mistake, function, *hint_and_choices in wrong:
-        function.__name__ = mistake
-        check.misconception(*hint_and_choices)(function)
+    add_mistakes(check, formula, mistakes)
     return check
 
 
@@ -58,72 +58,44 @@ check_power_rule = _rule(
     lambda x, n: n * x ** (n - 1),
     _power_cases,
     "Check it with the numerical derivative.",
-    ("keeps_power", lambda x, n: n * x**n, "The power stays as it was. It goes down by 1."),
-    (
-        "forgets_factor",
-        lambda x, n: x ** (n - 1),
-        "The old power is missing in front, as a factor.",
-    ),
-    ("raises_power", lambda x, n: n * x ** (n + 1), "The power goes up. It goes down by 1."),
-    (
-        "new_power_in_front",
-        lambda x, n: (n - 1) * x ** (n - 1),
-        "The new power stands in front. The old one belongs there.",
-    ),
-    ("value", lambda x, n: x**n, "You give the value of x to the power n. Its slope is asked for."),
-    (
-        "integral",
-        lambda x, n: x ** (n + 1) / (n + 1),
-        "You went the other way round: the power goes down by 1 and the old one becomes a factor.",
-    ),
-    (
-        "times_for_power",
-        lambda x, n: n * x * (n - 1),
-        "Between x and the brackets stands `*`, which multiplies. A power is written `**`.",
-    ),
-    ("n_times_x", lambda x, n: n * x, "x should still have a power: the old one less 1."),
-    ("two_x", lambda x, n: 2 * x, "2x is right for the power 2 alone. Use the argument `n`."),
-    (
-        "cube_only",
-        lambda x, n: 3 * x**2,
-        "3x² is right for the power 3 alone. Use the argument `n`.",
-    ),
-    (
-        "divides_by_n",
-        lambda x, n: x ** (n - 1) / n,
-        "You divide by the old power. It becomes a factor.",
-    ),
-    (
-        "power_down_by_two",
-        lambda x, n: n * np.float64(x) ** (n - 2),
-        "The power goes down by 2. It goes down by 1.",
-    ),
-    (
-        "second_derivative",
-        lambda x, n: n * (n - 1) * np.float64(x) ** (n - 2),
-        "You applied the rule twice. Once is asked for.",
-    ),
-    (
-        "adds_n",
-        lambda x, n: n + x ** (n - 1),
-        "The old power is added. It is a factor: multiply.",
-    ),
-    (
-        "multiplies_first",
-        lambda x, n: (n * x) ** (n - 1),
-        "n is inside the power. Raise x alone, then multiply by n.",
-    ),
-    (
-        "old_and_new_swapped",
-        lambda x, n: (n - 1) * x**n,
-        "The two have changed places: the old power n stands in front, and the new one, n - 1, "
-        "is the power of x.",
-    ),
-    (
-        "minus_outside",
-        lambda x, n: n * x**n - 1,
-        "Python takes the power first. Put n - 1 in brackets.",
-    ),
+    Formula("x, n", "slope = n * x ** (n - 1)"),
+    """
+keeps-power: slope = n * x**n
+    The power stays as it was. It goes down by 1.
+forgets-factor: slope = x ** (n - 1)
+    The old power is missing in front, as a factor.
+raises-power: slope = n * x ** (n + 1)
+    The power goes up. It goes down by 1.
+new-power-in-front: slope = (n - 1) * x ** (n - 1)
+    The new power stands in front. The old one belongs there.
+value: slope = x**n
+    You give the value of x to the power n. Its slope is asked for.
+integral: slope = x ** (n + 1) / (n + 1)
+    You went the other way round: the power goes down by 1 and the old one becomes a factor.
+times-for-power: slope = n * x * (n - 1)
+    Between x and the brackets stands `*`, which multiplies. A power is written `**`.
+n-times-x: slope = n * x
+    x should still have a power: the old one less 1.
+two-x: slope = 2 * x
+    2x is right for the power 2 alone. Use the argument `n`.
+cube-only: slope = 3 * x**2
+    3x² is right for the power 3 alone. Use the argument `n`.
+divides-by-n: slope = x ** (n - 1) / n
+    You divide by the old power. It becomes a factor.
+power-down-by-two: slope = n * np.float64(x) ** (n - 2)
+    The power goes down by 2. It goes down by 1.
+second-derivative: slope = n * (n - 1) * np.float64(x) ** (n - 2)
+    You applied the rule twice. Once is asked for.
+adds-n: slope = n + x ** (n - 1)
+    The old power is added. It is a factor: multiply.
+multiplies-first: slope = (n * x) ** (n - 1)
+    n is inside the power. Raise x alone, then multiply by n.
+old-and-new-swapped: slope = (n - 1) * x**n
+    The two have changed places: the old power n stands in front, and the new one, n - 1, is the
+    power of x.
+minus-outside: slope = n * x**n - 1
+    Python takes the power first. Put n - 1 in brackets.
+""",
 )
 
 
@@ -132,17 +104,31 @@ check_slope_of_parabola = _rule(
     lambda x: 8 * x - 3,
     _places,
     "Compare it with the numerical derivative of 4x² - 3x + 5.",
-    ("keeps_constant", lambda x: 8 * x - 3 + 5, "The 5 is still there. How steep is a flat road?"),
-    ("keeps_factor", lambda x: 4 * x - 3, "In 4x² the power 2 comes down and multiplies the 4."),
-    ("keeps_power", lambda x: 8 * x**2 - 3, "In 4x² the power did not get smaller."),
-    ("keeps_x", lambda x: 8 * x - 3 * x, "x alone has the slope 1, so of -3x the factor is left."),
-    ("forgets_middle", lambda x: 8 * x, "The part -3x has a slope, too. Which factor is left?"),
-    ("plus", lambda x: 8 * x + 3, "The sign of the middle part is wrong."),
-    ("value", lambda x: 4 * x**2 - 3 * x + 5, "You give the height of f. Its slope is asked for."),
-    ("forgets_four", lambda x: 2 * x - 3, "The constant factor 4 waits in front. It is missing."),
-    ("twice", lambda x: 0 * x + 8, "You took the slope twice. Once is asked for."),
-    ("power_squared", lambda x: 16 * x - 3, "The 4 is not squared. It waits in front as it is."),
-    ("minus", lambda x: 3 - 8 * x, "The signs are the wrong way round."),
+    Formula("x", "slope = 8 * x - 3"),
+    """
+keeps-constant: slope = 8 * x - 3 + 5
+    The 5 is still there. How steep is a flat road?
+keeps-factor: slope = 4 * x - 3
+    In 4x² the power 2 comes down and multiplies the 4.
+keeps-power: slope = 8 * x**2 - 3
+    In 4x² the power did not get smaller.
+keeps-x: slope = 8 * x - 3 * x
+    x alone has the slope 1, so of -3x the factor is left.
+forgets-middle: slope = 8 * x
+    The part -3x has a slope, too. Which factor is left?
+plus: slope = 8 * x + 3
+    The sign of the middle part is wrong.
+value: slope = 4 * x**2 - 3 * x + 5
+    You give the height of f. Its slope is asked for.
+forgets-four: slope = 2 * x - 3
+    The constant factor 4 waits in front. It is missing.
+twice: slope = 0 * x + 8
+    You took the slope twice. Once is asked for.
+power-squared: slope = 16 * x - 3
+    The 4 is not squared. It waits in front as it is.
+minus: slope = 3 - 8 * x
+    The signs are the wrong way round.
+""",
 )
 
 check_slope_of_square = _rule(
@@ -150,54 +136,39 @@ check_slope_of_square = _rule(
     lambda x: 10 * (5 * x - 2),
     _places,
     "Compare it with the measured slope of (5x - 2)².",
-    ("outer_only", lambda x: 2 * (5 * x - 2), "The slope of the inside is missing, as a factor."),
-    ("inner_only", lambda x: 0 * x + 5, "The slope of the outside is missing, as a factor."),
-    ("adds", lambda x: 2 * (5 * x - 2) + 5, "The two slopes are added. Along a chain, multiply."),
-    ("keeps_square", lambda x: 10 * (5 * x - 2) ** 2, "The inside is still squared."),
-    (
-        "forgets_two",
-        lambda x: 5 * (5 * x - 2),
-        "The power 2 comes down as a factor. It is missing.",
-    ),
-    ("value", lambda x: (5 * x - 2) ** 2, "You give the height of f. Its slope is asked for."),
-    (
-        "slope_in_slope",
-        lambda x: 2 * 5 * 5 + 0 * x,
-        "The inside is left as it is in the outer slope.",
-    ),
-    ("part_by_part", lambda x: 2 * 25 * x, "A square of a sum is not the sum of the squares."),
-    (
-        "no_brackets",
-        lambda x: 2 * 5 * x - 2,
-        "Put brackets around the inside, so all is multiplied.",
-    ),
-    (
-        "multiplies_x_alone",
-        lambda x, left: 50 * x - left,
-        "The two slopes multiply all of the inside, the -2 as well. Put brackets around it.",
-        (2, 4, 10),
-    ),
-    (
-        "inner_minus",
-        lambda x: -4 * (5 * x - 2),
-        "The inner slope is the number in front of x.",
-    ),
-    (
-        "inner_keeps_constant",
-        lambda x: 2 * (5 * x - 2) * 3,
-        "In the slope of the inside the 2 is still there. How steep is a flat road?",
-    ),
-    (
-        "inner_keeps_x",
-        lambda x: 2 * (5 * x - 2) * 5 * x,
-        "The slope of the inside still has an x. x alone has the slope 1, so the factor is left.",
-    ),
-    (
-        "inner_value",
-        lambda x: 2 * (5 * x - 2) * (5 * x - 2),
-        "The second factor is the inside itself. Its slope belongs there.",
-    ),
-    ("divides", lambda x: 2 * (5 * x - 2) / 5, "You divide by the inner slope. Multiply."),
+    Formula("x", "inside = 5 * x - 2", "slope = 2 * inside * 5"),
+    """
+outer-only: slope = 2 * inside
+    The slope of the inside is missing, as a factor.
+inner-only: slope = 0 * x + 5
+    The slope of the outside is missing, as a factor.
+adds: slope = 2 * inside + 5
+    The two slopes are added. Along a chain, multiply.
+keeps-square: slope = 10 * inside**2
+    The inside is still squared.
+forgets-two: slope = 5 * inside
+    The power 2 comes down as a factor. It is missing.
+value: slope = inside**2
+    You give the height of f. Its slope is asked for.
+slope-in-slope: slope = 2 * 5 * 5 + 0 * x
+    The inside is left as it is in the outer slope.
+part-by-part: slope = 2 * 25 * x
+    A square of a sum is not the sum of the squares.
+no-brackets: slope = 2 * 5 * x - 2
+    Put brackets around the inside, so all is multiplied.
+multiplies-x-alone: slope = 50 * x - k for k in (2, 4, 10)
+    The two slopes multiply all of the inside, the -2 as well. Put brackets around it.
+inner-minus: slope = -4 * inside
+    The inner slope is the number in front of x.
+inner-keeps-constant: slope = 2 * inside * 3
+    In the slope of the inside the 2 is still there. How steep is a flat road?
+inner-keeps-x: slope = 2 * inside * 5 * x
+    The slope of the inside still has an x. x alone has the slope 1, so the factor is left.
+inner-value: slope = 2 * inside * inside
+    The second factor is the inside itself. Its slope belongs there.
+divides: slope = 2 * inside / 5
+    You divide by the inner slope. Multiply.
+""",
 )
 
 
@@ -211,81 +182,58 @@ check_exp_rule = _rule(
         Case((0.7, 0.0), care="x = 0"),
     ],
     "With a = -1 it is the exponential that sits in the sigmoid.",
-    (
-        "forgets_inner",
-        lambda a, x: np.exp(a * x),
-        "The slope of the inside is missing, as a factor.",
-    ),
-    ("inner_only", lambda a, x: a + 0 * x, "You give the slope of the inside alone."),
-    ("plain", lambda a, x: np.exp(x), "The a is missing. The exponent is a times x."),
-    (
-        "always_minus_one",
-        lambda a, x: -np.exp(-x),
-        "You work with a = -1, whatever a is. Use the a that comes in, at both places.",
-    ),
-    (
-        "minus_x_in_the_exponent",
-        lambda a, x: a * np.exp(-x),
-        "In the exponent stands -x. The inside is a times x, and it is left as it is.",
-    ),
-    (
-        "exponential_of_a",
-        lambda a, x: a * np.exp(a),
-        "The x is missing in the exponent. The inside is a times x, and it is left as it is.",
-    ),
-    (
-        "a_outside_only",
-        lambda a, x: a * np.exp(x),
-        "In the slope of the outside, the inside is left as it is: a times x.",
-    ),
-    (
-        "times_x",
-        lambda a, x: x * np.exp(a * x),
-        "You multiply by x. The inside is a times x: how fast does it move when x moves?",
-    ),
-    (
-        "times_both",
-        lambda a, x: a * x * np.exp(a * x),
-        "There is a factor x too many. The slope of the inside is a alone.",
-    ),
-    (
-        "power_rule",
-        lambda a, x: a * x * np.exp(a * x - 1),
-        "That is the rule of a power. Here the letter is up in the exponent, and nothing comes "
-        "down.",
-    ),
-    (
-        "lowers_exponent",
-        lambda a, x: a * np.exp(a * x - 1),
-        "The exponent stays as it is.",
-    ),
-    ("adds", lambda a, x: a + np.exp(a * x), "The two slopes are added. Along a chain, multiply."),
-    ("divides", lambda a, x: np.exp(a * x) / a, "You divide by the inner slope. Multiply."),
-    ("minus", lambda a, x: -a * np.exp(a * x), "The sign is wrong."),
-    ("minus_in_the_exponent", lambda a, x: a * np.exp(-a * x), "The exponent has the wrong sign."),
-    (
-        "minus_twice",
-        lambda a, x: -np.exp(-a * x),
-        "A minus stands in front and in the exponent. a brings its own sign: in front stands a, "
-        "and in the exponent a times x.",
-    ),
-    ("sum_in_the_exponent", lambda a, x: a * np.exp(a + x), "The exponent is a times x, no sum."),
-    ("size_of_a", lambda a, x: np.abs(a) * np.exp(a * x), "The sign of a is lost in front."),
-    ("squares_a", lambda a, x: a**2 * np.exp(a * x), "There is a factor a too many."),
-    ("e_times", lambda a, x: np.e * a * x, "e is multiplied. It is raised to the power a times x."),
-    ("two_to_the", lambda a, x: a * 2.0 ** (a * x), "The base is 2. It is e."),
-    ("ten_to_the", lambda a, x: a * 10.0 ** (a * x), "The base is 10. It is e."),
-    (
-        "rounded_e",
-        lambda a, x, e: a * e ** (a * x),
-        "Your e is rounded. NumPy knows more of its digits.",
-        (2.7, 2.71, 2.72, 2.718, 2.7183, 2.71828),
-    ),
-    (
-        "logarithm",
-        lambda a, x: np.log(np.abs(a * x)),
-        "You give a logarithm. It undoes the exponential.",
-    ),
+    Formula("a, x", "slope = a * exp(a * x)"),
+    """
+forgets-inner: slope = exp(a * x)
+    The slope of the inside is missing, as a factor.
+inner-only: slope = a + 0 * x
+    You give the slope of the inside alone.
+plain: slope = exp(x)
+    The a is missing. The exponent is a times x.
+always-minus-one: slope = -exp(-x)
+    You work with a = -1, whatever a is. Use the a that comes in, at both places.
+minus-x-in-the-exponent: slope = a * exp(-x)
+    In the exponent stands -x. The inside is a times x, and it is left as it is.
+exponential-of-a: slope = a * exp(a)
+    The x is missing in the exponent. The inside is a times x, and it is left as it is.
+a-outside-only: slope = a * exp(x)
+    In the slope of the outside, the inside is left as it is: a times x.
+times-x: slope = x * exp(a * x)
+    You multiply by x. The inside is a times x: how fast does it move when x moves?
+times-both: slope = a * x * exp(a * x)
+    There is a factor x too many. The slope of the inside is a alone.
+power-rule: slope = a * x * exp(a * x - 1)
+    That is the rule of a power. Here the letter is up in the exponent, and nothing comes down.
+lowers-exponent: slope = a * exp(a * x - 1)
+    The exponent stays as it is.
+adds: slope = a + exp(a * x)
+    The two slopes are added. Along a chain, multiply.
+divides: slope = exp(a * x) / a
+    You divide by the inner slope. Multiply.
+minus: slope = -a * exp(a * x)
+    The sign is wrong.
+minus-in-the-exponent: slope = a * exp(-a * x)
+    The exponent has the wrong sign.
+minus-twice: slope = -exp(-a * x)
+    A minus stands in front and in the exponent. a brings its own sign: in front stands a, and in
+    the exponent a times x.
+sum-in-the-exponent: slope = a * exp(a + x)
+    The exponent is a times x, no sum.
+size-of-a: slope = abs(a) * exp(a * x)
+    The sign of a is lost in front.
+squares-a: slope = a**2 * exp(a * x)
+    There is a factor a too many.
+e-times: slope = np.e * a * x
+    e is multiplied. It is raised to the power a times x.
+two-to-the: slope = a * 2.0 ** (a * x)
+    The base is 2. It is e.
+ten-to-the: slope = a * 10.0 ** (a * x)
+    The base is 10. It is e.
+rounded-e: slope = a * k ** (a * x) for k in (2.7, 2.71, 2.72, 2.718, 2.7183, 2.71828)
+    Your e is rounded. NumPy knows more of its digits.
+logarithm: slope = log(abs(a * x))
+    You give a logarithm. It undoes the exponential.
+""",
 )
 
 
@@ -300,68 +248,44 @@ check_log_rule = _rule(
     lambda p: -1 / (1 - p),
     _shares,
     "With the minus of the loss in front, it is the last wheel of a female.",
-    (
-        "forgets_inner",
-        lambda p: 1 / (1 - p),
-        "Your result is above zero, but log(1 - p) falls when p grows. Below the line stands "
-        "1 - p, in this order, and the slope of 1 - p is a factor.",
-    ),
-    (
-        "plain_log",
-        lambda p: 1 / p,
-        "That is the slope of log p. Here the inside is 1 - p, and it is left as it is.",
-    ),
-    ("minus_plain_log", lambda p: -1 / p, "Below the line stands the inside, 1 - p."),
-    ("value", lambda p: np.log(1 - p), "You give the logarithm itself. Its slope is asked for."),
-    ("value_of_loss", lambda p: -np.log(1 - p), "You give the loss itself. A slope is asked for."),
-    (
-        "log_of_p",
-        lambda p: np.log(p),
-        "You give the logarithm of p. The slope of log(1 - p) is asked for.",
-    ),
-    (
-        "gives_inside",
-        lambda p: 1 - p,
-        "Your result is the inside, 1 - p. If you divided, put brackets around 1 - p.",
-    ),
-    (
-        "inner_only",
-        lambda p: -1.0 + 0 * p,
-        "You give the slope of the inside alone. That of the logarithm is missing.",
-    ),
-    ("adds", lambda p: 1 / (1 - p) - 1, "The two slopes are added. Along a chain, multiply."),
-    (
-        "square_below",
-        lambda p: -1 / (1 - p) ** 2,
-        "1 - p is squared below the line. It stands there by itself.",
-    ),
-    (
-        "divides_by_log",
-        lambda p: -1 / np.log(1 - p),
-        "You divide by the logarithm. Divide by 1 - p.",
-    ),
-    (
-        "brackets",
-        lambda p: -1 / 1 - p,
-        "Put brackets around 1 - p: Python divides before it takes away.",
-    ),
-    ("turned", lambda p: (1 - p) * -1.0, "The inside stands above the line. It belongs below it."),
-    (
-        "difference_of_slopes",
-        lambda p: 1 - 1 / p,
-        "The logarithm of a difference is no difference of logarithms.",
-    ),
-    ("sigmoid_rule", lambda p: p * (1 - p), "That is the slope of the sigmoid."),
-    (
-        "exponential",
-        lambda p: np.exp(1 - p),
-        "The exponential is its own slope; the logarithm is not.",
-    ),
-    (
-        "base_ten",
-        lambda p: -1 / ((1 - p) * np.log(10)),
-        "That is the slope of the logarithm with base 10.",
-    ),
+    Formula("p", "slope = -1 / (1 - p)"),
+    """
+forgets-inner: slope = 1 / (1 - p)
+    Your result is above zero, but log(1 - p) falls when p grows. Below the line stands 1 - p, in
+    this order, and the slope of 1 - p is a factor.
+plain-log: slope = 1 / p
+    That is the slope of log p. Here the inside is 1 - p, and it is left as it is.
+minus-plain-log: slope = -1 / p
+    Below the line stands the inside, 1 - p.
+value: slope = log(1 - p)
+    You give the logarithm itself. Its slope is asked for.
+value-of-loss: slope = -log(1 - p)
+    You give the loss itself. A slope is asked for.
+log-of-p: slope = log(p)
+    You give the logarithm of p. The slope of log(1 - p) is asked for.
+gives-inside: slope = 1 - p
+    Your result is the inside, 1 - p. If you divided, put brackets around 1 - p.
+inner-only: slope = -1.0 + 0 * p
+    You give the slope of the inside alone. That of the logarithm is missing.
+adds: slope = 1 / (1 - p) - 1
+    The two slopes are added. Along a chain, multiply.
+square-below: slope = -1 / (1 - p) ** 2
+    1 - p is squared below the line. It stands there by itself.
+divides-by-log: slope = -1 / log(1 - p)
+    You divide by the logarithm. Divide by 1 - p.
+brackets: slope = -1 / 1 - p
+    Put brackets around 1 - p: Python divides before it takes away.
+turned: slope = (1 - p) * -1.0
+    The inside stands above the line. It belongs below it.
+difference-of-slopes: slope = 1 - 1 / p
+    The logarithm of a difference is no difference of logarithms.
+sigmoid-rule: slope = p * (1 - p)
+    That is the slope of the sigmoid.
+exponential: slope = exp(1 - p)
+    The exponential is its own slope; the logarithm is not.
+base-ten: slope = -1 / ((1 - p) * log(10))
+    That is the slope of the logarithm with base 10.
+""",
     checked="Probabilities on both sides of one half.",
 )
 
@@ -384,121 +308,60 @@ check_sigmoid_rule = _rule(
     lambda x, w, b: np.prod(_of_the_sigmoid(x, w, b)) * x,
     _bird_and_knobs,
     "These are the speeds of all four wheels but the last, multiplied.",
+    Formula(
+        "x, w, b",
+        "z = w * x + b",
+        "s = sigmoid(z)",
+        "rest = 1 - s",
+        "slope = s * rest * x",
+    ),
+    """
+forgets-x: slope = s * rest
+    The slope of the inside is missing, as a factor. How fast does w x + b move when w moves?
+times-w: slope = s * rest * w
+    You multiply by w. That is the slope when x moves. Here w moves, and x stands still.
+times-w-and-x: slope = s * rest * w * x
+    There is a factor w too many. While w moves, w x + b moves x times as fast as w.
+value: slope = s
+    You give the sigmoid itself. Its slope is asked for.
+value-times-x: slope = s * x
+    The sigmoid is not its own slope: the rest is missing as a factor.
+rest-times-x: slope = rest * x
+    One factor is missing: the height of the sigmoid.
+inner-only: slope = x + 0 * s
+    You give the slope of the inside alone.
+adds: slope = s * rest + x
+    The two slopes are added. Along a chain they are multiplied.
+times-z: slope = s * rest * z
+    You multiply by the whole inside. Multiply by its slope.
+forgets-b: z = w * x
+    The intercept b is left out of z. It moves the place at which the slope is taken.
+b-outside: s = sigmoid(w * x) + b
+    b is added outside of the sigmoid. It belongs to z.
+sigmoid-at-w: z = w
+    The sigmoid is taken at w. It is taken at z, which is w x + b.
+sigmoid-at-x: z = x
+    The sigmoid is taken at x. It is taken at z, which is w x + b.
+sigmoid-twice: s = sigmoid(sigmoid(z))
+    The sigmoid is taken twice. Take it once, at z: that is the height, and 1 minus it is the rest.
+no-sigmoid: s = z
+    You use z. The values of the sigmoid at z belong there.
+turned: rest = s - 1
+    The difference in the rest is the wrong way round.
+plus: rest = 1 + s
+    The rest is what is missing to 1: take the height away from 1.
+squares: rest = s
+    You square the sigmoid. The second factor is the rest.
+brackets: slope = s * 1 - s * x
+brackets-x-first: slope = x * s * 1 - s
+    Put brackets around the rest: Python multiplies before it takes away.
+z-in-the-rest: rest = 1 - z
+z-without-brackets-in-the-rest: rest = 1 - w * x + b
+    The rest is 1 minus the height of the sigmoid. In yours z is there in place of the height.
+twice: slope = 2 * s * rest * x
+    There is a 2 too many.
+""",
 )
-for _name, _hint, _wrong in (
-    (
-        "forgets_x",
-        "The slope of the inside is missing, as a factor. How fast does w x + b move when w moves?",
-        lambda s, r, x, w, b: s * r,
-    ),
-    (
-        "times_w",
-        "You multiply by w. That is the slope when x moves. Here w moves, and x stands still.",
-        lambda s, r, x, w, b: s * r * w,
-    ),
-    (
-        "times_w_and_x",
-        "There is a factor w too many. While w moves, w x + b moves x times as fast as w.",
-        lambda s, r, x, w, b: s * r * w * x,
-    ),
-    ("value", "You give the sigmoid itself. Its slope is asked for.", lambda s, r, x, w, b: s),
-    (
-        "value_times_x",
-        "The sigmoid is not its own slope: the rest is missing as a factor.",
-        lambda s, r, x, w, b: s * x,
-    ),
-    (
-        "rest_times_x",
-        "One factor is missing: the height of the sigmoid.",
-        lambda s, r, x, w, b: r * x,
-    ),
-    ("inner_only", "You give the slope of the inside alone.", lambda s, r, x, w, b: x + 0 * s),
-    (
-        "adds",
-        "The two slopes are added. Along a chain they are multiplied.",
-        lambda s, r, x, w, b: s * r + x,
-    ),
-    (
-        "times_z",
-        "You multiply by the whole inside. Multiply by its slope.",
-        lambda s, r, x, w, b: s * r * (w * x + b),
-    ),
-    (
-        "forgets_b",
-        "The intercept b is left out of z. It moves the place at which the slope is taken.",
-        lambda s, r, x, w, b: sigmoid(w * x) * (1 - sigmoid(w * x)) * x,
-    ),
-    (
-        "b_outside",
-        "b is added outside of the sigmoid. It belongs to z.",
-        lambda s, r, x, w, b: (sigmoid(w * x) + b) * (1 - sigmoid(w * x) - b) * x,
-    ),
-    (
-        "sigmoid_at_w",
-        "The sigmoid is taken at w. It is taken at z, which is w x + b.",
-        lambda s, r, x, w, b: sigmoid(w) * (1 - sigmoid(w)) * x,
-    ),
-    (
-        "sigmoid_at_x",
-        "The sigmoid is taken at x. It is taken at z, which is w x + b.",
-        lambda s, r, x, w, b: sigmoid(x) * (1 - sigmoid(x)) * x,
-    ),
-    (
-        "sigmoid_twice",
-        "The sigmoid is taken twice. Take it once, at z: that is the height, and 1 minus it is "
-        "the rest.",
-        lambda s, r, x, w, b: sigmoid(s) * (1 - sigmoid(s)) * x,
-    ),
-    (
-        "no_sigmoid",
-        "You use z. The values of the sigmoid at z belong there.",
-        lambda s, r, x, w, b: (w * x + b) * (1 - (w * x + b)) * x,
-    ),
-    (
-        "turned",
-        "The difference in the rest is the wrong way round.",
-        lambda s, r, x, w, b: -s * r * x,
-    ),
-    (
-        "plus",
-        "The rest is what is missing to 1: take the height away from 1.",
-        lambda s, r, x, w, b: s * (1 + s) * x,
-    ),
-    (
-        "squares",
-        "You square the sigmoid. The second factor is the rest.",
-        lambda s, r, x, w, b: s * s * x,
-    ),
-    (
-        "brackets",
-        "Put brackets around the rest: Python multiplies before it takes away.",
-        lambda s, r, x, w, b: s * 1 - s * x,
-    ),
-    (
-        "brackets_x_first",
-        "Put brackets around the rest: Python multiplies before it takes away.",
-        lambda s, r, x, w, b: x * s * 1 - s,
-    ),
-    (
-        "z_in_the_rest",
-        "The rest is 1 minus the height of the sigmoid. In yours z is there in place of the "
-        "height.",
-        lambda s, r, x, w, b: s * (1 - (w * x + b)) * x,
-    ),
-    (
-        "z_without_brackets_in_the_rest",
-        "The rest is 1 minus the height of the sigmoid. In yours z is there in place of the "
-        "height.",
-        lambda s, r, x, w, b: s * (1 - w * x + b) * x,
-    ),
-    ("twice", "There is a 2 too many.", lambda s, r, x, w, b: 2 * s * r * x),
-):
-
-    def _function(x: float, w: float, b: float, wrong: Callable = _wrong) -> float:
-        return wrong(*_of_the_sigmoid(x, w, b), x, w, b)
-
-    _function.__name__ = _name
-    check_sigmoid_rule.misconception(_hint)(_function)
 
 
 def _curve(z: float) -> float:

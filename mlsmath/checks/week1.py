@@ -11,7 +11,7 @@ from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import codes, own_codes
 from mlsmath.checks.exercise import Exercise, Verdict
-from mlsmath.checks.formulas import add_mistakes
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.mistakes import COST, COST_MISTAKES, TWO_COST_MISTAKES
 from mlsmath.cost import squared_error_cost
@@ -46,83 +46,36 @@ check_training_example = Exercise(
 )
 
 
-@check_training_example.misconception(
-    "Your function is one place too far: it gives the example after the one asked for. The "
-    "math counts from 1, but Python counts from 0."
+add_mistakes(
+    check_training_example,
+    Formula("x, y, i", "place = i - 1", "example = x[place], y[place]"),
+    """
+counts-from-zero: place = i
+    Your function is one place too far: it gives the example after the one asked for. The math
+    counts from 1, but Python counts from 0.
+swapped: example = y[place], x[place]
+    The two values are swapped. The task asks for x first, then y.
+counts-from-end: place = -i
+    Your function counts from the end. Python's index 0 is the first item, and -1 the last.
+ignores-i: place = 0
+    Your function always gives the same place, whatever i is. Use the argument `i`.
+always-last: place = -1
+    Your function always gives the last example, whatever i is. Use the argument `i`.
+two-back: place = i - 2
+    Your function goes one place too far back. i = 1 should give the first item.
+shifts-only-x: example = x[place], y[i]
+    x is right, but y comes from another example. Both should come from the same place.
+shifts-only-y: example = x[i], y[place]
+    y is right, but x comes from another example. Both should come from the same place.
+both-from-x: example = x[place], x[place]
+    Both of your values come from x. The second should come from y.
+slices: place = slice(i)
+    Your function gives all items up to the i-th. Pick one item: no colon in the brackets.
+slices-one: place = slice(i - 1, i)
+    Each of your values is an array with one number in it. Pick the item itself: no colon in the
+    brackets.
+""",
 )
-def _counts_from_zero(x, y, i):
-    return x[i], y[i]
-
-
-@check_training_example.misconception(
-    "The two values are swapped. The task asks for x first, then y."
-)
-def _swapped(x, y, i):
-    return y[i - 1], x[i - 1]
-
-
-@check_training_example.misconception(
-    "Your function counts from the end. Python's index 0 is the first item, and -1 the last."
-)
-def _counts_from_end(x, y, i):
-    return x[-i], y[-i]
-
-
-@check_training_example.misconception(
-    "Your function always gives the same place, whatever i is. Use the argument `i`."
-)
-def _ignores_i(x, y, i):
-    return x[0], y[0]
-
-
-@check_training_example.misconception(
-    "Your function always gives the last example, whatever i is. Use the argument `i`."
-)
-def _always_last(x, y, i):
-    return x[-1], y[-1]
-
-
-@check_training_example.misconception(
-    "Your function goes one place too far back. i = 1 should give the first item."
-)
-def _two_back(x, y, i):
-    return x[i - 2], y[i - 2]
-
-
-@check_training_example.misconception(
-    "x is right, but y comes from another example. Both should come from the same place."
-)
-def _shifts_only_x(x, y, i):
-    return x[i - 1], y[i]
-
-
-@check_training_example.misconception(
-    "y is right, but x comes from another example. Both should come from the same place."
-)
-def _shifts_only_y(x, y, i):
-    return x[i], y[i - 1]
-
-
-@check_training_example.misconception(
-    "Both of your values come from x. The second should come from y."
-)
-def _both_from_x(x, y, i):
-    return x[i - 1], x[i - 1]
-
-
-@check_training_example.misconception(
-    "Your function gives all items up to the i-th. Pick one item: no colon in the brackets."
-)
-def _slices(x, y, i):
-    return x[:i], y[:i]
-
-
-@check_training_example.misconception(
-    "Each of your values is an array with one number in it. Pick the item itself: no colon in "
-    "the brackets."
-)
-def _slices_one(x, y, i):
-    return x[i - 1 : i], y[i - 1 : i]
 
 
 # predict(x, w, b), x one number or an array
@@ -155,112 +108,49 @@ check_predict = Exercise(
 )
 
 
-@check_predict.misconception("Your function leaves out the intercept b.")
-def _forgets_b(x, w, b):
-    return w * x
-
-
-@check_predict.misconception("The intercept b is taken away. The model adds it.")
-def _subtracts_b(x, w, b):
-    return w * x - b
-
-
-@check_predict.misconception(
-    "w and b have changed places: the slope belongs to x, the intercept stands alone."
+add_mistakes(
+    check_predict,
+    Formula("x, w, b", "f = w * x + b"),
+    """
+forgets-b: f = w * x
+    Your function leaves out the intercept b.
+subtracts-b: f = w * x - b
+    The intercept b is taken away. The model adds it.
+swaps-w-and-b: f = b * x + w
+    w and b have changed places: the slope belongs to x, the intercept stands alone.
+brackets: f = w * (x + b)
+    b is added before the multiplication. Python works out brackets first: only x is multiplied by
+    w.
+adds-w: f = w + x + b
+    x, w and b are all added. The slope w multiplies x.
+multiplies-all: f = w * x * b
+    x, w and b are all multiplied. The intercept b is added.
+twenty-once-more: f = w * (x + k) + b for k in (20, -20)
+    x is the length beyond 20 cm already. Use x as it is: no 20 is added to it or taken away.
+sign-of-x-lost: f = w * abs(x) + b
+    The sign of x is lost, as if it were never below 0. Use x as it is.
+forgets-w: f = x + b
+    Your function leaves out the slope w.
+forgets-x: f = w + b + 0 * x
+    Your function leaves out x.
+divides: f = x / w + b
+    x is divided by w. The slope w multiplies x.
+x-to-the-w: f = x**w + b
+    x is raised to a power. In Python `**` means a power and `*` means times.
+w-to-the-x: f = w**x + b
+    w is raised to a power. In Python `**` means a power and `*` means times.
+minus-w: f = b - w * x
+    The slope has the wrong sign.
+squares-x: f = w * x**2 + b
+    You multiply x by itself. The model of a straight line takes x once.
+sums: f = sum(w * x + b)
+    Your function adds up the predictions. Give back one prediction for each x.
+means: f = mean(w * x + b)
+    Your function makes one number of all predictions. Give back one prediction for each x.
+only-first: f = w * ravel(x)[0] + b
+    Your function handles only the first item of x. Give back one prediction for each x.
+""",
 )
-def _swaps_w_and_b(x, w, b):
-    return b * x + w
-
-
-@check_predict.misconception(
-    "b is added before the multiplication. Python works out brackets first: only x is "
-    "multiplied by w."
-)
-def _brackets(x, w, b):
-    return w * (x + b)
-
-
-@check_predict.misconception("x, w and b are all added. The slope w multiplies x.")
-def _adds_w(x, w, b):
-    return w + x + b
-
-
-@check_predict.misconception("x, w and b are all multiplied. The intercept b is added.")
-def _multiplies_all(x, w, b):
-    return w * x * b
-
-
-@check_predict.misconception(
-    "x is the length beyond 20 cm already. Use x as it is: no 20 is added to it or taken away.",
-    choices=(20, -20),
-)
-def _twenty_once_more(x, w, b, by):
-    return w * (x + by) + b
-
-
-@check_predict.misconception("The sign of x is lost, as if it were never below 0. Use x as it is.")
-def _sign_of_x_lost(x, w, b):
-    return w * np.abs(x) + b
-
-
-@check_predict.misconception("Your function leaves out the slope w.")
-def _forgets_w(x, w, b):
-    return x + b
-
-
-@check_predict.misconception("Your function leaves out x.")
-def _forgets_x(x, w, b):
-    return w + b + 0 * x
-
-
-@check_predict.misconception("x is divided by w. The slope w multiplies x.")
-def _divides(x, w, b):
-    return x / w + b
-
-
-@check_predict.misconception(
-    "x is raised to a power. In Python `**` means a power and `*` means times."
-)
-def _x_to_the_w(x, w, b):
-    return x**w + b
-
-
-@check_predict.misconception(
-    "w is raised to a power. In Python `**` means a power and `*` means times."
-)
-def _w_to_the_x(x, w, b):
-    return w**x + b
-
-
-@check_predict.misconception("The slope has the wrong sign.")
-def _minus_w(x, w, b):
-    return b - w * x
-
-
-@check_predict.misconception("You multiply x by itself. The model of a straight line takes x once.")
-def _squares_x(x, w, b):
-    return w * x**2 + b
-
-
-@check_predict.misconception(
-    "Your function adds up the predictions. Give back one prediction for each x."
-)
-def _sums(x, w, b):
-    return np.sum(w * x + b)
-
-
-@check_predict.misconception(
-    "Your function makes one number of all predictions. Give back one prediction for each x."
-)
-def _means(x, w, b):
-    return np.mean(w * x + b)
-
-
-@check_predict.misconception(
-    "Your function handles only the first item of x. Give back one prediction for each x."
-)
-def _only_first(x, w, b):
-    return w * np.ravel(x)[0] + b
 
 
 # squared_errors(x, y, w, b) -> an array, one for each bird
@@ -276,105 +166,51 @@ check_squared_errors = Exercise(
 )
 
 
-@check_squared_errors.misconception("The errors are not squared yet.")
-def _not_squared(x, y, w, b):
-    return w * x + b - y
-
-
-@check_squared_errors.misconception("The errors are not squared yet, and the sign is turned round.")
-def _not_squared_turned(x, y, w, b):
-    return y - (w * x + b)
-
-
-@check_squared_errors.misconception(
-    "You take the size of each error, without its sign. The task asks for its square."
+add_mistakes(
+    check_squared_errors,
+    Formula(
+        "x, y, w, b",
+        "f = w * x + b",
+        "e = f - y",
+        "squares = e**2",
+    ),
+    """
+not-squared: squares = e
+    The errors are not squared yet.
+not-squared-turned: squares = -e
+    The errors are not squared yet, and the sign is turned round.
+absolute: squares = abs(e)
+    You take the size of each error, without its sign. The task asks for its square.
+squares-first: squares = f**2 - y**2
+    Prediction and target are squared one by one. Take the difference first, then square it.
+squares-only-y: squares = f - y**2
+    Only y is squared: Python works out a power before a difference. Put brackets around the error.
+doubles: squares = 2 * e
+    The errors are doubled. The task asks for their squares.
+without-b: f = w * x
+    The prediction leaves out the intercept b.
+line-turned: f = b * x + w
+    w and b have changed places in the prediction.
+only-the-product-taken: e = y - w * x + b
+    Without brackets only `w * x` is taken from y, and b is added. Put brackets around the
+    prediction.
+adds-y: e = f + y
+    The target y is added. An error is a difference.
+summed: squares = sum(e**2)
+    Your function adds the squared errors up. This task asks for each one; the sum comes later.
+averaged: squares = mean(e**2)
+    Your function makes one number of all squared errors. This task asks for each one.
+halved: squares = e**2 / 2
+    Your squared errors are halved. This task asks for the whole square of each error.
+x-minus-y: e = x - y
+    You square the distance between x and y. An error is between the prediction and y.
+squares-prediction: e = f
+    You square the predictions. Take y away from them first.
+table: f = w * x.reshape(-1, 1) + b
+    Every prediction is compared with every y, which gives a table. Compare each prediction with its
+    own y.
+""",
 )
-def _absolute(x, y, w, b):
-    return np.abs(w * x + b - y)
-
-
-@check_squared_errors.misconception(
-    "Prediction and target are squared one by one. Take the difference first, then square it."
-)
-def _squares_first(x, y, w, b):
-    return (w * x + b) ** 2 - y**2
-
-
-@check_squared_errors.misconception(
-    "Only y is squared: Python works out a power before a difference. Put brackets around the "
-    "error."
-)
-def _squares_only_y(x, y, w, b):
-    return w * x + b - y**2
-
-
-@check_squared_errors.misconception("The errors are doubled. The task asks for their squares.")
-def _doubles(x, y, w, b):
-    return 2 * (w * x + b - y)
-
-
-@check_squared_errors.misconception("The prediction leaves out the intercept b.")
-def _without_b(x, y, w, b):
-    return (w * x - y) ** 2
-
-
-@check_squared_errors.misconception("w and b have changed places in the prediction.")
-def _line_turned(x, y, w, b):
-    return (b * x + w - y) ** 2
-
-
-@check_squared_errors.misconception(
-    "Without brackets only `w * x` is taken from y, and b is added. Put brackets around the "
-    "prediction."
-)
-def _only_the_product_taken(x, y, w, b):
-    return (y - w * x + b) ** 2
-
-
-@check_squared_errors.misconception("The target y is added. An error is a difference.")
-def _adds_y(x, y, w, b):
-    return (w * x + b + y) ** 2
-
-
-@check_squared_errors.misconception(
-    "Your function adds the squared errors up. This task asks for each one; the sum comes later."
-)
-def _summed(x, y, w, b):
-    return np.sum((w * x + b - y) ** 2)
-
-
-@check_squared_errors.misconception(
-    "Your function makes one number of all squared errors. This task asks for each one."
-)
-def _averaged(x, y, w, b):
-    return np.mean((w * x + b - y) ** 2)
-
-
-@check_squared_errors.misconception(
-    "Your squared errors are halved. This task asks for the whole square of each error."
-)
-def _halved(x, y, w, b):
-    return (w * x + b - y) ** 2 / 2
-
-
-@check_squared_errors.misconception(
-    "You square the distance between x and y. An error is between the prediction and y."
-)
-def _x_minus_y(x, y, w, b):
-    return (x - y) ** 2
-
-
-@check_squared_errors.misconception("You square the predictions. Take y away from them first.")
-def _squares_prediction(x, y, w, b):
-    return (w * x + b) ** 2
-
-
-@check_squared_errors.misconception(
-    "Every prediction is compared with every y, which gives a table. Compare each prediction "
-    "with its own y."
-)
-def _table(x, y, w, b):
-    return (w * x.reshape(-1, 1) + b - y) ** 2
 
 
 # The cost, with one measurement and with many: the same mistakes, on the errors f - y
@@ -760,121 +596,52 @@ check_dot_product = OwnSum(
 )
 
 
-@check_dot_product.misconception(
-    "Your function gives the products one by one. The dot product is one number: add them up."
+add_mistakes(
+    check_dot_product,
+    Formula("w, x", "products = w * x", "total = sum(products)"),
+    """
+products: total = products
+    Your function gives the products one by one. The dot product is one number: add them up.
+sums-pairs: products = w + x
+    The items are added, not multiplied, before they are summed.
+sum-times-sum: total = sum(w) * sum(x)
+    Each item of w is multiplied with every item of x, not with its own. Multiply item by item, with
+    one loop, then add.
+only-last-product: total = products[-1]
+    Only the last product counts. Inside the loop, add to the total (`+=`); `=` throws away what was
+    there.
+only-first-product: total = products[0]
+    Only the first product counts. Your `return` is inside the loop; move it to the left.
+leaves-last: total = sum(products[:-1])
+    The last pair is left out. `range(n)` already stops before n.
+leaves-first: total = sum(products[1:])
+    The first pair is left out. Python counts from 0, so the loop begins at 0.
+all-in-each-round: total = len(w) * products
+    In each round you multiply all of w with all of x. Take the two items of the round: `w[j]` and
+    `x[j]`.
+starts-at-one: total = 1 + sum(products)
+    The total should start at 0, but yours starts at 1.
+product-of-products: total = np.prod(products)
+    The products are multiplied with each other. Start the total at 0 and add.
+stays-zero: total = 0.0
+    The total starts at 0 and is multiplied in each round, so it stays 0. Add the products.
+takes-mean: total = mean(products)
+    You divide by the number of items. The dot product is the sum.
+outer: total = np.outer(w, x)
+    Your function makes the table of all products. Multiply each item of w with its own item of x,
+    then add.
+x-with-itself: products = x * x
+    You multiply x with itself. One of the two should be w.
+w-with-itself: products = w * w
+    You multiply w with itself. One of the two should be x.
+reversed: products = w * x[::-1]
+    One vector is taken from its end. Multiply items at the same place.
+subtracts: total = -sum(products)
+    The products are subtracted. Add them.
+fixed-length: total = sum(products[range(k)]) for k in range(2, 12)
+    Your loop always goes over the same number of items. Take the number from `len`.
+""",
 )
-def _products(w, x):
-    return w * x
-
-
-@check_dot_product.misconception("The items are added, not multiplied, before they are summed.")
-def _sums_pairs(w, x):
-    return np.sum(w + x)
-
-
-@check_dot_product.misconception(
-    "Each item of w is multiplied with every item of x, not with its own. Multiply item by item, "
-    "with one loop, then add."
-)
-def _sum_times_sum(w, x):
-    return np.sum(w) * np.sum(x)
-
-
-@check_dot_product.misconception(
-    "Only the last product counts. Inside the loop, add to the total (`+=`); `=` throws away "
-    "what was there."
-)
-def _only_last_product(w, x):
-    return w[-1] * x[-1]
-
-
-@check_dot_product.misconception(
-    "Only the first product counts. Your `return` is inside the loop; move it to the left."
-)
-def _only_first_product(w, x):
-    return w[0] * x[0]
-
-
-@check_dot_product.misconception("The last pair is left out. `range(n)` already stops before n.")
-def _leaves_last(w, x):
-    return np.dot(w[:-1], x[:-1])
-
-
-@check_dot_product.misconception(
-    "The first pair is left out. Python counts from 0, so the loop begins at 0."
-)
-def _leaves_first(w, x):
-    return np.dot(w[1:], x[1:])
-
-
-@check_dot_product.misconception(
-    "In each round you multiply all of w with all of x. Take the two items of the round: `w[j]` "
-    "and `x[j]`."
-)
-def _all_in_each_round(w, x):
-    return len(w) * (w * x)
-
-
-@check_dot_product.misconception("The total should start at 0, but yours starts at 1.")
-def _starts_at_one(w, x):
-    return np.dot(w, x) + 1
-
-
-@check_dot_product.misconception(
-    "The products are multiplied with each other. Start the total at 0 and add."
-)
-def _product_of_products(w, x):
-    return np.prod(w * x)
-
-
-@check_dot_product.misconception(
-    "The total starts at 0 and is multiplied in each round, so it stays 0. Add the products."
-)
-def _stays_zero(w, x):
-    return 0.0
-
-
-@check_dot_product.misconception("You divide by the number of items. The dot product is the sum.")
-def _takes_mean(w, x):
-    return np.mean(w * x)
-
-
-@check_dot_product.misconception(
-    "Your function makes the table of all products. Multiply each item of w with its own item of "
-    "x, then add."
-)
-def _outer(w, x):
-    return np.outer(w, x)
-
-
-@check_dot_product.misconception("You multiply x with itself. One of the two should be w.")
-def _x_with_itself(w, x):
-    return np.dot(x, x)
-
-
-@check_dot_product.misconception("You multiply w with itself. One of the two should be x.")
-def _w_with_itself(w, x):
-    return np.dot(w, w)
-
-
-@check_dot_product.misconception(
-    "One vector is taken from its end. Multiply items at the same place."
-)
-def _reversed(w, x):
-    return np.dot(w, x[::-1])
-
-
-@check_dot_product.misconception("The products are subtracted. Add them.")
-def _subtracts(w, x):
-    return -np.dot(w, x)
-
-
-@check_dot_product.misconception(
-    "Your loop always goes over the same number of items. Take the number from `len`.",
-    choices=range(2, 12),
-)
-def _fixed_length(w, x, k):
-    return sum(w[j] * x[j] for j in range(k))
 
 
 # predict_all(X, w, b) -> (m,)
@@ -894,112 +661,44 @@ check_predict_all = Exercise(
 )
 
 
-@check_predict_all.misconception("Your function leaves out the intercept b.")
-def _leaves_b_out(X, w, b):
-    return X @ w
-
-
-@check_predict_all.misconception("The intercept b is taken away. The model adds it.")
-def _minus_b(X, w, b):
-    return X @ w - b
-
-
-@check_predict_all.misconception(
-    "Your function multiplies, but does not add along each row: `*` gives a table. Each row has "
-    "one prediction."
+add_mistakes(
+    check_predict_all,
+    Formula("X, w, b", "f = X @ w + b"),
+    """
+leaves-b-out: f = X @ w
+    Your function leaves out the intercept b.
+minus-b: f = X @ w - b
+    The intercept b is taken away. The model adds it.
+table-of-products: f = X * w + b
+    Your function multiplies, but does not add along each row: `*` gives a table. Each row has one
+    prediction.
+sums-columns: f = (X * w).sum(axis=0) + b
+    The sum goes down the columns. Each prediction belongs to one row.
+b-added-to-the-slopes: f = X @ (w + b)
+    b is added to each slope, before the product. Add it once, after the product.
+b-in-every-column: f = (X * w + b).sum(axis=1)
+    b is added once for each column. Add it once, after the sum.
+one-sum: f = sum(X @ w) + b
+    All predictions are added up to one number. Each row has its own prediction.
+mean-of-row: f = (X * w).mean(axis=1) + b
+    Your function gives the mean over the columns. The dot product is the sum.
+without-weights: f = X.sum(axis=1) + b
+    The slopes are left out: the columns are only added up.
+only-first-column: f = X[:, 0] * w[0] + b
+    Only the first column of X is used. Every measurement has its own slope.
+same-weight: f = X.sum(axis=1) * w[0] + b
+    The first slope is used for every column. Every measurement has its own slope.
+transposed: f = X.T @ w + b
+    X and w stand the wrong way round: X comes first, then w. Each row of X meets the slopes.
+column: f = (X @ w + b).reshape(-1, 1)
+    Your result is a table with one column. Give back a vector, of shape (m,).
+first-row: f = X[0] @ w + b
+    Only the first row is predicted. Your `return` may be inside the loop; move it to the left.
+last-row: f = X[-1] @ w + b
+    Only the last row is predicted. Collect the prediction of each row.
+weights-reversed: f = X @ w[::-1] + b
+    The slopes are used in the opposite order.
+fixed-columns: f = X[:, range(k)] @ w[range(k)] + b for k in range(2, 9)
+    Your loop always goes over the same number of columns. Take the number from the shape.
+""",
 )
-def _table_of_products(X, w, b):
-    return X * w + b
-
-
-@check_predict_all.misconception(
-    "The sum goes down the columns. Each prediction belongs to one row."
-)
-def _sums_columns(X, w, b):
-    return (X * w).sum(axis=0) + b
-
-
-@check_predict_all.misconception(
-    "b is added to each slope, before the product. Add it once, after the product."
-)
-def _b_added_to_the_slopes(X, w, b):
-    return X @ (w + b)
-
-
-@check_predict_all.misconception("b is added once for each column. Add it once, after the sum.")
-def _b_in_every_column(X, w, b):
-    return (X * w + b).sum(axis=1)
-
-
-@check_predict_all.misconception(
-    "All predictions are added up to one number. Each row has its own prediction."
-)
-def _one_sum(X, w, b):
-    return np.sum(X @ w) + b
-
-
-@check_predict_all.misconception(
-    "Your function gives the mean over the columns. The dot product is the sum."
-)
-def _mean_of_row(X, w, b):
-    return (X * w).mean(axis=1) + b
-
-
-@check_predict_all.misconception("The slopes are left out: the columns are only added up.")
-def _without_weights(X, w, b):
-    return X.sum(axis=1) + b
-
-
-@check_predict_all.misconception(
-    "Only the first column of X is used. Every measurement has its own slope."
-)
-def _only_first_column(X, w, b):
-    return X[:, 0] * w[0] + b
-
-
-@check_predict_all.misconception(
-    "The first slope is used for every column. Every measurement has its own slope."
-)
-def _same_weight(X, w, b):
-    return X.sum(axis=1) * w[0] + b
-
-
-@check_predict_all.misconception(
-    "X and w stand the wrong way round: X comes first, then w. Each row of X meets the slopes."
-)
-def _transposed(X, w, b):
-    return X.T @ w + b
-
-
-@check_predict_all.misconception(
-    "Your result is a table with one column. Give back a vector, of shape (m,)."
-)
-def _column(X, w, b):
-    return (X @ w + b).reshape(-1, 1)
-
-
-@check_predict_all.misconception(
-    "Only the first row is predicted. Your `return` may be inside the loop; move it to the left."
-)
-def _first_row(X, w, b):
-    return X[0] @ w + b
-
-
-@check_predict_all.misconception(
-    "Only the last row is predicted. Collect the prediction of each row."
-)
-def _last_row(X, w, b):
-    return X[-1] @ w + b
-
-
-@check_predict_all.misconception("The slopes are used in the opposite order.")
-def _weights_reversed(X, w, b):
-    return X @ w[::-1] + b
-
-
-@check_predict_all.misconception(
-    "Your loop always goes over the same number of columns. Take the number from the shape.",
-    choices=range(2, 9),
-)
-def _fixed_columns(X, w, b, k):
-    return sum(X[:, j] * w[j] for j in range(k)) + b

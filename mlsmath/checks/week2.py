@@ -7,7 +7,7 @@ from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.formulas import add_mistakes
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, ONE_COLUMN, SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.mistakes import (
     GRADIENT,
@@ -57,75 +57,38 @@ check_average_slope = Exercise(
 )
 
 
-@check_average_slope.misconception(
-    "Your function gives the rise alone. A slope is the rise divided by the run h."
+add_mistakes(
+    check_average_slope,
+    Formula("f, x, h", "rise = f(x + h) - f(x)", "slope = rise / h"),
+    """
+rise-only: slope = rise
+    Your function gives the rise alone. A slope is the rise divided by the run h.
+fall: rise = f(x) - f(x + h)
+    The slope has the wrong sign: take f(x) from f(x + h).
+brackets: slope = f(x + h) - f(x) / h
+    Without brackets Python divides before it subtracts. Put brackets around the rise.
+divides-by-x: slope = rise / x
+    You divide by x. The run is the step h.
+divides-by-end: slope = rise / (x + h)
+    You divide by x + h. The run is the step h alone.
+times-h: slope = rise * h
+    You multiply by h. A slope is the rise divided by the run.
+half: slope = rise / (2 * h)
+    You divide by 2h, but the step from x to x + h is h long.
+value-at-h: rise = f(h) - f(x)
+    You take the value at h. Take it at x + h.
+adds-h-outside: rise = f(x) + h - f(x)
+    h is added to the value. Add it to x, inside the brackets.
+adds-values: rise = f(x + h) + f(x)
+    The two values are added. A rise is a difference.
+backward: rise = f(x) - f(x - h)
+    Your step goes to the left, from x - h. This one goes right.
+both-sides: slope = (f(x + h) - f(x - h)) / (2 * h)
+    Your steps go to both sides of x. The task asks for the step from x to x + h.
+ignores-h: slope = (f(x + 1e-6) - f(x)) / 1e-6
+    Your step has always the same length. Use the argument `h`.
+""",
 )
-def _rise_only(f, x, h):
-    return f(x + h) - f(x)
-
-
-@check_average_slope.misconception("The slope has the wrong sign: take f(x) from f(x + h).")
-def _fall(f, x, h):
-    return (f(x) - f(x + h)) / h
-
-
-@check_average_slope.misconception(
-    "Without brackets Python divides before it subtracts. Put brackets around the rise."
-)
-def _brackets(f, x, h):
-    return f(x + h) - f(x) / h
-
-
-@check_average_slope.misconception("You divide by x. The run is the step h.")
-def _divides_by_x(f, x, h):
-    return (f(x + h) - f(x)) / x
-
-
-@check_average_slope.misconception("You divide by x + h. The run is the step h alone.")
-def _divides_by_end(f, x, h):
-    return (f(x + h) - f(x)) / (x + h)
-
-
-@check_average_slope.misconception("You multiply by h. A slope is the rise divided by the run.")
-def _times_h(f, x, h):
-    return (f(x + h) - f(x)) * h
-
-
-@check_average_slope.misconception("You divide by 2h, but the step from x to x + h is h long.")
-def _half(f, x, h):
-    return (f(x + h) - f(x)) / (2 * h)
-
-
-@check_average_slope.misconception("You take the value at h. Take it at x + h.")
-def _value_at_h(f, x, h):
-    return (f(h) - f(x)) / h
-
-
-@check_average_slope.misconception("h is added to the value. Add it to x, inside the brackets.")
-def _adds_h_outside(f, x, h):
-    return (f(x) + h - f(x)) / h
-
-
-@check_average_slope.misconception("The two values are added. A rise is a difference.")
-def _adds_values(f, x, h):
-    return (f(x + h) + f(x)) / h
-
-
-@check_average_slope.misconception("Your step goes to the left, from x - h. This one goes right.")
-def _backward(f, x, h):
-    return (f(x) - f(x - h)) / h
-
-
-@check_average_slope.misconception(
-    "Your steps go to both sides of x. The task asks for the step from x to x + h."
-)
-def _both_sides(f, x, h):
-    return (f(x + h) - f(x - h)) / (2 * h)
-
-
-@check_average_slope.misconception("Your step has always the same length. Use the argument `h`.")
-def _ignores_h(f, x, h):
-    return (f(x + 1e-6) - f(x)) / 1e-6
 
 
 def _numerical_derivative_cases(rng: Rng) -> list[Case]:
@@ -362,143 +325,65 @@ check_gradient_step = Exercise(
 )
 
 
-@check_gradient_step.misconception(
-    "Your step goes uphill: the gradient points up, so it is taken away from w and b."
+add_mistakes(
+    check_gradient_step,
+    Formula(
+        "x, y, w, b, alpha",
+        "dj_dw, dj_db = gradient(x, y, w, b)",
+        "new_w = w - alpha * dj_dw",
+        "new_b = b - alpha * dj_db",
+        "new = new_w, new_b",
+        gradient=squared_error_gradient,
+    ),
+    """
+uphill: new_w = w + alpha * dj_dw; new_b = b + alpha * dj_db
+    Your step goes uphill: the gradient points up, so it is taken away from w and b.
+b-uphill: new_b = b + alpha * dj_db
+    w goes downhill, but b goes uphill: its slope, too, is taken away.
+w-uphill: new_w = w + alpha * dj_dw
+    b goes downhill, but w goes uphill: its slope, too, is taken away.
+b-with-slope-of-w: new_b = b - alpha * dj_dw
+    Both are moved with dj_dw. Only w is; b is moved with dj_db.
+w-with-slope-of-b: new_w = w - alpha * dj_db
+    Both are moved with dj_db. Only b is; w is moved with dj_dw.
+one-after-the-other: new_b = b - alpha * gradient(x, y, new_w, b)[1]
+    b is moved with a gradient that already saw the new w. Work out both slopes first, then move
+    both.
+b-before-w: new_w = w - alpha * gradient(x, y, w, b - alpha * dj_db)[0]
+    w is moved with a gradient that already saw the new b. Work out both slopes first, then move
+    both.
+without-alpha: new_w = w - dj_dw; new_b = b - dj_db
+    The learning rate is missing: you take the whole gradient. Multiply it by alpha.
+fixed-alpha: new_w = w - 0.01 * dj_dw; new_b = b - 0.01 * dj_db
+    Your learning rate is always the same. Use the argument alpha.
+alpha-taken-away: new_w = (w - alpha) * dj_dw; new_b = (b - alpha) * dj_db
+    alpha is taken away from w and b, before the slopes come in. Multiply alpha and the slope, and
+    take that away.
+divides-by-alpha: new_w = w - dj_dw / alpha; new_b = b - dj_db / alpha
+    You divide by the learning rate. Multiply by it.
+moves-only-w: new_b = b
+    Only w is moved; b stays. The step moves both.
+moves-only-b: new_w = w
+    Only b is moved; w stays. The step moves both.
+slopes-swapped: new_w = w - alpha * dj_db; new_b = b - alpha * dj_dw
+    The two slopes are mixed up: dj_dw moves w, and dj_db moves b.
+gives-the-change: new = alpha * dj_dw, alpha * dj_db
+    Your function gives the size of the step. Take it away from w and b.
+gives-the-negative-change: new = -alpha * dj_dw, -alpha * dj_db
+    Your function gives what should be added to w and b. Give back the new w and b.
+gives-the-gradient: new = dj_dw, dj_db
+    Your function gives the gradient. Take a step with it.
+stays: new = w, b
+    w and b come back as they were. Take the step.
+b-first: new = new_b, new_w
+    The two results are swapped: w comes first, then b.
+alpha-times-all: new = alpha * (w - dj_dw), alpha * (b - dj_db)
+    w and b are multiplied by the learning rate, too. Only the gradient is.
+two-steps: new = tuple(
+        p - alpha * s for p, s in zip((new_w, new_b), gradient(x, y, new_w, new_b)))
+    Your function takes two steps. The task asks for one.
+""",
 )
-def _uphill(x, y, w, b, alpha):
-    return _step(x, y, w, b, -alpha)
-
-
-@check_gradient_step.misconception(
-    "w goes downhill, but b goes uphill: its slope, too, is taken away."
-)
-def _b_uphill(x, y, w, b, alpha):
-    return _step(x, y, w, b, alpha)[0], _step(x, y, w, b, -alpha)[1]
-
-
-@check_gradient_step.misconception(
-    "b goes downhill, but w goes uphill: its slope, too, is taken away."
-)
-def _w_uphill(x, y, w, b, alpha):
-    return _step(x, y, w, b, -alpha)[0], _step(x, y, w, b, alpha)[1]
-
-
-@check_gradient_step.misconception("Both are moved with dj_dw. Only w is; b is moved with dj_db.")
-def _b_with_slope_of_w(x, y, w, b, alpha):
-    new_w = _step(x, y, w, b, alpha)[0]
-    return new_w, b + new_w - w
-
-
-@check_gradient_step.misconception("Both are moved with dj_db. Only b is; w is moved with dj_dw.")
-def _w_with_slope_of_b(x, y, w, b, alpha):
-    new_b = _step(x, y, w, b, alpha)[1]
-    return w + new_b - b, new_b
-
-
-@check_gradient_step.misconception(
-    "b is moved with a gradient that already saw the new w. Work out both slopes first, then "
-    "move both."
-)
-def _one_after_the_other(x, y, w, b, alpha):
-    new_w, _ = _step(x, y, w, b, alpha)
-    _, new_b = _step(x, y, new_w, b, alpha)
-    return new_w, new_b
-
-
-@check_gradient_step.misconception(
-    "w is moved with a gradient that already saw the new b. Work out both slopes first, then "
-    "move both."
-)
-def _b_before_w(x, y, w, b, alpha):
-    _, new_b = _step(x, y, w, b, alpha)
-    new_w, _ = _step(x, y, w, new_b, alpha)
-    return new_w, new_b
-
-
-@check_gradient_step.misconception(
-    "The learning rate is missing: you take the whole gradient. Multiply it by alpha."
-)
-def _without_alpha(x, y, w, b, alpha):
-    return _step(x, y, w, b, 1.0)
-
-
-@check_gradient_step.misconception("Your learning rate is always the same. Use the argument alpha.")
-def _fixed_alpha(x, y, w, b, alpha):
-    return _step(x, y, w, b, 0.01)
-
-
-@check_gradient_step.misconception(
-    "alpha is taken away from w and b, before the slopes come in. Multiply alpha and the slope, "
-    "and take that away."
-)
-def _alpha_taken_away(x, y, w, b, alpha):
-    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
-    return (w - alpha) * dj_dw, (b - alpha) * dj_db
-
-
-@check_gradient_step.misconception("You divide by the learning rate. Multiply by it.")
-def _divides_by_alpha(x, y, w, b, alpha):
-    return _step(x, y, w, b, 1 / alpha)
-
-
-@check_gradient_step.misconception("Only w is moved; b stays. The step moves both.")
-def _moves_only_w(x, y, w, b, alpha):
-    return _step(x, y, w, b, alpha)[0], b
-
-
-@check_gradient_step.misconception("Only b is moved; w stays. The step moves both.")
-def _moves_only_b(x, y, w, b, alpha):
-    return w, _step(x, y, w, b, alpha)[1]
-
-
-@check_gradient_step.misconception("The two slopes are mixed up: dj_dw moves w, and dj_db moves b.")
-def _slopes_swapped(x, y, w, b, alpha):
-    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
-    return w - alpha * dj_db, b - alpha * dj_dw
-
-
-@check_gradient_step.misconception(
-    "Your function gives the size of the step. Take it away from w and b."
-)
-def _gives_the_change(x, y, w, b, alpha):
-    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
-    return alpha * dj_dw, alpha * dj_db
-
-
-@check_gradient_step.misconception(
-    "Your function gives what should be added to w and b. Give back the new w and b."
-)
-def _gives_the_negative_change(x, y, w, b, alpha):
-    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
-    return -alpha * dj_dw, -alpha * dj_db
-
-
-@check_gradient_step.misconception("Your function gives the gradient. Take a step with it.")
-def _gives_the_gradient(x, y, w, b, alpha):
-    return squared_error_gradient(x, y, w, b)
-
-
-@check_gradient_step.misconception("w and b come back as they were. Take the step.")
-def _stays(x, y, w, b, alpha):
-    return w, b
-
-
-@check_gradient_step.misconception("The two results are swapped: w comes first, then b.")
-def _b_first(x, y, w, b, alpha):
-    return _step(x, y, w, b, alpha)[::-1]
-
-
-@check_gradient_step.misconception(
-    "w and b are multiplied by the learning rate, too. Only the gradient is."
-)
-def _alpha_times_all(x, y, w, b, alpha):
-    dj_dw, dj_db = squared_error_gradient(x, y, w, b)
-    return alpha * (w - dj_dw), alpha * (b - dj_db)
-
-
-@check_gradient_step.misconception("Your function takes two steps. The task asks for one.")
-def _two_steps(x, y, w, b, alpha):
-    return _step(x, y, *_step(x, y, w, b, alpha), alpha)
 
 
 _walk = walk_with(squared_error_cost, squared_error_gradient)
@@ -695,131 +580,47 @@ check_fit_z_score = Exercise(
 )
 
 
-def _add_fit(hint, change):
-    def wrong(X):
-        return change(X)
-
-    wrong.__name__ = change.__name__
-    check_fit_z_score.misconception(hint)(wrong)
-
-
-def _sample_deviation(X):
-    return X.mean(axis=0), X.std(axis=0, ddof=1)
-
-
-def _rows_for_columns(X):
-    return X.mean(axis=1), X.std(axis=1)
-
-
-def _over_all(X):
-    return X.mean(), X.std()
-
-
-def _mean_over_all(X):
-    return X.mean() + 0 * X[0], X.std(axis=0)
-
-
-def _deviation_over_all(X):
-    return X.mean(axis=0), X.std() + 0 * X[0]
-
-
-def _variance(X):
-    return X.mean(axis=0), X.var(axis=0)
-
-
-def _median(X):
-    return np.median(X, axis=0), X.std(axis=0)
-
-
-def _spread_of_extremes(X):
-    return X.mean(axis=0), X.max(axis=0) - X.min(axis=0)
-
-
-def _least_and_greatest(X):
-    return X.min(axis=0), X.max(axis=0) - X.min(axis=0)
-
-
-def _mean_distance(X):
-    return X.mean(axis=0), np.abs(X - X.mean(axis=0)).mean(axis=0)
-
-
-def _sum_for_mean(X):
-    return X.sum(axis=0), X.std(axis=0)
-
-
-def _root_of_sum(X):
-    return X.mean(axis=0), X.std(axis=0) * np.sqrt(len(X))
-
-
-def _around_zero(X):
-    return X.mean(axis=0), np.sqrt(np.mean(X**2, axis=0))
-
-
-def _sigma_first(X):
-    return X.std(axis=0), X.mean(axis=0)
-
-
-def _scales_too(X):
-    return (X - X.mean(axis=0)) / X.std(axis=0), X.mean(axis=0), X.std(axis=0)
-
-
-def _scaled_only(X):
-    return (X - X.mean(axis=0)) / X.std(axis=0)
-
-
-for _hint, _change in (
-    (
-        "sigma is a little too large: you divide by m minus 1 (`ddof=1`). The course divides by m.",
-        _sample_deviation,
-    ),
-    (
-        "You go along the rows. A row is a bird; each column has its own mean and sigma.",
-        _rows_for_columns,
-    ),
-    (
-        "You take one mean and one sigma of the whole table. Each column needs its own (`axis`).",
-        _over_all,
-    ),
-    ("mu is the mean of the whole table. Each column needs its own (`axis`).", _mean_over_all),
-    ("sigma is that of the whole table. Each column needs its own (`axis`).", _deviation_over_all),
-    (
-        "In your sigma the root at the end is missing. Before the root it is the variance.",
-        _variance,
-    ),
-    ("Your mu is the median. The z-score uses the mean.", _median),
-    (
-        "Your sigma is the distance from the smallest to the largest value. The z-score uses the "
-        "standard deviation.",
-        _spread_of_extremes,
-    ),
-    (
-        "You use the smallest and the largest value. The z-score uses the mean and the standard "
-        "deviation.",
-        _least_and_greatest,
-    ),
-    (
-        "Your sigma is the mean distance from the mean. The standard deviation squares the "
-        "distances, takes their mean, and then the root.",
-        _mean_distance,
-    ),
-    ("Your mu is the sum of each column. Divide it by the number of rows.", _sum_for_mean),
-    (
-        "Your sigma takes the root of the sum of the squares. Take the root of their mean.",
-        _root_of_sum,
-    ),
-    (
-        "Your sigma measures distances from 0. The standard deviation measures distances from "
-        "the mean.",
-        _around_zero,
-    ),
-    ("The two results are swapped: mu comes first, then sigma.", _sigma_first),
-    (
-        "Your function scales X, too. This one only measures mu and sigma; scaling comes next.",
-        _scales_too,
-    ),
-    ("Your function gives the scaled X. The task asks for mu and sigma.", _scaled_only),
-):
-    _add_fit(_hint, _change)
+add_mistakes(
+    check_fit_z_score,
+    Formula("X", "mu = X.mean(axis=0)", "sigma = X.std(axis=0)", "both = mu, sigma"),
+    """
+sample-deviation: sigma = X.std(axis=0, ddof=1)
+    sigma is a little too large: you divide by m minus 1 (`ddof=1`). The course divides by m.
+rows-for-columns: mu = X.mean(axis=1); sigma = X.std(axis=1)
+    You go along the rows. A row is a bird; each column has its own mean and sigma.
+over-all: mu = X.mean(); sigma = X.std()
+    You take one mean and one sigma of the whole table. Each column needs its own (`axis`).
+mean-over-all: mu = X.mean() + 0 * X[0]
+    mu is the mean of the whole table. Each column needs its own (`axis`).
+deviation-over-all: sigma = X.std() + 0 * X[0]
+    sigma is that of the whole table. Each column needs its own (`axis`).
+variance: sigma = X.var(axis=0)
+    In your sigma the root at the end is missing. Before the root it is the variance.
+median: mu = np.median(X, axis=0)
+    Your mu is the median. The z-score uses the mean.
+spread-of-extremes: sigma = X.max(axis=0) - X.min(axis=0)
+    Your sigma is the distance from the smallest to the largest value. The z-score uses the standard
+    deviation.
+least-and-greatest: mu = X.min(axis=0); sigma = X.max(axis=0) - X.min(axis=0)
+    You use the smallest and the largest value. The z-score uses the mean and the standard
+    deviation.
+mean-distance: sigma = abs(X - mu).mean(axis=0)
+    Your sigma is the mean distance from the mean. The standard deviation squares the distances,
+    takes their mean, and then the root.
+sum-for-mean: mu = X.sum(axis=0)
+    Your mu is the sum of each column. Divide it by the number of rows.
+root-of-sum: sigma = X.std(axis=0) * sqrt(len(X))
+    Your sigma takes the root of the sum of the squares. Take the root of their mean.
+around-zero: sigma = sqrt(mean(X**2, axis=0))
+    Your sigma measures distances from 0. The standard deviation measures distances from the mean.
+sigma-first: both = sigma, mu
+    The two results are swapped: mu comes first, then sigma.
+scales-too: both = (X - mu) / sigma, mu, sigma
+    Your function scales X, too. This one only measures mu and sigma; scaling comes next.
+scaled-only: both = (X - mu) / sigma
+    Your function gives the scaled X. The task asks for mu and sigma.
+""",
+)
 
 
 def _apply_z_score_cases(rng: Rng) -> list[Case]:
@@ -854,92 +655,43 @@ check_apply_z_score = Exercise(
 )
 
 
-@check_apply_z_score.misconception(
-    "You work out mu and sigma anew from X. Use those that come as arguments: new birds are "
-    "measured against those that the model learned from."
+add_mistakes(
+    check_apply_z_score,
+    Formula("X, mu, sigma", "z = (X - mu) / sigma"),
+    """
+fits-again: z = (X - X.mean(axis=0)) / X.std(axis=0)
+    You work out mu and sigma anew from X. Use those that come as arguments: new birds are measured
+    against those that the model learned from.
+fits-mu-again: z = (X - X.mean(axis=0)) / sigma
+    You work out mu anew from X. Use the mu that comes as an argument.
+fits-sigma-again: z = (X - mu) / X.std(axis=0)
+    You work out sigma anew from X. Use the sigma that comes as an argument.
+mu-after-sigma: z = X / sigma - mu
+    You divide first and take mu away then. Take mu away first, and divide the difference.
+divides-first: z = X - mu / sigma
+    Without brackets Python divides before it subtracts. Put brackets around the difference.
+divides-only: z = X / sigma
+    mu is not taken away: you only divide.
+centres-only: z = X - mu
+    You do not divide by sigma: you only take mu away.
+multiplies: z = (X - mu) * sigma
+    You multiply by sigma. Divide by it.
+adds-mu: z = (X + mu) / sigma
+    You add mu. Take it away.
+mu-minus-x: z = (mu - X) / sigma
+    The difference is the wrong way round: take mu from X.
+divides-by-variance: z = (X - mu) / sigma**2
+    You divide by sigma squared. Divide by sigma itself.
+divides-by-root: z = (X - mu) / sqrt(sigma)
+    You take a root of sigma. Divide by sigma itself.
+mu-and-sigma-swapped: z = (X - sigma) / mu
+    mu and sigma have changed places.
+first-for-all: z = (X - mu[0]) / sigma[0]
+    You use the first mu and the first sigma for every column. Each column has its own.
+undoes: z = X * sigma + mu
+    That undoes the scaling. Take mu away, then divide.
+""",
 )
-def _fits_again(X, mu, sigma):
-    return (X - X.mean(axis=0)) / X.std(axis=0)
-
-
-@check_apply_z_score.misconception(
-    "You work out mu anew from X. Use the mu that comes as an argument."
-)
-def _fits_mu_again(X, mu, sigma):
-    return (X - X.mean(axis=0)) / sigma
-
-
-@check_apply_z_score.misconception(
-    "You work out sigma anew from X. Use the sigma that comes as an argument."
-)
-def _fits_sigma_again(X, mu, sigma):
-    return (X - mu) / X.std(axis=0)
-
-
-@check_apply_z_score.misconception(
-    "You divide first and take mu away then. Take mu away first, and divide the difference."
-)
-def _mu_after_sigma(X, mu, sigma):
-    return X / sigma - mu
-
-
-@check_apply_z_score.misconception(
-    "Without brackets Python divides before it subtracts. Put brackets around the difference."
-)
-def _divides_first(X, mu, sigma):
-    return X - mu / sigma
-
-
-@check_apply_z_score.misconception("mu is not taken away: you only divide.")
-def _divides_only(X, mu, sigma):
-    return X / sigma
-
-
-@check_apply_z_score.misconception("You do not divide by sigma: you only take mu away.")
-def _centres_only(X, mu, sigma):
-    return X - mu
-
-
-@check_apply_z_score.misconception("You multiply by sigma. Divide by it.")
-def _multiplies(X, mu, sigma):
-    return (X - mu) * sigma
-
-
-@check_apply_z_score.misconception("You add mu. Take it away.")
-def _adds_mu(X, mu, sigma):
-    return (X + mu) / sigma
-
-
-@check_apply_z_score.misconception("The difference is the wrong way round: take mu from X.")
-def _mu_minus_x(X, mu, sigma):
-    return (mu - X) / sigma
-
-
-@check_apply_z_score.misconception("You divide by sigma squared. Divide by sigma itself.")
-def _divides_by_variance(X, mu, sigma):
-    return (X - mu) / sigma**2
-
-
-@check_apply_z_score.misconception("You take a root of sigma. Divide by sigma itself.")
-def _divides_by_root(X, mu, sigma):
-    return (X - mu) / np.sqrt(sigma)
-
-
-@check_apply_z_score.misconception("mu and sigma have changed places.")
-def _mu_and_sigma_swapped(X, mu, sigma):
-    return (X - sigma) / mu
-
-
-@check_apply_z_score.misconception(
-    "You use the first mu and the first sigma for every column. Each column has its own."
-)
-def _first_for_all(X, mu, sigma):
-    return (X - mu[0]) / sigma[0]
-
-
-@check_apply_z_score.misconception("That undoes the scaling. Take mu away, then divide.")
-def _undoes(X, mu, sigma):
-    return X * sigma + mu
 
 
 def _scale_cases(rng: Rng) -> list[Case]:
@@ -971,118 +723,52 @@ check_scale_train_and_new = Exercise(
 )
 
 
-@check_scale_train_and_new.misconception(
-    "The new data are scaled with their own mean and sigma. Use those of the training data."
+add_mistakes(
+    check_scale_train_and_new,
+    Formula(
+        "X_train, X_new",
+        "mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)",
+        "own_mu, own_sigma = mu, sigma",
+        "train, new = (X_train - mu) / sigma, (X_new - own_mu) / own_sigma",
+        "both = train, new",
+    ),
+    """
+new-by-itself: own_mu, own_sigma = X_new.mean(axis=0), X_new.std(axis=0)
+    The new data are scaled with their own mean and sigma. Use those of the training data.
+both-together: mu, sigma = [f(np.vstack([X_train, X_new]), axis=0) for f in (np.mean, np.std)]
+    mean and sigma come from both tables together. Use the training data alone.
+both-in-one: mu, sigma = [f(np.append(X_train, X_new)) for f in (np.mean, np.std)]
+    mean and sigma come from all numbers of both tables. Use the training data alone, and each
+    column by itself (`axis`).
+by-new: mu, sigma = X_new.mean(axis=0), X_new.std(axis=0)
+    mean and sigma come from the new data. Use those of the training data for both.
+sigma-of-new: mu, sigma = X_train.mean(axis=0), (X_new if k else X_train).std(axis=0);
+        own_mu, own_sigma = mu, X_new.std(axis=0) for k in (True, False)
+    sigma comes from the new data. Take both, the mean and sigma, from the training data.
+mean-of-new: mu, sigma = (X_new if k else X_train).mean(axis=0), X_train.std(axis=0);
+        own_mu, own_sigma = X_new.mean(axis=0), sigma for k in (True, False)
+    The mean comes from the new data. Take both, the mean and sigma, from the training data.
+new-unscaled: both = train, X_new
+    The new data come back unscaled, or scaled with the mean and sigma of training data that were
+    scaled already. Measure before you scale.
+train-unscaled: both = X_train, new
+    The training data come back unscaled.
+sample-sigma: mu, sigma = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
+    You divide by m minus 1 in sigma (`ddof=1`). The course divides by m.
+one-for-all: mu, sigma = X_train.mean(), X_train.std()
+    You take one mean and one sigma of the whole table. Each column needs its own (`axis`).
+by-variance: mu, sigma = X_train.mean(axis=0), X_train.var(axis=0)
+    You divide by the variance. Divide by its square root.
+without-mean: mu, sigma = 0, X_train.std(axis=0)
+    The mean is not taken away: you only divide.
+without-sigma: mu, sigma = X_train.mean(axis=0), 1
+    You do not divide by sigma: you only take the mean away.
+without-brackets: both = X_train - mu / sigma, X_new - mu / sigma
+    Without brackets Python divides before it subtracts. Put brackets around each difference.
+new-first: both = new, train
+    The two results are swapped: the training data come first.
+""",
 )
-def _new_by_itself(X_train, X_new):
-    with np.errstate(all="ignore"):
-        return _scaled(X_train, X_train), _scaled(X_new, X_new)
-
-
-@check_scale_train_and_new.misconception(
-    "mean and sigma come from both tables together. Use the training data alone."
-)
-def _both_together(X_train, X_new):
-    both = np.vstack([X_train, X_new])
-    return _scaled(X_train, both), _scaled(X_new, both)
-
-
-@check_scale_train_and_new.misconception(
-    "mean and sigma come from all numbers of both tables. Use the training data alone, and each "
-    "column by itself (`axis`)."
-)
-def _both_in_one(X_train, X_new):
-    both = np.append(X_train, X_new)
-    return (X_train - both.mean()) / both.std(), (X_new - both.mean()) / both.std()
-
-
-@check_scale_train_and_new.misconception(
-    "mean and sigma come from the new data. Use those of the training data for both."
-)
-def _by_new(X_train, X_new):
-    return _scaled(X_train, X_new), _scaled(X_new, X_new)
-
-
-@check_scale_train_and_new.misconception(
-    "sigma comes from the new data. Take both, the mean and sigma, from the training data.",
-    choices=(True, False),
-)
-def _sigma_of_new(X_train, X_new, for_both):
-    mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
-    with np.errstate(all="ignore"):
-        own = X_new.std(axis=0)
-        return (X_train - mu) / (own if for_both else sigma), (X_new - mu) / own
-
-
-@check_scale_train_and_new.misconception(
-    "The mean comes from the new data. Take both, the mean and sigma, from the training data.",
-    choices=(True, False),
-)
-def _mean_of_new(X_train, X_new, for_both):
-    mu, sigma, own = X_train.mean(axis=0), X_train.std(axis=0), X_new.mean(axis=0)
-    return (X_train - (own if for_both else mu)) / sigma, (X_new - own) / sigma
-
-
-@check_scale_train_and_new.misconception(
-    "The new data come back unscaled, or scaled with the mean and sigma of training data that "
-    "were scaled already. Measure before you scale."
-)
-def _new_unscaled(X_train, X_new):
-    return _scaled(X_train, X_train), X_new
-
-
-@check_scale_train_and_new.misconception("The training data come back unscaled.")
-def _train_unscaled(X_train, X_new):
-    return X_train, _scaled(X_new, X_train)
-
-
-@check_scale_train_and_new.misconception(
-    "You divide by m minus 1 in sigma (`ddof=1`). The course divides by m."
-)
-def _sample_sigma(X_train, X_new):
-    mu, sigma = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
-    return (X_train - mu) / sigma, (X_new - mu) / sigma
-
-
-@check_scale_train_and_new.misconception(
-    "You take one mean and one sigma of the whole table. Each column needs its own (`axis`)."
-)
-def _one_for_all(X_train, X_new):
-    mu, sigma = X_train.mean(), X_train.std()
-    return (X_train - mu) / sigma, (X_new - mu) / sigma
-
-
-@check_scale_train_and_new.misconception("You divide by the variance. Divide by its square root.")
-def _by_variance(X_train, X_new):
-    mu, variance = X_train.mean(axis=0), X_train.var(axis=0)
-    return (X_train - mu) / variance, (X_new - mu) / variance
-
-
-@check_scale_train_and_new.misconception("The mean is not taken away: you only divide.")
-def _without_mean(X_train, X_new):
-    sigma = X_train.std(axis=0)
-    return X_train / sigma, X_new / sigma
-
-
-@check_scale_train_and_new.misconception("You do not divide by sigma: you only take the mean away.")
-def _without_sigma(X_train, X_new):
-    mu = X_train.mean(axis=0)
-    return X_train - mu, X_new - mu
-
-
-@check_scale_train_and_new.misconception(
-    "Without brackets Python divides before it subtracts. Put brackets around each difference."
-)
-def _without_brackets(X_train, X_new):
-    mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
-    return X_train - mu / sigma, X_new - mu / sigma
-
-
-@check_scale_train_and_new.misconception(
-    "The two results are swapped: the training data come first."
-)
-def _new_first(X_train, X_new):
-    return _scaled(X_new, X_train), _scaled(X_train, X_train)
 
 
 # polynomial_features(x, degree) -> (m, degree): x, x², …
@@ -1117,21 +803,6 @@ check_polynomial_features = Exercise(
 
 
 @check_polynomial_features.misconception(
-    "There is a column of ones. The intercept b does that job; start with x itself."
-)
-def _with_ones(x, degree):
-    return _powers(x, range(degree + 1))
-
-
-@check_polynomial_features.misconception(
-    "The columns start with ones and stop one power too early. Python's `range` starts at 0 and "
-    "stops before its end."
-)
-def _from_zero(x, degree):
-    return _powers(x, range(degree))
-
-
-@check_polynomial_features.misconception(
     "The highest power is missing. Python's `range` stops before its end.",
     choices=("empty for degree 1", "no table for degree 1"),
 )
@@ -1141,90 +812,46 @@ def _stops_early(x, degree, choice):
     return _powers(x, range(1, degree))
 
 
-@check_polynomial_features.misconception("x stands there twice: your list begins with it already.")
-def _x_twice(x, degree):
-    return _powers(x, [1, *range(1, degree + 1)])
-
-
-@check_polynomial_features.misconception(
-    "Your table has the same powers every time. Which is the last one, `degree` says.",
-    choices=(2, 3, 4, 5),
+add_mistakes(
+    check_polynomial_features,
+    Formula(
+        "x, degree",
+        "exponents = range(1, degree + 1)",
+        "table = np.column_stack([x**n for n in exponents])",
+    ),
+    """
+with-ones: exponents = range(degree + 1)
+    There is a column of ones. The intercept b does that job; start with x itself.
+from-zero: exponents = range(degree)
+    The columns start with ones and stop one power too early. Python's `range` starts at 0 and stops
+    before its end.
+x-twice: exponents = [1, *range(1, degree + 1)]
+    x stands there twice: your list begins with it already.
+fixed-powers: exponents = range(1, k + 1) for k in (2, 3, 4, 5)
+    Your table has the same powers every time. Which is the last one, `degree` says.
+one-too-many: exponents = range(1, degree + 2)
+    There is one power too many.
+without-x: exponents = range(2, degree + 2)
+    The columns start with x²; x itself is missing.
+downwards: exponents = range(degree, 0, -1)
+    The powers go down. The first column is x, the last the highest power.
+on-its-side: table = array([x**n for n in exponents])
+    The table lies on its side. Each row is one bird, each column one power.
+multiples: table = np.column_stack([x * n for n in exponents])
+    Your columns are multiples of x. Powers are needed: `**`, not `*`.
+exponentials: table = np.column_stack([np.power(float(n), x) for n in exponents])
+    Base and exponent have changed places: k to the power x, not x to the power k.
+all-highest: exponents = [degree] * degree
+    Every column is the highest power. Column k is the power k.
+all-x: exponents = [1] * degree
+    Every column is x itself. Column k is the power k.
+highest-only: table = x**degree
+    Your function gives the highest power alone. Give back a table with one column for each power.
+squares-again: exponents = [2.0**n for n in range(degree)]
+    Each column is the square of the one before. Multiply by x once more in place of squaring.
+adds-columns: table = sum([x**n for n in exponents], axis=0)
+    The columns are added up. Keep them side by side.
+flat: table = np.column_stack([x**n for n in exponents]).ravel()
+    All values stand in one long row. Give back a table: one row for each bird.
+""",
 )
-def _fixed_powers(x, degree, last):
-    return _powers(x, range(1, last + 1))
-
-
-@check_polynomial_features.misconception("There is one power too many.")
-def _one_too_many(x, degree):
-    return _powers(x, range(1, degree + 2))
-
-
-@check_polynomial_features.misconception("The columns start with x²; x itself is missing.")
-def _without_x(x, degree):
-    return _powers(x, range(2, degree + 2))
-
-
-@check_polynomial_features.misconception(
-    "The powers go down. The first column is x, the last the highest power."
-)
-def _downwards(x, degree):
-    return _powers(x, range(degree, 0, -1))
-
-
-@check_polynomial_features.misconception(
-    "The table lies on its side. Each row is one bird, each column one power."
-)
-def _on_its_side(x, degree):
-    return _powers(x, range(1, degree + 1)).T
-
-
-@check_polynomial_features.misconception(
-    "Your columns are multiples of x. Powers are needed: `**`, not `*`."
-)
-def _multiples(x, degree):
-    return np.column_stack([x * k for k in range(1, degree + 1)])
-
-
-@check_polynomial_features.misconception(
-    "Base and exponent have changed places: k to the power x, not x to the power k."
-)
-def _exponentials(x, degree):
-    return np.column_stack([np.power(float(k), x) for k in range(1, degree + 1)])
-
-
-@check_polynomial_features.misconception(
-    "Every column is the highest power. Column k is the power k."
-)
-def _all_highest(x, degree):
-    return _powers(x, [degree] * degree)
-
-
-@check_polynomial_features.misconception("Every column is x itself. Column k is the power k.")
-def _all_x(x, degree):
-    return _powers(x, [1] * degree)
-
-
-@check_polynomial_features.misconception(
-    "Your function gives the highest power alone. Give back a table with one column for each power."
-)
-def _highest_only(x, degree):
-    return x**degree
-
-
-@check_polynomial_features.misconception(
-    "Each column is the square of the one before. Multiply by x once more in place of squaring."
-)
-def _squares_again(x, degree):
-    return _powers(np.asarray(x, dtype=float), [2**k for k in range(degree)])
-
-
-@check_polynomial_features.misconception("The columns are added up. Keep them side by side.")
-def _adds_columns(x, degree):
-    return _powers(x, range(1, degree + 1)).sum(axis=1)
-
-
-@check_polynomial_features.misconception(
-    "All values stand in one long row. Give back a table: one row for each bird."
-)
-def _flat(x, degree):
-    return _powers(x, range(1, degree + 1)).ravel()

@@ -108,201 +108,101 @@ check_stable_sigmoid = Probabilities(
     answers=ANSWERS["stable_sigmoid"],
 )
 
-for _check in (check_sigmoid, check_stable_sigmoid):
-
-    @_check.misconception(
-        "Your curve falls. Either the minus in the exponent is missing, or two choices changed "
-        "places."
-    )
-    def _falls(z):
-        return 1 / (1 + np.exp(z))
-
-    @_check.misconception(
-        "Below the fraction line the 1 and the power of e are added: write a plus between them."
-    )
-    def _minus_below(z):
-        return 1 / (1 - np.exp(-z))
-
-    @_check.misconception(
-        "A power of e is never below zero. The minus belongs up in the exponent, in front of z."
-    )
-    def _minus_outside(z):
-        return 1 / (1 + -np.exp(z))
-
-    @_check.misconception("The 1 below the fraction line is missing.")
-    def _without_one(z):
-        return 1 / np.exp(-z)
-
-    @_check.misconception(
-        "Your function gives 1 plus the power of e. That sum belongs below the fraction line, in "
-        "brackets."
-    )
-    def _brackets(z):
-        return 1 / 1 + np.exp(-z)
-
-    @_check.misconception("The base is 10 or 2. It is e.", choices=(10.0, 2.0))
-    def _other_base(z, base):
-        return 1 / (1 + base ** (-z))
-
-    @_check.misconception(
-        "Your e is rounded. NumPy knows more of its digits.",
-        choices=(2.7, 2.71, 2.72, 2.718, 2.7183, 2.71828),
-    )
-    def _rounded_e(z, e):
-        return 1 / (1 + e ** (-z))
-
-    @_check.misconception("z is multiplied by e. It is the exponent.")
-    def _e_times_z(z):
-        return 1 / (1 + np.e * -z)
-
-    @_check.misconception(
-        "Below the fraction line the 1 and the power of e are added: write a plus between them."
-    )
-    def _minus_below_the_power(z):
-        return np.exp(z) / (1 - np.exp(z))
-
-    @_check.misconception(
-        "You give a yes or no already. The sigmoid gives a probability.",
-        choices=(np.greater_equal, np.greater),
-    )
-    def _step(z, at):
-        return 1.0 * at(z, 0)
-
-    @_check.misconception(
-        "You give a yes or no already. The sigmoid gives a probability.",
-        choices=(np.greater_equal, np.greater),
-    )
-    def _step_by_if(z, at):
-        return 1 if at(z, 0) else 0
-
-    @_check.misconception("You give z itself, cut at 0 and 1. The sigmoid is a smooth curve.")
-    def _cut_line(z):
-        return np.clip(z, 0.0, 1.0)
-
-    @_check.misconception("Your curve goes from -1 to 1. A probability goes from 0 to 1.")
-    def _tanh(z):
-        return np.tanh(z)
-
-    @_check.misconception("Your curve goes from -1 to 1. A probability goes from 0 to 1.")
-    def _minus_one_to_one(z):
-        return 2 / (1 + np.exp(-z)) - 1
-
-    @_check.misconception("Your curve is twice as steep as it should be. z is not doubled.")
-    def _too_steep(z):
-        return 1 / (1 + np.exp(-2 * z))
-
-    @_check.misconception("You give how steep the curve is at z. Its height is asked for.")
-    def _slope(z):
-        return sigmoid(z) * (1 - sigmoid(z))
-
-    @_check.misconception("Your results are below zero. A probability never is.")
-    def _logarithm(z):
-        return -np.log(1 + np.exp(-z))
-
-    @_check.misconception("z is squared, so positive and negative z give the same.")
-    def _squares_z(z):
-        return 1 / (1 + np.exp(-(z**2)))
-
-    @_check.misconception(
-        "The sign of z is lost. Where z is below 0, the other fraction is needed: choose with "
-        "`np.where(z >= 0, ..., ...)`."
-        if _check is check_stable_sigmoid
-        else "The sign of z is lost."
-    )
-    def _sign_lost(z):
-        return 1 / (1 + np.exp(-np.abs(z)))
-
-    @_check.misconception("All values of z are put together. Each z has its own result.")
-    def _adds_up(z):
-        return np.sum(sigmoid(z))
-
-    @_check.misconception(
-        "Your results are cut near 0 or 1. A probability may come as near to them as it likes.",
-        choices=(0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8),
-    )
-    def _clips_result(z, edge):
-        return np.clip(sigmoid(z), edge, 1 - edge)
-
-    @_check.misconception(
-        "z is cut at a value that is too near. Far out the sigmoid still changes.",
-        choices=(5.0, 6.0, 8.0, 10.0, 15.0, 20.0),
-    )
-    def _clips_z(z, edge):
-        return sigmoid(np.clip(z, -edge, edge))
-
-
-def _two_fractions(above, below):
-    """Return the function that chooses between two fractions, each made of e to the power -|z|."""
-
-    def chosen(z):
-        small = np.exp(-np.abs(z))
-        return np.where(np.asarray(z) >= 0, above(small), below(small))
-
-    return chosen
-
-
-_UPPER, _LOWER = (lambda small: 1 / (1 + small)), (lambda small: small / (1 + small))
-
-for _name, _hint, _wrong in (
-    *(
-        (
-            name,
-            "Python divides before it adds. Put brackets around what stands below the fraction "
-            "line, in each of the two fractions.",
-            _two_fractions(above, below),
-        )
-        for name, above, below in (
-            ("no_brackets", _UPPER, lambda small: small / 1 + small),
-            ("no_brackets_above", lambda small: 1 / 1 + small, _LOWER),
-            ("no_brackets_in_both", lambda small: 1 / 1 + small, lambda small: small / 1 + small),
-        )
-    ),
-    (
-        "only_small",
-        "Your function has one fraction for every z. For z above 0 it needs the other one, with "
-        "a 1 on top.",
-        _two_fractions(_LOWER, _LOWER),
-    ),
-    (
-        "abs_forgotten",
-        "For z below 0 your exponent is above 0. Take the minus sign off z with `np.abs` before "
-        "you put one in front.",
-        lambda z: np.where(np.asarray(z) >= 0, 1 / (1 + np.exp(-z)), np.exp(-z) / (1 + np.exp(-z))),
-    ),
-    (
-        "minus_forgotten",
-        "Your exponent is never below 0. Put a minus in front of `np.abs`.",
-        lambda z: np.where(
-            np.asarray(z) >= 0,
-            1 / (1 + np.exp(np.abs(z))),
-            np.exp(np.abs(z)) / (1 + np.exp(np.abs(z))),
-        ),
-    ),
-    (
-        "both_worked_out",
-        "Your results are right, but `np.where` works out both fractions for every z, and one of "
-        "the two becomes too large far from 0. Build both with one safe power of e.",
-        lambda z: np.where(np.asarray(z) >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z))),
-    ),
-):
-    _wrong.__name__ = _name
-    check_stable_sigmoid.misconception(_hint)(_wrong)
-
-
-@check_stable_sigmoid.misconception(
-    "Your function is right near 0, but for z far below 0 e is raised to a power that is too "
-    "large for the computer. For negative z use the other form, in which the exponent is negative."
+_SIGMOID = Formula("z", "p = 1 / (1 + exp(-z))")
+_SIGMOID_MISTAKES = """
+falls: p = 1 / (1 + exp(z))
+    Your curve falls. Either the minus in the exponent is missing, or two choices changed places.
+minus-below: p = 1 / (1 - exp(-z))
+minus-below-the-power: p = exp(z) / (1 - exp(z))
+    Below the fraction line the 1 and the power of e are added: write a plus between them.
+minus-outside: p = 1 / (1 + -exp(z))
+    A power of e is never below zero. The minus belongs up in the exponent, in front of z.
+without-one: p = 1 / exp(-z)
+    The 1 below the fraction line is missing.
+brackets: p = 1 / 1 + exp(-z)
+    Your function gives 1 plus the power of e. That sum belongs below the fraction line, in
+    brackets.
+other-base: p = 1 / (1 + k ** (-z)) for k in (10.0, 2.0)
+    The base is 10 or 2. It is e.
+rounded-e: p = 1 / (1 + k ** (-z)) for k in (2.7, 2.71, 2.72, 2.718, 2.7183, 2.71828)
+    Your e is rounded. NumPy knows more of its digits.
+e-times-z: p = 1 / (1 + np.e * -z)
+    z is multiplied by e. It is the exponent.
+step: p = 1.0 * k(z, 0) for k in (np.greater_equal, np.greater)
+step-by-if: p = 1 if k(z, 0) else 0 for k in (np.greater_equal, np.greater)
+    You give a yes or no already. The sigmoid gives a probability.
+cut-line: p = clip(z, 0.0, 1.0)
+    You give z itself, cut at 0 and 1. The sigmoid is a smooth curve.
+tanh: p = np.tanh(z)
+minus-one-to-one: p = 2 / (1 + exp(-z)) - 1
+    Your curve goes from -1 to 1. A probability goes from 0 to 1.
+too-steep: p = 1 / (1 + exp(-2 * z))
+    Your curve is twice as steep as it should be. z is not doubled.
+slope: p = sigmoid(z) * (1 - sigmoid(z))
+    You give how steep the curve is at z. Its height is asked for.
+logarithm: p = -log(1 + exp(-z))
+    Your results are below zero. A probability never is.
+squares-z: p = 1 / (1 + exp(-(z**2)))
+    z is squared, so positive and negative z give the same.
+adds-up: p = sum(sigmoid(z))
+    All values of z are put together. Each z has its own result.
+clips-result: p = clip(sigmoid(z), k, 1 - k) for k in (0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
+    Your results are cut near 0 or 1. A probability may come as near to them as it likes.
+clips-z: p = sigmoid(clip(z, -k, k)) for k in (5.0, 6.0, 8.0, 10.0, 15.0, 20.0)
+    z is cut at a value that is too near. Far out the sigmoid still changes.
+"""
+add_mistakes(
+    check_sigmoid,
+    _SIGMOID,
+    _SIGMOID_MISTAKES,
+    """
+sign-lost: p = 1 / (1 + exp(-abs(z)))
+    The sign of z is lost.
+""",
 )
-def _overflows_below(z):
-    return 1 / (1 + np.exp(-z))
-
-
-@check_stable_sigmoid.misconception(
-    "Your function is right near 0, but for z far above 0 it divides infinity by infinity. For "
-    "positive z use the other form, in which the exponent is negative."
+add_mistakes(
+    check_stable_sigmoid,
+    _SIGMOID,
+    _SIGMOID_MISTAKES,
+    """
+sign-lost: p = 1 / (1 + exp(-abs(z)))
+    The sign of z is lost. Where z is below 0, the other fraction is needed: choose with
+    `np.where(z >= 0, ..., ...)`.
+overflows-below: p = 1 / (1 + exp(-z))
+    Your function is right near 0, but for z far below 0 e is raised to a power that is too large
+    for the computer. For negative z use the other form, in which the exponent is negative.
+overflows-above: p = exp(z) / (1 + exp(z))
+    Your function is right near 0, but for z far above 0 it divides infinity by infinity. For
+    positive z use the other form, in which the exponent is negative.
+""",
 )
-def _overflows_above(z):
-    return np.exp(z) / (1 + np.exp(z))
+add_mistakes(
+    check_stable_sigmoid,
+    Formula(
+        "z",
+        "small = exp(-abs(z))",
+        "upper, lower = 1 / (1 + small), small / (1 + small)",
+        "p = where(np.asarray(z) >= 0, upper, lower)",
+    ),
+    """
+no-brackets: upper, lower = 1 / (1 + small), small / 1 + small
+no-brackets-above: upper, lower = 1 / 1 + small, small / (1 + small)
+no-brackets-in-both: upper, lower = 1 / 1 + small, small / 1 + small
+    Python divides before it adds. Put brackets around what stands below the fraction line, in each
+    of the two fractions.
+only-small: p = lower + 0 * z
+    Your function has one fraction for every z. For z above 0 it needs the other one, with a 1 on
+    top.
+abs-forgotten: small = exp(-z)
+    For z below 0 your exponent is above 0. Take the minus sign off z with `np.abs` before you put
+    one in front.
+minus-forgotten: small = exp(abs(z))
+    Your exponent is never below 0. Put a minus in front of `np.abs`.
+both-worked-out: upper, lower = 1 / (1 + exp(-z)), exp(z) / (1 + exp(z))
+    Your results are right, but `np.where` works out both fractions for every z, and one of the two
+    becomes too large far from 0. Build both with one safe power of e.
+""",
+)
 
 
 # Tables with labels: the logits stay between about -9 and 9
@@ -410,189 +310,81 @@ check_predict_labels = Exercise(
 )
 
 
-def _threshold(p, at=0.5):
-    return (np.asarray(p) >= at).astype(int)
-
-
-def _add_linear_mistakes(check, finish, besides=()):
-    """Add the mistakes in z, but `besides`; `finish` makes the result from a wrong z."""
-    for name, hint, change in (
-        ("leaves_out_b", "Your function leaves out the intercept b.", lambda X, w, b: X @ w),
-        (
-            "takes_b_away",
-            "The intercept b is taken away. The model adds it.",
-            lambda X, w, b: X @ w - b,
-        ),
-        (
-            "leaves_out_w",
-            "The slopes are left out: the columns are only added up.",
-            lambda X, w, b: X.sum(axis=1) + b,
-        ),
-        (
-            "first_column_only",
-            "Only the first column of X is used. Every column has its own slope.",
-            lambda X, w, b: X[:, 0] * w[0] + b,
-        ),
-        (
-            "transposed",
-            "Each bird is a row of X, and its numbers meet the slopes one by one: write `X @ w`.",
-            lambda X, w, b: X.T @ w + b,
-        ),
-        ("sign_of_z", "z has the wrong sign.", lambda X, w, b: -(X @ w + b)),
-        (
-            "table",
-            "`*` gives a table. Each row has one result: add along the row.",
-            lambda X, w, b: X * w + b,
-        ),
-        (
-            "sums_columns",
-            "The sum goes down the columns. Each result belongs to one row.",
-            lambda X, w, b: (X * w).sum(axis=0) + b,
-        ),
-        (
-            "b_for_each_column",
-            "b is added once for each column. Add it once, after the sum.",
-            lambda X, w, b: X @ w + X.shape[1] * b,
-        ),
-        (
-            "gives_column",
-            "Your result is a table with one column. Give back a vector, of shape (m,).",
-            lambda X, w, b: (X @ w + b).reshape(-1, 1),
-        ),
-        (
-            "first_row",
-            "Only the first row is worked out. Your `return` may be inside the loop; move it to "
-            "the left.",
-            lambda X, w, b: X[0] @ w + b,
-        ),
-    ):
-
-        def wrong(X, w, b, change=change):
-            return finish(change(X, w, b))
-
-        wrong.__name__ = name
-        if name not in besides:
-            check.misconception(hint)(wrong)
-
-
-_add_linear_mistakes(check_predict_probability, sigmoid, ["takes_b_away"])
-
-
-@check_predict_probability.misconception(
-    "In your z the intercept b has the wrong sign. b is added, and a minus in front of z belongs "
-    "to all of it: put z in brackets."
+_PROBABILITY = Formula("X, w, b", "z = X @ w + b", "f = sigmoid(z)")
+_LABELS = _PROBABILITY.but("at = 0.5", "labels = array(f >= at, dtype=int)")
+_Z_MISTAKES = """
+leaves-out-b: z = X @ w
+    Your function leaves out the intercept b.
+leaves-out-w: z = X.sum(axis=1) + b
+    The slopes are left out: the columns are only added up.
+first-column-only: z = X[:, 0] * w[0] + b
+    Only the first column of X is used. Every column has its own slope.
+transposed: z = X.T @ w + b
+    Each bird is a row of X, and its numbers meet the slopes one by one: write `X @ w`.
+table: z = X * w + b
+    `*` gives a table. Each row has one result: add along the row.
+sums-columns: z = (X * w).sum(axis=0) + b
+    The sum goes down the columns. Each result belongs to one row.
+b-for-each-column: z = X @ w + X.shape[1] * b
+    b is added once for each column. Add it once, after the sum.
+gives-column: z = (X @ w + b).reshape(-1, 1)
+    Your result is a table with one column. Give back a vector, of shape (m,).
+first-row: z = X[0] @ w + b
+    Only the first row is worked out. Your `return` may be inside the loop; move it to the left.
+"""
+add_mistakes(
+    check_predict_probability,
+    _PROBABILITY,
+    _Z_MISTAKES,
+    """
+sign-of-z: z = -(X @ w + b)
+    z has the wrong sign.
+takes-b-away: z = X @ w - b
+    In your z the intercept b has the wrong sign. b is added, and a minus in front of z belongs to
+    all of it: put z in brackets.
+without-sigmoid: f = z
+    The sigmoid is missing: your results are not probabilities between 0 and 1.
+sigmoid-twice: f = sigmoid(sigmoid(z))
+    The sigmoid is taken twice. Once is enough.
+b-after-sigmoid: f = sigmoid(X @ w) + b
+    b is added after the sigmoid. It belongs inside.
+labels-for-probabilities: f = array(sigmoid(z) >= 0.5, dtype=int)
+    You give a yes or no already. The probability itself is asked for.
+sigmoid-of-each: f = sigmoid(X * w).sum(axis=1) + b
+    The sigmoid is taken of each product, then added. Add first, then take the sigmoid.
+sigmoid-of-table: f = sigmoid(X) @ w + b
+    The sigmoid is taken of the table X. Make z of the table first, then take the sigmoid of z.
+""",
 )
-def _takes_b_away(X, w, b):
-    return sigmoid(X @ w - b)
-
-
-@check_predict_probability.misconception(
-    "The sigmoid is missing: your results are not probabilities between 0 and 1."
+add_mistakes(
+    check_predict_labels,
+    _LABELS,
+    _Z_MISTAKES,
+    """
+takes-b-away: z = X @ w - b
+    The intercept b is taken away. The model adds it.
+rounds-z: labels = round(z)
+    You round z, and z is no probability. Ask of each z whether it is at least 0.
+gives-probabilities: labels = f
+    You give the probabilities. Turn each into 1 or 0.
+tie-is-zero: labels = (z > 0).astype(int)
+    A bird exactly on the boundary (probability 0.5) should get the label 1: use `>=`.
+turned-round: labels = (z < 0).astype(int)
+turned-round-with-tie: labels = (z <= 0).astype(int)
+    Your labels are the wrong way round: 1 belongs to probabilities of one half and more.
+compares-z-with-half: f = z
+    You compare z with 0.5. z is compared with 0; the probability is compared with 0.5.
+other-threshold: at = k for k in (0.1, 0.2, 0.25, 0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 0.75, 0.8, 0.9)
+    Your labels do not change from 0 to 1 where the probability is 0.5. Compare it with 0.5.
+all-one: labels = ones(len(X), dtype=int)
+    Every label is 1. Is the probability compared with 0, or the sigmoid taken twice? Take it once,
+    and compare the probability with 0.5.
+all-zero: labels = zeros(len(X), dtype=int)
+    Every label is 0. A probability is hardly ever 1: compare it with 0.5.
+minus-one-and-one: labels = where(z >= 0, 1, -1)
+    Your labels are -1 and 1. The course uses 0 and 1.
+""",
 )
-def _without_sigmoid(X, w, b):
-    return X @ w + b
-
-
-@check_predict_probability.misconception("The sigmoid is taken twice. Once is enough.")
-def _sigmoid_twice(X, w, b):
-    return sigmoid(sigmoid(X @ w + b))
-
-
-@check_predict_probability.misconception("b is added after the sigmoid. It belongs inside.")
-def _b_after_sigmoid(X, w, b):
-    return sigmoid(X @ w) + b
-
-
-@check_predict_probability.misconception(
-    "You give a yes or no already. The probability itself is asked for."
-)
-def _labels_for_probabilities(X, w, b):
-    return _threshold(sigmoid(X @ w + b))
-
-
-@check_predict_probability.misconception(
-    "The sigmoid is taken of each product, then added. Add first, then take the sigmoid."
-)
-def _sigmoid_of_each(X, w, b):
-    return sigmoid(X * w).sum(axis=1) + b
-
-
-@check_predict_probability.misconception(
-    "The sigmoid is taken of the table X. Make z of the table first, then take the sigmoid of z."
-)
-def _sigmoid_of_table(X, w, b):
-    return sigmoid(X) @ w + b
-
-
-@check_predict_labels.misconception(
-    "You round z, and z is no probability. Ask of each z whether it is at least 0."
-)
-def _rounds_z(X, w, b):
-    return np.round(X @ w + b)
-
-
-@check_predict_labels.misconception("You give the probabilities. Turn each into 1 or 0.")
-def _gives_probabilities(X, w, b):
-    return sigmoid(X @ w + b)
-
-
-@check_predict_labels.misconception(
-    "A bird exactly on the boundary (probability 0.5) should get the label 1: use `>=`."
-)
-def _tie_is_zero(X, w, b):
-    return (X @ w + b > 0).astype(int)
-
-
-@check_predict_labels.misconception(
-    "Your labels are the wrong way round: 1 belongs to probabilities of one half and more."
-)
-def _turned_round(X, w, b):
-    return (X @ w + b < 0).astype(int)
-
-
-@check_predict_labels.misconception(
-    "Your labels are the wrong way round: 1 belongs to probabilities of one half and more."
-)
-def _turned_round_with_tie(X, w, b):
-    return (X @ w + b <= 0).astype(int)
-
-
-@check_predict_labels.misconception(
-    "You compare z with 0.5. z is compared with 0; the probability is compared with 0.5."
-)
-def _compares_z_with_half(X, w, b):
-    return _threshold(X @ w + b)
-
-
-@check_predict_labels.misconception(
-    "Your labels do not change from 0 to 1 where the probability is 0.5. Compare it with 0.5.",
-    choices=(0.1, 0.2, 0.25, 0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 0.75, 0.8, 0.9),
-)
-def _other_threshold(X, w, b, at):
-    return _threshold(sigmoid(X @ w + b), at)
-
-
-@check_predict_labels.misconception(
-    "Every label is 1. Is the probability compared with 0, or the sigmoid taken twice? Take it "
-    "once, and compare the probability with 0.5."
-)
-def _all_one(X, w, b):
-    return np.ones(len(X), dtype=int)
-
-
-@check_predict_labels.misconception(
-    "Every label is 0. A probability is hardly ever 1: compare it with 0.5."
-)
-def _all_zero(X, w, b):
-    return np.zeros(len(X), dtype=int)
-
-
-@check_predict_labels.misconception("Your labels are -1 and 1. The course uses 0 and 1.")
-def _minus_one_and_one(X, w, b):
-    return np.where(X @ w + b >= 0, 1, -1)
-
-
-_add_linear_mistakes(check_predict_labels, lambda z: _threshold(sigmoid(z)), ["sign_of_z"])
 
 
 # boundary_line(x_1, w, b): the x_2 where w_1 x_1 + w_2 x_2 + b = 0
@@ -629,157 +421,62 @@ check_boundary_line = Exercise(
 )
 
 
-@check_boundary_line.misconception(
-    "The minus is missing: what stands beside w_2 x_2 has to be taken to the other side."
+add_mistakes(
+    check_boundary_line,
+    Formula("x_1, w, b", "rest = w[0] * x_1 + b", "x_2 = -rest / w[1]"),
+    """
+minus-forgotten: x_2 = rest / w[1]
+    The minus is missing: what stands beside w_2 x_2 has to be taken to the other side.
+minus-on-first-part: x_2 = (-w[0] * x_1 + b) / w[1]
+minus-on-b: x_2 = (w[0] * x_1 - b) / w[1]
+    The minus belongs to both parts, w_1 x_1 and b. Put brackets around their sum.
+divides-b-only: x_2 = -w[0] * x_1 - b / w[1]
+    Only the last part is divided. Python divides before it adds: put brackets around the sum.
+divides-b-only-minus-in-front: x_2 = -w[0] * x_1 + b / w[1]
+    Only the last part is divided, and the minus reaches only the first. Put brackets around the
+    sum: then both belong to both parts.
+neither-divided-nor-negative: x_2 = w[0] * x_1 + b / w[1]
+    Two things: only the last part is divided, and the minus is missing. Put brackets around the sum
+    and a minus in front of them.
+numbers-of-ada: x_2 = -(2 * x_1 - 1) / 5
+    Those are Ada's numbers, typed in. Take the slopes and b from the arguments `w` and `b`.
+divides-first-part-only: x_2 = -w[0] * x_1 / w[1] - b
+    b is not divided by the slope w_2. Both parts are.
+slopes-swapped: x_2 = -(w[1] * x_1 + b) / w[0]
+    The two slopes have changed places: x_1 goes with `w[0]`, and `w[1]` divides.
+divides-by-first-slope: x_2 = -rest / w[0]
+    You divide by the slope of x_1. The slope in front of x_2 is `w[1]`.
+leaves-out-b-of-line: rest = w[0] * x_1
+    Your function leaves out b.
+level-line: rest = b + 0 * x_1
+    Your function leaves out the part with x_1, so your line is level.
+leaves-out-first-slope: rest = x_1 + b
+    x_1 is not multiplied by its slope w_1.
+does-not-divide: x_2 = -rest
+    The division by w_2 is missing.
+multiplies: x_2 = -rest * w[1]
+    You multiply by w_2. To undo a product, divide.
+takes-slope-away: x_2 = -rest - w[1]
+    To undo a product, divide by w_2. You take it away.
+z-is-half: x_2 = (0.5 - rest) / w[1]
+    You set z to 0.5. The probability is 0.5 there, and z is 0.
+z-is-one: x_2 = (1 - rest) / w[1]
+    You set z to 1. On the boundary the probability is 0.5, and z is 0.
+gives-z-without-second: x_2 = rest
+    You give z or a part of it. The x_2 that makes z zero is asked for.
+gives-probability: x_2 = sigmoid(-rest / w[1])
+    You give a probability. The place x_2 on the boundary is asked for.
+one-measurement: x_2 = -b / w[0] + 0 * x_1
+    That is the boundary for one column. Here x_1 shifts it, and w_2 divides.
+whole-division: x_2 = -rest // w[1]
+    Your result is a whole number. Divide with /, not with //.
+upside-down: x_2 = -w[1] / rest
+    The fraction stands on its head: w_2 belongs below the line.
+""",
 )
-def _minus_forgotten(x_1, w, b):
-    return (w[0] * x_1 + b) / w[1]
-
-
-@check_boundary_line.misconception(
-    "The minus belongs to both parts, w_1 x_1 and b. Put brackets around their sum."
-)
-def _minus_on_first_part(x_1, w, b):
-    return (-w[0] * x_1 + b) / w[1]
-
-
-@check_boundary_line.misconception(
-    "The minus belongs to both parts, w_1 x_1 and b. Put brackets around their sum."
-)
-def _minus_on_b(x_1, w, b):
-    return (w[0] * x_1 - b) / w[1]
-
-
-@check_boundary_line.misconception(
-    "Only the last part is divided. Python divides before it adds: put brackets around the sum."
-)
-def _divides_b_only(x_1, w, b):
-    return -w[0] * x_1 - b / w[1]
-
-
-@check_boundary_line.misconception(
-    "Only the last part is divided, and the minus reaches only the first. Put brackets around the "
-    "sum: then both belong to both parts."
-)
-def _divides_b_only_minus_in_front(x_1, w, b):
-    return -w[0] * x_1 + b / w[1]
-
-
-@check_boundary_line.misconception(
-    "Two things: only the last part is divided, and the minus is missing. Put brackets around the "
-    "sum and a minus in front of them."
-)
-def _neither_divided_nor_negative(x_1, w, b):
-    return w[0] * x_1 + b / w[1]
-
-
-@check_boundary_line.misconception(
-    "Those are Ada's numbers, typed in. Take the slopes and b from the arguments `w` and `b`."
-)
-def _numbers_of_ada(x_1, w, b):
-    return -(2 * x_1 - 1) / 5
-
-
-@check_boundary_line.misconception("b is not divided by the slope w_2. Both parts are.")
-def _divides_first_part_only(x_1, w, b):
-    return -w[0] * x_1 / w[1] - b
-
-
-@check_boundary_line.misconception(
-    "The two slopes have changed places: x_1 goes with `w[0]`, and `w[1]` divides."
-)
-def _slopes_swapped(x_1, w, b):
-    return -(w[1] * x_1 + b) / w[0]
-
-
-@check_boundary_line.misconception(
-    "You divide by the slope of x_1. The slope in front of x_2 is `w[1]`."
-)
-def _divides_by_first_slope(x_1, w, b):
-    return -(w[0] * x_1 + b) / w[0]
-
-
-@check_boundary_line.misconception("Your function leaves out b.")
-def _leaves_out_b_of_line(x_1, w, b):
-    return -w[0] * x_1 / w[1]
-
-
-@check_boundary_line.misconception(
-    "Your function leaves out the part with x_1, so your line is level."
-)
-def _level_line(x_1, w, b):
-    return -b / w[1] + 0 * x_1
-
-
-@check_boundary_line.misconception("x_1 is not multiplied by its slope w_1.")
-def _leaves_out_first_slope(x_1, w, b):
-    return -(x_1 + b) / w[1]
-
-
-@check_boundary_line.misconception("The division by w_2 is missing.")
-def _does_not_divide(x_1, w, b):
-    return -(w[0] * x_1 + b)
-
-
-@check_boundary_line.misconception("You multiply by w_2. To undo a product, divide.")
-def _multiplies(x_1, w, b):
-    return -(w[0] * x_1 + b) * w[1]
-
-
-@check_boundary_line.misconception("To undo a product, divide by w_2. You take it away.")
-def _takes_slope_away(x_1, w, b):
-    return -(w[0] * x_1 + b) - w[1]
-
-
-@check_boundary_line.misconception("The fraction stands on its head: w_2 belongs below the line.")
-def _upside_down(x_1, w, b):
-    with np.errstate(divide="ignore"):
-        return -w[1] / (w[0] * x_1 + b)
-
-
-@check_boundary_line.misconception("You set z to 0.5. The probability is 0.5 there, and z is 0.")
-def _z_is_half(x_1, w, b):
-    return (0.5 - w[0] * x_1 - b) / w[1]
-
-
-@check_boundary_line.misconception(
-    "You set z to 1. On the boundary the probability is 0.5, and z is 0."
-)
-def _z_is_one(x_1, w, b):
-    return (1 - w[0] * x_1 - b) / w[1]
-
-
-@check_boundary_line.misconception(
-    "You give z or a part of it. The x_2 that makes z zero is asked for."
-)
-def _gives_z_without_second(x_1, w, b):
-    return w[0] * x_1 + b
-
-
-@check_boundary_line.misconception(
-    "You give a probability. The place x_2 on the boundary is asked for."
-)
-def _gives_probability(x_1, w, b):
-    return sigmoid(-(w[0] * x_1 + b) / w[1])
-
-
-@check_boundary_line.misconception(
-    "That is the boundary for one column. Here x_1 shifts it, and w_2 divides."
-)
-def _one_measurement(x_1, w, b):
-    return -b / w[0] + 0 * x_1
-
-
-@check_boundary_line.misconception("Your result is a whole number. Divide with /, not with //.")
-def _whole_division(x_1, w, b):
-    return -(w[0] * x_1 + b) // w[1]
 
 
 # log_loss(f, y), for one example or for arrays
-
-
-def _log_loss(f, y):
-    return -(y * np.log(f) + (1 - y) * np.log(1 - f))
 
 
 def _log_loss_cases(rng: Rng) -> list[Case]:
@@ -800,7 +497,7 @@ def _log_loss_cases(rng: Rng) -> list[Case]:
 
 check_log_loss = Exercise(
     "log_loss",
-    _log_loss,
+    lambda f, y: -(y * np.log(f) + (1 - y) * np.log(1 - f)),
     _log_loss_cases,
     parts={"one bird": 1, "many birds": 1},
     checked="Both labels, models that are sure and unsure, right and wrong.",
@@ -902,10 +599,6 @@ def _stable_cost_cases(rng: Rng) -> list[Case]:
     ]
 
 
-def _stable_loss(f_of_z, y):
-    return np.logaddexp(0, np.where(y == 1, -f_of_z, f_of_z))
-
-
 check_compute_log_loss = Exercise(
     "compute_log_loss",
     lambda X, y, w, b: log_loss_cost(X, y, w, b),
@@ -969,167 +662,76 @@ add_mistakes(
 )
 
 
-@check_stable_log_loss.misconception(
-    "Your cost is right near 0, but far out the probability becomes exactly 0 or 1 and its "
-    "logarithm is infinite. Work the loss out from z, without the sigmoid."
+add_mistakes(
+    check_stable_log_loss,
+    Formula(
+        "X, y, w, b",
+        "z = X @ w + b",
+        "s = where(y == 1, -z, z)",
+        "loss = logaddexp(0, s)",
+        "J = mean(loss)",
+    ),
+    """
+naive: loss = -(y * log(sigmoid(z)) + (1 - y) * log(1 - sigmoid(z)))
+    Your cost is right near 0, but far out the probability becomes exactly 0 or 1 and its logarithm
+    is infinite. Work the loss out from z, without the sigmoid.
+overflows: loss = log(1 + exp(z)) - y * z
+overflows-in-log1p: loss = log1p(exp(s))
+    Your cost is right near 0, but e is raised to a power that is too large for the computer.
+    `np.logaddexp(0, s)` gives the same without that power.
+clips-the-probability: z = clip(sigmoid(X @ w + b), k, 1 - k); loss = -log(where(y == 1, z, 1 - z))
+        for k in (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16)
+    The probabilities are cut before the logarithm, so the cost of a model that is sure and wrong
+    stops growing. Work the loss out from z.
+epsilon-in-the-log: z = sigmoid(X @ w + b); loss = -(y * log(z + k) + (1 - y) * log(1 - z + k))
+        for k in (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16)
+    A small number inside the logarithm stops the cost of a model that is sure and wrong from
+    growing. Work the loss out from z.
+clips-the-logit: z = clip(X @ w + b, -k, k)
+        for k in (10.0, 20.0, 30.0, 50.0, 100.0, 200.0, 500.0, 700.0)
+    z is cut, so the cost of a model that is sure and wrong stops growing.
+sum-for-mean: J = sum(loss)
+    The losses are added up, but the sum is not divided by the number of examples m.
+divides-by-two-m: J = mean(loss) / 2
+    Your result is half of what it should be: the log loss is divided by m, not by 2m.
+labels-swapped: s = where(y == 0, -z, z)
+    The two labels have changed places: for y = 1 a large z is cheap.
+asks-z: s = -abs(z)
+    You ask z for the wrong direction. Only the label knows it: ask whether y is 1.
+size-of-z: s = abs(z)
+    The sign of z is lost. Only the label knows which direction is wrong: ask about y.
+exponential-missing: loss = log(1 + s)
+    The exponential is missing: the logarithm is not of 1 + s. `np.logaddexp(0, s)` has the
+    exponential inside.
+probability-for-z: z = sigmoid(X @ w + b)
+    You begin with the probability. Begin with z itself, before the sigmoid.
+minus-missing: J = -mean(loss)
+    Your cost is below zero. The surprise at something that happened never is.
+gives-each: J = loss
+    Your function gives the loss of each example. The cost is one number: their mean.
+forgets-y-z: s = z
+    Every bird is taken as a 0. Where y is 1, the wrong direction is minus z.
+only-s: loss = s
+    You take the mean of s itself. The loss of a bird comes of s by `np.logaddexp`.
+one-in-place-of-zero: loss = logaddexp(1, s)
+    `np.logaddexp` takes exponents, and e to the power 0 is 1. So hand it a 0, not a 1.
+all-ones: s = -z
+    Every bird is taken as a 1. Where y is 0, the wrong direction is z itself.
+plus-y-z: loss = logaddexp(0, z) + y * z
+    The term with y times z is added. It is taken away.
+only-larger-part: loss = maximum(z, 0) - y * z
+    The part with the logarithm is missing: near z = 0 it matters most.
+only-log-part: loss = log1p(exp(-abs(z))) - y * z
+    Only the part with the logarithm is there. The larger part that you took out has to be added
+    again.
+base-two: J = mean(loss) / log(2)
+    Your logarithm has the base 2. `np.log` has the base e.
+base-ten: J = mean(loss) / log(10)
+    Your logarithm has the base 10. `np.log` has the base e.
+leaves-out-b: z = X @ w
+    The intercept b is left out of z.
+""",
 )
-def _naive(X, y, w, b):
-    return np.mean(_log_loss(_logistic(X, w, b), y))
-
-
-@check_stable_log_loss.misconception(
-    "Your cost is right near 0, but e is raised to a power that is too large for the computer. "
-    "`np.logaddexp(0, s)` gives the same without that power."
-)
-def _overflows(X, y, w, b):
-    z = X @ w + b
-    return np.mean(np.log(1 + np.exp(z)) - y * z)
-
-
-@check_stable_log_loss.misconception(
-    "Your cost is right near 0, but e is raised to a power that is too large for the computer. "
-    "`np.logaddexp(0, s)` gives the same without that power."
-)
-def _overflows_in_log1p(X, y, w, b):
-    z = X @ w + b
-    return np.mean(np.log1p(np.exp(np.where(y == 1, -z, z))))
-
-
-@check_stable_log_loss.misconception(
-    "The probabilities are cut before the logarithm, so the cost of a model that is sure and "
-    "wrong stops growing. Work the loss out from z.",
-    choices=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16),
-)
-def _clips_the_probability(X, y, w, b, edge):
-    return np.mean(_log_loss(np.clip(_logistic(X, w, b), edge, 1 - edge), y))
-
-
-@check_stable_log_loss.misconception(
-    "A small number inside the logarithm stops the cost of a model that is sure and wrong from "
-    "growing. Work the loss out from z.",
-    choices=(1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16),
-)
-def _epsilon_in_the_log(X, y, w, b, e):
-    f = _logistic(X, w, b)
-    return -np.mean(y * np.log(f + e) + (1 - y) * np.log(1 - f + e))
-
-
-@check_stable_log_loss.misconception(
-    "z is cut, so the cost of a model that is sure and wrong stops growing.",
-    choices=(10.0, 20.0, 30.0, 50.0, 100.0, 200.0, 500.0, 700.0),
-)
-def _clips_the_logit(X, y, w, b, edge):
-    return np.mean(_stable_loss(np.clip(X @ w + b, -edge, edge), y))
-
-
-def _add_stable_mistakes(check):
-    for name, hint, cost in (
-        (
-            "sum_for_mean",
-            "The losses are added up, but the sum is not divided by the number of examples m.",
-            lambda z, y: np.sum(_stable_loss(z, y)),
-        ),
-        (
-            "divides_by_two_m",
-            "Your result is half of what it should be: the log loss is divided by m, not by 2m.",
-            lambda z, y: np.mean(_stable_loss(z, y)) / 2,
-        ),
-        (
-            "labels_swapped",
-            "The two labels have changed places: for y = 1 a large z is cheap.",
-            lambda z, y: np.mean(_stable_loss(z, 1 - y)),
-        ),
-        (
-            "asks_z",
-            "You ask z for the wrong direction. Only the label knows it: ask whether y is 1.",
-            lambda z, y: np.mean(np.logaddexp(0, -np.abs(z))),
-        ),
-        (
-            "size_of_z",
-            "The sign of z is lost. Only the label knows which direction is wrong: ask about y.",
-            lambda z, y: np.mean(np.logaddexp(0, np.abs(z))),
-        ),
-        (
-            "exponential_missing",
-            "The exponential is missing: the logarithm is not of 1 + s. `np.logaddexp(0, s)` has "
-            "the exponential inside.",
-            lambda z, y: np.mean(np.log(1 + np.where(y == 1, -z, z))),
-        ),
-        (
-            "probability_for_z",
-            "You begin with the probability. Begin with z itself, before the sigmoid.",
-            lambda z, y: np.mean(_stable_loss(sigmoid(z), y)),
-        ),
-        (
-            "minus_missing",
-            "Your cost is below zero. The surprise at something that happened never is.",
-            lambda z, y: -np.mean(_stable_loss(z, y)),
-        ),
-        (
-            "gives_each",
-            "Your function gives the loss of each example. The cost is one number: their mean.",
-            lambda z, y: _stable_loss(z, y),
-        ),
-        (
-            "forgets_y_z",
-            "Every bird is taken as a 0. Where y is 1, the wrong direction is minus z.",
-            lambda z, y: np.mean(_stable_loss(z, 0 * y)),
-        ),
-        (
-            "only_s",
-            "You take the mean of s itself. The loss of a bird comes of s by `np.logaddexp`.",
-            lambda z, y: np.mean(np.where(y == 1, -z, z)),
-        ),
-        (
-            "one_in_place_of_zero",
-            "`np.logaddexp` takes exponents, and e to the power 0 is 1. So hand it a 0, not a 1.",
-            lambda z, y: np.mean(np.logaddexp(1, np.where(y == 1, -z, z))),
-        ),
-        (
-            "all_ones",
-            "Every bird is taken as a 1. Where y is 0, the wrong direction is z itself.",
-            lambda z, y: np.mean(_stable_loss(z, 0 * y + 1)),
-        ),
-        (
-            "plus_y_z",
-            "The term with y times z is added. It is taken away.",
-            lambda z, y: np.mean(np.logaddexp(0, z) + y * z),
-        ),
-        (
-            "only_larger_part",
-            "The part with the logarithm is missing: near z = 0 it matters most.",
-            lambda z, y: np.mean(np.maximum(z, 0) - y * z),
-        ),
-        (
-            "only_log_part",
-            "Only the part with the logarithm is there. The larger part that you took out has to "
-            "be added again.",
-            lambda z, y: np.mean(np.log1p(np.exp(-np.abs(z))) - y * z),
-        ),
-        (
-            "base_two",
-            "Your logarithm has the base 2. `np.log` has the base e.",
-            lambda z, y: np.mean(_stable_loss(z, y)) / np.log(2),
-        ),
-        (
-            "base_ten",
-            "Your logarithm has the base 10. `np.log` has the base e.",
-            lambda z, y: np.mean(_stable_loss(z, y)) / np.log(10),
-        ),
-    ):
-
-        def wrong(X, y, w, b, cost=cost):
-            return cost(X @ w + b, y)
-
-        wrong.__name__ = name
-        check.misconception(hint)(wrong)
-
-    @check.misconception("The intercept b is left out of z.")
-    def _leaves_out_b(X, y, w, b):
-        return np.mean(_stable_loss(X @ w, y))
-
-
-_add_stable_mistakes(check_stable_log_loss)
 
 
 # The gradient of the log loss
@@ -1273,97 +875,44 @@ check_accuracy = Exercise(
 )
 
 
-def _times(y, labels, truth, said):
-    """Count the birds with this truth that were called so."""
-    return np.sum((np.asarray(y) == truth) & (np.asarray(labels) == said))
-
-
-for _name, _hint, _wrong in (
-    (
-        "counts_right",
-        "You count the birds that are right. Divide by how many birds there are.",
-        lambda y, labels: np.sum(y == labels),
-    ),
-    (
-        "counts_wrong",
-        "You count the birds that are wrong. The share of those that are right is asked for.",
-        lambda y, labels: np.sum(y != labels),
-    ),
-    (
-        "share_of_wrong",
-        "You give the share of the birds that are wrong. Count those that are right.",
-        lambda y, labels: np.mean(y != labels),
-    ),
-    (
-        "percent",
-        "You give percent. A number from 0 to 1 is asked for, so do not multiply by 100.",
-        lambda y, labels: 100 * np.mean(y == labels),
-    ),
-    (
-        "share_of_ones",
-        "You give the share of the labels that are 1. Compare the labels with the truth first.",
-        lambda y, labels: np.mean(labels),
-    ),
-    (
-        "share_of_true_ones",
-        "You give the share of the birds that are 1. Compare the labels with the truth first.",
-        lambda y, labels: np.mean(y),
-    ),
-    (
-        "ones_only",
-        "Only the birds that are 1 and were called 1 are counted. A 0 that was called 0 is right, "
-        "too.",
-        lambda y, labels: _times(y, labels, 1, 1) / len(y),
-    ),
-    (
-        "zeros_only",
-        "Only the birds that are 0 and were called 0 are counted. A 1 that was called 1 is right, "
-        "too.",
-        lambda y, labels: _times(y, labels, 0, 0) / len(y),
-    ),
-    (
-        "precision",
-        "You divide by how many birds were called 1. Divide by all birds, and count the right "
-        "zeros as well.",
-        lambda y, labels: _times(y, labels, 1, 1) / max(np.sum(labels), 1),
-    ),
-    (
-        "recall",
-        "You divide by how many birds are 1. Divide by all birds, and count the right zeros as "
-        "well.",
-        lambda y, labels: _times(y, labels, 1, 1) / max(np.sum(y), 1),
-    ),
-    (
-        "mean_error",
-        "You take the mean of the errors. There the two kinds of mistakes cancel: ask whether "
-        "label and truth are the same.",
-        lambda y, labels: np.mean(labels - y),
-    ),
-    (
-        "mean_error_turned",
-        "You take the mean of the errors. There the two kinds of mistakes cancel: ask whether "
-        "label and truth are the same.",
-        lambda y, labels: np.mean(y - labels),
-    ),
-    (
-        "divides_by_two_m",
-        "You divide by 2m. The 2 belongs to the squared-error cost alone.",
-        lambda y, labels: np.mean(y == labels) / 2,
-    ),
-    (
-        "right_over_wrong",
-        "You divide by the number of wrong labels. Divide by the number of all labels.",
-        lambda y, labels: np.sum(y == labels) / max(np.sum(y != labels), 1),
-    ),
-    (
-        "all_or_nothing",
-        "Your result is 0 unless all labels are right. Count how many are right, and divide with "
-        "one stroke: two strokes, `//`, round down.",
-        lambda y, labels: float(np.all(y == labels)),
-    ),
-):
-    _wrong.__name__ = _name
-    check_accuracy.misconception(_hint)(_wrong)
+add_mistakes(
+    check_accuracy,
+    Formula("y, labels", "right = y == labels", "share = mean(right)"),
+    """
+counts-right: share = sum(right)
+    You count the birds that are right. Divide by how many birds there are.
+counts-wrong: share = sum(y != labels)
+    You count the birds that are wrong. The share of those that are right is asked for.
+share-of-wrong: right = y != labels
+    You give the share of the birds that are wrong. Count those that are right.
+percent: share = 100 * mean(right)
+    You give percent. A number from 0 to 1 is asked for, so do not multiply by 100.
+share-of-ones: share = mean(labels)
+    You give the share of the labels that are 1. Compare the labels with the truth first.
+share-of-true-ones: share = mean(y)
+    You give the share of the birds that are 1. Compare the labels with the truth first.
+ones-only: share = sum((y == 1) & (labels == 1)) / len(y)
+    Only the birds that are 1 and were called 1 are counted. A 0 that was called 0 is right, too.
+zeros-only: share = sum((y == 0) & (labels == 0)) / len(y)
+    Only the birds that are 0 and were called 0 are counted. A 1 that was called 1 is right, too.
+precision: share = sum((y == 1) & (labels == 1)) / max(sum(labels), 1)
+    You divide by how many birds were called 1. Divide by all birds, and count the right zeros as
+    well.
+recall: share = sum((y == 1) & (labels == 1)) / max(sum(y), 1)
+    You divide by how many birds are 1. Divide by all birds, and count the right zeros as well.
+mean-error: share = mean(labels - y)
+mean-error-turned: share = mean(y - labels)
+    You take the mean of the errors. There the two kinds of mistakes cancel: ask whether label and
+    truth are the same.
+divides-by-two-m: share = mean(right) / 2
+    You divide by 2m. The 2 belongs to the squared-error cost alone.
+right-over-wrong: share = sum(right) / max(sum(y != labels), 1)
+    You divide by the number of wrong labels. Divide by the number of all labels.
+all-or-nothing: share = float(np.all(right))
+    Your result is 0 unless all labels are right. Count how many are right, and divide with one
+    stroke: two strokes, `//`, round down.
+""",
+)
 
 
 # choose_lambda(lambdas, train_costs, validation_costs)
@@ -1412,87 +961,47 @@ check_choose_lambda = Exercise(
     answers=ANSWERS["choose_lambda"],
 )
 
-for _name, _hint, _wrong in (
-    (
-        "trusts_training",
-        "You go by the cost on the training birds. That is lowest for the model that learned them "
-        "by heart. Go by the validation birds.",
-        lambda lambdas, train, validation: lambdas[np.argmin(train)],
+add_mistakes(
+    check_choose_lambda,
+    Formula(
+        "lambdas, train_costs, validation_costs",
+        "place = np.argmin(validation_costs)",
+        "best = lambdas[place]",
     ),
-    (
-        "gives_place",
-        "You give the place in the list. Give the λ that stands at that place.",
-        lambda lambdas, train, validation: np.argmin(validation),
-    ),
-    (
-        "gives_cost",
-        "You give the smallest cost. Give the λ that belongs to it.",
-        lambda lambdas, train, validation: np.min(validation),
-    ),
-    (
-        "gives_training_cost",
-        "You give a cost on the training birds. Give the λ with the smallest validation cost.",
-        lambda lambdas, train, validation: np.min(train),
-    ),
-    (
-        "adds_the_costs",
-        "You go by the two costs together. The model knows the training birds by heart, so they "
-        "should have no say: look for the smallest validation cost.",
-        lambda lambdas, train, validation: lambdas[np.argmin(train + validation)],
-    ),
-    (
-        "largest_cost",
-        "You look for the largest validation cost. The smallest is the best.",
-        lambda lambdas, train, validation: lambdas[np.argmax(validation)],
-    ),
-    (
-        "largest_training_cost",
-        "You look for the largest cost on the training birds. Look for the smallest validation "
-        "cost.",
-        lambda lambdas, train, validation: lambdas[np.argmax(train)],
-    ),
-    (
-        "smallest_gap",
-        "You look for the smallest gap between the two costs. Two costs can be close together and "
-        "both be bad: look for the smallest validation cost.",
-        lambda lambdas, train, validation: lambdas[np.argmin(np.abs(validation - train))],
-    ),
-    (
-        "one_place_late",
-        "You are one place too far. Python counts places from 0, and so does `np.argmin`.",
-        lambda lambdas, train, validation: lambdas[(np.argmin(validation) + 1) % len(lambdas)],
-    ),
-    (
-        "one_place_early",
-        "You are one place too early. `np.argmin` counts from 0 already: take nothing away.",
-        lambda lambdas, train, validation: lambdas[np.argmin(validation) - 1],
-    ),
-    (
-        "middle",
-        "You give the λ in the middle of the list. Look at the costs.",
-        lambda lambdas, train, validation: lambdas[len(lambdas) // 2],
-    ),
-    (
-        "largest_lambda",
-        "You give the largest λ. Look at the costs.",
-        lambda lambdas, train, validation: np.max(lambdas),
-    ),
-    (
-        "smallest_lambda",
-        "You give the smallest λ. Look at the costs.",
-        lambda lambdas, train, validation: np.min(lambdas),
-    ),
-    (
-        "gives_pair",
-        "You give two things. Give the λ alone.",
-        lambda lambdas, train, validation: (
-            lambdas[np.argmin(validation)],
-            np.min(validation),
-        ),
-    ),
-):
-    _wrong.__name__ = _name
-    check_choose_lambda.misconception(_hint)(_wrong)
+    """
+trusts-training: place = np.argmin(train_costs)
+    You go by the cost on the training birds. That is lowest for the model that learned them by
+    heart. Go by the validation birds.
+gives-place: best = place
+    You give the place in the list. Give the λ that stands at that place.
+gives-cost: best = min(validation_costs)
+    You give the smallest cost. Give the λ that belongs to it.
+gives-training-cost: best = min(train_costs)
+    You give a cost on the training birds. Give the λ with the smallest validation cost.
+adds-the-costs: place = np.argmin(train_costs + validation_costs)
+    You go by the two costs together. The model knows the training birds by heart, so they should
+    have no say: look for the smallest validation cost.
+largest-cost: place = np.argmax(validation_costs)
+    You look for the largest validation cost. The smallest is the best.
+largest-training-cost: place = np.argmax(train_costs)
+    You look for the largest cost on the training birds. Look for the smallest validation cost.
+smallest-gap: place = np.argmin(abs(validation_costs - train_costs))
+    You look for the smallest gap between the two costs. Two costs can be close together and both be
+    bad: look for the smallest validation cost.
+one-place-late: place = (np.argmin(validation_costs) + 1) % len(lambdas)
+    You are one place too far. Python counts places from 0, and so does `np.argmin`.
+one-place-early: place = np.argmin(validation_costs) - 1
+    You are one place too early. `np.argmin` counts from 0 already: take nothing away.
+middle: place = len(lambdas) // 2
+    You give the λ in the middle of the list. Look at the costs.
+largest-lambda: best = max(lambdas)
+    You give the largest λ. Look at the costs.
+smallest-lambda: best = min(lambdas)
+    You give the smallest λ. Look at the costs.
+gives-pair: best = lambdas[place], min(validation_costs)
+    You give two things. Give the λ alone.
+""",
+)
 
 
 # With the L2 term
