@@ -3,7 +3,8 @@
 A formula names its arguments and then has a line for each step; the last one is the result. A
 table of mistakes has for each an id, the line that it changes (or lines, with `; ` between), and
 below, indented by four, the sentence for the learner. Several may share a sentence. A line with
-`for k in ...` is tried with each k, and what is too long goes on below, indented by eight.
+`for k in ...` behind it is tried with each k, a name that is kept for this. What is too long goes
+on below, indented by eight. Lines may use Python's names and those of `KNOWN`.
 
 >>> MEAN = Formula("y", "m = len(y)", "total = sum(y)", "mean = total / m")
 >>> TABLE = '''
@@ -71,11 +72,11 @@ class Formula:
         self.lines = {_name(line): line for line in lines}
         self.known = KNOWN | known
 
-    def but(self, *lines: str, more: str = "") -> "Formula":
+    def but(self, *lines: str, more: str = "", **known: Any) -> "Formula":
         """Return the formula with these lines changed, or added behind, and a parameter `more`."""
         names = ", ".join([*self.parameters, *more.split()])
         new = self.lines | {_name(line): line for line in lines}
-        return Formula(names, *new.values(), **self.known)
+        return Formula(names, *new.values(), **(self.known | known))
 
     def function(self, *changed: str, name: str = "right") -> Callable:
         """Return a function of the parameters, and perhaps of k, that has these lines changed.

@@ -8,6 +8,8 @@ import numpy as np
 
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, pairs
+from mlsmath.cost import squared_error_cost
+from mlsmath.gradient import squared_error_gradient
 
 # A squared-error cost; i is what the sum goes over
 
@@ -356,163 +358,93 @@ def walk_with(cost: Callable, gradient: Callable) -> Callable:
     return walk
 
 
-def add_loop_mistakes(check: Exercise, cost: Callable, gradient: Callable) -> None:
-    """Add the mistakes in the loop of gradient descent."""
-    walk = walk_with(cost, gradient)
+def _walked(start: tuple, rounds: int, step: Callable) -> list[tuple]:
+    """Return where a walk is at the start and after each round."""
+    path = [start]
+    for _ in range(rounds):
+        path.append(step(*path[-1]))
+    return path
 
-    def known(hint):
-        """Add a mistake in how the walk is made; its history has the cost after each step."""
 
-        def add(change):
-            def wrong(X, y, w, b, alpha, steps):
-                w, b, history = change(X, y, w, b, alpha, steps)
-                return w, b, history[1:]
+DESCENT = Formula(
+    "X, y, w, b, alpha, steps",
+    "start = w, b",
+    "rounds = steps",
+    "slopes = lambda w, b: gradient(X, y, w, b)",
+    "step = lambda w, b, dw, db: (w - alpha * dw, b - alpha * db)",
+    "path = walked(start, rounds, lambda w, b: step(w, b, *slopes(w, b)))",
+    "costs = [cost(X, y, w, b) for w, b in path]",
+    "end_w, end_b = path[-1]",
+    "history = costs[1:]",
+    "walk = end_w, end_b, history",
+    walked=_walked,
+    cost=squared_error_cost,
+    gradient=squared_error_gradient,
+)
+DESCENT_MISTAKES = """
+walks-uphill: step = lambda w, b, dw, db: (w + alpha * dw, b + alpha * db)
+    Your loop walks uphill: the gradient points up, so it is taken away from w and b.
+not-simultaneous: step = lambda w, b, dw, db:
+        (w - alpha * dw, b - alpha * slopes(w - alpha * dw, b)[1])
+    b is moved with a gradient that already saw the new w. In each round work out both slopes first,
+    then move both.
+one-step-only: rounds = 1
+    Your function takes one step and stops. Your `return` may be inside the loop; move it to the
+    left.
+one-step-too-few: rounds = steps - 1
+    Your loop takes one step too few. `range(steps)` already counts steps rounds.
+one-step-too-many: rounds = steps + 1
+    Your loop takes one step too many. `range(steps)` already counts steps rounds.
+leaves-out-alpha: step = lambda w, b, dw, db: (w - dw, b - db)
+    The learning rate is missing. Multiply the gradient by alpha.
+b-stays: step = lambda w, b, dw, db: (w - alpha * dw, b)
+    b never moves. In each round move both w and b.
+w-stays: step = lambda w, b, dw, db: (w, b - alpha * db)
+    w never moves. In each round move both w and b.
+b-uphill: step = lambda w, b, dw, db: (w - alpha * dw, b + alpha * db)
+    w walks downhill, but b walks uphill: its slope, too, is taken away.
+w-uphill: step = lambda w, b, dw, db: (w + alpha * dw, b - alpha * db)
+    b walks downhill, but w walks uphill: its slope, too, is taken away.
+w-with-slope-of-b: step = lambda w, b, dw, db: (w - alpha * db, b - alpha * db)
+    Both are moved with dj_db. Only b is; w is moved with dj_dw.
+starts-at-zero: start = 0.0 * w, 0.0
+    Your walk starts at 0. Start at the w and b that come as arguments.
+gradient-of-the-start: slopes = lambda *_, first=gradient(X, y, w, b): first
+    The gradient is worked out once, before the loop. It changes with every step, so work it out in
+    every round.
+history-one-behind: history = costs[:-1]
+    w and b are right, but your history holds the cost before each step. Take the cost after w and b
+    have moved.
+history-with-start: history = costs
+    w and b are right, but your history begins with the cost at the start. It holds the cost after
+    each step, so its first cost is that after the first step.
+history-of-last: history = costs[-1:]
+    w and b are right, but your history holds only the last cost. Add the cost of every round to it.
+last-cost-for-history: history = costs[-1]
+    w and b are right, but in place of the history there is one number. Add the cost of every round
+    to a list.
+empty-history: history = []
+    w and b are right, but the history is empty. Add the cost in each round.
+history-of-start: history = costs[:1] * steps
+    w and b are right, but your history holds the cost of the start again and again. Work the cost
+    out with the w and b of the round.
+swaps-results: walk = end_b, end_w, history
+    The two parameters are swapped: w comes first, then b.
+without-history: walk = end_w, end_b
+    The history is missing from what your function gives back.
+from-the-start-again: rounds = 1; history = costs[1:] * steps
+    Each round begins at the start again: the new values are not put back into w and b. Let w and b
+    become the new ones before the round ends.
+start-for-step-and-cost: rounds = 1; history = costs[:1] * steps
+    Each round begins at the start again, and so does the cost: the new values are not put back into
+    w and b. Let w and b become the new ones before the cost is noted.
+never-moves: rounds = 0; history = costs * steps
+    w and b come back as they were. Store the new values in w and b.
+"""
 
-            wrong.__name__ = change.__name__
-            return check.misconception(hint)(wrong)
 
-        return add
-
-    @known("Your loop walks uphill: the gradient points up, so it is taken away from w and b.")
-    def _walks_uphill(X, y, w, b, alpha, steps):
-        return walk(X, y, w, b, -alpha, steps)
-
-    @known(
-        "b is moved with a gradient that already saw the new w. In each round work out both "
-        "slopes first, then move both."
-    )
-    def _not_simultaneous(X, y, w, b, alpha, steps):
-        def step(X, y, w, b, alpha):
-            w = w - alpha * gradient(X, y, w, b)[0]
-            return w, b - alpha * gradient(X, y, w, b)[1]
-
-        return walk(X, y, w, b, alpha, steps, step)
-
-    @known(
-        "Your function takes one step and stops. Your `return` may be inside the loop; move it "
-        "to the left."
-    )
-    def _one_step_only(X, y, w, b, alpha, steps):
-        return walk(X, y, w, b, alpha, 1)
-
-    @known("Your loop takes one step too few. `range(steps)` already counts steps rounds.")
-    def _one_step_too_few(X, y, w, b, alpha, steps):
-        return walk(X, y, w, b, alpha, steps - 1)
-
-    @known("Your loop takes one step too many. `range(steps)` already counts steps rounds.")
-    def _one_step_too_many(X, y, w, b, alpha, steps):
-        return walk(X, y, w, b, alpha, steps + 1)
-
-    @known("The learning rate is missing. Multiply the gradient by alpha.")
-    def _leaves_out_alpha(X, y, w, b, alpha, steps):
-        return walk(X, y, w, b, 1.0, steps)
-
-    @known("b never moves. In each round move both w and b.")
-    def _b_stays(X, y, w, b, alpha, steps):
-        def step(X, y, w, b, alpha):
-            return w - alpha * gradient(X, y, w, b)[0], b
-
-        return walk(X, y, w, b, alpha, steps, step)
-
-    @known("w never moves. In each round move both w and b.")
-    def _w_stays(X, y, w, b, alpha, steps):
-        def step(X, y, w, b, alpha):
-            return w, b - alpha * gradient(X, y, w, b)[1]
-
-        return walk(X, y, w, b, alpha, steps, step)
-
-    @known("w walks downhill, but b walks uphill: its slope, too, is taken away.")
-    def _b_uphill(X, y, w, b, alpha, steps):
-        def step(X, y, w, b, alpha):
-            dj_dw, dj_db = gradient(X, y, w, b)
-            return w - alpha * dj_dw, b + alpha * dj_db
-
-        return walk(X, y, w, b, alpha, steps, step)
-
-    @known("b walks downhill, but w walks uphill: its slope, too, is taken away.")
-    def _w_uphill(X, y, w, b, alpha, steps):
-        def step(X, y, w, b, alpha):
-            dj_dw, dj_db = gradient(X, y, w, b)
-            return w + alpha * dj_dw, b - alpha * dj_db
-
-        return walk(X, y, w, b, alpha, steps, step)
-
-    @known("Both are moved with dj_db. Only b is; w is moved with dj_dw.")
-    def _w_with_slope_of_b(X, y, w, b, alpha, steps):
-        def step(X, y, w, b, alpha):
-            dj_db = gradient(X, y, w, b)[1]
-            return w - alpha * dj_db, b - alpha * dj_db
-
-        return walk(X, y, w, b, alpha, steps, step)
-
-    @known("Your walk starts at 0. Start at the w and b that come as arguments.")
-    def _starts_at_zero(X, y, w, b, alpha, steps):
-        return walk(X, y, 0.0 * w, 0.0, alpha, steps)
-
-    @known(
-        "The gradient is worked out once, before the loop. It changes with every step, so work "
-        "it out in every round."
-    )
-    def _gradient_of_the_start(X, y, w, b, alpha, steps):
-        dj_dw, dj_db = gradient(X, y, w, b)
-
-        def step(X, y, w, b, alpha):
-            return w - alpha * dj_dw, b - alpha * dj_db
-
-        return walk(X, y, w, b, alpha, steps, step)
-
-    @check.misconception(
-        "w and b are right, but your history holds the cost before each step. Take the cost "
-        "after w and b have moved."
-    )
-    def _history_one_behind(X, y, w, b, alpha, steps):
-        w, b, history = walk(X, y, w, b, alpha, steps)
-        return w, b, history[:-1]
-
-    @check.misconception(
-        "w and b are right, but your history begins with the cost at the start. It holds the cost "
-        "after each step, so its first cost is that after the first step."
-    )
-    def _history_with_start(X, y, w, b, alpha, steps):
-        return walk(X, y, w, b, alpha, steps)
-
-    @check.misconception(
-        "w and b are right, but your history holds only the last cost. Add the cost of every "
-        "round to it."
-    )
-    def _history_of_last(X, y, w, b, alpha, steps):
-        w, b, history = walk(X, y, w, b, alpha, steps)
-        return w, b, history[-1:]
-
-    @check.misconception(
-        "w and b are right, but in place of the history there is one number. Add the cost of "
-        "every round to a list."
-    )
-    def _last_cost_for_history(X, y, w, b, alpha, steps):
-        w, b, history = walk(X, y, w, b, alpha, steps)
-        return w, b, history[-1]
-
-    @check.misconception("w and b are right, but the history is empty. Add the cost in each round.")
-    def _empty_history(X, y, w, b, alpha, steps):
-        w, b, _ = walk(X, y, w, b, alpha, steps)
-        return w, b, []
-
-    @check.misconception(
-        "w and b are right, but your history holds the cost of the start again and again. Work "
-        "the cost out with the w and b of the round."
-    )
-    def _history_of_start(X, y, w, b, alpha, steps):
-        end_w, end_b, history = walk(X, y, w, b, alpha, steps)
-        return end_w, end_b, history[:1] * steps
-
-    @check.misconception("The two parameters are swapped: w comes first, then b.")
-    def _swaps_results(X, y, w, b, alpha, steps):
-        w, b, history = walk(X, y, w, b, alpha, steps)
-        return b, w, history[1:]
-
-    @check.misconception("The history is missing from what your function gives back.")
-    def _without_history(X, y, w, b, alpha, steps):
-        return walk(X, y, w, b, alpha, steps)[:2]
+def add_early_stop(check: Exercise, cost: Callable, gradient: Callable) -> None:
+    """Add the mistake of a walk that ends where the cost rises."""
 
     @check.misconception(
         "Your walk ends early where the cost rises or stays. Take all the steps that are asked "
@@ -533,23 +465,3 @@ def add_loop_mistakes(check: Exercise, cost: Callable, gradient: Callable) -> No
             if rises:
                 break
         return w, b, history[1:]
-
-    @known(
-        "Each round begins at the start again: the new values are not put back into w and b. Let "
-        "w and b become the new ones before the round ends."
-    )
-    def _from_the_start_again(X, y, w, b, alpha, steps):
-        w, b, history = walk(X, y, w, b, alpha, 1)
-        return w, b, [history[0]] + history[1:] * steps
-
-    @known(
-        "Each round begins at the start again, and so does the cost: the new values are not put "
-        "back into w and b. Let w and b become the new ones before the cost is noted."
-    )
-    def _start_for_step_and_cost(X, y, w, b, alpha, steps):
-        w, b, history = walk(X, y, w, b, alpha, 1)
-        return w, b, history[:1] * (steps + 1)
-
-    @check.misconception("w and b come back as they were. Store the new values in w and b.")
-    def _never_moves(X, y, w, b, alpha, steps):
-        return w, b, [cost(X, y, w, b)] * steps

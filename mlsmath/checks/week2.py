@@ -10,11 +10,13 @@ from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, ONE_COLUMN, SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.mistakes import (
+    DESCENT,
+    DESCENT_MISTAKES,
     GRADIENT,
     GRADIENT_MISTAKES,
     LOOP_MISTAKES,
     MANY_GRADIENT_MISTAKES,
-    add_loop_mistakes,
+    add_early_stop,
     walk_with,
 )
 from mlsmath.cost import squared_error_cost
@@ -470,19 +472,17 @@ check_gradient_descent_many = Descent(
 )
 
 for _check in (check_gradient_descent, check_gradient_descent_many):
-    add_loop_mistakes(_check, squared_error_cost, squared_error_gradient)
+    add_mistakes(_check, DESCENT, DESCENT_MISTAKES)
+    add_early_stop(_check, squared_error_cost, squared_error_gradient)
 
-
-@check_gradient_descent.misconception(
-    "Both are moved with dj_dw. Only w is; b is moved with dj_db."
+add_mistakes(
+    check_gradient_descent,
+    DESCENT,
+    """
+walks-b-with-slope-of-w: step = lambda w, b, dw, db: (w - alpha * dw, b - alpha * dw)
+    Both are moved with dj_dw. Only w is; b is moved with dj_db.
+""",
 )
-def _walks_b_with_slope_of_w(x, y, w, b, alpha, steps):
-    def step(x, y, w, b, alpha):
-        dj_dw = squared_error_gradient(x, y, w, b)[0]
-        return w - alpha * dj_dw, b - alpha * dj_dw
-
-    w, b, history = _walk(x, y, w, b, alpha, steps, step)
-    return w, b, history[1:]
 
 
 # The gradient of the squared-error cost

@@ -23,6 +23,8 @@ from mlsmath.checks.inputs import (
 from mlsmath.checks.mistakes import (
     COST,
     COST_MISTAKES,
+    DESCENT,
+    DESCENT_MISTAKES,
     GRADIENT,
     GRADIENT_MISTAKES,
     LOOP_MISTAKES,
@@ -33,7 +35,7 @@ from mlsmath.checks.mistakes import (
     PRICE_W_MISTAKES,
     TWO_COST_MISTAKES,
     TWO_PRICE_MISTAKES,
-    add_loop_mistakes,
+    add_early_stop,
     walk_with,
 )
 from mlsmath.checks.week2 import Descent
@@ -813,32 +815,27 @@ check_gradient_descent_logistic = Descent(
     then="Compare the loop with that of week 2: two names have changed.",
     answers=ANSWERS["gradient_descent_logistic"],
 )
-add_loop_mistakes(check_gradient_descent_logistic, log_loss_cost, log_loss_gradient)
-
-
-@check_gradient_descent_logistic.misconception(
-    "Your walk uses the gradient of the squared error. The slopes of the log loss are needed."
+add_mistakes(
+    check_gradient_descent_logistic,
+    DESCENT.but(
+        cost=log_loss_cost,
+        gradient=log_loss_gradient,
+        other_cost=squared_error_cost,
+        other_gradient=squared_error_gradient,
+    ),
+    DESCENT_MISTAKES,
+    """
+gradient-of-week-two: slopes = lambda w, b: other_gradient(X, y, w, b)
+    Your walk uses the gradient of the squared error. The slopes of the log loss are needed.
+cost-of-week-two: costs = [other_cost(X, y, w, b) for w, b in path]
+    w and b are right, but your history holds the squared-error cost. Note the log loss.
+walk-of-week-two: slopes = lambda w, b: other_gradient(X, y, w, b);
+        costs = [other_cost(X, y, w, b) for w, b in path]
+    That is the walk of week 2, with the squared error. Take the gradient and the cost of the log
+    loss.
+""",
 )
-def _gradient_of_week_two(X, y, w, b, alpha, steps):
-    w, b, history = walk_with(log_loss_cost, squared_error_gradient)(X, y, w, b, alpha, steps)
-    return w, b, history[1:]
-
-
-@check_gradient_descent_logistic.misconception(
-    "w and b are right, but your history holds the squared-error cost. Note the log loss."
-)
-def _cost_of_week_two(X, y, w, b, alpha, steps):
-    w, b, history = walk_with(squared_error_cost, log_loss_gradient)(X, y, w, b, alpha, steps)
-    return w, b, history[1:]
-
-
-@check_gradient_descent_logistic.misconception(
-    "That is the walk of week 2, with the squared error. Take the gradient and the cost of the "
-    "log loss."
-)
-def _walk_of_week_two(X, y, w, b, alpha, steps):
-    w, b, history = walk_with(squared_error_cost, squared_error_gradient)(X, y, w, b, alpha, steps)
-    return w, b, history[1:]
+add_early_stop(check_gradient_descent_logistic, log_loss_cost, log_loss_gradient)
 
 
 # accuracy(y, labels): the share of the birds whose label is right
