@@ -44,7 +44,7 @@ from .values import ComputeCost, LearnerError, Vector, as_number, as_points, cos
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-HANDLE = {"color": "white", "edge": INK, "edge_width": 2.0, "size": 10.0}
+HANDLE = {"color": "white", "edge": INK, "edge_width": 2.0, "size": 10.0, "stays": True}
 
 
 @in_style()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from .follow import Follower, Words, as_series, fill
-from .style import CSS_DPI, INK
+from .style import CSS_DPI, GREY, INK
 from .values import LearnerError, Vector
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Line(Item):
             "color": self.color,
             "width": self.width * PIXELS,
             "dash": _dash(self.dash, self.width),
-            "halo": self.halo,
+            "halo": "#FFFFFFB3" if self.halo else "",
         }
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
@@ -146,7 +146,10 @@ class Sticks(Item):
 
 @dataclass
 class Dots(Item):
-    """A mark at each point; ``marker`` is one of o s ^ v D * P X."""
+    """A mark at each point; ``marker`` is one of o s ^ v D * P X.
+
+    Where the page is dark its colour changes, unless it ``stays``.
+    """
 
     kind: ClassVar[str] = "dots"
     places: ClassVar[tuple[str, ...]] = ("x", "y")
@@ -158,6 +161,7 @@ class Dots(Item):
     size: float = 8.0
     edge: str = "white"
     edge_width: float = 0.5
+    stays: bool = False
 
     def look(self) -> dict[str, Any]:
         return {
@@ -166,6 +170,7 @@ class Dots(Item):
             "size": self.size * PIXELS,
             "edge": self.edge,
             "width": self.edge_width * PIXELS,
+            "stays": self.stays,
         }
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
@@ -256,7 +261,8 @@ class Cells(Item):
         from matplotlib.colors import to_rgb
 
         low, high = ([round(255 * part) for part in to_rgb(c)] for c in (self.low, self.high))
-        return {"columns": self.columns, "low": low, "high": high, "alpha": self.alpha}
+        ends = {"low": low, "middle": [255, 255, 255], "high": high}
+        return {"columns": self.columns, **ends, "alpha": self.alpha}
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
         from matplotlib.colors import LinearSegmentedColormap
@@ -357,6 +363,8 @@ class Text(Item):
             "align": self.align,
             "offset": [self.offset[0] * PIXELS, self.offset[1] * PIXELS],
             "bold": self.bold,
+            "ground": "#FFFFFF",
+            "frame": GREY,
         }
 
     def paint(self, values: Values, zorder: float) -> list[Any]:

@@ -44,6 +44,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .dark import dark_look, image_attributes
 from .follow import (
     Control,
     Follower,
@@ -194,6 +195,7 @@ class Scene:
         return {
             "width": width,
             "height": height,
+            "image": image_attributes(self.still()),
             "axes": [_axes(axes) for axes in self.figure.axes],
             "controls": [_control(control) for control in self.controls],
             "series": series,
@@ -203,6 +205,7 @@ class Scene:
                     "places": list(item.places),
                     "axes": self.figure.axes.index(item.axes),
                     "look": item.look(),
+                    "dark": dark_look(item.look()),
                     "limit": list(item.limit),
                     "series": {n: self._index(f) for n, f in item.series().items()},
                 }

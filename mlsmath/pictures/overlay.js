@@ -110,20 +110,20 @@ const PAINT = {
       if (t0 > 0 || k === 0 || !Number.isFinite(sum(points[k - 1]))) c.moveTo(x0 + t0 * dx, y0 + t0 * dy);
       if (t0 < t1) c.lineTo(x0 + t1 * dx, y0 + t1 * dy);
     });
-    if (look.halo) stroke(c, { color: "rgba(255,255,255,0.7)", width: look.width + 2.8 });
+    if (look.halo) stroke(c, { color: look.halo, width: look.width + 2.8 });
     stroke(c, look);
   },
   sticks: (c, look, points) => stroke(c, look, finite(points).forEach(([x0, y0, x1, y1]) => c.moveTo(x0, y0) ?? c.lineTo(x1, y1))),
-  cells(c, { columns, low, high, alpha }, points, box) {
+  cells(c, { columns, low, middle, high, alpha }, points, box) {
     const rows = points.length / columns, small = new OffscreenCanvas(columns, rows), image = new ImageData(columns, rows);
     points.forEach(([p], k) => {
       const row = rows - 1 - Math.floor(k / columns), end = p < 0.5 ? low : high, share = Math.abs(2 * p - 1);
-      image.data.set([...end.map((part) => 255 + share * (part - 255)), 255 * alpha], 4 * (row * columns + (k % columns)));
+      image.data.set([...end.map((part, i) => middle[i] + share * (part - middle[i])), 255 * alpha], 4 * (row * columns + (k % columns)));
     });
     small.getContext("2d").putImageData(image, 0, 0);
     c.drawImage(small, box.left, box.top, box.width, box.height);
   },
-  text(c, { place, align, offset, color, size, bold }, [[x, y]], box, words, page) {
+  text(c, { place, align, offset, color, size, bold, ground, frame }, [[x, y]], box, words, page) {
     const lines = words.split("\n"), high = 1.25 * size, tall = lines.length * high, centre = box.left + box.width / 2;
     const most = place === "at" ? page.width : 2 * Math.min(centre, page.width - centre) - 4;
     const tops = { title: 0.25 * size - tall - 8.3, top: 8, middle: (box.height - tall) / 2, bottom: box.height - tall - 8 };
@@ -133,7 +133,7 @@ const PAINT = {
     else if (place !== "title" && words) {
       const wide = Math.max(...lines.map((line) => c.measureText(line).width));
       c.roundRect(centre - wide / 2 - 6, down - size - 4, wide + 12, tall + 8, 5);
-      shade(c, { color: "white", edge: "#6b6b6b", width: 1 });
+      shade(c, { color: ground, edge: frame, width: 1 });
     }
     Object.assign(c, { globalAlpha: 1, textAlign: align, fillStyle: color });
     lines.forEach((line, k) => c.fillText(line, across, down + k * high, most));
@@ -168,7 +168,9 @@ async function render({ model, el }) {
   const stage = make("div", el, { className: "mlsmath-stage", tabIndex: 0, role: "application" });
   stage.dataset.lmSuppressShortcuts = "true"; // JupyterLab would go to the next cell
   const source = URL.createObjectURL(new Blob([model.get("still")], { type: "image/png" }));
-  make("img", stage, { src: source, alt: "", draggable: false });
+  const still = make("img", stage, { src: source, alt: "", draggable: false });
+  Object.entries(spec.image).forEach((pair) => still.setAttribute(...pair)); // by them it follows the page: dark.py
+  still.addEventListener("load", () => draw());
   const canvas = make("canvas", stage), c = canvas.getContext("2d"), buttons = make("div", el, { className: "mlsmath-buttons" });
   const trouble = make("p", el, { className: "mlsmath-trouble", role: "alert" });
   const told = make("div", el, { className: "mlsmath-told", ariaLive: "polite" });
@@ -177,9 +179,9 @@ async function render({ model, el }) {
   function draw() {
     [due, said] = [0, []];
     c.clearRect(0, 0, spec.width, spec.height);
-    for (const { kind, places, axes: index, look, series: uses, limit: [sign, bound] } of spec.items) {
+    for (const { kind, places, axes: index, look: light, dark, series: uses, limit: [sign, bound] } of spec.items) {
       if (uses.when !== undefined && !at(uses.when).every((v) => sign * (v - bound) > 0)) continue;
-      const box = axes[index], first = (name) => uses[name] && at(uses[name])[0], where = uses.where && at(uses.where);
+      const box = axes[index], look = still.light ? dark : light, first = (name) => uses[name] && at(uses[name])[0], where = uses.where && at(uses.where);
       const columns = places.map((name) => at(uses[name]).map((v) => box[name[0]](v)));
       const point = (k) => columns.map((column) => (where && !(where[k] > 0) ? NaN : column[column.length === 1 ? 0 : k]));
       const points = Array.from({ length: Math.max(...columns.map((column) => column.length)) }, (_, k) => point(k));

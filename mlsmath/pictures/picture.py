@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .dark import image_attributes
 from .style import CSS_DPI, SCALE, in_style
 from .unseen import being_graded
 
@@ -87,9 +88,11 @@ def image_html(png: bytes, alt: str) -> str:
     """Return an ``<img>`` at page size, never wider than its column."""
     width, height = page_size(png)
     source = base64.b64encode(png).decode("ascii")
+    told = {"style": "max-width:100%;height:auto", **image_attributes(png)}
+    more = " ".join(f'{name}="{html.escape(text)}"' for name, text in told.items())
     return (
         f'<img alt="{html.escape(alt, quote=True)}" width="{width}" height="{height}" '
-        f'style="max-width:100%;height:auto" src="data:image/png;base64,{source}">'
+        f'{more} src="data:image/png;base64,{source}">'
     )
 
 

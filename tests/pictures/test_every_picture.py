@@ -6,15 +6,18 @@ from inspect import getsource
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from mpl_toolkits.mplot3d import Axes3D
 from PIL import Image
 
 from mlsmath import pictures
+from mlsmath.pictures.dark import darkened
 from mlsmath.pictures.style import ABOVE, BELOW, CSS_DPI, GREY, LINE, POINT, SCALE, VERMILLION
 
 from . import looks
+from .contrast import PAGES, contrast, in_the_dark
 from .gallery import GALLERY
 from .gallery_own_data import PURE_NUMBERS_OF_OWN_DATA, UNITS_OF_OWN_DATA
 from .gallery_week3 import PURE_NUMBERS_OF_WEEK3, UNITS_OF_WEEK3
@@ -154,13 +157,20 @@ def test_numbers_on_axes_have_their_units(picture):
                 assert label.replace("\n", " ").endswith(UNITS), label
 
 
-def luminance(colour):
-    parts = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    return float(linear @ [0.2126, 0.7152, 0.0722])
-
-
 @pytest.mark.parametrize("colour", [ABOVE, BELOW, GREY, LINE, POINT, VERMILLION])
 def test_what_is_drawn_on_white_stands_out_from_it(colour):
     """WCAG 2.1, 1.4.11: at least 3 to 1."""
-    assert 1.05 / (luminance(colour) + 0.05) >= 3
+    assert contrast([int(colour[i : i + 2], 16) for i in (1, 3, 5)], (255, 255, 255)) >= 3
+
+
+@every_picture
+def test_its_words_are_read_where_the_page_is_dark(drawing):
+    """WCAG 2.1, 1.4.3: 4.5 to 1, between the colour of the words and what most lies behind them."""
+    picture, boxes = drawing
+    pixels = in_the_dark(picture.png(), PAGES["site"])
+    for text, box in boxes.items():
+        top, bottom = (len(pixels) - round(y) for y in (box.y1, box.y0))
+        behind = pixels[max(top, 0) : bottom, max(round(box.x0), 0) : round(box.x1)].reshape(-1, 3)
+        colours, counts = np.unique(behind, axis=0, return_counts=True)
+        ink = darkened([[255 * part for part in to_rgb(text.get_color())]])[0]
+        assert contrast(ink, colours[counts.argmax()]) >= 4.5, text
