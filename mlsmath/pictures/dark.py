@@ -21,7 +21,9 @@ INK_AT = 0.22
 STRONG, WEAK, BETWEEN = 0.82, 1.12, (0.098, 0.116)
 COLOURS = {"color", "edge", "halo", "ground", "frame", "low", "middle", "high"}  # in an item's look
 PALETTE_AT = 33  # in a PNG file: after its signature and its header
-FOLLOW = (
+FOLLOW = (  # JupyterLab breaks off the transition that tells of another theme
+    "this.ontransitionend=this.ontransitioncancel=()=>setTimeout(()=>this.onload(),99);"
+    "if(!this.isConnected)return;"
     "const dark=getComputedStyle(this).color.match(/\\d+/g).slice(0,3).every(n=>n>127);"
     "if(dark===!!this.light)return;"
     "if(!dark){this.src=this.light;this.light='';return}"
@@ -108,7 +110,6 @@ def image_attributes(png: bytes) -> dict[str, str]:
         "data-dark": base64.b64encode(chunks).decode("ascii"),
         "data-rest": str(PALETTE_AT + 12 + length),
         "onload": FOLLOW,
-        "ontransitionend": FOLLOW,
         "style": "max-width:100%;height:auto;transition:color 1ms",  # a change of theme is heard
     }
 

@@ -289,7 +289,7 @@ async function render({ model, el }) {
     const { width, height } = stage.getBoundingClientRect(), dense = window.devicePixelRatio || 1;
     if (width) Object.assign(canvas, { width: Math.round(width * dense), height: Math.round(height * dense) });
     c.setTransform(canvas.width / spec.width, 0, 0, canvas.width / spec.width, 0, 0);
-    [label(), draw()];
+    [still.onload?.(), label(), draw()];
   });
   sized.observe(stage);
   const says = (lost) => { trouble.textContent = lost ? "Python has started anew. Run this cell again." : model.get("trouble"); };

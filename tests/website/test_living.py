@@ -244,3 +244,21 @@ def test_without_scripts_and_in_print_the_still_picture_stands_there(chromium, s
     assert not picture.box.locator(".mlsmath-moves").is_visible()
     assert reader.locator("h1:visible").inner_text().startswith("Week 1, part 1")
     reader.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "name", ["index.html", "week1-linear-regression/01-predict-with-a-line.html"]
+)
+def test_its_pictures_are_dark_where_the_page_is(chromium, server, name, width):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{server.address}/{name}")
+    Alive(page, 0)
+    page.wait_for_function("document.querySelector('.mlsmath-stage img').light")
+    shown = [one for one in page.locator("img[data-dark]").all() if one.is_visible()]
+    for image in shown:
+        image.scroll_into_view_if_needed()
+        seen = Image.open(io.BytesIO(image.screenshot())).convert("L")
+        assert np.median(np.asarray(seen)[:3, :3]) < 40
+    context.close()
