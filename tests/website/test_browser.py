@@ -21,6 +21,8 @@ FIRST_OF_EACH_WEEK = [
 ]
 MOST_BYTES = 18_000_000
 FIRST = FIRST_OF_EACH_WEEK[0]
+BESIDE_BAR = """Math.abs(document.getElementById("main").getBoundingClientRect().bottom
+    - document.getElementById("mlsmath-bar").getBoundingClientRect().top) < 2"""
 
 
 def source_cells(name):
@@ -114,6 +116,10 @@ def test_a_newer_version_of_a_notebook_is_told_and_the_old_one_kept(live):
     live.save()
     live.reload()
     assert live.source("predict") == answer
+    newer.wait_for()
+    page.set_viewport_size({"width": 430, "height": 860})
+    page.wait_for_function(f"() => {BESIDE_BAR}")  # full as it is, the bar hides no line
+    assert page.evaluate("document.getElementById('mlsmath-bar').offsetHeight") <= 860 / 6
     page.on("dialog", lambda dialog: dialog.accept())
     with page.expect_navigation():
         newer.click()

@@ -78,9 +78,9 @@
     const parts = await (await fetch("../parts.json")).json();
     const here = parts.findIndex(({ name }) => name === notebook);
     const live = (name) => `?path=${name.split("/").map(encodeURIComponent).join("/")}`;
-    const page = here < 0 ? "index" : notebook.replace(/\.ipynb$/, "");
+    const reading = here < 0 ? "index" : notebook.replace(/\.ipynb$/, "");
     add("a", "The course", { href: "../../index.html" });
-    if (here >= 0) add("a", "Read this page", { href: `../../${page}.html` });
+    if (here >= 0) add("a", "Read this page", { href: `../../${reading}.html` });
     if (parts[here - 1]) add("a", "Previous part", { href: live(parts[here - 1].name) });
     if (here >= 0 && parts[here + 1]) add("a", "Next part", { href: live(parts[here + 1].name) });
     add("button", "Download", { type: "button", onclick: () => download(panel) });
@@ -96,8 +96,12 @@
       add("button", "Get the newer version", { type: "button", onclick });
     }
     document.body.append(bar);
-    document.documentElement.classList.add("mlsmath-has-bar");
-    window.dispatchEvent(new Event("resize")); // the notebook fits itself above the bar
+    const page = document.documentElement;
+    page.classList.add("mlsmath-has-bar");
+    new ResizeObserver(() => {
+      page.style.setProperty("--mlsmath-bar", `${bar.offsetHeight}px`);
+      window.dispatchEvent(new Event("resize")); // the notebook fits itself above the bar
+    }).observe(bar);
   }
 
   async function download(panel) {
