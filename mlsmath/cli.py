@@ -793,9 +793,9 @@ def _roster(verb: argparse.ArgumentParser) -> None:
         "--roster",
         metavar="CSV",
         type=_path,
-        help="who is in the class: Moodle's grading worksheet or list of participants, Canvas' "
-        "gradebook, or a table with an id and a name in each row (default: the one given last to "
-        "mlsmath collect for this week)",
+        help="who is in the class: Moodle's grading worksheet (its times are read in English) or "
+        "list of participants, Canvas' gradebook, or a table with an id and a name in each row "
+        "(default: the one given last to mlsmath collect for this week)",
     )
 
 

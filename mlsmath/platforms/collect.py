@@ -1,5 +1,6 @@
 """Collect a week: from downloads to submissions where nbgrader looks for them."""
 
+import re
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from mlsmath.platforms.roster import Person, Roster, read_roster
 
 ASIDE, EMPTY, NOTHING, EARLIER = "set aside", "no notebook", "nothing", "as before"
 MODIFIED = "last modified (submission)"  # the title of a column in Moodle's worksheet
+CLOCK = re.compile(r"\d{4}\D.*\d{1,2}[:.h]\d{2}|\d{1,2}[:.h]\d{2}.*\D\d{4}")  # a year and a time
 
 
 @dataclass
@@ -236,18 +238,22 @@ class _Run:
             layout.write_record(self.course, found)
 
     def _from_worksheet(self, person: Person, handed: Handed) -> datetime | None:
-        """Return when a person changed the submission last, as Moodle's worksheet says."""
+        """Return when a person changed the submission last, as Moodle's worksheet says.
+
+        Moodle writes in the language of the site; English alone is read.
+        """
         table = self.roster.table if self.roster else None
         if table is None or handed.form != "Moodle":
             return None
         titles = [title.strip().casefold() for title in table.header]
         row = table.rows[person.row] if 0 <= person.row < len(table.rows) else []
-        if MODIFIED not in titles or titles.index(MODIFIED) >= len(row):
-            return None
-        text = row[titles.index(MODIFIED)].strip()
+        # In other words, it is the first column of times: mod/assign/gradingtable.php has it so.
+        shaped = (place for place, cell in enumerate(row) if CLOCK.search(cell))
+        place = titles.index(MODIFIED) if MODIFIED in titles else next(shaped, len(row))
+        text = row[place].strip() if place < len(row) else "-"
         when = read_time(text)
         if when is None and text not in ("", "-"):
-            handed.notes.append(f"the worksheet's time cannot be read: {text[:40]}")
+            handed.notes.append(f"its time cannot be read, as it is not in English: {text[:50]}")
         return when
 
     def _utc(self, when: datetime | None) -> datetime | None:

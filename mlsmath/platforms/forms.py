@@ -151,9 +151,14 @@ def recognise(members: list[Member]) -> Form:
 
 
 def read_time(text: str) -> datetime | None:
-    """Return a time as platforms write it in English, without a zone."""
+    """Return a time as platforms write it in English, without a zone, or None.
+
+    03.04. is a day in April or in March: without a word for the month, the year has to be first.
+    """
     from nbgrader.utils import parse_utc
 
+    if not re.search(r"[A-Za-z]{3}", text) and not re.match(r"\d{4}-", text.strip()):
+        return None
     try:
         when = parse_utc(" ".join(text.split()))
     except Exception:

@@ -161,6 +161,39 @@ def test_worksheet_of_another_assignment_gives_nobody_a_neighbours_work(klass):
     )
 
 
+@pytest.mark.parametrize(
+    "time",
+    [
+        "Samstag, 28. November 2026, 22:15",
+        "sábado, 28 de noviembre de 2026, 22:15",
+        "2026年11月28日(土曜日) 22:15",
+        "03.04.2026 22:15",
+        "22:15, 28/11/2026",
+    ],
+)
+@pytest.mark.parametrize("title", ["Last modified (submission)", "Zuletzt geändert (Abgabe)"])
+def test_time_that_is_not_in_english_is_said_and_not_guessed(klass, time, title):
+    roster = worksheet(klass.folder / "people.csv")
+    text = roster.read_text(encoding="utf-8-sig").replace("Last modified (submission)", title)
+    text = text.replace("Saturday, 28 November 2026, 10:15 PM", time)
+    roster.write_text(text, encoding="utf-8-sig")
+    download = klass.folder / "download.zip"
+    moodle({"ada": [{FIRST: klass.book()}]}, download)
+    ada = row(klass.collect(download, roster=roster), "ada")
+    assert (ada.state, ada.when) == ("new", None)
+    assert ada.notes == [f"its time cannot be read, as it is not in English: {time}"]
+
+
+def test_time_under_a_title_in_other_words_is_read(klass):
+    roster = worksheet(klass.folder / "people.csv")
+    text = roster.read_text(encoding="utf-8-sig")
+    roster.write_text(text.replace("Last modified (submission)", "Zuletzt"), encoding="utf-8-sig")
+    download = klass.folder / "download.zip"
+    moodle({"ada": [{FIRST: klass.book()}]}, download)
+    klass.collect(download, roster=roster)
+    assert klass.files("ada")["timestamp.txt"] == STAMP % b"00"
+
+
 def test_hidden_names_are_found_by_number(klass):
     roster = worksheet(klass.folder / "people.csv")
     name = f"Participant_40021_assignsubmission_file_/{FIRST}"
