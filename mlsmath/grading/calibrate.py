@@ -24,8 +24,6 @@ from mlsmath.grading.master import Master
 from mlsmath.grading.recheck import Recheck
 from mlsmath.grading.sandbox import Limits
 
-FEW = 150  # modules that are not worth the start of new warm processes in the same run
-
 if TYPE_CHECKING:
     from mlsmath.grading.spread import Team
 
@@ -70,8 +68,7 @@ def calibrate(
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     calibration = _run(master, team, limits, files or {})
-    if len(calibration.modules) > FEW:
-        team.imports(master.imports, calibration.modules)
+    team.imports(master.imports, calibration.modules)
     about = {**asdict(calibration), "mark": mark}
     kept.write_text(json.dumps(about), encoding="utf-8", newline="\n")
     return calibration

@@ -77,6 +77,9 @@ def _take(setup: dict) -> Any:
             warm.imports, warm.modules = setup["imports"], setup["modules"]
         if (warm.imports, warm.modules) == (setup["imports"], setup["modules"]):
             return warm
+        if warm.lacks_only_modules(setup):
+            warm.modules, warm.ready = setup["modules"], False  # it is told so before it runs
+            return warm
         warm.stop()
         with _lock:
             _all.discard(warm)

@@ -22,7 +22,8 @@ SPARE_SECONDS = 60
 class Warm:
     """One warm process, started when first needed and again when it has gone.
 
-    `imports` and `modules` may be said later, while it is on its way: see `begin`.
+    `imports` and `modules` may be said later, while it is on its way (see `begin`), and more
+    modules at any time: `ready` is then set to False.
     """
 
     def __init__(
@@ -65,6 +66,12 @@ class Warm:
             end.close()
             if folder:
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def lacks_only_modules(self, setup: dict) -> bool:
+        """Whether all that it has imported is asked for, so that it can import the rest."""
+        asked = setup["imports"], setup["sandbox"]
+        there = self.modules is not None and set(self.modules) <= set(setup["modules"])
+        return there and (self.imports, self.sandboxed) == asked
 
     def begin(self) -> None:
         """Start the process; it imports what every notebook needs, and waits to be told more."""
