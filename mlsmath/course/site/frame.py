@@ -119,12 +119,27 @@ def run_sphinx(
     )
     app.set_html_assets_policy("always")  # MathJax too: page.js takes it where a formula is
     app.connect("html-page-context", partial(_add_meta, about, address))
+    app.connect("doctree-resolved", _hold_stops)
     search.connect(app, terms)
     app.build()
     _thin(target / "_static" / "scripts" / "fontawesome.js")
     warnings = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).strip().replace(f"{place}/", "")
     if warnings:
         raise CourseError(f"The pages have faults: {warnings}")
+
+
+def _hold_stops(_: Any, page: Any, __: str) -> None:
+    """Keep a full stop or a comma on the line of the formula before it."""
+    from docutils import nodes
+
+    for formula in list(page.findall(nodes.math)):
+        parent, place = formula.parent, formula.parent.index(formula)
+        after = parent[place + 1] if place + 1 < len(parent) else None
+        if not isinstance(after, nodes.Text) or not (stop := re.match(r"[.,;:?!)]+", after)):
+            continue
+        held = nodes.inline("", "", classes=["mlsmath-held"])
+        parent[place : place + 2] = [held, nodes.Text(after[stop.end() :])]
+        held += [formula, nodes.Text(stop[0])]
 
 
 def _add_meta(
