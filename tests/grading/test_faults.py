@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from distributed import KilledWorker
 from nbformat.v4 import new_code_cell
+from nbgrader.api import Gradebook
 
 from mlsmath.grading import faults, gradebook, preflight, run, spread
 from mlsmath.grading import record as record_file
@@ -196,6 +197,32 @@ def test_notebook_is_found_among_many_files(tmp_path, unmended):
         f"{preflight.MOST_NOTEBOOKS + 5} notebooks: 4 left out",
         f"more than {preflight.MOST_FILES} files: 3 left out",
     ]
+
+
+def test_all_files_of_a_submission_share_one_limit_on_their_size(tmp_path, unmended, monkeypatch):
+    monkeypatch.setattr(preflight, "LARGEST_FILES", 2**20)
+    texts = {f"{name}.csv": "7" * (2**20 * 3 // 5) for name in "ab"}
+    found = submission(tmp_path, **texts, **{f"{NAME}.ipynb": nbformat.writes(source())})
+    assert list(found.files) == ["a.csv"]  # each alone would have had room
+    (said,) = found.mends
+    assert said.startswith("b.csv: ")
+    assert said.endswith(", left out")
+
+
+# nbgrader's own way to add a submission warns.
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+@pytest.mark.parametrize("failed", [False, True])
+def test_a_penalty_for_an_earlier_submission_does_not_stay(failed):
+    with Gradebook("sqlite://") as book:
+        book.add_assignment("week")
+        book.add_notebook("one", "week")
+        book.add_student("ada")
+        book.add_submission("week", "ada")
+        book.find_submission_notebook("one", "week", "ada").late_submission_penalty = 2.0
+        book.db.commit()
+        gradebook.reset(book, "one", "week", "ada", failed=failed)
+        book.db.expire_all()
+        assert book.find_submission_notebook("one", "week", "ada").late_submission_penalty is None
 
 
 def test_folder_with_the_name_of_a_module_is_no_module_without_code(tmp_path, unmended):

@@ -11,7 +11,7 @@ from mlsmath.checks.result import MIME as MIME_OF_CHECKS
 from mlsmath.grading import record
 from mlsmath.grading.page import page
 from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON, NotebookRecord, Record, Score
-from mlsmath.grading.report import answers_table, grades_table, summarise
+from mlsmath.grading.report import answers_table, grades_table, guarded, summarise, unguarded
 from mlsmath.platforms.states import State
 
 HINT = "You leave out b."
@@ -231,3 +231,11 @@ def test_page_follows_the_readers_scheme_and_says_where_a_table_scrolls(summary)
     for table in soup.select("table.many"):
         assert table.caption.select_one(".cue").get_text() == "(scroll sideways →)"
     assert len(soup.select("table.many")) == 1
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])  # OWASP, "CSV injection"
+def test_no_cell_of_a_table_begins_as_a_formula(first):
+    text = f"{first}SUM(A1)"
+    ((cell,),) = csv.reader(io.StringIO(guarded([[text]]), newline=""))
+    assert cell == f"'{text}"
+    assert unguarded(cell) == text

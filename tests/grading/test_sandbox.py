@@ -1,8 +1,26 @@
 """What the sandbox's command hides, and what it leaves no submission to write for another."""
 
+import subprocess
+import sys
 from itertools import pairwise
 
+import pytest
+
 from mlsmath.grading import sandbox
+
+WRITES = """
+import errno, signal, sys
+from mlsmath.grading.sandbox import Limits, set_limits
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+set_limits(Limits(file_size=1000), sandboxed=False)
+with open(sys.argv[1], "wb", buffering=0) as file:
+    print(file.write(b"7" * 1500))
+    try:
+        file.write(b"7")
+    except OSError as error:
+        print(errno.errorcode[error.errno])
+"""
 
 
 def words_after(words: list[str], option: str) -> list[str]:
@@ -22,3 +40,13 @@ def test_exchange_is_hidden(monkeypatch, tmp_path):
 def test_no_submission_leaves_files_among_the_devices_for_another():
     words = sandbox.command(["true"])
     assert "/dev" in words_after(words, "--remount-ro")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is for Linux")
+def test_no_file_grows_beyond_the_limit(tmp_path):
+    path = tmp_path / "large"
+    done = subprocess.run(
+        [sys.executable, "-c", WRITES, str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["1000", "EFBIG"]
+    assert path.stat().st_size == 1000
