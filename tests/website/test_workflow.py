@@ -38,9 +38,11 @@ def test_its_commands_are_known_and_test_what_they_build(workflow):
     assert sent["include-hidden-files"] is True  # else GitHub leaves out folders that begin with _
 
 
-def test_only_a_push_to_main_publishes_on_the_branch_that_links_name(workflow):
+def test_only_main_and_a_release_publish_on_the_branch_that_links_name(workflow):
     publish = workflow["jobs"]["publish"]
-    assert "github.ref == 'refs/heads/main'" in publish["if"]
+    main, release = publish["if"].split(" || ")
+    assert main == "github.ref == 'refs/heads/main'"
+    assert release == "startsWith(github.ref, 'refs/tags/v')"
     assert publish["needs"] == "build"
     assert workflow["permissions"] == {"contents": "read"}
     assert publish["permissions"] == {"contents": "write"}
