@@ -45,6 +45,9 @@ c.FileNameCollectorPlugin.named_regexp = (
 # A learner's own table comes along with the notebook that reads it.
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".csv"]
 
+# On a busy machine what a kernel prints may come long after it is done: more than the usual 4 s.
+c.Execute.iopub_timeout = 60
+
 c.ExportPlugin.to = str(root / "build" / "grades.csv")
 
 
