@@ -45,6 +45,7 @@ SEEN = {  # what a check has seen, by its name; it gave no points, and nobody is
     "works-elsewhere": "it works where the check cannot see it",
 }
 LATE = "the second look at this test took too long"
+MUCH = "its cells together gave too much output; the rest of it was left out"
 UNJUDGED = "the second look cannot judge"
 LONGEST = 2000
 
@@ -95,6 +96,8 @@ def judge(
         record.state = FAILED
         reasons.append(_how(ended, nb))
     reasons += _slow(nb, done, ended)
+    if any(told.get("cut") for told in done.values()):
+        reasons.append(MUCH)
     verdict = Verdict(nb, record)
     for index, cell in enumerate(nb.cells):
         if not (is_grade(cell) and cell.cell_type == "code" and not is_solution(cell)):

@@ -21,6 +21,7 @@ from typing import Any
 
 from mlsmath.grading import learner, sandbox, serve, wire
 from mlsmath.grading.recheck import Recheck, recheck
+from mlsmath.grading.room import Room
 
 GRACE = 10.0
 ONE_LOOK = 30.0  # seconds at most for a second look, so that one which hangs leaves time for others
@@ -64,6 +65,7 @@ class Overseer:
         self.limits = sandbox.Limits(**job["limits"])
         self.ends = time.monotonic() + self.limits.total_seconds
         self.left = self.limits.recheck_seconds
+        self.room = Room(self.limits.all_output)
         self.looks, self.share = 1, 0.0
         self.outer, self.inner, self.end = self._start(shell, recorder)
 
@@ -117,6 +119,7 @@ class Overseer:
             told |= {"index": cell["index"], "seconds": round(time.monotonic() - began, 3)}
             if test and ended is None:
                 self._look_apart(told, test)
+            self.room.fit(told, is_test=bool(test))
             done.append(told)
             if ended:
                 ended |= {"index": cell["index"]}

@@ -40,7 +40,10 @@ PROGRAMS = {  # the machine as seccomp knows it; execve and execveat
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one notebook of a submission may use; `recheck_seconds` is for all second looks."""
+    """How much one notebook of a submission may use.
+
+    `recheck_seconds` is for all second looks; `output` is for a cell, `all_output` for all of them.
+    """
 
     cell_seconds: float = 30.0
     total_seconds: float = 600.0
@@ -50,6 +53,7 @@ class Limits:
     disk: int = 64 * 2**20
     processes: int = 64
     output: int = 16 * 2**20
+    all_output: int = 32 * 2**20
 
 
 def bubblewrap() -> str | None:

@@ -12,7 +12,8 @@ from nbformat.v4 import new_code_cell
 
 from mlsmath.grading import serve
 from mlsmath.grading.hidden import describe
-from mlsmath.grading.judge import Known, judge
+from mlsmath.grading.judge import MUCH, Known, judge
+from mlsmath.grading.room import WORDS, Room
 from mlsmath.grading.sandbox import Limits
 
 from .attacks import MODEL, RIGHT, SETUP, TESTS, answered, source
@@ -34,13 +35,18 @@ def warm():
 
 
 def run(warm, nb, **limits):
+    return run_for_text(warm, nb, **limits)[0]
+
+
+def run_for_text(warm, nb, **limits):
     from mlsmath.grading.forking import run_notebook
 
     job = {"nb": nbformat.writes(nb), "files": {}, "assignment": "week"}
     tests = {name: describe(text, most) for name, (text, most) in TESTS.items()}
     report = run_notebook(warm, {**job, "tests": tests, "limits": asdict(Limits(**limits))})
     known = {name: Known(rechecks=True, number=name != "test-double") for name in TESTS}
-    return judge("one", nbformat.reads(report["nb"], as_version=4), report, known).record
+    verdict = judge("one", nbformat.reads(report["nb"], as_version=4), report, known)
+    return verdict.record, nbformat.writes(verdict.nb)
 
 
 @pytest.mark.parametrize("wrapped", ["{}", SWALLOWS])
@@ -83,6 +89,28 @@ def test_whole_notebook_ends_in_time_and_keeps_what_it_earned(warm):
     assert [score.points for score in record.scores] == [3, 0, 0]
     assert record.state == "failed"
     assert "the whole notebook took too long; it was ended in cell" in record.reason
+
+
+def test_output_of_all_cells_is_cut_and_the_points_stay(warm):
+    nb = answered(source(), RIGHT)
+    place = [cell.id for cell in nb.cells].index("test-predict")
+    for text in ("print('o' * 60_000)", "'r' * 60_000", "raise ValueError('e' * 600_000)"):
+        nb.cells[place:place] = [new_code_cell(text), new_code_cell(text)]
+    record, text = run_for_text(warm, nb, all_output=100_000)
+    assert [score.points for score in record.scores] == [3, 2, 1]
+    assert (record.state, record.reason) == ("graded", MUCH)
+    assert len(text) < 200_000
+    assert "this notebook's output is too large" in text
+
+
+@pytest.mark.parametrize(("text", "kept"), [("0.5", "0.5"), ("7" * 2**19, "7" * 1000)])
+def test_result_of_a_test_stays_where_other_output_is_cut(text, kept):
+    result = {"msg_type": "execute_result", "content": {"data": {"text/plain": text}}}
+    told = {"messages": [{"msg_type": "stream", "content": {"name": "stdout"}}, result]}
+    Room(10).fit(told, is_test=True)
+    first, last = told["messages"]
+    assert first["content"]["data"]["text/plain"] == kept
+    assert last["content"] == {"name": "stdout", "text": WORDS}
 
 
 def test_record_of_a_notebook_is_plain_data(warm):
