@@ -18,7 +18,8 @@ export function number(value, digits = 3) {
   const [mantissa, power] = value.toExponential(digits - 1).split("e").map(Number);
   const whole = Math.abs(value) < 1e4 ? value.toFixed(0) : Math.round(value).toLocaleString("en-GB");
   const short = power < digits ? String(Number(value.toPrecision(digits))) : whole;
-  return (power >= -4 && power < 6 ? short : `${mantissa}·10^${power}`).replaceAll("-", "−");
+  const raised = String(power).replace(/./g, (one) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(one)]);
+  return (power >= -4 && power < 6 ? short : `${mantissa}·10${raised}`).replaceAll("-", "−");
 }
 export function fill(template, value) {
   const field = /\{(\w+)(?:\|([^|}]*)\|([^|}]*)|:(\+?)(\d+))?\}/g;

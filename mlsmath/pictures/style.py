@@ -39,6 +39,7 @@ MARKS = (
 )
 BEST = {"marker": "*", "markersize": 19, "color": YELLOW, "markeredgecolor": INK}
 
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 CSS_DPI = 100  # one inch of figure is 100 pixels on the page
 SCALE = 2  # and twice as many in the file, so that it is crisp on dense screens
 FLIPPER = "flipper length beyond 20 cm (cm)"
@@ -131,7 +132,7 @@ def number(value: float, digits: int = 3) -> str:
     elif digits <= power < 6:
         text = f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}"
     else:
-        text = f"{rounded:g}·10^{power}"
+        text = f"{rounded:g}·10{str(power).translate(RAISED)}"
     return text.replace("-", "−")
 
 

@@ -139,7 +139,7 @@ def test_controls_know_their_values():
         ("{w:4}x {b:+4}", "−1.5x − 4"),
         ("{one} {one|point|points}, {k} {k|point|points}", "1 point, 3 points"),
         ("{no} of {name}", "? of Ada"),
-        ("{large}", "1.23·10^9"),
+        ("{large}", "1.23·10⁹"),
     ],
 )
 def test_fields_are_filled_in(template, text):

@@ -10,11 +10,13 @@ from mlsmath.pictures.two_bends import two_bends_scene
 from .as_browser import PLACES, at, check_followers
 from .at_start import at_start
 
+LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
 
 def told(axes):
     """The place that the title of a valley names."""
     written = axes.get_title().rpartition("at ")[2]
-    return float(written.replace("−", "-").replace("·10^", "e"))
+    return float(written.replace("−", "-").replace("·10", "e").translate(LOWERED))
 
 
 def walked(bend, alpha, steps):
