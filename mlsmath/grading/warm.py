@@ -61,9 +61,11 @@ def main() -> None:
 
 def _fonts(folder: str) -> None:
     """Let Matplotlib find its list of fonts, in a folder that it may write."""
+    from mlsmath.grading.sandbox import FONT_LISTS
+
     own = Path(tempfile.mkdtemp(prefix="mpl-"))
     os.environ["MPLCONFIGDIR"] = str(own)
-    for path in Path(folder).glob("fontlist*.json"):
+    for path in Path(folder).glob(FONT_LISTS):
         shutil.copy(path, own)
 
 

@@ -42,6 +42,16 @@ def test_no_submission_leaves_files_among_the_devices_for_another():
     assert "/dev" in words_after(words, "--remount-ro")
 
 
+def test_of_the_folder_of_matplotlib_the_lists_of_fonts_alone_are_shown(monkeypatch, tmp_path):
+    for name in ("fontlist-v390.json", "matplotlibrc", "solution.ipynb"):
+        (tmp_path / name).touch()
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
+    words = sandbox.command(["true"])
+    (shown,) = (word for word in words if word.startswith(str(tmp_path)))
+    assert shown == str(tmp_path / "fontlist-v390.json")
+    assert words[words.index(shown) + 1] == "/fonts/fontlist-v390.json"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is for Linux")
 def test_no_file_grows_beyond_the_limit(tmp_path):
     path = tmp_path / "large"
