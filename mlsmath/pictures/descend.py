@@ -80,7 +80,7 @@ def descent_scene(
     alphas = tuple(sorted({*alphas, alpha}))
     ranges = bowl_window(x, y, [(w, b)])
     controls = (
-        Control("alpha", "learning rate alpha", alphas[0], alphas[-1], 0, alpha, alphas),
+        Control("alpha", "learning rate α", alphas[0], alphas[-1], 0, alpha, alphas),
         Control("steps", "number of steps", 0, MOST_STEPS, 1, as_steps(steps)),
         control_over("w", named("start w", slope_unit(xlabel, ylabel)), ranges[0], w),
         control_over("b", named("start b", unit(ylabel)), ranges[1], b),
@@ -155,14 +155,14 @@ def descent_scene(
              edge=colour, edge_width=2.5),
         Dots(bowl, *place, color=colour, marker=marker, size=11, edge=INK, edge_width=1.5,
              first=last, last=so_far, when=last, label=path),
-        Text(bowl, "title", "alpha = {alpha}\n{steps}", {
+        Text(bowl, "title", "α = {alpha}\n{steps}", {
             "alpha": table(lambda alpha: alpha, "alpha"),
             "steps": words(lambda steps: counted(steps, "step"), "steps"),
         }, lines=2),
         Line(axes, x_range, ends, color=LINE),
         Text(axes, "title", f"the line of the last step\ncost J = {{J}} {square_unit(ylabel)}",
              {"J": height}, lines=2),
-        Text(axes, "bottom", "The cost grows:\nalpha is too large.",
+        Text(axes, "bottom", "The cost grows:\nα is too large.",
              when=follow(grown, at_step, 2)),
         Text(axes, "top", "↑ The line is above this picture.",
              when=ends, limit=(1, view[1])),

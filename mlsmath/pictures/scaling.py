@@ -45,7 +45,7 @@ def scaling_scene(
         raise ValueError(f"share must be above 0 and at most 2, but it is {number(share)}.")
     scaled = apply_z_score(x[:, None], *fit_z_score(x[:, None]))[:, 0]
     shares = tuple(sorted({*SHARES, share}))
-    label = "share of the safe alpha"
+    label = "share of the safe α"
     controls = (
         Control("share", label, shares[0], shares[-1], 0, share, shares),
         Control("steps", "number of steps", 0, MOST_STEPS, 1, as_steps(steps)),
@@ -105,7 +105,7 @@ def _walk_items(
     so_far, last = affine(lambda steps: steps + 1), affine(lambda steps: steps)
     colour, _, marker = LOOKS[0]
     path = "path, from hollow to full" if name == "raw" else None
-    title = f"{name}, alpha = {{alpha}}\n{{steps}}, J = {{J}} {square_unit(ylabel)}"
+    title = f"{name}, α = {{alpha}}\n{{steps}}, J = {{J}} {square_unit(ylabel)}"
     return [
         Line(axes, *place, color=colour, width=2, halo=True, last=so_far),
         Dots(axes, *place, color=colour, marker=marker, size=5, last=so_far),

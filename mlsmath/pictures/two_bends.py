@@ -70,7 +70,7 @@ def two_bends_scene(across: float, along: float, alpha: float, steps: int) -> Sc
         return " ".join(told)
 
     controls = (
-        Control("alpha", "alpha", choices[0], choices[-1], 0, alpha, choices),
+        Control("alpha", "learning rate α", choices[0], choices[-1], 0, alpha, choices),
         Control("steps", "number of steps", 0, MOST_STEPS, 1, steps),
     )
     return Scene(figure, controls, items, tell=tell, play="steps")

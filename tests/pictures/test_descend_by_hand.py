@@ -61,7 +61,7 @@ def test_everything_follows_the_controls(birds, name, place):
     if not grows:
         assert f"The cost goes from {costs[0]:.3g} to {costs[1]:.3g} kg²." in picture.alt
         assert axes.get_title().endswith(f"cost J = {costs[1]:.3g} kg²")
-    told = f"alpha = {values['alpha']:g}\n{values['steps']} steps"
+    told = f"α = {values['alpha']:g}\n{values['steps']} steps"
     assert bowl.get_title() == told
 
 
@@ -144,7 +144,7 @@ def test_the_descent_begins_on_its_way(birds):
     assert (alpha.value, steps.value, w.value, b.value) == (0.1, 10, 0, 3)
     assert (steps.low, steps.high) == (0, 60)
     assert [w.label, b.label] == ["start w (kg per cm)", "start b (kg)"]
-    assert shown.picture_at_start().figure.axes[0].get_title() == "alpha = 0.1\n10 steps"
+    assert shown.picture_at_start().figure.axes[0].get_title() == "α = 0.1\n10 steps"
     assert shown.play == "steps"
 
 
@@ -186,7 +186,7 @@ def test_sliders_are_labelled(birds):
     shown = descend_by_hand(*birds)
     labels = [shown.children[i].children[0].value for i in range(4)]
     assert labels == [
-        "learning rate alpha", "number of steps", "start w (kg per cm)", "start b (kg)",
+        "learning rate α", "number of steps", "start w (kg per cm)", "start b (kg)",
     ]  # fmt: skip
     options = [text for text, _ in slider_of(shown, "alpha").options]
     assert {"0.001", "0.1", "1.5"} <= set(options)
