@@ -1,13 +1,12 @@
 # ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """The exercise on the valley of the cost: the best slope for one intercept."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import LARGE, SMALL, Case, Rng
 
 # best_slope(x, y, w_values, b) -> the w in w_values with the smallest cost
@@ -64,125 +63,53 @@ check_best_slope = Exercise(
 )
 
 
-@check_best_slope.misconception(
-    "Your function gives the place of the best slope in the list. Give back the slope itself."
+add_mistakes(
+    check_best_slope,
+    Formula(
+        "x, y, w_values, b",
+        "tried = w_values",
+        "e = np.multiply.outer(tried, x) + b - y",
+        "costs = mean(e**2, axis=1) / 2",
+        "best = tried[np.argmin(costs)]",
+    ),
+    """
+gives-place: best = int(np.argmin(costs))
+    Your function gives the place of the best slope in the list. Give back the slope itself.
+gives-cost: best = min(costs)
+    Your function gives back the smallest cost. The task asks for the slope that has it.
+gives-cost-too: best = tried[np.argmin(costs)], min(costs)
+    Your function gives back the cost, too. The task asks for the slope alone.
+gives-all-costs: best = costs
+    Your function gives the costs of all slopes. Give back the one slope whose cost is smallest.
+finds-largest: best = tried[np.argmax(costs)]
+    Your function finds the largest cost. Turn the comparison round: smaller is better.
+begins-at-zero: best = 0
+    No slope is ever kept: a cost is never below 0, so it never beats a best cost of 0. Begin with
+    `float("inf")`, which every cost beats.
+keeps-last: best = tried[-1]
+    Your function keeps the last slope, whatever its cost. Keep a slope only if its cost is smaller
+    than the best so far, and remember that cost, too.
+keeps-first: best = tried[0]
+    Your function gives the first slope. Is the best cost so far large at the start?
+compares-with-previous: best = tried[np.diff([np.inf, *costs]) < 0][-1]
+    Each cost is compared with the one before it. Compare it with the best so far, and change the
+    best cost only when a smaller one comes.
+without-b: e = np.multiply.outer(tried, x) - y
+    The intercept is left out of the cost. Use the argument `b` for every slope.
+with-adas-b: e = np.multiply.outer(tried, x) + 4.2 - y
+    Your function always uses Ada's intercept 4.2. Use the argument `b`.
+skips-last: tried = w_values[:-1]; best = tried[np.argmin(costs)] if len(tried) else None
+    The last slope of the list is never tried.
+skips-first: tried = w_values[1:]; best = tried[np.argmin(costs)] if len(tried) else None
+    The first slope of the list is never tried.
+smallest-slope: best = min(tried)
+    You give the smallest slope of the list. Look for the smallest cost instead.
+smallest-sum: costs = sum(e, axis=1)
+    You compare the sums of the errors, in which errors above and below cancel. Compare the costs.
+sum-nearest-zero: costs = abs(sum(e, axis=1))
+    You look for the sum of errors that is nearest to 0. A silly line can have that: compare the
+    costs.
+smallest-absolute: costs = sum(abs(e), axis=1)
+    You compare the sizes of the errors. The cost compares their squares.
+""",
 )
-def _gives_place(x, y, w_values, b):
-    return int(np.argmin(_costs(x, y, w_values, b)))
-
-
-@check_best_slope.misconception(
-    "Your function gives back the smallest cost. The task asks for the slope that has it."
-)
-def _gives_cost(x, y, w_values, b):
-    return np.min(_costs(x, y, w_values, b))
-
-
-@check_best_slope.misconception(
-    "Your function gives back the cost, too. The task asks for the slope alone."
-)
-def _gives_cost_too(x, y, w_values, b):
-    costs = _costs(x, y, w_values, b)
-    return w_values[np.argmin(costs)], np.min(costs)
-
-
-@check_best_slope.misconception(
-    "Your function gives the costs of all slopes. Give back the one slope whose cost is smallest."
-)
-def _gives_all_costs(x, y, w_values, b):
-    return _costs(x, y, w_values, b)
-
-
-@check_best_slope.misconception(
-    "Your function finds the largest cost. Turn the comparison round: smaller is better."
-)
-def _finds_largest(x, y, w_values, b):
-    return w_values[np.argmax(_costs(x, y, w_values, b))]
-
-
-@check_best_slope.misconception(
-    "No slope is ever kept: a cost is never below 0, so it never beats a best cost of 0. Begin "
-    'with `float("inf")`, which every cost beats.'
-)
-def _begins_at_zero(x, y, w_values, b):
-    return 0
-
-
-@check_best_slope.misconception(
-    "Your function keeps the last slope, whatever its cost. Keep a slope only if its cost is "
-    "smaller than the best so far, and remember that cost, too."
-)
-def _keeps_last(x, y, w_values, b):
-    return w_values[-1]
-
-
-@check_best_slope.misconception(
-    "Your function gives the first slope. Is the best cost so far large at the start?"
-)
-def _keeps_first(x, y, w_values, b):
-    return w_values[0]
-
-
-@check_best_slope.misconception(
-    "Each cost is compared with the one before it. Compare it with the best so far, and change "
-    "the best cost only when a smaller one comes."
-)
-def _compares_with_previous(x, y, w_values, b):
-    costs = [np.inf, *_costs(x, y, w_values, b)]
-    better = [w for w, (old, new) in zip(w_values, pairwise(costs), strict=True) if new < old]
-    return better[-1]
-
-
-@check_best_slope.misconception(
-    "The intercept is left out of the cost. Use the argument `b` for every slope."
-)
-def _without_b(x, y, w_values, b):
-    return w_values[np.argmin(_costs(x, y, w_values, 0.0))]
-
-
-@check_best_slope.misconception(
-    "Your function always uses Ada's intercept 4.2. Use the argument `b`."
-)
-def _with_adas_b(x, y, w_values, b):
-    return w_values[np.argmin(_costs(x, y, w_values, 4.2))]
-
-
-@check_best_slope.misconception("The last slope of the list is never tried.")
-def _skips_last(x, y, w_values, b):
-    less = w_values[:-1]
-    return less[np.argmin(_costs(x, y, less, b))] if len(less) else None
-
-
-@check_best_slope.misconception("The first slope of the list is never tried.")
-def _skips_first(x, y, w_values, b):
-    less = w_values[1:]
-    return less[np.argmin(_costs(x, y, less, b))] if len(less) else None
-
-
-@check_best_slope.misconception(
-    "You give the smallest slope of the list. Look for the smallest cost instead."
-)
-def _smallest_slope(x, y, w_values, b):
-    return np.min(w_values)
-
-
-@check_best_slope.misconception(
-    "You compare the sums of the errors, in which errors above and below cancel. Compare the costs."
-)
-def _smallest_sum(x, y, w_values, b):
-    return w_values[np.argmin(np.sum(_errors(x, y, w_values, b), axis=1))]
-
-
-@check_best_slope.misconception(
-    "You look for the sum of errors that is nearest to 0. A silly line can have that: compare "
-    "the costs."
-)
-def _sum_nearest_zero(x, y, w_values, b):
-    return w_values[np.argmin(np.abs(np.sum(_errors(x, y, w_values, b), axis=1)))]
-
-
-@check_best_slope.misconception(
-    "You compare the sizes of the errors. The cost compares their squares."
-)
-def _smallest_absolute(x, y, w_values, b):
-    return w_values[np.argmin(np.sum(np.abs(_errors(x, y, w_values, b)), axis=1))]
