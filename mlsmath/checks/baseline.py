@@ -9,6 +9,7 @@ from mlsmath.checks import compare, inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, SMALL, WHOLE, ZEROS, Case, Rng
 
 # r_squared(y, predictions) -> 1 − J / J_mean
@@ -75,161 +76,74 @@ check_r_squared = Shares(
 )
 
 
-def _known(hint):
-    return check_r_squared.misconception(hint)
-
-
-@_known(
-    "You give the share that is left over, the one cost divided by the other. What the model "
-    "saves is 1 minus that."
+add_mistakes(
+    check_r_squared,
+    Formula(
+        "y, predictions",
+        "flat = mean(y)",
+        "above = sum((predictions - y) ** 2)",
+        "below = sum((flat - y) ** 2)",
+        "r = 1 - above / below",
+    ),
+    """
+without-one-minus: r = above / below
+    You give the share that is left over, the one cost divided by the other. What the model saves is
+    1 minus that.
+minus-one: r = above / below - 1
+    You take 1 away from the fraction. It is the other way round: 1 minus the fraction.
+turned-over: r = 1 - below / (above or np.inf)
+    The fraction is upside down: the cost of the model is on top, that of the mean below.
+turned-over-alone: r = below / (above or np.inf)
+    The fraction is upside down, and the 1 in front of it is missing. The cost of the model is on
+    top.
+adds: r = 1 + above / below
+    You add the fraction to 1. It is taken away: what is left over is lost.
+percent: r = 100 * (1 - above / below)
+    You give percent. The task asks for a share, in which 1 stands for 100 percent.
+flat-at-zero: flat = 0
+    Below the fraction line stand the squares of y itself, as if the flat line were at 0. It is at
+    the mean of y.
+mean-of-predictions: flat = mean(predictions)
+    Your flat line is at the mean of the predictions. It is at the mean of y.
+swapped: below = sum((mean(predictions) - predictions) ** 2) or np.inf
+    y and the predictions have changed places: below the fraction line stand the true values y and
+    their mean.
+absolute: above = sum(abs(predictions - y)); below = sum(abs(flat - y))
+    The errors are not squared, only stripped of their signs. Both costs are made of squares.
+gives-cost: r = above / (2 * len(y))
+    You give the cost of the predictions. It still has to be compared with that of the mean.
+gives-cost-of-mean: r = below / (2 * len(y))
+    You give the cost of the mean. The cost of the predictions is missing.
+difference: r = (below - above) / (2 * len(y))
+    You take one cost away from the other. Divide them, so that the unit goes away.
+difference-of-sums: r = below - above
+    You take the two sums of squares away from each other. Divide them.
+halves-upper: r = 1 - above / (2 * below)
+    Only the upper cost is halved. Treat both costs in the same way.
+halves-lower: r = 1 - 2 * above / below
+    Only the lower cost is halved. Treat both costs in the same way.
+mean-over-sum: r = 1 - above / len(y) / below
+    Only the upper sum is divided by m. Treat both costs in the same way.
+sum-over-mean: r = 1 - above / (below / len(y))
+    Only the lower sum is divided by m. Treat both costs in the same way.
+cost-over-sum: r = 1 - above / (2 * len(y)) / below
+    Only the upper cost is divided, by 2m. Treat both costs in the same way.
+spread-of-predictions: r = sum((predictions - flat) ** 2) / below
+    The spread of the predictions stands on top. The squares of the errors belong there, between
+    each prediction and its own y.
+root-of-ratio: r = 1 - sqrt(above / below)
+    A square root is taken at the end. There is none, in spite of the small 2 in the name.
+squared-again: r = (1 - above / below) ** 2
+    The result is squared once more. The small 2 belongs to the name: nothing is left to do.
+correlation: r = np.corrcoef(y, predictions)[0, 1] ** 2 if np.ptp(predictions) else 0.0
+    You measure how well the predictions climb together with y. Predictions that are all too high
+    would then look perfect. Compare the two costs.
+each: above = (predictions - y) ** 2; below = where(y == flat, np.inf, (flat - y) ** 2)
+    Your function gives one number for each bird. Add up the squares first, above and below the
+    fraction line.
+square-of-sum: above = sum(predictions - y) ** 2
+    The errors are added up first and the sum is squared, so that they cancel. Square each error.
+median: flat = np.median(y)
+    The middle value of y stands in place of the mean.
+""",
 )
-def _without_one_minus(y, predictions):
-    return _squares(y, predictions) / _of_mean(y)
-
-
-@_known("You take 1 away from the fraction. It is the other way round: 1 minus the fraction.")
-def _minus_one(y, predictions):
-    return _squares(y, predictions) / _of_mean(y) - 1
-
-
-@_known("The fraction is upside down: the cost of the model is on top, that of the mean below.")
-def _turned_over(y, predictions):
-    return 1 - _of_mean(y) / (_squares(y, predictions) or np.inf)
-
-
-@_known(
-    "The fraction is upside down, and the 1 in front of it is missing. The cost of the model is "
-    "on top."
-)
-def _turned_over_alone(y, predictions):
-    return _of_mean(y) / (_squares(y, predictions) or np.inf)
-
-
-@_known("You add the fraction to 1. It is taken away: what is left over is lost.")
-def _adds(y, predictions):
-    return 1 + _squares(y, predictions) / _of_mean(y)
-
-
-@_known("You give percent. The task asks for a share, in which 1 stands for 100 percent.")
-def _percent(y, predictions):
-    return 100 * _r_squared(y, predictions)
-
-
-@_known(
-    "Below the fraction line stand the squares of y itself, as if the flat line were at 0. It is "
-    "at the mean of y."
-)
-def _flat_at_zero(y, predictions):
-    return 1 - _squares(y, predictions) / np.sum(y**2)
-
-
-@_known("Your flat line is at the mean of the predictions. It is at the mean of y.")
-def _mean_of_predictions(y, predictions):
-    return 1 - _squares(y, predictions) / np.sum((np.mean(predictions) - y) ** 2)
-
-
-@_known(
-    "y and the predictions have changed places: below the fraction line stand the true values y "
-    "and their mean."
-)
-def _swapped(y, predictions):
-    return 1 - _squares(y, predictions) / (_of_mean(predictions) or np.inf)
-
-
-@_known("The errors are not squared, only stripped of their signs. Both costs are made of squares.")
-def _absolute(y, predictions):
-    return 1 - np.sum(np.abs(predictions - y)) / np.sum(np.abs(np.mean(y) - y))
-
-
-@_known("You give the cost of the predictions. It still has to be compared with that of the mean.")
-def _gives_cost(y, predictions):
-    return _squares(y, predictions) / (2 * len(y))
-
-
-@_known("You give the cost of the mean. The cost of the predictions is missing.")
-def _gives_cost_of_mean(y, predictions):
-    return _of_mean(y) / (2 * len(y))
-
-
-@_known("You take one cost away from the other. Divide them, so that the unit goes away.")
-def _difference(y, predictions):
-    return (_of_mean(y) - _squares(y, predictions)) / (2 * len(y))
-
-
-@_known("You take the two sums of squares away from each other. Divide them.")
-def _difference_of_sums(y, predictions):
-    return _of_mean(y) - _squares(y, predictions)
-
-
-@_known("Only the upper cost is halved. Treat both costs in the same way.")
-def _halves_upper(y, predictions):
-    return 1 - _squares(y, predictions) / (2 * _of_mean(y))
-
-
-@_known("Only the lower cost is halved. Treat both costs in the same way.")
-def _halves_lower(y, predictions):
-    return 1 - 2 * _squares(y, predictions) / _of_mean(y)
-
-
-@_known("Only the upper sum is divided by m. Treat both costs in the same way.")
-def _mean_over_sum(y, predictions):
-    return 1 - _squares(y, predictions) / len(y) / _of_mean(y)
-
-
-@_known("Only the lower sum is divided by m. Treat both costs in the same way.")
-def _sum_over_mean(y, predictions):
-    return 1 - _squares(y, predictions) / (_of_mean(y) / len(y))
-
-
-@_known("Only the upper cost is divided, by 2m. Treat both costs in the same way.")
-def _cost_over_sum(y, predictions):
-    return 1 - _squares(y, predictions) / (2 * len(y)) / _of_mean(y)
-
-
-@_known(
-    "The spread of the predictions stands on top. The squares of the errors belong there, between "
-    "each prediction and its own y."
-)
-def _spread_of_predictions(y, predictions):
-    return np.sum((predictions - np.mean(y)) ** 2) / _of_mean(y)
-
-
-@_known("A square root is taken at the end. There is none, in spite of the small 2 in the name.")
-def _root_of_ratio(y, predictions):
-    return 1 - np.sqrt(_squares(y, predictions) / _of_mean(y))
-
-
-@_known("The result is squared once more. The small 2 belongs to the name: nothing is left to do.")
-def _squared_again(y, predictions):
-    return _r_squared(y, predictions) ** 2
-
-
-@_known(
-    "You measure how well the predictions climb together with y. Predictions that are all too "
-    "high would then look perfect. Compare the two costs."
-)
-def _correlation(y, predictions):
-    if np.ptp(predictions) == 0:
-        return 0.0
-    return np.corrcoef(y, predictions)[0, 1] ** 2
-
-
-@_known(
-    "Your function gives one number for each bird. Add up the squares first, above and below the "
-    "fraction line."
-)
-def _each(y, predictions):
-    below = (np.mean(y) - y) ** 2
-    return 1 - (predictions - y) ** 2 / np.where(below == 0, np.inf, below)
-
-
-@_known(
-    "The errors are added up first and the sum is squared, so that they cancel. Square each error."
-)
-def _square_of_sum(y, predictions):
-    return 1 - np.sum(predictions - y) ** 2 / _of_mean(y)
-
-
-@_known("The middle value of y stands in place of the mean.")
-def _median(y, predictions):
-    return 1 - _squares(y, predictions) / np.sum((np.median(y) - y) ** 2)
