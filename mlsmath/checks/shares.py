@@ -1,11 +1,10 @@
 """The exercise on precision and recall, of part 3.4b: two shares of the same hits."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import Case, Rng
 
 # How many birds are 1 and called 1, 1 and called 0, 0 and called 1, 0 and called 0: such that no
@@ -38,11 +37,6 @@ def _divided(a: float, by: float) -> float:
     return a / by if by else 0.0
 
 
-def _endless(a: float, by: float) -> float:
-    """Return a share as NumPy does, which divides by zero, and warns."""
-    return float(np.divide(a, by))
-
-
 check_precision_and_recall = Exercise(
     "precision_and_recall",
     lambda y, labels: (
@@ -58,128 +52,63 @@ check_precision_and_recall = Exercise(
 )
 
 
-def _mistake(name: str, hint: str, wrong: Callable) -> None:
-    """Add a mistake: a function of the table of counts that gives both shares."""
-
-    def function(y: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
-        return wrong(_counts(y, labels))
-
-    function.__name__ = name
-    check_precision_and_recall.misconception(hint)(function)
-
-
-def _precision(t: np.ndarray) -> float:
-    return _divided(t[1, 1], t[:, 1].sum())
-
-
-def _recall(t: np.ndarray) -> float:
-    return _divided(t[1, 1], t[1].sum())
-
-
-for _name, _hint, _wrong in (
-    (
-        "swapped",
-        "The two have changed places. Precision is a share of the birds that were called 1, and "
-        "it comes first.",
-        lambda t: (_recall(t), _precision(t)),
+add_mistakes(
+    check_precision_and_recall,
+    Formula(
+        "y, labels",
+        "t = counts(y, labels)",
+        "hits = t[1, 1]",
+        "called = t[:, 1].sum()",
+        "ones = t[1].sum()",
+        "precision = divided(hits, called)",
+        "recall = divided(hits, ones)",
+        "shares = precision, recall",
+        counts=_counts,
+        divided=_divided,
     ),
-    (
-        "divides_by_all",
-        "You divide by all birds. Precision is a share of the birds that were called 1, recall a "
-        "share of those that are 1.",
-        lambda t: (t[1, 1] / t.sum(), t[1, 1] / t.sum()),
-    ),
-    (
-        "twice_precision",
-        "Both times you divide by how many birds were called 1. For recall, divide by how many "
-        "are 1.",
-        lambda t: (_precision(t), _precision(t)),
-    ),
-    (
-        "twice_recall",
-        "Both times you divide by how many birds are 1. For precision, divide by how many were "
-        "called 1.",
-        lambda t: (_recall(t), _recall(t)),
-    ),
-    (
-        "accuracy",
-        "You count every label that is right. Both shares count the ones that were called 1 alone.",
-        lambda t: (np.trace(t) / t.sum(), np.trace(t) / t.sum()),
-    ),
-    (
-        "counts_right_zeros",
-        "The zeros that were called 0 are counted, too. Both shares begin with the birds that "
-        "are 1 and were called 1.",
-        lambda t: (_divided(np.trace(t), t[:, 1].sum()), _divided(np.trace(t), t[1].sum())),
-    ),
-    (
-        "of_the_zeros",
-        "You have worked out both shares for the zeros. They are asked for the ones.",
-        lambda t: (_divided(t[0, 0], t[:, 0].sum()), _divided(t[0, 0], t[0].sum())),
-    ),
-    (
-        "share_of_wrong",
-        "You count the wrong ones. Count the birds that are 1 and were called 1.",
-        lambda t: (_divided(t[0, 1], t[:, 1].sum()), _divided(t[1, 0], t[1].sum())),
-    ),
-    (
-        "counts",
-        "You give the number of hits both times. Divide it: once by how many were called 1, once "
-        "by how many are 1.",
-        lambda t: (t[1, 1], t[1, 1]),
-    ),
-    (
-        "precision_of_all",
-        "For precision you divide by all birds. Divide by how many were called 1.",
-        lambda t: (t[1, 1] / t.sum(), _recall(t)),
-    ),
-    (
-        "recall_of_all",
-        "For recall you divide by all birds. Divide by how many are 1.",
-        lambda t: (_precision(t), t[1, 1] / t.sum()),
-    ),
-    (
-        "precision_over_mistakes",
-        "For precision you divide by the mistakes: the 0s that were called 1. Divide by all that "
-        "were called 1, the hits among them.",
-        lambda t: (_endless(t[1, 1], t[0, 1]), _recall(t)),
-    ),
-    (
-        "recall_over_missed",
-        "For recall you divide by the missed birds. Divide by all that are 1, the hits among them.",
-        lambda t: (_precision(t), _endless(t[1, 1], t[1, 0])),
-    ),
-    (
-        "over_the_mistakes",
-        "You divide the hits by the mistakes. Divide them by hits and mistakes together.",
-        lambda t: (_endless(t[1, 1], t[0, 1]), _endless(t[1, 1], t[1, 0])),
-    ),
-    (
-        "brackets",
-        "Python divides before it adds. Put round brackets around the sum below the line.",
-        lambda t: (_endless(t[1, 1], t[1, 1]) + t[0, 1], _endless(t[1, 1], t[1, 1]) + t[1, 0]),
-    ),
-    (
-        "counts_the_missed",
-        "You count the birds that are 1 and were called 0, as in the note. A hit is a 1 in both "
-        "arrays.",
-        lambda t: (_endless(t[1, 0], t[:, 1].sum()), _endless(t[1, 0], t[1].sum())),
-    ),
-    (
-        "percent",
-        "You give percent. Numbers from 0 to 1 are asked for, so do not multiply by 100.",
-        lambda t: (100 * _precision(t), 100 * _recall(t)),
-    ),
-    (
-        "upside_down",
-        "Your fractions stand on their heads: the hits belong above the line.",
-        lambda t: (_endless(t[:, 1].sum(), t[1, 1]), _endless(t[1].sum(), t[1, 1])),
-    ),
-    (
-        "shares_of_ones",
-        "These are the shares of ones in the labels and in the truth. Count the birds that are "
-        "1 in both.",
-        lambda t: (t[:, 1].sum() / t.sum(), t[1].sum() / t.sum()),
-    ),
-):
-    _mistake(_name, _hint, _wrong)
+    """
+swapped: shares = recall, precision
+    The two have changed places. Precision is a share of the birds that were called 1, and it comes
+    first.
+divides-by-all: called = t.sum(); ones = t.sum()
+    You divide by all birds. Precision is a share of the birds that were called 1, recall a share of
+    those that are 1.
+twice-precision: shares = precision, precision
+    Both times you divide by how many birds were called 1. For recall, divide by how many are 1.
+twice-recall: shares = recall, recall
+    Both times you divide by how many birds are 1. For precision, divide by how many were called 1.
+accuracy: hits = np.trace(t); called = t.sum(); ones = t.sum()
+    You count every label that is right. Both shares count the ones that were called 1 alone.
+counts-right-zeros: hits = np.trace(t)
+    The zeros that were called 0 are counted, too. Both shares begin with the birds that are 1 and
+    were called 1.
+of-the-zeros: t = counts(1 - y, 1 - labels)
+    You have worked out both shares for the zeros. They are asked for the ones.
+share-of-wrong: precision = divided(t[0, 1], called); recall = divided(t[1, 0], ones)
+    You count the wrong ones. Count the birds that are 1 and were called 1.
+counts: shares = hits, hits
+    You give the number of hits both times. Divide it: once by how many were called 1, once by how
+    many are 1.
+precision-of-all: called = t.sum()
+    For precision you divide by all birds. Divide by how many were called 1.
+recall-of-all: ones = t.sum()
+    For recall you divide by all birds. Divide by how many are 1.
+precision-over-mistakes: precision = hits / t[0, 1]
+    For precision you divide by the mistakes: the 0s that were called 1. Divide by all that were
+    called 1, the hits among them.
+recall-over-missed: recall = hits / t[1, 0]
+    For recall you divide by the missed birds. Divide by all that are 1, the hits among them.
+over-the-mistakes: precision = hits / t[0, 1]; recall = hits / t[1, 0]
+    You divide the hits by the mistakes. Divide them by hits and mistakes together.
+brackets: precision = hits / hits + t[0, 1]; recall = hits / hits + t[1, 0]
+    Python divides before it adds. Put round brackets around the sum below the line.
+counts-the-missed: precision = t[1, 0] / called; recall = t[1, 0] / ones
+    You count the birds that are 1 and were called 0, as in the note. A hit is a 1 in both arrays.
+percent: shares = 100 * precision, 100 * recall
+    You give percent. Numbers from 0 to 1 are asked for, so do not multiply by 100.
+upside-down: precision = called / hits; recall = ones / hits
+    Your fractions stand on their heads: the hits belong above the line.
+shares-of-ones: precision = called / t.sum(); recall = ones / t.sum()
+    These are the shares of ones in the labels and in the truth. Count the birds that are 1 in both.
+""",
+)
