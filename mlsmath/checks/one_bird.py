@@ -9,6 +9,7 @@ from mlsmath.checks import compare, inputs, running, words
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Finding, Trial
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import WHOLE, ZEROS, Case, Rng
 
 # The slope of (w x² + b − y)² with respect to w
@@ -31,114 +32,55 @@ check_bent_bird_slope = Exercise(
     answers=ANSWERS["bent_bird_slope"],
 )
 
-_BENT = (
-    (
-        "slope_of_the_line",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y) * x,
-        "The last factor belongs to the straight line. Here w stands before x², so the inside "
-        "moves x² times as fast as w.",
-    ),
-    (
-        "straight_line",
-        lambda x, y, w, b: 2 * (w * x + b - y) * x,
-        "That is the slope for the straight line w·x + b. Here the curve is w·x² + b.",
-    ),
-    (
-        "straight_inside",
-        lambda x, y, w, b: 2 * (w * x + b - y) * x**2,
-        "The error still has w·x in it. Here the prediction is w·x² + b.",
-    ),
-    (
-        "outer_only",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y),
-        "That is the slope with respect to b. When w turns, how fast does the inside move?",
-    ),
-    (
-        "forgets_two",
-        lambda x, y, w, b: (w * x**2 + b - y) * x**2,
-        "The 2 is missing: the power of the square comes down in front.",
-    ),
-    (
-        "turns_x",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y) * 2 * w * x,
-        "That is the slope when x changes. But x is measured and stands still; w turns.",
-    ),
-    (
-        "power_rule_on_x",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y) * 2 * x,
-        "You took the power rule to x². But x stands still, so x² is a constant factor: it waits.",
-    ),
-    (
-        "w_alone",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y) * w,
-        "Your last factor is w, the letter that turns. It has the slope 1. What stands beside it "
-        "and waits is the factor that you need.",
-    ),
-    (
-        "keeps_w",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y) * w * x**2,
-        "The inner slope still has a w in it. w alone has the slope 1, so only its factor is left.",
-    ),
-    (
-        "value",
-        lambda x, y, w, b: (w * x**2 + b - y) ** 2,
-        "You give the squared error itself. Its slope is asked for.",
-    ),
-    (
-        "keeps_square",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y) ** 2 * x**2,
-        "The inside is still squared. When the 2 comes down, a power of 1 is left.",
-    ),
-    (
-        "inner_only",
-        lambda x, y, w, b: x**2,
-        "That is the slope of the inside. The slope of the outside is missing, as a factor.",
-    ),
-    (
-        "adds",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y) + x**2,
-        "The two slopes are added. Along a chain they are multiplied.",
-    ),
-    (
-        "minus",
-        lambda x, y, w, b: 2 * (y - w * x**2 - b) * x**2,
-        "The sign is wrong: the error is the prediction minus the true mass.",
-    ),
-    (
-        "squares_w",
-        lambda x, y, w, b: 2 * ((w * x) ** 2 + b - y) * x**2,
-        "Your w is squared, too. Only x is: w * x**2, without brackets.",
-    ),
-    (
-        "no_brackets",
-        lambda x, y, w, b: 2 * w * x**2 + b - y * x**2,
-        "Put brackets around the error, so that all of it is multiplied.",
-    ),
-    (
-        "forgets_b",
-        lambda x, y, w, b: 2 * (w * x**2 - y) * x**2,
-        "b is missing in the error. It has no slope here, but the inside stays as it is.",
-    ),
-    (
-        "forgets_y",
-        lambda x, y, w, b: 2 * (w * x**2 + b) * x**2,
-        "y is missing in the error. It has no slope here, but the inside stays as it is.",
-    ),
-    (
-        "old_bird",
-        lambda x, y, w, b: 2 * (2 * w + b - 5) * x**2,
-        "The error is that of the bird with x = 2 and y = 5. Use the arguments `x` and `y`.",
-    ),
-    (
-        "both_knobs",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y) * (x**2 + 1),
-        "You turned b as well: that is where the 1 comes from. Only w turns; b stands still.",
-    ),
-    (
-        "halved",
-        lambda x, y, w, b: 2 * (w * x**2 + b - y) * x**2 / 4,
-        "You divide by something. For one bird's squared error nothing is divided.",
-    ),
+add_mistakes(
+    check_bent_bird_slope,
+    Formula("x, y, w, b", "f = w * x**2 + b", "e = f - y", "slope = 2 * e * x**2"),
+    """
+slope-of-the-line: slope = 2 * e * x
+    The last factor belongs to the straight line. Here w stands before x², so the inside moves x²
+    times as fast as w.
+straight-line: f = w * x + b; slope = 2 * e * x
+    That is the slope for the straight line w·x + b. Here the curve is w·x² + b.
+straight-inside: f = w * x + b
+    The error still has w·x in it. Here the prediction is w·x² + b.
+outer-only: slope = 2 * e
+    That is the slope with respect to b. When w turns, how fast does the inside move?
+forgets-two: slope = e * x**2
+    The 2 is missing: the power of the square comes down in front.
+turns-x: slope = 2 * e * 2 * w * x
+    That is the slope when x changes. But x is measured and stands still; w turns.
+power-rule-on-x: slope = 2 * e * 2 * x
+    You took the power rule to x². But x stands still, so x² is a constant factor: it waits.
+w-alone: slope = 2 * e * w
+    Your last factor is w, the letter that turns. It has the slope 1. What stands beside it and
+    waits is the factor that you need.
+keeps-w: slope = 2 * e * w * x**2
+    The inner slope still has a w in it. w alone has the slope 1, so only its factor is left.
+value: slope = e**2
+    You give the squared error itself. Its slope is asked for.
+keeps-square: slope = 2 * e**2 * x**2
+    The inside is still squared. When the 2 comes down, a power of 1 is left.
+inner-only: slope = x**2
+    That is the slope of the inside. The slope of the outside is missing, as a factor.
+adds: slope = 2 * e + x**2
+    The two slopes are added. Along a chain they are multiplied.
+minus: e = y - f
+    The sign is wrong: the error is the prediction minus the true mass.
+squares-w: f = (w * x) ** 2 + b
+    Your w is squared, too. Only x is: w * x**2, without brackets.
+no-brackets: slope = 2 * w * x**2 + b - y * x**2
+    Put brackets around the error, so that all of it is multiplied.
+forgets-b: f = w * x**2
+    b is missing in the error. It has no slope here, but the inside stays as it is.
+forgets-y: e = f
+    y is missing in the error. It has no slope here, but the inside stays as it is.
+old-bird: e = 2 * w + b - 5
+    The error is that of the bird with x = 2 and y = 5. Use the arguments `x` and `y`.
+both-knobs: slope = 2 * e * (x**2 + 1)
+    You turned b as well: that is where the 1 comes from. Only w turns; b stands still.
+halved: slope = 2 * e * x**2 / 4
+    You divide by something. For one bird's squared error nothing is divided.
+""",
 )
 
 
@@ -218,146 +160,74 @@ check_three_bird_slopes = ThreeBirds(
     answers=ANSWERS["three_bird_slopes"],
 )
 
-_THREE = (
-    (
-        "not_divided",
-        lambda w, b: _sums(w, b),
-        "The sums are not divided. The 2 of the square cancels the 2 in 2 · 3: a division by 3 is "
-        "left.",
-    ),
-    (
-        "keeps_the_half",
-        lambda w, b: tuple(total / 6 for total in _sums(w, b)),
-        "You divide by 6. But each square brings a 2 down, so a division by 3 is left.",
-    ),
-    (
-        "keeps_the_two",
-        lambda w, b: tuple(2 * total / 3 for total in _sums(w, b)),
-        "Your slopes are twice what they should be. The 2 of the square cancels the 2 in 2 · 3.",
-    ),
-    (
-        "db_not_divided",
-        lambda w, b: (_sums(w, b)[0] / 3, _sums(w, b)[1]),
-        "dj_dw is right, but the sum in dj_db is not divided by 3.",
-    ),
-    (
-        "dw_not_divided",
-        lambda w, b: (_sums(w, b)[0], _sums(w, b)[1] / 3),
-        "dj_db is right, but the sum in dj_dw is not divided by 3.",
-    ),
-    (
-        "divides_the_last_alone",
-        lambda w, b: (-(b - w - 3) + (2 * w + b - 6) * 2 / 3, _sums(w, b)[1] / 3),
-        "Only the last part is divided by 3. Put brackets around the whole sum.",
-    ),
-    (
-        "divides_the_last_alone_in_both",
-        lambda w, b: (
-            -(b - w - 3) + (2 * w + b - 6) * 2 / 3,
-            (b - w - 3) + (b - 4) + (2 * w + b - 6) / 3,
-        ),
-        "Only the last part is divided by 3. Put brackets around each sum.",
-    ),
-    (
-        "keeps_the_squares",
-        lambda w, b: (
-            (-((b - w - 3) ** 2) + 2 * (2 * w + b - 6) ** 2) / 3,
-            ((b - w - 3) ** 2 + (b - 4) ** 2 + (2 * w + b - 6) ** 2) / 3,
-        ),
-        "The errors are still squared. When the 2 comes down, a power of 1 is left.",
-    ),
-    (
-        "two_birds",
-        lambda w, b: tuple(total / 2 for total in _sums(w, b)),
-        "You divide by 2. There are three birds now.",
-    ),
-    (
-        "forgets_x",
-        lambda w, b: (_sums(w, b)[1] / 3, _sums(w, b)[1] / 3),
-        "With respect to w each error is multiplied by the x of its bird. With respect to b it is "
-        "not.",
-    ),
-    (
-        "x_in_both",
-        lambda w, b: (_sums(w, b)[0] / 3, _sums(w, b)[0] / 3),
-        "With respect to b nothing is multiplied by x: the inside moves as fast as b.",
-    ),
-    (
-        "swapped",
-        lambda w, b: (_sums(w, b)[1] / 3, _sums(w, b)[0] / 3),
-        "The two results are swapped: the slope with respect to w comes first.",
-    ),
-    (
-        "size_of_x",
-        lambda w, b: ((_sums(w, b)[0] + 2 * (b - w - 3)) / 3, _sums(w, b)[1] / 3),
-        "The first bird has x = -1. Its error is multiplied by -1: the sign is lost.",
-    ),
-    (
-        "prediction_without_sign",
-        lambda w, b: (
-            (-(w + b - 3) + 2 * (2 * w + b - 6)) / 3,
-            ((w + b - 3) + (b - 4) + (2 * w + b - 6)) / 3,
-        ),
-        "For the first bird x = -1, so the line predicts b minus w.",
-    ),
-    (
-        "bird_at_zero_counts",
-        lambda w, b: ((_sums(w, b)[0] + b - 4) / 3, _sums(w, b)[1] / 3),
-        "The second bird has x = 0. The inside does not move when w turns: its part is 0.",
-    ),
-    (
-        "first_minus_on_w_alone",
-        lambda w, b: ((w + b - 3 + 2 * (2 * w + b - 6)) / 3, _sums(w, b)[1] / 3),
-        "The first bird has x = -1, and its whole error is multiplied by that: b and the 3 change "
-        "their signs, too.",
-    ),
-    (
-        "bird_at_zero_has_w",
-        lambda w, b: (_sums(w, b)[0] / 3, (_sums(w, b)[1] + w) / 3),
-        "The second bird has x = 0, so for it the line predicts b, whatever w is.",
-    ),
-    (
-        "bird_at_zero_left_out",
-        lambda w, b: (_sums(w, b)[0] / 3, (_sums(w, b)[1] - (b - 4)) / 3),
-        "In the second slope a bird is missing: the one with x = 0 has an error, too.",
-    ),
-    (
-        "without_bird_at_zero",
-        lambda w, b: (_sums(w, b)[0] / 2, (_sums(w, b)[1] - (b - 4)) / 2),
-        "You left out the bird with x = 0. It has an error, too, and it is one of the three.",
-    ),
-    (
-        "divided_by_two_birds",
-        lambda w, b: (_sums(w, b)[0] / 2, _sums(w, b)[1] / 3),
-        "The bird with x = 0 adds nothing to the first sum, but it counts: divide by 3.",
-    ),
-    (
-        "minus",
-        lambda w, b: tuple(-total / 3 for total in _sums(w, b)),
-        "Both have the wrong sign: an error is the prediction minus the true mass.",
-    ),
-    (
-        "cost",
-        lambda w, b: (sum((w * x + b - y) ** 2 for x, y in zip(X, Y, strict=True)) / 6,) * 2,
-        "You give the cost itself. Its two slopes are asked for.",
-    ),
+_THREE = Formula(
+    "w, b",
+    "first = b - w - 3",
+    "second = b - 4",
+    "third = 2 * w + b - 6",
+    "sum_w = -first + 2 * third",
+    "sum_b = first + second + third",
+    "dj_dw = sum_w / 3",
+    "dj_db = sum_b / 3",
+    "slopes = dj_dw, dj_db",
 )
-
-_OWN_X = {(-1, 0, 2), (1, 1, 1), (1, 0, 2), (-1, 1, 2)}  # right, or told apart above
-
-
-@check_three_bird_slopes.misconception(
+_OWN_X = {(-1, 0, 2), (1, 1, 1), (1, 0, 2), (-1, 1, 2)}  # right, or told apart below
+_OTHER_X = (
+    "other-x",
+    ["sum_w = k[0] * first + k[1] * second + k[2] * third"],
+    tuple(k for k in itertools.product((-1, 0, 1, 2), repeat=3) if k not in _OWN_X),
     "In dj_dw each error is multiplied by the x of its own bird: -1, 0 and 2. At least one of "
     "yours is multiplied by something else.",
-    choices=[k for k in itertools.product((-1, 0, 1, 2), repeat=3) if k not in _OWN_X],
 )
-def _other_x(w: float, b: float, by: tuple) -> tuple[float, float]:
-    errors = [w * x + b - y for x, y in zip(X, Y, strict=True)]
-    dj_dw = sum(error * k for error, k in zip(errors, by, strict=True)) / 3
-    return dj_dw, sum(errors) / 3
-
-
-for _check, _mistakes in ((check_bent_bird_slope, _BENT), (check_three_bird_slopes, _THREE)):
-    for _name, _wrong, _hint in _mistakes:
-        _wrong.__name__ = _name
-        _check.misconception(_hint)(_wrong)
+add_mistakes(
+    check_three_bird_slopes,
+    _THREE,
+    [_OTHER_X],
+    """
+not-divided: slopes = sum_w, sum_b
+    The sums are not divided. The 2 of the square cancels the 2 in 2 · 3: a division by 3 is left.
+keeps-the-half: dj_dw = sum_w / 6; dj_db = sum_b / 6
+    You divide by 6. But each square brings a 2 down, so a division by 3 is left.
+keeps-the-two: dj_dw = 2 * sum_w / 3; dj_db = 2 * sum_b / 3
+    Your slopes are twice what they should be. The 2 of the square cancels the 2 in 2 · 3.
+db-not-divided: dj_db = sum_b
+    dj_dw is right, but the sum in dj_db is not divided by 3.
+dw-not-divided: dj_dw = sum_w
+    dj_db is right, but the sum in dj_dw is not divided by 3.
+divides-the-last-alone: dj_dw = -first + 2 * third / 3
+    Only the last part is divided by 3. Put brackets around the whole sum.
+divides-the-last-alone-in-both: dj_dw = -first + 2 * third / 3; dj_db = first + second + third / 3
+    Only the last part is divided by 3. Put brackets around each sum.
+keeps-the-squares: sum_w = -(first**2) + 2 * third**2; sum_b = first**2 + second**2 + third**2
+    The errors are still squared. When the 2 comes down, a power of 1 is left.
+two-birds: dj_dw = sum_w / 2; dj_db = sum_b / 2
+    You divide by 2. There are three birds now.
+forgets-x: slopes = dj_db, dj_db
+    With respect to w each error is multiplied by the x of its bird. With respect to b it is not.
+x-in-both: slopes = dj_dw, dj_dw
+    With respect to b nothing is multiplied by x: the inside moves as fast as b.
+swapped: slopes = dj_db, dj_dw
+    The two results are swapped: the slope with respect to w comes first.
+size-of-x: sum_w = first + 2 * third
+    The first bird has x = -1. Its error is multiplied by -1: the sign is lost.
+prediction-without-sign: first = w + b - 3
+    For the first bird x = -1, so the line predicts b minus w.
+bird-at-zero-counts: sum_w = -first + second + 2 * third
+    The second bird has x = 0. The inside does not move when w turns: its part is 0.
+first-minus-on-w-alone: sum_w = w + b - 3 + 2 * third
+    The first bird has x = -1, and its whole error is multiplied by that: b and the 3 change their
+    signs, too.
+bird-at-zero-has-w: second = w + b - 4
+    The second bird has x = 0, so for it the line predicts b, whatever w is.
+bird-at-zero-left-out: sum_b = first + third
+    In the second slope a bird is missing: the one with x = 0 has an error, too.
+without-bird-at-zero: sum_b = first + third; dj_dw = sum_w / 2; dj_db = sum_b / 2
+    You left out the bird with x = 0. It has an error, too, and it is one of the three.
+divided-by-two-birds: dj_dw = sum_w / 2
+    The bird with x = 0 adds nothing to the first sum, but it counts: divide by 3.
+minus: slopes = -dj_dw, -dj_db
+    Both have the wrong sign: an error is the prediction minus the true mass.
+cost: slopes = ((first**2 + second**2 + third**2) / 6,) * 2
+    You give the cost itself. Its two slopes are asked for.
+""",
+)
