@@ -6,6 +6,7 @@ import numpy as np
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, TABLE, Case, Rng
 
 # likelihood(f, y): the product, over all birds, of the probability given to what really came
@@ -70,137 +71,67 @@ def _loop_without_brackets(f, y):
     return product
 
 
-for _name, _hint, _wrong in (
-    (
-        "takes_f_for_all",
-        "Every bird is taken as a male. For a female take what the model left for a female.",
-        lambda f, y: np.prod(f),
+add_mistakes(
+    check_likelihood,
+    Formula(
+        "f, y",
+        "given = where(y == 1, f, 1 - f)",
+        "product = np.prod(given)",
+        without_brackets=_loop_without_brackets,
     ),
-    (
-        "takes_rest_for_all",
-        "Every bird is taken as a female. For a male the probability f itself counts.",
-        lambda f, y: np.prod(1 - f),
-    ),
-    (
-        "labels_swapped",
-        "The two labels have changed places: for a male f counts, for a female what is left.",
-        lambda f, y: np.prod(_given(1 - f, y)),
-    ),
-    (
-        "only_males",
-        "The females are left out. For a female take what the model left for a female.",
-        lambda f, y: np.prod(np.where(y == 1, f, 1.0)),
-    ),
-    (
-        "only_females",
-        "The males are left out. For a male the probability f itself counts.",
-        lambda f, y: np.prod(np.where(y == 1, 1.0, 1 - f)),
-    ),
-    (
-        "multiplies_labels",
-        "One female makes your product 0: f is multiplied by the label. Choose between f and "
-        "what is left.",
-        lambda f, y: np.prod(f * y),
-    ),
-    (
-        "label_for_both",
-        "Your result is 1 if all are males, and else 0. For a female take what the model left, "
-        "1 - f: in a sum of two parts it is multiplied by 1 - y.",
-        lambda f, y: np.prod(1.0 * y),
-    ),
-    (
-        "minus_label",
-        "You multiply the errors. Multiply what the model gave to what really came.",
-        lambda f, y: np.prod(f - y),
-    ),
-    (
-        "sign_of_rest",
-        "What is left for a female is 1 - f, not f - 1: a probability is never below zero.",
-        lambda f, y: np.prod(np.where(y == 1, f, f - 1)),
-    ),
-    (
-        "adds_two_products",
-        "Your product of the males and your product of the females are added. Multiply them.",
-        lambda f, y: np.prod(f[y == 1]) + np.prod(1 - f[y == 0]),
-    ),
-    (
-        "one_step_too_far",
-        "The product itself is asked for. What becomes of it comes further down the page.",
-        lambda f, y: np.sum(np.log(_given(f, y))),
-    ),
-    (
-        "two_steps_too_far",
-        "The product itself is asked for. What becomes of it comes further down the page.",
-        lambda f, y: -np.sum(np.log(_given(f, y))),
-    ),
-    (
-        "cost",
-        "The product itself is asked for. What becomes of it comes further down the page.",
-        lambda f, y: -np.mean(np.log(_given(f, y))),
-    ),
-    (
-        "adds_up",
-        "The probabilities are added up. Independent chances are multiplied.",
-        lambda f, y: np.sum(_given(f, y)),
-    ),
-    (
-        "takes_mean",
-        "You take the mean of the probabilities. Independent chances are multiplied.",
-        lambda f, y: np.mean(_given(f, y)),
-    ),
-    (
-        "gives_each",
-        "Your function gives one number for each bird. Multiply them all: one number is asked for.",
-        lambda f, y: _given(f, y),
-    ),
-    (
-        "running_product",
-        "Your function gives the product after each bird. Only the last one is asked for.",
-        lambda f, y: np.cumprod(_given(f, y)),
-    ),
-    (
-        "only_first",
-        "Only the first bird counts. Your `return` may be inside the loop; move it to the left.",
-        lambda f, y: _given(f, y)[0],
-    ),
-    (
-        "only_last",
-        "Only the last bird counts. Inside the loop, multiply the product that you have so far.",
-        lambda f, y: _given(f, y)[-1],
-    ),
-    (
-        "starts_at_zero",
-        "Your product is 0. A product that starts at 0 stays at 0: let it start at 1.",
-        lambda f, y: 0.0,
-    ),
-    (
-        "divides_by_m",
-        "Your product is divided by the number of birds. The likelihood is the product itself.",
-        lambda f, y: np.prod(_given(f, y)) / len(y),
-    ),
-    (
-        "least",
-        "You give the smallest of the probabilities. Multiply them all.",
-        lambda f, y: np.min(_given(f, y)),
-    ),
-    (
-        "loop_without_brackets",
-        "Python multiplies before it subtracts. Put brackets around what is left for a female.",
-        _loop_without_brackets,
-    ),
-    (
-        "asks_f",
-        "You ask f which bird it is. The label knows it: ask whether y is 1.",
-        lambda f, y: np.prod(_given(f, f >= 0.5)),
-    ),
-    (
-        "labels_decided",
-        "Your function turns the probabilities into yes or no. Here the probabilities count.",
-        lambda f, y: np.mean((f >= 0.5) == y),
-    ),
-):
-    _wrong.__name__ = _name
-    check_likelihood.misconception(_hint)(_wrong)
+    """
+takes-f-for-all: given = f
+    Every bird is taken as a male. For a female take what the model left for a female.
+takes-rest-for-all: given = 1 - f
+    Every bird is taken as a female. For a male the probability f itself counts.
+labels-swapped: given = where(y == 1, 1 - f, f)
+    The two labels have changed places: for a male f counts, for a female what is left.
+only-males: given = where(y == 1, f, 1.0)
+    The females are left out. For a female take what the model left for a female.
+only-females: given = where(y == 1, 1.0, 1 - f)
+    The males are left out. For a male the probability f itself counts.
+multiplies-labels: given = f * y
+    One female makes your product 0: f is multiplied by the label. Choose between f and what is
+    left.
+label-for-both: given = 1.0 * y
+    Your result is 1 if all are males, and else 0. For a female take what the model left, 1 - f: in
+    a sum of two parts it is multiplied by 1 - y.
+minus-label: given = f - y
+    You multiply the errors. Multiply what the model gave to what really came.
+sign-of-rest: given = where(y == 1, f, f - 1)
+    What is left for a female is 1 - f, not f - 1: a probability is never below zero.
+adds-two-products: product = np.prod(f[y == 1]) + np.prod(1 - f[y == 0])
+    Your product of the males and your product of the females are added. Multiply them.
+one-step-too-far: product = sum(log(given))
+two-steps-too-far: product = -sum(log(given))
+cost: product = -mean(log(given))
+    The product itself is asked for. What becomes of it comes further down the page.
+adds-up: product = sum(given)
+    The probabilities are added up. Independent chances are multiplied.
+takes-mean: product = mean(given)
+    You take the mean of the probabilities. Independent chances are multiplied.
+gives-each: product = given
+    Your function gives one number for each bird. Multiply them all: one number is asked for.
+running-product: product = np.cumprod(given)
+    Your function gives the product after each bird. Only the last one is asked for.
+only-first: product = given[0]
+    Only the first bird counts. Your `return` may be inside the loop; move it to the left.
+only-last: product = given[-1]
+    Only the last bird counts. Inside the loop, multiply the product that you have so far.
+starts-at-zero: product = 0.0
+    Your product is 0. A product that starts at 0 stays at 0: let it start at 1.
+divides-by-m: product = np.prod(given) / len(y)
+    Your product is divided by the number of birds. The likelihood is the product itself.
+least: product = min(given)
+    You give the smallest of the probabilities. Multiply them all.
+loop-without-brackets: product = without_brackets(f, y)
+    Python multiplies before it subtracts. Put brackets around what is left for a female.
+asks-f: given = where(f >= 0.5, f, 1 - f)
+    You ask f which bird it is. The label knows it: ask whether y is 1.
+labels-decided: product = mean((f >= 0.5) == y)
+    Your function turns the probabilities into yes or no. Here the probabilities count.
+""",
+)
 
 
 # log_odds(f): the z whose sigmoid is f
@@ -228,111 +159,49 @@ check_log_odds = Exercise(
     answers=ANSWERS["log_odds"],
 )
 
-for _name, _hint, _wrong in (
-    (
-        "sigmoid_again",
-        "You take the sigmoid of f. Here f came out of the sigmoid, and you go back to z.",
-        lambda f: 1 / (1 + np.exp(-f)),
-    ),
-    (
-        "odds_only",
-        "You give the hands for yes, e to the power z. The logarithm of that is z.",
-        lambda f: f / (1 - f),
-    ),
-    (
-        "turned_over",
-        "Your fraction is turned over, so z has the wrong sign: for f above one half, z is above "
-        "zero.",
-        lambda f: np.log((1 - f) / f),
-    ),
-    (
-        "log_of_f",
-        "You take the logarithm of f. Divide f by what is left first.",
-        lambda f: np.log(f),
-    ),
-    (
-        "minus_log_of_f",
-        "That is the loss of a male. Divide f by what is left, then take the logarithm.",
-        lambda f: -np.log(f),
-    ),
-    (
-        "minus_log_of_rest",
-        "That is the loss of a female. Divide f by what is left, then take the logarithm.",
-        lambda f: -np.log(1 - f),
-    ),
-    (
-        "adds_logs",
-        "The two logarithms are added. Dividing inside a logarithm takes the second one away.",
-        lambda f: np.log(f) + np.log(1 - f),
-    ),
-    (
-        "divides_logs",
-        "One logarithm is divided by the other. Divide first, then take one logarithm.",
-        lambda f: np.log(f) / np.log(1 - f),
-    ),
-    (
-        "log_then_divide",
-        "The logarithm is taken too early: of f alone. Put brackets around the whole fraction.",
-        lambda f: np.log(f) / (1 - f),
-    ),
-    (
-        "takes_rest_from_log",
-        "What is left, 1 - f, is taken away outside the logarithm. Divide by it inside.",
-        lambda f: np.log(f) - (1 - f),
-    ),
-    (
-        "takes_rest_away",
-        "Below the fraction line stands what is left, 1 - f. Divide by it; do not take it away.",
-        lambda f: f - (1 - f),
-    ),
-    (
-        "one_plus",
-        "Below the fraction line stands what is left: 1 minus f, not 1 plus f.",
-        lambda f: np.log(f / (1 + f)),
-    ),
-    (
-        "exponential",
-        "You take the exponential. It goes from z to the hands; the logarithm goes back.",
-        lambda f: np.exp(f / (1 - f)),
-    ),
-    (
-        "exponential_of_f",
-        "You take the exponential of f. It goes from z to the hands; you go back.",
-        lambda f: np.exp(f),
-    ),
-    (
-        "base_ten",
-        "Your logarithm has the base 10. `np.log` has the base e.",
-        lambda f: np.log10(f / (1 - f)),
-    ),
-    (
-        "base_two",
-        "Your logarithm has the base 2. `np.log` has the base e.",
-        lambda f: np.log2(f / (1 - f)),
-    ),
-    (
-        "adds_up",
-        "All values are put together. Each f has its own z.",
-        lambda f: np.sum(np.log(f / (1 - f))),
-    ),
-):
-    _wrong.__name__ = _name
-    check_log_odds.misconception(_hint)(_wrong)
-
-
-@check_log_odds.misconception(
-    "The logarithm gets 0, or a number below 0. What is left is 1 - f: in this order, and in "
-    "brackets, because Python divides before it subtracts."
+add_mistakes(
+    check_log_odds,
+    Formula("f", "odds = f / (1 - f)", "z = log(odds)"),
+    """
+sigmoid-again: z = sigmoid(f)
+    You take the sigmoid of f. Here f came out of the sigmoid, and you go back to z.
+odds-only: z = odds
+    You give the hands for yes, e to the power z. The logarithm of that is z.
+turned-over: odds = (1 - f) / f
+    Your fraction is turned over, so z has the wrong sign: for f above one half, z is above zero.
+log-of-f: z = log(f)
+    You take the logarithm of f. Divide f by what is left first.
+minus-log-of-f: z = -log(f)
+    That is the loss of a male. Divide f by what is left, then take the logarithm.
+minus-log-of-rest: z = -log(1 - f)
+    That is the loss of a female. Divide f by what is left, then take the logarithm.
+adds-logs: z = log(f) + log(1 - f)
+    The two logarithms are added. Dividing inside a logarithm takes the second one away.
+divides-logs: z = log(f) / log(1 - f)
+    One logarithm is divided by the other. Divide first, then take one logarithm.
+log-then-divide: z = log(f) / (1 - f)
+    The logarithm is taken too early: of f alone. Put brackets around the whole fraction.
+takes-rest-from-log: z = log(f) - (1 - f)
+    What is left, 1 - f, is taken away outside the logarithm. Divide by it inside.
+takes-rest-away: z = f - (1 - f)
+    Below the fraction line stands what is left, 1 - f. Divide by it; do not take it away.
+one-plus: odds = f / (1 + f)
+    Below the fraction line stands what is left: 1 minus f, not 1 plus f.
+exponential: z = exp(odds)
+    You take the exponential. It goes from z to the hands; the logarithm goes back.
+exponential-of-f: z = exp(f)
+    You take the exponential of f. It goes from z to the hands; you go back.
+base-ten: z = log10(odds)
+    Your logarithm has the base 10. `np.log` has the base e.
+base-two: z = log2(odds)
+    Your logarithm has the base 2. `np.log` has the base e.
+adds-up: z = sum(log(odds))
+    All values are put together. Each f has its own z.
+brackets: z = log(f / 1 - f)
+    The logarithm gets 0, or a number below 0. What is left is 1 - f: in this order, and in
+    brackets, because Python divides before it subtracts.
+clips: odds = clip(f, k, 1 - k) / (1 - clip(f, k, 1 - k))
+        for k in [10.0**-n for n in range(2, 9)]
+    The probability is cut before the logarithm. That changes z for those near 0 and 1.
+""",
 )
-def _brackets(f):
-    with np.errstate(all="ignore"):
-        return np.log(f / 1 - f)
-
-
-@check_log_odds.misconception(
-    "The probability is cut before the logarithm. That changes z for those near 0 and 1.",
-    choices=[10.0**-k for k in range(2, 9)],
-)
-def _clips(f, edge):
-    f = np.clip(f, edge, 1 - edge)
-    return np.log(f / (1 - f))
