@@ -10,6 +10,7 @@ from mlsmath.checks import compare, inputs, words
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Attempt, Finding, Trial
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import LARGE, ONE_COLUMN, WHOLE, ZEROS, Case, Rng
 from mlsmath.cost import squared_error_cost
 from mlsmath.descent import gradient_descent
@@ -194,94 +195,45 @@ def _ends(X, y):
     return _Bowl(X, y).costs(np.array(LADDER), STEPS).tolist()
 
 
-def _lowest_rung(X, y) -> int:
-    return int(np.argmin(_ends(X, y)))
-
-
-def _gives_place(X, y):
-    return _lowest_rung(X, y)
-
-
-def _gives_cost(X, y):
-    return min(_ends(X, y))
-
-
-def _gives_costs(X, y):
-    return np.array(_ends(X, y))
-
-
-def _gives_ladder(X, y):
-    return np.array(LADDER)
-
-
-def _gives_pair(X, y):
-    return LADDER[_lowest_rung(X, y)], min(_ends(X, y))
-
-
-def _largest_cost(X, y):
-    return LADDER[-1]
-
-
-def _smallest_rung(X, y):
-    return LADDER[0]
-
-
-def _one_rung_too_far(X, y):
-    return LADDER[min(_lowest_rung(X, y) + 1, len(LADDER) - 1)]
-
-
-def _minus(X, y):
-    return -LADDER[_lowest_rung(X, y)]
-
-
-def _start_cost(X, y):
-    return squared_error_cost(X, y, np.zeros(np.shape(X)[1]), 0.0)
-
-
-def _gives_knobs(X, y):
-    alpha = LADDER[_lowest_rung(X, y)]
-    return gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=alpha, steps=STEPS).w
-
-
-for _hint, _wrong in (
-    (
-        "Your function gives the place of a rung. Give the alpha that stands at that place of "
-        "the ladder.",
-        _gives_place,
+add_mistakes(
+    check_choose_alpha,
+    Formula(
+        "X, y",
+        "costs = ends(X, y)",
+        "rung = np.argmin(costs)",
+        "alpha = ladder[rung]",
+        ends=_ends,
+        ladder=LADDER,
+        walk=partial(gradient_descent, steps=STEPS),
+        squared_error_cost=squared_error_cost,
     ),
-    ("Your function gives a cost. Give the alpha whose walk reached that cost.", _gives_cost),
-    (
-        "Your function gives a list of costs. Give one alpha: the one whose walk ended lowest.",
-        _gives_costs,
-    ),
-    ("Your function gives the whole ladder. Choose one rung of it.", _gives_ladder),
-    ("Two things come back. Give the alpha alone.", _gives_pair),
-    (
-        "Your function takes the largest rung, on every table. There the cost grows and grows: "
-        "look for the lowest cost.",
-        _largest_cost,
-    ),
-    (
-        "Your function takes the first rung, on every table. Make the list of costs before the "
-        "loop, and put `return` after it, not inside. Each walk has its own alpha and adds its "
-        "last cost.",
-        _smallest_rung,
-    ),
-    (
-        "You are one rung too far: there the cost grows. Python counts places from 0.",
-        _one_rung_too_far,
-    ),
-    ("Your alpha has a minus. A learning rate is a number above 0.", _minus),
-    (
-        "Your function gives the cost at the start. Give the alpha whose walk ended lowest.",
-        _start_cost,
-    ),
-    (
-        "Your function gives the slopes at the end of the walk. Give the alpha of the walk.",
-        _gives_knobs,
-    ),
-):
-    check_choose_alpha.misconception(_hint)(_wrong)
+    """
+gives-place: alpha = int(rung)
+    Your function gives the place of a rung. Give the alpha that stands at that place of the ladder.
+gives-cost: alpha = min(costs)
+    Your function gives a cost. Give the alpha whose walk reached that cost.
+gives-costs: alpha = array(costs)
+    Your function gives a list of costs. Give one alpha: the one whose walk ended lowest.
+gives-ladder: alpha = array(ladder)
+    Your function gives the whole ladder. Choose one rung of it.
+gives-pair: alpha = ladder[rung], min(costs)
+    Two things come back. Give the alpha alone.
+largest-cost: rung = -1
+    Your function takes the largest rung, on every table. There the cost grows and grows: look for
+    the lowest cost.
+smallest-rung: rung = 0
+    Your function takes the first rung, on every table. Make the list of costs before the loop, and
+    put `return` after it, not inside. Each walk has its own alpha and adds its last cost.
+one-rung-too-far: alpha = ladder[min(rung + 1, len(ladder) - 1)]
+    You are one rung too far: there the cost grows. Python counts places from 0.
+minus: alpha = -ladder[rung]
+    Your alpha has a minus. A learning rate is a number above 0.
+start-cost: alpha = squared_error_cost(X, y, zeros(X.shape[1]), 0.0)
+    Your function gives the cost at the start. Give the alpha whose walk ended lowest.
+gives-knobs: alpha = walk(X, y, zeros(X.shape[1]), 0.0, alpha=ladder[rung]).w
+    Your function gives the slopes at the end of the walk. Give the alpha of the walk.
+""",
+)
 
 
 # unscale(w, b, mu, sigma): the slopes and the intercept for the columns as they were
@@ -320,162 +272,80 @@ check_unscale = Exercise(
     answers=ANSWERS["unscale"],
 )
 
-_BY_MU = "Each column takes away its slope times mu, divided by sigma."
-
-
-@check_unscale.misconception(
-    "The slopes are right. In the intercept you add up the slopes and the means by themselves. "
-    "Multiply each slope by the mean of its own column, then add up."
+add_mistakes(
+    check_unscale,
+    Formula(
+        "w, b, mu, sigma",
+        "slopes = w / sigma",
+        "each = w * mu / sigma",
+        "away = sum(each)",
+        "intercept = b - away",
+        "result = slopes, intercept",
+    ),
+    """
+sums-apart: away = sum(w / sigma) * sum(mu)
+    The slopes are right. In the intercept you add up the slopes and the means by themselves.
+    Multiply each slope by the mean of its own column, then add up.
+slopes-as-measurements: slopes = (w - mu) / sigma;
+        away = (0.0, sum(slopes * mu), sum(w * mu), sum(mu))[k] for k in range(4)
+    You take mu away from the slopes and divide, as if they were measurements. A slope is only
+    divided by sigma; mu goes into the intercept.
+slopes-as-z-scores: slopes = w * sigma + mu;
+        away = (0.0, sum(each), sum(mu), sum(slopes * mu), sum(w * mu))[k] for k in range(5)
+    Your slopes are treated as z-scores: times sigma, plus mu. A slope is only divided by sigma; mu
+    goes into the intercept.
+mu-from-slopes: slopes = w / sigma - mu;
+        away = (0.0, sum(each), sum(mu), sum(slopes * mu), sum(w * mu))[k] for k in range(5)
+    You take mu away from the slopes. A slope is only divided by sigma; mu goes into the intercept.
+multiplies-by-sigma: slopes = w * sigma
+    Your slopes are multiplied by sigma. One step of a z-score is sigma steps of the column, so a
+    slope is divided by it.
+multiplies-everywhere: slopes = w * sigma; each = w * mu * sigma
+    You multiply by sigma in both places. Divide by it.
+leaves-b: intercept = b
+    The slopes are right, and b came back as it was. b has to move, too: it is the prediction where
+    each column is 0, and before it was the one where each z-score is 0.
+leaves-w: slopes = w
+    The intercept is right, and the slopes came back as they were. Divide each by its sigma.
+nothing-changes: slopes = w; intercept = b
+    w and b came back as they were. Work out those for the columns as they were measured.
+adds-in-b: intercept = b + away
+    In the intercept the sum is added. It is taken away.
+sigma-missing-in-b: each = w * mu
+    The slopes are right. In the intercept the division by sigma is missing. Each column takes away
+    its slope times mu, divided by sigma.
+divides-twice-in-b: each = w * mu / sigma**2
+    The slopes are right. In the intercept you divide by sigma twice: the new slopes are divided
+    already.
+slope-missing-in-b: each = mu / sigma
+    The slopes are right. In the intercept the slopes are missing. Each column takes away its slope
+    times mu, divided by sigma.
+takes-mu-alone: away = sum(mu)
+    The slopes are right. From b you take away mu alone. Each column takes away its slope times mu,
+    divided by sigma.
+mean-in-b: away = mean(each)
+    The slopes are right. In the intercept you take a mean over the columns. Take the sum.
+no-sum-in-b: away = each
+    The slopes are right. The intercept is one number: add up what the columns take away.
+first-column-in-b: away = each[0]
+    The slopes are right. In the intercept only the first column is taken away. Take all.
+last-column-in-b: away = each[-1]
+    The slopes are right. In the intercept only the last column is taken away. In a loop, change b
+    in each round.
+forgets-b: intercept = -away
+    The slopes are right. In the intercept the old b is missing.
+scales-b: intercept = sum((b - w * mu) / sigma)
+    The slopes are right. b is divided by sigma, too. b has no column, so it has no sigma.
+by-sigma-squared: slopes = w / sigma**2; each = w * mu / sigma**2
+    You divide by sigma squared. Divide by sigma.
+scales-the-slopes: slopes = (w - mu) / sigma
+    You take mu away from the slopes and divide, as if they were measurements. A slope is only
+    divided by sigma; mu goes into the intercept.
+mu-and-sigma-swapped: slopes = w / mu; each = w * sigma / mu
+    mu and sigma have changed places.
+wrong-way: slopes = w * sigma; intercept = b + sum(w * mu)
+    That puts the z-scores on. The task takes them off.
+intercept-first: result = intercept, slopes
+    The two results are swapped: the slopes come first, then the intercept.
+""",
 )
-def _sums_apart(w, b, mu, sigma):
-    return w / sigma, b - np.sum(w / sigma) * np.sum(mu)
-
-
-@check_unscale.misconception(
-    "You take mu away from the slopes and divide, as if they were measurements. A slope is only "
-    "divided by sigma; mu goes into the intercept.",
-    choices=range(4),
-)
-def _slopes_as_measurements(w, b, mu, sigma, choice):
-    new = (w - mu) / sigma
-    return new, b - [0.0, np.sum(new * mu), np.sum(w * mu), np.sum(mu)][choice]
-
-
-def _with_its_b(new, w, b, mu, sigma, choice):
-    """Return new slopes, and b with what may have been taken away from it."""
-    away = (0.0, np.sum(w * mu / sigma), np.sum(mu), np.sum(new * mu), np.sum(w * mu))
-    return new, b - away[choice]
-
-
-@check_unscale.misconception(
-    "Your slopes are treated as z-scores: times sigma, plus mu. A slope is only divided by sigma; "
-    "mu goes into the intercept.",
-    choices=range(5),
-)
-def _slopes_as_z_scores(w, b, mu, sigma, choice):
-    return _with_its_b(w * sigma + mu, w, b, mu, sigma, choice)
-
-
-@check_unscale.misconception(
-    "You take mu away from the slopes. A slope is only divided by sigma; mu goes into the "
-    "intercept.",
-    choices=range(5),
-)
-def _mu_from_slopes(w, b, mu, sigma, choice):
-    return _with_its_b(w / sigma - mu, w, b, mu, sigma, choice)
-
-
-for _name, _hint, _wrong in (
-    (
-        "multiplies_by_sigma",
-        "Your slopes are multiplied by sigma. One step of a z-score is sigma steps of the column, "
-        "so a slope is divided by it.",
-        lambda w, b, mu, sigma: (w * sigma, b - np.sum(w * mu / sigma)),
-    ),
-    (
-        "multiplies_everywhere",
-        "You multiply by sigma in both places. Divide by it.",
-        lambda w, b, mu, sigma: (w * sigma, b - np.sum(w * mu * sigma)),
-    ),
-    (
-        "leaves_b",
-        "The slopes are right, and b came back as it was. b has to move, too: it is the "
-        "prediction where each column is 0, and before it was the one where each z-score is 0.",
-        lambda w, b, mu, sigma: (w / sigma, b),
-    ),
-    (
-        "leaves_w",
-        "The intercept is right, and the slopes came back as they were. Divide each by its sigma.",
-        lambda w, b, mu, sigma: (w, b - np.sum(w * mu / sigma)),
-    ),
-    (
-        "nothing_changes",
-        "w and b came back as they were. Work out those for the columns as they were measured.",
-        lambda w, b, mu, sigma: (w, b),
-    ),
-    (
-        "adds_in_b",
-        "In the intercept the sum is added. It is taken away.",
-        lambda w, b, mu, sigma: (w / sigma, b + np.sum(w * mu / sigma)),
-    ),
-    (
-        "sigma_missing_in_b",
-        f"The slopes are right. In the intercept the division by sigma is missing. {_BY_MU}",
-        lambda w, b, mu, sigma: (w / sigma, b - np.sum(w * mu)),
-    ),
-    (
-        "divides_twice_in_b",
-        "The slopes are right. In the intercept you divide by sigma twice: the new slopes are "
-        "divided already.",
-        lambda w, b, mu, sigma: (w / sigma, b - np.sum(w * mu / sigma**2)),
-    ),
-    (
-        "slope_missing_in_b",
-        f"The slopes are right. In the intercept the slopes are missing. {_BY_MU}",
-        lambda w, b, mu, sigma: (w / sigma, b - np.sum(mu / sigma)),
-    ),
-    (
-        "takes_mu_alone",
-        f"The slopes are right. From b you take away mu alone. {_BY_MU}",
-        lambda w, b, mu, sigma: (w / sigma, b - np.sum(mu)),
-    ),
-    (
-        "mean_in_b",
-        "The slopes are right. In the intercept you take a mean over the columns. Take the sum.",
-        lambda w, b, mu, sigma: (w / sigma, b - np.mean(w * mu / sigma)),
-    ),
-    (
-        "no_sum_in_b",
-        "The slopes are right. The intercept is one number: add up what the columns take away.",
-        lambda w, b, mu, sigma: (w / sigma, b - w * mu / sigma),
-    ),
-    (
-        "first_column_in_b",
-        "The slopes are right. In the intercept only the first column is taken away. Take all.",
-        lambda w, b, mu, sigma: (w / sigma, b - w[0] * mu[0] / sigma[0]),
-    ),
-    (
-        "last_column_in_b",
-        "The slopes are right. In the intercept only the last column is taken away. In a loop, "
-        "change b in each round.",
-        lambda w, b, mu, sigma: (w / sigma, b - w[-1] * mu[-1] / sigma[-1]),
-    ),
-    (
-        "forgets_b",
-        "The slopes are right. In the intercept the old b is missing.",
-        lambda w, b, mu, sigma: (w / sigma, -np.sum(w * mu / sigma)),
-    ),
-    (
-        "scales_b",
-        "The slopes are right. b is divided by sigma, too. b has no column, so it has no sigma.",
-        lambda w, b, mu, sigma: (w / sigma, np.sum((b - w * mu) / sigma)),
-    ),
-    (
-        "by_sigma_squared",
-        "You divide by sigma squared. Divide by sigma.",
-        lambda w, b, mu, sigma: (w / sigma**2, b - np.sum(w * mu / sigma**2)),
-    ),
-    (
-        "scales_the_slopes",
-        "You take mu away from the slopes and divide, as if they were measurements. A slope is "
-        "only divided by sigma; mu goes into the intercept.",
-        lambda w, b, mu, sigma: ((w - mu) / sigma, b - np.sum(w * mu / sigma)),
-    ),
-    (
-        "mu_and_sigma_swapped",
-        "mu and sigma have changed places.",
-        lambda w, b, mu, sigma: (w / mu, b - np.sum(w * sigma / mu)),
-    ),
-    (
-        "wrong_way",
-        "That puts the z-scores on. The task takes them off.",
-        lambda w, b, mu, sigma: (w * sigma, b + np.sum(w * mu)),
-    ),
-    (
-        "intercept_first",
-        "The two results are swapped: the slopes come first, then the intercept.",
-        lambda w, b, mu, sigma: _unscale(w, b, mu, sigma)[::-1],
-    ),
-):
-    _wrong.__name__ = _name
-    check_unscale.misconception(_hint)(_wrong)
