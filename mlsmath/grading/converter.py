@@ -14,6 +14,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbconvert.writers import FilesWriter
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, SaveAutoGrades
@@ -130,6 +131,18 @@ class Converter(Autograde):
             self.write_single_notebook(nbformat.v4.writes_json(nb) + "\n", resources)
         finally:
             self._sanitizing = True
+
+    def stand_in(self, student: str, name: str, reason: str) -> None:
+        """Write, in place of a notebook that failed, one that says so: feedback shows it."""
+        folder = Path(self._format_dest(self.week, student))
+        folder.mkdir(parents=True, exist_ok=True)
+        what = reason.split(" (")[0]  # what stands in brackets may name files of this machine
+        text = (
+            f"This notebook was handed in, but it cannot be graded: {what}. Ask your instructor "
+            "whether you may hand it in again."
+        )
+        nb = new_notebook(cells=[new_markdown_cell(text, id="failed")])
+        nbformat.write(nb, folder / f"{name}.ipynb")
 
     def _resources(self, path: Path) -> dict:
         resources = self.init_single_notebook_resources(str(path))

@@ -347,6 +347,8 @@ class _Run:
                     nothing = self._nothing(name, found.failed.get(name, ""))
                     if gradebook.reset(book, name, week, student, nothing.state == FAILED):
                         nothing.reason += ", but points given by hand are left: look at them"
+                    if nothing.state == FAILED:
+                        self.converter.stand_in(student, name, found.failed[name])
                     result.notebooks.append(nothing)
         return True
 
