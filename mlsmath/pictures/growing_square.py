@@ -44,7 +44,7 @@ def growing_square_scene(x: float, h: float) -> Scene:
             f"h must be above 0 and at most {number(longest)}, so that all fits into the picture, "
             f"but it is {number(h)}."
         )
-    steps = tuple(sorted({*(float(f"{share * longest:.3g}") for share in SHARES), h}, reverse=True))
+    steps = tuple(sorted({*(float(f"{share * longest:.3g}") for share in SHARES), h}))
     figure = new_figure(height=4.8)
     axes = figure.subplots()
     axes.set(xlim=(-0.9 * x, 2.3 * x), ylim=(-0.16 * x, 1.62 * x), aspect="equal")
@@ -87,8 +87,8 @@ def growing_square_scene(x: float, h: float) -> Scene:
         )
 
     return Scene(
-        figure, (Control("h", "step h", steps[-1], steps[0], 0, h, steps),), items,
-        tell=tell, play="h",
+        figure, (Control("h", "step h", steps[0], steps[-1], 0, h, steps),), items,
+        tell=tell, play="h", down=True,
     )  # fmt: skip
 
 

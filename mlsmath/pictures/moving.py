@@ -109,6 +109,8 @@ class Scene:
         The controls moved by the arrow keys left and right, and up and down.
     play
         The control that the buttons Play and Step move to its end.
+    down
+        Whether that end is its lowest value.
     seconds
         How long Play takes.
     legend
@@ -127,12 +129,14 @@ class Scene:
         grips: Sequence[Grip] = (),
         keys: Sequence[str] = (),
         play: str = "",
+        down: bool = False,
         seconds: float = 6.0,
         legend: int = 0,
         trouble: str = "",
     ) -> None:
         self.figure, self.controls, self.items = figure, tuple(controls), tuple(items)
         self.grips, self.play, self.seconds, self.legend = tuple(grips), play, seconds, legend
+        self.down = down
         self.keys = tuple(keys) or tuple(control.name for control in self.controls[:2])
         self._tell, self.trouble = tell, trouble
         self._laid_out = False
@@ -214,6 +218,7 @@ class Scene:
             "grips": [self._grip(grip, controls) for grip in self.grips],
             "keys": list(self.keys),
             "play": self.play,
+            "down": self.down,
             "seconds": self.seconds,
         }, trouble
 

@@ -260,7 +260,7 @@ async function render({ model, el }) {
     set(i, place(i) + way * (event.shiftKey ? 10 : 1));
   };
   // Play, step, reset.
-  const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches && !controls[playable]?.choices.length;
+  const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches && !controls[playable]?.choices.length, way = spec.down ? -1 : 1;
   function pause() {
     if (playing < 0) return;
     [playing, play.textContent] = [-1, "Play"];
@@ -268,21 +268,23 @@ async function render({ model, el }) {
   }
   function start() {
     if (playing >= 0) return pause();
-    const { size, low, step, value } = controls[playable], from = place(playable) < size - 1 ? place(playable) : 0;
+    const { size, low, step, value } = controls[playable], end = spec.down ? 0 : size - 1;
+    const from = place(playable) === end ? size - 1 - end : place(playable);
     let began;
     const tick = (now) => {
       if (playing < 0 || !stage.isConnected) return;
-      const k = Math.min(size - 1, from + ((now - (began ??= now)) / 1000 / spec.seconds) * (size - 1));
-      changed(playing, smooth ? low + k * step : value(Math.floor(k)));
-      set(playing, Math.floor(k));
-      k < size - 1 ? requestAnimationFrame(tick) : pause();
+      const k = within(from + ((way * (now - (began ??= now))) / 1000 / spec.seconds) * (size - 1), 0, size - 1);
+      const whole = (spec.down ? Math.ceil : Math.floor)(k);
+      changed(playing, smooth ? low + k * step : value(whole));
+      set(playing, whole);
+      k === end ? pause() : requestAnimationFrame(tick);
     };
     [playing, play.textContent] = [playable, "Pause"];
     requestAnimationFrame(tick);
   }
   const button = (textContent, onclick) => make("button", buttons, { textContent, type: "button", onclick });
   const play = playable < 0 ? null : button("Play", start);
-  if (play) button("Step", () => { pause(); set(playable, place(playable) + 1); });
+  if (play) button("Step", () => { pause(); set(playable, place(playable) + way); });
   button("Reset", () => { pause(); controls.forEach((control, i) => set(i, control.place(control.start))); });
   const name = (handle, i) => Object.assign(handle, { ariaLabel: controls[i].label, ariaValueText: number(values[i]) });
   const label = () => stage.closest(".mlsmath-picture")?.querySelectorAll(".noUi-handle").forEach(name); // they have none

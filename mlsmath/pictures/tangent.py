@@ -56,13 +56,13 @@ def tangent_scene(
     h = as_number("h", h)
     if h <= 0:
         raise ValueError(f"h must be above 0, but it is {number(h)}: take 0.1, for example.")
-    steps = tuple(sorted({*steps, h}, reverse=True))
+    steps = tuple(sorted({*steps, h}))
     symbol, height = symbol_of(xlabel, "x"), symbol_of(ylabel, quantity(ylabel))
     across = unit(xlabel)
     step = round_down((window[1] - window[0]) / 200)
     controls = (
         Control("x", f"place {named(symbol, across)}", *window, step, x),
-        Control("h", named("step h", across), steps[-1], steps[0], 0, h, steps),
+        Control("h", named("step h", across), steps[0], steps[-1], 0, h, steps),
     )
     trouble = ""
     try:
@@ -131,5 +131,5 @@ def tangent_scene(
 
     return Scene(
         figure, controls, items, tell=tell, grips=(Grip(axes, {"x": lambda px: px}),), play="h",
-        legend=5, trouble=trouble,
+        down=True, legend=5, trouble=trouble,
     )  # fmt: skip

@@ -36,7 +36,7 @@ CELLS = [
     "own = {'compute_cost': compute_cost, 'compute_gradient': compute_gradient}\n"
     "steered = descend_by_hand(x, y, **own)\n"
     "steered",
-    "square = growing_square_by_hand(3, 1)\nsquare",
+    "square = growing_square_by_hand(3, 0.5)\nsquare",
     "bends = two_bends_by_hand()\nbends",
 ]
 NAMES = ("fit", "walk", "tangent", "scaling", "degree", "few", "own", "steered", "square", "bends")
@@ -216,6 +216,17 @@ def test_it_plays_to_the_end(shown):
     shown.button("Play")
     shown.wait_for(1, 60)
     shown.box.get_by_role("button", name="Play", exact=True).wait_for()
+
+
+@pytest.mark.picture("square")
+def test_it_plays_down_to_the_smallest_step(shown):
+    (h,) = shown.values()
+    shown.button("Step")
+    assert shown.values()[0] < h
+    shown.button("Play")
+    shown.wait_for(0, 0.01)
+    shown.box.get_by_role("button", name="Play", exact=True).wait_for()
+    check_looks_as_drawn(shown, "square")
 
 
 @pytest.mark.picture("tangent")

@@ -38,9 +38,9 @@ def test_strips_and_corner_are_what_the_area_grows_by(x, place):
 def test_smaller_steps_close_in_on_twice_the_side():
     shown = growing_square_scene(3, 1)
     (control,) = shown.controls
-    assert shown.play == "h"
-    assert list(control.choices) == sorted(control.choices, reverse=True)
-    last = shown.picture(h=control.choices[-1]).figure.axes[0].get_title()
+    assert (shown.play, shown.down) == ("h", True)
+    assert list(control.choices) == sorted(control.choices)
+    last = shown.picture(h=control.choices[0]).figure.axes[0].get_title()
     assert "0.03 + 0.03 + 0.0001 = 0.0601\ngrowth / h = 6.01, and 2x = 6" in last
 
 

@@ -163,7 +163,9 @@ def _step(picture, spec, where):
     if not spec["play"]:
         return
     i = next(i for i, one in enumerate(spec["controls"]) if one["name"] == spec["play"])
-    picture.box.get_by_label(spec["controls"][i]["label"], exact=True).press("Home")
+    picture.box.get_by_label(spec["controls"][i]["label"], exact=True).press(
+        "End" if spec["down"] else "Home"
+    )
     before = picture.values()[i]
     picture.button("Step")
     assert picture.values()[i] != before, where
@@ -216,15 +218,22 @@ def test_the_dragged_line_passes_where_it_was_let_go(reader, server):
     assert slope * other + height == pytest.approx(w * other + b, abs=0.06)
 
 
-def test_play_walks_to_the_end_and_stops(reader, server):
-    reader.goto(f"{server.address}/week2-gradient-descent/03-walk-downhill.html")
+@pytest.mark.parametrize(
+    ("part", "label", "beginning", "end"),
+    [
+        ("03-walk-downhill", "number of steps", "Home", "60"),
+        ("02-rules-for-slopes", "step h", "End", "0"),
+    ],
+)
+def test_play_walks_to_the_end_and_stops(reader, server, part, label, beginning, end):
+    reader.goto(f"{server.address}/week2-gradient-descent/{part}.html")
     picture = Alive(reader, 0)
-    steps = picture.box.get_by_label("number of steps", exact=True)
-    steps.press("Home")
+    slider = picture.box.get_by_label(label, exact=True)
+    slider.press(beginning)
     picture.button("Play")
     picture.box.get_by_role("button", name="Pause").wait_for()
     picture.box.get_by_role("button", name="Play", exact=True).wait_for()
-    assert steps.input_value() == "60"
+    assert slider.input_value() == end
 
 
 def test_without_scripts_and_in_print_the_still_picture_stands_there(chromium, server, reader):
