@@ -103,8 +103,12 @@ def line_scene(
         "above": affine(over.function, reduce="count"),
         "below": affine(under.function, reduce="count"),
     }
+    title = formula if show_cost else formula + sides
+    if show_squares:
+        title += f"\nall squares together: {{total}} {square_unit(ylabel)}".rstrip()
+        numbers["total"] = quadratic(lambda w, b: np.sum((w * x + b - y) ** 2))
     items += [
-        Text(axes, "title", formula if show_cost else formula + sides, numbers),
+        Text(axes, "title", title, numbers, lines=2 if show_squares else 1),
         Text(axes, "top", "↑ The line is above this picture.",
              when=affine(lambda w, b: w * np.array(x_range) + b - view[1])),
         Text(axes, "top", "↓ The line is below this picture.",
@@ -142,6 +146,9 @@ def line_scene(
             f"{describe_points(x, y, xlabel, ylabel)} {above_and_below(x, y, w, b)}."
             f"{where_the_line_is(x_range, view, w, b)[1:]}"
         )
+        if show_squares:
+            total = with_unit(np.sum((w * x + b - y) ** 2), square_unit(ylabel))
+            told += f" All squares together: {total}."
         if not show_cost:
             return told
         try:

@@ -653,8 +653,8 @@ def fit_by_hand(
     its two handles it turns around the other. ``w`` is in units of y per unit of x, ``b`` in
     units of y. With ``show_cost`` the error sticks, the cost J(w, b) and its map stand beside the
     line, and a click on the map moves the line; ``compute_cost(x, y, w, b)`` may be the
-    learner's own. ``show_squares`` draws the square on each stick. The values are read and set
-    as ``.w`` and ``.b``. Without a kernel it shows one still picture.
+    learner's own. ``show_squares`` draws the square on each stick and tells their total. The
+    values are read and set as ``.w`` and ``.b``. Without a kernel it shows one still picture.
     """
     from .by_hand import line_scene
     from .moving import show

@@ -81,6 +81,9 @@ def test_squares_are_square_on_the_page_and_as_large_as_the_errors(few, w, b):
     on_page = axes.transData.transform(corners.reshape(-1, 2)).reshape(-1, 4, 2)
     sides = np.abs(on_page[:, 2] - on_page[:, 0])
     assert np.allclose(sides[:, 0], sides[:, 1], rtol=1e-3)
+    total = f"ll squares together: {np.sum((w * x + b - y) ** 2):.3g} kg²"
+    assert axes.get_title().endswith(f"\na{total}")
+    assert f" A{total}." in picture.alt
 
 
 @pytest.mark.parametrize("handle", [0, 1])
