@@ -9,6 +9,7 @@ import contextlib
 import importlib
 import os
 import secrets
+import select
 import shutil
 import signal
 import socket
@@ -20,10 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from mlsmath.grading import learner, sandbox, serve, wire
+from mlsmath.grading.held import children, held, resident
 from mlsmath.grading.recheck import Recheck, recheck
 from mlsmath.grading.room import Room
 
 GRACE = 10.0
+BETWEEN_LOOKS = 0.25  # seconds between two looks at the memory of a cell that runs
 ONE_LOOK = 30.0  # seconds at most for a second look, so that one which hangs leaves time for others
 LATE = {
     "ename": "CellTimeoutError",
@@ -66,6 +69,7 @@ class Overseer:
         self.ends = time.monotonic() + self.limits.total_seconds
         self.left = self.limits.recheck_seconds
         self.room = Room(self.limits.all_output)
+        self.most = self.limits.memory + 2 * resident()  # and what the forks began with
         self.looks, self.share = 1, 0.0
         self.outer, self.inner, self.end = self._start(shell, recorder)
 
@@ -140,6 +144,7 @@ class Overseer:
                 asked["seed"] = 0  # the visible lines are asked as the hidden ones ask
             wire.send(self.end, asked)
             try:
+                self._wait(until)
                 answer = wire.receive(self.end, until, self.limits.output * 2)
             except wire.LateError:
                 late = True
@@ -148,6 +153,9 @@ class Overseer:
             if not isinstance(answer, dict) or not isinstance(answer.get("reply"), dict):
                 return {}, {"how": "died", "detail": "it sent what no notebook sends"}
             answer = {key: answer[key] for key in ("messages", "reply") if key in answer}
+        except MemoryError:
+            self._signal(signal.SIGKILL)
+            return {}, {"how": "died", "code": learner.OUT_OF_MEMORY}
         except wire.LateError:
             return {"reply": {"status": "error", **LATE}}, {"how": "stuck"}
         except wire.TooLongError:
@@ -160,6 +168,14 @@ class Overseer:
             if time.monotonic() > self.ends:
                 return answer, {"how": "total"}
         return answer, None
+
+    def _wait(self, until: float) -> None:
+        """Wait for an answer; raise MemoryError if the processes together hold too much."""
+        while (left := until - time.monotonic()) > 0:
+            if select.select([self.end], [], [], min(left, BETWEEN_LOOKS))[0]:
+                return
+            if held() > self.most:
+                raise MemoryError
 
     def _how_it_ended(self) -> dict:
         for _ in range(100):
@@ -244,7 +260,7 @@ class Overseer:
         self._signal(signal.SIGKILL)
         self.end.close()
         for _ in range(200):
-            for pid in _children():
+            for pid in children():
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, signal.SIGKILL)
             try:
@@ -279,14 +295,6 @@ def _number(done: dict) -> float | None:
         except (KeyError, TypeError, ValueError):
             return None
     return None
-
-
-def _children() -> list[int]:
-    found = []
-    for path in Path("/proc/self/task").glob("*/children"):
-        with contextlib.suppress(OSError):
-            found += [int(pid) for pid in path.read_text(encoding="ascii").split()]
-    return found
 
 
 def _code(status: int) -> int:

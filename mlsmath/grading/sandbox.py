@@ -43,6 +43,7 @@ PROGRAMS = {  # the machine as seccomp knows it; execve and execveat
 class Limits:
     """How much one notebook of a submission may use.
 
+    `memory` is for one process, and for all of them together while a cell runs;
     `recheck_seconds` is for all second looks; `output` is for a cell, `all_output` for all of them.
     """
 

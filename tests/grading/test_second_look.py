@@ -22,6 +22,15 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the forking eng
 
 WAITS = "import os\nmine = os.getpid()\ndef waits():\n    while os.getpid() != mine: pass\n"
 SWALLOWS = "try:\n    {}\nexcept BaseException:\n    pass"
+HOLD = """
+import ctypes, os, signal
+for _ in range(16):
+    if not os.fork():
+        {}
+        mine = b"7" * 2**27
+        signal.pause()
+os.wait()
+"""
 GRADE_IDS = list(TESTS)
 
 
@@ -101,6 +110,16 @@ def test_output_of_all_cells_is_cut_and_the_points_stay(warm):
     assert (record.state, record.reason) == ("graded", MUCH)
     assert len(text) < 200_000
     assert "this notebook's output is too large" in text
+
+
+@pytest.mark.parametrize("hides", ["", "ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)"])
+def test_memory_is_limited_for_all_processes_together(warm, hides):
+    nb = answered(source(), RIGHT)
+    place = [cell.id for cell in nb.cells].index("test-predict")
+    nb.cells[place:place] = [new_code_cell(HOLD.format(hides))]
+    record = run(warm, nb, memory=2**28, cell_seconds=120)
+    assert [score.points for score in record.scores] == [3, 0, 0]
+    assert "out of memory in cell" in record.reason
 
 
 @pytest.mark.parametrize(("text", "kept"), [("0.5", "0.5"), ("7" * 2**19, "7" * 1000)])
