@@ -43,7 +43,9 @@ def test_package_command_and_site_have_one_version(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="the workflow runs on Linux")
 @pytest.mark.parametrize(("tag", "status"), [(f"v{mlsmath.__version__}", 0), ("v0.0.0", 1)])
 def test_a_tag_that_names_another_version_ends_the_release(jobs, tag, status):
-    (line,) = (step["run"] for step in jobs["build"]["steps"] if "GITHUB_REF" in step.get("run", ""))
+    (line,) = (
+        step["run"] for step in jobs["build"]["steps"] if "GITHUB_REF" in step.get("run", "")
+    )
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     env = {**os.environ, "GITHUB_REF_NAME": tag, "PATH": path}
     assert subprocess.run(["bash", "-c", line], cwd=ROOT, env=env).returncode == status

@@ -45,9 +45,17 @@ misses it keeps half of the points. What every exercise is asked besides is to l
 they were, to give the same result again and another one when an argument changes, and to run
 without a warning.
 
-Put the check into a module of your own and import it in the notebook, so that learners do not see
-the right answer; give it a name that no check of this package has. Then try it on answers of your
-own, right ones in several styles and wrong ones: `tests/checks` shows how.
+A sentence uses only words that the notes before the exercise explain. `checked=` and `then=` say,
+after a right answer, what was tried and what to notice.
+
+In a course of your own, put the check into a module of your own and import it in the notebook, so
+that learners do not see the right answer; give it a name that no check of this package has. Try it
+on answers of your own, right ones in several styles and wrong ones: `tests/checks` shows how.
+
+A check of this package needs five things more: its name imported here and in `__all__`; an entry in
+`answers.py`, given as `answers=` (`()` where no function of the package does the task); ten
+mistakes or more; its answers in `tests/checks/test_corpus_week1.py` or that of its week, right and
+wrong; and, in week 1, those of `tests/grading/answers.py`.
 """
 
 from mlsmath.checks import guard as _guard

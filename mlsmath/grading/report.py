@@ -195,9 +195,15 @@ def answers_table(summary: Summary) -> str:
 
 def guarded(rows: list[list[str]]) -> str:
     """Return a table as CSV in which no spreadsheet takes text for a formula."""
+    return "".join(f"{csv_line([_safe(cell) for cell in row])}\n" for row in rows)
+
+
+def csv_line(cells: list[str], delimiter: str = ",") -> str:
+    """Return a row as CSV, without the end of the line."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([[_safe(cell) for cell in r] for r in rows])
-    return out.getvalue()
+    # It ends in \r\n: before Python 3.13 a lone \r in a cell is quoted in such lines alone.
+    csv.writer(out, delimiter=delimiter).writerow(cells)
+    return out.getvalue().removesuffix("\r\n")
 
 
 def unguarded(cell: str) -> str:

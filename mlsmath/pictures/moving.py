@@ -27,12 +27,15 @@ be seen. There is no JavaScript to write.
         )
 
     def tangent_by_hand(...):
+        from .moving import show                 # here: tests draw it without a widget
         return show(tangent_scene(...))          # sliders, drag and keys
         # still: tangent_scene(...).picture_at_start()
 
 Say of each series how it follows the controls, best first: `affine`, `quadratic`, `table` (a
 frame for each value of one or two controls), `asked` (through the kernel, some 50 ms later). The
 function of a series is plain: it takes values of controls by their names and gives numbers.
+A picture of the course stands in `__all__` of `mlsmath.pictures` and in a gallery of
+`tests/pictures`, its look in `looks.json`. Its sentence has 51 to 899 letters.
 """
 
 from __future__ import annotations

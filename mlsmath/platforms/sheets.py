@@ -6,13 +6,12 @@ maximum. Canvas (lib/gradebook_importer.rb) finds a student by the ID and an ass
 number in its title; its second row holds the points possible, or "(read only)".
 """
 
-import csv
-import io
 import re
 import unicodedata
 from pathlib import Path
 
 from mlsmath.grading.record import replace_bytes
+from mlsmath.grading.report import csv_line
 from mlsmath.platforms.errors import PlatformError
 from mlsmath.platforms.roster import CANVAS, Roster
 
@@ -53,10 +52,9 @@ class Sheet:
             cells = rows[row]
             cells += [""] * (self.place + 1 - len(cells))
             cells[self.place] = number(value)
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=self.table.delimiter, lineterminator=self._newline())
-        writer.writerows([self.table.header, *rows])
-        replace_bytes(path, out.getvalue().encode(self.table.encoding))
+        end = self._newline()
+        lines = [csv_line(row, self.table.delimiter) for row in [self.table.header, *rows]]
+        replace_bytes(path, "".join(f"{line}{end}" for line in lines).encode(self.table.encoding))
 
     def _newline(self) -> str:
         text = self.table.path.read_bytes().decode(self.table.encoding, errors="replace")

@@ -222,7 +222,7 @@ def called(function):
 
 
 def test_every_exercise_says_which_functions_do_its_task():
-    assert set(ANSWERS) == set(EXERCISES)
+    assert set(ANSWERS) == set(EXERCISES), "each exercise has an entry in checks/answers.py"
     for name, check in EXERCISES.items():
         assert check.answers == tuple(ANSWERS[name])
         assert set(check.answers) == set(CALLS.get(name, ())), name

@@ -34,7 +34,7 @@ def test_each_misconception_is_rejected_by_its_name(exercise):
 def test_ids_are_not_used_twice_in_an_exercise(exercise):
     names = [known.name for known in exercise.misconceptions]
     assert len(names) == len(set(names))
-    assert len(names) >= 10
+    assert len(names) >= 10, f"{exercise.name} knows {len(names)} mistakes; give ten or more"
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)

@@ -106,9 +106,9 @@ def canvas(folder, title="Week 0: Attacked (4711)", possible="6"):
     for number, (name, email) in PEOPLE.items():
         login = email.partition("@")[0]
         rows.append([f"{name}", f"9{number}", f"S{number}", login, "Monday", "7.5", "", "81.3"])
-    rows.append(["Student, Test", "99", "", "abc", "Monday", "", "", ""])
+    rows.append(["Student, Test", "99", "", "abc", "Monday\rfirst", "", "", ""])
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
+        csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return path
 
 
