@@ -1,6 +1,7 @@
 """The small NumPy package under the course: the math, and what makes it a course.
 
-The math, as the notebooks and you import it; `help` of each says its formula and its shapes:
+Begin with `help(mlsmath.squared_error_cost)`: the formula, the shapes, an example. The rest of the
+math is imported and explained in the same way, as in `from mlsmath import squared_error_cost`:
 
 - models: `linear_prediction`, `logistic_prediction`
 - costs: `squared_error_cost`, `log_loss_cost`

@@ -18,6 +18,8 @@ def squared_error_cost(
     $$J(w, b) = \frac{1}{2m} \sum_{i=1}^{m} \left(f_{w,b}(x^{(i)}) - y^{(i)}\right)^2
     + \frac{\lambda}{2m} \lVert w \rVert^2$$
 
+    In a line of text: J = sum((f - y)^2) / (2 m) + lambda sum(w^2) / (2 m).
+
     Parameters
     ----------
     X, w, b
@@ -40,6 +42,11 @@ def squared_error_cost(
     Notes
     -----
     The formula is that of the Machine Learning Specialization (Ng, 2022), course 1.
+
+    Examples
+    --------
+    >>> squared_error_cost([1, 2], [3, 5], 2, 0)  # both predictions are 1 too low
+    0.5
     """
     f = linear_prediction(X, w, b)
     y = _inputs.floats("y", _inputs.targets(f, y))
@@ -56,6 +63,8 @@ def log_loss_cost(
     $$J(w, b) = -\frac{1}{m} \sum_{i=1}^{m} \left[y^{(i)} \log f_{w,b}(x^{(i)})
     + (1 - y^{(i)}) \log(1 - f_{w,b}(x^{(i)}))\right] + \frac{\lambda}{2m} \lVert w \rVert^2$$
 
+    In a line of text: J = -sum(y log f + (1 - y) log(1 - f)) / m + lambda sum(w^2) / (2 m).
+
     Parameters, result and errors as in `squared_error_cost`; each target is 0 or 1, and the
     result has no unit.
 
@@ -64,6 +73,11 @@ def log_loss_cost(
     It is computed from z = w·x + b and not from the probability, which rounds to 0 or 1 when z is
     large: the loss is log(1 + e^z) where y is 0, and log(1 + e^-z) where y is 1. So it is finite
     for every finite z. The formula is that of the Specialization, course 1.
+
+    Examples
+    --------
+    >>> round(log_loss_cost([1, 2], [0, 1], 0, 0), 4)  # both probabilities are 0.5
+    0.6931
     """
     z = linear_prediction(X, w, b)
     y = _inputs.labels(z, y)

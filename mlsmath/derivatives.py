@@ -39,14 +39,22 @@ Pair = ValueAndDerivative | tuple[ArrayLike, ArrayLike]
 
 
 def constant_rule(c: ArrayLike) -> ValueAndDerivative:
-    """Differentiate a constant: c' = 0."""
+    """Differentiate a constant: c' = 0.
+
+    >>> constant_rule(3)
+    ValueAndDerivative(value=3.0, derivative=0.0)
+    """
     (c,) = _arrays(c=c)
     return _pair(c, 0.0 * c)
 
 
 @np.errstate(all="ignore")
 def power_rule(x: ArrayLike, k: float) -> ValueAndDerivative:
-    """Differentiate a power: (x^k)' = k x^(k - 1)."""
+    """Differentiate a power: (x^k)' = k x^(k - 1).
+
+    >>> power_rule(2, 3)
+    ValueAndDerivative(value=8.0, derivative=12.0)
+    """
     (x,) = _arrays(x=x)
     k = _inputs.number("k", k)
     if k < 1 and k != 0:
@@ -58,28 +66,44 @@ def power_rule(x: ArrayLike, k: float) -> ValueAndDerivative:
 
 @np.errstate(all="ignore")
 def constant_multiple_rule(c: ArrayLike, f: Pair) -> ValueAndDerivative:
-    """Differentiate a multiple: (c f)' = c f'."""
+    """Differentiate a multiple: (c f)' = c f'.
+
+    >>> constant_multiple_rule(5, power_rule(2, 3))
+    ValueAndDerivative(value=40.0, derivative=60.0)
+    """
     c, f = _arrays(c=c, f=f)
     return _pair(c * f.value, c * f.derivative)
 
 
 @np.errstate(all="ignore")
 def sum_rule(f: Pair, g: Pair) -> ValueAndDerivative:
-    """Differentiate a sum: (f + g)' = f' + g'."""
+    """Differentiate a sum: (f + g)' = f' + g'.
+
+    >>> sum_rule(power_rule(2, 3), power_rule(2, 2))
+    ValueAndDerivative(value=12.0, derivative=16.0)
+    """
     f, g = _arrays(f=f, g=g)
     return _pair(f.value + g.value, f.derivative + g.derivative)
 
 
 @np.errstate(all="ignore")
 def product_rule(f: Pair, g: Pair) -> ValueAndDerivative:
-    """Differentiate a product: (f g)' = f' g + f g'."""
+    """Differentiate a product: (f g)' = f' g + f g'.
+
+    >>> product_rule(power_rule(2, 1), power_rule(2, 2))
+    ValueAndDerivative(value=8.0, derivative=12.0)
+    """
     f, g = _arrays(f=f, g=g)
     return _pair(f.value * g.value, f.derivative * g.value + f.value * g.derivative)
 
 
 @np.errstate(all="ignore")
 def quotient_rule(f: Pair, g: Pair) -> ValueAndDerivative:
-    """Differentiate a quotient: (f / g)' = (f' g - f g') / g^2, where g is not 0."""
+    """Differentiate a quotient: (f / g)' = (f' g - f g') / g^2, where g is not 0.
+
+    >>> quotient_rule(constant_rule(1), power_rule(2, 1))
+    ValueAndDerivative(value=0.5, derivative=-0.25)
+    """
     f, g = _arrays(f=f, g=g)
     _require(g.value != 0, "g.value", "other than 0")
     quotient = f.value / g.value
@@ -88,34 +112,54 @@ def quotient_rule(f: Pair, g: Pair) -> ValueAndDerivative:
 
 @np.errstate(all="ignore")
 def chain_rule(outer: Pair, inner: Pair) -> ValueAndDerivative:
-    """Differentiate f(g(t)): f' at the value of g, times g'. So `outer` is f at `inner.value`."""
+    """Differentiate f(g(t)): f' at the value of g, times g'. So `outer` is f at `inner.value`.
+
+    >>> chain_rule(power_rule(9, 2), power_rule(3, 2))
+    ValueAndDerivative(value=81.0, derivative=108.0)
+    """
     outer, inner = _arrays(outer=outer, inner=inner)
     return _pair(outer.value, outer.derivative * inner.derivative)
 
 
 @np.errstate(all="ignore")
 def exp_rule(x: ArrayLike) -> ValueAndDerivative:
-    """Differentiate the exponential: (e^x)' = e^x."""
+    """Differentiate the exponential: (e^x)' = e^x.
+
+    >>> exp_rule(0)
+    ValueAndDerivative(value=1.0, derivative=1.0)
+    """
     (x,) = _arrays(x=x)
     return _pair(np.exp(x), np.exp(x))
 
 
 @np.errstate(all="ignore")
 def log_rule(x: ArrayLike) -> ValueAndDerivative:
-    """Differentiate the natural logarithm: (log x)' = 1 / x, where x is above 0."""
+    """Differentiate the natural logarithm: (log x)' = 1 / x, where x is above 0.
+
+    >>> log_rule(1)
+    ValueAndDerivative(value=0.0, derivative=1.0)
+    """
     (x,) = _arrays(x=x)
     _require(x > 0, "x", "above 0")
     return _pair(np.log(x), 1.0 / x)
 
 
 def sigmoid_rule(x: ArrayLike) -> ValueAndDerivative:
-    """Differentiate the sigmoid: σ' = σ (1 - σ), where 1 - σ(x) = σ(-x)."""
+    """Differentiate the sigmoid: σ' = σ (1 - σ), where 1 - σ(x) = σ(-x).
+
+    >>> sigmoid_rule(0)
+    ValueAndDerivative(value=0.5, derivative=0.25)
+    """
     (x,) = _arrays(x=x)
     return _pair(sigmoid(x), sigmoid(x) * sigmoid(-x))
 
 
 def sigmoid(z: ArrayLike) -> float | Array:
-    """Return σ(z) = 1 / (1 + e^-z), a number from 0 to 1, without overflow for any z."""
+    """Return σ(z) = 1 / (1 + e^-z), a number from 0 to 1, without overflow for any z.
+
+    >>> sigmoid([-1000.0, 0.0, 1000.0])
+    array([0. , 0.5, 1. ])
+    """
     z = _inputs.numbers("z", z).astype(float, copy=False)
     if np.isnan(z).any():
         raise ValueError("z must hold numbers, but it holds nan; leave such values out first.")
@@ -142,6 +186,11 @@ def numerical_derivative(
     -------
     float, or an array with the shape of `x`
         With some ten correct digits where f is smooth and of ordinary size.
+
+    Examples
+    --------
+    >>> round(numerical_derivative(lambda x: x**2, 3), 6)
+    6.0
     """
     x = _inputs.floats("x", x)
     h = np.cbrt(np.finfo(float).eps) * np.maximum(1.0, np.abs(x)) if h is None else _step(h)
@@ -184,6 +233,10 @@ def check_gradient(
     Each parameter is moved alone, by as much as moves a prediction by 0.0001 at most, and the
     derivative is the slope of the cost over that step. The two agree if they differ by at most
     `tolerance` times the larger one, plus what rounding the cost can do to the slope.
+
+    >>> from mlsmath import squared_error_cost, squared_error_gradient
+    >>> check_gradient(squared_error_cost, squared_error_gradient, [1, 2], [3, 5], 2, 0).message
+    'The gradient agrees with the slope of the cost.'
     """
     X = _inputs.floats("X", X)
     w, b = _inputs.parameters(X, w, b)

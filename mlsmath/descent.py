@@ -52,6 +52,8 @@ def gradient_descent(
     $$w := w - \alpha \frac{\partial J}{\partial w} \qquad
     b := b - \alpha \frac{\partial J}{\partial b}$$
 
+    In a line of text: w := w - alpha dj_dw, and b := b - alpha dj_db.
+
     Parameters
     ----------
     X, y, w, b, lambda_
@@ -75,6 +77,12 @@ def gradient_descent(
     ValueError
         If `alpha` or `steps` is out of range, or `cost_and_gradient` refuses its input or gives
         something else than a cost and a gradient of the shapes of `w` and `b`.
+
+    Examples
+    --------
+    >>> walk = gradient_descent([1, 2, 3], [3, 5, 7], 0, 0, alpha=0.1, steps=2000)
+    >>> round(walk.w, 6), round(walk.b, 6)
+    (2.0, 1.0)
     """
     X, y = _inputs.numbers("X", X), _inputs.numbers("y", y)
     w, b = _inputs.parameters(X, w, b)

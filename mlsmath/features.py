@@ -15,6 +15,8 @@ def fit_z_score(X: ArrayLike) -> tuple[float | Array, float | Array]:
     $$\mu = \frac{1}{m} \sum_{i=1}^{m} x^{(i)} \qquad
     \sigma = \sqrt{\frac{1}{m} \sum_{i=1}^{m} (x^{(i)} - \mu)^2}$$
 
+    In a line of text: mu = sum(x) / m, and sigma = sqrt(sum((x - mu)^2) / m).
+
     Parameters
     ----------
     X : shape (m,) or (m, n)
@@ -33,6 +35,11 @@ def fit_z_score(X: ArrayLike) -> tuple[float | Array, float | Array]:
     Notes
     -----
     The standard deviation divides by m, as in the Machine Learning Specialization (Ng, 2022).
+
+    Examples
+    --------
+    >>> fit_z_score([1, 3])
+    (2.0, 1.0)
     """
     X = _examples(X)
     for j, column in enumerate(X.T if X.ndim == 2 else [X]):
@@ -62,6 +69,11 @@ def apply_z_score(X: ArrayLike, mu: ArrayLike, sigma: ArrayLike) -> Array:
     ValueError
         If the columns of `X` are not those of `mu` and `sigma`, if a `sigma` is not above 0, or
         if a value is NaN or infinite.
+
+    Examples
+    --------
+    >>> apply_z_score([1, 3, 4], 2, 1)
+    array([-1.,  1.,  2.])
     """
     X = _examples(X)
     mu, sigma = _inputs.floats("mu", mu), _inputs.floats("sigma", sigma)
@@ -92,6 +104,12 @@ def polynomial_features(x: ArrayLike, degree: int) -> Array:
     ------
     ValueError
         If the shape or the degree does not fit, or a power is too large for a float.
+
+    Examples
+    --------
+    >>> polynomial_features([1, 2], 3)
+    array([[1., 1., 1.],
+           [2., 4., 8.]])
     """
     x = _inputs.floats("x", x)
     if x.ndim != 1:

@@ -24,6 +24,8 @@ def squared_error_gradient(
     \qquad \frac{\partial J}{\partial b} = \frac{1}{m} \sum_{i=1}^{m}
     \left(f_{w,b}(x^{(i)}) - y^{(i)}\right)$$
 
+    In a line of text: dj_dw = (sum((f - y) x) + lambda w) / m, and dj_db = sum(f - y) / m.
+
     Parameters and errors as in `squared_error_cost`.
 
     Returns
@@ -37,6 +39,11 @@ def squared_error_gradient(
     -----
     What is too large for a float is inf or -inf, and nan where such numbers would be added.
     The formula is that of the Machine Learning Specialization (Ng, 2022), course 1.
+
+    Examples
+    --------
+    >>> squared_error_gradient([1, 2], [3, 5], 2, 0)
+    (-1.5, -1.0)
     """
     f = linear_prediction(X, w, b)
     error = f - _inputs.floats("y", _inputs.targets(f, y))
@@ -51,6 +58,11 @@ def log_loss_gradient(
 
     The formula is that of `squared_error_gradient`; but f is now the probability
     $\sigma(w \cdot x + b)$. Parameters, result and errors as there; each target is 0 or 1.
+
+    Examples
+    --------
+    >>> log_loss_gradient([0, 2], [0, 1], 0, 0)
+    (-0.5, 0.0)
     """
     f = logistic_prediction(X, w, b)
     return _gradient(X, f - _inputs.labels(f, y), w, lambda_)
@@ -71,6 +83,11 @@ def squared_error_cost_and_gradient(
     """Return `squared_error_cost` and its gradient (cost, dj_dw, dj_db) from one pass over `X`.
 
     What is too large for a float is as in these two.
+
+    Examples
+    --------
+    >>> squared_error_cost_and_gradient([1, 2], [3, 5], 2, 0)
+    (0.5, -1.5, -1.0)
     """
     return _one_pass.cost_and_gradient(_one_pass.squared_error, X, y, w, b, lambda_)
 
@@ -78,7 +95,14 @@ def squared_error_cost_and_gradient(
 def log_loss_cost_and_gradient(
     X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0
 ) -> tuple[float, Array | float, float]:
-    """Return `log_loss_cost` and its gradient (cost, dj_dw, dj_db) from one pass over `X`."""
+    """Return `log_loss_cost` and its gradient (cost, dj_dw, dj_db) from one pass over `X`.
+
+    Examples
+    --------
+    >>> cost, dj_dw, dj_db = log_loss_cost_and_gradient([0, 2], [0, 1], 0, 0)
+    >>> round(cost, 4), dj_dw, dj_db
+    (0.6931, -0.5, 0.0)
+    """
     return _one_pass.cost_and_gradient(_one_pass.log_loss, X, y, w, b, lambda_)
 
 

@@ -14,6 +14,8 @@ from mlsmath.derivatives import sigmoid
 def linear_prediction(X: ArrayLike, w: ArrayLike, b: float) -> Array:
     r"""Predict a number for each example: $f_{w,b}(x) = w \cdot x + b$.
 
+    In a line of text: f = w·x + b.
+
     Parameters
     ----------
     X : shape (m,) or (m, n)
@@ -32,6 +34,11 @@ def linear_prediction(X: ArrayLike, w: ArrayLike, b: float) -> Array:
     ------
     ValueError
         If a value is NaN or infinite, or the shapes do not fit.
+
+    Examples
+    --------
+    >>> linear_prediction([1, 2], 3, 0.5)
+    array([3.5, 6.5])
     """
     X = _inputs.floats("X", X)
     w, b = _inputs.parameters(X, w, b)
@@ -41,6 +48,12 @@ def linear_prediction(X: ArrayLike, w: ArrayLike, b: float) -> Array:
 def logistic_prediction(X: ArrayLike, w: ArrayLike, b: float) -> Array:
     r"""Predict a probability for each example: $f_{w,b}(x) = \sigma(w \cdot x + b)$.
 
-    Parameters and errors as in `linear_prediction`; the result has shape (m,), from 0 to 1.
+    In a line of text: f = sigmoid(w·x + b). Parameters and errors as in `linear_prediction`; the
+    result has shape (m,), from 0 to 1.
+
+    Examples
+    --------
+    >>> logistic_prediction([-100, 0], 1, 0).round(2)
+    array([0. , 0.5])
     """
     return np.asarray(sigmoid(linear_prediction(X, w, b)))

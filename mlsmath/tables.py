@@ -145,6 +145,11 @@ def load_table(file: str | Path, or_else: str = "") -> Table:
     ValueError
         If there is no such file, it is no csv file, or its lines do not fit together. The error
         names the line, and says what to do.
+
+    Examples
+    --------
+    >>> load_table("cars").rows
+    234
     """
     name = str(file)
     if name in SHIPPED:

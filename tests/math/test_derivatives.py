@@ -1,6 +1,5 @@
 """The derivative rules against SymPy, and the two checks by numbers alone."""
 
-import doctest
 from functools import partial
 
 import numpy as np
@@ -88,10 +87,6 @@ def test_rules_combine_to_the_derivative_of_the_log_loss():
     wanted = -sympy.log(1 / (1 + sympy.exp(-(s * x + b))))
     assert loss.value == pytest.approx(float(wanted.subs(s, w)), rel=1e-14)
     assert loss.derivative == pytest.approx(float(sympy.diff(wanted, s).subs(s, w)), rel=1e-14)
-
-
-def test_docstring_examples():
-    assert doctest.testmod(d) == (0, 2)
 
 
 @pytest.mark.parametrize(
