@@ -43,12 +43,28 @@ def test_package_command_and_site_have_one_version(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="the workflow runs on Linux")
 @pytest.mark.parametrize(("tag", "status"), [(f"v{mlsmath.__version__}", 0), ("v0.0.0", 1)])
 def test_a_tag_that_names_another_version_ends_the_release(jobs, tag, status):
-    (line,) = (
-        step["run"] for step in jobs["build"]["steps"] if "GITHUB_REF" in step.get("run", "")
-    )
+    assert enter(jobs, "hatchling version", tag, ROOT) == status
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the workflow runs on Linux")
+def test_a_version_without_notes_ends_the_release(jobs, tmp_path):
+    (tmp_path / ".github").mkdir()
+    changes = (ROOT / ".github/CHANGES.md").read_text(encoding="utf-8")
+    text = f"{changes}\n## 0.0.9\n\nThe old one.\n\n## 0.0.8\n\n"
+    (tmp_path / ".github/CHANGES.md").write_text(text, encoding="utf-8")
+    assert enter(jobs, "CHANGES", "v0.0.9", tmp_path) == 0
+    assert (tmp_path / "notes.md").read_text(encoding="utf-8").split() == ["The", "old", "one."]
+    assert enter(jobs, "CHANGES", f"v{mlsmath.__version__}", tmp_path) == 0
+    assert enter(jobs, "CHANGES", "v0.0.8", tmp_path) != 0
+    assert enter(jobs, "CHANGES", "v0.0.7", tmp_path) != 0
+
+
+def enter(jobs, words, tag, folder):
+    """Run the step of the build that has these words, as the workflow does; return its status."""
+    (run,) = (step["run"] for step in jobs["build"]["steps"] if words in step.get("run", ""))
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     env = {**os.environ, "GITHUB_REF_NAME": tag, "PATH": path}
-    assert subprocess.run(["bash", "-c", line], cwd=ROOT, env=env).returncode == status
+    return subprocess.run(["bash", "-e", "-c", run], cwd=folder, env=env).returncode
 
 
 def test_what_is_published_was_tested_and_built_before(jobs):
