@@ -19,34 +19,25 @@ How to add a picture that moves: one Python function that returns a `moving.Scen
 JavaScript. `moving` shows a whole one.
 """
 
-from .baseline import draw_baseline
+from .bowl import draw_bowl, draw_cost_curve, draw_grid_search
 from .clerks import draw_clerks
 from .clinic import draw_clinic
 from .expression_graph import draw_expression_graph, expression_graph_by_hand
 from .growing_square import draw_growing_square, growing_square_by_hand
 from .likelihood import draw_error_costs
+from .line import draw_line, draw_points, draw_rise_and_run
+from .matrix import draw_matrix_vector
 from .other_birds import (
     draw_other_curves,
     other_boundaries_by_hand,
     other_curves_by_hand,
 )
-from .own_data import draw_predicted_by_group
 from .picture import Picture
+from .predictions import draw_predicted_by_group, draw_predictions
 from .pull import draw_pull
+from .residuals import draw_baseline, draw_squares, draw_sticks
 from .two_bends import two_bends_by_hand
-from .week1 import (
-    draw_bowl,
-    draw_cost_curve,
-    draw_grid_search,
-    draw_line,
-    draw_matrix_vector,
-    draw_points,
-    draw_predictions,
-    draw_rise_and_run,
-    draw_squares,
-    draw_sticks,
-    fit_by_hand,
-)
+from .week1 import fit_by_hand
 from .week2 import (
     degree_by_hand,
     descend_by_hand,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .labels import Label
 from .picture import Picture
 from .style import (
     ABOVE,
@@ -107,49 +108,32 @@ def stick_segments(x: Vector, y: Vector, w: float, b: float) -> tuple[Vector, Ve
     return sticks[over > 0], sticks[over < 0]
 
 
-class Sticks:
-    """Error sticks with their points, told apart by colour, by marker and by dashes."""
+def error_sticks(
+    axes: Axes, x: Vector, y: Vector, w: float, b: float, labels: bool, some_on: bool
+) -> None:
+    """Draw error sticks with their points, told apart by colour, by marker and by dashes."""
+    from matplotlib.collections import LineCollection
 
-    def __init__(
-        self, axes: Axes, how_many: int, labels: bool = True, some_on: bool = False
-    ) -> None:
-        from matplotlib.collections import LineCollection
-
-        width = 2.0 if how_many <= 30 else 1.0
-        size = 8.0 if how_many <= 30 else 4.5
-        above, below = "point above the line", "point below the line"
-        self.lines = [
-            LineCollection([], colors=ABOVE, linewidths=width, linestyles="solid", zorder=1.5),
-            LineCollection([], colors=BELOW, linewidths=width, linestyles=(0, (3, 2)), zorder=1.5),
-        ]
-        for collection in self.lines:
-            axes.add_collection(collection, autolim=False)
-        self.points = [
-            axes.plot([], [], mark, color=colour, markersize=size, markeredgecolor="white",
-                      markeredgewidth=0.4, ls=style, lw=width, label=label if labels else None)[0]
-            for mark, colour, style, label in (("o", ABOVE, "-", above), ("s", BELOW, "--", below))
-        ]  # fmt: skip
-        (self.on,) = axes.plot(
-            [], [], "D", color=POINT, markersize=size, markeredgecolor="white", markeredgewidth=0.4,
-            label="point on the line" if labels and some_on else None,
-        )  # fmt: skip
-
-    def update(self, x: Vector, y: Vector, w: float, b: float) -> None:
-        """Move the sticks to the line ``(w, b)``."""
-        segments = stick_segments(x, y, w, b)
-        for collection, points, sticks in zip(self.lines, self.points, segments, strict=True):
-            collection.set_segments(sticks)
-            # A row of NaN between two points keeps the legend's stick but joins no points.
-            ends = np.full((2 * len(sticks), 2), np.nan)
-            ends[::2] = sticks[:, 0]
-            points.set_data(ends[:, 0], ends[:, 1])
-        on_line = heights_over_line(x, y, w, b) == 0
-        self.on.set_data(x[on_line], y[on_line])
-
-    @property
-    def artists(self) -> list[Any]:
-        """Everything that moves."""
-        return [*self.lines, *self.points, self.on]
+    width, size = (2.0, 8.0) if len(x) <= 30 else (1.0, 4.5)
+    look = {"markersize": size, "markeredgecolor": "white", "markeredgewidth": 0.4}
+    sides = zip(
+        stick_segments(x, y, w, b),
+        (("above", ABOVE, "o", "-", "solid"), ("below", BELOW, "s", "--", (0, (3, 2)))),
+        strict=True,
+    )
+    for sticks, (side, colour, marker, style, dashes) in sides:
+        drawn = LineCollection(
+            sticks, colors=colour, linewidths=width, linestyles=dashes, zorder=1.5
+        )
+        axes.add_collection(drawn, autolim=False)
+        # A row of NaN between two points keeps the legend's stick but joins no points.
+        ends = np.full((2 * len(sticks), 2), np.nan)
+        ends[::2] = sticks[:, 0]
+        label = f"point {side} the line" if labels else None
+        axes.plot(*ends.T, marker=marker, color=colour, ls=style, lw=width, label=label, **look)
+    on = heights_over_line(x, y, w, b) == 0
+    label = "point on the line" if labels and some_on else None
+    axes.plot(x[on], y[on], "D", color=POINT, label=label, **look)
 
 
 def above_and_below(x: Vector, y: Vector, w: float, b: float) -> str:
@@ -169,6 +153,18 @@ def where_the_line_is(x_range: Range, view: Range, w: float, b: float) -> str:
     if max(ends) < view[0]:
         return "↓ The line is below this picture."
     return ""
+
+
+def note_where_the_line_is(
+    axes: Axes, x_range: Range, view: Range, w: float, b: float, narrow: bool = False
+) -> str:
+    """Write a note when no part of the line is in view, and return it as a sentence."""
+    outside = where_the_line_is(x_range, view, w, b)
+    if not outside:
+        return ""
+    words = outside.replace(" this", "\nthis") if narrow else outside
+    note(axes, words, "bottom" if "below" in outside else "top")
+    return f" {outside[2:]}"
 
 
 def note(axes: Axes, text: str, place: str = "top") -> Any:
@@ -200,7 +196,7 @@ def legend_on_top(axes: Axes, columns: int = 4) -> None:
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
 
 
-def shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> None:
+def shared_labels(figure: Figure, panels: Any, xlabel: object, ylabel: object) -> None:
     """Label the panels together where there are several, so that the words fit."""
     panels[0].set_ylabel(ylabel)
     if len(panels) == 1:
@@ -426,13 +422,13 @@ def bowl_in_3d(
     bowl.set_box_aspect((1, 1, 0.8), zoom=0.95)
 
 
-def tell_lowest(grid: tuple[Vector, Vector, Vector], unit_name: str) -> str:
+def tell_lowest(grid: tuple[Vector, Vector, Vector], cost: Label) -> str:
     """Return where the lowest place of a grid of costs is, as a sentence."""
     w_values, b_values, costs = grid
     row, column = np.unravel_index(int(np.argmin(costs)), costs.shape)
     return (
         f"The lowest place drawn is near w = {number(w_values[column], 2)}, "
-        f"b = {number(b_values[row], 2)}, where J is about {with_unit(costs.min(), unit_name, 2)}."
+        f"b = {number(b_values[row], 2)}, where J is about {cost.amount(costs.min(), 2)}."
     )
 
 

@@ -7,7 +7,8 @@ import io
 import math
 import warnings
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,13 @@ Vector = npt.NDArray[np.float64]
 ComputeCost = Callable[[Vector, Vector, float, float], float]
 ComputeGradient = Callable[[Any, Any, float, float], tuple[float, float]]
 Function = Callable[[float], float]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How an argument is read, given its name, its value, and the arguments read before it."""
+
+    read: Callable[[str, Any, Mapping[str, Any]], Any]
 
 
 class LearnerError(Exception):
@@ -67,6 +75,10 @@ def as_points(x: Any, y: Any) -> tuple[Vector, Vector]:
             f"but x has shape {x.shape} and y has shape {y.shape}."
         )
     return x, y
+
+
+def _as_heights(name: str, y: Any, known: Mapping[str, Any]) -> Vector:
+    return as_points(known["x"], y)[1]
 
 
 def as_lines(name: str, lines: Any, most: int) -> dict[str, tuple[float, float]]:
@@ -298,3 +310,18 @@ def shown(value: Any) -> str:
     """Return a value as Python writes it, on one line, cut where it is long."""
     text = repr(value).replace("\n", " ")
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def plainly(read: Callable[[str, Any], Any]) -> Kind:
+    """Return the kind of an argument that is read for itself."""
+    return Kind(lambda name, value, known: read(name, value))
+
+
+# What the arguments of pictures are, and so how they are read; see `drawn`.
+Number = Annotated[float, plainly(as_number)]
+Numbers = Annotated[Vector, plainly(as_vector)]
+Heights = Annotated[Vector, Kind(_as_heights)]
+Matrix = Annotated[Vector, plainly(as_matrix)]
+Pair = Annotated[tuple[float, float], plainly(as_pair)]
+Ends = Annotated[tuple[float, float], plainly(as_range)]
+Called = Annotated[Callable[..., Any], plainly(as_function)]

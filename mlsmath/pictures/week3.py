@@ -10,6 +10,7 @@ import numpy as np
 from mlsmath.cost import log_loss_cost
 from mlsmath.derivatives import sigmoid
 
+from .labels import Label
 from .parts import (
     Range,
     bowl_in_3d,
@@ -362,7 +363,7 @@ def draw_cost_surface(
             f" {place}: w = {number(w)}, b = {number(b)}, J = {number(marked[place])}."
             for place, (w, b) in pairs.items()
         )
-        told.append(f"{name}: {way} {tell_lowest(grid, '')}{places}")
+        told.append(f"{name}: {way} {tell_lowest(grid, Label('cost J'))}{places}")
         if pairs and i == 0:
             legend_on_top(axes)
     alt = (

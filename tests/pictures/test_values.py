@@ -57,6 +57,10 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
             lambda: pictures.draw_matrix_vector([[1, 2]], [1]),
             "X has shape (1, 2) and w has shape (1,)",
         ),
+        (
+            lambda: pictures.draw_points(X, Y, xlabel=None),
+            'xlabel must be a text such as "body mass (kg)", but it is None.',
+        ),
         (lambda: at_start(pictures.fit_by_hand, X, Y, w="a"), "w must be one number"),
         (lambda: pictures.fit_by_hand(X, Y[:2]), "x has shape (3,) and y has shape (2,)"),
     ],

@@ -1,0 +1,203 @@
+"""The cost of a line over its slope and intercept: a curve, a bowl with its map, a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .drawn import drawn
+from .labels import COST, FLIPPER, INTERCEPT, MASS, SLOPE, Label
+from .parts import (
+    bowl_in_3d,
+    bowl_window,
+    contour_map,
+    height_norm,
+    heights,
+    legend_on_top,
+    mark_pairs,
+    padded,
+    pale,
+    tell_lowest,
+)
+from .style import BEST, MARKS, POINT, counted, number
+from .values import (
+    ComputeCost,
+    Heights,
+    Number,
+    Numbers,
+    Pair,
+    Vector,
+    as_lines,
+    as_matrix,
+    cost_at,
+)
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+@drawn()
+def draw_cost_curve(
+    axes: Axes,
+    w_values: Numbers,
+    costs: Numbers,
+    best: Number | None = None,
+    *,
+    xlabel: Label = SLOPE,
+    ylabel: Label = COST,
+) -> str:
+    """Draw the cost J against the slope w, both of shape (k,); ``best`` is the w to mark."""
+    if len(w_values) != len(costs):
+        raise ValueError(
+            "w_values and costs must have one cost for each w, "
+            f"but w_values has shape {w_values.shape} and costs has shape {costs.shape}."
+        )
+    order = np.argsort(w_values, kind="stable")
+    w_values, costs = w_values[order], costs[order]
+    few = len(w_values) <= 40
+    axes.plot(w_values, costs, "o-" if few else "-", color=POINT, markersize=5)
+    axes.set(xlim=padded(w_values[0], w_values[-1]), xlabel=xlabel, ylabel=ylabel)
+    axes.set_ylim(*padded(costs.min(), costs.max(), 0.1))
+    least = int(np.argmin(costs))
+    told = (
+        f"Curve of {ylabel.quantity} against {xlabel.quantity}, for "
+        f"{counted(len(w_values), 'value')} from {number(w_values[0])} to "
+        f"{xlabel.amount(w_values[-1])}. The least cost drawn is {ylabel.amount(costs[least])} "
+        f"at w = {number(w_values[least])}."
+    )
+    if best is None:
+        return told
+    if not w_values[0] <= best <= w_values[-1]:
+        raise ValueError(
+            f"best must be a slope between {number(w_values[0])} and {number(w_values[-1])}, "
+            f"where the curve is, but it is {number(best)}."
+        )
+    height = float(np.interp(best, w_values, costs))
+    label = f"w = {number(best)}, J = {ylabel.amount(height)}"
+    axes.plot([best], [height], ls="none", zorder=5, label=label, **BEST)
+    legend_on_top(axes)
+    return f"{told} A star marks {label}."
+
+
+@drawn(height=4.4)
+def draw_bowl(
+    figure: Figure,
+    x: Numbers,
+    y: Heights,
+    compute_cost: ComputeCost | None = None,
+    points: Mapping[str, tuple[float, float]] | None = None,
+    *,
+    three_d: bool = True,
+    xlabel: Label = FLIPPER,
+    ylabel: Label = MASS,
+) -> str:
+    """Draw the cost J(w, b) of a line as a bowl and as a map with its heights written on it.
+
+    J(w, b) = 1/(2m) Σ (w x + b − y)², unless ``compute_cost(x, y, w, b)`` is handed in.
+    ``points`` maps a name to the ``(w, b)`` to mark. If ``compute_cost`` fails, the picture
+    says how, in words.
+    """
+    pairs = as_lines("points", points, len(MARKS)) if points else {}
+    places = list(pairs.values())
+    w_range, b_range = bowl_window(x, y, places)
+    bowl = figure.add_subplot(1, 2, 1, projection="3d") if three_d else None
+    axes = figure.add_subplot(1, 2, 2) if three_d else figure.add_subplot()
+    grid = contour_map(axes, x, y, w_range, b_range, compute_cost, clear_of=places)
+    marked = {name: cost_at(x, y, w, b, compute_cost) for name, (w, b) in pairs.items()}
+    cost = ylabel.cost()
+    mark_pairs(axes, pairs)
+    axes.set(xlim=w_range, ylim=b_range)
+    axes.set(xlabel=ylabel.slope_over(xlabel), ylabel=ylabel.intercept())
+    axes.set_title("the bowl from above" if three_d else str(cost))
+    if three_d:
+        bowl_in_3d(bowl, grid, pairs, marked)
+        bowl.set_title(str(cost))
+    if pairs:
+        legend_on_top(axes)
+    lowest = tell_lowest(grid, cost)
+    if np.ptp(x) == 0:
+        lowest = "The lowest places form a straight valley, as all points share one x."
+    told = "".join(
+        f" {name}: w = {number(w)}, b = {number(b)}, J = {cost.amount(marked[name])}."
+        for name, (w, b) in pairs.items()
+    )
+    return (
+        f"The cost J over slope w from {number(w_range[0])} to {number(w_range[1])} and "
+        f"intercept b from {number(b_range[0])} to {number(b_range[1])}, for "
+        f"{counted(len(x), 'point')}: "
+        f"{'a bowl, and a map' if three_d else 'a map'} with lines of equal height. "
+        f"{lowest}{told}"
+    )
+
+
+@drawn(height=4.6)
+def draw_grid_search(
+    figure: Figure,
+    w_values: Numbers,
+    b_values: Numbers,
+    costs: npt.ArrayLike,
+    best: Pair,
+    *,
+    xlabel: Label = SLOPE,
+    ylabel: Label = INTERCEPT,
+    cost_label: Label = COST,
+) -> str:
+    """Draw the costs of a grid of pairs as colours, with ``best = (w, b)`` marked.
+
+    ``costs`` has shape ``(len(w_values), len(b_values))``: ``costs[i, j]`` belongs to
+    ``w_values[i]`` and ``b_values[j]``. A flat list in the order of two loops, ``w`` outside and
+    ``b`` inside, is taken as well.
+    """
+    if np.shape(costs) == (len(w_values) * len(b_values),):
+        costs = np.reshape(costs, (len(w_values), len(b_values)))
+    costs = as_matrix("costs", costs)
+    if costs.shape != (len(w_values), len(b_values)):
+        raise ValueError(
+            f"costs must have a row for each w and a column for each b, so the shape "
+            f"({len(w_values)}, {len(b_values)}), but its shape is {costs.shape}."
+        )
+    w, b = best
+    axes = figure.subplots()
+    w_order, b_order = np.argsort(w_values), np.argsort(b_values)
+    cells = axes.pcolormesh(
+        _edges(w_values[w_order]), _edges(b_values[b_order]), costs[w_order][:, b_order].T,
+        cmap=pale(), norm=height_norm(costs), edgecolors="white", linewidth=0.3,
+    )  # fmt: skip
+    figure.colorbar(
+        cells, ax=axes, label=cost_label, ticks=heights(costs), format=lambda v, _: number(v, 2)
+    )
+    if costs.size <= 60:
+        for i, j in np.ndindex(*costs.shape):
+            axes.text(w_values[i], b_values[j], number(costs[i, j], 2), ha="center", va="center",
+                      fontsize=10)  # fmt: skip
+    axes.plot([w], [b], ls="none", zorder=5, **BEST)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.grid(False)
+    i, j = np.unravel_index(int(np.argmin(costs)), costs.shape)
+    least = cost_label.amount(costs[i, j])
+    place = f"w = {number(w_values[i])}, b = {number(b_values[j])}"
+    star = f"w = {number(w)}, b = {number(b)}"
+    tied = costs[np.isclose(w_values, w)][:, np.isclose(b_values, b)]
+    title = f"Star: the least cost, {least}, at {star}"
+    if not tied.size or tied.min() > costs.min():
+        title = f"Star: {star}.\nBut the least cost, {least}, is at {place}"
+    axes.set_title(title)
+    told = title.replace("\n", " ")
+    return (
+        f"Grid of {counted(costs.shape[0], 'slope')} by "
+        f"{counted(costs.shape[1], 'intercept')}, so "
+        f"{counted(costs.size, 'cost')}, from {number(costs.min())} to "
+        f"{cost_label.amount(costs.max())}, darker where the cost is higher. {told}."
+    )
+
+
+def _edges(values: Vector) -> Vector:
+    """Return the ends of the cells around sorted values: halfway to the neighbours."""
+    if len(values) == 1:
+        return np.array([values[0] - 0.5, values[0] + 0.5])
+    between = (values[1:] + values[:-1]) / 2
+    return np.array([2 * values[0] - between[0], *between, 2 * values[-1] - between[-1]])

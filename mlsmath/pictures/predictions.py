@@ -1,0 +1,130 @@
+"""Predicted against measured values: a panel for each model, or a mark for each group of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .drawn import drawn
+from .labels import MASS, Label
+from .parts import legend_on_top, padded, scatter, shared_labels
+from .style import INK, LINE, MARKS, counted
+from .values import Numbers, Vector, as_vector
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MOST_PANELS = 3
+MOST_GROUPS = 6
+OTHERS = "others"
+
+
+@drawn()
+def draw_predictions(
+    figure: Figure,
+    y: Numbers,
+    predictions: Mapping[str, npt.ArrayLike],
+    *,
+    ylabel: Label = MASS,
+) -> str:
+    """Draw predicted against measured values, a panel for each of at most three models.
+
+    ``predictions`` maps a name to an array of the shape of ``y``, (m,). A perfect prediction
+    lies on the diagonal.
+    """
+    if not isinstance(predictions, Mapping) or not 0 < len(predictions) <= MOST_PANELS:
+        raise ValueError(
+            f'predictions must give at most {MOST_PANELS} arrays a name each, such as {{"line": '
+            "predicted}."
+        )
+    models = {}
+    for name, values in predictions.items():
+        models[str(name)] = as_vector(f"predictions[{name!r}]", values)
+        if len(models[str(name)]) != len(y):
+            raise ValueError(
+                f"predictions[{name!r}] must have one value for each bird, shape {y.shape}, "
+                f"but its shape is {models[str(name)].shape}."
+            )
+    everything = np.concatenate([y, *models.values()])
+    both = padded(everything.min(), everything.max())
+    figure.set_figheight(4.6 if len(models) == 1 else 4.4 if len(models) == 2 else 3.6)
+    panels = figure.subplots(1, len(models), sharey=True, squeeze=False)[0]
+    exact = {"color": LINE, "linestyle": "--", "linewidth": 2, "label": "predicted = measured"}
+    told = []
+    for axes, (name, predicted) in zip(panels, models.items(), strict=True):
+        axes.plot(both, both, zorder=3, **exact)
+        scatter(axes, y, predicted, "one bird")
+        axes.set(xlim=both, ylim=both, aspect="equal")
+        cost = ylabel.cost().amount(float(np.mean((predicted - y) ** 2)) / 2)
+        axes.set_title(f"{name}\nJ = {cost}")
+        off = ylabel.amount(float(np.mean(np.abs(predicted - y))))
+        told.append(f"{name}: J = {cost}, {off} off on average.")
+    shared_labels(figure, panels, f"measured {ylabel}", f"predicted {ylabel}")
+    legend_on_top(panels[0])
+    return (
+        f"Predicted against measured {ylabel.quantity} of {counted(len(y), 'bird')}, for "
+        f"{counted(len(models), 'model')}; on the dashed diagonal a prediction is exact. "
+        f"{' '.join(told)}"
+    )
+
+
+@drawn(height=5.4, legend=3)
+def draw_predicted_by_group(
+    axes: Axes,
+    y: Numbers,
+    f: Numbers,
+    groups: npt.ArrayLike | None = None,
+    *,
+    target: str = "target",
+    unit: str = "",
+) -> str:
+    """Draw predicted against true values; on the dashed line a prediction is exact.
+
+    `y` and `f` have shape (m,). `groups` has a name for each row; each of the six largest groups
+    gets a mark of its own, and the rest are "others". The legend says the RMSE of each.
+    """
+    names = np.full(len(y), "all rows") if groups is None else np.asarray(groups).astype(str)
+    for name, values in (("f", f), ("groups", names)):
+        if values.shape != y.shape:
+            raise ValueError(
+                f"{name} must have one value for each row, shape {y.shape}, but its shape is "
+                f"{values.shape}."
+            )
+    everything = np.concatenate([y, f])
+    both = padded(everything.min(), everything.max())
+    axes.plot(both, both, color=LINE, linestyle="--", linewidth=2, zorder=1, label="exact")
+    look = {"markersize": 7, "markeredgecolor": INK, "markeredgewidth": 0.6, "alpha": 0.85}
+    measured = Label(f"true {target}", unit)
+    told = []
+    for (name, inside), (colour, marker, _) in zip(_largest(names), MARKS, strict=False):
+        off = measured.amount(_rmse(f[inside] - y[inside]))
+        label = f"{_short(name)}: {off}"
+        axes.plot(y[inside], f[inside], marker, color=colour, label=label, **look)
+        told.append(f"{name}, {counted(int(inside.sum()), 'row')}: {off}")
+    axes.set(xlim=both, ylim=both, aspect="equal")
+    axes.set(xlabel=measured, ylabel=Label(f"predicted {target}", unit))
+    return (
+        f"Predicted against true {target} of {counted(len(y), 'row')}; on the dashed line a "
+        f"prediction is exact. How far off, as RMSE: {'; '.join(told)}."
+    )
+
+
+def _rmse(errors: Vector) -> float:
+    return float(np.sqrt(np.mean(errors**2)))
+
+
+def _largest(names: npt.NDArray) -> list[tuple[str, npt.NDArray]]:
+    """Return the largest groups in the order of their names, the rest as one."""
+    kinds, counts = np.unique(names, return_counts=True)
+    if len(kinds) <= MOST_GROUPS:
+        return [(str(kind), names == kind) for kind in kinds]
+    kept = sorted(kinds[np.argsort(-counts, kind="stable")[: MOST_GROUPS - 1]])
+    return [*((str(k), names == k) for k in kept), (OTHERS, ~np.isin(names, kept))]
+
+
+def _short(name: str, longest: int = 16) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"

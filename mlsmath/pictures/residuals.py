@@ -1,0 +1,216 @@
+"""The errors of a line: as sticks, as squares, and beside those of the mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .drawn import drawn
+from .labels import FLIPPER, MASS, Label
+from .parts import (
+    above_and_below,
+    error_sticks,
+    heights_over_line,
+    legend_on_top,
+    line_ends,
+    line_view,
+    note_where_the_line_is,
+    padded,
+    shared_labels,
+)
+from .style import ABOVE, BELOW, LINE, counted, line_formula, number
+from .values import Heights, Number, Numbers, Vector, as_lines
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MOST_SQUARES = 12
+MOST_PANELS = 3
+
+
+@drawn(height=4.4)
+def draw_sticks(
+    figure: Figure,
+    x: Numbers,
+    y: Heights,
+    lines: Mapping[str, tuple[float, float]],
+    *,
+    xlabel: Label = FLIPPER,
+    ylabel: Label = MASS,
+) -> str:
+    """Draw the error sticks of at most three lines, a panel each.
+
+    ``lines`` maps a name to ``(w, b)``. A stick goes from each point (x, y) to the line,
+    so its length is |w x + b − y|.
+    """
+    lines = as_lines("lines", lines, MOST_PANELS)
+    panels = figure.subplots(1, len(lines), sharey=True, squeeze=False)[0]
+    x_range = padded(x.min(), x.max())
+    view = padded(*line_view(x_range, (y.min(), y.max()), lines))
+    told = []
+    for axes, (name, (w, b)) in zip(panels, lines.items(), strict=True):
+        first = axes is panels[0]
+        error_sticks(axes, x, y, w, b, first, _some_on(x, y, *lines.values()))
+        axes.plot(*line_ends(x_range, w, b), color=LINE, label="line" if first else None)
+        axes.set_title(f"{name}\n{line_formula(w, b)}")
+        axes.set(xlim=x_range, ylim=view)
+        note_where_the_line_is(axes, x_range, view, w, b, narrow=True)
+        told.append(
+            f"{name}, {line_formula(w, b)}: {above_and_below(x, y, w, b)}, sticks "
+            f"{ylabel.amount(float(np.mean(np.abs(w * x + b - y))))} long on average."
+        )
+    shared_labels(figure, panels, xlabel, ylabel)
+    legend_on_top(panels[0], 2 if _some_on(x, y, *lines.values()) else 4)
+    return (
+        f"Error sticks from {counted(len(x), 'point')} to "
+        f"{counted(len(lines), 'line')}. {' '.join(told)}"
+    )
+
+
+def _some_on(x: Vector, y: Vector, *lines: tuple[float, float]) -> bool:
+    """Return whether a point lies on one of the lines."""
+    return any(bool(np.any(heights_over_line(x, y, *line) == 0)) for line in lines)
+
+
+@drawn(height=4.6)
+def draw_baseline(
+    figure: Figure,
+    x: Numbers,
+    y: Heights,
+    w: Number,
+    b: Number,
+    *,
+    xlabel: Label = FLIPPER,
+    ylabel: Label = MASS,
+) -> str:
+    """Draw the error sticks of the flat line at the mean of y, and of the line w x + b.
+
+    Each panel has its cost, half the mean of the squared sticks, and R² = 1 − J / J of the mean,
+    where y is not the same everywhere.
+    """
+    mean = float(np.mean(y))
+    lines = {"the mean": (0.0, mean), "the line": (w, b)}
+    costs = {name: float(np.mean((a * x + c - y) ** 2)) / 2 for name, (a, c) in lines.items()}
+    panels = figure.subplots(1, 2, sharey=True)
+    x_range = padded(x.min(), x.max())
+    ends = [a * x + c for a, c in lines.values()]
+    view = padded(min(y.min(), *(e.min() for e in ends)), max(y.max(), *(e.max() for e in ends)))
+    some_on = _some_on(x, y, *lines.values())
+    amount = ylabel.cost().amount
+    for axes, (name, line) in zip(panels, lines.items(), strict=True):
+        first = axes is panels[0]
+        error_sticks(axes, x, y, *line, first, some_on)
+        axes.plot(*line_ends(x_range, *line), color=LINE, label="prediction" if first else None)
+        share = _share_saved(costs[name], costs["the mean"])
+        axes.set_title(f"{name}\ncost {amount(costs[name])}\n{share}")
+        axes.set(xlim=x_range, ylim=view)
+    shared_labels(figure, panels, xlabel, ylabel)
+    legend_on_top(panels[0], 2 if some_on else 4)
+    return (
+        f"Error sticks from {counted(len(x), 'point')}, in two panels. Left, to the flat line at "
+        f"the mean {number(mean)}: cost {amount(costs['the mean'])}. Right, to the line "
+        f"{line_formula(w, b)}: cost {amount(costs['the line'])}. There {share}."
+    )
+
+
+def _share_saved(cost: float, cost_of_mean: float) -> str:
+    """Return R² in words, also where the mean leaves no error that could be saved."""
+    return f"R² = {number(1 - cost / cost_of_mean)}" if cost_of_mean > 0 else "no R²: all y equal"
+
+
+@drawn()
+def draw_squares(
+    figure: Figure,
+    x: Numbers,
+    y: Heights,
+    w: Number,
+    b: Number,
+    *,
+    xlabel: Label = FLIPPER,
+    ylabel: Label = MASS,
+) -> str:
+    """Draw the squared errors of at most 12 points as squares standing on the error sticks.
+
+    The area of each is (w x + b − y)², and squares look square whatever the units.
+    """
+    from matplotlib.patches import Rectangle
+
+    if len(x) > MOST_SQUARES:
+        raise ValueError(
+            f"draw_squares is readable with at most {MOST_SQUARES} points, but x and y have "
+            f"{len(x)}. Take a few of them, such as x[:8] and y[:8]."
+        )
+    errors = w * x + b - y
+    corners, stretch = _square_corners(x, y, errors, w)
+    left = min(x.min(), corners[:, 0].min())
+    right = max(x.max(), (corners[:, 0] + corners[:, 2]).max())
+    x_range = padded(left, right)
+    view = padded(min(y.min(), (w * x + b).min()), max(y.max(), (w * x + b).max()), 0.1)
+    shape = stretch * (view[1] - view[0]) / (x_range[1] - x_range[0])
+    some_on = _some_on(x, y, (w, b))
+    rest = 1.7 if some_on else 1.4  # inches for the words around the axes
+    figure.set_figheight(float(np.clip(6.0 * shape + rest, 3.2, 7.4)))
+    axes = figure.subplots()
+    for error, (x0, y0, width, height) in zip(errors, corners, strict=True):
+        colour, dashes = (ABOVE, "solid") if error < 0 else (BELOW, (0, (3, 2)))
+        box = {"xy": (x0, y0), "width": width, "height": height, "zorder": 1}
+        axes.add_patch(Rectangle(**box, facecolor=colour, alpha=0.2))
+        axes.add_patch(Rectangle(**box, fill=False, edgecolor=colour, lw=1.2, ls=dashes))
+    above = errors < 0
+    room = (x_range[1] - x_range[0]) / 14
+    _write_areas(axes, corners, above == (w >= 0), above, room)
+    error_sticks(axes, x, y, w, b, True, some_on)
+    axes.plot(*line_ends(x_range, w, b), color=LINE, label=line_formula(w, b))
+    axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
+    axes.set_aspect(stretch, adjustable="box")
+    area = ylabel.cost()
+    total = area.amount(float(np.sum(errors**2)))
+    areas_in = f"areas in {area.unit}, " if area.unit else ""
+    axes.set_title(f"{areas_in}all squares together: {total}")
+    legend_on_top(axes, 2 if some_on else 4)
+    areas = "; ".join(number(error**2) for error in errors)
+    return (
+        f"The line {line_formula(w, b)} and {counted(len(x), 'point')}, each with a square "
+        f"whose side is its error stick. Areas in {area.unit or 'squared units'}: {areas}. "
+        f"All together: {total}."
+    )
+
+
+def _write_areas(
+    axes: Axes, corners: Vector, leftwards: Vector, above: Vector, room: float
+) -> None:
+    """Write its area into the outer corner of each square with room, where no other stands."""
+    written: list[tuple[float, float]] = []
+    for i in np.argsort(-corners[:, 3], kind="stable"):
+        x0, y0, width, height = corners[i]
+        if width < room:
+            return
+        line_height = height / width * room / 2
+        across = x0 + room / 2 if leftwards[i] else x0 + width - room / 2
+        up = y0 + height - line_height / 2 if above[i] else y0 + line_height / 2
+        if all(abs(across - a) > room or abs(up - c) > line_height for a, c in written):
+            written.append((across, up))
+            axes.text(across, up, number(height**2, 2), ha="center", va="center", fontsize=10,
+                      zorder=6)  # fmt: skip
+
+
+def _square_corners(x: Vector, y: Vector, errors: Vector, w: float) -> tuple[Vector, float]:
+    """Return each square as (left, bottom, width, height) in data units, and the aspect.
+
+    Squares stand beside the stick on the side away from the line. One unit up looks as long as
+    one unit across where that gives a picture of sensible shape.
+    """
+    sides = np.abs(errors)
+    x_span = float(np.ptp(x)) or 1.0
+    y_span = float(np.ptp(np.concatenate([y, y + errors]))) or 1.0
+    stretch = 1.0
+    if not 0.2 <= y_span / (x_span + sides.max()) <= 1.7:
+        stretch = 0.6 * x_span / y_span
+    leftwards = (errors < 0) == (w >= 0)
+    widths = sides * stretch
+    lefts = np.where(leftwards, x - widths, x)
+    bottoms = np.minimum(y, y + errors)
+    return np.column_stack([lefts, bottoms, widths, sides]), stretch
