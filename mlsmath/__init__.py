@@ -13,8 +13,7 @@ math is imported and explained in the same way, as in `from mlsmath import squar
 - data: `load_penguins`, `load_table`
 
 What else the notebooks import: `mlsmath.checks`, `mlsmath.pictures` and `mlsmath.derivation`. What
-the command `mlsmath` runs: `mlsmath.contract`, `mlsmath.course`, `mlsmath.handout` and
-`mlsmath.grading`.
+the command `mlsmath` runs stands behind, in `mlsmath.commands`.
 """
 
 from importlib import import_module

@@ -2,7 +2,7 @@
 
 import sys
 
-from mlsmath.cli import main
+from mlsmath.commands.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

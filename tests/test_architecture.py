@@ -75,7 +75,7 @@ def test_the_math_loads_numpy_alone():
 
 
 @pytest.mark.parametrize(
-    "statement", ["import mlsmath", "import mlsmath.cli", "from mlsmath import *"]
+    "statement", ["import mlsmath", "import mlsmath.commands.cli", "from mlsmath import *"]
 )
 def test_importing_the_package_loads_nothing_heavy(statement):
     names = (requirement.name for requirement in DECLARED[""])

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import mlsmath
-from mlsmath.course.site.wheels import own_wheel
+from mlsmath.commands.site.wheels import own_wheel
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = ROOT / ".github/workflows"

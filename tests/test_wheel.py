@@ -13,7 +13,7 @@ STRAYS = (
     "notebooks/week1-linear-regression/.ipynb_checkpoints/a.ipynb",
     "notebooks/week1-linear-regression/notes.txt",
     "notebooks/build/gradebook.db",
-    "mlsmath/course/.ipynb_checkpoints/a.py",
+    "mlsmath/commands/course/.ipynb_checkpoints/a.py",
     "mlsmath/__pycache__/a.cpython-311.pyc",
 )
 
@@ -48,5 +48,5 @@ def test_a_wheel_holds_what_git_knows_and_nothing_that_lies_beside_it(tracked, t
     (wheel,) = (checkout / "dist").glob("*.whl")
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     wanted = {name for name in tracked if name.startswith("mlsmath/")}
-    wanted |= {f"mlsmath/course/{name}" for name in tracked if name.startswith("notebooks/")}
+    wanted |= {f"mlsmath/{name}" for name in tracked if name.startswith("notebooks/")}
     assert held == wanted

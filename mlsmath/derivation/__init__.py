@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from .checking import Check, DerivationError
 from .costs import derive_cost
+from .lines import Step
 from .problems import RULES, Answer, Problem, check_answer, make_problem
 from .reading import sigmoid
-from .steps import Derivation, Step, derive
+from .steps import Derivation, derive
 
 if TYPE_CHECKING:
     from .practice import Drill

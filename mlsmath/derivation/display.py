@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .steps import Derivation, Step
+from .lines import Lines, Step
 
 # Up to so many characters a line and its rule stand side by side: in a terminal, on a page.
 BESIDE, BESIDE_ON_PAGE = 76, 60
@@ -13,7 +10,7 @@ BESIDE, BESIDE_ON_PAGE = 76, 60
 OPEN = 12
 
 
-def latex(derivation: Derivation) -> str:
+def latex(derivation: Lines) -> str:
     """Return all lines, aligned at the equals sign, with the names of the rules beside them."""
     rows = [f"& {_first_line(derivation)}"]
     for step in derivation.steps:
@@ -22,7 +19,7 @@ def latex(derivation: Derivation) -> str:
     return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
 
 
-def markdown(derivation: Derivation) -> str:
+def markdown(derivation: Lines) -> str:
     """Return a table: each line with its rule, in general and here, and what is new underlined.
 
     A long one is in a fold, below its first line and its last. It is Markdown because every
@@ -44,7 +41,7 @@ def markdown(derivation: Derivation) -> str:
     )
 
 
-def text(derivation: Derivation) -> str:
+def text(derivation: Lines) -> str:
     """Return the lines as plain text, each with its rule."""
     title = f"{derivation.title_text} = " if derivation.title_text else ""
     lines = [title + derivation.start_text]
@@ -56,7 +53,16 @@ def text(derivation: Derivation) -> str:
     return "\n".join([*lines, str(derivation.check)])
 
 
-def step_markdown(derivation: Derivation, position: int, in_words: bool = False) -> str:
+def mimebundle(derivation: Lines) -> dict[str, str]:
+    """Return the derivation in each form in which a notebook may show it."""
+    return {
+        "text/markdown": markdown(derivation),
+        "text/latex": f"$\\displaystyle {latex(derivation)}$",
+        "text/plain": text(derivation),
+    }
+
+
+def step_markdown(derivation: Lines, position: int, in_words: bool = False) -> str:
     """Return one step alone: the line before, the rule, the line after, and if wanted the words.
 
     Position 0 is the task, before any rule.
@@ -83,7 +89,7 @@ def step_markdown(derivation: Derivation, position: int, in_words: bool = False)
     )
 
 
-def _table(derivation: Derivation) -> str:
+def _table(derivation: Lines) -> str:
     """Return the lines; the rule stands beside a line, or above it where lines are long."""
     notes = [_where(derivation), *map(_note, derivation.steps)]
     lines = [_first_line(derivation), *(f"= {step.marked}" for step in derivation.steps)]
@@ -103,11 +109,11 @@ def _table(derivation: Derivation) -> str:
     return "\n".join([first, head, *rest])
 
 
-def _first_line(derivation: Derivation) -> str:
+def _first_line(derivation: Lines) -> str:
     return (f"{derivation.title} = " if derivation.title else "") + derivation.start
 
 
-def _where(derivation: Derivation) -> str:
+def _where(derivation: Lines) -> str:
     shorts = " and ".join(f"${latex}$" for latex, _ in derivation.shorts)
     return f"where {shorts}" if shorts else ""
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import ipywidgets
 import traitlets
 
-from .display import step_markdown
+from .display import mimebundle, step_markdown
+from .lines import Lines
 from .widgets import Page, View
-
-if TYPE_CHECKING:
-    from .steps import Derivation
 
 
 class Stepper(View):
@@ -28,7 +24,7 @@ class Stepper(View):
     position = traitlets.Int(0, min=0)
     in_words = traitlets.Bool(False)
 
-    def __init__(self, derivation: Derivation) -> None:
+    def __init__(self, derivation: Lines) -> None:
         self._derivation = derivation
         self._page = Page()
         self._back = ipywidgets.Button(description="Back")
@@ -54,4 +50,4 @@ class Stepper(View):
 
     def static(self) -> dict[str, str]:
         """Return the whole derivation."""
-        return self._derivation._repr_mimebundle_()
+        return mimebundle(self._derivation)

@@ -3,170 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import sympy
 
 from . import display
-from .checking import Check, check
-from .engine import Move, work_through
+from .checking import check
+from .engine import work_through
+from .lines import Lines, shorts_in
 from .nodes import Derivative, Indexed, Node, Short, Sum, Symbol, rebuild, walk
 from .reading import Reader, to_sympy
 from .rules import Board
-from .writing import Latex, Text, mark_new
 
 if TYPE_CHECKING:
     from .stepper import Stepper
 
 
-class Step:
-    """One line of a derivation: a rule, what it did here, and the line that it made."""
-
-    def __init__(self, before: Node, move: Move, latex: Latex, text: Text) -> None:
-        self._before, self._move, self._latex, self._text = before, move, latex, text
-
-    @property
-    def rule(self) -> str:
-        """The name of the rule."""
-        return self._move.rule.name
-
-    @property
-    def general(self) -> str:
-        """The rule in general, as LaTeX; empty where a sentence says more than a formula."""
-        return self._move.rule.latex
-
-    @property
-    def general_text(self) -> str:
-        """The rule in general, as plain text."""
-        return self._move.rule.text
-
-    @property
-    def latex(self) -> str:
-        """The whole line after the rule, as LaTeX."""
-        return self._latex.write(self._move.line)
-
-    @property
-    def marked(self) -> str:
-        """The whole line as LaTeX, with what is new on it underlined."""
-        return self._latex.write(mark_new(self._before, self._move.line))
-
-    @property
-    def text(self) -> str:
-        """The whole line after the rule, as plain text."""
-        return self._text.write(self._move.line)
-
-    @property
-    def here(self) -> str:
-        """What the rule did here, as LaTeX: what stood at the place = what stands there now."""
-        return " = ".join(self._latex.write(node) for node in self._place)
-
-    @property
-    def here_text(self) -> str:
-        """What the rule did here, as plain text."""
-        return " = ".join(self._text.write(node) for node in self._place)
-
-    @property
-    def words(self) -> str:
-        """What the rule did here, in words, as plain text."""
-        names = {k: self._text.write(node) for k, node in self._move.change.names.items()}
-        return self._move.change.words.format_map(names)
-
-    @property
-    def words_markdown(self) -> str:
-        """What the rule did here, in words, with LaTeX between dollar signs."""
-        names = {k: f"${self._latex.write(n)}$" for k, n in self._move.change.names.items()}
-        return self._move.change.words.format_map(names)
-
-    @property
-    def short(self) -> str:
-        """The short name that the rule brings in, as LaTeX such as ``u = 3x + 1``, or empty."""
-        short = self._move.change.short
-        return f"{self._latex.write(short)} = {self._latex.write(short.meaning)}" if short else ""
-
-    @property
-    def short_text(self) -> str:
-        """The short name that the rule brings in, as plain text, or empty."""
-        short = self._move.change.short
-        return f"{self._text.write(short)} = {self._text.write(short.meaning)}" if short else ""
-
-    @cached_property
-    def expression(self) -> sympy.Expr:
-        """The line in SymPy: short names are written out, derivatives are left standing."""
-        return to_sympy(self._move.line)
-
-    @property
-    def _place(self) -> tuple[Node, Node]:
-        return self._move.before, self._move.after
-
-    def __repr__(self) -> str:
-        return f"{self.rule}: {self.text}"
-
-
-class Derivation:
+class Derivation(Lines):
     """A derivative, worked out one rule at a time; every line has passed its check.
 
-    In a notebook it shows itself in LaTeX, in a terminal as plain text.
-
-    Attributes
-    ----------
-    expression, variable
-        What is differentiated by what, in SymPy.
-    steps : tuple of Step
-        A step for each line after the first.
-    result
-        The derivative in SymPy, with short names written out.
-    check : Check
-        How the lines were checked; as a string it is a sentence that says so.
+    In a notebook it shows itself in LaTeX, in a terminal as plain text. `Lines` has its attributes.
     """
-
-    def __init__(
-        self, start: Derivative, moves: list[Move], check: Check, name: str, partial: bool
-    ) -> None:
-        self.check = check
-        self.variable = to_sympy(start.by)
-        self.expression = to_sympy(start.body)
-        self._start, self._moves = start, moves
-        self._latex, self._text = Latex(start.by, partial), Text(start.by, partial)
-        self._name = name
-        lines = [start, *(move.line for move in moves)]
-        self.steps = tuple(
-            Step(line, move, self._latex, self._text)
-            for line, move in zip(lines, moves, strict=False)
-        )
-
-    @cached_property
-    def result(self) -> sympy.Expr:
-        """The derivative in SymPy, with short names written out."""
-        return self.steps[-1].expression
-
-    @property
-    def start(self) -> str:
-        """The first line, with the whole derivative left standing, as LaTeX."""
-        return self._latex.write(self._start)
-
-    @property
-    def start_text(self) -> str:
-        """The first line as plain text."""
-        return self._text.write(self._start)
-
-    @property
-    def title(self) -> str:
-        """The derivative by its name, such as ∂J/∂w, as LaTeX; empty without a name."""
-        return self._latex.slope(self._name, self._start.by) if self._name else ""
-
-    @property
-    def title_text(self) -> str:
-        """The derivative by its name as plain text; empty without a name."""
-        return self._text.slope(self._name, self._start.by) if self._name else ""
-
-    @property
-    def shorts(self) -> tuple[tuple[str, str], ...]:
-        """What each short name stands for, as pairs of LaTeX and plain text."""
-        return tuple(
-            tuple(f"{w.write(s)} = {w.write(s.meaning)}" for w in (self._latex, self._text))
-            for s in _shorts(self._start.body)
-        )
 
     @property
     def latex(self) -> str:
@@ -186,14 +43,10 @@ class Derivation:
         return str(self)
 
     def _repr_latex_(self) -> str:
-        return f"$\\displaystyle {self.latex}$"
+        return display.mimebundle(self)["text/latex"]
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {
-            "text/markdown": display.markdown(self),
-            "text/latex": self._repr_latex_(),
-            "text/plain": str(self),
-        }
+        return display.mimebundle(self)
 
 
 def derive(
@@ -237,7 +90,7 @@ def derive(
     if isinstance(expression, str):
         _require_products_written(body, by)
     start = Derivative(body, by)
-    board = Board(by, _free_letter(body), _shorts(body))
+    board = Board(by, _free_letter(body), shorts_in(body))
     moves = list(work_through(start, board))
     own = isinstance(expression, sympy.Basic) and not where
     checked = check(
@@ -305,15 +158,6 @@ def _free_letter(body: Node) -> Symbol:
     """Return a letter for inner parts that the expression does not use."""
     used = {p.name for _, p in walk(body) if isinstance(p, Symbol | Indexed)}
     used |= {letter.name for letter in _all_letters(body)}
-    used |= {short.symbol.name for short in _shorts(body)}
+    used |= {short.symbol.name for short in shorts_in(body)}
     name = next(n for n in ("u", "v", "t", "s", "q", "u_in") if n not in used)
     return Symbol(name, sympy.Symbol(name))
-
-
-def _shorts(body: Node) -> tuple[Short, ...]:
-    """Return the short names in an expression, each before those in its meaning."""
-    found: list[Short] = []
-    for _, place in walk(body):
-        if isinstance(place, Short):
-            found += [place, *_shorts(place.meaning)]
-    return tuple(dict.fromkeys(found))

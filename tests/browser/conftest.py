@@ -19,7 +19,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
-from mlsmath.course.lab import CONFIG
+from mlsmath.commands.course.lab import CONFIG
 
 PLACES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = next(filter(None, map(shutil.which, PLACES)), None)

@@ -6,7 +6,7 @@ import urllib.request
 import nbformat
 import pytest
 
-from mlsmath.course.widgets import STATE
+from mlsmath.commands.course.widgets import STATE
 
 from .conftest import TOKEN, Shown, choose, open_page, run_cells
 

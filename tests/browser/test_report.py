@@ -2,9 +2,22 @@
 
 import pytest
 
-from mlsmath.grading.page import page as report
-from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON, NotebookRecord, Record, Score
-from mlsmath.grading.report import OUTCOMES, Summary, _exercises, _misconceptions
+from mlsmath.commands.grading.record import (
+    FAILED,
+    GRADED,
+    MISSING,
+    PERSON,
+    NotebookRecord,
+    Record,
+    Score,
+)
+from mlsmath.commands.grading.reporting.page import page as report
+from mlsmath.commands.grading.reporting.summary import (
+    OUTCOMES,
+    Summary,
+    _exercises,
+    _misconceptions,
+)
 
 SIZES = {"projector": (1280, 720), "phone": (430, 900)}
 EXERCISES = ("test-predict", "test-compute-cost-many", "test-gradient-descent")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsmath.contract import check
+from mlsmath.commands.contract import check
 
 
 def cell(kind, source, *tags, **more):

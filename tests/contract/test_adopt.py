@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsmath.cli import main
-from mlsmath.contract import ContractError, check
-from mlsmath.contract.adopt import adopt, mends, write
-from mlsmath.contract.surgery import cell_starts, with_tags
+from mlsmath.commands.cli import main
+from mlsmath.commands.contract import ContractError, check
+from mlsmath.commands.contract.adopt import adopt, mends, write
+from mlsmath.commands.contract.surgery import cell_starts, with_tags
 
 MEAN = "The *mean* is the total shared out: $\\frac{4 + 8}{2} = 6$."
 SIGMOID = "The **sigmoid** is a bent line: at 0 it is 0.5."

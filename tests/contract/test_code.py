@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsmath.contract.code import read_code, read_snippet, unwritten
+from mlsmath.commands.contract.code import read_code, read_snippet, unwritten
 
 
 def python_of(source):

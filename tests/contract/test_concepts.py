@@ -5,9 +5,9 @@ import tomllib
 
 import pytest
 
-from mlsmath.contract import ContractError, check, load_concepts
-from mlsmath.contract.concepts import OURS, Concept
-from mlsmath.contract.prose import read_passage
+from mlsmath.commands.contract import ContractError, check, load_concepts
+from mlsmath.commands.contract.concepts import OURS, Concept
+from mlsmath.commands.contract.prose import read_passage
 
 IN_ORDER = [
     "index-notation",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mlsmath.contract import ContractError
-from mlsmath.contract.reading import read_course
+from mlsmath.commands.contract import ContractError
+from mlsmath.commands.contract.reading import read_course
 
 BOOK = """\
 format: jb-book

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mlsmath.contract import ContractError, load_concepts, load_words
-from mlsmath.contract.features import load_features
+from mlsmath.commands.contract import ContractError, load_concepts, load_words
+from mlsmath.commands.contract.features import load_features
 
 WORD = """[[word]]
 id = "otter"

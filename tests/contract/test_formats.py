@@ -4,9 +4,9 @@ import sys
 
 import pytest
 
-from mlsmath.contract import ContractError, check
-from mlsmath.contract.files import cell_lines
-from mlsmath.contract.reading import read_course
+from mlsmath.commands.contract import ContractError, check
+from mlsmath.commands.contract.files import cell_lines
+from mlsmath.commands.contract.reading import read_course
 
 MYST = """\
 ---

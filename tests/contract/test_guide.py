@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mlsmath.cli import _parser, main
-from mlsmath.contract import check, load_concepts, summarise
-from mlsmath.contract.shown import show_summary
-from mlsmath.course import notebooks_in, source_folder
+from mlsmath.commands.cli import _parser, main
+from mlsmath.commands.contract import check, load_concepts, summarise
+from mlsmath.commands.contract.shown import show_summary
+from mlsmath.commands.course import notebooks_in, source_folder
 
 ROOT = Path(__file__).parents[2]
-KNN = ROOT / "mlsmath" / "contract" / "guide" / "knn"
+KNN = ROOT / "mlsmath" / "commands" / "contract" / "guide" / "knn"
 NOTEBOOKS = sorted(KNN.glob("*.ipynb"))
 
 

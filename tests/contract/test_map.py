@@ -10,7 +10,7 @@ import pytest
 from matplotlib import colors, image
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from mlsmath.contract import (
+from mlsmath.commands.contract import (
     ContractError,
     check,
     describe_map,
@@ -18,8 +18,8 @@ from mlsmath.contract import (
     load_concepts,
     where_used,
 )
-from mlsmath.contract.map import FIRST, NOTE, _figure, rows
-from mlsmath.contract.reading import read_course
+from mlsmath.commands.contract.map import FIRST, NOTE, _figure, rows
+from mlsmath.commands.contract.reading import read_course
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 import pytest
 
-from mlsmath.contract import load_concepts
-from mlsmath.contract.code import read_code
-from mlsmath.contract.needs import Need, Signs
-from mlsmath.contract.patterns import imported
-from mlsmath.contract.prose import read_passage
+from mlsmath.commands.contract import load_concepts
+from mlsmath.commands.contract.code import read_code
+from mlsmath.commands.contract.needs import Need, Signs
+from mlsmath.commands.contract.patterns import imported
+from mlsmath.commands.contract.prose import read_passage
 
 SIGNS = Signs(load_concepts())
 

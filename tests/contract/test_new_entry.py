@@ -6,10 +6,10 @@ import tomllib
 
 import pytest
 
-from mlsmath.cli import main
-from mlsmath.contract import ContractError, load_concepts, write_entry
-from mlsmath.contract.concepts import CONCEPT
-from mlsmath.contract.new_entry import entry, explained
+from mlsmath.commands.cli import main
+from mlsmath.commands.contract import ContractError, load_concepts, write_entry
+from mlsmath.commands.contract.concepts import CONCEPT
+from mlsmath.commands.contract.new_entry import entry, explained
 
 
 def test_each_field_is_explained_above_its_line():

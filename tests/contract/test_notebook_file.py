@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from mlsmath.contract import ContractError, check
-from mlsmath.contract.notebook_file import parse
+from mlsmath.commands.contract import ContractError, check
+from mlsmath.commands.contract.notebook_file import parse
 
 
 def notebook(cell, **more):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from mlsmath.contract import check, load_concepts, load_words
-from mlsmath.contract.features import load_features
-from mlsmath.contract.reading import read_course
-from mlsmath.contract.rules import measure
+from mlsmath.commands.contract import check, load_concepts, load_words
+from mlsmath.commands.contract.features import load_features
+from mlsmath.commands.contract.reading import read_course
+from mlsmath.commands.contract.rules import measure
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from mlsmath.contract.patterns import Pattern, imported, key_of, shorten, show, walk
+from mlsmath.commands.contract.patterns import Pattern, imported, key_of, shorten, show, walk
 
 
 def fits(pattern, source):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsmath.contract.prose import HOLE, Measure, measure, read_passage
+from mlsmath.commands.contract.prose import HOLE, Measure, measure, read_passage
 
 
 @pytest.mark.parametrize(

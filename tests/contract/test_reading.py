@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from mlsmath.contract import ContractError, check
-from mlsmath.contract.reading import read_course
+from mlsmath.commands.contract import ContractError, check
+from mlsmath.commands.contract.reading import read_course
 
 
 def names(folder):

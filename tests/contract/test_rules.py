@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mlsmath.contract import check
+from mlsmath.commands.contract import check
 
 EARLY, LATE, IDLE = "nothing early", "nothing late", "nothing idle"
 GROUND, SHORT, READABLE = "built on ground", "short", "readable"

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from mlsmath.contract import check, has_tags, summarise
-from mlsmath.contract.shown import show_breaches, show_summary
+from mlsmath.commands.contract import check, has_tags, summarise
+from mlsmath.commands.contract.shown import show_breaches, show_summary
 
 MEAN = "The *mean* is the total shared out: $\\frac{4 + 8}{2} = 6$."
 SIGMOID = "The *sigmoid* maps every number to one between 0 and 1."

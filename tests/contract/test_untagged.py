@@ -2,8 +2,8 @@
 
 import pytest
 
-from mlsmath.contract.reading import read_course
-from mlsmath.contract.untagged import find
+from mlsmath.commands.contract.reading import read_course
+from mlsmath.commands.contract.untagged import find
 
 MEAN = "The *mean* is the total shared out: $\\frac{4 + 8}{2} = 6$."
 

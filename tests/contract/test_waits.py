@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from matplotlib import colors, image
 
-from mlsmath.contract import ContractError, describe_map, draw_map
-from mlsmath.contract.waits import FULL, GLOSS, NEED, NEVER
+from mlsmath.commands.contract import ContractError, describe_map, draw_map
+from mlsmath.commands.contract.waits import FULL, GLOSS, NEED, NEVER
 
 MEAN = "The *mean* is the total shared out: $\\frac{4 + 8}{2} = 6$."
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mlsmath.contract.features import load_features
-from mlsmath.contract.vocabulary import load_words
+from mlsmath.commands.contract.features import load_features
+from mlsmath.commands.contract.vocabulary import load_words
 
 EARLY, READABLE, BOTH, PYTHON = "nothing early", "readable", "both names", "Python, too"
 FEATURES = load_features()

@@ -1,7 +1,7 @@
 import pytest
 
-from mlsmath.course import source
-from mlsmath.course.learner_copy import make_copy
+from mlsmath.commands.course import source
+from mlsmath.commands.course.learner_copy import make_copy
 
 from . import small
 
@@ -42,7 +42,7 @@ def course(tmp_path, monkeypatch):
     small.write(folder / "week1-squares" / ".ipynb_checkpoints" / "01-square-checkpoint.ipynb")
     (folder / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
     monkeypatch.setattr(source, "source_folder", lambda: folder)
-    monkeypatch.setattr("mlsmath.course.source_folder", lambda: folder)
+    monkeypatch.setattr("mlsmath.commands.course.source_folder", lambda: folder)
     return folder
 
 

@@ -104,7 +104,7 @@ def listening(*arguments, options=()):
     """The command line as in a terminal; one started in the background does not hear Ctrl-C."""
     start = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        "from mlsmath.cli import main; sys.exit(main())"
+        "from mlsmath.commands.cli import main; sys.exit(main())"
     )
     return [sys.executable, *options, "-c", start, *map(str, arguments)]
 

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from mlsmath import __version__, cli, contract
-from mlsmath.cli import main
-from mlsmath.course import source_folder
+from mlsmath import __version__
+from mlsmath.commands import cli, contract
+from mlsmath.commands.cli import main
+from mlsmath.commands.course import source_folder
 
 from . import small
 

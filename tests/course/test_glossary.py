@@ -6,11 +6,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from mlsmath.contract import load_concepts, load_words
-from mlsmath.course import CourseError, source
-from mlsmath.course.glossary import names_page, notation_page
-from mlsmath.course.learner_copy import make_copy
-from mlsmath.course.start_page import START_PAGE, SYMBOLS_PAGE, WORDS_PAGE
+from mlsmath.commands.contract import load_concepts, load_words
+from mlsmath.commands.course import CourseError, source
+from mlsmath.commands.course.glossary import names_page, notation_page
+from mlsmath.commands.course.learner_copy import make_copy
+from mlsmath.commands.course.start_page import START_PAGE, SYMBOLS_PAGE, WORDS_PAGE
 
 from . import small
 

@@ -12,8 +12,8 @@ import urllib.request
 
 import pytest
 
-from mlsmath.course import lab
-from mlsmath.course.start_page import START_PAGE, command
+from mlsmath.commands.course import lab
+from mlsmath.commands.course.start_page import START_PAGE, command
 
 from . import small
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mlsmath.cli import main
-from mlsmath.course import CourseError
-from mlsmath.course.learner_copy import _digest, copied_notebooks, is_copy, make_copy
-from mlsmath.course.start_page import START_PAGE, command
+from mlsmath.commands.cli import main
+from mlsmath.commands.course import CourseError
+from mlsmath.commands.course.learner_copy import _digest, is_copy, make_copy
+from mlsmath.commands.course.manifest import copied_notebooks
+from mlsmath.commands.course.start_page import START_PAGE, command
 
 from . import small
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from mlsmath.cli import main
-from mlsmath.course import CourseError, UsageError
-from mlsmath.course.learner_copy import make_copy
-from mlsmath.course.place import choose_folder, find_copy
-from mlsmath.course.start_page import START_PAGE, command
+from mlsmath.commands.cli import main
+from mlsmath.commands.course import CourseError, UsageError
+from mlsmath.commands.course.learner_copy import make_copy
+from mlsmath.commands.course.place import choose_folder, find_copy
+from mlsmath.commands.course.start_page import START_PAGE, command
 
 from . import small
 

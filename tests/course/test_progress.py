@@ -6,11 +6,12 @@ import re
 import pytest
 from rich.console import Console
 
-from mlsmath.cli import main
-from mlsmath.course import learner_copy, progress, source_folder, week_folders
-from mlsmath.course.learner_copy import make_copy
-from mlsmath.course.progress import Exercise, find_progress, next_step
-from mlsmath.course.start_page import command
+from mlsmath.commands.cli import main
+from mlsmath.commands.course import progress, source_folder, week_folders
+from mlsmath.commands.course.learner_copy import make_copy
+from mlsmath.commands.course.manifest import MANIFEST
+from mlsmath.commands.course.progress import Exercise, find_progress, next_step
+from mlsmath.commands.course.start_page import command
 
 from . import small
 
@@ -187,9 +188,9 @@ def test_command_shows_a_table_with_totals(course, home, capsys, monkeypatch):
 def test_worked_notebook_counts_without_its_manifest(course, home, capsys, manifest):
     folder = make_copy(home / "mlsmath-course").folder
     small.edit(folder / "week1-squares" / "01-square.ipynb", "square", "square = lambda x: x * x")
-    (folder / learner_copy.MANIFEST).unlink()
+    (folder / MANIFEST).unlink()
     if manifest is not None:
-        (folder / learner_copy.MANIFEST).write_text(manifest, encoding="utf-8")
+        (folder / MANIFEST).write_text(manifest, encoding="utf-8")
     assert main(["progress", str(folder)]) == 0
     assert " 2 of 6 " in capsys.readouterr().out
 
@@ -197,7 +198,7 @@ def test_worked_notebook_counts_without_its_manifest(course, home, capsys, manif
 def test_folder_without_a_course_notebook_is_one_sentence(course, home, capsys):
     folder = home / "mlsmath-course"
     folder.mkdir()
-    (folder / learner_copy.MANIFEST).write_text("{}", encoding="utf-8")
+    (folder / MANIFEST).write_text("{}", encoding="utf-8")
     assert main(["progress"]) == 1
     assert capsys.readouterr().err == (
         f"mlsmath: There is no notebook of the course in {folder}; to get them, enter: "

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mlsmath.course import CourseError, reading
+from mlsmath.commands.course import CourseError, reading
 
 from . import small
 

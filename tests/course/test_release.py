@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from mlsmath.course import CourseError, learner_copy, release, source_folder, week_folders
+from mlsmath.commands.course import CourseError, learner_copy, release, source_folder, week_folders
+from mlsmath.commands.course.manifest import copied_notebooks
 
 from . import small
 
@@ -54,7 +55,7 @@ def test_copy_of_the_real_course_has_the_released_cells(tmp_path):
     course = source_folder()
     copy = learner_copy.make_copy(tmp_path / "copy")
     sources = [path for week in week_folders(course) for path in week.glob("*.ipynb")]
-    assert len(sources) == len(learner_copy.copied_notebooks(copy.folder)) >= 3
+    assert len(sources) == len(copied_notebooks(copy.folder)) >= 3
     for path in sources:
         own = small.read(copy.folder / path.relative_to(course))
         assert own["cells"] == json.loads(release.release_notebook(path))["cells"]

@@ -11,8 +11,8 @@ import threading
 import pytest
 from rich.console import Console
 
-from mlsmath.cli import main
-from mlsmath.course import bar, reading, run
+from mlsmath.commands.cli import main
+from mlsmath.commands.course import bar, reading, run
 
 from . import small
 
@@ -314,10 +314,10 @@ def test_run_does_not_wait_for_what_it_does_not_use():
         [
             sys.executable,
             "-c",
-            "import sys, mlsmath.cli\n"
+            "import sys, mlsmath.commands.cli\n"
             "slow = {'nbgrader', 'nbclient', 'rich', 'numpy', 'matplotlib', 'jupyterlab'}\n"
             "print(sorted(slow & set(sys.modules)))\n"
-            "import mlsmath.course.run, nbclient, rich.progress\n"
+            "import mlsmath.commands.course.run, nbclient, rich.progress\n"
             "slow = {'nbgrader', 'jupyterlab', 'matplotlib', 'rfc3987_syntax.syntax_helpers'}\n"
             "print(sorted(slow & set(sys.modules)))",
         ],

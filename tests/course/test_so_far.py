@@ -5,10 +5,10 @@ import json
 import nbformat
 import pytest
 
-from mlsmath.course.learner_copy import make_copy
-from mlsmath.course.results import CHECK_RESULT
-from mlsmath.course.so_far import so_far
-from mlsmath.course.start_page import START_PAGE
+from mlsmath.commands.course.learner_copy import make_copy
+from mlsmath.commands.course.results import CHECK_RESULT
+from mlsmath.commands.course.so_far import so_far
+from mlsmath.commands.course.start_page import START_PAGE
 
 from . import small
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsmath.course import CourseError, UsageError, notebooks_in, source, source_folder
+from mlsmath.commands.course import CourseError, UsageError, notebooks_in, source, source_folder
 
 from . import small
 
@@ -18,7 +18,7 @@ def test_installed_package_has_the_notebooks_inside(tmp_path, monkeypatch):
     monkeypatch.setattr(source, "PACKAGE", tmp_path / "mlsmath")
     beside = small.write(tmp_path / "notebooks" / "week1-a" / "01-a.ipynb").parents[1]
     assert source.source_folder() == beside
-    shipped = tmp_path / "mlsmath" / "course" / "notebooks"
+    shipped = tmp_path / "mlsmath" / "notebooks"
     small.write(shipped / "week1-a" / "01-a.ipynb")
     assert source.source_folder() == shipped
 
@@ -26,7 +26,7 @@ def test_installed_package_has_the_notebooks_inside(tmp_path, monkeypatch):
 def test_wheel_ships_the_notebooks_where_they_are_looked_for():
     settings = tomllib.loads((small.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shipped = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["sources"]
-    assert shipped == {"notebooks": "mlsmath/course/notebooks"}
+    assert shipped == {"notebooks": "mlsmath/notebooks"}
 
 
 def test_missing_notebooks_are_one_sentence(tmp_path, monkeypatch):

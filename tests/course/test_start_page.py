@@ -13,8 +13,8 @@ import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from mlsmath.course import start_page
-from mlsmath.course.learner_copy import make_copy
+from mlsmath.commands.course import start_page
+from mlsmath.commands.course.learner_copy import make_copy
 
 from . import small
 

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from mlsmath.course.widgets import MODEL, STATE, VIEW, keep_shown
+from mlsmath.commands.course.widgets import MODEL, STATE, VIEW, keep_shown
 
 
 def widget(**state):

@@ -699,7 +699,7 @@ ATTACKS = [
         0,
         PERSON,
         "tampering",
-        code="from mlsmath.grading import serve\nserve.Server.run = lambda s: None\n"
+        code="from mlsmath.commands.grading import serve\nserve.Server.run = lambda s: None\n"
         "np.testing.assert_allclose = lambda *a, **k: None",
         bodies={"double": EQUAL + "return Equal()"},
     ),

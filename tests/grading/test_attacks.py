@@ -107,7 +107,7 @@ def test_nothing_is_left_running(course):
     for _ in range(600):  # what was killed ends when it gets a processor
         command = ["ps", "--ppid", str(os.getpid()), "-o", "args="]
         listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-        left = [line for line in listed.splitlines() if "mlsmath.grading" in line]
+        left = [line for line in listed.splitlines() if "mlsmath.commands.grading" in line]
         if not left:
             break
         pause.wait(0.1)

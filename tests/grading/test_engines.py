@@ -88,8 +88,8 @@ def stock(tmp_path_factory):
 
 @pytest.fixture(scope="module", params=["sandbox", "open"])
 def ours(request):
-    from mlsmath.grading.forking import Warm, run_notebook
-    from mlsmath.grading.sandbox import Limits
+    from mlsmath.commands.grading.running.fork_engine import Warm, run_notebook
+    from mlsmath.commands.grading.sandbox.isolation import Limits
 
     if request.param == "sandbox" and shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not here")

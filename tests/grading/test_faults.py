@@ -16,14 +16,17 @@ from distributed import KilledWorker
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 
-from mlsmath.grading import faults, gradebook, preflight, run, spread
-from mlsmath.grading import record as record_file
-from mlsmath.grading.calibrate import calibrate
-from mlsmath.grading.errors import GradingError
-from mlsmath.grading.folders import put_in_place, staging
-from mlsmath.grading.lock import TakenError, owned
-from mlsmath.grading.progress import closing
-from mlsmath.grading.sandbox import Limits
+from mlsmath.commands.grading import faults, grade
+from mlsmath.commands.grading import record as record_file
+from mlsmath.commands.grading.baseline import calibrate
+from mlsmath.commands.grading.errors import GradingError
+from mlsmath.commands.grading.intake import inspection
+from mlsmath.commands.grading.intake.folders import put_in_place, staging
+from mlsmath.commands.grading.lock import TakenError, owned
+from mlsmath.commands.grading.reporting.progress import closing
+from mlsmath.commands.grading.running import pool
+from mlsmath.commands.grading.sandbox.isolation import Limits
+from mlsmath.commands.grading.scoring import gradebook
 
 from .attacks import ASSIGNMENT, FULL, NAME, RIGHT, answered, source
 from .class_of_week1 import copy
@@ -38,7 +41,7 @@ def result(error: Exception):
     def fail():
         raise error
 
-    return spread.Team._result(None, SimpleNamespace(result=fail))
+    return pool.Team._result(None, SimpleNamespace(result=fail))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +61,7 @@ def test_notebook_that_cannot_be_read_back_is_broken_alone():
     def fail(job):
         raise ValueError(job["nb"])
 
-    assert spread._run(fail, {"nb": "odd"}) == {"broken": "ValueError: odd"}
+    assert pool._run(fail, {"nb": "odd"}) == {"broken": "ValueError: odd"}
 
 
 class Team:
@@ -124,7 +127,7 @@ def test_master_runs_again_when_anything_it_rests_on_changes(tmp_path, monkeypat
     path = week.notebooks[NAME].path
     path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
     assert [runs(more=b"8"), runs(more=b"8")] == [1, 0]
-    monkeypatch.setattr("mlsmath.grading.calibrate.version", lambda name: "another")
+    monkeypatch.setattr("mlsmath.commands.grading.baseline.version", lambda name: "another")
     assert runs(more=b"8") == 1
 
 
@@ -136,7 +139,7 @@ def test_test_that_cannot_run_twice_is_named(tmp_path):
     tests = [cell.id for cell in source().cells if cell.id.startswith("test-")]
     assert found.once == [tests[0], tests[2]]
     assert not found.poor
-    words = closing(run.Tally(total=1, states={"graded": 1}, once=found.once), [])
+    words = closing(grade.Tally(total=1, states={"graded": 1}, once=found.once), [])
     assert "No sure second look is possible" in words
     assert f"so a submission could deceive them: {tests[0]}, {tests[2]}." in words
 
@@ -157,7 +160,7 @@ def test_file_of_a_submission_gives_way_to_the_instructors():
     week = SimpleNamespace(handed_out={"data/x.csv": b"1", "notes": b"2"})
     files = {"data": b"a file", "notes/mine.txt": b"a folder", "data/y.csv": b"3", "z": b"4"}
     expected = {"data/x.csv": b"1", "notes": b"2", "data/y.csv": b"3", "z": b"4"}
-    assert run._Run._files(week, files) == expected
+    assert grade._Run._files(week, files) == expected
 
 
 def submission(folder, **files):
@@ -168,7 +171,7 @@ def submission(folder, **files):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return preflight.inspect("ada", folder, week)
+    return inspection.inspect("ada", folder, week)
 
 
 def test_two_files_that_may_be_the_notebook_are_said_and_none_is_chosen(tmp_path):
@@ -182,25 +185,25 @@ def test_two_files_that_may_be_the_notebook_are_said_and_none_is_chosen(tmp_path
 
 @pytest.fixture
 def unmended(monkeypatch):
-    monkeypatch.setattr(preflight, "mend", lambda nb, book: [])
+    monkeypatch.setattr(inspection, "mend", lambda nb, book: [])
 
 
 def test_notebook_is_found_among_many_files(tmp_path, unmended):
-    files = {f"a{number:03d}.txt": "" for number in range(preflight.MOST_FILES + 2)}
-    files |= {f"a{number:02d}.ipynb": "{}" for number in range(preflight.MOST_NOTEBOOKS + 4)}
+    files = {f"a{number:03d}.txt": "" for number in range(inspection.MOST_FILES + 2)}
+    files |= {f"a{number:02d}.ipynb": "{}" for number in range(inspection.MOST_NOTEBOOKS + 4)}
     files |= {f"{NAME}.ipynb": nbformat.writes(source())}
     found = submission(tmp_path, **files, **{"timestamp.txt": "2026-01-05 12:00:00 UTC"})
     assert list(found.notebooks) == [NAME]
-    assert len(found.files) == preflight.MOST_FILES
+    assert len(found.files) == inspection.MOST_FILES
     assert "timestamp.txt" in found.files
     assert found.mends == [
-        f"{preflight.MOST_NOTEBOOKS + 5} notebooks: 4 left out",
-        f"more than {preflight.MOST_FILES} files: 3 left out",
+        f"{inspection.MOST_NOTEBOOKS + 5} notebooks: 4 left out",
+        f"more than {inspection.MOST_FILES} files: 3 left out",
     ]
 
 
 def test_all_files_of_a_submission_share_one_limit_on_their_size(tmp_path, unmended, monkeypatch):
-    monkeypatch.setattr(preflight, "LARGEST_FILES", 2**20)
+    monkeypatch.setattr(inspection, "LARGEST_FILES", 2**20)
     texts = {f"{name}.csv": "7" * (2**20 * 3 // 5) for name in "ab"}
     found = submission(tmp_path, **texts, **{f"{NAME}.ipynb": nbformat.writes(source())})
     assert list(found.files) == ["a.csv"]  # each alone would have had room
@@ -294,7 +297,7 @@ def test_folder_that_a_killed_run_had_put_aside(tmp_path, monkeypatch, moves):
 HOLD = """
 import sys
 from pathlib import Path
-from mlsmath.grading.lock import owned
+from mlsmath.commands.grading.lock import owned
 with owned(Path(sys.argv[1])):
     print("mine", flush=True)
     sys.stdin.read()
@@ -334,7 +337,7 @@ def test_second_run_is_refused_in_a_sentence(tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
 def test_name_of_a_file_that_is_no_text_has_a_fingerprint(tmp_path):
     (tmp_path / os.fsdecode(b"d\xe9j\xe0.csv")).write_bytes(b"1")
-    assert len(preflight.fingerprint(tmp_path)) == 64
+    assert len(inspection.fingerprint(tmp_path)) == 64
 
 
 @pytest.fixture(scope="module")
@@ -390,14 +393,14 @@ def here(course, monkeypatch):
 
 
 def grade_again():
-    return run.grade(ASSIGNMENT, run.Options(), lambda *_: None).states
+    return grade.grade(ASSIGNMENT, grade.Options(), lambda *_: None).states
 
 
 def test_notebooks_that_cannot_be_moved_keep_their_points_and_are_tried_again(here, monkeypatch):
     def fail(new, final):
         raise OSError(errno.EXDEV, "Invalid cross-device link")
 
-    monkeypatch.setattr(run, "put_in_place", fail)
+    monkeypatch.setattr(grade, "put_in_place", fail)
     assert grade_again() == {"graded": 1}
     assert points(here) == dict.fromkeys(STUDENTS, FULL)
     found = record(here, "ada")
@@ -410,8 +413,8 @@ def test_save_that_fails_twice_changes_nothing_and_is_tried_again(here, monkeypa
         raise ValueError("odd")
 
     with monkeypatch.context() as broken:
-        broken.setattr(run.Converter, "save", fail)
-        broken.setattr(run.gradebook, "reset", fail)
+        broken.setattr(grade.Converter, "save", fail)
+        broken.setattr(grade.gradebook, "reset", fail)
         assert grade_again() == {"failed": 1}
     found = record(here, "ada")
     assert "it cannot be saved (ValueError: odd)" in found["reason"]
@@ -428,7 +431,7 @@ DENIED = PermissionError(errno.EACCES, "Permission denied")
 @pytest.mark.parametrize("error", [FULL_DISK, DENIED])
 @pytest.mark.parametrize(
     ("owner", "name"),
-    [(run.Converter, "save"), (run, "put_in_place"), (record_file, "replace")],
+    [(grade.Converter, "save"), (grade, "put_in_place"), (record_file, "replace")],
 )
 def test_full_disk_stops_the_run_and_nobody_has_failed(here, monkeypatch, owner, name, error):
     def fail(*_):
@@ -502,7 +505,7 @@ def test_gradebook_that_another_program_holds_is_waited_for(here, other, hold):
             for statement in hold.split("; "):
                 other.execute(statement).fetchall()
 
-    assert run.grade(ASSIGNMENT, run.Options(), watch).states == {"graded": 1}
+    assert grade.grade(ASSIGNMENT, grade.Options(), watch).states == {"graded": 1}
     assert said
     assert set(said) == {faults.HELD}
     assert record(here, "ada")["fingerprint"]
@@ -517,7 +520,7 @@ def test_gradebook_that_is_held_too_long_stops_the_run(here, other, monkeypatch)
             other.execute("BEGIN EXCLUSIVE")
 
     with pytest.raises(GradingError, match="another program has held the gradebook for") as told:
-        run.grade(ASSIGNMENT, run.Options(), watch)
+        grade.grade(ASSIGNMENT, grade.Options(), watch)
     assert told.value.status == 1
     other.execute("ROLLBACK")
     assert record(here, "ada") == before
@@ -553,7 +556,8 @@ def test_odd_ids_are_graded_or_named(course):
 def test_notebook_that_could_not_be_run_is_run_again_next_time(here, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(
-            "mlsmath.grading.forking.run_notebook", lambda *_: {"broken": "the machine is tired"}
+            "mlsmath.commands.grading.running.fork_engine.run_notebook",
+            lambda *_: {"broken": "the machine is tired"},
         )
         assert grade_again() == {"failed": 1}
     found = record(here, "ada")

@@ -9,7 +9,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 
-from mlsmath.grading.feedback import SafeHTMLExporter
+from mlsmath.commands.grading.reporting.feedback import SafeHTMLExporter
 
 from .course import ROOT
 

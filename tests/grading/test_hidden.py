@@ -8,9 +8,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from mlsmath.grading import hidden
-from mlsmath.grading.judge import Known, judge
-from mlsmath.grading.sandbox import Limits
+from mlsmath.commands.grading.intake import hidden_tests
+from mlsmath.commands.grading.sandbox.isolation import Limits
+from mlsmath.commands.grading.scoring.verdict import Known, judge
 
 from .attacks import _known
 
@@ -20,8 +20,8 @@ USES = "from helper import near\n\nassert near(f(1), 2)"
 
 
 def test_lines_between_the_marks_are_hidden():
-    assert hidden.visible(WHOLE.format("assert f(3) == 4")) == "assert f(1) == 2"
-    assert hidden.visible("assert f(1) == 2") == "assert f(1) == 2"
+    assert hidden_tests.visible(WHOLE.format("assert f(3) == 4")) == "assert f(1) == 2"
+    assert hidden_tests.visible("assert f(1) == 2") == "assert f(1) == 2"
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_lines_between_the_marks_are_hidden():
     ],
 )
 def test_two_tests_are_alike_that_end_with_the_same_check(first, whole, found):
-    assert hidden.alike(first, whole) is found
+    assert hidden_tests.alike(first, whole) is found
 
 
 def test_helpers_are_those_of_tests_and_locked_cells_and_functions_of_others():
@@ -44,7 +44,7 @@ def test_helpers_are_those_of_tests_and_locked_cells_and_functions_of_others():
         _known("answer", "def f(x):\n    return x", solution=True),
         _known("earlier", "def close(a, b):\n    return np.isclose(by(a), b)", grade=True),
     ]
-    lent = hidden.helpers(above, "assert close(f(1), limit) and free", {})
+    lent = hidden_tests.helpers(above, "assert close(f(1), limit) and free", {})
     assert lent.splitlines() == [
         "import numpy as np",
         "def by(a):",
@@ -59,7 +59,7 @@ def test_helpers_are_those_of_tests_and_locked_cells_and_functions_of_others():
 def warm():
     if sys.platform != "linux":
         pytest.skip("the forking engine needs Linux")
-    from mlsmath.grading.forking import Warm
+    from mlsmath.commands.grading.running.fork_engine import Warm
 
     found = Warm(["import numpy as np"], [], shutil.which("bwrap") is not None)
     yield found
@@ -68,14 +68,14 @@ def warm():
 
 def graded(warm, answer, test, lent="", files=None):
     """Return the score of one answer, and its cell."""
-    from mlsmath.grading.forking import run_notebook
+    from mlsmath.commands.grading.running.fork_engine import run_notebook
 
     cells = [*map(new_code_cell, answer), _known("t", test, grade=True, locked=True, points=3)]
     report = run_notebook(
         warm,
         {
             "nb": nbformat.writes(new_notebook(cells=cells)),
-            "tests": {"t": hidden.describe(test, 3.0, lent)},
+            "tests": {"t": hidden_tests.describe(test, 3.0, lent)},
             "files": {name: text.encode().hex() for name, text in (files or {}).items()},
             "ours": list(files or {}),
             "limits": asdict(Limits()),

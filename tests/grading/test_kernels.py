@@ -9,9 +9,9 @@ import pytest
 from jupyter_client.manager import KernelManager
 from nbformat.v4 import new_code_cell, new_notebook
 
-from mlsmath.grading.judge import judge
-from mlsmath.grading.kernels import run_notebook
-from mlsmath.grading.sandbox import Limits
+from mlsmath.commands.grading.running.kernels import run_notebook
+from mlsmath.commands.grading.sandbox.isolation import Limits
+from mlsmath.commands.grading.scoring.verdict import judge
 
 from .attacks import RIGHT, answered, source
 

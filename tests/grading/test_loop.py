@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from mlsmath.checks import MIME
-from mlsmath.course.release import release_notebook
+from mlsmath.commands.course.release import release_notebook
 
 from .answers import HALF, HALF_RIGHT, POINTS, RIGHT, WRONG
 from .course import (

@@ -8,11 +8,25 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mlsmath.checks.result import MIME as MIME_OF_CHECKS
-from mlsmath.grading import record
-from mlsmath.grading.page import page
-from mlsmath.grading.record import FAILED, GRADED, MISSING, PERSON, NotebookRecord, Record, Score
-from mlsmath.grading.report import answers_table, grades_table, guarded, summarise, unguarded
-from mlsmath.platforms.states import State
+from mlsmath.commands.grading import record
+from mlsmath.commands.grading.record import (
+    FAILED,
+    GRADED,
+    MISSING,
+    PERSON,
+    NotebookRecord,
+    Record,
+    Score,
+)
+from mlsmath.commands.grading.reporting.page import page
+from mlsmath.commands.grading.reporting.summary import (
+    answers_table,
+    grades_table,
+    guarded,
+    summarise,
+    unguarded,
+)
+from mlsmath.commands.platforms.states import State
 
 HINT = "You leave out b."
 

@@ -13,9 +13,9 @@ from contextlib import closing
 
 import pytest
 
-from mlsmath.grading.settings import load
-from mlsmath.platforms.errors import PlatformError
-from mlsmath.platforms.returning import Options, place, read_returned, return_week
+from mlsmath.commands.grading.settings import load
+from mlsmath.commands.platforms.errors import PlatformError
+from mlsmath.commands.platforms.returning import Options, place, read_returned, return_week
 
 from .attacks import ASSIGNMENT, FULL, RIGHT, WRONG, answered
 from .class_of_week1 import copy

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from mlsmath.grading import sandbox
+from mlsmath.commands.grading.sandbox import isolation
 
 WRITES = """
 import errno, signal, sys
-from mlsmath.grading.sandbox import Limits, set_limits
+from mlsmath.commands.grading.sandbox.isolation import Limits, set_limits
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 set_limits(Limits(file_size=1000), sandboxed=False)
@@ -30,15 +30,15 @@ def words_after(words: list[str], option: str) -> list[str]:
 def test_exchange_is_hidden(monkeypatch, tmp_path):
     there, gone = tmp_path / "nbgrader", tmp_path / "gone"
     there.mkdir()
-    monkeypatch.setattr(sandbox, "EXCHANGE", (str(there), str(gone)))
-    words = sandbox.command(["true"])
+    monkeypatch.setattr(isolation, "EXCHANGE", (str(there), str(gone)))
+    words = isolation.command(["true"])
     assert str(there) in words_after(words, "--tmpfs")
     assert str(there) in words_after(words, "--remount-ro")
     assert str(gone) not in words
 
 
 def test_no_submission_leaves_files_among_the_devices_for_another():
-    words = sandbox.command(["true"])
+    words = isolation.command(["true"])
     assert "/dev" in words_after(words, "--remount-ro")
 
 
@@ -46,7 +46,7 @@ def test_of_the_folder_of_matplotlib_the_lists_of_fonts_alone_are_shown(monkeypa
     for name in ("fontlist-v390.json", "matplotlibrc", "solution.ipynb"):
         (tmp_path / name).touch()
     monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
-    words = sandbox.command(["true"])
+    words = isolation.command(["true"])
     (shown,) = (word for word in words if word.startswith(str(tmp_path)))
     assert shown == str(tmp_path / "fontlist-v390.json")
     assert words[words.index(shown) + 1] == "/fonts/fontlist-v390.json"

@@ -10,11 +10,11 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from mlsmath.grading import serve
-from mlsmath.grading.hidden import describe
-from mlsmath.grading.judge import MUCH, Known, judge
-from mlsmath.grading.room import WORDS, Room
-from mlsmath.grading.sandbox import Limits
+from mlsmath.commands.grading.intake.hidden_tests import describe
+from mlsmath.commands.grading.running.output_limit import WORDS, Room
+from mlsmath.commands.grading.sandbox import remote_functions
+from mlsmath.commands.grading.sandbox.isolation import Limits
+from mlsmath.commands.grading.scoring.verdict import MUCH, Known, judge
 
 from .attacks import MODEL, RIGHT, SETUP, TESTS, answered, source
 
@@ -36,7 +36,7 @@ GRADE_IDS = list(TESTS)
 
 @pytest.fixture(scope="module")
 def warm():
-    from mlsmath.grading.forking import Warm
+    from mlsmath.commands.grading.running.fork_engine import Warm
 
     found = Warm(SETUP.splitlines(), [], shutil.which("bwrap") is not None)
     yield found
@@ -48,7 +48,7 @@ def run(warm, nb, **limits):
 
 
 def run_for_text(warm, nb, **limits):
-    from mlsmath.grading.forking import run_notebook
+    from mlsmath.commands.grading.running.fork_engine import run_notebook
 
     job = {"nb": nbformat.writes(nb), "files": {}, "assignment": "week"}
     tests = {name: describe(text, most) for name, (text, most) in TESTS.items()}
@@ -61,7 +61,7 @@ def run_for_text(warm, nb, **limits):
 @pytest.mark.parametrize("wrapped", ["{}", SWALLOWS])
 @pytest.mark.parametrize("waits", ["name_of_theirs", "while True: 1"])
 def test_second_look_that_does_not_end_is_late(wrapped, waits):
-    from mlsmath.grading.recheck import recheck
+    from mlsmath.commands.grading.scoring.second_look import recheck
 
     if "while" in waits and wrapped == SWALLOWS:
         waits = "for _ in iter(int, 1): 1"
@@ -73,7 +73,7 @@ def test_second_look_that_does_not_end_is_late(wrapped, waits):
 
 
 def test_second_look_in_time_is_what_it_was():
-    from mlsmath.grading.recheck import recheck
+    from mlsmath.commands.grading.scoring.second_look import recheck
 
     ours, theirs = socket.socketpair()
     with ours, theirs:
@@ -150,6 +150,11 @@ def test_running_the_courses_own_answer_needs_a_person_and_suspects_nobody(warm)
 
 def test_what_helps_with_one_check_of_a_test_stays():
     both = {"easy": (max, min), "hard": (min,)}
-    assert serve.doing_the_task(serve.checks_in("check_easy(a)"), both) == [max, min]
-    assert serve.doing_the_task(serve.checks_in("check_easy(a)\ncheck_hard(b)"), both) == [min]
-    assert serve.doing_the_task(serve.checks_in("assert a == b"), both) == []
+    assert remote_functions.doing_the_task(remote_functions.checks_in("check_easy(a)"), both) == [
+        max,
+        min,
+    ]
+    assert remote_functions.doing_the_task(
+        remote_functions.checks_in("check_easy(a)\ncheck_hard(b)"), both
+    ) == [min]
+    assert remote_functions.doing_the_task(remote_functions.checks_in("assert a == b"), both) == []

@@ -8,12 +8,12 @@ import pypandoc
 import pytest
 from pypdf import PdfReader
 
-from mlsmath.cli import main
-from mlsmath.contract import load_concepts
-from mlsmath.course.errors import CourseError
-from mlsmath.course.source import source_folder
+from mlsmath.commands.cli import main
+from mlsmath.commands.contract import load_concepts
+from mlsmath.commands.course.errors import CourseError
+from mlsmath.commands.course.source import source_folder
+from mlsmath.commands.handout import gradient_page, math_page, pdf, write_pdf
 from mlsmath.derivation import derive_cost
-from mlsmath.handout import gradient_page, math_page, pdf, write_pdf
 
 CONCEPTS = list(load_concepts().values())
 COSTS = ("squared error", "log loss")

@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 from nbformat import NotebookNode
 
-from mlsmath.contract import load_concepts
+from mlsmath.commands.contract import load_concepts
 
 LAST_PART = ("what-you-own", "every-concept")  # what the learner owns now, or after the course
 HEADING = "## Check what stayed with you\n"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mlsmath.contract import load_concepts
+from mlsmath.commands.contract import load_concepts
 
 from . import guards
 from .test_source_notebooks import SOURCES, read

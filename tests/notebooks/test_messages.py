@@ -15,9 +15,9 @@ import pytest
 
 from mlsmath import checks, slips
 from mlsmath.checks import diagnosis, exercise, guard, result, running, watching, words
-from mlsmath.contract.needs import Signs
-from mlsmath.contract.prose import read_passage
-from mlsmath.contract.reading import Cell, read_course
+from mlsmath.commands.contract.needs import Signs
+from mlsmath.commands.contract.prose import read_passage
+from mlsmath.commands.contract.reading import Cell, read_course
 
 COURSE = read_course(Path(__file__).parents[2] / "notebooks")
 SIGNS = Signs(COURSE.concepts)

@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from mlsmath.course.release import release_notebook
+from mlsmath.commands.course.release import release_notebook
 
 from . import quiz
 from .test_source_notebooks import SOURCES, read

@@ -193,7 +193,7 @@ def test_what_stays_is_drawn_once(monkeypatch):
 
 def test_the_part_of_the_browser_is_short_and_draws_every_kind():
     code = Path(module.__file__).with_name("overlay.js").read_text(encoding="utf-8")
-    page = Path(module.__file__).parents[1] / "course" / "site" / "static" / "page.js"
+    page = Path(module.__file__).parents[1] / "commands" / "site" / "static" / "page.js"
     assert len((code + page.read_text(encoding="utf-8")).splitlines()) <= 500
     assert not re.search(r"https?:|\bfetch\b|\bimport\b", code)
     for kind in (item.kind for item in Item.__subclasses__()):

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from mlsmath.course.release import release_notebook
-from mlsmath.grading.settings import load
-from mlsmath.platforms.collect import collect as collect_week
+from mlsmath.commands.course.release import release_notebook
+from mlsmath.commands.grading.settings import load
+from mlsmath.commands.platforms.collect import collect as collect_week
 
 from .forms import FORMS
 from .small import ROOT, WEEK, Class

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from mlsmath.platforms.errors import PlatformError
-from mlsmath.platforms.roster import read_roster
+from mlsmath.commands.platforms.errors import PlatformError
+from mlsmath.commands.platforms.roster import read_roster
 
 from .forms import FORMS, PEOPLE, TIMES, canvas, gradebook, moodle, worksheet, zipped
 from .small import FIRST, SECOND, WEEK, row
@@ -296,7 +296,7 @@ def test_killed_at_any_rename_leaves_no_submission_by_halves(klass, calls):
     )
     script = (
         "import os, signal, sys\nfrom pathlib import Path\n"
-        "from mlsmath.platforms.collect import collect\n"
+        "from mlsmath.commands.platforms.collect import collect\n"
         "left, rename, replace = int(sys.argv[1]), os.rename, os.replace\n"
         "def counted(real):\n"
         "    def move(*names, **more):\n"
@@ -325,7 +325,7 @@ def test_killed_at_any_rename_leaves_no_submission_by_halves(klass, calls):
 
 
 def test_two_runs_at_once_are_refused(klass):
-    from mlsmath.grading.lock import owned
+    from mlsmath.commands.grading.lock import owned
 
     download, roster = klass.hand_in({"ada": [{FIRST: klass.book()}]})
     klass.course.records.mkdir(parents=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mlsmath.cli import main
+from mlsmath.commands.cli import main
 
 from .small import FIRST, WEEK
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from mlsmath.platforms import download, unpack
+from mlsmath.commands.platforms import download, unpack
 
 from .forms import zipped
 from .small import FIRST, row

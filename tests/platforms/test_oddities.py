@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from mlsmath.platforms.notebooks import expected_in, which
+from mlsmath.commands.platforms.notebooks import expected_in, which
 
 from .forms import zipped
 from .small import FIRST, ROOT, SECOND, WEEK, row

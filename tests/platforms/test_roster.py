@@ -8,8 +8,8 @@ before user names; no maker's page was found for that, files of schools show it.
 
 import pytest
 
-from mlsmath.platforms.errors import PlatformError
-from mlsmath.platforms.roster import CANVAS, MOODLE, PLAIN, read_roster, why_unfit
+from mlsmath.commands.platforms.errors import PlatformError
+from mlsmath.commands.platforms.roster import CANVAS, MOODLE, PLAIN, read_roster, why_unfit
 
 WORKSHEET = """\
 Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,\

@@ -31,11 +31,11 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook
 
-from mlsmath.cli import main
-from mlsmath.course.release import release_notebook
-from mlsmath.grading.settings import load
-from mlsmath.platforms.collect import collect
-from mlsmath.platforms.states import states
+from mlsmath.commands.cli import main
+from mlsmath.commands.course.release import release_notebook
+from mlsmath.commands.grading.settings import load
+from mlsmath.commands.platforms.collect import collect
+from mlsmath.commands.platforms.states import states
 
 from . import forms
 from .crowd import FILE, NAME, ODD, SIZE

@@ -6,10 +6,11 @@ from warnings import catch_warnings, simplefilter
 import pytest
 from sqlalchemy.exc import SAWarning
 
-from mlsmath.grading import preflight, record
-from mlsmath.grading.record import NotebookRecord, Record, Score
-from mlsmath.platforms.errors import PlatformError
-from mlsmath.platforms.states import states
+from mlsmath.commands.grading import record
+from mlsmath.commands.grading.intake import inspection
+from mlsmath.commands.grading.record import NotebookRecord, Record, Score
+from mlsmath.commands.platforms.errors import PlatformError
+from mlsmath.commands.platforms.states import states
 
 from .small import FIRST, SECOND, WEEK
 
@@ -37,7 +38,7 @@ def graded(klass):
         found = Record(student, WEEK, "needs a person" if student == "jose" else "graded")
         flag = "a person" if student == "jose" else ""
         found.notebooks = [NotebookRecord("x", scores=[Score("test-1", 3, 4, "right", {}, flag)])]
-        found.fingerprint = preflight.fingerprint(klass.place(student)) + "-rest"
+        found.fingerprint = inspection.fingerprint(klass.place(student)) + "-rest"
         record.write(found, klass.course.records)
     returned = klass.build / "returned" / WEEK / "returned.csv"
     returned.parent.mkdir(parents=True)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from mlsmath.course import source
+from mlsmath.commands.course import source
 
 pytestmark = pytest.mark.site
 FRONT = ["index", "instructors", "own-course", "notation", "words", "map", "search"]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mlsmath.course import release, source
-from mlsmath.course.site import pyodide
+from mlsmath.commands.course import release, source
+from mlsmath.commands.site import pyodide
 
 from . import in_pyodide
 from .live_page import PANEL, PATIENCE, LivePage
@@ -203,7 +203,7 @@ def test_without_a_local_copy_python_comes_from_the_public_distribution(chromium
 
     Python does not start here: Playwright answers for a host only without service workers.
     """
-    from mlsmath.course.site.live import build_live, live_notebook
+    from mlsmath.commands.site.live import build_live, live_notebook
 
     copy = os.environ.get("MLSMATH_PYODIDE")
     if not copy:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mlsmath.course import UsageError
-from mlsmath.course.site import build, folder
+from mlsmath.commands.course import UsageError
+from mlsmath.commands.site import build, folder
 
 
 def make(place, text, then=lambda: None):
@@ -126,8 +126,8 @@ def test_a_folder_is_refused_before_anything_is_done(tmp_path, monkeypatch):
 def test_ctrl_c_ends_the_command_in_one_sentence_and_leaves_nothing(tmp_path):
     program = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from mlsmath.course.site import build; build.TOOLS = ()\n"
-        "from mlsmath.cli import main; sys.exit(main(['site', 'site']))"
+        "from mlsmath.commands.site import build; build.TOOLS = ()\n"
+        "from mlsmath.commands.cli import main; sys.exit(main(['site', 'site']))"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mlsmath.course.site.frame import _hold_stops
+from mlsmath.commands.site.frame import _hold_stops
 
 nodes = pytest.importorskip("docutils.nodes")
 

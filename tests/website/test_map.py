@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from mlsmath.contract import load_concepts
-from mlsmath.course.site.symbols import key
-from mlsmath.course.source import source_folder
+from mlsmath.commands.contract import load_concepts
+from mlsmath.commands.course.source import source_folder
+from mlsmath.commands.site.symbols import key
 
 site_test = pytest.mark.site
 

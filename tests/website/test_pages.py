@@ -5,9 +5,9 @@ from importlib.resources import files
 
 import pytest
 
-from mlsmath.course import CourseError, widgets
-from mlsmath.course.live import show_progress, show_ready
-from mlsmath.course.site import Hosted, build, live, pages
+from mlsmath.commands.course import CourseError, widgets
+from mlsmath.commands.course.live import show_progress, show_ready
+from mlsmath.commands.site import Hosted, build, live, pages
 
 NAME = "week1-lines/01 first.ipynb"
 PNG = b"\x89PNG not really"
@@ -238,7 +238,7 @@ def live_mime():
 
 def test_what_a_page_runs_is_small_and_asks_no_other_host():
     root = files("mlsmath")
-    places = (("pictures", "overlay.js"), ("course", "site", "static", "page.js"))
+    places = (("pictures", "overlay.js"), ("commands", "site", "static", "page.js"))
     scripts = [root.joinpath(*place).read_text(encoding="utf-8") for place in places]
     assert sum(len(script.splitlines()) for script in scripts) <= 500
     assert not re.search("https?:", "".join(scripts))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mlsmath.cli import _parser
-from mlsmath.course.site import Hosted, pyodide
+from mlsmath.commands.cli import _parser
+from mlsmath.commands.site import Hosted, pyodide
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,0 +1,146 @@
+"""The learner's copy of the course: made once, brought up to date later, never overwritten."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from mlsmath.commands.course import release, source, start_page
+from mlsmath.commands.course.errors import CourseError
+from mlsmath.commands.course.manifest import MANIFEST, read_manifest
+from mlsmath.commands.course.reading import one_line
+from mlsmath.commands.course.so_far import read_so_far
+from mlsmath.commands.course.start_page import START_PAGE
+
+# What is made anew on the start page each time, and is no change by the learner.
+RENEWED = ("attachments", "execution_count", "outputs")
+# Stands before a digest of what the course had when a file was first met that differed from it,
+# and nothing told what had been written: an older version of the course, or the learner's work.
+UNSURE = "?"
+
+
+@dataclass
+class Copy:
+    """What happened to the files of a learner's copy; names are relative to `folder`."""
+
+    folder: Path
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    newer: list[str] = field(default_factory=list)  # those of `kept` that have a newer version
+    unsure: list[str] = field(default_factory=list)  # those of `kept` that may be older, unchanged
+
+
+Pictures = dict[str, tuple[bytes, str]]
+
+
+def make_copy(folder: Path, course: Path | None = None, pictures: Pictures | None = None) -> Copy:
+    """Bring the learner's copy in `folder` up to date and return what was done.
+
+    New files are added and files the learner never changed are updated; a changed file stays as
+    it is. Each file is written whole or not at all, and the manifest first, so that a copy that
+    was cut short is completed by the next call. `pictures` are those of the start page.
+
+    Raises CourseError if a file cannot be written.
+    """
+    copy = Copy(folder)
+    written = read_manifest(folder)
+    try:
+        _write_manifest(folder, written)
+        try:
+            for name, content in _released_files(
+                course or source.source_folder(), folder, pictures
+            ):
+                _bring_up_to_date(copy, written, name, content)
+        finally:
+            _write_manifest(folder, written)
+    except OSError as error:
+        raise CourseError(
+            f"The course could not be written to {folder}: {one_line(error)}."
+        ) from error
+    return copy
+
+
+def is_copy(folder: Path) -> bool:
+    """Tell whether a folder holds a learner's copy, also one that has lost its manifest."""
+    return (folder / MANIFEST).is_file() or start_page.is_start_page(folder / START_PAGE)
+
+
+def _released_files(
+    course: Path, folder: Path, pictures: Pictures | None
+) -> Iterator[tuple[str, bytes]]:
+    weeks = []
+    for week in source.week_folders(course):
+        texts = {}
+        for path in sorted(week.glob("*.ipynb"), key=source.natural_order):
+            texts[f"{week.name}/{path.name}"] = start_page.stamp(release.release_notebook(path))
+        weeks.append((source.week_title(week), texts))
+        for name, text in texts.items():
+            yield name, text.encode("utf-8")
+        for path in release.other_files(week):
+            yield path.relative_to(course).as_posix(), path.read_bytes()
+    for name, text in start_page.table_pages(weeks, course).items():
+        yield name, text.encode("utf-8")
+    names = [name for _, texts in weeks for name in texts]
+    done = read_so_far(folder, names)  # by now all notebooks are there
+    yield START_PAGE, start_page.start_page(weeks, folder, done, pictures).encode("utf-8")
+
+
+def _bring_up_to_date(copy: Copy, written: dict[str, str], name: str, content: bytes) -> None:
+    path = copy.folder / PurePosixPath(name)
+    new = _digest(name, content)
+    old = _digest(name, path.read_bytes()) if path.exists() else None
+    if old == new:
+        written[name] = new
+        if name == START_PAGE:  # what is done so far has changed, perhaps
+            _write_whole(path, content)
+    elif old is None or old == written.get(name):
+        _write_whole(path, content)
+        (copy.added if old is None else copy.updated).append(name)
+        written[name] = new
+    else:
+        copy.kept.append(name)
+        known = written.setdefault(name, UNSURE + new)
+        if known.startswith(UNSURE):
+            copy.unsure.append(name)
+        if known.removeprefix(UNSURE) != new:
+            copy.newer.append(name)
+
+
+def _write_manifest(folder: Path, written: dict[str, str]) -> None:
+    text = json.dumps({"version": 1, "files": written}, indent=1, sort_keys=True) + "\n"
+    _write_whole(folder / MANIFEST, text.encode("utf-8"))
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a reader finds the old or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _digest(name: str, content: bytes) -> str:
+    """Return a digest of a file; of a notebook's cells only.
+
+    Editors write which Python they use into a notebook when it is only looked at.
+    """
+    if name.endswith(".ipynb"):
+        try:
+            cells = json.loads(content)["cells"]
+            for cell in cells:
+                cell["source"] = "".join(cell["source"])
+                for key in RENEWED if name == START_PAGE else ():
+                    cell.pop(key, None)
+            content = json.dumps(cells, sort_keys=True).encode("utf-8")
+        except (ValueError, KeyError, TypeError, RecursionError):
+            pass  # broken by hand: then any change counts
+    return hashlib.sha256(content).hexdigest()

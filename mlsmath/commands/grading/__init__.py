@@ -1,0 +1,42 @@
+"""Grading a whole class: nbgrader's own rules and gradebook, many submissions at once.
+
+The way of a submission to its row in the gradebook, a line a step. `grade.grade` walks it.
+
+`intake.assignment`          what the gradebook and the instructor's notebooks expect of the week
+`baseline`                   the instructor's notebooks run once: what each test cell shows
+`intake.inspection`          a student's folder: the files that are safe, the notebooks of the week
+`intake.formats`, `.repair`  a notebook is read in whatever form it came, and mended
+`intake.converter`           nbgrader puts its own locked cells in place
+`intake.hidden_tests`        what of a test cell the submission may see, and what waits
+`running.pool`               a place among the workers of this machine, or of a cluster
+`running.fork_client`        the job goes to a fork server, which has everything imported
+`running.fork_server`        it forks for this notebook
+`running.supervisor`         that fork watches: time, memory, output
+`sandbox.worker`             its own fork, inside the walls of `sandbox.isolation`, runs the cells
+`sandbox.shell`              as a kernel would; `sandbox.outputs` makes outputs of what it sent
+`scoring.second_look`        each graded cell again, out of the submission's reach, with the hidden
+                             tests; `sandbox.remote_functions` calls what the learner wrote
+`scoring.verdict`            the points of each cell, and whether a person should look
+`scoring.gradebook`          nbgrader's rows, one transaction a submission
+`reporting.feedback`         the page for the learner
+`record`                     what happened, in a file that `reporting.summary` and a person can read
+
+Where there is no fork (macOS, Windows) `running.kernels` runs the notebooks in nbclient's kernels.
+"""
+
+import sys
+
+
+def _import_without_the_slow_grammar() -> None:
+    """Spare the seconds in which an optional check of web addresses builds its grammar."""
+    name = "rfc3987_syntax"
+    if name in sys.modules or "jsonschema" in sys.modules:
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        import jsonschema  # noqa: F401
+    finally:
+        del sys.modules[name]
+
+
+_import_without_the_slow_grammar()

@@ -1,0 +1,153 @@
+"""The instructor's version of a week: what is expected of a submission."""
+
+import ast
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+
+from mlsmath.commands.grading.errors import GradingError
+from mlsmath.commands.grading.intake import hidden_tests
+
+
+@dataclass(frozen=True)
+class MasterCell:
+    """One cell that nbgrader knows, as it is in the gradebook."""
+
+    name: str
+    kind: str
+    locked: bool
+    source: str
+    grade: bool
+    solution: bool
+    points: float | None
+    task: bool = False
+
+
+@dataclass
+class MasterNotebook:
+    """One notebook of the week; `cells` in the order of the notebook."""
+
+    name: str
+    path: Path
+    cells: dict[str, MasterCell] = field(default_factory=dict)
+    imports: list[str] = field(default_factory=list)
+    tests: dict[str, dict] = field(default_factory=dict)
+
+
+@dataclass
+class Master:
+    """The whole week."""
+
+    week: str
+    notebooks: dict[str, MasterNotebook]
+    fingerprint: str
+
+    @property
+    def imports(self) -> list[str]:
+        """Every line of import, each once."""
+        return list(
+            dict.fromkeys(line for book in self.notebooks.values() for line in book.imports)
+        )
+
+    def tests(self, notebook: str) -> dict[str, dict]:
+        """Return the test cells of a notebook, by grade id, as `hidden.describe` does."""
+        return self.notebooks[notebook].tests
+
+
+def read_master(book: Gradebook, week: str, folder: Path, parent: Any = None) -> Master:
+    """Read a week from the gradebook and its source notebooks; `parent` has nbgrader's settings.
+
+    Raises
+    ------
+    GradingError
+        If the gradebook does not know the week, or one of its notebooks is gone.
+    """
+    try:
+        assignment = book.find_assignment(week)
+    except MissingEntry:
+        raise GradingError(
+            f"the gradebook does not know {week}. Enter: nbgrader generate_assignment {week}"
+        ) from None
+    notebooks, digest = {}, hashlib.sha256()
+    for notebook in sorted(assignment.notebooks, key=lambda notebook: notebook.name):
+        found = MasterNotebook(notebook.name, folder / f"{notebook.name}.ipynb")
+        graded = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+        solutions = {cell.name for cell in notebook.solution_cells}
+        tasks = {cell.name for cell in notebook.task_cells}
+        known = {
+            cell.name: MasterCell(
+                cell.name,
+                cell.cell_type,
+                bool(cell.locked),
+                cell.source,
+                cell.name in graded,
+                cell.name in solutions,
+                graded.get(cell.name),
+                cell.name in tasks,
+            )
+            for cell in notebook.source_cells
+        }
+        nb = _source(found)
+        order = _read_source(found, nb, solutions, parent)
+        place = {name: number for number, name in enumerate(order)}
+        for name in sorted(known, key=lambda name: place.get(name, len(place))):
+            found.cells[name] = known[name]
+            digest.update(repr(known[name]).encode())
+        sources = {
+            name: cell.source
+            for name, cell in found.cells.items()
+            if cell.grade and not cell.solution and cell.kind == "code"
+        }
+        for name, source in sources.items():
+            above = nb.cells[: _place(nb, name)]
+            lent = hidden_tests.helpers(above, source, sources)
+            found.tests[name] = hidden_tests.describe(
+                source, found.cells[name].points or 0.0, lent, parent
+            )
+        digest.update("\n".join(found.imports).encode())
+        notebooks[notebook.name] = found
+    if not notebooks:
+        raise GradingError(
+            f"{week} has no notebooks in the gradebook. Enter: nbgrader generate_assignment {week}"
+        )
+    return Master(week, notebooks, digest.hexdigest())
+
+
+def _place(nb: nbformat.NotebookNode, name: str) -> int:
+    ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+    return ids.index(name) if name in ids else len(ids)
+
+
+def _source(notebook: MasterNotebook) -> nbformat.NotebookNode:
+    if not notebook.path.exists():
+        raise GradingError(
+            f"the gradebook knows the notebook {notebook.name}, but {notebook.path} is not there. "
+            "Put it back: its own solution shows what each test has to give"
+        )
+    return nbformat.read(notebook.path, as_version=4)
+
+
+def _read_source(
+    notebook: MasterNotebook, nb: nbformat.NotebookNode, solutions: set[str], parent: Any
+) -> list[str]:
+    """Return the grade ids in order, and keep the imports that no learner has written or hides."""
+    order = []
+    for cell in nb.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name is not None:
+            order.append(name)
+        if cell.cell_type == "code" and name not in solutions:
+            notebook.imports += _imports(hidden_tests.visible(cell.source, parent))
+    return order
+
+
+def _imports(source: str) -> list[str]:
+    try:
+        body: list[Any] = ast.parse(source).body
+    except SyntaxError:
+        return []
+    return [ast.unparse(node) for node in body if isinstance(node, ast.Import | ast.ImportFrom)]

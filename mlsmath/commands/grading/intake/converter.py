@@ -1,0 +1,174 @@
+"""nbgrader's autograding, cut in two: what comes before running a notebook, and what comes after.
+
+Every step is nbgrader's own. Only its place changes: the notebooks are read from and written to
+folders of this run, and the notebook that was run is put in where nbgrader would run it.
+"""
+
+import copy
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbconvert.writers import FilesWriter
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_notebook
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import Execute, SaveAutoGrades
+from nbgrader.preprocessors.base import NbGraderPreprocessor
+
+from mlsmath.commands.grading.intake.inspection import Submission
+from mlsmath.commands.grading.settings import Course
+
+
+class Executed(NbGraderPreprocessor):
+    """Takes the place of `Execute`: the notebook has been run already."""
+
+    def __init__(self, nb: NotebookNode, **more: Any) -> None:
+        super().__init__(**more)
+        self.nb = nb
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Return the notebook that was run."""
+        return self.nb, resources
+
+
+class SaveKindly(SaveAutoGrades):
+    """Saves points as nbgrader does, but text on stderr alone takes none."""
+
+    def _add_score(self, cell: NotebookNode, resources: dict) -> None:
+        kept = cell.get("outputs")
+        if kept:
+            cell.outputs = without_stderr(kept)
+        try:
+            super()._add_score(cell, resources)
+        finally:
+            if kept:
+                cell.outputs = kept
+
+
+def without_stderr(outputs: list) -> list:
+    """Return the outputs that are no text on stderr."""
+    return [o for o in outputs if not (o.output_type == "stream" and o.name == "stderr")]
+
+
+class Lean(NotebookExporter):
+    """Applies preprocessors as nbconvert does, but copies and validates a notebook once."""
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **_: Any
+    ) -> tuple[NotebookNode, dict]:
+        """Return the notebook itself, not its text."""
+        resources = copy.deepcopy(self._init_resources(resources))
+        _, nb = nbformat.validator.normalize(nb)
+        for preprocessor in self._preprocessors:
+            nb, resources = preprocessor(nb, resources)
+        nbformat.validate(nb, relax_add_props=True)
+        return nb, resources
+
+
+class Converter(Autograde):
+    """nbgrader's autograding for one submission at a time, in the folders of a run."""
+
+    def __init__(self, course: Course, staging: Path, stderr_costs_points: bool) -> None:
+        directory = CourseDirectory(parent=course.app)
+        directory.assignment_id = course.week
+        directory.submitted_directory = str(staging / "submitted")
+        directory.autograded_directory = str(staging / "autograded")
+        super().__init__(coursedir=directory, parent=course.app)
+        self.week = course.week
+        self.stderr_costs_points = stderr_costs_points
+        self.force = True
+        self.writer = FilesWriter(parent=self, config=self.config)
+        self.exporter = Lean(parent=self, config=self.config)
+        self.log: logging.Logger = course.app.log
+        self._executed: NotebookNode | None = None
+
+    def stage(self, found: Submission) -> None:
+        """Write what was taken of a submission to where this run reads it."""
+        folder = Path(self._format_source(self.week, found.student))
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in found.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        for name, nb in found.notebooks.items():
+            path = folder / f"{name}.ipynb"
+            text = json.dumps(nb, ensure_ascii=False)
+            path.write_text(text, encoding="utf-8", errors="replace")
+
+    def sanitise(self, student: str, name: str) -> NotebookNode:
+        """Return a notebook with every locked cell as it was handed out; inside a transaction."""
+        self._sanitizing = True
+        self._executed = None
+        self._init_preprocessors()
+        path = Path(self._format_source(self.week, student), f"{name}.ipynb")
+        nb = nbformat.v4.reads_json(path.read_text(encoding="utf-8"))
+        return self.exporter.from_notebook_node(nb, self._resources(path))[0]
+
+    def begin(self, student: str, names: list[str]) -> list[str]:
+        """Do what nbgrader does once for a submission; return the notebooks that it knows."""
+        self._sanitizing = True
+        folder = Path(self._format_source(self.week, student))
+        self.notebooks = [str(folder / f"{name}.ipynb") for name in names]
+        self.run_pre_convert_hook()
+        self.init_assignment(self.week, student)
+        return [Path(path).stem for path in self.notebooks]
+
+    def save(self, student: str, name: str, executed: NotebookNode) -> None:
+        """Record the points of a notebook that was run, and write it; inside a transaction."""
+        self._sanitizing = True
+        path = Path(self._format_source(self.week, student), f"{name}.ipynb")
+        resources = self._resources(path)
+        self._sanitizing = False
+        self._executed = executed
+        self._init_preprocessors()
+        try:
+            nb, resources = self.exporter.from_notebook_node(executed, resources)
+            self.write_single_notebook(nbformat.v4.writes_json(nb) + "\n", resources)
+        finally:
+            self._sanitizing = True
+
+    def stand_in(self, student: str, name: str, reason: str) -> None:
+        """Write, in place of a notebook that failed, one that says so: feedback shows it."""
+        folder = Path(self._format_dest(self.week, student))
+        folder.mkdir(parents=True, exist_ok=True)
+        what = reason.split(" (")[0]  # what stands in brackets may name files of this machine
+        text = (
+            f"This notebook was handed in, but it cannot be graded: {what}. Ask your instructor "
+            "whether you may hand it in again."
+        )
+        nb = new_notebook(cells=[new_markdown_cell(text, id="failed")])
+        nbformat.write(nb, folder / f"{name}.ipynb")
+
+    def _resources(self, path: Path) -> dict:
+        resources = self.init_single_notebook_resources(str(path))
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        return resources
+
+    def _init_preprocessors(self) -> None:
+        self.exporter._preprocessors = []
+        if self._sanitizing:
+            chosen = self.sanitize_preprocessors
+        else:
+            chosen = [self._instead(pp) for pp in self.autograde_preprocessors]
+        for preprocessor in chosen:
+            self.exporter.register_preprocessor(preprocessor)
+
+    def _instead(self, preprocessor: Any) -> Any:
+        if preprocessor is Execute:
+            return Executed(self._executed, parent=self)
+        if preprocessor is SaveAutoGrades and not self.stderr_costs_points:
+            return SaveKindly
+        return preprocessor
+
+    def finished(self, student: str) -> Path:
+        """Finish a submission as nbgrader does and return the folder of its notebooks."""
+        folder = Path(self._format_dest(self.week, student))
+        if folder.exists():
+            self.set_permissions(self.week, student)
+        self.run_post_convert_hook()
+        return folder

@@ -1,0 +1,303 @@
+"""Watch one notebook run: hand over the cells, keep the time, re-check what was graded.
+
+The supervisor is a fork of the fork server and runs nothing of the submission. What the process
+of the submission says is data, of limited size; whatever it does, this process ends in time and
+says how the notebook ended.
+"""
+
+import contextlib
+import importlib
+import os
+import secrets
+import select
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mlsmath.commands.grading.running.memory import children, held, resident
+from mlsmath.commands.grading.running.output_limit import Room
+from mlsmath.commands.grading.sandbox import framing, isolation, remote_functions, worker
+from mlsmath.commands.grading.scoring.second_look import Recheck, recheck
+
+GRACE = 10.0
+BETWEEN_LOOKS = 0.25  # seconds between two looks at the memory of a cell that runs
+ONE_LOOK = 30.0  # seconds at most for a second look, so that one which hangs leaves time for others
+LATE = {
+    "ename": "CellTimeoutError",
+    "evalue": "",
+    "traceback": ["\x1b[0;31mCellTimeoutError\x1b[0m: No reply from kernel before timeout"],
+}
+
+
+def do(end: socket.socket, known: dict, shell: Any, recorder: Any) -> None:
+    """Take a job, run it, send its report, and end this process.
+
+    The tests are in the second message, which is read when the process that runs the notebook has
+    been forked: they are not in its memory.
+    """
+    status = 1
+    try:
+        supervisor = Supervisor(framing.receive(end), known, shell, recorder)
+        try:
+            report = supervisor.run(**framing.receive(end))
+        finally:
+            supervisor.end_all()
+        framing.send(end, report)
+        status = 0
+    except BaseException as error:
+        with contextlib.suppress(BaseException):
+            framing.send(end, {"broken": f"{type(error).__name__}: {error}"})
+            status = 0
+    finally:
+        os._exit(status)
+
+
+class Supervisor:
+    """One notebook, from its first cell to its last."""
+
+    def __init__(self, job: dict, known: dict, shell: Any, recorder: Any) -> None:
+        self.job = job
+        self.known = known
+        self.shell = shell
+        self.limits = isolation.Limits(**job["limits"])
+        self.ends = time.monotonic() + self.limits.total_seconds
+        self.left = self.limits.recheck_seconds
+        self.room = Room(self.limits.all_output)
+        self.most = self.limits.memory + 2 * resident()  # and what the forks began with
+        self.looks, self.share = 1, 0.0
+        self.outer, self.inner, self.end = self._start(shell, recorder)
+
+    def _start(self, shell: Any, recorder: Any) -> tuple[int, int, socket.socket]:
+        """Fork the process that runs the cells; return its outer and inner process id."""
+        isolation._libc().prctl(
+            36, 1, 0, 0, 0
+        )  # orphans of the submission become ours, to be ended
+        end, theirs = socket.socketpair()
+        outer = os.fork()
+        if not outer:
+            try:
+                _close_all_but(theirs.fileno())
+                if self.job["sandbox"]:
+                    isolation.enter_namespaces()
+                    inner = os.fork()
+                    if inner:
+                        framing.send(theirs, {"inner": inner})
+                        theirs.close()
+                        os._exit(_code(os.waitpid(inner, 0)[1]))
+                else:
+                    framing.send(theirs, {"inner": os.getpid()})
+                worker.live(theirs, self.job, shell, recorder)
+            except BaseException as error:
+                with contextlib.suppress(BaseException):
+                    framing.send(theirs, {"broken": str(error)})
+            finally:
+                os._exit(1)
+        theirs.close()
+        remote_functions.look_with(secrets.randbits(32))
+        until = time.monotonic() + 30
+        inner = ready = None
+        while inner is None or ready is None:
+            told = framing.receive(end, until)
+            if "broken" in told:
+                raise OSError(told["broken"])
+            inner, ready = told.get("inner", inner), told.get("ready", ready)
+        return outer, inner, end
+
+    def run(self, cells: list[dict], number: str) -> dict:
+        """Run the cells in order and return the report."""
+        done, ended = [], None
+        self.looks = sum(1 for cell in cells if cell["test"])
+        self.share = self.left / max(self.looks, 1)  # no test takes that of another
+        for cell in cells:
+            began = time.monotonic()
+            told, ended = self._run(cell)
+            test = cell["test"]
+            if test and self.job.get("modules") and ended is None:
+                first = _points(told, test["points"])
+                told, ended = self._run({**cell, "source": test["source"], "test": None})
+                told["first"] = {"runs": first is not None, "number": _number(told) is not None}
+            told |= {"index": cell["index"], "seconds": round(time.monotonic() - began, 3)}
+            if test and ended is None:
+                self._look_apart(told, test)
+            self.room.fit(told, is_test=bool(test))
+            done.append(told)
+            if ended:
+                ended |= {"index": cell["index"]}
+                break
+        report = {"cells": done, "ended": ended, "number": number}
+        if self.job.get("modules") and ended is None:
+            framing.send(self.end, {"modules": True})
+            report |= framing.receive(self.end, time.monotonic() + GRACE)
+        return report
+
+    def _run(self, cell: dict) -> tuple[dict, dict | None]:
+        now = time.monotonic()
+        until = min(now + self.limits.cell_seconds, self.ends)
+        late = False
+        try:
+            asked = {"cell": f"cell-{cell['index']}", "source": cell["source"]}
+            if cell["test"] and cell["test"]["hides"]:
+                asked["seed"] = 0  # the visible lines are asked as the hidden ones ask
+            framing.send(self.end, asked)
+            try:
+                self._wait(until)
+                answer = framing.receive(self.end, until, self.limits.output * 2)
+            except framing.LateError:
+                late = True
+                self._signal(signal.SIGINT)
+                answer = framing.receive(self.end, time.monotonic() + GRACE, self.limits.output * 2)
+            if not isinstance(answer, dict) or not isinstance(answer.get("reply"), dict):
+                return {}, {"how": "died", "detail": "it sent what no notebook sends"}
+            answer = {key: answer[key] for key in ("messages", "reply") if key in answer}
+        except MemoryError:
+            self._signal(signal.SIGKILL)
+            return {}, {"how": "died", "code": worker.OUT_OF_MEMORY}
+        except framing.LateError:
+            return {"reply": {"status": "error", **LATE}}, {"how": "stuck"}
+        except framing.TooLongError:
+            return {}, {"how": "output"}
+        except framing.WireError:
+            return {}, self._how_it_ended()
+        if late:
+            answer["reply"] = {"status": "error", **LATE}
+            answer["late"] = True
+            if time.monotonic() > self.ends:
+                return answer, {"how": "total"}
+        return answer, None
+
+    def _wait(self, until: float) -> None:
+        """Wait for an answer; raise MemoryError if the processes together hold too much."""
+        while (left := until - time.monotonic()) > 0:
+            if select.select([self.end], [], [], min(left, BETWEEN_LOOKS))[0]:
+                return
+            if held() > self.most:
+                raise MemoryError
+
+    def _how_it_ended(self) -> dict:
+        for _ in range(100):
+            pid, status = os.waitpid(self.outer, os.WNOHANG)
+            if pid:
+                self.outer = 0
+                return {"how": "died", "code": _code(status)}
+            time.sleep(0.02)
+        return {"how": "died", "code": None}
+
+    def _look_apart(self, told: dict, test: dict) -> None:
+        """Run a whole test where the submission cannot reach it, if that may change its points.
+
+        Where it earns less there than its visible lines did in the notebook, these are run there,
+        too: either the answer does not pass the hidden lines, or somebody helped it here.
+        """
+        here = _points(told, test["points"])
+        if here is not None and (here > 0 or (test["hides"] and not test["alike"])):
+            second = self._recheck(test["source"], test["helpers"])
+            told |= {"recheck": vars(second), "hides": test["hides"], "alike": test["alike"]}
+            there = second.points(test["points"])
+            if test["hides"] and there is not None and there < here - 1e-6:
+                told["shown"] = vars(self._recheck(test["visible"], test["helpers"]))
+        self.looks -= 1
+
+    def _recheck(self, source: str, helpers: str) -> Recheck:
+        """Run lines of a test where the submission cannot reach them, for its share of the time."""
+        began = time.monotonic()
+        share = max(self.left / max(self.looks, 1), self.share)
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                framing.send(self.end, {"serve": remote_functions.checks_in(source)})
+                socket.send_fds(self.end, [b"!"], [theirs.fileno()])
+            with self.shell.builtin_trap, self.shell.display_trap, self._handed_out():
+                result = recheck(source, self.known, ours, min(share, ONE_LOOK), helpers)
+        finally:
+            ours.close()
+            self.left -= time.monotonic() - began
+        try:
+            framing.send(self.end, {"served": True})
+            framing.receive(self.end, time.monotonic() + GRACE)
+        except framing.WireError:
+            return Recheck("unknown", reason="the submission did not answer")
+        return result
+
+    @contextlib.contextmanager
+    def _handed_out(self) -> Iterator[None]:
+        """Be in a folder with the instructor's files, so that a test imports what was handed out.
+
+        What the submission wrote is not there.
+        """
+        names = [name for name in self.job.get("ours", []) if name in self.job["files"]]
+        if not names:
+            yield
+            return
+        before, paths = os.getcwd(), list(sys.path)
+        folder = tempfile.mkdtemp(prefix="mlsmath-handed-out-")
+        try:
+            for name in names:
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(bytes.fromhex(self.job["files"][name]))
+            os.chdir(folder)
+            sys.path.insert(0, folder)
+            importlib.invalidate_caches()
+            yield
+        finally:
+            sys.path[:] = paths
+            os.chdir(before)
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(self.inner, number)
+
+    def end_all(self) -> None:
+        """End the submission's processes, also those that left its group."""
+        if not self.job["sandbox"]:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.inner, signal.SIGKILL)
+        self._signal(signal.SIGKILL)
+        self.end.close()
+        for _ in range(200):
+            for pid in children():
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+            try:
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
+            except ChildProcessError:
+                return
+            time.sleep(0.01)
+
+
+def _close_all_but(kept: int) -> None:
+    """Leave the submission no way to those who wait for its supervisor."""
+    most = os.sysconf("SC_OPEN_MAX")
+    os.closerange(3, kept)
+    os.closerange(kept + 1, min(most, 2**16))
+
+
+def _points(done: dict, most: float) -> float | None:
+    """Return what a test cell has earned where it ran, by nbgrader's rules; None for an error."""
+    reply = done.get("reply")
+    if not isinstance(reply, dict) or reply.get("status") != "ok":
+        return None
+    number = _number(done)
+    return most if number is None else number
+
+
+def _number(done: dict) -> float | None:
+    for message in done.get("messages") or []:
+        try:
+            if message["msg_type"] == "execute_result":
+                return float(message["content"]["data"]["text/plain"])
+        except (KeyError, TypeError, ValueError):
+            return None
+    return None
+
+
+def _code(status: int) -> int:
+    return os.waitstatus_to_exitcode(status) % 256

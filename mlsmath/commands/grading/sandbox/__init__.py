@@ -1,0 +1,1 @@
+"""Inside the walls: the process in which a submission runs, and all that it can reach."""

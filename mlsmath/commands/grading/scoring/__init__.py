@@ -1,0 +1,1 @@
+"""Scoring: a second look at what a notebook earned, the points, and nbgrader's gradebook."""
