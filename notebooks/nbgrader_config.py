@@ -100,4 +100,6 @@ c.GenerateSolution.preprocessors.insert(0, KeepHiddenTestsHidden)
 # Scripts that a learner wrote do not get into the pages of feedback, nor into formgrader's.
 c.GenerateFeedback.exporter_class = "mlsmath.commands.grading.reporting.feedback.SafeHTMLExporter"
 c.HTMLExporter.preprocessors = ["mlsmath.commands.grading.reporting.feedback.Harmless"]
-c.HTMLExporter.filters = {"markdown2html": "mlsmath.commands.grading.reporting.feedback.safe_markdown"}
+c.HTMLExporter.filters = {
+    "markdown2html": "mlsmath.commands.grading.reporting.feedback.safe_markdown"
+}

@@ -1,4 +1,4 @@
-"""A built wheel holds the package and the source notebooks as git knows them, and nothing else."""
+"""A built wheel holds the package as git knows it, the released notebooks, and nothing else."""
 
 import shutil
 import subprocess
@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from mlsmath.commands.course import release, source
 
 ROOT = Path(__file__).resolve().parents[1]
 STRAYS = (
@@ -46,7 +48,14 @@ def test_a_wheel_holds_what_git_knows_and_nothing_that_lies_beside_it(tracked, t
         check=True,
     )
     (wheel,) = (checkout / "dist").glob("*.whl")
-    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    wanted = {name for name in tracked if name.startswith("mlsmath/")}
-    wanted |= {f"mlsmath/{name}" for name in tracked if name.startswith("notebooks/")}
-    assert held == wanted
+    place = source.released_folder().relative_to(ROOT)
+    released = {
+        (place / Path(name).relative_to("notebooks")).as_posix(): ROOT / name
+        for name in tracked
+        if name.startswith("notebooks/") and name.endswith(".ipynb")
+    }
+    with zipfile.ZipFile(wheel) as opened:
+        held = {name for name in opened.namelist() if ".dist-info/" not in name}
+        assert held == {name for name in tracked if name.startswith("mlsmath/")} | {*released}
+        for name, path in released.items():
+            assert opened.read(name).decode() == release.release_notebook(path), name

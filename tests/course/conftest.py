@@ -41,6 +41,7 @@ def course(tmp_path, monkeypatch):
     (folder / "week1-squares" / ".ipynb_checkpoints").mkdir()
     small.write(folder / "week1-squares" / ".ipynb_checkpoints" / "01-square-checkpoint.ipynb")
     (folder / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
+    monkeypatch.setattr(source, "course_folder", lambda: folder)
     monkeypatch.setattr(source, "source_folder", lambda: folder)
     monkeypatch.setattr("mlsmath.commands.course.source_folder", lambda: folder)
     return folder

@@ -103,7 +103,7 @@ def outcome(tmp_path_factory):
     out = io.StringIO()
     console = Console(file=out, soft_wrap=True, markup=False, highlight=False, width=100)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(progress.source, "source_folder", lambda: course)
+        patch.setattr(progress.source, "course_folder", lambda: course)
         exercises = find_progress(copy, console, at_once=3, timeout=600)
     return {exercise.notebook: exercise for exercise in exercises}, before, small.files_in(copy)
 

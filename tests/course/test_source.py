@@ -1,11 +1,17 @@
 """Where the source notebooks are found, and in which order."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from mlsmath.commands.course import CourseError, UsageError, notebooks_in, source, source_folder
+from mlsmath.commands.course import (
+    CourseError,
+    UsageError,
+    notebooks_in,
+    release,
+    source,
+    source_folder,
+)
 
 from . import small
 
@@ -14,25 +20,37 @@ def test_checkout_has_the_notebooks_beside_the_package():
     assert source_folder() == small.ROOT / "notebooks"
 
 
-def test_installed_package_has_the_notebooks_inside(tmp_path, monkeypatch):
-    monkeypatch.setattr(source, "PACKAGE", tmp_path / "mlsmath")
-    beside = small.write(tmp_path / "notebooks" / "week1-a" / "01-a.ipynb").parents[1]
-    assert source.source_folder() == beside
-    shipped = tmp_path / "mlsmath" / "notebooks"
-    small.write(shipped / "week1-a" / "01-a.ipynb")
-    assert source.source_folder() == shipped
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """The folder of a package that is installed, and a folder elsewhere to stand in."""
+    monkeypatch.setattr(source, "PACKAGE", tmp_path / "packages" / "mlsmath")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "packages" / "mlsmath"
 
 
-def test_wheel_ships_the_notebooks_where_they_are_looked_for():
-    settings = tomllib.loads((small.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    shipped = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["sources"]
-    assert shipped == {"notebooks": "mlsmath/notebooks"}
+def test_installed_package_has_the_notebooks_inside(installed):
+    beside = small.write(installed.parent / "notebooks" / "week1-a" / "01-a.ipynb").parents[1]
+    assert source.course_folder() == beside
+    path = small.write(
+        source.released_folder() / "week1-a" / "01-a.ipynb", *small.exercise("x", "x = 1", "1.0")
+    )
+    assert source.course_folder() == source.released_folder()
+    assert release.release_notebook(path) == path.read_text(encoding="utf-8")
 
 
-def test_missing_notebooks_are_one_sentence(tmp_path, monkeypatch):
-    monkeypatch.setattr(source, "PACKAGE", tmp_path / "mlsmath")
-    with pytest.raises(CourseError, match="install mlsmath again"):
+def test_solutions_are_those_of_the_checkout_in_which_a_command_is_entered(installed):
+    small.write(source.released_folder() / "week1-a" / "01-a.ipynb")
+    other = small.write(Path("notebooks") / "week1-a" / "01-a.ipynb").parents[1]
+    with pytest.raises(CourseError, match="copy of the course's repository"):
         source.source_folder()
+    (other / "nbgrader_config.py").touch()
+    assert source.source_folder() == Path.cwd() / "notebooks"
+
+
+def test_missing_notebooks_are_one_sentence(installed):
+    with pytest.raises(CourseError, match="install mlsmath again"):
+        source.course_folder()
 
 
 def test_weeks_come_in_order_without_hidden_or_empty_folders(tmp_path):

@@ -51,7 +51,7 @@ def make_copy(folder: Path, course: Path | None = None, pictures: Pictures | Non
         _write_manifest(folder, written)
         try:
             for name, content in _released_files(
-                course or source.source_folder(), folder, pictures
+                course or source.course_folder(), folder, pictures
             ):
                 _bring_up_to_date(copy, written, name, content)
         finally:

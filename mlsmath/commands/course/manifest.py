@@ -25,6 +25,6 @@ def copied_notebooks(folder: Path, course: Path | None = None) -> list[str]:
     written = read_manifest(folder)
     return [
         name
-        for name in source.notebook_names(course or source.source_folder())
+        for name in source.notebook_names(course or source.course_folder())
         if name in written or (folder / name).exists()
     ]

@@ -95,7 +95,7 @@ def _copy_around(folder: Path) -> Path | None:
 
 
 def _refuse_source(folder: Path) -> None:
-    course = source.source_folder().resolve()
+    course = source.course_folder().resolve()
     if folder.resolve() == course or course in folder.resolve().parents:
         raise UsageError(
             f"{folder} holds the course's source notebooks; name another folder for your own copy."

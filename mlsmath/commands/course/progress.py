@@ -62,7 +62,7 @@ def find_progress(folder: Path, console: "Console", at_once: int, timeout: float
     Points are nbgrader's for the test cells as the course released them, whatever became of them
     in the copy. Raises CourseError if none of the copy's notebooks is part of the course.
     """
-    course = source.source_folder()
+    course = source.course_folder()
     names = copied_notebooks(folder, course)
     if not names:
         raise CourseError(

@@ -1,4 +1,4 @@
-"""Where the course's source notebooks are, and their order."""
+"""Where the course's notebooks are, and their order."""
 
 import re
 from collections.abc import Iterable
@@ -10,20 +10,41 @@ from mlsmath.commands.course.errors import CourseError, UsageError
 PACKAGE = Path(mlsmath.__file__).resolve().parent
 
 
-def source_folder() -> Path:
-    """Return the folder that holds a folder for each week.
+def course_folder() -> Path:
+    """Return the folder that holds a folder for each week of notebooks.
 
-    An installed wheel carries the notebooks inside the package; a checkout, also one that is
-    installed as editable, has them in `notebooks/` beside the package. Raises CourseError if
-    neither is there.
+    An installed wheel carries them inside the package, released; a checkout, also one that is
+    installed as editable, has the sources in `notebooks/` beside the package. Raises CourseError
+    if neither is there.
     """
-    shipped = PACKAGE / "notebooks"
-    checkout = PACKAGE.parent / "notebooks"
+    shipped, checkout = released_folder(), PACKAGE.parent / "notebooks"
     for folder in (shipped, checkout):
         if folder.is_dir() and week_folders(folder):
             return folder
     raise CourseError(
         f"The course's notebooks were not found in {shipped} or {checkout}; install mlsmath again."
+    )
+
+
+def released_folder() -> Path:
+    """Return where an installed wheel has the notebooks, without solutions and hidden tests."""
+    return PACKAGE / "notebooks"
+
+
+def source_folder() -> Path:
+    """Return the folder of the notebooks with their solutions.
+
+    It is that of this checkout, or of the one in which the command was entered. Raises CourseError
+    if there is none: an installed wheel has the learners' versions alone.
+    """
+    for checkout in (PACKAGE.parent, Path.cwd()):
+        folder = checkout / "notebooks"
+        if (folder / "nbgrader_config.py").is_file() and week_folders(folder):
+            return folder
+    raise CourseError(
+        "This needs the notebooks with their solutions, and an installed mlsmath has those of "
+        "learners alone. Enter the command in a copy of the course's repository, where the folder "
+        "notebooks is."
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mlsmath.commands.contract import load_concepts
 from mlsmath.commands.course.errors import UsageError
-from mlsmath.commands.course.source import source_folder, week_folders, week_title
+from mlsmath.commands.course.source import course_folder, week_folders, week_title
 from mlsmath.commands.handout.pages import gradient_page, math_page
 from mlsmath.commands.handout.pdf import write_pdf
 
@@ -17,7 +17,7 @@ def write_handouts(folder: Path, week: int | None = None) -> Iterator[Path]:
 
     Raises UsageError for a week that the course does not have.
     """
-    titles = dict(enumerate(map(week_title, week_folders(source_folder())), start=1))
+    titles = dict(enumerate(map(week_title, week_folders(course_folder())), start=1))
     if week is not None and week not in titles:
         raise UsageError(f"There is no week {week}; the course has the weeks 1 to {len(titles)}.")
     folder.mkdir(parents=True, exist_ok=True)

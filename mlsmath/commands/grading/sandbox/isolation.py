@@ -88,7 +88,7 @@ def command(program: Sequence[str]) -> list[str]:
         for parent in reversed(Path(path).parents[:-1]):
             words += ["--perms", "0755", "--dir", str(parent)]
         words += ["--ro-bind", path, path]
-    for path in _solutions() + [path for path in EXCHANGE if os.path.isdir(path)]:
+    for path in filter(os.path.isdir, EXCHANGE):
         words += ["--tmpfs", path, "--remount-ro", path]
     words += ["--dir", "/fonts"]
     for path in sorted(map(str, _fonts().glob(FONT_LISTS))):  # what else lies there is not shown
@@ -113,12 +113,6 @@ def _python() -> list[str]:
 
 def _within(path: str, root: str) -> bool:
     return os.path.commonpath([path, root]) == root
-
-
-def _solutions() -> list[str]:
-    spec = importlib.util.find_spec("mlsmath")
-    found = [Path(place) / "notebooks" for place in spec.submodule_search_locations]
-    return [str(path) for path in found if path.is_dir()]
 
 
 def _fonts() -> Path:
