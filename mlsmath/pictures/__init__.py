@@ -19,53 +19,33 @@ How to add a picture that moves: one Python function that returns a `moving.Scen
 JavaScript. `moving` shows a whole one.
 """
 
-from .bowl import draw_bowl, draw_cost_curve, draw_grid_search
+from .boundary import draw_boundary_fit, draw_two_features
+from .bowl import draw_bowl, draw_cost_curve, draw_cost_surface, draw_grid_search
 from .clerks import draw_clerks
 from .clinic import draw_clinic
+from .confusion import draw_confusion
+from .curves import draw_curves
+from .descent import draw_cost_history, draw_descent, draw_gradient
 from .expression_graph import draw_expression_graph, expression_graph_by_hand
 from .growing_square import draw_growing_square, growing_square_by_hand
+from .lambda_costs import draw_lambda_costs
 from .likelihood import draw_error_costs
 from .line import draw_line, draw_points, draw_rise_and_run
+from .log_loss import draw_log_loss
 from .matrix import draw_matrix_vector
-from .other_birds import (
-    draw_other_curves,
-    other_boundaries_by_hand,
-    other_curves_by_hand,
-)
+from .other_birds import draw_other_curves, other_boundaries_by_hand, other_curves_by_hand
 from .picture import Picture
 from .predictions import draw_predicted_by_group, draw_predictions
 from .pull import draw_pull
 from .residuals import draw_baseline, draw_squares, draw_sticks
+from .sigmoid import draw_sigmoid, draw_yes_no
+from .slope import draw_chord, draw_tangent
 from .two_bends import two_bends_by_hand
 from .week1 import fit_by_hand
-from .week2 import (
-    degree_by_hand,
-    descend_by_hand,
-    draw_chord,
-    draw_cost_history,
-    draw_curves,
-    draw_descent,
-    draw_gradient,
-    draw_tangent,
-    scaling_by_hand,
-    tangent_by_hand,
-)
-from .week3 import (
-    draw_cost_surface,
-    draw_log_loss,
-    draw_sigmoid,
-    draw_three_frogs,
-    draw_yes_no,
-)
+from .week2 import degree_by_hand, descend_by_hand, scaling_by_hand, tangent_by_hand
 from .week3_bend_by_hand import boundary_by_hand, lambda_by_hand
-from .week3_boundary import (
-    draw_boundary_fit,
-    draw_confusion,
-    draw_lambda_costs,
-    draw_two_features,
-)
 from .week3_by_hand import log_loss_by_hand, sigmoid_by_hand, threshold_by_hand
-from .welcome import draw_penguin, draw_what_you_will_make
+from .welcome import draw_penguin, draw_three_frogs, draw_what_you_will_make
 
 __all__ = [
     "Picture",

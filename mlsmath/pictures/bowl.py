@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .drawn import drawn
-from .labels import COST, FLIPPER, INTERCEPT, MASS, SLOPE, Label
+from .labels import COST, MASS, OVER_SLOPE, PENGUINS, Label, Labels
 from .parts import (
     bowl_in_3d,
     bowl_window,
@@ -24,20 +24,27 @@ from .parts import (
 from .style import BEST, MARKS, POINT, counted, number
 from .values import (
     ComputeCost,
+    Ends,
     Heights,
     Number,
     Numbers,
     Pair,
     Vector,
+    as_function,
     as_lines,
     as_matrix,
+    as_named,
     cost_at,
 )
+from .week3_parts import Answers
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+J = Label("J")
+OVER_PAIR = Labels(PENGUINS.slope, PENGUINS.intercept)
 
 
 @drawn()
@@ -47,8 +54,7 @@ def draw_cost_curve(
     costs: Numbers,
     best: Number | None = None,
     *,
-    xlabel: Label = SLOPE,
-    ylabel: Label = COST,
+    units: Labels = OVER_SLOPE,
 ) -> str:
     """Draw the cost J against the slope w, both of shape (k,); ``best`` is the w to mark."""
     if len(w_values) != len(costs):
@@ -60,13 +66,13 @@ def draw_cost_curve(
     w_values, costs = w_values[order], costs[order]
     few = len(w_values) <= 40
     axes.plot(w_values, costs, "o-" if few else "-", color=POINT, markersize=5)
-    axes.set(xlim=padded(w_values[0], w_values[-1]), xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlim=padded(w_values[0], w_values[-1]), **units.names)
     axes.set_ylim(*padded(costs.min(), costs.max(), 0.1))
     least = int(np.argmin(costs))
     told = (
-        f"Curve of {ylabel.quantity} against {xlabel.quantity}, for "
+        f"Curve of {units.y.quantity} against {units.x.quantity}, for "
         f"{counted(len(w_values), 'value')} from {number(w_values[0])} to "
-        f"{xlabel.amount(w_values[-1])}. The least cost drawn is {ylabel.amount(costs[least])} "
+        f"{units.x.amount(w_values[-1])}. The least cost drawn is {units.y.amount(costs[least])} "
         f"at w = {number(w_values[least])}."
     )
     if best is None:
@@ -77,7 +83,7 @@ def draw_cost_curve(
             f"where the curve is, but it is {number(best)}."
         )
     height = float(np.interp(best, w_values, costs))
-    label = f"w = {number(best)}, J = {ylabel.amount(height)}"
+    label = f"w = {number(best)}, J = {units.y.amount(height)}"
     axes.plot([best], [height], ls="none", zorder=5, label=label, **BEST)
     legend_on_top(axes)
     return f"{told} A star marks {label}."
@@ -92,8 +98,7 @@ def draw_bowl(
     points: Mapping[str, tuple[float, float]] | None = None,
     *,
     three_d: bool = True,
-    xlabel: Label = FLIPPER,
-    ylabel: Label = MASS,
+    units: Labels = PENGUINS,
 ) -> str:
     """Draw the cost J(w, b) of a line as a bowl and as a map with its heights written on it.
 
@@ -104,14 +109,14 @@ def draw_bowl(
     pairs = as_lines("points", points, len(MARKS)) if points else {}
     places = list(pairs.values())
     w_range, b_range = bowl_window(x, y, places)
-    bowl = figure.add_subplot(1, 2, 1, projection="3d") if three_d else None
+    bowl: Any = figure.add_subplot(1, 2, 1, projection="3d") if three_d else None
     axes = figure.add_subplot(1, 2, 2) if three_d else figure.add_subplot()
     grid = contour_map(axes, x, y, w_range, b_range, compute_cost, clear_of=places)
     marked = {name: cost_at(x, y, w, b, compute_cost) for name, (w, b) in pairs.items()}
-    cost = ylabel.cost()
+    cost = units.cost
     mark_pairs(axes, pairs)
     axes.set(xlim=w_range, ylim=b_range)
-    axes.set(xlabel=ylabel.slope_over(xlabel), ylabel=ylabel.intercept())
+    axes.set(**units.bowl)
     axes.set_title("the bowl from above" if three_d else str(cost))
     if three_d:
         bowl_in_3d(bowl, grid, pairs, marked)
@@ -142,8 +147,7 @@ def draw_grid_search(
     costs: npt.ArrayLike,
     best: Pair,
     *,
-    xlabel: Label = SLOPE,
-    ylabel: Label = INTERCEPT,
+    units: Labels = OVER_PAIR,
     cost_label: Label = COST,
 ) -> str:
     """Draw the costs of a grid of pairs as colours, with ``best = (w, b)`` marked.
@@ -171,11 +175,11 @@ def draw_grid_search(
         cells, ax=axes, label=cost_label, ticks=heights(costs), format=lambda v, _: number(v, 2)
     )
     if costs.size <= 60:
-        for i, j in np.ndindex(*costs.shape):
-            axes.text(w_values[i], b_values[j], number(costs[i, j], 2), ha="center", va="center",
-                      fontsize=10)  # fmt: skip
+        for (i, j), cost in np.ndenumerate(costs):
+            place = float(w_values[i]), float(b_values[j])
+            axes.text(*place, s=number(cost, 2), ha="center", va="center", fontsize=10)
     axes.plot([w], [b], ls="none", zorder=5, **BEST)
-    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.set(**units.names)
     axes.grid(False)
     i, j = np.unravel_index(int(np.argmin(costs)), costs.shape)
     least = cost_label.amount(costs[i, j])
@@ -201,3 +205,78 @@ def _edges(values: Vector) -> Vector:
         return np.array([values[0] - 0.5, values[0] + 0.5])
     between = (values[1:] + values[:-1]) / 2
     return np.array([2 * values[0] - between[0], *between, 2 * values[-1] - between[-1]])
+
+
+@drawn()
+def draw_cost_surface(
+    figure: Figure,
+    x: Numbers,
+    y: Answers,
+    compute_cost: ComputeCost | Mapping[str, ComputeCost],
+    w_range: Ends,
+    b_range: Ends,
+    *,
+    points: Mapping[str, tuple[float, float]] | None = None,
+    three_d: bool = True,
+    xlabel: Label = MASS,
+) -> str:
+    """Draw a cost J(w, b) as a map and as a surface, and say whether it is a bowl.
+
+    ``compute_cost(x, y, w, b)`` gives one number; a mapping of a name to each of two such
+    functions draws both. ``x`` and ``y`` have shape (m,), ``y`` is 0 or 1. ``w_range`` and
+    ``b_range`` are pairs (from, to), ``points`` maps a name to the ``(w, b)`` to mark. A bowl
+    curves upwards in every direction. If a cost fails, the picture says how, in words.
+    """
+    if not isinstance(compute_cost, Mapping):
+        compute_cost = {"cost J": compute_cost}
+    costs = as_named("compute_cost", compute_cost, 2, '{"log loss": compute_cost}')
+    costs = {name: as_function("compute_cost", cost) for name, cost in costs.items()}
+    pairs = as_lines("points", points, len(MARKS)) if points else {}
+    wide = three_d and len(costs) == 1
+    figure.set_figheight(4.4 if wide or not three_d else 7.0)
+    shape = (1, 2) if wide else (1 + three_d, len(costs))
+    told = []
+    for i, (name, cost) in enumerate(costs.items()):
+        axes = figure.add_subplot(*shape, 2 if wide else three_d * len(costs) + i + 1)
+        clear = list(pairs.values())
+        grid = contour_map(axes, x, y, w_range, b_range, cost, even=True, clear_of=clear)
+        marked = {place: cost_at(x, y, w, b, cost) for place, (w, b) in pairs.items()}
+        mark_pairs(axes, pairs)
+        axes.set(xlim=w_range, ylim=b_range, xlabel=xlabel.slope_of_z(), ylabel="intercept b")
+        bowl = curves_upwards(grid[2])
+        top = axes
+        if three_d:
+            top = figure.add_subplot(*shape, i + 1, projection="3d")
+            bowl_in_3d(top, grid, pairs, marked)
+            if wide:
+                axes.set_title("from above")
+        top.set_title(f"{name}: {'a bowl' if bowl else 'no bowl'}")
+        way = "It curves upwards everywhere drawn, as a bowl does."
+        if not bowl:
+            way = "In places it curves downwards, so it is no bowl."
+        places = "".join(
+            f" {place}: w = {number(w)}, b = {number(b)}, J = {number(marked[place])}."
+            for place, (w, b) in pairs.items()
+        )
+        told.append(f"{name}: {way} {tell_lowest(grid, J)}{places}")
+        if pairs and i == 0:
+            legend_on_top(axes)
+    return (
+        f"{'Map and surface' if three_d else 'Map'} of {counted(len(costs), 'cost')} over w from "
+        f"{number(w_range[0])} to {number(w_range[1])} and b from {number(b_range[0])} to "
+        f"{number(b_range[1])}, for {counted(len(x), 'bird')}. {' '.join(told)}"
+    )
+
+
+def curves_upwards(costs: Vector) -> bool:
+    """Return whether a grid of costs curves upwards along its rows, columns and diagonals."""
+    least = min(
+        float((after - 2 * here + before).min())
+        for before, here, after in (
+            (costs[:, :-2], costs[:, 1:-1], costs[:, 2:]),
+            (costs[:-2], costs[1:-1], costs[2:]),
+            (costs[:-2, :-2], costs[1:-1, 1:-1], costs[2:, 2:]),
+            (costs[:-2, 2:], costs[1:-1, 1:-1], costs[2:, :-2]),
+        )
+    )
+    return least >= -1e-7 * float(np.ptp(costs))

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .parts import legend_on_top, picture_in_words
-from .picture import Picture
-from .style import GREEN, INK, ORANGE, PURPLE, counted, in_style, new_figure, number
-from .values import LearnerError, Vector, as_function, as_named
+from .drawn import drawn
+from .labels import Labels
+from .style import GREEN, INK, ORANGE, PURPLE, counted, number
+from .values import Vector, as_function, as_named
 from .week3_parts import (
-    as_examples,
-    as_names,
+    NO_YES,
+    AnswersToX,
+    Features,
+    Words,
     count_answers,
     grid_over,
     probabilities_of,
     right,
     scatter_answers,
     shade,
-    span,
     window_of,
 )
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from matplotlib.axes import Axes
 
 MOST_CLERKS = 3
@@ -38,51 +38,42 @@ LOOKS = (
 CELLS = 121
 
 
-@in_style()
+@drawn(height=5.2, legend=2)
 def draw_clerks(
-    X: npt.ArrayLike,
-    y: npt.ArrayLike,
+    axes: Axes,
+    X: Features,
+    y: AnswersToX,
     predict: Callable[[Vector], Vector],
     clerks: Mapping[str, Callable[[Vector], Vector]],
     *,
-    xlabel: str,
-    ylabel: str,
-    labels: tuple[str, str] = ("no", "yes"),
-) -> Picture:
+    units: Labels,
+    labels: Words = NO_YES,
+) -> str:
     """Draw where each clerk is half sure, and shade the map with what the chief says.
 
     ``X`` has shape (m, 2), ``y`` shape (m,). ``predict``, the network, and each of the at most
     three ``clerks`` take an array of shape (k, 2) and give k probabilities. The arrow at a line
     points to the side on which its clerk says yes. If one fails, the picture says how.
     """
-    X, y = as_examples(X, y)
-    labels = as_names(labels)
     such_as = '{"clerk 1": first}'
     clerks = {
         name: as_function(f"clerks[{name!r}]", clerk)
         for name, clerk in as_named("clerks", clerks, MOST_CLERKS, such_as).items()
     }
     window = window_of(X)
-    figure = new_figure(height=5.2)
-    axes = figure.subplots()
     told = []
-    try:
-        shade(axes, predict, "predict", window)
-        correct = right(probabilities_of(predict, "predict", X), y)
-        for (name, clerk), look in zip(clerks.items(), LOOKS, strict=False):
-            p = probabilities_of(clerk, name, grid_over(window, CELLS)).reshape(CELLS, CELLS)
-            told.append(_draw_line(axes, name, p, window, *look))
-    except LearnerError as trouble:
-        return picture_in_words(str(trouble))
+    shade(axes, predict, "predict", window)
+    correct = right(probabilities_of(predict, "predict", X), y)
+    for (name, clerk), look in zip(clerks.items(), LOOKS, strict=False):
+        p = probabilities_of(clerk, name, grid_over(window, CELLS)).reshape(CELLS, CELLS)
+        told.append(_draw_line(axes, name, p, window, *look))
     scatter_answers(axes, X[:, 0], X[:, 1], y, labels, alpha=0.7, zorder=2.5)
-    axes.set(xlim=window[0], ylim=window[1], xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlim=window[0], ylim=window[1], **units.names)
     axes.set_title(f"shading: what the chief says, {correct} of {len(y)} right")
-    legend_on_top(axes, 2)
-    return Picture(
-        figure,
-        f"{counted(len(y), 'bird')} ({count_answers(y, labels)}) over {span(X[:, 0], xlabel)} and "
-        f"{span(X[:, 1], ylabel)}, shaded with what the network says: {correct} of {len(y)} right. "
-        f"{' '.join(told)}",
+    return (
+        f"{counted(len(y), 'bird')} ({count_answers(y, labels)}) over {units.x.span(X[:, 0])} and "
+        f"{units.y.span(X[:, 1])}, shaded with what the network says: {correct} of {len(y)} right. "
+        f"{' '.join(told)}"
     )
 
 
@@ -113,9 +104,9 @@ def _draw_line(
     ends = places[0], places[-1]
     x, y = places[int(share * len(places))]
     # Uphill on the screen: both directions counted in shares of the window.
-    i, j = np.argmin(abs(across - x)), np.argmin(abs(up - y))
-    d_up, d_across = np.gradient(p)
-    way = np.array([d_across[j, i], d_up[j, i]])
+    i, j = int(np.argmin(abs(across - x))), int(np.argmin(abs(up - y)))
+    slopes = np.array(np.gradient(p))[::-1]
+    way = slopes[:, j, i]
     way = way / (np.hypot(*way) or 1.0) * 0.07
     reach = np.array([side[1] - side[0] for side in window])
     axes.annotate(

@@ -11,16 +11,16 @@ from mlsmath.descent import gradient_descent
 from mlsmath.features import apply_z_score, fit_z_score
 from mlsmath.gradient import squared_error_cost_and_gradient, squared_error_gradient
 
+from .drawn import drawn
+from .labels import COST, Label
 from .paths import LOOKS
-from .picture import Picture
-from .style import GREY, counted, in_style, new_figure, number, quantity, unit, with_unit
-from .values import Vector, as_matrix, as_vector
+from .style import GREY, counted, number
+from .values import Matrix, Numbers, Vector
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-COST = "cost J (kg²)"
 HANDFUL = 5
 WAYS = ("timid", "wrong sign", "handful", "bold", "unscaled")
 STEPS = {"timid": 40, "wrong sign": 15, "handful": 40, "bold": 40, "unscaled": 40}
@@ -69,14 +69,13 @@ def _by_handfuls(X: Vector, y: Vector, alpha: float) -> Vector:
     return np.array(costs)
 
 
-@in_style()
-def draw_clinic(X: npt.ArrayLike, y: npt.ArrayLike, *, ylabel: str = COST) -> Picture:
+@drawn(height=8.0)
+def draw_clinic(figure: Figure, X: Matrix, y: Numbers, *, ylabel: Label = COST) -> str:
     """Draw the costs of five walks, each with an illness, and the lowest possible cost in each.
 
     ``X`` has shape (m, n), the columns as they were measured, and ``y`` shape (m,). Which walk
     has which illness is not said.
     """
-    X, y = as_matrix("X", X), as_vector("y", y)
     if len(X) != len(y):
         raise ValueError(
             "X must have one row for each value of y, "
@@ -85,13 +84,12 @@ def draw_clinic(X: npt.ArrayLike, y: npt.ArrayLike, *, ylabel: str = COST) -> Pi
     lowest = _lowest(X, y)
     walks = {letter: ill_walk(way, X, y) for letter, way in zip("ABCDE", WAYS, strict=True)}
     view = lowest / 2, max(float(costs.max()) for costs in walks.values()) * 2
-    figure = new_figure(height=8.0)
     places = figure.subplots(3, 2).ravel()
     told = []
     for axes, (letter, costs) in zip(places, walks.items(), strict=False):
         _draw_costs(axes, letter, costs, lowest, ylabel)
         axes.set_ylim(*view)
-        told.append(_tell(letter, costs, unit(ylabel)))
+        told.append(_tell(letter, costs, ylabel))
     places[-1].axis("off")
     places[-1].legend(
         [*places[0].get_lines()],
@@ -101,11 +99,9 @@ def draw_clinic(X: npt.ArrayLike, y: npt.ArrayLike, *, ylabel: str = COST) -> Pi
         title="(scale in powers of ten)",
         alignment="left",
     )
-    floor = with_unit(lowest, unit(ylabel))
-    return Picture(
-        figure,
-        f"Five curves of {quantity(ylabel)} against the number of steps, on a scale of powers of "
-        f"ten; the lowest possible is {floor}. {' '.join(told)}",
+    return (
+        f"Five curves of {ylabel.quantity} against the number of steps, on a scale of powers of "
+        f"ten; the lowest possible is {ylabel.amount(lowest)}. {' '.join(told)}"
     )
 
 
@@ -115,7 +111,7 @@ def _lowest(X: Vector, y: Vector) -> float:
     return float(np.mean((table @ best - y) ** 2)) / 2
 
 
-def _draw_costs(axes: Axes, letter: str, costs: Vector, lowest: float, ylabel: str) -> None:
+def _draw_costs(axes: Axes, letter: str, costs: Vector, lowest: float, ylabel: Label) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
     colour, _, marker = LOOKS[0]
@@ -131,12 +127,12 @@ def _draw_costs(axes: Axes, letter: str, costs: Vector, lowest: float, ylabel: s
     axes.title.set_fontweight("bold")
 
 
-def _tell(letter: str, costs: Vector, unit_name: str) -> str:
+def _tell(letter: str, costs: Vector, label: Label) -> str:
     """Return how the costs go, as a sentence: only what can be seen."""
     change = np.diff(costs)
     rises = change > 1e-9 * costs[:-1]
     steps = counted(len(change), "step")
-    start, end = number(costs[0]), with_unit(costs[-1], unit_name)
+    start, end = number(costs[0]), label.amount(costs[-1])
     if rises.all():
         return f"{letter}: it rises at every step, from {start} to {end} in {steps}."
     if not rises.any():

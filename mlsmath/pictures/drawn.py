@@ -4,10 +4,14 @@ A picture that stands still is a function of an axes or of a figure, and of what
 draws that and returns it in words. `drawn` makes of it a function that returns a `Picture`:
 
     @drawn(legend=4)
-    def draw_line(axes: Axes, x: Numbers, y: Heights, w: Number, *, xlabel: Label = FLIPPER) -> str:
+    def draw_line(axes: Axes, x: Numbers, y: Heights, *, units: Labels = PENGUINS) -> str:
 
-The kind of each argument says how it is read (see `arguments`), and what the learner's code did
-wrong, a `LearnerError`, is shown in words in place of the picture.
+A picture to take hold of is a function that returns a `moving.Scene`; `by_hand` makes of it one
+that shows it.
+
+The kind of each argument says how it is read (see `values`). ``units`` are what the axes count,
+given as ``xlabel`` and ``ylabel``. What the learner's code did wrong, a `LearnerError`, is shown in
+words in place of a picture that stands still; a scene tells it in its own place.
 """
 
 from __future__ import annotations
@@ -15,17 +19,21 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Protocol, cast, get_args, get_type_hints
 
 import numpy.typing as npt
 
-from .labels import Label
+from .labels import Label, Labels
 from .parts import legend_on_top, picture_in_words
 from .picture import Picture
 from .style import in_style, new_figure
 from .values import Kind, LearnerError
 
-UNSEEN_TYPES = {"Axes": Any, "Figure": Any, "npt": npt}  # Matplotlib is imported when it draws
+if TYPE_CHECKING:
+    from .moving import Scene
+
+LABELS = ("xlabel", "ylabel")
+LATER = {"Axes": Any, "Figure": Any, "Scene": Any, "npt": npt}  # imported when something is drawn
 
 
 def drawn(
@@ -39,12 +47,13 @@ def drawn(
 
     def decorate(draw: Callable[..., str]) -> Callable[..., Picture]:
         on, *parameters = inspect.signature(draw).parameters.values()
+        arguments = _Arguments(draw, parameters)
 
         @functools.wraps(draw)
         @in_style()
         def picture(*given: Any, **named: Any) -> Picture:
             try:
-                given, named = read_arguments(draw, parameters, given, named)
+                given, named = arguments.read(given, named)
                 figure = new_figure(height)
                 alt = draw(figure if on.name == "figure" else figure.subplots(), *given, **named)
             except LearnerError as trouble:
@@ -53,54 +62,136 @@ def drawn(
                 legend_on_top(figure.axes[0], legend)
             return Picture(figure, alt)
 
-        picture.__signature__ = inspect.Signature(parameters, return_annotation="Picture")  # type: ignore[attr-defined]
-        return picture
+        return arguments.tell(picture, "Picture")
 
     return decorate
 
 
-def read_arguments(
-    function: Callable[..., Any],
-    parameters: list[inspect.Parameter],
-    given: tuple[Any, ...],
-    named: Mapping[str, Any],
-) -> tuple[tuple[Any, ...], dict[str, Any]]:
-    """Return the arguments as the function takes them, or raise ``ValueError`` naming one.
+class ByHand(Protocol):
+    """A picture to take hold of: shown when called, or given as a scene, or standing still."""
 
-    They are read in the order of the parameters. Too few, and unknown ones, are Python's to tell.
+    scene: Callable[..., Scene]
+    still: Callable[..., Picture]
+
+    def __call__(self, *given: Any, **named: Any) -> Any: ...  # noqa: D102
+
+
+def by_hand(make: Callable[..., Scene]) -> ByHand:
+    """Return a function that shows the scene that this function makes.
+
+    Its ``scene`` gives the scene, and its ``still`` the picture that is shown without a kernel.
     """
-    places = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
-    if len(given) > len(places):
-        least = sum(p.default is p.empty for p in places)
-        takes = f"{len(places)}" if least == len(places) else f"from {least} to {len(places)}"
-        raise TypeError(
-            f"{function.__name__}() takes {takes} positional argument{'s' * (len(places) != 1)} "
-            f"but {len(given)} {'was' if len(given) == 1 else 'were'} given"
-        )
-    kinds, known = _kinds(function), {}
-    by_place = dict(zip((p.name for p in places), given, strict=False))
-    for name in (p.name for p in parameters):
-        for arguments in (by_place, named):
-            if name in arguments:
-                known[name] = kinds[name](name, arguments[name], known)
-    rest = {name: known.get(name, value) for name, value in named.items()}
-    return tuple(known[name] for name in by_place), rest
+    arguments = _Arguments(make, list(inspect.signature(make).parameters.values()))
+
+    @functools.wraps(make)
+    @in_style()
+    def scene(*given: Any, **named: Any) -> Scene:
+        given, named = arguments.read(given, named)
+        return make(*given, **named)
+
+    @functools.wraps(make)
+    def still(*given: Any, **named: Any) -> Picture:
+        return scene(*given, **named).picture_at_start()
+
+    @functools.wraps(make)
+    def shown(*given: Any, **named: Any) -> Any:
+        from . import moving
+
+        return moving.show(scene(*given, **named))
+
+    picture = cast(ByHand, arguments.tell(shown, "MovingPicture"))
+    picture.scene, picture.still = scene, still
+    return picture
+
+
+class _Arguments:
+    """The arguments of a picture: those of a function, its ``units`` as two labels."""
+
+    def __init__(self, function: Callable[..., Any], parameters: list[inspect.Parameter]) -> None:
+        self.function = function
+        self.units = next((p for p in parameters if p.annotation == "Labels"), None)
+        self.parameters = [label for p in parameters for label in self._labels(p)]
+        self.places = [p for p in self.parameters if p.kind is not p.KEYWORD_ONLY]
+
+    def _labels(self, parameter: inspect.Parameter) -> list[inspect.Parameter]:
+        if parameter is not self.units:
+            return [parameter]
+        both = parameter.default
+        ends = (parameter.empty, parameter.empty) if both is parameter.empty else (both.x, both.y)
+        return [
+            inspect.Parameter(name, parameter.KEYWORD_ONLY, default=end, annotation="str")
+            for name, end in zip(LABELS, ends, strict=True)
+        ]
+
+    def tell(self, shown: Callable[..., Any], gives: str) -> Callable[..., Any]:
+        """Return the function with the signature that its callers see."""
+        signature = inspect.Signature(self.parameters, return_annotation=gives)
+        shown.__signature__ = signature  # type: ignore[attr-defined]
+        return shown
+
+    def read(
+        self, given: tuple[Any, ...], named: Mapping[str, Any]
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """Return the arguments as the function takes them, or raise ``ValueError`` naming one.
+
+        They are read in the order of the parameters. That there are too few of them, and that one
+        is unknown, is told by Python.
+        """
+        self._refuse(len(given), named)
+        kinds = _kinds(self.function)
+        by_place = dict(zip((p.name for p in self.places), given, strict=False))
+        known: dict[str, Any] = {}
+        for name in (p.name for p in self.parameters):
+            for arguments in (by_place, named):
+                if name in arguments:
+                    known[name] = kinds[name](name, arguments[name], known)
+        rest = {name: known.get(name, value) for name, value in named.items()}
+        if self.units:
+            ends = {p.name: p.default for p in self.parameters if p.name in LABELS}
+            rest[self.units.name] = Labels(*(rest.pop(n, end) for n, end in ends.items()))
+        return tuple(known[name] for name in by_place), rest
+
+    def _refuse(self, how_many: int, named: Mapping[str, Any]) -> None:
+        """Raise Python's own ``TypeError`` where there are too many arguments or too few."""
+        name, most = f"{self.function.__name__}()", len(self.places)
+        asked = [p for p in self.parameters if p.default is p.empty]
+        if self.units and self.units.name in named:
+            raise TypeError(f"{name} got an unexpected keyword argument {self.units.name!r}")
+        if how_many > most:
+            least = sum(p in self.places for p in asked)
+            takes = f"{most} positional argument{'s' * (most != 1)}"
+            if least != most:
+                takes = f"from {least} to {most} positional arguments"
+            were = "was" if how_many == 1 else "were"
+            raise TypeError(f"{name} takes {takes} but {how_many} {were} given")
+        missing = [p for p in asked if p not in self.places[:how_many] and p.name not in named]
+        for kind in ("positional", "keyword-only"):
+            names = [repr(p.name) for p in missing if (p in self.places) == (kind == "positional")]
+            if names:
+                *first, last = names
+                before = f"{', '.join(first)}{',' * (len(first) > 1)} and " if first else ""
+                raise TypeError(
+                    f"{name} missing {len(names)} required {kind} argument{'s' * bool(first)}: "
+                    f"{before}{last}"
+                )
 
 
 @functools.cache
 def _kinds(function: Callable[..., Any]) -> dict[str, Callable[[str, Any, Mapping], Any]]:
     """Return how each argument of the function is read."""
-    hints = get_type_hints(function, localns=UNSEEN_TYPES, include_extras=True)
+    hints = get_type_hints(function, localns=LATER, include_extras=True)
+    if Labels in hints.values():
+        hints |= dict.fromkeys(LABELS, Label)
     return {name: _reader(hint) for name, hint in hints.items()}
 
 
 def _reader(hint: Any) -> Callable[[str, Any, Mapping], Any]:
     if hint is Label:
         return lambda name, value, known: Label.read(name, value)
-    for one in (hint, *get_args(hint)):
-        for kind in getattr(one, "__metadata__", ()):
-            if isinstance(kind, Kind):
-                if type(None) in get_args(hint):
-                    return lambda name, v, known: v if v is None else kind.read(name, v, known)
-                return kind.read
-    return lambda name, value, known: value
+    kinds = (k for one in (hint, *get_args(hint)) for k in getattr(one, "__metadata__", ()))
+    read = next((kind.read for kind in kinds if isinstance(kind, Kind)), None)
+    if read is None:
+        return lambda name, value, known: value
+    if type(None) in get_args(hint):
+        return lambda name, v, known: v if v is None else read(name, v, known)
+    return read

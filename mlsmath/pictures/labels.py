@@ -61,40 +61,66 @@ class Label:
         """Return a long label on two lines, its unit on the second."""
         return "\n".join(textwrap.wrap(str(self), 18)) if len(str(self)) > 22 else str(self)
 
-    def intercept(self) -> Label:
-        """Return the label of the intercepts of lines, such as ``intercept b (kg)``."""
-        return Label("intercept b", self.unit)
-
-    def slope_over(self, across: Label) -> Label:
-        """Return the label of the slopes of lines, such as ``slope w (kg per cm)``."""
-        return Label("slope w", self._each("per", across))
-
-    def rate_over(self, across: Label) -> Label:
-        """Return the label of the slope of a curve, its unit such as ``kg² for each kg per cm``."""
-        return Label("slope", self._each("for each", across))
-
-    def cost(self) -> Label:
-        """Return the label of the squared-error cost, such as ``cost J (kg²)``."""
-        return Label("cost J", f"{self.unit}²" if self.unit else "")
+    def squared(self, quantity: str) -> Label:
+        """Return the label of what is counted in the square of these units, such as ``kg²``."""
+        return Label(quantity, f"{self.unit}²" if self.unit else "")
 
     def slope_of_z(self, symbol: str = "w") -> Label:
         """Return the label of a slope of z, which has no unit itself: ``slope w (per kg)``."""
         return Label(f"slope {symbol}", f"per {self.unit}" if self.unit else "")
 
-    def _each(self, words: str, across: Label) -> str:
-        return f"{self.unit} {words} {across.unit}" if self.unit and across.unit else self.unit
+
+@dataclass(frozen=True)
+class Labels:
+    """What the two axes of points, or of a curve, count, and what follows from it."""
+
+    x: Label
+    y: Label
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The words at both axes, as Matplotlib takes them."""
+        return {"xlabel": str(self.x), "ylabel": str(self.y)}
+
+    @property
+    def slope(self) -> Label:
+        """The slope of a line, such as ``slope w (kg per cm)``."""
+        return Label("slope w", self._each("per"))
+
+    @property
+    def rate(self) -> Label:
+        """The slope of a curve, its unit such as ``kg² for each kg per cm``."""
+        return Label("slope", self._each("for each"))
+
+    @property
+    def intercept(self) -> Label:
+        """The intercept of a line, such as ``intercept b (kg)``."""
+        return Label("intercept b", self.y.unit)
+
+    @property
+    def cost(self) -> Label:
+        """The squared-error cost, such as ``cost J (kg²)``."""
+        return self.y.squared("cost J")
+
+    @property
+    def bowl(self) -> dict[str, str]:
+        """The words at the axes of a map of the cost, as Matplotlib takes them."""
+        return {"xlabel": str(self.slope), "ylabel": str(self.intercept)}
+
+    def points(self, x: Vector, y: Vector) -> str:
+        """Return how many points there are and where, as a sentence."""
+        return (
+            f"{counted(len(x), 'point')}: {self.x.quantity} across ({self.x.reach(x)}), "
+            f"{self.y.quantity} up ({self.y.reach(y)})."
+        )
+
+    def _each(self, words: str) -> str:
+        up, across = self.y.unit, self.x.unit
+        return f"{up} {words} {across}" if up and across else up
 
 
 FLIPPER = Label("flipper length beyond 20 cm", "cm")
 MASS = Label("body mass", "kg")
-COST = MASS.cost()
-SLOPE = MASS.slope_over(FLIPPER)
-INTERCEPT = MASS.intercept()
-
-
-def tell_points(x: Vector, y: Vector, xlabel: Label, ylabel: Label) -> str:
-    """Return how many points there are and where, as a sentence."""
-    return (
-        f"{counted(len(x), 'point')}: {xlabel.quantity} across ({xlabel.reach(x)}), "
-        f"{ylabel.quantity} up ({ylabel.reach(y)})."
-    )
+PENGUINS = Labels(FLIPPER, MASS)
+OVER_SLOPE = Labels(PENGUINS.slope, PENGUINS.cost)
+COST = PENGUINS.cost

@@ -6,33 +6,32 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .picture import Picture
-from .style import BLUE, INK, MASS, VERMILLION, in_style, named, new_figure, number, unit
-from .values import as_number
+from .drawn import drawn
+from .labels import MASS, Label
+from .style import BLUE, INK, VERMILLION, number
+from .values import Number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from .values import Vector
 
 
-@in_style()
-def draw_error_costs(largest: float = 2.0, *, ylabel: str = MASS) -> Picture:
+@drawn(height=3.7)
+def draw_error_costs(figure: Figure, largest: Number = 2.0, *, ylabel: Label = MASS) -> str:
     """Draw what an error costs, as its distance |e| and as its square e², side by side.
 
     ``largest`` is the largest error drawn, above zero, in the unit of ``ylabel``. On each curve
     the slope is written at half of it, left and right: |e| jumps from −1 to 1 in its kink, the
     slope 2e of the square shrinks to zero.
     """
-    largest = as_number("largest", largest)
     if largest <= 0:
         raise ValueError(f"largest must be above 0, but it is {number(largest)}.")
-    kind = unit(ylabel)
     errors = np.linspace(-largest, largest, 201)
-    figure = new_figure(height=3.7)
     left, right = figure.subplots(1, 2, sharex=True)
-    _draw_cost(left, errors, np.abs(errors), VERMILLION, "--", "distance |e|", kind)
-    _draw_cost(right, errors, errors**2, BLUE, "-", "square e²", f"{kind}²" if kind else "")
+    _draw_cost(left, errors, np.abs(errors), VERMILLION, "--", "distance |e|", ylabel)
+    _draw_cost(right, errors, errors**2, BLUE, "-", "square e²", ylabel.squared("square"))
     half = largest / 2
     _write_slopes(left, half, half, 1.0)
     _write_slopes(right, half, half**2, largest)
@@ -43,23 +42,17 @@ def draw_error_costs(largest: float = 2.0, *, ylabel: str = MASS) -> Picture:
     right.annotate(
         "slope 0", (0, 0), (0, 0.45 * largest**2), ha="center", va="center", arrowprops=arrow
     )
-    alt = (
-        f"Two curves over the error e from {number(-largest)} to {named_number(largest, kind)}, "
+    return (
+        f"Two curves over the error e from {number(-largest)} to {ylabel.amount(largest)}, "
         "side by side. Left, with a dashed line, the distance |e|: two straight lines that meet in "
         "a kink at 0. The slope is −1 all the way on the left and 1 all the way on the right. "
         f"Right, the square e²: a smooth curve, level at 0. Its slope is {number(-largest)} at "
         f"e = {number(-half)} and {number(largest)} at e = {number(half)}, and shrinks toward 0."
     )
-    return Picture(figure, alt)
-
-
-def named_number(value: float, kind: str) -> str:
-    """Return a number with its unit, if there is one."""
-    return f"{number(value)} {kind}" if kind else number(value)
 
 
 def _draw_cost(
-    axes: Axes, errors: Vector, costs: Vector, colour: str, dashes: str, name: str, kind: str
+    axes: Axes, errors: Vector, costs: Vector, colour: str, dashes: str, name: str, label: Label
 ) -> None:
     axes.plot(errors, costs, color=colour, ls=dashes, zorder=3)
     axes.set_title(name)
@@ -68,8 +61,8 @@ def _draw_cost(
     axes.set(xlim=(-far, far), ylim=(-0.08 * top, 1.08 * top))
     axes.set_xticks([-errors.max(), 0, errors.max()])
     axes.locator_params("y", nbins=5)
-    axes.set_ylabel(named("what it costs", kind))
-    axes.set_xlabel(named("error e", kind.removesuffix("²")))
+    axes.set_ylabel(str(Label("what it costs", label.unit)))
+    axes.set_xlabel(str(Label("error e", label.unit.removesuffix("²"))))
 
 
 def _write_slopes(axes: Axes, place: float, height: float, slope: float) -> None:

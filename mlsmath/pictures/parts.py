@@ -18,6 +18,7 @@ from .style import (
     INK,
     MARKS,
     POINT,
+    Look,
     counted,
     named,
     new_figure,
@@ -115,7 +116,7 @@ def error_sticks(
     from matplotlib.collections import LineCollection
 
     width, size = (2.0, 8.0) if len(x) <= 30 else (1.0, 4.5)
-    look = {"markersize": size, "markeredgecolor": "white", "markeredgewidth": 0.4}
+    look: Look = {"markersize": size, "markeredgecolor": "white", "markeredgewidth": 0.4}
     sides = zip(
         stick_segments(x, y, w, b),
         (("above", ABOVE, "o", "-", "solid"), ("below", BELOW, "s", "--", (0, (3, 2)))),
@@ -123,7 +124,7 @@ def error_sticks(
     )
     for sticks, (side, colour, marker, style, dashes) in sides:
         drawn = LineCollection(
-            sticks, colors=colour, linewidths=width, linestyles=dashes, zorder=1.5
+            list(sticks), colors=colour, linewidths=width, linestyles=dashes, zorder=1.5
         )
         axes.add_collection(drawn, autolim=False)
         # A row of NaN between two points keeps the legend's stick but joins no points.
@@ -185,9 +186,14 @@ def wrapped(text: str, width: int) -> str:
 
 def across_for_up(axes: Axes) -> float:
     """Return how far across is as long on the page as one unit up, when all is laid out."""
-    (_, _, width, height), size = axes.get_position().bounds, axes.figure.get_size_inches()
+    (_, _, width, height), size = axes.get_position().bounds, _size(axes)
     spans = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
     return float(spans[0] / (width * size[0]) * (height * size[1]) / spans[1])
+
+
+def _size(axes: Axes) -> Vector:
+    """Return the width and the height of the figure, in inches."""
+    return np.array(axes.figure.bbox_inches.size)  # type: ignore[union-attr]
 
 
 def legend_on_top(axes: Axes, columns: int = 4) -> None:
@@ -196,7 +202,7 @@ def legend_on_top(axes: Axes, columns: int = 4) -> None:
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
 
 
-def shared_labels(figure: Figure, panels: Any, xlabel: object, ylabel: object) -> None:
+def shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> None:
     """Label the panels together where there are several, so that the words fit."""
     panels[0].set_ylabel(ylabel)
     if len(panels) == 1:
@@ -276,7 +282,7 @@ def heights(costs: Vector) -> Vector:
             return inside[-7:]
     from matplotlib.ticker import MaxNLocator
 
-    levels = MaxNLocator(8).tick_values(low, high)
+    levels = np.asarray(MaxNLocator(8).tick_values(low, high))
     inside = levels[(levels > low) & (levels < high)]
     return inside if len(inside) else np.array([(low + high) / 2])
 
@@ -345,7 +351,7 @@ def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) ->
     if isinstance(axes, Unseen):
         return []
     low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
-    size = np.array(axes.get_position().size) * axes.figure.get_size_inches()
+    size = np.array(axes.get_position().size) * _size(axes)
 
     def on_page(places: Any) -> Vector:
         return (np.reshape(places, (-1, 2)) - low) / (high - low) * size
@@ -449,11 +455,14 @@ def cell(
 def mark_pairs(axes: Axes, pairs: Mapping[str, tuple[float, float]]) -> None:
     """Mark named pairs ``(w, b)`` on a map, each with its own shape and colour."""
     for i, (name, (w, b)) in enumerate(pairs.items()):
-        colour, marker, size = MARKS[i % len(MARKS)]
-        axes.plot(
-            [w], [b], ls="none", marker=marker, markersize=size, color=colour,
-            markeredgecolor=INK, markeredgewidth=1.3, label=name, zorder=5,
-        )  # fmt: skip
+        axes.plot([w], [b], label=name, **mark_look(i))
+
+
+def mark_look(i: int) -> Look:
+    """Return how the mark of the thing that is named as number ``i`` looks."""
+    colour, marker, size = MARKS[i % len(MARKS)]
+    return {"ls": "none", "marker": marker, "markersize": size, "color": colour,
+            "markeredgecolor": INK, "markeredgewidth": 1.3, "zorder": 5}  # fmt: skip
 
 
 def picture_in_words(sentence: str) -> Picture:

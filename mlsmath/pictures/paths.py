@@ -10,31 +10,16 @@ import numpy as np
 
 from mlsmath.cost import squared_error_cost
 
+from .labels import Label
 from .parts import Range, best_line, bowl_window, note, padded
-from .style import (
-    BEST,
-    GREEN,
-    INK,
-    PURPLE,
-    VERMILLION,
-    counted,
-    number,
-    square_unit,
-    unit,
-    with_unit,
-)
-from .values import Vector
+from .style import BEST, GREEN, INK, PURPLE, VERMILLION, Look, counted, number
+from .values import Array, Vector
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Colour, dashes and marker of each walk or curve, in the order in which they are named.
-LOOKS = (
-    (VERMILLION, "-", "o"),
-    (INK, "--", "s"),
-    (GREEN, "-.", "^"),
-    (PURPLE, ":", "D"),
-)
+LOOKS = ((VERMILLION, "-", "o"), (INK, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"))
 MOST_PLACES = 1000  # a walk of more steps is drawn at this many of them
 MOST_MARKS = 100
 FARTHEST = 10  # a path is drawn as far as this many maps from its start
@@ -49,7 +34,7 @@ class Walk:
     w: Vector
     b: Vector
     cost: Vector
-    steps: Vector
+    steps: Array
     taken: int
     left_range: bool
     grew: bool
@@ -80,7 +65,7 @@ def first_finite(*histories: Vector) -> int:
     return len(finite) if finite.all() else int(np.argmin(finite))
 
 
-def thinned(how_many: int) -> Vector:
+def thinned(how_many: int) -> Array:
     """Return the entries to draw: all, or as many as a picture can show, the last among them."""
     if how_many <= MOST_PLACES:
         return np.arange(how_many)
@@ -127,7 +112,7 @@ def steepest(x: Vector) -> float:
 def mark_bottom(axes: Axes, x: Vector, y: Vector) -> tuple[float, float]:
     """Mark where the cost is least with a star, and return that place."""
     w, b = best_line(x, y)
-    axes.plot([w], [b], ls="none", zorder=7, label="bottom", **BEST | {"markersize": 14})
+    axes.plot([w], [b], ls="none", zorder=7, label="bottom", **(BEST | {"markersize": 14}))
     return w, b
 
 
@@ -147,44 +132,45 @@ def outside(walk: Walk, w_range: Range, b_range: Range) -> int:
     return int(np.sum(~inside))
 
 
-def path_artists(axes: Axes, look: tuple[str, str, str], label: str, places: int) -> list[Any]:
-    """Return a path, its start, its end and its halo, yet to be set.
+def draw_path(
+    axes: Axes, walk: Walk, look: tuple[str, str, str], label: str, w_range: Range, b_range: Range
+) -> Any:
+    """Draw a walk with its start, its end and its halo, as far as ten maps; return its start.
 
-    They are a line, a hollow mark, a full one, and the white behind the line. Each of its places
-    is marked, unless there are too many.
+    Its start is hollow and its end full. Each of its places is marked, unless there are too many.
     """
     from matplotlib.collections import LineCollection
 
     colour, dashes, marker = look
-    halo = LineCollection([], colors="white", linewidths=4, alpha=0.7, zorder=3.9)
+    places = _near(np.column_stack([walk.w, walk.b]), w_range, b_range)
+    halo = LineCollection([places], colors="white", linewidths=4, alpha=0.7, zorder=3.9)
     axes.add_collection(halo, autolim=False)
-    (path,) = axes.plot(
-        [], [], color=colour, ls=dashes, lw=2, zorder=4, label=label,
-        marker=marker if places <= MOST_MARKS else None, markersize=5,
+    axes.plot(
+        *places.T, color=colour, ls=dashes, lw=2, zorder=4, label=label,
+        marker=marker if len(walk.w) <= MOST_MARKS else None, markersize=5,
         markeredgecolor="white", markeredgewidth=0.5,
     )  # fmt: skip
-    look = {"ls": "none", "marker": marker, "markersize": 11, "zorder": 6}
-    (start,) = axes.plot([], [], **look, color="white", markeredgecolor=colour, markeredgewidth=2.5)
-    (end,) = axes.plot([], [], **look, color=colour, markeredgecolor=INK, markeredgewidth=1.5)
-    return [path, start, end, halo]
+    mark: Look = {"ls": "none", "marker": marker, "markersize": 11, "zorder": 6}
+    (start,) = axes.plot(
+        walk.w[:1], walk.b[:1], color="white", markeredgecolor=colour, markeredgewidth=2.5, **mark
+    )
+    if len(walk.w) > 1:
+        axes.plot(
+            walk.w[-1:], walk.b[-1:], color=colour, markeredgecolor=INK, markeredgewidth=1.5, **mark
+        )
+    return start
 
 
-def place_path(artists: list[Any], w: Vector, b: Vector, w_range: Range, b_range: Range) -> None:
-    """Lay the path over its places; it ends where it is ten maps away."""
-    path, start, end, halo = artists
-    places = np.column_stack([w, b])
+def _near(places: Vector, w_range: Range, b_range: Range) -> Vector:
+    """Return a path up to where it is ten maps away from its start."""
     spans = np.array([w_range[1] - w_range[0], b_range[1] - b_range[0]])
     maps = np.abs((places - places[0]) / spans).max(axis=1)
-    if maps.max() > FARTHEST:
-        last = int(np.argmax(maps > FARTHEST))
-        here, step = places[last - 1], places[last] - places[last - 1]
-        reach = FARTHEST / np.abs(step / spans).max()
-        places = np.vstack([places[:last], here + min(1.0, reach) * step])
-    path.set_data(places[:, 0], places[:, 1])
-    halo.set_segments([places])
-    start.set_data(w[:1], b[:1])
-    end.set_data(w[-1:], b[-1:])
-    end.set_visible(len(w) > 1)
+    if maps.max() <= FARTHEST:
+        return places
+    last = int(np.argmax(maps > FARTHEST))
+    here, step = places[last - 1], places[last] - places[last - 1]
+    reach = FARTHEST / np.abs(step / spans).max()
+    return np.vstack([places[:last], here + min(1.0, reach) * step])
 
 
 def join_starts(axes: Axes, walks: Iterable[Walk], starts: list[Any]) -> None:
@@ -199,7 +185,7 @@ def join_starts(axes: Axes, walks: Iterable[Walk], starts: list[Any]) -> None:
                       markeredgewidth=2.5, zorder=6)  # fmt: skip
 
 
-def draw_costs(axes: Axes, costs: Mapping[str, tuple[Vector, Vector]], ylabel: str) -> bool:
+def draw_costs(axes: Axes, costs: Mapping[str, tuple[Array, Vector]], ylabel: Label) -> bool:
     """Draw each cost against its step; return whether the scale had to be one of powers of ten.
 
     The greatest cost drawn is a million times the greatest at the start; what lies higher is
@@ -232,15 +218,14 @@ def draw_costs(axes: Axes, costs: Mapping[str, tuple[Vector, Vector]], ylabel: s
     axes.xaxis.set_major_formatter(FuncFormatter(lambda step, _: f"{step:,.0f}"))
     axes.set(xlabel="number of steps", ylabel=ylabel)
     if powers and top > roof:
-        note(axes, f"↑ goes on to\n{with_unit(top, unit(ylabel))}")
+        note(axes, f"↑ goes on to\n{ylabel.amount(top)}")
     return powers
 
 
-def tell_walk(name: str, walk: Walk, ylabel: str) -> str:
+def tell_walk(name: str, walk: Walk, cost: Label) -> str:
     """Return how the cost went on a walk, as a sentence."""
-    kilos = square_unit(ylabel)
     went = f"{name}: {counted(walk.taken, 'step')}, the cost"
-    first, last = number(walk.cost[0]), with_unit(walk.cost[-1], kilos)
+    first, last = number(walk.cost[0]), cost.amount(walk.cost[-1])
     if walk.left_range:
         return (
             f"{went} grows from {first} to {last} after step {walk.steps[-1]}, "

@@ -10,7 +10,7 @@ import numpy as np
 from .drawn import drawn
 from .labels import MASS, Label
 from .parts import legend_on_top, padded, scatter, shared_labels
-from .style import INK, LINE, MARKS, counted
+from .style import INK, LINE, MARKS, Look, counted
 from .values import Numbers, Vector, as_vector
 
 if TYPE_CHECKING:
@@ -25,11 +25,7 @@ OTHERS = "others"
 
 @drawn()
 def draw_predictions(
-    figure: Figure,
-    y: Numbers,
-    predictions: Mapping[str, npt.ArrayLike],
-    *,
-    ylabel: Label = MASS,
+    figure: Figure, y: Numbers, predictions: Mapping[str, npt.ArrayLike], *, ylabel: Label = MASS
 ) -> str:
     """Draw predicted against measured values, a panel for each of at most three models.
 
@@ -53,13 +49,13 @@ def draw_predictions(
     both = padded(everything.min(), everything.max())
     figure.set_figheight(4.6 if len(models) == 1 else 4.4 if len(models) == 2 else 3.6)
     panels = figure.subplots(1, len(models), sharey=True, squeeze=False)[0]
-    exact = {"color": LINE, "linestyle": "--", "linewidth": 2, "label": "predicted = measured"}
+    exact: Look = {"color": LINE, "ls": "--", "lw": 2, "label": "predicted = measured"}
     told = []
     for axes, (name, predicted) in zip(panels, models.items(), strict=True):
         axes.plot(both, both, zorder=3, **exact)
         scatter(axes, y, predicted, "one bird")
         axes.set(xlim=both, ylim=both, aspect="equal")
-        cost = ylabel.cost().amount(float(np.mean((predicted - y) ** 2)) / 2)
+        cost = ylabel.squared("J").amount(float(np.mean((predicted - y) ** 2)) / 2)
         axes.set_title(f"{name}\nJ = {cost}")
         off = ylabel.amount(float(np.mean(np.abs(predicted - y))))
         told.append(f"{name}: J = {cost}, {off} off on average.")
@@ -97,7 +93,7 @@ def draw_predicted_by_group(
     everything = np.concatenate([y, f])
     both = padded(everything.min(), everything.max())
     axes.plot(both, both, color=LINE, linestyle="--", linewidth=2, zorder=1, label="exact")
-    look = {"markersize": 7, "markeredgecolor": INK, "markeredgewidth": 0.6, "alpha": 0.85}
+    look: Look = {"markersize": 7, "markeredgecolor": INK, "markeredgewidth": 0.6, "alpha": 0.85}
     measured = Label(f"true {target}", unit)
     told = []
     for (name, inside), (colour, marker, _) in zip(_largest(names), MARKS, strict=False):

@@ -9,34 +9,32 @@ import numpy as np
 
 from mlsmath.derivatives import sigmoid
 
-from .parts import legend_on_top, padded
-from .picture import Picture
-from .style import GREY, INK, SKY, VERMILLION, counted, in_style, new_figure, number
-from .values import Vector, as_lines, as_range
+from .drawn import drawn
+from .parts import padded
+from .style import GREY, INK, SKY, VERMILLION, counted, number
+from .values import Ends, Vector, as_lines
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
+    from matplotlib.axes import Axes
 
 LOOKS = ((SKY, ":"), (INK, "--"), (VERMILLION, "-"))
 
 
-@in_style()
+@drawn(height=4.0, legend=1)
 def draw_pull(
+    axes: Axes,
     slopes: Mapping[str, tuple[float, float]],
     *,
-    x_range: npt.ArrayLike = (-0.5, 1.5),
+    x_range: Ends = (-0.5, 1.5),
     xlabel: str = "x",
-) -> Picture:
+) -> str:
     """Draw σ(w₁x + w₂x²) over x for at most three pairs of slopes ``(w₁, w₂)``, each with a name.
 
     Two large slopes of different sign make the probability go up and down again within a small
     move; one large slope makes it sure, and small ones leave it near one half.
     """
     slopes = as_lines("slopes", slopes, len(LOOKS))
-    x_range = as_range("x_range", x_range)
     x = np.linspace(*x_range, 401)
-    figure = new_figure(height=4.0)
-    axes = figure.subplots()
     axes.axhline(0.5, color=GREY, lw=1)
     told = []
     for (name, pair), (colour, dash) in zip(slopes.items(), LOOKS, strict=False):
@@ -49,14 +47,12 @@ def draw_pull(
             f"{counted(passes, 'time')}."
         )
     axes.set(xlim=x_range, ylim=padded(0, 1, 0.05), xlabel=xlabel, ylabel="probability p of yes")
-    legend_on_top(axes, 1)
-    return Picture(figure, f"The probability over {xlabel} for {counted(len(slopes), 'model')}. "
-                   + " ".join(told))  # fmt: skip
+    return f"The probability over {xlabel} for {counted(len(slopes), 'model')}. {' '.join(told)}"
 
 
 def probability(x: Vector, w_1: float, w_2: float) -> Vector:
     """Return σ(w₁x + w₂x²)."""
-    return sigmoid(w_1 * x + w_2 * x**2)
+    return np.asarray(sigmoid(w_1 * x + w_2 * x**2))
 
 
 def _listed(pair: tuple[float, float]) -> str:

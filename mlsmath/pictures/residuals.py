@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .drawn import drawn
-from .labels import FLIPPER, MASS, Label
+from .labels import PENGUINS, Labels
 from .parts import (
     above_and_below,
     error_sticks,
@@ -21,7 +21,7 @@ from .parts import (
     shared_labels,
 )
 from .style import ABOVE, BELOW, LINE, counted, line_formula, number
-from .values import Heights, Number, Numbers, Vector, as_lines
+from .values import Array, Heights, Number, Numbers, Vector, as_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,8 +38,7 @@ def draw_sticks(
     y: Heights,
     lines: Mapping[str, tuple[float, float]],
     *,
-    xlabel: Label = FLIPPER,
-    ylabel: Label = MASS,
+    units: Labels = PENGUINS,
 ) -> str:
     """Draw the error sticks of at most three lines, a panel each.
 
@@ -60,9 +59,9 @@ def draw_sticks(
         note_where_the_line_is(axes, x_range, view, w, b, narrow=True)
         told.append(
             f"{name}, {line_formula(w, b)}: {above_and_below(x, y, w, b)}, sticks "
-            f"{ylabel.amount(float(np.mean(np.abs(w * x + b - y))))} long on average."
+            f"{units.y.amount(float(np.mean(np.abs(w * x + b - y))))} long on average."
         )
-    shared_labels(figure, panels, xlabel, ylabel)
+    shared_labels(figure, panels, **units.names)
     legend_on_top(panels[0], 2 if _some_on(x, y, *lines.values()) else 4)
     return (
         f"Error sticks from {counted(len(x), 'point')} to "
@@ -77,14 +76,7 @@ def _some_on(x: Vector, y: Vector, *lines: tuple[float, float]) -> bool:
 
 @drawn(height=4.6)
 def draw_baseline(
-    figure: Figure,
-    x: Numbers,
-    y: Heights,
-    w: Number,
-    b: Number,
-    *,
-    xlabel: Label = FLIPPER,
-    ylabel: Label = MASS,
+    figure: Figure, x: Numbers, y: Heights, w: Number, b: Number, *, units: Labels = PENGUINS
 ) -> str:
     """Draw the error sticks of the flat line at the mean of y, and of the line w x + b.
 
@@ -99,7 +91,7 @@ def draw_baseline(
     ends = [a * x + c for a, c in lines.values()]
     view = padded(min(y.min(), *(e.min() for e in ends)), max(y.max(), *(e.max() for e in ends)))
     some_on = _some_on(x, y, *lines.values())
-    amount = ylabel.cost().amount
+    amount = units.cost.amount
     for axes, (name, line) in zip(panels, lines.items(), strict=True):
         first = axes is panels[0]
         error_sticks(axes, x, y, *line, first, some_on)
@@ -107,7 +99,7 @@ def draw_baseline(
         share = _share_saved(costs[name], costs["the mean"])
         axes.set_title(f"{name}\ncost {amount(costs[name])}\n{share}")
         axes.set(xlim=x_range, ylim=view)
-    shared_labels(figure, panels, xlabel, ylabel)
+    shared_labels(figure, panels, **units.names)
     legend_on_top(panels[0], 2 if some_on else 4)
     return (
         f"Error sticks from {counted(len(x), 'point')}, in two panels. Left, to the flat line at "
@@ -123,14 +115,7 @@ def _share_saved(cost: float, cost_of_mean: float) -> str:
 
 @drawn()
 def draw_squares(
-    figure: Figure,
-    x: Numbers,
-    y: Heights,
-    w: Number,
-    b: Number,
-    *,
-    xlabel: Label = FLIPPER,
-    ylabel: Label = MASS,
+    figure: Figure, x: Numbers, y: Heights, w: Number, b: Number, *, units: Labels = PENGUINS
 ) -> str:
     """Draw the squared errors of at most 12 points as squares standing on the error sticks.
 
@@ -164,9 +149,9 @@ def draw_squares(
     _write_areas(axes, corners, above == (w >= 0), above, room)
     error_sticks(axes, x, y, w, b, True, some_on)
     axes.plot(*line_ends(x_range, w, b), color=LINE, label=line_formula(w, b))
-    axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlim=x_range, ylim=view, **units.names)
     axes.set_aspect(stretch, adjustable="box")
-    area = ylabel.cost()
+    area = units.cost
     total = area.amount(float(np.sum(errors**2)))
     areas_in = f"areas in {area.unit}, " if area.unit else ""
     axes.set_title(f"{areas_in}all squares together: {total}")
@@ -179,9 +164,7 @@ def draw_squares(
     )
 
 
-def _write_areas(
-    axes: Axes, corners: Vector, leftwards: Vector, above: Vector, room: float
-) -> None:
+def _write_areas(axes: Axes, corners: Vector, leftwards: Array, above: Array, room: float) -> None:
     """Write its area into the outer corner of each square with room, where no other stands."""
     written: list[tuple[float, float]] = []
     for i in np.argsort(-corners[:, 3], kind="stable"):

@@ -12,6 +12,8 @@ from .unseen import Unseen, being_graded
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+Look = dict[str, Any]  # what Matplotlib takes about the look of a thing
+
 # Okabe and Ito's palette, which readers with any kind of colour vision can tell apart.
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
@@ -37,7 +39,7 @@ MARKS = (
     (ORANGE, "P", 12),
     (BLUE, "X", 12),
 )
-BEST = {"marker": "*", "markersize": 19, "color": YELLOW, "markeredgecolor": INK}
+BEST: Look = {"marker": "*", "markersize": 19, "color": YELLOW, "markeredgecolor": INK}
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 CSS_DPI = 100  # one inch of figure is 100 pixels on the page
@@ -107,10 +109,10 @@ def new_figure(height: float = 4.2, width: float = 7.0) -> Figure | Any:
     if being_graded():
         return Unseen()
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    figure = Figure(figsize=(width, height), layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.08, h_pad=0.07)
-    return figure
+    engine = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.07)
+    return Figure(figsize=(width, height), layout=engine)
 
 
 def number(value: float, digits: int = 3) -> str:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from .style import number
 
 Vector = npt.NDArray[np.float64]
+Array = npt.NDArray[Any]
 ComputeCost = Callable[[Vector, Vector, float, float], float]
 ComputeGradient = Callable[[Any, Any, float, float], tuple[float, float]]
 Function = Callable[[float], float]

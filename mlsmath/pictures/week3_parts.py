@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 
 from .items import Dots
 from .parts import Range, label_lines, padded, value_range
-from .style import BLUE, INK, VERMILLION, counted, number, quantity, unit
+from .style import BLUE, INK, VERMILLION, Look, counted, number, quantity, unit
 from .values import (
+    Kind,
     LearnerError,
     Vector,
     as_matrix,
@@ -18,6 +19,7 @@ from .values import (
     as_vector,
     call_learners,
     name_of,
+    plainly,
     shown,
 )
 
@@ -58,13 +60,25 @@ def as_yes_no(x: Any, y: Any) -> tuple[Vector, Vector]:
 
 def as_examples(X: Any, y: Any, names: tuple[str, str] = ("X", "y")) -> tuple[Vector, Vector]:
     """Return ``X``, shape (m, 2), and the answers ``y``, shape (m,), or raise ``ValueError``."""
-    X = as_matrix(names[0], X)
+    X = _two_columns(names[0], X)
+    return X, as_answers(names[1], y, len(X), names[0])
+
+
+def _two_columns(name: str, X: Any) -> Vector:
+    X = as_matrix(name, X)
     if X.shape[1] != 2:
         raise ValueError(
-            f"{names[0]} must have two columns, one for each axis of the picture, "
+            f"{name} must have two columns, one for each axis of the picture, "
             f"but its shape is {X.shape}."
         )
-    return X, as_answers(names[1], y, len(X), names[0])
+    return X
+
+
+Answers = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["x"]), "x"))]
+Features = Annotated[Vector, plainly(lambda name, X: _two_columns(name, X))]
+AnswersToX = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["X"]), "X"))]
+Words = Annotated[tuple[str, str], plainly(lambda name, labels: as_names(labels))]
+NO_YES = "no", "yes"
 
 
 def as_probability(name: str, p: Any) -> float:
@@ -102,12 +116,12 @@ def scatter_answers(
     for answer, (colour, marker) in enumerate(ANSWERS):
         these = y == answer
         label = f"{labels[answer]}: {counted(int(these.sum()), 'bird')}" if labels[answer] else None
-        edge = {"markeredgecolor": "white", "markeredgewidth": 0.5}
+        edge: Look = {"markeredgecolor": "white", "markeredgewidth": 0.5}
         if hollow:
             edge = {"markerfacecolor": "white", "markeredgecolor": colour, "markeredgewidth": 1.5}
         size = bird_size(len(x))
-        style = {"ls": "none", "marker": marker, "markersize": size, "color": colour} | edge | look
-        axes.plot(x[these], heights[these], label=label, **style)
+        mark: Look = {"ls": "none", "marker": marker, "markersize": size, "color": colour}
+        axes.plot(x[these], heights[these], label=label, **(mark | edge | look))
 
 
 def moving_answers(
@@ -116,7 +130,7 @@ def moving_answers(
     """Return the birds in two features as items, which lie over a shading that moves."""
     found = []
     for answer, (colour, marker) in enumerate(ANSWERS):
-        look = {"color": colour, "marker": marker, "size": bird_size(len(X))}
+        look: Look = {"color": colour, "marker": marker, "size": bird_size(len(X))}
         if hollow:
             look |= {"color": "white", "edge": colour, "edge_width": 1.5}
         if np.any(y == answer):
@@ -196,8 +210,8 @@ def shades() -> Any:
     from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
     (no, _), (yes, _) = ANSWERS
-    pale = [0.5 * np.array(to_rgb(colour)) + 0.5 for colour in (no, yes)]
-    return LinearSegmentedColormap.from_list("no to yes", [pale[0], (1.0, 1.0, 1.0), pale[1]])
+    colours = np.array([to_rgb(no), (1.0, 1.0, 1.0), to_rgb(yes)])
+    return LinearSegmentedColormap.from_list("no to yes", 0.5 * colours + 0.5)
 
 
 def shade(
@@ -225,7 +239,7 @@ def shade(
         axes.contour(across, up, z, [0.0], colors=INK, linewidths=2.5, zorder=2)
     seen = {float(log_odds(level)): level for level in within(p, also)}
     if seen:
-        look = {"colors": INK, "linewidths": 1, "linestyles": ":", "zorder": 2}
+        look: Look = {"colors": INK, "linewidths": 1, "linestyles": ":", "zorder": 2}
         lines = axes.contour(across, up, z, list(seen), **look)
         axes.set(xlim=window[0], ylim=window[1])
         told = label_lines(axes, lines, [f"p = {number(at)}" for at in seen.values()], clear_of)
@@ -252,5 +266,5 @@ def tell_boundary(p: Vector, labels: tuple[str, str]) -> str:
         return f"The probability is at least 0.5 everywhere drawn: the answer is always {yes}."
     if p.max() < 0.5:
         return f"The probability is below 0.5 everywhere drawn: the answer is always {no}."
-    share = number(100 * np.mean(p >= 0.5), 2)
+    share = number(float(100 * np.mean(p >= 0.5)), 2)
     return f"The answer is {yes} on {share} % of the picture, and {no} on the rest."

@@ -1,0 +1,160 @@
+"""Answers 0 and 1 over a measurement, the line that leaves them, and the sigmoid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mlsmath.derivatives import sigmoid
+
+from .drawn import drawn
+from .labels import MASS, Label
+from .parts import Range, line_ends, mark_look, padded
+from .style import GREEN, GREY, INK, LINE, MARKS, POINT, counted, line_formula, number
+from .values import Called, Numbers, Pair, Vector, as_named, as_number, as_vector, heights_of
+from .week3_parts import NO_YES, Answers, Words, count_answers, scatter_answers
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.axes import Axes
+
+
+@drawn(legend=2)
+def draw_yes_no(
+    axes: Axes,
+    x: Numbers,
+    y: Answers,
+    *,
+    line: Pair | None = None,
+    curve: Called | None = None,
+    xlabel: Label = MASS,
+    ylabel: str | None = None,
+    labels: Words = NO_YES,
+) -> str:
+    """Draw the answers 0 and 1 over x, with a straight line and a curve through them if given.
+
+    ``x`` and ``y`` have shape (m,), ``y`` is 0 or 1. ``line`` is ``(w, b)``; ``curve`` takes an
+    array of x and gives probabilities of the same shape. If it fails, the picture says how, in
+    words. ``labels`` are the words for 0 and for 1.
+    """
+    ylabel = f"{labels[0]} = 0, {labels[1]} = 1" if ylabel is None else ylabel
+    x_range = padded(x.min(), x.max())
+    scatter_answers(axes, x, y, y, labels, alpha=0.4, markeredgewidth=0.3)
+    told = []
+    low, high = -0.25, 1.25
+    if curve is not None:
+        x_values = np.linspace(*x_range, 301)
+        p = heights_of(curve, "curve", x_values)
+        axes.plot(x_values, p, color=GREEN, zorder=3, label="probability")
+        told.append(f"The curve goes from {number(p[0])} at the left to {number(p[-1])}.")
+    if line is not None:
+        ends = line_ends(x_range, *line)
+        formula = line_formula(*line, name="f(x)" if curve is None else "z")
+        axes.plot(*ends, color=LINE, ls="--", zorder=3, label=formula)
+        if curve is not None and line[0]:
+            boundary = -line[1] / line[0]
+            axes.axvline(boundary, color=INK, ls=":", lw=1.5, zorder=2, label="boundary: z = 0")
+            told.append(f"A dotted line marks where z is zero, at {number(boundary)}.")
+        reach = min(ends[1]), max(ends[1])
+        far = 1.5 if curve is None else 0.75  # as far as the view goes beyond 0 and 1
+        low, high = max(min(low, reach[0] - 0.1), -far), min(max(high, reach[1] + 0.1), 1 + far)
+        told.append(_tell_line(line, formula, x_range, ends[1], xlabel))
+    if told:
+        _shade_impossible(axes, (low, high))
+        told.append("Below 0 and above 1, where no probability can be, the picture is hatched.")
+    axes.set(xlim=x_range, ylim=(low, high), xlabel=xlabel, ylabel=ylabel)
+    axes.set_yticks([0, 0.5, 1])
+    return (
+        f"{counted(len(x), 'bird')}, each at the height 0 or 1 of its answer over "
+        f"{xlabel.span(x)}: {count_answers(y, labels)}. {_tell_overlap(x, y, labels, xlabel)}"
+        f"{' '.join(['', *told])}"
+    )
+
+
+def _shade_impossible(axes: Axes, view: tuple[float, float]) -> None:
+    """Shade the heights below 0 and above 1, where no probability can be."""
+    for low, high in ((view[0], 0), (1, view[1])):
+        axes.axhspan(low, high, facecolor="#EFEFEF", edgecolor="#C8C8C8", hatch="//", lw=0,
+                     zorder=0)  # fmt: skip
+        axes.axhline(0 if high == 0 else 1, color=GREY, lw=1, zorder=0)
+
+
+def _tell_overlap(x: Vector, y: Vector, labels: tuple[str, str], xlabel: Label) -> str:
+    no, yes = x[y == 0], x[y == 1]
+    if not len(no) or not len(yes):
+        return f"All of them are {labels[0] if len(no) else labels[1]}."
+    low, high = max(no.min(), yes.min()), min(no.max(), yes.max())
+    if low > high:
+        return "The two answers do not overlap."
+    between = int(np.sum((x >= low) & (x <= high)))
+    return (
+        f"The answers overlap from {number(low)} to {xlabel.amount(high)}, "
+        f"where {counted(between, 'bird')} {'is' if between == 1 else 'are'}."
+    )
+
+
+def _tell_line(
+    line: tuple[float, float], formula: str, x_range: Range, ends: Vector, xlabel: Label
+) -> str:
+    w, b = line
+    went = (
+        f"The line {formula} goes from {number(ends[0])} at the left to "
+        f"{number(ends[1])} at the right"
+    )
+    leaves = [
+        f"{edge} at {xlabel.amount((edge - b) / w)}"
+        for edge in (0, 1)
+        if w and x_range[0] < (edge - b) / w < x_range[1]
+    ]
+    return f"{went}; it crosses {' and '.join(leaves)}." if leaves else f"{went}."
+
+
+@drawn(legend=2)
+def draw_sigmoid(
+    axes: Axes,
+    z_values: Numbers | None = None,
+    marks: Mapping[str, float] | npt.ArrayLike | None = None,
+    *,
+    sigmoid: Called = sigmoid,
+    xlabel: str = "z",
+) -> str:
+    """Draw the sigmoid σ(z) = 1 / (1 + e^−z) over ``z_values``, from −6 to 6 unless given.
+
+    ``marks`` are the z to mark: at most seven numbers, or a mapping of a name to each. A learner's
+    own ``sigmoid`` may be handed in. If it fails, the picture says how, in words.
+    """
+    z_values = np.linspace(-6, 6, 301) if z_values is None else z_values
+    places = _as_marks(marks)
+    ends = [*places.values(), z_values.min(), z_values.max()]
+    z_range = padded(min(ends), max(ends), 0.03)
+    zs = np.unique(np.concatenate([np.linspace(*z_range, 301), z_values]))
+    curve = heights_of(sigmoid, "sigmoid", zs)
+    middle, *marked = heights_of(sigmoid, "sigmoid", np.array([0.0, *places.values()]))
+    for height in (0, 0.5, 1):
+        axes.axhline(height, color=GREY, lw=1, ls=":" if height == 0.5 else "-", zorder=1)
+    axes.axvline(0, color=GREY, lw=1, ls=":", zorder=1)
+    axes.plot(zs, curve, color=POINT, label="σ(z)")
+    told = []
+    for i, ((name, z), p) in enumerate(zip(places.items(), marked, strict=True)):
+        label = f"{name}: σ(z) = {number(p)}"
+        told.append(f"{name}: σ({number(z)}) = {number(p)}.")
+        axes.plot([z, z], [0, p], color=GREY, lw=1.5, ls="--", zorder=2)
+        axes.plot([z], [p], label=label, **mark_look(i))
+    axes.set(xlim=z_range, ylim=(-0.08, 1.08), xlabel=xlabel, ylabel="σ(z)")
+    return (
+        f"The sigmoid over z from {number(z_range[0])} to {number(z_range[1])}: an S that goes "
+        f"from {number(curve[0])} to {number(curve[-1])}; at z = 0 it is {number(middle)}."
+        f"{' '.join(['', *told])}"
+    )
+
+
+def _as_marks(marks: Any) -> dict[str, float]:
+    """Return the numbers to mark under their names; where none was given, under ``z = 2``."""
+    if marks is None:
+        return {}
+    if not isinstance(marks, Mapping):
+        marks = {f"z = {number(z)}": z for z in as_vector("marks", marks)}
+    marks = as_named("marks", marks, len(MARKS), '{"bird A": 2.0}') if marks else {}
+    return {name: as_number(f"marks[{name!r}]", z) for name, z in marks.items()}
