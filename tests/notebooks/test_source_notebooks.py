@@ -7,6 +7,7 @@ import nbformat
 import pytest
 
 from mlsmath import checks
+from mlsmath.derivation import RULES
 
 from . import guards
 
@@ -61,3 +62,16 @@ def test_the_course_ends_with_the_readers_own_data_behind_the_closing_page():
     assert guards.closing(closing)
     assert not guards.closing(last)
     assert any(guards.note_id(cell) == "my-question" for cell in last.cells)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_problems_to_practise_stand_ready_behind_the_note_of_each_rule(rule):
+    name = rule.removesuffix("-rule")
+    tags = {f"explains:{rule}", f"explains:derivative-of-{name}"}
+    for path in SOURCES:
+        cells = read(path).cells
+        noted = [k for k, cell in enumerate(cells) if tags & set(cell.metadata.get("tags", []))]
+        boxes = [k for k, cell in enumerate(cells) if re.search(r"^drill\(", cell.source, re.M)]
+        assert all(
+            any(k < box and f'"{rule}"' in cells[box].source for box in boxes) for k in noted
+        )
