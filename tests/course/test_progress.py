@@ -153,7 +153,7 @@ def done(name, state="done", message=""):
         (done("b", "not right yet", "Look."), 'Next: look again at "b" in 01-a. Look.'),
         (done("b", "partly"), 'Next: look again at "b" in 01-a (partly).'),
         (done("b", "error: NameError"), 'Next: look again at "b" in 01-a (error: NameError).'),
-        (done("b", "test cell missing"), 'Next: the check of "b" in 01-a was deleted; '),
+        (done("b", "test cell missing"), 'Next: your notebook has no check of "b" in 01-a; '),
         (done("b", "notebook missing"), "Next: enter `mlsmath learn`; it brings back 01-a."),
         (done("b", "notebook cannot be read"), "Next: 01-a cannot be read as a notebook; "),
         (done("b"), "All exercises are done."),

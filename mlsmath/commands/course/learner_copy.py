@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from mlsmath.commands.course import release, source, start_page
 from mlsmath.commands.course.errors import CourseError
 from mlsmath.commands.course.manifest import MANIFEST, read_manifest
+from mlsmath.commands.course.moved import moved_answers
 from mlsmath.commands.course.reading import one_line
 from mlsmath.commands.course.so_far import read_so_far
 from mlsmath.commands.course.start_page import START_PAGE
@@ -31,6 +32,8 @@ class Copy:
     kept: list[str] = field(default_factory=list)
     newer: list[str] = field(default_factory=list)  # those of `kept` that have a newer version
     unsure: list[str] = field(default_factory=list)  # those of `kept` that may be older, unchanged
+    gone: list[str] = field(default_factory=list)  # no longer part of the course
+    moved: list[tuple[str, str]] = field(default_factory=list)  # answers: where they are, belong
 
 
 Pictures = dict[str, tuple[bytes, str]]
@@ -40,13 +43,14 @@ def make_copy(folder: Path, course: Path | None = None, pictures: Pictures | Non
     """Bring the learner's copy in `folder` up to date and return what was done.
 
     New files are added and files the learner never changed are updated; a changed file stays as
-    it is. Each file is written whole or not at all, and the manifest first, so that a copy that
-    was cut short is completed by the next call. `pictures` are those of the start page.
+    it is, and so does one that the course has no longer. Each file is written whole or not at all,
+    and the manifest first, so that a copy that was cut short is completed by the next call.
+    `pictures` are those of the start page.
 
     Raises CourseError if a file cannot be written.
     """
     copy = Copy(folder)
-    written = read_manifest(folder)
+    written, released = read_manifest(folder), {}
     try:
         _write_manifest(folder, written)
         try:
@@ -54,12 +58,15 @@ def make_copy(folder: Path, course: Path | None = None, pictures: Pictures | Non
                 course or source.course_folder(), folder, pictures
             ):
                 _bring_up_to_date(copy, written, name, content)
+                released[name] = content
         finally:
             _write_manifest(folder, written)
     except OSError as error:
         raise CourseError(
             f"The course could not be written to {folder}: {one_line(error)}."
         ) from error
+    copy.gone = [name for name in sorted({*written} - {*released}) if (folder / name).exists()]
+    copy.moved = moved_answers(folder, written, released)
     return copy
 
 

@@ -172,7 +172,7 @@ def next_step(exercises: list[Exercise]) -> str:
             )
         if exercise.state == MISSING_TEST:
             return (
-                f"Next: the check of {place} was deleted; rename your notebook, enter "
+                f"Next: your notebook has no check of {place}; rename it, enter "
                 "`mlsmath learn` for a fresh one, and copy your answers into it."
             )
         if exercise.state == NOT_TRIED:

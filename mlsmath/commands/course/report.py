@@ -34,6 +34,7 @@ def changes(copy: Copy) -> str:
         + ("(it differs from the course's own)" if name in copy.unsure else "(you have changed it)")
         for name in copy.kept
     ]
+    lines += [f"  left alone  {name} (no longer part of the course)" for name in copy.gone]
     if copy.unsure:
         lines.append(
             "What differs may be your work, or an older version of the course. To get the "
@@ -44,6 +45,10 @@ def changes(copy: Copy) -> str:
             f"There is a newer version of {', '.join(copy.newer)}. To get it, rename your file, "
             "then enter the same command again."
         )
+    lines += [
+        f"The exercises that you have answered in {old} are in {new} now. Copy your answers there."
+        for old, new in copy.moved
+    ]
     return "\n".join(lines) if lines else "  everything is up to date"
 
 
