@@ -3,7 +3,7 @@
 import argparse
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -325,7 +325,7 @@ def return_(arguments: argparse.Namespace) -> int:
 
 
 def _as_course_error(error: Exception) -> CourseError:
-    return (UsageError if error.status == 2 else CourseError)(str(error))
+    return (UsageError if getattr(error, "status", 1) == 2 else CourseError)(str(error))
 
 
 def site(arguments: argparse.Namespace) -> int:
@@ -802,7 +802,7 @@ def _roster(verb: argparse.ArgumentParser) -> None:
 
 def _verb(
     verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    do: object,
+    do: Callable[[argparse.Namespace], int],
     short: str,
     description: str,
     epilog: str,

@@ -6,7 +6,7 @@ it fits. What it makes is shorter, or nearer to the form in which a result is wr
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -43,7 +43,7 @@ from .rules import Board, Change, Rule
 MOST_TERMS = 12
 
 
-def _tidy(place: Node, board: Board) -> Change | None:
+def _tidy(place: Node, board: Board | None) -> Change | None:
     done: list[str] = []
     after = _tidied(place, done)
     if after == place:
@@ -141,7 +141,7 @@ def _whole(parts: Iterable[Part]) -> Node:
     return product(*(part.node() for part in parts if part.above or part.below))
 
 
-def _numbers(place: Node, board: Board) -> Change | None:
+def _numbers(place: Node, board: Board | None) -> Change | None:
     """Work out 3 times 2, shorten 2 above and 4 below a line, work out 2 to the power 3."""
     match place:
         case Power(Number(base), Number(n)) if n <= 20:
@@ -165,7 +165,7 @@ def _numbers(place: Node, board: Board) -> Change | None:
         part.below = [f for f in part.below if not isinstance(f, Number)]
     top, bottom = prod(above) // common, prod(below) // common
     line = next((part for part in parts if part.fraction), None)
-    if bottom != 1:
+    if bottom != 1 and line is not None:
         line.below.insert(0, Number(bottom))
     if top != 1:
         (line.above if line and line.below else parts[0].above).insert(0, Number(top))
@@ -173,8 +173,8 @@ def _numbers(place: Node, board: Board) -> Change | None:
     if len(above) > 1 and not below:
         names = {"numbers": product(*map(Number, above)), "value": Number(top)}
         return Change(after, "{numbers} is {value}.", names)
-    names = {"old": Quotient(Number(prod(above)), Number(prod(below)))}
-    names["new"] = number(Fraction(top, bottom))
+    old = Quotient(Number(prod(above)), Number(prod(below)))
+    names = {"old": old, "new": number(Fraction(top, bottom))}
     return Change(after, "The numbers come together: {old} is {new}.", names)
 
 
@@ -219,7 +219,7 @@ def _cancel(place: Node, board: Board) -> Change | None:
     return Change(_whole(parts), words, {"gone": product(*gone)})
 
 
-def _powers(place: Node, board: Board) -> Change | None:
+def _powers(place: Node, board: Board | None) -> Change | None:
     """Write x times x as x squared."""
     if not isinstance(place, Product):
         return None
@@ -242,7 +242,7 @@ def _minus_power(place: Node, board: Board) -> Change | None:
     """Put a power with a minus below a line."""
     match place:
         case Power(base, Minus() as exponent):
-            positive = -(as_number(exponent) or 0)
+            positive = -(as_number(exponent) or Fraction(0))
             if positive <= 0:
                 return None
             after = Quotient(ONE, _power(base, positive))
@@ -344,7 +344,7 @@ def _term(node: Node) -> tuple[Fraction, frozenset]:
     sign = 1
     while isinstance(node, Minus):
         sign, node = -sign, node.body
-    value, rest = Fraction(sign), Counter()
+    value, rest = Fraction(sign), defaultdict[Node, Fraction](Fraction)
     for part in _parts(node):
         for factors, way in ((part.above, 1), (part.below, -1)):
             for factor in factors:

@@ -155,9 +155,13 @@ class Lines:
     def shorts(self) -> tuple[tuple[str, str], ...]:
         """What each short name stands for, as pairs of LaTeX and plain text."""
         return tuple(
-            tuple(f"{w.write(s)} = {w.write(s.meaning)}" for w in (self._latex, self._text))
-            for s in shorts_in(self._start.body)
+            (self._meaning(short, self._latex), self._meaning(short, self._text))
+            for short in shorts_in(self._start.body)
         )
+
+    @staticmethod
+    def _meaning(short: Short, writer: Latex | Text) -> str:
+        return f"{writer.write(short)} = {writer.write(short.meaning)}"
 
 
 def shorts_in(body: Node) -> tuple[Short, ...]:

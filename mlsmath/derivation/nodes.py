@@ -228,6 +228,9 @@ def rebuild(node: Node, change: Callable[[Node], Node | None]) -> Node:
 def replace_index(node: Node, index: Symbol, new: Node) -> Node:
     """Return the expression with another index in the place of `index`."""
 
+    def named(letter: Any) -> Any:
+        return letter if isinstance(letter, Symbol) else change(letter)
+
     def change(place: Node) -> Node | None:
         match place:
             case Symbol():
@@ -235,12 +238,9 @@ def replace_index(node: Node, index: Symbol, new: Node) -> Node:
             case Indexed(name, indices, source):
                 return Indexed(name, tuple(new if k == index else k for k in indices), source)
             case Short(symbol, meaning):
-                if isinstance(symbol, Indexed):
-                    symbol = change(symbol)
-                return Short(symbol, rebuild(meaning, change))
+                return Short(named(symbol), rebuild(meaning, change))
             case Derivative(body, by):
-                by = by if isinstance(by, Symbol) else change(by)
-                return Derivative(rebuild(body, change), by)
+                return Derivative(rebuild(body, change), named(by))
             case Sum(_, own) if own == index:
                 return place
         return None

@@ -117,9 +117,9 @@ class Reader:
         if type(name) is not type(letter):
             return None
         meaning = self.read(meaning)
-        if isinstance(name, Indexed):
+        if isinstance(name, Indexed) and isinstance(letter, Indexed):
             for own, index in zip(name.indices, letter.indices, strict=True):
-                meaning = replace_index(meaning, own, index)
+                meaning = replace_index(meaning, own, index)  # type: ignore[arg-type]  # a letter
         return Short(letter, meaning)
 
     def _product(self, expression: sympy.Mul) -> Node:
@@ -158,7 +158,8 @@ class Reader:
     def _sum(self, expression: sympy.Sum) -> Node:
         node = self.read(expression.function)
         for index, low, high in expression.limits:
-            node = Sum(node, self.read(index), self.read(low), self.read(high))
+            letter: Any = self.read(index)
+            node = Sum(node, letter, self.read(low), self.read(high))
         return node
 
     def _text(self, tree: ast.expr) -> Node:
@@ -222,7 +223,7 @@ def _parsed(text: str) -> ast.expr:
     """Return the syntax tree of a formula; 6x, x^2, x² and 2·x are understood too."""
     if len(text) > LONGEST:
         raise ValueError(f"the formula is too long: {len(text)} characters of at most {LONGEST}.")
-    plain = text.strip().translate(str.maketrans({"−": "-", "–": "-", "·": "*", "×": "*"}))
+    plain = text.strip().translate(str.maketrans("−–·×", "--**"))
     plain = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: f"**{m[0].translate(_SUPERSCRIPTS)}", plain)
     plain = plain.replace("^", "**").replace("σ", "sigmoid")
     plain = re.sub(r"(?<![A-Za-z_])(exp|log|sigmoid|sqrt) +\(", r"\1(", plain)

@@ -141,7 +141,7 @@ def _opened(body: Node) -> Node:
     return rebuild(body, lambda p: _opened(p.meaning) if isinstance(p, Short) else None)
 
 
-def _all_letters(body: Node) -> list[Node]:
+def _all_letters(body: Node) -> list[Symbol | Indexed]:
     return [place for _, place in walk(_opened(body)) if isinstance(place, Symbol | Indexed)]
 
 

@@ -130,8 +130,9 @@ def _worked_out(
                     return moved[key]
             return point.letter(node, bound)
         case Short(symbol, meaning):
-            key = point.key(symbol, bound) if moved else None
-            return moved[key] if key in moved else of(meaning)
+            if moved and (key := point.key(symbol, bound)) in moved:
+                return moved[key]
+            return of(meaning)
         case Minus(body):
             return -of(body)
         case Add(terms):
@@ -167,7 +168,7 @@ def _power(base: complex, exponent: complex, limit: float) -> complex:
     if abs(base) < 1 / limit and not (whole and exponent.real >= 0):
         raise NotDefinedError("0 has no such power.")
     if whole:
-        return base ** int(exponent)
+        return base ** int(exponent.real)
     if base.real <= 0:
         raise NotDefinedError("a number below 0 has no such power.")
     return base**exponent

@@ -56,7 +56,7 @@ def mark_new(old: Node, new: Node) -> Node:
         return new
     around = at(new, place.path)
     items = (*around.parts[:start], Marked(place.new), *around.parts[stop:])
-    return put(new, place.path, type(around)(items))
+    return put(new, place.path, type(around)(items))  # type: ignore[call-arg]  # Add or Product
 
 
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -153,7 +153,7 @@ class Writer:
             minus = isinstance(term, Minus)
             if text:
                 text += f" {'-' if minus else '+'} "
-                term, least = term.body if minus else term, _PRODUCT
+                term, least = term.body if isinstance(term, Minus) else term, _PRODUCT
             else:
                 least = _SUM if minus else _PRODUCT
             text += opening + self._tight(term, least) + closing

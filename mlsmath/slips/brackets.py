@@ -131,7 +131,7 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
                 )
             left = text[begin : token.start]
             named = (re.match(r"\s*(def\s+)?\w+$", left) and "=" in rest) or "def" in left
-            name = re.search(r"\w+$", left)[0]
+            name = "".join(re.findall(r"\w+$", left))
             said = "A `'` begins a text in Python, so it cannot stand in a name. "
             said += (
                 "Type {new} in the place of {old}."

@@ -170,7 +170,9 @@ def sum_of_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 @CALLS.add("assigns-to-method", AttributeError, "read-only")
 def assigns_to_method(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `history.append = cost`."""
-    target = node.targets[0] if isinstance(node, ast.Assign) else None
+    if not isinstance(node, ast.Assign):
+        return None
+    target = node.targets[0]
     if not isinstance(target, ast.Attribute) or target.attr not in CHANGE_IN_PLACE:
         return None
     name = typed(target, scene)
@@ -293,9 +295,10 @@ def uncalled(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
             method = typed(made[-1], scene)
             return f"A function needs its brackets, even if they are empty: `{name} = {method}()`."
         if callable(found(side, scene)):
-            other = node.right if side is getattr(node, "left", None) else None
-            within = isinstance(other, ast.BinOp | ast.Name) and isinstance(node.op, ast.Mult)
-            inside = typed(other, scene) if within else "..."
+            inside = "..."
+            if isinstance(node, ast.BinOp) and side is node.left and isinstance(node.op, ast.Mult):
+                other = node.right
+                inside = typed(other, scene) if isinstance(other, ast.BinOp | ast.Name) else inside
             return (
                 f"`{name}` is a function. What it works on stands in brackets behind it, without a "
                 f"sign: `{name}({inside})`."

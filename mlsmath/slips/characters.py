@@ -100,7 +100,7 @@ def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
             "Type {new} in the place of {old}.",
         )
     if char in _LOWERED:
-        name = re.search(r"\w*$", text[:place])[0].rstrip("".join(_LOWERED))
+        name = "".join(re.findall(r"\w+$", text[:place])).rstrip("".join(_LOWERED))
         apart = re.search(rf"\b{name}_{_LOWERED[char]}\b", text)
         return (
             end,

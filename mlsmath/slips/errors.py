@@ -350,10 +350,11 @@ def said(error: BaseException) -> str:
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-def raw(error: BaseException) -> str:
+def raw(error: BaseException | None) -> str:
     """Return what an error says, without running a learner's own code for it."""
     told = type(error).__str__
-    plain = all(type(arg) in (str, int, float, type(None), tuple) for arg in error.args)
+    given = error.args if error is not None else ()
+    plain = all(type(arg) in (str, int, float, type(None), tuple) for arg in given)
     ours = isinstance(told, types.WrapperDescriptorType) and plain
     if not ours and not getattr(told, "__module__", "").startswith("numpy"):
         return ""

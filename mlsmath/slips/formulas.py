@@ -140,16 +140,18 @@ def settings_outside(cell: Cell, line: int) -> Iterator[Mend]:
     """Leave out `axis=0` where no brackets of a function are around it."""
     found = re.search(r",\s*((?:axis|ddof|keepdims)\s*=\s*\w+)\s*$", cell.line_text(line))
     start = cell.starts[line - 1]
+    if found is None or cell.depth(start + found.start()):
+        return
     calls = [
         (start + call.end() - 1, start + call.end() - 1, f", {found[1]}")
-        for call in (re.finditer(REDUCES, cell.line_text(line)[: found.start()]) if found else ())
+        for call in re.finditer(REDUCES, cell.line_text(line)[: found.start()])
         if found[1].partition("=")[0].strip() not in call[0]
     ]
-    if found and calls and not cell.depth(start + found.start()):
+    if calls:
         edits = (*calls, (start + found.start(), start + found.end(), ""))
         said = f"`{found[1]}` belongs inside the brackets of the function. {TYPE}"
         yield Mend("setting-outside", edits, said, whole=True)
-    elif found and not cell.depth(start + found.start()):
+    else:
         said = f"`{found[1]}` belongs inside the brackets of a function, such as `np.mean(X, "
         said += f"{found[1]})`. Here, t{TYPE[1:]}"
         yield Mend(

@@ -73,7 +73,7 @@ def items_as_places(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         for one in ast.walk(node)
         if isinstance(one, ast.Subscript) and typed(one.slice, scene) == name
     ]
-    if not any(one.lineno <= (scene.line or 0) <= one.end_lineno for one in picks):
+    if not any(one.lineno <= (scene.line or 0) <= (one.end_lineno or 0) for one in picks):
         return None
     return (
         f"In this loop `{name}` is an item of `{items}`, not its place. To count the places, "
@@ -97,15 +97,11 @@ def range_too_long(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         for one in ast.walk(node)
         if isinstance(one, ast.Subscript) and one.lineno == scene.line
     ]
-    one_more = (
-        isinstance(end, ast.BinOp)
-        and isinstance(end.op, ast.Add)
-        and typed(end.right, scene) == "1"
-    )
-    if name in picked and one_more:
+    plus = end if isinstance(end, ast.BinOp) and isinstance(end.op, ast.Add) else None
+    if name in picked and plus is not None and typed(plus.right, scene) == "1":
         return (
             "Python counts the items from 0, and `range` stops before its end. Write "
-            f"`for {name} in range({typed(end.left, scene)}):`."
+            f"`for {name} in range({typed(plus.left, scene)}):`."
         )
     if f"{name}+1" in picked and len(counted.args) == 1 and name not in picked:
         return (
@@ -238,7 +234,7 @@ def _item_of_each(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
         return None
     test = typed(node.test, scene)
     for name in arrays:
-        test = re.sub(rf"\b{name}\b(?!\[)", f"{name}[{loops[-1].target.id}]", test)
+        test = re.sub(rf"\b{name}\b(?!\[)", f"{name}[{typed(loops[-1].target, scene)}]", test)
     return f"In each round compare one item of each: `if {test}:`."
 
 
@@ -249,7 +245,7 @@ def _both_branches(node: ast.If, scene: Scene) -> str:
     branches = [*node.body, *node.orelse]
     kinds = {type(one) for one in branches}
     if len(node.body) == len(node.orelse) == 1 and kinds in ({ast.Return}, {ast.Assign}):
-        results = [typed(one.value, scene) for one in branches if one.value is not None]
+        results = [typed(v, scene) for v in (getattr(one, "value", None) for one in branches) if v]
         starts = {
             typed(one, scene).removesuffix(r) for one, r in zip(branches, results, strict=False)
         }
@@ -285,8 +281,9 @@ def needs_whole_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
             if held.is_integer():
                 return f"`{text}` is a decimal number for Python. A whole one is `{better}`."
             return f"`{text}` is {held:g} here. A whole number is needed there."
-    picked = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple)
-    pair = node.slice.elts if picked else []
+    if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple)):
+        return None
+    pair = node.slice.elts
     if len(pair) != 2 or type(value(node.value, scene)) is not list:
         return None
     places = "".join(f"[{typed(one, scene)}]" for one in pair)
@@ -403,7 +400,9 @@ def list_for_its_item(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     given = [arg.id for arg in node.args if isinstance(arg, ast.Name)]
     for loop in ast.walk(tree):
-        inside = isinstance(loop, ast.For) and loop.lineno < node.lineno <= (loop.end_lineno or 0)
+        if not isinstance(loop, ast.For):
+            continue
+        inside = loop.lineno < node.lineno <= (loop.end_lineno or 0)
         if not inside or not isinstance(loop.target, ast.Name) or loop.target.id in given:
             continue
         if isinstance(loop.iter, ast.Name) and loop.iter.id in given:

@@ -37,7 +37,7 @@ def meant(scene: Scene) -> Slip | None:
         for node in everywhere if kind.anywhere else there:
             said = kind.look(node, scene, tree)
             if said is not None:
-                return Slip(kind.name, said, node.lineno)
+                return Slip(kind.name, said, getattr(node, "lineno", 1))
     return None
 
 
@@ -49,5 +49,5 @@ def _at(tree: ast.AST, line: int | None) -> Iterator[ast.AST]:
             continue
         if isinstance(node, ast.For | ast.While | ast.If | ast.With):
             last = first
-        if line is None or first <= line <= last:
+        if line is None or first <= line <= (last or first):
             yield node

@@ -80,7 +80,7 @@ def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return f"The σ of the page is a function here: `{SIGMA}({listed(call.args, scene)})`."
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
     if "·" in unknown:
-        product = characters.plain(unknown.strip("·")).replace("*", " * ")
+        product = (characters.plain(unknown.strip("·")) or unknown).replace("*", " * ")
         return f"The dot between names is a sign of the page. Python's is `*`: `{product}`."
     letters = characters.plain(unknown)
     if letters is not None:
@@ -117,7 +117,7 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
     close = difflib.get_close_matches(unknown, scene.parameters, 1, 0.66)
-    near = (close or [None])[0] or _nearest(unknown, [names, dir(builtins)])
+    near = close[0] if close else _nearest(unknown, [names, dir(builtins)])
     return None if near is None else f"Python does not know `{unknown}`. Is `{near}` meant?"
 
 
@@ -204,7 +204,8 @@ def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
         return None
     start, name = node.value, node.targets[0].id
-    if not isinstance(start, ast.Constant) or not number(start.value) or start.value > 0:
+    low = start.value if isinstance(start, ast.Constant) else None
+    if isinstance(low, bool) or not isinstance(low, int | float) or low > 0:
         return None
     for found_if in ast.walk(tree):
         if not (isinstance(found_if, ast.If) and isinstance(found_if.test, ast.Compare)):
@@ -222,7 +223,7 @@ def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
             and isinstance(test.ops[0], ast.Lt | ast.Gt | ast.LtE | ast.GtE)
         ):
             return (
-                f"`{name}` begins at {start.value:g}, and hardly any value is below that, so "
+                f"`{name}` begins at {low:g}, and hardly any value is below that, so "
                 f'nothing is kept. Begin above them all: `{name} = float("inf")`.'
             )
     return None

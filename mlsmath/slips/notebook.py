@@ -62,7 +62,7 @@ class Told:
 def watch() -> None:
     """From the next cell on, tell slips in words, if this is a notebook."""
     ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
+    shell: Any = ipython.get_ipython() if ipython is not None else None
     if getattr(shell, "kernel", None) is None or getattr(shell, "_tells_slips", False):
         return
     shell._tells_slips = True

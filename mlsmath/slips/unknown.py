@@ -30,7 +30,7 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
     found = places.makers(notebook, name) if notebook is not None else []
     here = (
         next((p.position for p in places.places(notebook) if _is(p, cells)), None)
-        if found
+        if notebook is not None and found
         else None
     )
     if found and here is not None:

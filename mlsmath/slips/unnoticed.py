@@ -185,7 +185,9 @@ def replaces_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         and one.lineno < node.lineno
     ]
     for one in node.body:
-        target = one.targets[0] if isinstance(one, ast.Assign) else None
+        if not isinstance(one, ast.Assign):
+            continue
+        target = one.targets[0]
         if isinstance(target, ast.Name) and target.id in empty and _uses(node, target.id) == 1:
             return (
                 f"`{typed(one, scene)}` replaces the list in every round. To add to it, write "
@@ -323,12 +325,12 @@ def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         and typed(one.value, scene).replace("'", '"').lstrip("-") in ENDLESS
     ]
     for start in endless:
-        name = start.targets[0].id
+        name = typed(start.targets[0], scene)
         tests = [one.test for one in ast.walk(node) if isinstance(one, ast.If)]
         if any(_uses(test, name) for test in tests):
             return _starts_again(start, name, node, scene)
     for start in starts:
-        name = start.targets[0].id
+        name = typed(start.targets[0], scene)
         direct = [*node.body, *(one for an_if in node.body for one in getattr(an_if, "body", []))]
         adds = [one for one in direct if one is not start and _grows(one, name)]
         if len(adds) == 1 and _uses(node, name) == _uses(adds[0], name) + 1:

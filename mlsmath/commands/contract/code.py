@@ -117,8 +117,9 @@ def _texts(source: str, tree: ast.Module) -> list[str]:
     except (tokenize.TokenError, IndentationError, SyntaxError):
         pass
     for node in ast.walk(tree):
-        is_label = isinstance(node, ast.keyword) and LABEL.search(node.arg or "")
-        for part in ast.walk(node.value) if is_label else [node]:
+        is_label = isinstance(node, ast.keyword) and LABEL.search(node.arg or "") is not None
+        inside = ast.walk(node.value) if isinstance(node, ast.keyword) and is_label else [node]
+        for part in inside:
             if isinstance(part, ast.Constant) and isinstance(part.value, str):
                 text = part.value.strip()
                 if " " in text or is_label:

@@ -99,6 +99,11 @@ class Concept:
     identifiers: re.Pattern[str] | None = None
     needed_in_formula: re.Pattern[str] | None = None
 
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """Its symbols: its own first, then the further ones."""
+        return (Symbol(self.symbol, self.python, self.meaning), *self.also)
+
 
 def load_concepts(extra: Path | None = None) -> dict[str, Concept]:
     """Return the concepts by id, in course order: ours, then those of the file `extra`.

@@ -55,7 +55,7 @@ class Kind:
     @property
     def empty(self) -> dict[str, Any]:
         """Return what stands for the fields that are left out."""
-        lists = {name: [] for name in (*self.lists, *self.tables)}
+        lists: dict[str, Any] = {name: [] for name in (*self.lists, *self.tables)}
         return lists | dict.fromkeys(self.numbers, 0) | dict.fromkeys(self.more, "")
 
 

@@ -145,7 +145,8 @@ class Finder:
 
 
 def _fitting(table: Table, node: ast.AST) -> Iterator[tuple[str, Pattern]]:
-    calls = [ast.Call(node, [], [])] if role(node) == "constant" else []  # np.exp alone is one
+    alone: Any = node  # np.exp alone is one
+    calls = [ast.Call(alone, [], [])] if role(node) == "constant" else []
     for call in (node, *calls):
         key = key_of(call)
         for group in {key, (key[0], None)}:
@@ -237,11 +238,11 @@ def _format(node: ast.AST) -> str:
     return ast.unparse(spec)[2:-1] if spec else ""
 
 
-def _is_key(node: ast.AST) -> bool:
+def _is_key(node: Any) -> bool:
     return isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)
 
 
-def _is_index(node: ast.AST) -> bool:
+def _is_index(node: Any) -> bool:
     """Tell a single place from slices, lists of places and questions, which are other features."""
     place = node.slice
     if isinstance(place, ast.Slice | ast.Tuple | ast.List | ast.Compare) or _is_key(node):

@@ -65,7 +65,7 @@ def draw(course: Course, out: Path) -> None:
     suffix = checked(out)
     import matplotlib
 
-    metadata = {"Title": "Math map", "Description": describe(course)}
+    metadata: dict[str, str | None] = {"Title": "Math map", "Description": describe(course)}
     if suffix == ".svg":
         metadata["Date"] = None
     with matplotlib.rc_context({"svg.hashsalt": "math map", "svg.fonttype": "none"}):

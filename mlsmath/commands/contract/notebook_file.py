@@ -5,7 +5,8 @@ from typing import Any
 
 NO_CELLS = "it has no list of cells; open it in a current Jupyter and save it again"
 MEND = "; mend or delete it in a text editor"
-KINDS = {str: "text", list: "a list", dict: "a table"}
+Kind = type[str] | type[list] | type[dict]
+KINDS: dict[Kind, str] = {str: "text", list: "a list", dict: "a table"}
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def _fill_cell(cell: Any, place: str) -> None:
         _check_each(outputs, dict, f"the outputs of {place} must be tables")
 
 
-def _fill(table: dict[str, Any], name: str, kind: type, place: str) -> Any:
+def _fill(table: dict[str, Any], name: str, kind: Kind, place: str) -> Any:
     """Return an entry of a table, put in empty where it is missing; refuse another type."""
     if table.get(name) is None:
         table[name] = kind()

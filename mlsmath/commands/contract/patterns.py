@@ -1,10 +1,10 @@
 """Python patterns: small pieces of Python with blanks, looked for in the syntax tree of code."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 SKIPPED = {"ctx", "kind", "type_comment", "type_params", "returns", "decorator_list"}
 SEEN_THROUGH = ("mlsmath", "scipy", "sklearn")  # only the function's own name counts there
@@ -25,8 +25,10 @@ class Pattern:
         """Return the pattern that `text` writes; raises `SyntaxError` when it is not Python."""
         main, _, rest = text.partition(" unless ")
         tree = _parse_pattern(main)
+        exceptions: list[ast.AST]
         if isinstance(tree, ast.expr):
-            exceptions = _parse_pattern(f"({rest},)").elts if rest else []
+            listed: Any = _parse_pattern(f"({rest},)") if rest else ast.Tuple([])
+            exceptions = listed.elts
         else:
             exceptions = [_parse_pattern(rest)] if rest else []
         return cls(text, tree, tuple(exceptions))
@@ -156,7 +158,7 @@ def _call_fits(pattern: ast.Call, node: ast.Call, bound: dict[str, str]) -> bool
     return _list_fits(pattern.args, node.args, bound)
 
 
-def _list_fits(pattern: list[ast.AST], nodes: list[ast.AST], bound: dict[str, str]) -> bool:
+def _list_fits(pattern: Sequence[ast.AST], nodes: Sequence[ast.AST], bound: dict[str, str]) -> bool:
     """Tell whether the nodes fit one by one; dots at the end stand for any that follow."""
     if pattern and _is_dots(pattern[-1]):
         pattern, nodes = pattern[:-1], nodes[: len(pattern) - 1]

@@ -65,7 +65,7 @@ def draw(courses: Sequence[tuple[str, Course]], out: Path) -> None:
     import matplotlib
 
     panels = _panels(courses)
-    metadata = {"Title": "Map of waits", "Description": _told(panels)}
+    metadata: dict[str, str | None] = {"Title": "Map of waits", "Description": _told(panels)}
     if suffix == ".svg":
         metadata["Date"] = None
     with matplotlib.rc_context({"svg.hashsalt": "map of waits", "svg.fonttype": "none"}):
@@ -209,7 +209,7 @@ def _legend(figure: "Figure", y: float) -> None:
         for mark in (FULL, GLOSS, NEED, NEVER)
     ]
     handles += [
-        Line2D([], [], color=colour, linestyle=style, linewidth=1.6, label=label)
+        Line2D([], [], color=colour, ls=style, linewidth=1.6, label=label)
         for label, colour, style in (WAIT, LATE)
     ]
     figure.legend(

@@ -141,7 +141,7 @@ def _need(piece: Piece, concept: Concept) -> Needed | None:
     if concept.identifiers:
         for node, name in _names(piece.tree):
             if concept.identifiers.search(words(name)):
-                return Needed(piece.cell, node.lineno, f"`{name}`")
+                return Needed(piece.cell, getattr(node, "lineno", 1), f"`{name}`")
         for line, comment in _comments(piece.cell.source):
             found = concept.identifiers.search(comment)
             if found and " " in found[0]:  # one word may mean many things in a comment

@@ -101,7 +101,8 @@ async def _execute(job: Job, timeout: float) -> None:
                     return
             client.set_widgets_metadata()
         finally:
-            client.kc.stop_channels()
+            if client.kc is not None:
+                client.kc.stop_channels()
             await _stop(manager)
 
 
@@ -167,7 +168,8 @@ async def _execute_cell(
     try:
         await client.async_execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
     except DeadKernelError:
-        if asyncio.current_task().cancelling():  # how nbclient reports that we were stopped
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():  # how nbclient reports that we were stopped
             raise asyncio.CancelledError from None
         cell.execution_count = None
         _add_error(cell, KERNEL_DIED, "Python ended in this cell; did it need too much memory?")

@@ -120,7 +120,7 @@ def anchor(heading: str) -> str:
 
 def _symbols(concept: Concept, note: Note) -> Iterator[str]:
     name = concept.name[0].upper() + concept.name[1:]
-    for entry in (concept, *concept.also):
+    for entry in concept.symbols:
         symbol = entry.symbol.replace("|", r"\vert ")
         python = f"`{entry.python}`".replace("|", r"\|") if entry.python else ""
         if symbol:

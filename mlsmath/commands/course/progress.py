@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mlsmath.commands.course import execute, reading, release, source, start_page
 from mlsmath.commands.course.bar import cell_bar
@@ -98,7 +98,7 @@ def find_progress(folder: Path, console: "Console", at_once: int, timeout: float
 
 def find_tasks(released: "NotebookNode") -> Iterator[Task]:
     """Yield the exercises of a released notebook."""
-    name, solutions = "", []
+    name, solutions = "", list[Any]()
     for cell in released.cells:
         heading = re.search(r"^#+ Exercise:? *(.+)$", cell.source, flags=re.MULTILINE)
         if cell.cell_type == "markdown" and heading:

@@ -32,7 +32,7 @@ def release_notebook(path: Path) -> str:
             f"{path} cannot be released: {reading.one_line(error)}; "
             "mend its solution and test cells."
         ) from error
-    return text
+    return str(text)
 
 
 def other_files(week: Path) -> list[Path]:

@@ -44,7 +44,7 @@ def _rule(names: Iterable[str]) -> str:
 
 
 def _row(concept: Concept) -> str:
-    symbols = ", ".join(f"${entry.symbol}$" for entry in (concept, *concept.also))
+    symbols = ", ".join(f"${entry.symbol}$" for entry in concept.symbols)
     what = f"**{concept.name}**: {concept.meaning}"
     python = f"`{concept.python}`".replace("|", r"\|")
     numbers = "; ".join(concept.numbers)

@@ -2,6 +2,7 @@
 
 import importlib.util
 from pathlib import Path
+from typing import Literal
 
 from mlsmath.commands.course.errors import CourseError
 
@@ -41,7 +42,7 @@ def write_pdf(markdown: str, path: Path, one_page: bool = False) -> None:
     path.write_bytes(_typeset(text, "pdf")[0])
 
 
-def _typeset(text: str, form: str) -> list[bytes]:
+def _typeset(text: str, form: Literal["pdf", "svg"]) -> list[bytes]:
     import typst
 
     made = typst.compile(text.encode(), format=form, ignore_system_fonts=True)

@@ -108,7 +108,8 @@ def return_week(
     target = folder / NAMES[options.to]
     if sheet:
         returned.column = sheet.title
-        sheet.write(target, {people[id].row: value for id, value in returned.grades.items()})
+        rows = ((who.row, returned.grades.get(id)) for id, who in people.items() if who)
+        sheet.write(target, {row: points for row, points in rows if points is not None})
     else:
         replace(target, _plain_table(returned.grades, people, most))
     returned.files.append(target)
@@ -185,13 +186,13 @@ def _sheet(week: str, options: Options) -> Sheet | None:
 
 def _factor(sheet: Sheet | None, most: float, options: Options) -> float:
     """Return by what points are multiplied: 1, or as much as was asked for."""
-    theirs = sheet.most if sheet else None
+    theirs, title = (sheet.most, sheet.title) if sheet else (None, "")
     if theirs is None or abs(theirs - most) < 1e-9:
         return 1.0
     if options.scale and theirs > 0 and most > 0:
         return theirs / most
     raise PlatformError(
-        f"the week has {most:g} points, and the most in the column {sheet.title!r} is "
+        f"the week has {most:g} points, and the most in the column {title!r} is "
         f"{theirs:g}. Set that to {most:g} on the platform and download the table again, or add "
         "--scale to have the points multiplied"
     )

@@ -312,9 +312,12 @@ def _bare_words(name: str, in_order: bool = False) -> list[str]:
     return words if in_order else sorted(words)
 
 
+UMLAUTS: dict[int, str] = str.maketrans(dict(ä="ae", ö="oe", ü="ue", ß="ss"))
+
+
 def _spelt_words(name: str) -> list[str]:
     """Return the words of a name with umlauts as two letters, as ILIAS writes them."""
-    spelt = _plain(name).translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    spelt = _plain(name).translate(UMLAUTS)
     return _bare_words(spelt)
 
 

@@ -85,7 +85,7 @@ def put(bytecode: Mapping[str, bytes], wheels: Mapping[str, Path], lock: dict) -
 def _run(node: str, pyodide: Path, lock: Path, target: Path) -> None:
     with as_file(files(__package__).joinpath("static")) as static:
         script, program = (static / f"bytecode.{kind}" for kind in ("mjs", "py"))
-        command = [node, script, f"{pyodide.resolve()}/", lock, program, target]
+        command = [node, str(script), f"{pyodide.resolve()}/", str(lock), str(program), str(target)]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         said = [line for line in done.stderr.splitlines() if "Error" in line and len(line) < 300]

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from mlsmath.commands.course.errors import CourseError
 from mlsmath.commands.site import bytecode, pyodide
@@ -124,7 +125,7 @@ def live_notebook(text: str) -> str:
 
 
 def _cell(kind: str, name: str, source: str, outputs: list | None = None) -> dict:
-    cell = {
+    cell: dict[str, Any] = {
         "cell_type": kind,
         "id": name,
         "metadata": {"tags": ["live"], "deletable": False},

@@ -181,7 +181,8 @@ def _framed(text: str, kind: str) -> str:
     """Return text below its heading in a box of its kind; answers of a quiz say if they are."""
     if not kind:
         return text
-    heading, body = re.fullmatch(r"((?:#+ [^\n]*\n+)?)(.*)", text, flags=re.DOTALL).groups()
+    heading = "".join(re.findall(r"\A#+ [^\n]*\n+", text))
+    body = text.removeprefix(heading)
     if re.search(r"^#+ ", body, flags=re.MULTILINE):
         return text
     if kind == "quiz":

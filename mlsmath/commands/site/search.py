@@ -19,7 +19,7 @@ def terms_by_page(weeks: list[tuple[str, dict[str, str]]], course: Path) -> Term
     Raises CourseError if the concepts that the folder `course` adds cannot be read.
     """
     concepts = concepts_of(course)
-    found = defaultdict(list)
+    found = defaultdict[str, list[tuple[str, str]]](list)
     for _, notebooks in weeks:
         for note in notes_in(notebooks, concepts):
             concept = concepts[note.id]

@@ -49,7 +49,8 @@ def symbols_by_page(weeks: list[tuple[str, dict[str, str]]], course: Path) -> di
             for note in notes_in({name: text}, concepts):
                 concept = concepts[note.id]
                 address = f"../{quote(name.replace('.ipynb', '.html'))}#{anchor(note.heading)}"
-                told = {key(entry.symbol): entry.meaning for entry in (*concept.also, concept)}
+                own, *more = concept.symbols
+                told = {key(entry.symbol): entry.meaning for entry in (*more, own)}
                 if note.id in NOT_ITS_NAME:
                     told = {}
                 for symbol, meaning in {**told, **MORE.get(note.id, {})}.items():
