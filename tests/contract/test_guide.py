@@ -90,7 +90,13 @@ def test_the_hook_and_the_action_call_the_check():
     action = yaml.safe_load((folder / "action.yml").read_text(encoding="utf-8"))
     (*_, last) = action["runs"]["steps"]
     assert last["run"].strip().startswith('"$MLSMATH" check "$FOLDER"')
-    assert last["env"] == {"FOLDER": "${{ inputs.folder }}"}
+    assert last["env"] == {
+        "FOLDER": "${{ inputs.folder }}",
+        "MLSMATH": "${{ steps.install.outputs.command }}",
+    }
+    assert [
+        step.get("id") for step in action["runs"]["steps"] if "SOURCE" in step.get("env", {})
+    ] == ["install"]
     (install,) = (step for step in action["runs"]["steps"] if "SOURCE" in step.get("env", {}))
     source = install["env"]["SOURCE"].replace("${{ github.action_path }}", str(folder))
     assert (Path(source) / "pyproject.toml").resolve() == ROOT / "pyproject.toml"

@@ -22,8 +22,11 @@ class Kernel:
         outputs = []
 
         def keep(message):
-            if message["msg_type"] in {"stream", "display_data", "execute_result", "error"}:
-                outputs.append((message["msg_type"], message["content"]))
+            kind, content = message["msg_type"], message["content"]
+            if kind == "stream" and outputs and outputs[-1][1].get("name") == content["name"]:
+                outputs[-1][1]["text"] += content["text"]  # a kernel sends it in as many pieces
+            elif kind in {"stream", "display_data", "execute_result", "error"}:
+                outputs.append((kind, content))
 
         reply = self.client.execute_interactive(
             cell, output_hook=keep, allow_stdin=self.reads, stdin_hook=lambda _: None
