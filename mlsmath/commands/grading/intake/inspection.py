@@ -4,6 +4,7 @@ What is taken goes into a folder of its own, so a submission is never read throu
 changed. Each thing that had to be mended is said.
 """
 
+import copy
 import hashlib
 import importlib.util
 import os
@@ -78,9 +79,10 @@ def inspect(student: str, folder: Path, master: Master) -> Submission:
         elif name in broken:
             found.failed[book.name] = broken[name]
         else:
-            mends = put_right[name] + mend(parsed[name], book)
+            nb = copy.deepcopy(parsed[name])  # it may hold the exercises of two
+            mends = put_right[name] + mend(nb, book)
             found.mends += [f"{book.name}: {text}" for text in mends]
-            found.notebooks[book.name] = parsed[name]
+            found.notebooks[book.name] = nb
     taken = {*chosen.values(), *(name for name in notebooks if name.lower().endswith(".ipynb"))}
     _take_files({n: p for n, p in paths.items() if n not in taken}, found)
     return found
@@ -188,12 +190,11 @@ def _match(
         free = [file for file in everything if file not in chosen.values()]
         same = [file for file in free if plain_name(file) == plain_name(f"{name}.ipynb")]
         expected = set(book.cells)
-        alike = [
-            file
-            for file in free
-            if file in parsed and 2 * len(grade_ids(parsed[file]) & expected) > len(expected)
+        known = [
+            file for file in parsed if 2 * len(grade_ids(parsed[file]) & expected) > len(expected)
         ]
-        for candidates in (same, alike):
+        alike = [file for file in free if file in known]
+        for candidates in (same, alike, known):  # the last: of a notebook that was split since
             readable = [file for file in candidates if file in parsed]
             if readable and all(parsed[file] == parsed[readable[0]] for file in readable):
                 candidates, equal = readable[:1], readable[1:]
