@@ -87,6 +87,7 @@ from mlsmath.checks.rules import (
     check_slope_of_square,
 )
 from mlsmath.checks.shares import check_precision_and_recall
+from mlsmath.checks.ticks import show_exercises
 from mlsmath.checks.week1 import (
     check_compute_cost,
     check_compute_cost_many,
@@ -197,6 +198,7 @@ __all__ = [
     "check_training_example",
     "check_unscale",
     "inputs",
+    "show_exercises",
 ]
 
 _notebook.watch()
