@@ -36,7 +36,7 @@ Example: for x = ... your function gave ...; expected: ....
 
 `squares` is the id in reports. `mlsmath/checks/formulas.py` shows formulas of several lines, and
 what else a table may say. A mistake that is no line of a formula is a function of its own, below
-`@check_double.misconception("the sentence")`.
+`@check_double.mistake("the sentence")`.
 
 Where the answer has parts, name them with their weights (`parts=`), and either give each case its
 `part`, or let the function return a tuple with one item for each (`gives_several=True`). A case
@@ -64,7 +64,8 @@ from mlsmath.checks.baseline import check_r_squared
 from mlsmath.checks.bowl import check_best_slope
 from mlsmath.checks.byhand import check_line_by_hand
 from mlsmath.checks.clinic import check_choose_alpha, check_unscale
-from mlsmath.checks.exercise import Check, Exercise, Misconception
+from mlsmath.checks.diagnosis import Mistake
+from mlsmath.checks.exercise import Check, Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import Case
 from mlsmath.checks.likelihood import check_likelihood, check_log_odds
@@ -138,7 +139,7 @@ __all__ = [
     "CheckResult",
     "Exercise",
     "Formula",
-    "Misconception",
+    "Mistake",
     "add_mistakes",
     "check_accuracy",
     "check_apply_z_score",

@@ -7,7 +7,9 @@ of each place. NumPy and the libraries beside it are not judged.
 """
 
 import inspect
+from collections.abc import Callable
 from types import FunctionType
+from typing import Any
 
 from mlsmath import _one_pass, derivatives, gradient
 from mlsmath.cost import log_loss_cost, squared_error_cost
@@ -35,14 +37,14 @@ _SLOPE = (numerical_derivative, DERIVE)
 
 # What these functions leave most of the task to.
 _ONE_PASS = tuple(f for f in vars(_one_pass).values() if isinstance(f, FunctionType))
-_INSIDE = {
+_INSIDE: dict[Any, tuple[Callable, ...]] = {
     squared_error_gradient: (gradient._gradient,),
     log_loss_gradient: (gradient._gradient,),
     squared_error_cost_and_gradient: _ONE_PASS,
     log_loss_cost_and_gradient: _ONE_PASS,
 }
 
-ANSWERS = {
+ANSWERS: dict[str, tuple[Any, ...]] = {
     "training_example": (),
     "predict": (linear_prediction,),
     "squared_errors": (),

@@ -7,7 +7,7 @@ import numpy as np
 
 from mlsmath.checks import compare, inputs
 from mlsmath.checks.answers import ANSWERS
-from mlsmath.checks.diagnosis import Finding, Trial
+from mlsmath.checks.diagnosis import Mistake, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, SMALL, WHOLE, ZEROS, Case, Rng
@@ -50,16 +50,16 @@ def _r_squared_cases(rng: Rng) -> list[Case]:
 class Shares(Exercise):
     """Say what it means that something is divided by nearly nothing."""
 
-    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
         plain = [compare.plain(a.outcome.value) for a in trial.attempts if not a.case.care]
         small = any(
             value is not None and not np.all(np.abs(value) < 1e10)  # so nan counts, too
             for value in plain
         )
-        if finding is None or finding.name not in ("other", "not-finite") or not small:
-            return finding
+        if mistake is None or mistake.name not in ("other", "not-finite") or not small:
+            return mistake
         return replace(
-            finding,
+            mistake,
             name="divides-by-nothing",
             hint="What stands below your fraction line is 0, or nearly. Differences that are not "
             "squared cancel: square each one before you add them up, above and below the line.",

@@ -1,11 +1,13 @@
 """The line that the learner fits by hand: two numbers, judged on the penguins."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from mlsmath.checks import compare, running, words
+from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.exercise import Check, Verdict
 from mlsmath.data import load_penguins
 from mlsmath.slips import errors
@@ -53,65 +55,68 @@ class LineByHand(Check):
             row = type(value) is np.ndarray and value.ndim == 1 and value.size < 5
             answer = tuple(value) if row or type(value) in (tuple, list) else (value,)
         elif len(answer) == 1 and type(answer[0]) is tuple:
-            return _verdict(
+            return Verdict.wrong(
                 "not-a-function",
                 "`my_line` is a pair of numbers here, and no function. Begin your cell with `def "
                 "my_line():`, and write `return` in front of the two numbers.",
             )
         if any(item is None or item is Ellipsis for item in answer):
-            return _verdict(
+            return Verdict.wrong(
                 "not-written",
                 "The line is not there yet. Give w and b a number each, run that cell, then run "
                 "this one.",
             )
         if _has_commas_for_points(answer):
-            return _verdict(
+            return Verdict.wrong(
                 "comma-for-point",
                 "More than two numbers came, because a comma separates numbers in Python. Use a "
                 "point: 0.5, not 0,5.",
             )
         numbers = [compare.plain(item) for item in answer]
         if len(numbers) == 1 and numbers[0] is not None and numbers[0].shape == ():
-            return _verdict(
+            return Verdict.wrong(
                 "wrong-type-returned",
                 "Two numbers are needed, first w and then b, with a comma between. One came.",
             )
         if len(numbers) == 1 and numbers[0] is not None and numbers[0].size > 4:
-            return _verdict(
+            return Verdict.wrong(
                 "wrong-type-returned",
                 "A number for each bird came. Give back the slope and the intercept of the line.",
             )
         if len(numbers) != 2 or any(item is None or item.shape != () for item in numbers):
             came = words.listed([words.describe(item) for item in answer])
-            return _verdict(
+            return Verdict.wrong(
                 "wrong-type-returned", f"Two numbers are needed, first w and then b; {came} came."
             )
         w, b = (float(item) for item in numbers)
         if not np.isfinite([w, b]).all():
-            return _verdict(
+            return Verdict.wrong(
                 "not-finite", "w and b should be ordinary numbers, not nan or infinity."
             )
         verdict = _judge_line(w, b)
         left = [] if all(verdict.parts.values()) else _numbers_read(answer_given)
-        if left:
+        if left and verdict.mistake:
             names = words.listed([f"`{name}`" for name in left])
-            verdict.sentences = [
-                f"{names} {'come' if len(left) > 1 else 'comes'} from a cell further up, and no "
-                "slider changes that. Type the two numbers themselves, with a comma between."
-            ]
+            verdict.mistake = replace(
+                verdict.mistake,
+                hint=f"{names} {'come' if len(left) > 1 else 'comes'} from a cell further up, and "
+                "no slider changes that. Type the two numbers themselves, with a comma between.",
+            )
         return verdict
 
     def _could_not_run(self, function: Any, error: BaseException) -> Verdict:
         if isinstance(error, NotImplementedError):
-            return _verdict(
+            return Verdict.wrong(
                 "not-written",
                 "The line is not there yet. Write two numbers, run that cell, then run this one.",
             )
         if isinstance(error, running.TimeUpError):
-            return _verdict("too-slow", "Your function did not come to an end and was stopped.")
+            return Verdict.wrong(
+                "too-slow", "Your function did not come to an end and was stopped."
+            )
         code = getattr(function, "__code__", None)
         if isinstance(error, TypeError) and code is not None and code.co_argcount:
-            return _verdict(
+            return Verdict.wrong(
                 "wrong-parameters",
                 "Nothing goes into `my_line`: leave the brackets in its `def` line empty.",
             )
@@ -119,7 +124,7 @@ class LineByHand(Check):
         where = running.place(function, error)
         line = f" in line {where[1]}" if where else ""
         text = f", `{where[2].replace('`', '')}`" if where and where[2] else ""
-        return _verdict(slip.name, f"Python stopped{line}{text}. {slip.said}")
+        return Verdict.wrong(slip.name, f"Python stopped{line}{text}. {slip.said}")
 
 
 def _numbers_read(function: Any) -> list[str]:
@@ -132,12 +137,12 @@ def _numbers_read(function: Any) -> list[str]:
 def _gave_nothing(printed: str) -> Verdict:
     """Say that nothing was given back, and that printing is not giving back."""
     if printed.strip():
-        return _verdict(
+        return Verdict.wrong(
             "prints-instead",
             "Your function prints the two numbers. Write `return` in place of `print`, without the "
             "brackets: `return w, b`.",
         )
-    return _verdict(
+    return Verdict.wrong(
         "returns-nothing", "Your function gives back nothing. Its last line is `return w, b`."
     )
 
@@ -153,7 +158,7 @@ def _has_commas_for_points(answer: tuple) -> bool:
 def _judge_line(w: float, b: float) -> Verdict:
     x, y, best_w, best_b, best_cost = _penguins()
     if abs(w - best_b) < 0.3 and abs(b - best_w) < 0.3:
-        return _verdict(
+        return Verdict.wrong(
             "swaps-w-and-b", "The two numbers look swapped: the slope w comes first, then b."
         )
     tilt = w - best_w
@@ -163,10 +168,10 @@ def _judge_line(w: float, b: float) -> Verdict:
     verdict = Verdict({SLOPE: slope_fits, HEIGHT: height_fits})
     found = []
     if abs(w) > 20 and abs(b) > 1000:
-        verdict.misconception = "grams"
-        verdict.sentences = [
-            "Your numbers look like grams. `y` is in kilograms: divide both numbers by 1000."
-        ]
+        verdict.mistake = Mistake(
+            "grams",
+            "Your numbers look like grams. `y` is in kilograms: divide both numbers by 1000.",
+        )
         return verdict
     if not slope_fits:
         found.append(
@@ -186,16 +191,12 @@ def _judge_line(w: float, b: float) -> Verdict:
             else ("too-low", "is too low: make b larger")
         )
     if found:
-        verdict.misconception = found[0][0]
-        verdict.sentences = [
+        verdict.mistake = Mistake(
+            found[0][0],
             f"Your line {'. It '.join(text for _, text in found)}. Change one number a little, "
-            "look at the picture again, and repeat."
-        ]
+            "look at the picture again, and repeat.",
+        )
     return verdict
-
-
-def _verdict(name: str, sentence: str) -> Verdict:
-    return Verdict(misconception=name, sentences=[sentence])
 
 
 check_line_by_hand = LineByHand()

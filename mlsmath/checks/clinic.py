@@ -8,7 +8,7 @@ import numpy as np
 
 from mlsmath.checks import compare, inputs, words
 from mlsmath.checks.answers import ANSWERS
-from mlsmath.checks.diagnosis import Attempt, Finding, Trial
+from mlsmath.checks.diagnosis import Attempt, Mistake, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import LARGE, ONE_COLUMN, WHOLE, ZEROS, Case, Rng
@@ -128,21 +128,21 @@ class AlphaChoice(Exercise):
     may_overflow = True
     seconds = 4.5  # a long ladder is a right answer, too
 
-    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
-        if finding is None:
+    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+        if mistake is None:
             return None
-        if finding.name in _SLIPS:
-            piece, name, hint = _SLIPS[finding.name]
+        if mistake.name in _SLIPS:
+            piece, name, hint = _SLIPS[mistake.name]
             if any(piece in str(attempt.outcome.error) for attempt in trial.attempts):
-                return replace(finding, name=name, hint=hint)
+                return replace(mistake, name=name, hint=hint)
         told = next(filter(None, map(_tell, trial.wrong)), None)
-        if told and finding.name in ("other", "not-finite", "unused-argument"):
-            return Finding(told[0], told[1])
-        if told and finding.name == "always-the-same":
-            return replace(finding, example=told[1])
-        if "expected:" in finding.example:  # there is more than one right answer
-            return replace(finding, example="")
-        return finding
+        if told and mistake.name in ("other", "not-finite", "unused-argument"):
+            return Mistake(told[0], told[1])
+        if told and mistake.name == "always-the-same":
+            return replace(mistake, example=told[1])
+        if "expected:" in mistake.example:  # there is more than one right answer
+            return replace(mistake, example="")
+        return mistake
 
 
 def _tell(attempt: Attempt) -> tuple[str, str] | None:

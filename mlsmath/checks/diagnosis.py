@@ -1,7 +1,7 @@
 """From results that differ to what went wrong, in words.
 
 The order matters: first what kept the function from giving any answer, then the exercise's own
-misconceptions, then what can be seen on any exercise, and last what differs.
+mistakes, then what can be seen on any exercise, and last what differs.
 """
 
 import dis
@@ -26,7 +26,7 @@ from mlsmath.slips.meant import Scene, meant
 from mlsmath.slips.unknown import meaning
 
 if TYPE_CHECKING:
-    from mlsmath.checks.exercise import Exercise, Misconception
+    from mlsmath.checks.exercise import Check, Exercise
 
 UNCHANGED = "its inputs stay as they were"
 NO_WARNING = "it runs without a warning"
@@ -44,12 +44,18 @@ WARNINGS = {
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What went wrong: the id for reports, the sentence, and an example if one may be shown."""
+class Mistake:
+    """What went wrong: the id for reports, the sentence, and an example if one may be shown.
+
+    Those that an exercise knows beforehand have functions that make them; a learner's results
+    count as theirs within the relative error `rtol`.
+    """
 
     name: str
     hint: str
     example: str = ""
+    functions: tuple[Callable, ...] = ()
+    rtol: float = compare.RTOL
 
 
 @dataclass(frozen=True)
@@ -284,19 +290,19 @@ def _nudge(arg: Any, rng: np.random.Generator, by: float) -> Any:
     return compare.copied(arg)
 
 
-def not_a_function(answer: tuple, exercise: "Exercise") -> Finding | None:
+def not_a_function(answer: tuple, exercise: "Check") -> Mistake | None:
     """Say what is wrong with the answer if it cannot be called as the task asks."""
     called = re.search(rf"check_\w+\(\s*{exercise.name}\s*\(", state.cells.text)
     number = len(answer) == 1 and isinstance(answer[0], int | float | np.ndarray | np.number | list)
     if number and not called:
-        return Finding(
+        return Mistake(
             "not-a-function",
             f"`{exercise.name}` is {words.describe(answer[0])} here, and no function. Begin your "
             f"cell with `def {exercise.name}({', '.join(exercise.parameters)}):`, and put `return` "
             "in front of the result.",
         )
     if len(answer) != 1 or not callable(answer[0]):
-        return Finding(
+        return Mistake(
             "not-a-function",
             f"The check needs your function itself: its name `{exercise.name}`, without "
             "brackets behind it.",
@@ -310,7 +316,7 @@ def not_a_function(answer: tuple, exercise: "Exercise") -> Finding | None:
     try:
         signature.bind(*wanted)
     except TypeError:
-        return Finding(
+        return Mistake(
             "wrong-parameters",
             f"Your function should take {words.count(len(wanted), 'argument')}, in this order: "
             f"{words.listed([f'`{name}`' for name in wanted])}. The line that starts with `def` "
@@ -322,7 +328,7 @@ def not_a_function(answer: tuple, exercise: "Exercise") -> Finding | None:
         if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
     ][: len(wanted)]
     if tuple(names) != wanted and sorted(names) == sorted(wanted):
-        return Finding(
+        return Mistake(
             "parameters-in-other-order",
             f"Your function takes its arguments in the order {words.listed(names)}. The task "
             f"has them in the order {words.listed(list(wanted))}.",
@@ -330,7 +336,7 @@ def not_a_function(answer: tuple, exercise: "Exercise") -> Finding | None:
     return None
 
 
-def diagnose(trial: Trial, visible: bool) -> Finding | None:
+def diagnose(trial: Trial, visible: bool) -> Mistake | None:
     """Return what went wrong, or None if nothing did."""
     if not trial.wrong and all(trial.cares_passed().values()) and trial.complete():
         return None
@@ -353,12 +359,12 @@ def diagnose(trial: Trial, visible: bool) -> Finding | None:
         _differs,
     ):
         try:
-            finding = look(trial, visible)
+            mistake = look(trial, visible)
         except Exception:  # what came is odder than this look can read: the next one may
             continue
-        if finding is not None:
-            return finding
-    return Finding("unknown", "The result is not what the task asks for.")
+        if mistake is not None:
+            return mistake
+    return Mistake("unknown", "The result is not what the task asks for.")
 
 
 def _example(trial: Trial, attempt: Attempt, visible: bool, value: bool = True) -> str:
@@ -380,31 +386,32 @@ def _as_numbers(text: str) -> str:
     return re.sub(r"-?\b0\.0\b", "0", re.sub(r"(?<=\d)\.0\b", "", text))
 
 
-def _not_written(trial: Trial, visible: bool) -> Finding | None:
+def _not_written(trial: Trial, visible: bool) -> Mistake | None:
     first = trial.attempts[0]
     if _asks(first.outcome):
-        return Finding(
+        return Mistake(
             "asks-for-input",
             "Your function waits for something to be typed (`input`). A check calls it many times, "
             "and nobody types. Work with the arguments "
             f"{words.listed([f'`{name}`' for name in trial.exercise.parameters])} alone.",
         )
-    raised = isinstance(first.outcome.error, NotImplementedError)
-    at = running.place(trial.function, first.outcome.error) if raised else None
+    error = first.outcome.error
+    raised = isinstance(error, NotImplementedError)
+    at = running.place(trial.function, error) if isinstance(error, NotImplementedError) else None
     if at is not None and at[0] != getattr(trial.function, "__name__", at[0]):
-        return Finding(
+        return Mistake(
             "helper-not-written",
             f"`{trial.exercise.name}` calls `{at[0]}`, and `{at[0]}` is not written yet. Write its "
             "lines first, in its cell further up, and run it.",
         )
     if raised and state.raise_left(trial.function):
-        return Finding(
+        return Mistake(
             "raise-left",
             "`raise NotImplementedError()` still stands among your lines, and Python stops there. "
             "Delete that line in the cell above, run that cell, then this one.",
         )
     if raised or first.outcome.value is Ellipsis:
-        return Finding(
+        return Mistake(
             "not-written",
             f"`{trial.exercise.name}` is not written yet. Write your lines in the cell above, run "
             "that cell, then run this one.",
@@ -412,12 +419,12 @@ def _not_written(trial: Trial, visible: bool) -> Finding | None:
     return None
 
 
-def _too_slow(trial: Trial, visible: bool) -> Finding | None:
+def _too_slow(trial: Trial, visible: bool) -> Mistake | None:
     attempt = trial.attempts[-1]
     if not attempt.outcome.timed_out:
         return None
     where = _where(trial, attempt.outcome.error)
-    return Finding(
+    return Mistake(
         "too-slow",
         f"Your function did not come to an end within {running.PACE * trial.exercise.seconds:g} "
         f"seconds, so it was stopped{where}. Look for a loop that never ends, or that goes round "
@@ -426,23 +433,23 @@ def _too_slow(trial: Trial, visible: bool) -> Finding | None:
     )
 
 
-def _returns_none(trial: Trial, visible: bool) -> Finding | None:
+def _returns_none(trial: Trial, visible: bool) -> Mistake | None:
     if not all(a.outcome.error is None and a.outcome.value is None for a in trial.attempts):
         return None
     if trial.attempts[0].outcome.printed:
-        return Finding(
+        return Mistake(
             "prints-instead",
             "Your function prints its result but does not give it back. The last line needs "
             "`return` in place of `print`.",
         )
-    return Finding(
+    return Mistake(
         "returns-nothing",
         "Your function gives back nothing (None). Did you forget the line with `return`?",
     )
 
 
-def _known(trial: Trial, visible: bool) -> Finding | None:
-    """Name a misconception if it does what the function did in every case, and no other one does.
+def _known(trial: Trial, visible: bool) -> Mistake | None:
+    """Name a known mistake if it does what the function did in every case, and no other one does.
 
     Two that say the same count as one.
     """
@@ -453,21 +460,21 @@ def _known(trial: Trial, visible: bool) -> Finding | None:
     found = fitting(trial.exercise, trial.attempts)
     if not found or any(other.hint != found[0].hint for other in found):
         return None
-    return Finding(found[0].name, found[0].hint, _example(trial, _telling(trial), visible))
+    return replace(found[0], example=_example(trial, _telling(trial), visible))
 
 
-def fitting(exercise: "Exercise", attempts: Sequence[Attempt]) -> list["Misconception"]:
-    """Return the misconceptions that do what was done in every one of these attempts."""
-    # The telling cases first: most misconceptions are ruled out by one.
+def fitting(exercise: "Exercise", attempts: Sequence[Attempt]) -> list[Mistake]:
+    """Return the known mistakes that do what was done in every one of these attempts."""
+    # The telling cases first: most mistakes are ruled out by one.
     attempts = sorted(attempts, key=lambda attempt: attempt.right)
     with warnings.catch_warnings(record=True) as warned, np.errstate(all="warn", under="ignore"):
         warnings.simplefilter("always")
         return [
             known
-            for known in exercise.misconceptions
+            for known in exercise.mistakes
             if any(
                 all(_matches(wrong, attempt, known.rtol, warned) for attempt in attempts)
-                for wrong in known.functions()
+                for wrong in known.functions
             )
         ]
 
@@ -505,13 +512,13 @@ def _matches(wrong: Callable, attempt: Attempt, rtol: float, warned: list) -> bo
     return compare.close(got, theirs, rtol)
 
 
-def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
+def _reads_notebook(trial: Trial, visible: bool) -> Mistake | None:
     attempt = _telling(trial)
     unused = [name for name in trial.exercise.parameters if name in _unused(trial.function)]
     handed = [name for name in unused if callable(_argument(attempt, trial.exercise, name))]
     foreign = _functions_called(trial.function) if handed else []
     if foreign:
-        return Finding(
+        return Mistake(
             "calls-another-function",
             f"You call `{foreign[0]}`. Call `{handed[0]}`, which was handed to you.",
         )
@@ -527,7 +534,7 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
             if helper
             else f"uses `{name}`, which belongs to"
         )
-        return Finding(
+        return Mistake(
             "reads-notebook",
             f"Your function {uses} the notebook{instead}. A function "
             "should work with its arguments alone: "
@@ -537,7 +544,7 @@ def _reads_notebook(trial: Trial, visible: bool) -> Finding | None:
     return None
 
 
-def _renamed_argument(trial: Trial) -> Finding | None:
+def _renamed_argument(trial: Trial) -> Mistake | None:
     """Name an argument that the `def` line calls otherwise than the lines below it do."""
     code = getattr(trial.function, "__code__", None)
     own = code.co_varnames[: code.co_argcount] if code is not None else ()
@@ -546,7 +553,7 @@ def _renamed_argument(trial: Trial) -> Finding | None:
     read = {name for _, name, helper in _data_read(trial.function) if not helper}
     for mine, name in zip(own, trial.exercise.parameters, strict=True):
         if name in read and name not in own and mine in _unused(trial.function):
-            return Finding(
+            return Mistake(
                 "reads-notebook",
                 f"Your `def` line says `{mine}`, and your lines below say `{name}`. Write `{name}` "
                 "in the `def` line.",
@@ -579,7 +586,8 @@ def _functions_called(function: Callable) -> list[str]:
 
 def own_codes(function: Callable) -> Iterator[tuple[dict, types.CodeType]]:
     """Yield globals and code of the function and of the notebook's functions that it calls."""
-    waiting, seen = [function], set()
+    waiting: list[Any] = [function]
+    seen = set()
     while waiting:
         current = waiting.pop()
         space, code = getattr(current, "__globals__", None), getattr(current, "__code__", None)
@@ -587,10 +595,8 @@ def own_codes(function: Callable) -> Iterator[tuple[dict, types.CodeType]]:
             continue
         seen.add(code)
         yield space, code
-        for name in _names(code):
-            value = space.get(name)
-            if getattr(value, "__globals__", None) is space:
-                waiting.append(value)
+        named = map(space.get, _names(code))
+        waiting += [f for f in named if getattr(f, "__globals__", None) is space]
 
 
 def _data_read(function: Callable) -> Iterator[tuple[dict, str, str]]:
@@ -662,12 +668,11 @@ def _where(trial: Trial, error: BaseException | None) -> str:
     return f" in line {number}{inside}{text}"
 
 
-def _raises(trial: Trial, visible: bool) -> Finding | None:
-    failed = [a for a in trial.attempts if a.outcome.error is not None]
-    if not failed:
+def _raises(trial: Trial, visible: bool) -> Mistake | None:
+    failed = ((a, a.outcome.error) for a in trial.attempts if a.outcome.error is not None)
+    attempt, error = next(failed, (None, None))
+    if attempt is None or error is None:
         return None
-    attempt = failed[0]
-    error = attempt.outcome.error
     general = errors.explain(error, trial.exercise.parameters)
     names, arguments = getattr(trial.function, "__globals__", {}), trial.exercise.parameters
     scene = _scene(trial, attempt)
@@ -677,10 +682,10 @@ def _raises(trial: Trial, visible: bool) -> Finding | None:
     told = f"Python's own words: {errors.said(error)}" if visible else ""
     said = f"Python stopped{where}. {slip.said}"
     name = slip.name if slip.name == "argument-overwritten" else general.name
-    return Finding(name, said, f"{example}\n{told}".strip())
+    return Mistake(name, said, f"{example}\n{told}".strip())
 
 
-def _means_else(trial: Trial, visible: bool) -> Finding | None:
+def _means_else(trial: Trial, visible: bool) -> Mistake | None:
     """Name a slip in the text of a function that gave something, and not what was asked."""
     nothing = all(attempt.outcome.value is None for attempt in trial.attempts)
     if any(attempt.outcome.error is not None for attempt in trial.attempts):
@@ -691,10 +696,10 @@ def _means_else(trial: Trial, visible: bool) -> Finding | None:
     slip = meant(_scene(trial, attempt))
     if slip is None:
         return None
-    return Finding(slip.name, slip.said, _example(trial, attempt, visible, value=False))
+    return Mistake(slip.name, slip.said, _example(trial, attempt, visible, value=False))
 
 
-def _plain_to_see(trial: Trial, visible: bool) -> Finding | None:
+def _plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
     """Name a line that cannot be meant as it stands: it says more than what comes of it."""
     found = _means_else(trial, visible)
     plain = ("does-nothing", "plus-behind-equals", "starts-again", "list-of-columns")
@@ -734,11 +739,11 @@ def _scene(trial: Trial, attempt: Attempt) -> Scene:
     )
 
 
-def _changes_input(trial: Trial, visible: bool) -> Finding | None:
+def _changes_input(trial: Trial, visible: bool) -> Mistake | None:
     changed = next((a.changed for a in trial.attempts if a.changed), None)
     if changed is None:
         return None
-    return Finding(
+    return Mistake(
         "changes-input",
         f"Your function changes `{changed}`, which belongs to the one who calls it; the next "
         "call would see other numbers. Work on a new array: `=` with an operation makes one, "
@@ -746,22 +751,22 @@ def _changes_input(trial: Trial, visible: bool) -> Finding | None:
     )
 
 
-def _not_the_same_again(trial: Trial, visible: bool) -> Finding | None:
+def _not_the_same_again(trial: Trial, visible: bool) -> Mistake | None:
     if trial.forgets is None:
         return None
-    return Finding(
+    return Mistake(
         "remembers",
         "Your function gives another result when it is called a second time with the same "
         "inputs. Set its starting values inside the function, so that each call begins afresh.",
     )
 
 
-def _unread(trial: Trial, visible: bool) -> Finding | None:
+def _unread(trial: Trial, visible: bool) -> Mistake | None:
     """Name an argument that a function with wrong results never reads, although ours does."""
     names = _never_read(trial)
     if not names or not trial.wrong:
         return None
-    return Finding(
+    return Mistake(
         "unused-argument",
         f"Your function never uses {names}, and the result depends on "
         f"{'them' if ' and ' in names else 'it'}.",
@@ -776,7 +781,7 @@ def _never_read(trial: Trial) -> str:
     return words.listed(names) if len(names) < len(trial.exercise.parameters) else ""
 
 
-def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
+def _wrong_kind(trial: Trial, visible: bool) -> Mistake | None:
     for attempt in trial.wrong:
         for part, difference in attempt.differences:
             if difference is None or difference.kind in ("value", "not-finite", "error"):
@@ -798,7 +803,7 @@ def _wrong_kind(trial: Trial, visible: bool) -> Finding | None:
             extra = _advice(attempt, difference)
             unread = _never_read(trial) if difference.kind == "shape" else ""
             extra += f" Your function never uses {unread}." if unread else ""
-            return Finding(
+            return Mistake(
                 {
                     "none": "sometimes-nothing",
                     "not-written": "not-written",
@@ -852,14 +857,16 @@ def _pairs(trial: Trial, place: int | None = None) -> list[tuple[Attempt, Any, A
     return pairs
 
 
-def _general(trial: Trial, visible: bool) -> Finding | None:
+def _general(trial: Trial, visible: bool) -> Mistake | None:
     """Look for a simple relation between what came and what was expected, also in each part."""
     if not trial.wrong:
         return None
     if not trial.exercise.gives_several:
-        found = _relation(_pairs(trial), "each result")
-        said = found and f"{found[1][0].upper()}{found[1][1:]}"
-        return found and Finding(found[0], said, _example(trial, _telling(trial), visible))
+        whole = _relation(_pairs(trial), "each result")
+        if whole is None:
+            return None
+        said = f"{whole[1][0].upper()}{whole[1][1:]}"
+        return Mistake(whole[0], said, _example(trial, _telling(trial), visible))
     wrong = [
         (place, part)
         for place, part in enumerate(trial.exercise.parts)
@@ -874,7 +881,7 @@ def _general(trial: Trial, visible: bool) -> Finding | None:
         said = f"In {words.listed([part for part, _ in found])}, {found[0][1][1]}"
     else:
         said = " ".join(f"In {part}, {relation[1]}" for part, relation in found)
-    return Finding(found[0][1][0], said, _example(trial, _telling(trial), visible))
+    return Mistake(found[0][1][0], said, _example(trial, _telling(trial), visible))
 
 
 def _relation(pairs: list[tuple[Attempt, Any, Any]], each: str) -> tuple[str, str] | None:
@@ -950,7 +957,7 @@ def _size(attempt: Attempt) -> int:
     return 1
 
 
-def _corner(trial: Trial, visible: bool) -> Finding | None:
+def _corner(trial: Trial, visible: bool) -> Mistake | None:
     """All is right but for one kind of input."""
     if any(not attempt.case.care for attempt in trial.wrong):
         return None
@@ -961,7 +968,7 @@ def _corner(trial: Trial, visible: bool) -> Finding | None:
     example = _example(trial, attempt, visible)
     care = attempt.case.care
     if kept:
-        return Finding(
+        return Mistake(
             "keeps-results",
             f"Your function gave the result of an earlier call once more, in {care}. Work the "
             "result out anew in every call, from all of the arguments.",
@@ -969,14 +976,14 @@ def _corner(trial: Trial, visible: bool) -> Finding | None:
         )
     why = _why_cut(trial.function) if "whole numbers" in care and _cut(attempt) else ""
     if why:
-        return Finding(
+        return Mistake(
             "whole-number-array",
             "Your results are right, but cut to whole numbers when the inputs are whole numbers. "
             f"{why}",
             example,
         )
     name = {ONE: "fails-for-one", WHOLE: "fails-for-whole", LARGE: "fails-for-large"}
-    return Finding(
+    return Mistake(
         name.get(care, "fails-for-a-corner"),
         f"Your function is right for most inputs, but not for {care}.",
         example,
@@ -1027,28 +1034,28 @@ def _cut(attempt: Attempt) -> bool:
     )
 
 
-def _warns(trial: Trial, visible: bool) -> Finding | None:
+def _warns(trial: Trial, visible: bool) -> Mistake | None:
     attempt = next((a for a in trial.attempts if a.outcome.complained), None)
     if attempt is None or trial.wrong:
         return None
     said = " ".join(attempt.outcome.complained.split())[:120]
     meaning = next((text for piece, text in WARNINGS.items() if piece in said), "")
     told = f" (it said: {said})" if visible else ""
-    return Finding(
+    return Mistake(
         "warning",
         f"Your results are right, but a warning came with them{told}.{meaning}",
         _example(trial, attempt, visible, value=False),
     )
 
 
-def _differs(trial: Trial, visible: bool) -> Finding | None:
+def _differs(trial: Trial, visible: bool) -> Mistake | None:
     attempt = _telling(trial)
     if attempt.right:
         return None
     wrong = [part for part, difference in attempt.differences if difference is not None]
     of = f" for {words.listed(wrong)}" if len(trial.exercise.parts) > 1 else ""
     if any(d is not None and d.kind == "not-finite" for _, d in attempt.differences):
-        return Finding(
+        return Mistake(
             "not-finite",
             f"Your function gives nan or infinity{of}. Something is divided by zero, becomes too "
             "large, or goes into a function that does not take it (0, or a number below 0).",
@@ -1059,26 +1066,26 @@ def _differs(trial: Trial, visible: bool) -> Finding | None:
     if len(kinds) == 1 and "" not in kinds:
         some = next(iter(kinds))
     hidden = "" if visible else " Compare your formula with the one in the note, symbol by symbol."
-    return Finding(
+    return Mistake(
         "other",
         f"Your function gives another result than expected{of}, on {some}.{hidden}",
         _example(trial, attempt, visible),
     )
 
 
-def mishap(trial: Trial, visible: bool) -> Finding | None:
+def mishap(trial: Trial, visible: bool) -> Mistake | None:
     """Return what kept a function from giving any answer, however the answer is judged."""
     looks = (_not_written, _too_slow, _means_else, _returns_none, _raises)
     return next((found for look in looks if (found := look(trial, visible))), None)
 
 
-def manners(trial: Trial, visible: bool) -> Finding | None:
+def manners(trial: Trial, visible: bool) -> Mistake | None:
     """Return what is asked of any function, whatever it gives: it changes and warns of nothing."""
     looks = (_changes_input, _warns)
     return next((found for look in looks if (found := look(trial, visible))), None)
 
 
-def borrowed(trial: Trial, visible: bool) -> Finding | None:
+def borrowed(trial: Trial, visible: bool) -> Mistake | None:
     """Return whether a function reads the notebook's data in place of one of its arguments."""
     if not set(trial.exercise.parameters) & _unused(trial.function):
         return None

@@ -11,6 +11,7 @@ import numpy as np
 
 from mlsmath.checks import diagnosis, guard, watching, words
 from mlsmath.checks.compare import RTOL
+from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.inputs import Case, with_one_changed
 from mlsmath.checks.result import CheckResult
 from mlsmath.slips import state
@@ -21,32 +22,19 @@ WHOLE_TASK = "the result"
 look = SimpleNamespace(seed=None)
 
 
-@dataclass(frozen=True)
-class Misconception:
-    """A known wrong idea: the function that has it, and what to say to who wrote that."""
-
-    name: str
-    hint: str
-    wrong: Callable
-    choices: tuple = ()
-    rtol: float = RTOL
-
-    def functions(self) -> Iterable[Callable]:
-        """Return the wrong function, once for each choice of its last argument, if it has any."""
-        if not self.choices:
-            return [self.wrong]
-        return [lambda *args, k=k: self.wrong(*args, k) for k in self.choices]
-
-
 @dataclass
 class Verdict:
     """What a check found, before it is put into words."""
 
     parts: dict[str, bool] = field(default_factory=dict)
     cares: dict[str, bool] = field(default_factory=dict)
-    misconception: str | None = None
-    sentences: list[str] = field(default_factory=list)
+    mistake: Mistake | None = None
     tampering: bool = False
+
+    @classmethod
+    def wrong(cls, name: str, hint: str, more: str = "") -> "Verdict":
+        """Return the verdict that nothing is right, with the mistake that was made."""
+        return cls(mistake=Mistake(name, hint, more))
 
 
 class Check:
@@ -55,6 +43,7 @@ class Check:
     seconds = 3.0  # of computing, for one answer
     answers: tuple[Callable | str, ...] = ()
     reference: Callable | None = None
+    parameters: tuple[str, ...] = ()
 
     def __init__(self, name: str, parts: Mapping[str, float], checked: str, then: str) -> None:
         self.name = name
@@ -94,8 +83,9 @@ class Check:
             points=earned,
             max_points=float(points),
             parts=tuple(parts.items()),
-            misconception=verdict.misconception,
+            mistake=verdict.mistake.name if verdict.mistake else None,
             message=self._message(verdict, parts, earned, float(points)),
+            hint=verdict.mistake.hint if verdict.mistake else "",
             tampering=verdict.tampering,
             hidden=seed is not None,
         )
@@ -106,12 +96,10 @@ class Check:
             return _older(self.name, stopped)
         instead = state.cells.replaced.get(self.name) if seed is None else None
         if instead:
-            return Verdict(
-                misconception="other-name",
-                sentences=[
-                    f"Your cell makes `{instead}` now. What this check was given is an older "
-                    f"`{self.name}`. Write `def {self.name}(` in your cell, run it, then this one."
-                ],
+            return Verdict.wrong(
+                "other-name",
+                f"Your cell makes `{instead}` now. What this check was given is an older "
+                f"`{self.name}`. Write `def {self.name}(` in your cell, run it, then this one.",
             )
         guard.verify_display(CheckResult)
         guard.verify_testing()
@@ -124,25 +112,21 @@ class Check:
             except KeyboardInterrupt:
                 raise
             except BaseException as error:
-                return Verdict(
-                    misconception="cannot-judge",
-                    sentences=[
-                        "Your function returned something that this check cannot read "
-                        f"({type(error).__name__}). Return numbers or NumPy arrays, as asked."
-                    ],
+                return Verdict.wrong(
+                    "cannot-judge",
+                    "Your function returned something that this check cannot read "
+                    f"({type(error).__name__}). Return numbers or NumPy arrays, as asked.",
                 )
             replaced = guard.verify()
         if replaced:
-            return Verdict(
-                misconception="tampering",
-                tampering=True,
-                sentences=[
-                    "Something that the checks rest on was replaced: "
-                    f"{words.listed([f'`{name}`' for name in replaced])}. While that is so, no "
-                    "check can give points. Remove the line that replaces it, restart the kernel "
-                    "and run the notebook again."
-                ],
+            names = words.listed([f"`{name}`" for name in replaced])
+            mistake = Mistake(
+                "tampering",
+                f"Something that the checks rest on was replaced: {names}. While that is so, no "
+                "check can give points. Remove the line that replaces it, restart the kernel "
+                "and run the notebook again.",
             )
+            return Verdict(mistake=mistake, tampering=True)
         if any(verdict.parts.values()):
             return _by_another(watch) or verdict
         return verdict
@@ -158,8 +142,6 @@ class Check:
         self, verdict: Verdict, parts: dict[str, bool], earned: float, points: float
     ) -> str:
         worth = f"{earned:g} of {points:g} {'point' if points == 1 else 'points'}."
-        if verdict.tampering:
-            return "\n".join(["✘ Not checked.", *verdict.sentences, worth])
         if parts and all(parts.values()):
             then = f" {self.then}" if self.then else ""
             return f"✔ Correct. {self.checked}{then}\n{worth}"
@@ -169,46 +151,42 @@ class Check:
             head = "✘ Nearly."
         if done and len(done) < len(self.parts):
             head = f"✘ Partly right: {words.listed(done)} passed."
-        return "\n".join([f"{head} {verdict.sentences[0]}", *verdict.sentences[1:], worth])
+        if verdict.mistake is None:
+            raise ValueError(f"what is wrong with {self.name} was not said")
+        hint, example = verdict.mistake.hint, verdict.mistake.example
+        told = ["✘ Not checked.", hint] if verdict.tampering else [f"{head} {hint}", example]
+        return "\n".join(filter(None, [*told, worth]))
 
 
 def _older(name: str, stopped: state.Stopped) -> Verdict:
     """Say that the learner's last lines did not run, so that only an older function is there."""
     at = f", at `{stopped.line.replace('`', '')}`" if stopped.line else ""
-    return Verdict(
-        misconception="cell-failed",
-        sentences=[
-            f"The cell with your `{name}` did not run the last time{at}. {stopped.slip.said}",
-            f"What Python has is an older `{name}`. Mend that line, run its cell, then this one.",
-        ],
+    return Verdict.wrong(
+        "cell-failed",
+        f"The cell with your `{name}` did not run the last time{at}. {stopped.slip.said}",
+        f"What Python has is an older `{name}`. Mend that line, run its cell, then this one.",
     )
 
 
 def _by_another(watch: watching.Watch) -> Verdict | None:
     """Say that what did the task is not the learner's, or could not be seen."""
     if watch.entered:
-        return Verdict(
-            misconception="uses-the-answer",
-            sentences=[
-                f"Your function runs {watch.entered}, which does the whole task. "
-                "Write it yourself: this exercise is there for that."
-            ],
+        return Verdict.wrong(
+            "uses-the-answer",
+            f"Your function runs {watch.entered}, which does the whole task. "
+            "Write it yourself: this exercise is there for that.",
         )
     if watch.apart:
-        return Verdict(
-            misconception="works-elsewhere",
-            sentences=[
-                "Your function starts another program or thread, and this check cannot see "
-                "what that does. Work the result out inside your function."
-            ],
+        return Verdict.wrong(
+            "works-elsewhere",
+            "Your function starts another program or thread, and this check cannot see "
+            "what that does. Work the result out inside your function.",
         )
     if watch.lost:
-        return Verdict(
-            misconception="works-elsewhere",
-            sentences=[
-                "This check could not see all that your function does. That happens when a tool "
-                "that measures or watches Python is switched on inside it. Leave that out."
-            ],
+        return Verdict.wrong(
+            "works-elsewhere",
+            "This check could not see all that your function does. That happens when a tool "
+            "that measures or watches Python is switched on inside it. Leave that out.",
         )
     return None
 
@@ -239,6 +217,7 @@ class Exercise(Check):
         A function of the inputs: an absolute error that is still right, beside 1e-6 of the size.
     """
 
+    reference: Callable
     may_overflow = False  # whether numbers that become too large on the way are no mistake
 
     def __init__(
@@ -261,23 +240,19 @@ class Exercise(Check):
         self.gives_several = gives_several
         self.answers = tuple(answers)
         self.within = within
-        self.misconceptions: tuple[Misconception, ...] = ()
+        self.mistakes: tuple[Mistake, ...] = ()
         guard.watch(self, GIVES_POINTS, f"check_{name}")
 
-    def misconception(
-        self, hint: str, choices: Iterable = (), rtol: float = RTOL
-    ) -> Callable[[Callable], Callable]:
-        """Add a misconception: decorate a function that makes the mistake.
+    def mistake(self, hint: str, rtol: float = RTOL) -> Callable[[Callable], Callable]:
+        """Add a mistake: decorate a function that makes it.
 
-        The function's name, with hyphens, is the id in reports. With `choices` the function
-        takes one argument more, and each choice is tried for it. `rtol` is the relative error
+        The function's name, with hyphens, is the id in reports. `rtol` is the relative error
         within which a learner's results count as those of the mistake.
         """
 
         def add(wrong: Callable) -> Callable:
             name = wrong.__name__.strip("_").replace("_", "-")
-            added = Misconception(name, hint, wrong, tuple(choices), rtol)
-            self.misconceptions = (*self.misconceptions, added)
+            self.mistakes = (*self.mistakes, Mistake(name, hint, "", (wrong,), rtol))
             return wrong
 
         return add
@@ -285,17 +260,13 @@ class Exercise(Check):
     def _judge(self, answer: tuple, rng: np.random.Generator, visible: bool) -> Verdict:
         problem = diagnosis.not_a_function(answer, self)
         if problem:
-            return Verdict(misconception=problem.name, sentences=[problem.hint])
+            return Verdict(mistake=problem)
         trial = diagnosis.Trial.of(answer[0], self, rng)
-        finding = self._retold(diagnosis.diagnose(trial, visible), trial, visible)
-        verdict = Verdict(trial.parts_passed(), trial.cares_passed())
-        if finding is not None:
-            verdict.misconception = finding.name
-            verdict.sentences = [finding.hint, *([finding.example] if finding.example else [])]
-        return verdict
+        mistake = self._retold(diagnosis.diagnose(trial, visible), trial, visible)
+        return Verdict(trial.parts_passed(), trial.cares_passed(), mistake)
 
     def _retold(
-        self, finding: diagnosis.Finding | None, trial: diagnosis.Trial, visible: bool
-    ) -> diagnosis.Finding | None:
+        self, mistake: Mistake | None, trial: diagnosis.Trial, visible: bool
+    ) -> Mistake | None:
         """Return what was found, in words of this exercise where it has its own."""
-        return finding
+        return mistake

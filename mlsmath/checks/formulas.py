@@ -2,9 +2,10 @@
 
 A formula names its arguments and then has a line for each step; the last one is the result. A
 table of mistakes has for each an id, the line that it changes (or lines, with `; ` between), and
-below, indented by four, the sentence for the learner. Several may share a sentence. A line with
-`for k in ...` behind it is tried with each k, a name that is kept for this. What is too long goes
-on below, indented by eight. Lines may use Python's names and those of `KNOWN`.
+below, indented by four, the sentence for the learner. Several may share a sentence, and those that
+share an id, too, are one mistake that comes in several ways. So is a line with `for k in ...`
+behind it, tried with each k, a name that is kept for this. What is too long goes on below, indented
+by eight. Lines may use Python's names and those of `KNOWN`.
 
 >>> MEAN = Formula("y", "m = len(y)", "total = sum(y)", "mean = total / m")
 >>> TABLE = '''
@@ -15,9 +16,10 @@ on below, indented by eight. Lines may use Python's names and those of `KNOWN`.
 ...     The last number is left out. `y` alone has them all.
 ... '''
 >>> for name, changed, choices, hint in rows(TABLE):
-...     print(name, MEAN.function(*changed)([1, 2, 6], *choices[:1]), hint[:26])
+...     wrong = [MEAN.function(*changed, k=k)([1, 2, 6]) for k in choices]
+...     print(name, *wrong[:2], hint[:26])
 divides-by-m-minus-one 4.5 You divide by something el
-fixed-m 2.25 You divide by something el
+fixed-m 2.25 1.8 You divide by something el
 stops-early 1.0 The last number is left ou
 """
 
@@ -30,10 +32,12 @@ from typing import Any
 
 import numpy as np
 
+from mlsmath.checks.compare import RTOL
+from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.exercise import Exercise
 from mlsmath.derivatives import sigmoid
 
-Row = tuple[str, list[str], tuple, str]  # the id, the changed lines, the choices for k, the hint
+Row = tuple[str, list[str], tuple, str]  # the id, the changed lines, each k, the hint
 
 _NUMPY = (
     "abs array clip exp log log10 log2 log1p logaddexp maximum mean ones ravel round sign "
@@ -78,8 +82,8 @@ class Formula:
         new = self.lines | {_name(line): line for line in lines}
         return Formula(names, *new.values(), **(self.known | known))
 
-    def function(self, *changed: str, name: str = "right") -> Callable:
-        """Return a function of the parameters, and perhaps of k, that has these lines changed.
+    def function(self, *changed: str, k: Any = None) -> Callable:
+        """Return a function of the parameters that has these lines changed, with this k.
 
         Each line is compiled when it first runs; a traceback shows it where files have a name.
         """
@@ -90,15 +94,13 @@ class Formula:
                 f"its lines are {', '.join(self.lines)}"
             )
         lines, result = tuple((self.lines | new).values()), list(self.lines)[-1]
-        names = (*self.parameters, "k")
 
         def wrong(*args: Any) -> Any:
-            space = self.known | dict(zip(names, args, strict=False))
+            space = self.known | dict(zip(self.parameters, args, strict=True)) | {"k": k}
             for line in lines:
                 exec(_compiled(line), space)
             return space[result]
 
-        wrong.__name__ = name
         wrong.formula = self  # type: ignore[attr-defined]
         return wrong
 
@@ -126,23 +128,32 @@ def rows(table: str) -> Iterator[Row]:
         for head in re.sub(r"\n {8,}", " ", heads).splitlines():
             name, _, lines = head.partition(": ")
             lines, _, choices = lines.partition(" for k in ")
-            each = tuple(eval(choices, dict(KNOWN))) if choices else ()
+            each = tuple(eval(choices, dict(KNOWN))) if choices else (None,)
             yield name, lines.split("; "), each, " ".join(said.split())
 
 
 def pairs(about: str, one: str, other: str) -> Iterator[Row]:
     """Yield two mistakes at once, one of each table, whose sentences are then parts of one."""
     for (a, first, _, said), (b, then, _, too) in itertools.product(rows(one), rows(other)):
-        yield f"{a}-and-{b}", [*first, *then], (), f"{about}: {said}; and {too}."
+        yield f"{a}-and-{b}", [*first, *then], (None,), f"{about}: {said}; and {too}."
 
 
-def add_mistakes(check: Exercise, formula: Formula, *tables: str | Iterable[Row]) -> None:
-    """Add the mistakes of the tables to an exercise with this formula."""
+def add_mistakes(
+    check: Exercise, formula: Formula, *tables: str | Iterable[Row], rtol: float = RTOL
+) -> None:
+    """Add the mistakes of the tables to an exercise with this formula.
+
+    A learner's results count as those of a mistake within the relative error `rtol`.
+    """
     if len(formula.parameters) != len(check.parameters):
         raise ValueError(
             f"the formula takes {', '.join(formula.parameters)}, but {check.name} takes "
             f"{', '.join(check.parameters)}"
         )
+    found: dict[tuple[str, str], tuple[Callable, ...]] = {}
     for table in tables:
         for name, changed, choices, hint in rows(table) if isinstance(table, str) else table:
-            check.misconception(hint, choices)(formula.function(*changed, name=name))
+            functions = (formula.function(*changed, k=k) for k in choices)
+            found[name, hint] = (*found.get((name, hint), ()), *functions)
+    new = [Mistake(name, hint, "", functions, rtol) for (name, hint), functions in found.items()]
+    check.mistakes = (*check.mistakes, *new)

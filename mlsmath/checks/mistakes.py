@@ -1,12 +1,8 @@
 # ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """Formulas and mistakes that several exercises share: a cost, a gradient, the walk downhill."""
 
-import itertools
 from collections.abc import Callable
 
-import numpy as np
-
-from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, pairs
 from mlsmath.cost import squared_error_cost
 from mlsmath.gradient import squared_error_gradient
@@ -342,16 +338,13 @@ regularises-b-beside-no-m: price_w = lambda_ * w; price_b = lambda_ * b / m
 
 
 def walk_with(cost: Callable, gradient: Callable) -> Callable:
-    """Return a walk downhill whose history has one cost too many: that of the start."""
+    """Return a walk downhill, whose history has the cost after each step."""
 
-    def take_step(X, y, w, b, alpha):
-        dj_dw, dj_db = gradient(X, y, w, b)
-        return w - alpha * dj_dw, b - alpha * dj_db
-
-    def walk(X, y, w, b, alpha, steps, step=take_step):
-        history = [cost(X, y, w, b)]
+    def walk(X, y, w, b, alpha, steps):
+        history = []
         for _ in range(steps):
-            w, b = step(X, y, w, b, alpha)
+            dj_dw, dj_db = gradient(X, y, w, b)
+            w, b = w - alpha * dj_dw, b - alpha * dj_db
             history.append(cost(X, y, w, b))
         return w, b, history
 
@@ -374,8 +367,9 @@ DESCENT = Formula(
     "step = lambda w, b, dw, db: (w - alpha * dw, b - alpha * db)",
     "path = walked(start, rounds, lambda w, b: step(w, b, *slopes(w, b)))",
     "costs = [cost(X, y, w, b) for w, b in path]",
-    "end_w, end_b = path[-1]",
-    "history = costs[1:]",
+    "last = rounds",
+    "end_w, end_b = path[last]",
+    "history = costs[1 : last + 1]",
     "walk = end_w, end_b, history",
     walked=_walked,
     cost=squared_error_cost,
@@ -440,28 +434,10 @@ start-for-step-and-cost: rounds = 1; history = costs[:1] * steps
     w and b. Let w and b become the new ones before the cost is noted.
 never-moves: rounds = 0; history = costs * steps
     w and b come back as they were. Store the new values in w and b.
+stops-when-the-cost-rises: last = next((n - k[0] for n in range(k[1], steps + 1)
+        if k[2](costs[n], costs[n - 1])), steps)
+        for k in [(kept, first, rises) for kept in (1, 0) for first in (1, 2)
+        for rises in (np.greater, np.greater_equal)]
+    Your walk ends early where the cost rises or stays. Take all the steps that are asked for: the
+    history then shows what went wrong.
 """
-
-
-def add_early_stop(check: Exercise, cost: Callable, gradient: Callable) -> None:
-    """Add the mistake of a walk that ends where the cost rises."""
-
-    @check.misconception(
-        "Your walk ends early where the cost rises or stays. Take all the steps that are asked "
-        "for: the history then shows what went wrong.",
-        choices=itertools.product((True, False), repeat=3),
-    )
-    def _stops_when_the_cost_rises(X, y, w, b, alpha, steps, choice):
-        kept, equal, from_the_second = choice
-        history = [np.inf if from_the_second else cost(X, y, w, b)]
-        for _ in range(steps):
-            dj_dw, dj_db = gradient(X, y, w, b)
-            new = w - alpha * dj_dw, b - alpha * dj_db
-            new_cost = cost(X, y, *new)
-            rises = new_cost > history[-1] or (equal and new_cost == history[-1])
-            if rises and kept:
-                break
-            (w, b), history = new, [*history, new_cost]
-            if rises:
-                break
-        return w, b, history[1:]

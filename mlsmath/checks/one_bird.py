@@ -7,7 +7,7 @@ import numpy as np
 
 from mlsmath.checks import compare, inputs, running, words
 from mlsmath.checks.answers import ANSWERS
-from mlsmath.checks.diagnosis import Finding, Trial
+from mlsmath.checks.diagnosis import Mistake, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import WHOLE, ZEROS, Case, Rng
@@ -105,15 +105,15 @@ _PARTS = ("the parts with w", "the parts with b", "the plain numbers")
 _RIGHT = ((5 / 3, 1 / 3, -3), (1 / 3, 1, -13 / 3))
 
 
-def _does_not_add_up(trial: Trial, finding: Finding) -> Finding:
+def _does_not_add_up(trial: Trial, mistake: Mistake) -> Mistake:
     """Say which parts do not add up, if both results are so much w, so much b and a number."""
     knobs = np.array([[*attempt.case.args, 1.0] for attempt in trial.attempts])
     results = compare.plain([attempt.outcome.value for attempt in trial.attempts])
     if results is None or results.shape != (len(knobs), 2) or not np.isfinite(results).all():
-        return finding
+        return mistake
     fitted = np.linalg.lstsq(knobs, results, rcond=None)[0]
     if np.max(np.abs(knobs @ fitted - results)) > 1e-6:
-        return finding
+        return mistake
     said = []
     for name, numbers, right, how in zip(
         ("dj_dw", "dj_db"),
@@ -129,20 +129,20 @@ def _does_not_add_up(trial: Trial, finding: Finding) -> Finding:
         if off.any():
             parts = words.listed([part for part, wrong in zip(_PARTS, off, strict=True) if wrong])
             said.append(f"In {name} look once more at {parts}: {how}, all divided by 3.")
-    return replace(finding, name="does-not-add-up", hint=" ".join(said)) if said else finding
+    return replace(mistake, name="does-not-add-up", hint=" ".join(said)) if said else mistake
 
 
 class ThreeBirds(Exercise):
     """An exercise in which a mean of three numbers is taken, so that a list is easily forgotten."""
 
-    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
-        if finding is not None and finding.name in ("other", "constant-offset"):
-            return _does_not_add_up(trial, finding)
+    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+        if mistake is not None and mistake.name in ("other", "constant-offset"):
+            return _does_not_add_up(trial, mistake)
         error = next((a.outcome.error for a in trial.attempts if a.outcome.error), None)
         where = running.place(trial.function, error) if error is not None else None
         if where is None or "mean(" not in where[2] or "mean([" in where[2]:
-            return finding
-        return Finding(
+            return mistake
+        return Mistake(
             "mean-without-a-list",
             "`np.mean` wants one list, with square brackets around the three: "
             "`np.mean([first, second, third])`.",

@@ -14,12 +14,14 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks import compare, diagnosis, guard, inputs, running, words
-from mlsmath.checks.diagnosis import Finding
+from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.exercise import Check, Exercise, Verdict
+from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import Case, Rng
 from mlsmath.tables import SHIPPED, Table, load_table
 
-Judged = tuple[dict[str, bool], Finding | None]
+Knobs = tuple[np.ndarray, float]
+Judged = tuple[dict[str, bool], Mistake | None]
 
 
 class Property(Check):
@@ -56,34 +58,35 @@ class Property(Check):
     def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
         problem = diagnosis.not_a_function(answer, self)
         if problem:
-            return _told(Verdict(), problem)
+            return Verdict(mistake=problem)
         budget = running.Budget(self.seconds)
         trial = diagnosis.attempted(answer[0], self, self.cases(rng), budget)
         verdict = Verdict(dict.fromkeys(self.parts, False), trial.cares_passed())
-        finding = diagnosis.mishap(trial, visible) or self._of_its_kind(trial)
-        if finding is None and trial.forgets is not None:
-            finding = Finding("remembers", self.forgets)
-        if finding is not None:
-            return _told(verdict, finding)
+        mistake = diagnosis.mishap(trial, visible) or self._of_its_kind(trial)
+        if mistake is None and trial.forgets is not None:
+            mistake = Mistake("remembers", self.forgets)
+        if mistake is not None:
+            verdict.mistake = mistake
+            return verdict
 
         def again(*args: Any) -> Any:
             outcome = running.run(answer[0], compare.copied(args), budget)
             return None if outcome.error is not None else self._read(outcome.value)
 
         values = [self._read(attempt.outcome.value) for attempt in trial.attempts]
-        parts, finding = self.judge(values, [attempt.case for attempt in trial.attempts], again)
+        parts, mistake = self.judge(values, [attempt.case for attempt in trial.attempts], again)
         verdict.parts = {part: parts.get(part, False) for part in self.parts}
-        if finding is not None and not self.settings_of_the_notebook:
-            finding = diagnosis.borrowed(trial, False) or finding
-        finding = finding or diagnosis.manners(trial, visible)
-        return _told(verdict, finding)
+        if mistake is not None and not self.settings_of_the_notebook:
+            mistake = diagnosis.borrowed(trial, False) or mistake
+        verdict.mistake = mistake or diagnosis.manners(trial, visible)
+        return verdict
 
-    def _of_its_kind(self, trial: diagnosis.Trial) -> Finding | None:
+    def _of_its_kind(self, trial: diagnosis.Trial) -> Mistake | None:
         """Say what is wrong with the kind of thing that came back, or that it never changes."""
         for attempt in trial.attempts:
             value = attempt.outcome.value
             if type(value) not in (tuple, list, np.ndarray) or len(value) != len(self.returns):
-                return Finding(
+                return Mistake(
                     "wrong-number-of-results",
                     f"Your function should give back {words.count(len(self.returns), 'thing')}, "
                     f"separated by commas after `return`: {words.listed(self.returns)}. It gave "
@@ -91,14 +94,14 @@ class Property(Check):
                 )
             for name, item in zip(self.returns, value, strict=True):
                 if compare.plain(item) is None:
-                    return Finding(
+                    return Mistake(
                         "wrong-type-returned",
                         f"The result for {name} should be made of numbers, but your function gave "
                         f"{words.describe(item)} there.",
                     )
         values = [self._read(attempt.outcome.value) for attempt in trial.attempts]
         if len(values) > 2 and all(_same(value, values[0]) for value in values):
-            return Finding(
+            return Mistake(
                 "always-the-same",
                 "Your function gives the same answer whatever it is given. It should work the "
                 "answer out from its arguments.",
@@ -112,13 +115,6 @@ class Property(Check):
             return None
         fits = len(read) == len(self.returns) and all(item is not None for item in read)
         return read if fits else None
-
-
-def _told(verdict: Verdict, finding: Finding | None) -> Verdict:
-    if finding is not None:
-        verdict.misconception = finding.name
-        verdict.sentences = [finding.hint, *([finding.example] if finding.example else [])]
-    return verdict
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -161,12 +157,11 @@ class MyQuestion(Check):
             "the target away.",
             "Two together may still do it. And would you know each feature at the moment you ask?",
         )
-        self.parameters: tuple[str, ...] = ()
 
     def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
         problem = diagnosis.not_a_function(answer, self)
         if problem:
-            return _told(Verdict(), problem)
+            return Verdict(mistake=problem)
         budget = running.Budget(self.seconds)
         trial = diagnosis.attempted(answer[0], self, [Case(())], budget, once=True)
         outcome = trial.attempts[0].outcome
@@ -177,23 +172,19 @@ class MyQuestion(Check):
                     " Whoever hands this notebook in hands the file in beside it, or writes "
                     '`or_else="weather"` into the brackets behind its name.'
                 )
-            return _told(Verdict(), Finding("table-says", said))
-        if isinstance(outcome.error, NameError) and _is_column(outcome.error.name, answer[0]):
-            name = outcome.error.name
+            return Verdict.wrong("table-says", said)
+        name = outcome.error.name if isinstance(outcome.error, NameError) else None
+        if name is not None and _is_column(name, answer[0]):
             said = f"`{name}` is a column, and the name of a column is a text. Put it in quotes: "
-            return _told(Verdict(), Finding("name-without-quotes", f'{said}`"{name}"`.'))
-        finding = diagnosis.mishap(trial, visible)
-        if finding is not None:
-            return _told(Verdict(), finding)
+            return Verdict.wrong("name-without-quotes", f'{said}`"{name}"`.')
+        mistake = diagnosis.mishap(trial, visible)
+        if mistake is not None:
+            return Verdict(mistake=mistake)
         value = outcome.value
         if type(value) in (tuple, list) and len(value) == 3 and type(value[0]) is not Table:
-            return _told(
-                Verdict(),
-                Finding(
-                    "no-table",
-                    "The first of your three things should be the whole table. "
-                    + _no_table(value[0]),
-                ),
+            return Verdict.wrong(
+                "no-table",
+                f"The first of your three things should be the whole table. {_no_table(value[0])}",
             )
         if type(value) not in (tuple, list) or len(value) != 3:
             said = (
@@ -202,24 +193,20 @@ class MyQuestion(Check):
             )
             if type(value) is tuple and len(value) > 3 and _are_names(value[2:]):
                 said += f" Put the features into square brackets: `{_typed(value[2:])}`."
-            return _told(Verdict(), Finding("wrong-number-of-results", said))
+            return Verdict.wrong("wrong-number-of-results", said)
         table, target, features = value
-        verdict = Verdict()
         if type(features) is np.ndarray and features.dtype.kind == "U":
             features = features.tolist()
         if type(features) not in (list, tuple) or not all(isinstance(f, str) for f in features):
-            return _told(
-                Verdict(),
-                Finding(
-                    "features-no-list",
-                    "The features should be a list of names, in square brackets, even if there is "
-                    f"one alone; {_came(table, features, True)}",
-                ),
+            return Verdict.wrong(
+                "features-no-list",
+                "The features should be a list of names, in square brackets, even if there is "
+                f"one alone; {_came(table, features, True)}",
             )
         not_target = _target_problem(table, target)
         not_features = _features_problem(table, target, list(features), not_target is None)
-        verdict.parts = {TARGET: not_target is None, FEATURES: not_features is None}
-        return _told(verdict, not_target or not_features)
+        parts = {TARGET: not_target is None, FEATURES: not_features is None}
+        return Verdict(parts, mistake=not_target or not_features)
 
 
 def _is_python(error: BaseException) -> bool:
@@ -274,9 +261,9 @@ def _equal(one: np.ndarray, other: np.ndarray) -> bool:
     return np.array_equal(one, other, equal_nan=gaps)
 
 
-def _target_problem(table: Table, target: Any) -> Finding | None:
+def _target_problem(table: Table, target: Any) -> Mistake | None:
     if not isinstance(target, str):
-        return Finding(
+        return Mistake(
             "target-no-name",
             "The target should be the name of one column, in quotes; "
             f"{_came(table, target, False)}",
@@ -284,10 +271,10 @@ def _target_problem(table: Table, target: Any) -> Finding | None:
     if table.stands_in_for and target not in table:
         return None  # the learner's own file is not here, so its columns are not known
     if target not in table:
-        return Finding("unknown-target", f"The target: {_no_column(table, target)}")
+        return Mistake("unknown-target", f"The target: {_no_column(table, target)}")
     column = table[target]
     if column.dtype.kind != "f":
-        return Finding(
+        return Mistake(
             "target-of-words",
             _nearly_numbers(table, target)
             or f"The target `{target}` holds words. For a yes or no, make a column of 1 and 0 with "
@@ -295,13 +282,13 @@ def _target_problem(table: Table, target: Any) -> Finding | None:
         )
     there = column[np.isfinite(column)]
     if len(there) < FEWEST_ROWS:
-        return Finding(
+        return Mistake(
             "few-rows",
             f"Only {words.count(len(there), 'row')} of your table {_has(len(there))} a target. "
             f"With fewer than {FEWEST_ROWS} the three parts get too small to tell you anything.",
         )
     if there.min() == there.max():
-        return Finding(
+        return Mistake(
             "target-constant",
             f"The target `{target}` is {there[0]:g} in every row. Then there is nothing to learn: "
             "take a column that differs from row to row.",
@@ -326,24 +313,24 @@ def _no_column(table: Table, name: str) -> str:
 
 def _features_problem(
     table: Table, target: Any, features: list[str], target_is_right: bool
-) -> Finding | None:
+) -> Mistake | None:
     if not features:
-        return Finding("no-features", "The list of features is empty. Name one column at least.")
+        return Mistake("no-features", "The list of features is empty. Name one column at least.")
     if isinstance(target, str) and target in features:
-        return Finding(
+        return Mistake(
             "target-among-features",
             f"`{target}` is the target and stands among the features, too. A model that is told "
             "the answer has nothing to learn: take it out of the list.",
         )
     if len(set(features)) < len(features):
-        return Finding("feature-twice", "A feature stands in your list twice. Once is enough.")
+        return Mistake("feature-twice", "A feature stands in your list twice. Once is enough.")
     if table.stands_in_for and not set(features) <= set(table):
         return None
     for name in features:
         if name not in table:
-            return Finding("unknown-feature", f"A feature: {_no_column(table, name)}")
+            return Mistake("unknown-feature", f"A feature: {_no_column(table, name)}")
         if table[name].dtype.kind != "f":
-            return Finding(
+            return Mistake(
                 "feature-of-words",
                 _nearly_numbers(table, name)
                 or f"The feature `{name}` holds words, and a slope cannot be multiplied by a word. "
@@ -355,7 +342,7 @@ def _features_problem(
     for name in features:
         rows = rows & np.isfinite(table[name])
     if rows.sum() < max(FEWEST_ROWS, 3 * len(features)):
-        return Finding(
+        return Mistake(
             "few-complete-rows",
             f"Only {words.count(int(rows.sum()), 'row')} {_has(int(rows.sum()))} a number in each "
             "of these columns. Leave out the feature with the most gaps, or take fewer features.",
@@ -364,20 +351,20 @@ def _features_problem(
     for name in features:
         column = table[name][rows]
         if column.min() == column.max():
-            return Finding(
+            return Mistake(
                 "feature-constant",
                 f"The feature `{name}` is the same in every row, so it tells nothing. Leave it "
                 "out.",
             )
         if _explained(column[:, None], y) > 0.999:
-            return Finding(
+            return Mistake(
                 "gives-it-away",
                 f"`{name}` alone gives the target away: a line through the two misses almost "
                 "nothing. Perhaps it is the target in another unit. Leave it out.",
             )
     X = np.column_stack([table[name][rows] for name in features])
     if len(features) > 1 and _explained(X, y) > 0.9999:
-        return Finding(
+        return Mistake(
             "give-it-away-together",
             "Together your features give the target away, to nearly every digit. Perhaps it was "
             f"worked out from them, as a sum or a difference: look at {words.listed(features)}.",
@@ -385,7 +372,7 @@ def _features_problem(
     if _is_weather(table) and "tomorrow" in target:
         late = [name for name in features if "tomorrow" in name]
         if late:
-            return Finding(
+            return Mistake(
                 "not-known-yet",
                 f"You ask today about tomorrow. Nobody knows `{late[0]}` today, so leave it out.",
             )
@@ -420,13 +407,13 @@ def _split_cases(rng: Rng) -> list[Case]:
 
 
 def _judge_split(values: list, cases: list[Case], again: Callable) -> Judged:
-    finding = None
+    mistake = None
     right = dict.fromkeys((ONCE, SIZES, CHANCE), True)
 
     def found(part: str, name: str, hint: str) -> None:
-        nonlocal finding
+        nonlocal mistake
         right[part] = False
-        finding = finding or Finding(name, hint)
+        mistake = mistake or Mistake(name, hint)
 
     rows = [[part.ravel() for part in value] for value in values]
     for (train, validation, test), case in zip(rows, cases, strict=True):
@@ -495,7 +482,7 @@ def _judge_split(values: list, cases: list[Case], again: Callable) -> Judged:
             "ignores-seed",
             "Two different seeds give the same split. Give the seed to `default_rng`.",
         )
-    return right, finding
+    return right, mistake
 
 
 def _regular(parts: list, m: int) -> bool:
@@ -540,20 +527,20 @@ def _scale_cases(rng: Rng) -> list[Case]:
 
 
 def _judge_scaling(values: list, cases: list[Case], again: Callable) -> Judged:
-    parts, finding = _judge_rulers(values, cases, again)
-    for formula in _WITHOUT_BRACKETS if finding is not None else ():
+    parts, mistake = _judge_rulers(values, cases, again)
+    for formula in _WITHOUT_BRACKETS if mistake is not None else ():
         with np.errstate(all="ignore"):
             pairs = [
                 (value, [formula(X, case.args[0]) for X in case.args])
                 for value, case in zip(values, cases, strict=True)
             ]
         if all(_same(value, made) for value, made in pairs):
-            return parts, Finding(
+            return parts, Mistake(
                 "brackets",
                 "Python divides before it subtracts. Put brackets around each difference, also "
                 "around one below the fraction line.",
             )
-    return parts, finding
+    return parts, mistake
 
 
 # How a scaling comes out without brackets around a difference; `by` is the training matrix.
@@ -572,41 +559,41 @@ def _judge_rulers(values: list, cases: list[Case], again: Callable) -> Judged:
         shapes = [part.shape for part in case.args]
         if [part.shape for part in value] != shapes:
             came = words.listed([str(part.shape) for part in value])
-            return wrong, Finding(
+            return wrong, Mistake(
                 "wrong-shape",
                 "Each matrix should come back with the shape it had: "
                 f"{words.listed([str(s) for s in shapes])}. Yours have {came}.",
             )
         if not all(np.isfinite(part).all() for part in value):
-            return wrong, Finding(
+            return wrong, Mistake(
                 "not-finite", "There is nan or infinity in your result. Divide by the spread."
             )
     for value, case in zip(values, cases, strict=True):
-        finding = _leak(value, case, again)
-        if finding is not None:
+        mistake = _leak(value, case, again)
+        if mistake is not None:
             similar = all(_similar(v[0]) for v in values)
-            return {RULER: False, SIMILAR: similar}, finding
+            return {RULER: False, SIMILAR: similar}, mistake
     for value, case in zip(values, cases, strict=True):
         if not _one_ruler(value, case.args):
-            return {RULER: False, SIMILAR: all(_similar(v[0]) for v in values)}, Finding(
+            return {RULER: False, SIMILAR: all(_similar(v[0]) for v in values)}, Mistake(
                 "several-rulers",
                 "The three matrices are not scaled in the same way. Subtract the same means from "
                 "all three, and divide all three by the same spreads.",
             )
     if not all(_similar(value[0]) for value in values):
         if all(_same(value, case.args) for value, case in zip(values, cases, strict=True)):
-            return wrong, Finding("unchanged", "Your numbers come back as they were.")
+            return wrong, Mistake("unchanged", "Your numbers come back as they were.")
         whole = [
             _same([value[0]], [(case.args[0] - case.args[0].mean()) / case.args[0].std()])
             for value, case in zip(values, cases, strict=True)
         ]
         if all(whole):
-            return {RULER: True, SIMILAR: False}, Finding(
+            return {RULER: True, SIMILAR: False}, Mistake(
                 "one-mean-for-all-columns",
                 "You measure one mean and one spread for the whole table. Each column needs its "
                 "own: `axis=0`.",
             )
-        return {RULER: True, SIMILAR: False}, Finding(
+        return {RULER: True, SIMILAR: False}, Mistake(
             "columns-differ",
             "After your scaling some columns are still far larger than others, or far away from "
             "0. Subtract the mean of each column and divide by its spread.",
@@ -614,7 +601,7 @@ def _judge_rulers(values: list, cases: list[Case], again: Callable) -> Judged:
     return {RULER: True, SIMILAR: True}, None
 
 
-def _leak(value: list, case: Case, again: Callable) -> Finding | None:
+def _leak(value: list, case: Case, again: Callable) -> Mistake | None:
     """Change one row that must not count, and look what moves."""
     names = ("training", "validation", "test")
     for moved in (2, 1):
@@ -624,14 +611,14 @@ def _leak(value: list, case: Case, again: Callable) -> Finding | None:
         if other is None:
             continue
         if not _same(value[:1], other[:1]):
-            return Finding(
+            return Mistake(
                 f"leaks-{names[moved]}",
                 f"A {names[moved]} row was changed, and your scaled training rows moved. So the "
                 f"{names[moved]} rows have a say in the means or the spreads: that is a leak. "
                 "Measure on `X_train` alone.",
             )
         if not _same([value[moved][:-1]], [other[moved][:-1]]):
-            return Finding(
+            return Mistake(
                 "own-ruler",
                 f"One {names[moved]} row was changed, and the other {names[moved]} rows moved. "
                 "You measure each part with a ruler of its own. Measure on `X_train` alone, and "
@@ -639,7 +626,7 @@ def _leak(value: list, case: Case, again: Callable) -> Finding | None:
             )
         third = 3 - moved
         if not _same([value[third]], [other[third]]):
-            return Finding(
+            return Mistake(
                 f"leaks-{names[moved]}",
                 f"A {names[moved]} row was changed, and your scaled {names[third]} rows moved. "
                 "Measure on `X_train` alone, and use that for all three.",
@@ -731,7 +718,7 @@ def _with_price(args: tuple) -> float:
     return min(LAMBDAS, key=lambda lambda_: _at(args, lambda_, price=1.0))
 
 
-def _bottom(Z: np.ndarray, y: np.ndarray, lambda_: float, priced_b: bool = False) -> tuple:
+def _bottom(Z: np.ndarray, y: np.ndarray, lambda_: float, priced_b: bool = False) -> Knobs:
     """Return the knobs at the bottom of the cost with its price."""
     A = np.column_stack([Z, np.ones(len(y))])
     price = np.append(np.full(Z.shape[1], lambda_), lambda_ if priced_b else 0.0)
@@ -746,30 +733,30 @@ def _cost(Z: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, lambda_: float 
 
 def _judge_fit(values: list, cases: list[Case], again: Callable) -> Judged:
     parts = {WALK: True, PRICE: True, BEATS: True}
-    finding = None
+    mistake = None
 
-    def found(part: str, new: Finding) -> None:
-        nonlocal finding
+    def found(part: str, new: Mistake) -> None:
+        nonlocal mistake
         parts[part] = False
-        finding = finding or new
+        mistake = mistake or new
 
     for (w, b, lambda_), case in zip(values, cases, strict=True):
         Z, y, Z_validation, y_validation = case.args
         if w.shape != (Z.shape[1],) or b.shape != () or lambda_.shape != ():
-            return dict.fromkeys(parts, False), Finding(
+            return dict.fromkeys(parts, False), Mistake(
                 "wrong-shape",
                 f"With {Z.shape[1]} features, w should have the shape ({Z.shape[1]},), and b and "
                 f"lambda_ should be one number each. Yours have the shapes {w.shape}, {b.shape} "
                 f"and {lambda_.shape}.",
             )
         if not all(np.isfinite(item).all() for item in (w, b, lambda_)):
-            return dict.fromkeys(parts, False), Finding(
+            return dict.fromkeys(parts, False), Mistake(
                 "not-finite",
                 "Your walk left the range of numbers: its steps are too long. Try a smaller alpha.",
             )
         b, lambda_ = float(b), float(lambda_)
         if lambda_ < 0:
-            return dict.fromkeys(parts, False), Finding(
+            return dict.fromkeys(parts, False), Mistake(
                 "negative-lambda", "Your λ is below 0. A price is never negative."
             )
         if _gap(Z, y, w, b, lambda_) > GAP or _learned_from_both(case, w, b, lambda_):
@@ -779,52 +766,52 @@ def _judge_fit(values: list, cases: list[Case], again: Callable) -> Judged:
         if not cost < mean:
             found(
                 BEATS,
-                Finding(
+                Mistake(
                     "no-better-than-the-mean",
                     f"On the validation rows your model costs {cost:.4g}. Always saying the mean "
                     f"of the training rows costs {mean:.4g}. A model has to beat that: look "
                     "whether the walk came down, and whether λ is far too large.",
                 ),
             )
-    if finding is not None and finding.name in ("price-not-paid", "knobs-of-another-lambda"):
-        finding = _another_round(values, cases) or finding
+    if mistake is not None and mistake.name in ("price-not-paid", "knobs-of-another-lambda"):
+        mistake = _another_round(values, cases) or mistake
     if parts[WALK]:
         for (_, _, lambda_), case in zip(values, cases, strict=True):
             new = _poor_price(case, float(lambda_))
             if new is not None:
-                finding = new if parts[PRICE] else finding  # it says more than that the mean wins
+                mistake = new if parts[PRICE] else mistake  # it says more than that the mean wins
                 parts[PRICE] = False
     else:
         parts[PRICE] = False
     lambdas = [float(value[2]) for value in values]
     if parts[WALK] and not parts[PRICE] and any(lambdas) and _as_if_priced(cases, lambdas):
-        finding = Finding(
+        mistake = Mistake(
             "chooses-with-price",
             "Your λ are those that win when the price is added to the cost of the validation rows. "
             "The price belongs to the walk alone: leave `lambda_` out when you compare the costs.",
         )
     if parts[WALK] and not parts[PRICE] and not any(lambdas):
-        finding = Finding(
+        mistake = Mistake(
             "always-no-price",
             "Your λ is always 0. Some of our tables have many columns and few rows, and there a "
             "price helps. Try several λ, and keep the one with the lowest cost, without the price, "
             "on the validation rows, not on the training rows.",
         )
-    return parts, finding
+    return parts, mistake
 
 
-def _another_round(values: list, cases: list[Case]) -> Finding | None:
+def _another_round(values: list, cases: list[Case]) -> Mistake | None:
     """Say that the λ is that of one round, always the same, and the knobs those of others."""
     given = {float(lambda_) for _, _, lambda_ in values}
     tried = [0.0, *np.geomspace(1e-3, 1e3, 121)]
     gaps = [
-        [_gap(*case.args[:2], w, float(b), price) for price in tried]
+        [_gap(case.args[0], case.args[1], w, float(b), price) for price in tried]
         for (w, b, _), case in zip(values, cases, strict=True)
     ]
     paid = [tried[int(np.argmin(row))] for row in gaps]
     if len(given) > 1 or max(map(min, gaps)) > 1e-3 or not any(paid):
         return None
-    return Finding(
+    return Mistake(
         "knobs-of-another-lambda",
         f"You give λ = {given.pop():g} for every table, but the knobs are those of another λ. "
         "Where you keep the best knobs, keep their λ, too: after a loop its own name holds the "
@@ -846,22 +833,22 @@ def _learned_from_both(case: Case, w: np.ndarray, b: float, lambda_: float) -> b
     return _gap(*both, w, b, lambda_) < min(1e-3, *alone)
 
 
-def _why_not_at_the_bottom(case: Case, w: np.ndarray, b: float, lambda_: float) -> Finding:
+def _why_not_at_the_bottom(case: Case, w: np.ndarray, b: float, lambda_: float) -> Mistake:
     Z, y, Z_validation, y_validation = case.args
     if _learned_from_both(case, w, b, lambda_):
-        return Finding(
+        return Mistake(
             "learns-from-validation",
             "Your knobs fit training and validation rows together. Then nobody is left to say "
             "which λ is good. Walk on the training rows alone.",
         )
     if _gap(Z_validation, y_validation, w, b, lambda_) < min(GAP, _gap(Z, y, w, b, lambda_) / 10):
-        return Finding(
+        return Mistake(
             "learns-from-validation",
             "Your model has learned from the validation rows. Walk on the training rows, and ask "
             "the validation rows only for the cost.",
         )
     if lambda_ > 0 and _gap(Z, y, w, b, 0.0) < 1e-3:
-        return Finding(
+        return Mistake(
             "price-not-paid",
             f"You give λ = {lambda_:g}, but your knobs are those without a price. Either the walk "
             "never got `lambda_`, or you give the last λ with the knobs of a better one: keep λ "
@@ -869,34 +856,34 @@ def _why_not_at_the_bottom(case: Case, w: np.ndarray, b: float, lambda_: float) 
         )
     priced = _bottom(Z, y, lambda_, priced_b=True)
     if lambda_ > 0 and _same([w, np.array(b)], [priced[0], np.array(priced[1])]):
-        return Finding("b-pays", "The intercept b pays the price, too. It should travel free.")
+        return Mistake("b-pays", "The intercept b pays the price, too. It should travel free.")
     for other in LAMBDAS:
         if other != lambda_ and _gap(Z, y, w, b, other) < 1e-4:
-            return Finding(
+            return Mistake(
                 "knobs-of-another-lambda",
                 f"You give λ = {lambda_:g}, but the knobs belong to another λ. Keep the knobs and "
                 "the λ of the same walk.",
             )
     if _cost(Z, y, w, b) > np.mean(y**2) / 2:
-        return Finding(
+        return Mistake(
             "too-bold",
             "Your walk ended higher than where every knob is 0: its steps are too long, or they go "
             "uphill. Try an alpha a tenth as large.",
         )
-    return Finding(
+    return Mistake(
         "not-there-yet",
         "Your walk has not come to the bottom of the cost on the training rows. Take more steps, "
         "or an alpha about three times as large.",
     )
 
 
-def _poor_price(case: Case, lambda_: float) -> Finding | None:
+def _poor_price(case: Case, lambda_: float) -> Mistake | None:
     best = min(LAMBDAS, key=lambda price: _at(case.args, price))
     cost, lowest = _at(case.args, lambda_), _at(case.args, best)
     if cost <= NEAR_BEST * lowest:
         return None
     more = "larger" if best > lambda_ else "smaller"
-    return Finding(
+    return Mistake(
         "poor-lambda",
         f"For one of our tables you chose λ = {lambda_:g}. There the validation cost is "
         f"{cost:.4g}. With a {more} λ it is {lowest:.4g}. Try λ from 0 to 30, each about "
@@ -918,18 +905,19 @@ class Fit(Property):
 
     def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
         verdict = super()._judge(answer, rng, visible)
-        if verdict.misconception in ("always-no-price", "poor-lambda", "price-not-paid") and any(
+        name = verdict.mistake.name if verdict.mistake else ""
+        if name in ("always-no-price", "poor-lambda", "price-not-paid") and any(
             {"alpha", "steps"} <= set(names) and "lambda_" not in names
             for _, code in diagnosis.own_codes(answer[0])
             for part in diagnosis.codes(code)
             for names in part.co_consts
             if type(names) is tuple
         ):
-            verdict.misconception = "walks-without-price"
-            verdict.sentences = [
+            verdict.mistake = Mistake(
+                "walks-without-price",
                 "In one of your calls of the walk `lambda_` is missing, and without it no price is "
-                "paid. Write `lambda_=` and the λ of the round into its brackets."
-            ]
+                "paid. Write `lambda_=` and the λ of the round into its brackets.",
+            )
         return verdict
 
 
@@ -982,94 +970,52 @@ check_report = Exercise(
     then="The first should be clearly smaller than the second.",
 )
 
-_TOO_LATE = (
-    "The square comes too late: you take the mean of the errors, and square that. Square each "
-    "error first, inside the brackets of the mean: `np.mean((f - y) ** 2)`."
+add_mistakes(
+    check_report,
+    Formula(
+        "y_train, y_test, f_test",
+        "mse = lambda errors: mean(errors**2)",
+        "rmse = lambda errors: sqrt(mse(errors))",
+        "flat = mean(y_train)",
+        "model = rmse(f_test - y_test)",
+        "rival = rmse(flat - y_test)",
+        "both = model, rival",
+    ),
+    """
+mean-of-the-test-rows: flat = mean(y_test)
+    The rival says the mean of the test rows. But nobody knows that mean beforehand: it is a leak.
+    Take the mean of `y_train`.
+without-root: rmse = mse
+    The root is missing. Without it you have squares, in squared units.
+cost-in-place: rmse = lambda errors: mse(errors) / 2
+    You divide by 2, as the cost J does. Here the mean of the squares is needed, and then its root.
+root-of-the-cost: rmse = lambda errors: sqrt(mse(errors) / 2)
+    You take the root of the cost J, with its 2. Take the root of the mean of the squares.
+mean-of-the-errors: rmse = mean
+    You take the mean of the errors. Those above zero and those below cancel: square them first, and
+    take the root of the mean.
+squares-the-mean: rmse = lambda errors: abs(mean(errors))
+squares-the-mean-of-the-model: model = abs(mean(f_test - y_test))
+squares-the-mean-of-the-rival: rival = abs(mean(flat - y_test))
+    The square comes too late: you take the mean of the errors, and square that. Square each error
+    first, inside the brackets of the mean: `np.mean((f - y) ** 2)`.
+mean-of-the-sizes: rmse = lambda errors: mean(abs(errors))
+    You take the mean of the sizes of the errors. That is a fair number, too, but another one: here
+    the errors are squared, and the root is taken of their mean.
+root-of-the-sum: rmse = lambda errors: sqrt(sum(errors**2))
+    You take the root of the sum. Take the root of the mean, or the number grows with the number of
+    rows.
+other-order: both = rival, model
+    The two numbers have changed places: first the model, then the mean.
+rival-says-zero: flat = 0
+    Your rival always says 0. It should say the mean of `y_train`.
+rival-hears-the-model: flat = mean(f_test)
+    You compare the mean of the predictions. The rival knows nothing of them: it says the mean of
+    `y_train`.
+spread-of-training: rival = np.std(y_train)
+    Your second number is the spread of the training rows. It should be measured on the test rows,
+    with the mean of `y_train` as the prediction.
+same-number-twice: rival = model
+    Both numbers are the model's. The second one belongs to the mean of `y_train`.
+""",
 )
-
-for _name, _hint, _wrong in (
-    (
-        "mean_of_the_test_rows",
-        "The rival says the mean of the test rows. But nobody knows that mean beforehand: it is "
-        "a leak. Take the mean of `y_train`.",
-        lambda y, t, f: (_rmse(f - t), _rmse(np.mean(t) - t)),
-    ),
-    (
-        "without_root",
-        "The root is missing. Without it you have squares, in squared units.",
-        lambda y, t, f: (np.mean((f - t) ** 2), np.mean((np.mean(y) - t) ** 2)),
-    ),
-    (
-        "cost_in_place",
-        "You divide by 2, as the cost J does. Here the mean of the squares is needed, and then "
-        "its root.",
-        lambda y, t, f: (np.mean((f - t) ** 2) / 2, np.mean((np.mean(y) - t) ** 2) / 2),
-    ),
-    (
-        "root_of_the_cost",
-        "You take the root of the cost J, with its 2. Take the root of the mean of the squares.",
-        lambda y, t, f: (_rmse(f - t) / np.sqrt(2), _rmse(np.mean(y) - t) / np.sqrt(2)),
-    ),
-    (
-        "mean_of_the_errors",
-        "You take the mean of the errors. Those above zero and those below cancel: square them "
-        "first, and take the root of the mean.",
-        lambda y, t, f: (np.mean(f - t), np.mean(np.mean(y) - t)),
-    ),
-    (
-        "squares_the_mean",
-        _TOO_LATE,
-        lambda y, t, f: (abs(np.mean(f - t)), abs(np.mean(np.mean(y) - t))),
-    ),
-    (
-        "squares_the_mean_of_the_model",
-        _TOO_LATE,
-        lambda y, t, f: (abs(np.mean(f - t)), _rmse(np.mean(y) - t)),
-    ),
-    (
-        "squares_the_mean_of_the_rival",
-        _TOO_LATE,
-        lambda y, t, f: (_rmse(f - t), abs(np.mean(np.mean(y) - t))),
-    ),
-    (
-        "mean_of_the_sizes",
-        "You take the mean of the sizes of the errors. That is a fair number, too, but another "
-        "one: here the errors are squared, and the root is taken of their mean.",
-        lambda y, t, f: (np.mean(abs(f - t)), np.mean(abs(np.mean(y) - t))),
-    ),
-    (
-        "root_of_the_sum",
-        "You take the root of the sum. Take the root of the mean, or the number grows with the "
-        "number of rows.",
-        lambda y, t, f: (np.sqrt(np.sum((f - t) ** 2)), np.sqrt(np.sum((np.mean(y) - t) ** 2))),
-    ),
-    (
-        "other_order",
-        "The two numbers have changed places: first the model, then the mean.",
-        lambda y, t, f: (_rmse(np.mean(y) - t), _rmse(f - t)),
-    ),
-    (
-        "rival_says_zero",
-        "Your rival always says 0. It should say the mean of `y_train`.",
-        lambda y, t, f: (_rmse(f - t), _rmse(t)),
-    ),
-    (
-        "rival_hears_the_model",
-        "You compare the mean of the predictions. The rival knows nothing of them: it says the "
-        "mean of `y_train`.",
-        lambda y, t, f: (_rmse(f - t), _rmse(np.mean(f) - t)),
-    ),
-    (
-        "spread_of_training",
-        "Your second number is the spread of the training rows. It should be measured on the test "
-        "rows, with the mean of `y_train` as the prediction.",
-        lambda y, t, f: (_rmse(f - t), np.std(y)),
-    ),
-    (
-        "same_number_twice",
-        "Both numbers are the model's. The second one belongs to the mean of `y_train`.",
-        lambda y, t, f: (_rmse(f - t), _rmse(f - t)),
-    ),
-):
-    _wrong.__name__ = _name
-    check_report.misconception(_hint)(_wrong)

@@ -22,8 +22,9 @@ class CheckResult:
     points: float
     max_points: float
     parts: tuple[tuple[str, bool], ...]
-    misconception: str | None
+    mistake: str | None
     message: str
+    hint: str = ""
     tampering: bool = False
     hidden: bool = False
 
@@ -41,7 +42,8 @@ class CheckResult:
             "max_points": self.max_points,
             "passed": self.passed,
             "parts": [{"name": name, "passed": passed} for name, passed in self.parts],
-            "misconception": self.misconception,
+            "misconception": self.mistake,
+            "hint": self.hint,
             "tampering": self.tampering,
             "hidden": self.hidden,
             "message": self.message,

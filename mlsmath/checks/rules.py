@@ -297,15 +297,9 @@ def _bird_and_knobs(rng: Rng) -> list[Case]:
     return [*plain, Case((3, -1, 2), care=WHOLE), *zeros]
 
 
-def _of_the_sigmoid(x: float, w: float, b: float) -> tuple[float, float]:
-    """Return the height of the sigmoid, and the rest."""
-    s = sigmoid(w * x + b)
-    return s, 1 - s
-
-
 check_sigmoid_rule = _rule(
     "sigmoid_rule",
-    lambda x, w, b: np.prod(_of_the_sigmoid(x, w, b)) * x,
+    lambda x, w, b: sigmoid(w * x + b) * (1 - sigmoid(w * x + b)) * x,
     _bird_and_knobs,
     "These are the speeds of all four wheels but the last, multiplied.",
     Formula(
@@ -360,20 +354,10 @@ z-without-brackets-in-the-rest: rest = 1 - w * x + b
     The rest is 1 minus the height of the sigmoid. In yours z is there in place of the height.
 twice: slope = 2 * s * rest * x
     There is a 2 too many.
+step-too-short: slope = (k[0]((w + k[1]) * x + b) - k[0](z)) / k[1]
+        for k in [(curve, 10.0**-n) for curve in (sigmoid, lambda z: 1 / (1 + exp(-z)))
+        for n in (15, 16, 17, 18, 20)]
+    You measure the slope with a step that is too short: the computer cannot see a difference. The
+    rule needs no step. Multiply the height of the sigmoid, the rest, and the slope of the inside.
 """,
 )
-
-
-def _curve(z: float) -> float:
-    return 1 / (1 + np.exp(-z))  # differs from ours in the last digit, which is all that is left
-
-
-@check_sigmoid_rule.misconception(
-    "You measure the slope with a step that is too short: the computer cannot see a difference. "
-    "The rule needs no step. Multiply the height of the sigmoid, the rest, and the slope of the "
-    "inside.",
-    choices=[(curve, 10.0**-k) for curve in (sigmoid, _curve) for k in (15, 16, 17, 18, 20)],
-)
-def _step_too_short(x: float, w: float, b: float, choice: tuple) -> float:
-    curve, h = choice
-    return (curve((w + h) * x + b) - curve(w * x + b)) / h

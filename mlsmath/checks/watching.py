@@ -78,7 +78,7 @@ class Watch:
         own = [
             (code, Found(code, f"the course's own `{function.__name__}`"))
             for function in answers
-            if type(function) is not str
+            if not isinstance(function, str)
             for code in _codes_of(function)
         ]
         self._copies = {_text(code): found for code, found in own}
@@ -180,9 +180,10 @@ def watched(args: tuple, failed: Callable[[], bool]) -> Iterator[None]:
         watch.lost = watch.lost or (off and not watch.entered and not failed())
         watch.turned_off = False
         threading.setprofile(in_threads)
-        now.disable() if hasattr(now, "disable") else sys.setprofile(None)
-        if hasattr(before, "enable"):  # one made in C, such as cProfile's
-            before.enable()
+        stop, start = getattr(now, "disable", None), getattr(before, "enable", None)
+        stop() if stop is not None else sys.setprofile(None)
+        if start is not None:  # it was made in C, such as cProfile's
+            start()
         elif before is not None:
             sys.setprofile(before)
 

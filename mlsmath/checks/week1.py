@@ -3,13 +3,12 @@
 
 import dis
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
-from mlsmath.checks.diagnosis import codes, own_codes
+from mlsmath.checks.diagnosis import Mistake, codes, own_codes
 from mlsmath.checks.exercise import Exercise, Verdict
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, SMALL, WHOLE, ZEROS, Case, Rng
@@ -270,7 +269,8 @@ ignores-w: f = X.sum(axis=1) + b
 
 # grid_search(x, y, w_values, b_values) -> (best w, best b)
 
-_HELD = (0.5, 1.0, 4.0, 4.1, 4.2, 5.0)  # a knob that is not searched, as in the notebooks' lines
+# Where a knob is held while the other one is searched: at 0, or at a number of the notebooks.
+_HELD = [0.0, 0.5, 1.0, 4.0, 4.1, 4.2, 5.0]
 
 
 def _all_errors(x, y, w_values, b_values):
@@ -343,195 +343,84 @@ check_grid_search = Exercise(
 )
 
 
-@check_grid_search.misconception(
-    "Your function gives the positions of the best values in their lists. Give back the values "
-    "themselves."
+# The grid goes on behind the lists, with the knobs held: -8 is the last value of a list, -7 is 0.
+add_mistakes(
+    check_grid_search,
+    Formula(
+        "x, y, w_values, b_values",
+        "ws, bs = len(w_values), len(b_values)",
+        "e = errors(x, y, [*w_values, *held], [*b_values, *held])",
+        "grid = mean(e**2, axis=2) / 2",
+        "costs = grid[:ws, :bs]",
+        "place = np.argmin(costs)",
+        "i = place // bs",
+        "j = place % bs",
+        "best = w_values[i], b_values[j]",
+        errors=_all_errors,
+        held=_HELD,
+    ),
+    """
+gives-positions: best = i, j
+    Your function gives the positions of the best values in their lists. Give back the values
+    themselves.
+gives-b-first: best = b_values[j], w_values[i]
+    The two values are swapped. The task asks for w first, then b.
+finds-largest: place = np.argmax(costs)
+    Your function finds the largest cost. Turn the comparison round: smaller is better.
+begins-at-zero: best = 0, 0
+    No pair is ever kept: a cost is never below 0, so it never beats a best cost of 0. Begin with
+    `float("inf")`, which every cost beats.
+keeps-last: i = -1; j = -1
+    Your function keeps the last pair, whatever its cost. Keep a pair only if its cost is smaller
+    than the best so far, and remember that cost, too.
+keeps-first: i = 0; j = 0
+    Your function keeps the first pair. Is the best cost so far large at the start, and is it
+    compared in every round?
+compares-with-previous: place = np.flatnonzero(np.diff([np.inf, *ravel(costs)]) < 0)[-1]
+    Each pair is compared with the pair before it. Compare it with the best so far, and remember the
+    new best cost.
+forgets-best-cost: place = max(np.flatnonzero(costs < costs[0, 0]), default=0)
+    The best cost is never remembered, so every pair counts as better than the start. Store the new
+    cost together with the new pair.
+resets-for-each-w: i = -1; j = np.argmin(costs[-1])
+    The intercepts are compared for the last w alone. If your loops stand one after the other, put
+    the loop over b inside the loop over w. If one is inside the other already, set the best cost
+    once, before both.
+side-by-side: i = np.argmin(np.diag(costs)); j = i
+    w and b walk through their lists side by side, so most pairs are never tried. Put one loop
+    inside the other.
+one-after-the-other: i = np.argmin(costs[:, 0]); j = np.argmin(costs[i])
+    You search the best w first, and then the best b for it. A better pair can have another w: try
+    all pairs.
+w-with-b-zero: i = np.argmin(grid[:ws, bs]); j = np.argmin(costs[i])
+    You search the best w with b = 0, and then the best b for it. A better pair can have another w:
+    try all pairs.
+one-knob-at-a-time: i = np.argmin(costs[:, np.argmin(grid[k, :bs])]); j = np.argmin(grid[k, :bs])
+        for k in (0, *range(-8, 0))
+one-knob-at-a-time: i = np.argmin(grid[:ws, k]); j = np.argmin(costs[i])
+        for k in (-8, *range(-6, 0))
+one-knob-at-a-time: i = np.argmin(grid[:ws, k[0]]); j = np.argmin(grid[k[1], :bs])
+        for k in ((0, 0), (-8, -8), (-7, -7), (0, -8))
+    You search one knob after the other. The best pair can have other values of both: put one loop
+    inside the other, and try all pairs.
+knobs-swapped-in-the-cost: costs = mean(errors(x, y, b_values, w_values) ** 2, axis=2).T
+    In your cost w and b have changed places: the slope w multiplies x, and the intercept b is
+    added. A call has w first, then b.
+skips-last-values: costs = np.pad(grid[: ws - 1, : bs - 1], (0, 1), constant_values=np.inf);
+        best = (w_values[i], b_values[j]) if min(ws, bs) > 1 else (None, None)
+    The last value of each list is never tried.
+smallest-sum-of-errors: grid = sum(e, axis=2)
+    You compare the sums of the errors, in which errors above and below cancel. Compare the costs.
+smallest-absolute-error: grid = sum(abs(e), axis=2)
+    You compare the sizes of the errors. The cost compares their squares.
+returns-after-first-w: costs = grid[:1, :bs]
+    Your `return` is inside the loop over w, so only the first w is tried. Move it to the left.
+gives-cost: best = np.min(costs)
+    Your function gives back the smallest cost. The task asks for the pair w, b that has it.
+gives-cost-too: best = w_values[i], b_values[j], np.min(costs)
+    Your function gives back the cost, too. The task asks for the pair w, b alone.
+""",
 )
-def _gives_positions(x, y, w_values, b_values):
-    costs = _all_costs(x, y, w_values, b_values)
-    return tuple(int(k) for k in np.unravel_index(np.argmin(costs), costs.shape))
-
-
-@check_grid_search.misconception("The two values are swapped. The task asks for w first, then b.")
-def _gives_b_first(x, y, w_values, b_values):
-    return _grid_search(x, y, w_values, b_values)[::-1]
-
-
-@check_grid_search.misconception(
-    "Your function finds the largest cost. Turn the comparison round: smaller is better."
-)
-def _finds_largest(x, y, w_values, b_values):
-    costs = _all_costs(x, y, w_values, b_values)
-    i, j = np.unravel_index(np.argmax(costs), costs.shape)
-    return w_values[i], b_values[j]
-
-
-@check_grid_search.misconception(
-    "No pair is ever kept: a cost is never below 0, so it never beats a best cost of 0. Begin "
-    'with `float("inf")`, which every cost beats.'
-)
-def _begins_at_zero(x, y, w_values, b_values):
-    return 0, 0
-
-
-@check_grid_search.misconception(
-    "Your function keeps the last pair, whatever its cost. Keep a pair only if its cost is "
-    "smaller than the best so far, and remember that cost, too."
-)
-def _keeps_last(x, y, w_values, b_values):
-    return w_values[-1], b_values[-1]
-
-
-@check_grid_search.misconception(
-    "Your function keeps the first pair. Is the best cost so far large at the start, and is it "
-    "compared in every round?"
-)
-def _keeps_first(x, y, w_values, b_values):
-    return w_values[0], b_values[0]
-
-
-@check_grid_search.misconception(
-    "Each pair is compared with the pair before it. Compare it with the best so far, and "
-    "remember the new best cost."
-)
-def _compares_with_previous(x, y, w_values, b_values):
-    pairs = [(w, b) for w in w_values for b in b_values]
-    costs = [np.inf, *(squared_error_cost(x, y, w, b) for w, b in pairs)]
-    better = [pair for pair, (old, new) in zip(pairs, pairwise(costs), strict=True) if new < old]
-    return better[-1]
-
-
-@check_grid_search.misconception(
-    "The best cost is never remembered, so every pair counts as better than the start. Store "
-    "the new cost together with the new pair."
-)
-def _forgets_best_cost(x, y, w_values, b_values):
-    first = squared_error_cost(x, y, w_values[0], b_values[0])
-    better = [(w, b) for w in w_values for b in b_values if squared_error_cost(x, y, w, b) < first]
-    return better[-1] if better else (w_values[0], b_values[0])
-
-
-@check_grid_search.misconception(
-    "The intercepts are compared for the last w alone. If your loops stand one after the other, "
-    "put the loop over b inside the loop over w. If one is inside the other already, set the best "
-    "cost once, before both."
-)
-def _resets_for_each_w(x, y, w_values, b_values):
-    costs = _all_costs(x, y, w_values, b_values)
-    return w_values[-1], b_values[int(np.argmin(costs[-1]))]
-
-
-@check_grid_search.misconception(
-    "w and b walk through their lists side by side, so most pairs are never tried. Put one loop "
-    "inside the other."
-)
-def _side_by_side(x, y, w_values, b_values):
-    pairs = list(zip(w_values, b_values, strict=False))
-    return min(pairs, key=lambda pair: squared_error_cost(x, y, *pair))
-
-
-@check_grid_search.misconception(
-    "You search the best w first, and then the best b for it. A better pair can have another w: "
-    "try all pairs."
-)
-def _one_after_the_other(x, y, w_values, b_values):
-    w = min(w_values, key=lambda w: squared_error_cost(x, y, w, b_values[0]))
-    return w, min(b_values, key=lambda b: squared_error_cost(x, y, w, b))
-
-
-@check_grid_search.misconception(
-    "You search the best w with b = 0, and then the best b for it. A better pair can have "
-    "another w: try all pairs."
-)
-def _w_with_b_zero(x, y, w_values, b_values):
-    w = min(w_values, key=lambda w: squared_error_cost(x, y, w, 0.0))
-    return w, min(b_values, key=lambda b: squared_error_cost(x, y, w, b))
-
-
-@check_grid_search.misconception(
-    "You search one knob after the other. The best pair can have other values of both: put one "
-    "loop inside the other, and try all pairs.",
-    choices=range(8 + 2 * len(_HELD)),
-)
-def _one_knob_at_a_time(x, y, w_values, b_values, k):
-    def best_w(b):
-        return min(w_values, key=lambda w: squared_error_cost(x, y, w, b))
-
-    def best_b(w):
-        return min(b_values, key=lambda b: squared_error_cost(x, y, w, b))
-
-    # Which value the other knob has meanwhile: the first, the last (a loop's name left over), 0.
-    starts = ((w_values[0], b_values[0]), (w_values[-1], b_values[-1]), (0.0, 0.0))
-    if k < 3:  # b first, then the best w for it
-        b = best_b(starts[k][0])
-        return best_w(b), b
-    if k < 6:  # each on its own
-        w, b = starts[k - 3]
-        return best_w(b), best_b(w)
-    if k == 6:
-        return best_w(b_values[0]), best_b(w_values[-1])
-    if k > 7:  # the other knob is held at a number of the page
-        turn, at = divmod(k - 8, len(_HELD))
-        if turn:
-            b = best_b(_HELD[at])
-            return best_w(b), b
-        w = best_w(_HELD[at])
-        return w, best_b(w)
-    w = best_w(b_values[-1])
-    return w, best_b(w)
-
-
-@check_grid_search.misconception(
-    "In your cost w and b have changed places: the slope w multiplies x, and the intercept b is "
-    "added. A call has w first, then b."
-)
-def _knobs_swapped_in_the_cost(x, y, w_values, b_values):
-    pairs = [(w, b) for w in w_values for b in b_values]
-    return min(pairs, key=lambda pair: squared_error_cost(x, y, *pair[::-1]))
-
-
-@check_grid_search.misconception("The last value of each list is never tried.")
-def _skips_last_values(x, y, w_values, b_values):
-    w_less, b_less = w_values[:-1], b_values[:-1]
-    return _grid_search(x, y, w_less, b_less) if len(w_less) and len(b_less) else (None, None)
-
-
-@check_grid_search.misconception(
-    "You compare the sums of the errors, in which errors above and below cancel. Compare the costs."
-)
-def _smallest_sum_of_errors(x, y, w_values, b_values):
-    pairs = [(w, b) for w in w_values for b in b_values]
-    return min(pairs, key=lambda pair: np.sum(pair[0] * x + pair[1] - y))
-
-
-@check_grid_search.misconception(
-    "You compare the sizes of the errors. The cost compares their squares."
-)
-def _smallest_absolute_error(x, y, w_values, b_values):
-    pairs = [(w, b) for w in w_values for b in b_values]
-    return min(pairs, key=lambda pair: np.sum(np.abs(pair[0] * x + pair[1] - y)))
-
-
-@check_grid_search.misconception(
-    "Your `return` is inside the loop over w, so only the first w is tried. Move it to the left."
-)
-def _returns_after_first_w(x, y, w_values, b_values):
-    return _grid_search(x, y, w_values[:1], b_values)
-
-
-@check_grid_search.misconception(
-    "Your function gives back the smallest cost. The task asks for the pair w, b that has it."
-)
-def _gives_cost(x, y, w_values, b_values):
-    return float(np.min(_all_costs(x, y, w_values, b_values)))
-
-
-@check_grid_search.misconception(
-    "Your function gives back the cost, too. The task asks for the pair w, b alone."
-)
-def _gives_cost_too(x, y, w_values, b_values):
-    pair = _grid_search(x, y, w_values, b_values)
-    return (*pair, squared_error_cost(x, y, *pair))
 
 
 # dot_product(w, x), without NumPy's own
@@ -547,12 +436,12 @@ class OwnSum(Exercise):
         verdict = super()._judge(answer, rng, visible)
         used = _ready(answer[0]) if all(verdict.parts.values()) and verdict.parts else ""
         verdict.cares[OWN_SUM] = not used
-        if used and verdict.misconception is None:
-            verdict.misconception = "ready-made"
-            verdict.sentences = [
+        if used and verdict.mistake is None:
+            verdict.mistake = Mistake(
+                "ready-made",
                 f"Your number is right, but `{used}` has worked it out. This once do it step by "
-                "step: begin a total at 0, and in a loop add the product of each place."
-            ]
+                "step: begin a total at 0, and in a loop add the product of each place.",
+            )
         return verdict
 
 

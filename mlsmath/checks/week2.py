@@ -1,11 +1,11 @@
-# ruff: noqa: ANN001, ANN002, ANN202 (the wrong answers take what the learner's function takes)
+# ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """The exercises of week 2: the slope of the cost, the walk downhill, scaling, polynomials."""
 
 import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
-from mlsmath.checks.diagnosis import Finding, Trial
+from mlsmath.checks.diagnosis import Mistake, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, ONE_COLUMN, SMALL, WHOLE, ZEROS, Case, Rng
@@ -16,7 +16,6 @@ from mlsmath.checks.mistakes import (
     GRADIENT_MISTAKES,
     LOOP_MISTAKES,
     MANY_GRADIENT_MISTAKES,
-    add_early_stop,
     walk_with,
 )
 from mlsmath.cost import squared_error_cost
@@ -150,127 +149,63 @@ check_numerical_derivative = Exercise(
 )
 
 
-def _one_sided(f, x, h):
-    return (f(x + h) - f(x)) / h
-
-
-def _two_sided(f, x, h):
-    return (f(x + h) - f(x - h)) / (2 * h)
-
-
-def _both_with(*steps):
-    """Return the choices of a misconception: each way to measure a slope with each step."""
-    return [(slope, h) for slope in (_one_sided, _two_sided) for h in steps]
-
-
-_SIDES = ((_two_sided, 1e-6), (_one_sided, 1e-6), (_one_sided, -1e-6))
-
-
-@check_numerical_derivative.misconception(
-    "Your step is too long, so the slope is that of a secant. Give h a line of its own "
-    "in your function, and a much smaller value: 0.00001 is a good choice.",
-    choices=_both_with(1.0, 0.5, 0.1, 0.05, 0.01),
+_DERIVATIVE = Formula(
+    "f, x",
+    "h = 1e-6",
+    "rise = f(x + h) - f(x - h)",
+    "run = 2 * h",
+    "slope = rise / run",
 )
-def _step_too_long(f, x, choice):
-    slope, h = choice
-    return slope(f, x, h)
-
-
-@check_numerical_derivative.misconception(
-    "Your step is so short that the computer cannot see a difference. Give h a line of its own in "
-    "your function: 0.00001 is a good choice.",
-    choices=_both_with(1e-13, 1e-14, 1e-15, 1e-16, 1e-17, 1e-18, 1e-20, 1e-30),
+add_mistakes(
+    check_numerical_derivative,
+    _DERIVATIVE,
+    """
+step-too-long: h = k for k in (1.0, 0.5, 0.1, 0.05, 0.01)
+step-too-long: h = k; rise = f(x + h) - f(x); run = h for k in (1.0, 0.5, 0.1, 0.05, 0.01)
+    Your step is too long, so the slope is that of a secant. Give h a line of its own in your
+    function, and a much smaller value: 0.00001 is a good choice.
+step-too-short: h = k for k in [10.0**-n for n in (13, 14, 15, 16, 17, 18, 20, 30)]
+step-too-short: h = k; rise = f(x + h) - f(x); run = h
+        for k in [10.0**-n for n in (13, 14, 15, 16, 17, 18, 20, 30)]
+    Your step is so short that the computer cannot see a difference. Give h a line of its own in
+    your function: 0.00001 is a good choice.
+value: slope = f(x)
+    Your function gives the value of f. The derivative is its slope.
+value-by-x: slope = f(x) / x
+    You divide the value by x. That is the slope of the line from 0, not of the curve at x.
+slash-two-times-h: h = k; slope = rise / 2 * h for k in [10.0**-n for n in range(3, 9)]
+    `/ 2 * h` divides by 2 and then multiplies by h. Put brackets around the run.
+tiny-rise: h = k; slope = rise for k in [10.0**-n for n in range(3, 9)]
+tiny-rise: h = k; slope = f(x + h) - f(x) for k in [10.0**-n for n in range(3, 9)]
+    Your function gives the tiny rise alone. Divide it by the run.
+without-brackets: h = k; slope = f(x + h) - f(x) / h for k in [10.0**-n for n in range(3, 9)]
+    Without brackets Python divides before it subtracts. Put brackets around the rise.
+""",
 )
-def _step_too_short(f, x, choice):
-    slope, h = choice
-    return slope(f, x, h)
-
-
-@check_numerical_derivative.misconception(
-    "Your slope is twice what it should be: from x - h to x + h the run is two steps long.",
+add_mistakes(
+    check_numerical_derivative,
+    _DERIVATIVE,
+    """
+divides-by-one-step: run = h
+    Your slope is twice what it should be: from x - h to x + h the run is two steps long.
+divides-by-two-steps: run = 4 * h
+divides-by-two-steps: rise = f(x + h) - f(x)
+divides-by-two-steps: rise = f(x) - f(x - h)
+    Your slope is half of what it should be. From x to x + h the run is h long, from x - h to x + h
+    it is 2 h.
+turned: rise = f(x - h) - f(x + h)
+turned: rise = f(x) - f(x + h); run = h
+turned: rise = f(x - h) - f(x); run = h
+    The slope has the wrong sign: take the value on the left from the value on the right.
+to-one-side: rise = f(x + h) - f(x); run = h
+to-one-side: rise = f(x) - f(x - h); run = h
+    Your step goes to one side only, and where a curve bends sharply that is wrong. Step to both
+    sides: from x - h to x + h.
+slope-at-zero: rise = f(h) - f(-h)
+    Your function gives the slope at 0. Use the argument `x`.
+""",
     rtol=5e-3,
 )
-def _divides_by_one_step(f, x):
-    return 2 * _derivative(f, x)
-
-
-@check_numerical_derivative.misconception(
-    "Your slope is half of what it should be. From x to x + h the run is h long, from x - h to "
-    "x + h it is 2 h.",
-    choices=_SIDES,
-    rtol=5e-3,
-)
-def _divides_by_two_steps(f, x, side):
-    slope, h = side
-    return slope(f, x, h) / 2
-
-
-@check_numerical_derivative.misconception(
-    "The slope has the wrong sign: take the value on the left from the value on the right.",
-    choices=_SIDES,
-    rtol=5e-3,
-)
-def _turned(f, x, side):
-    slope, h = side
-    return -slope(f, x, h)
-
-
-@check_numerical_derivative.misconception(
-    "Your function gives the value of f. The derivative is its slope."
-)
-def _value(f, x):
-    return f(x)
-
-
-@check_numerical_derivative.misconception(
-    "You divide the value by x. That is the slope of the line from 0, not of the curve at x."
-)
-def _value_by_x(f, x):
-    return f(x) / x
-
-
-@check_numerical_derivative.misconception(
-    "Your step goes to one side only, and where a curve bends sharply that is wrong. Step to both "
-    "sides: from x - h to x + h.",
-    choices=(1e-6, -1e-6),
-    rtol=5e-3,
-)
-def _to_one_side(f, x, h):
-    return _one_sided(f, x, h)
-
-
-_TINY = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
-
-
-@check_numerical_derivative.misconception(
-    "`/ 2 * h` divides by 2 and then multiplies by h. Put brackets around the run.", choices=_TINY
-)
-def _slash_two_times_h(f, x, h):
-    return (f(x + h) - f(x - h)) / 2 * h
-
-
-@check_numerical_derivative.misconception(
-    "Your function gives the tiny rise alone. Divide it by the run.", choices=_both_with(*_TINY)
-)
-def _tiny_rise(f, x, choice):
-    slope, h = choice
-    return slope(f, x, h) * h * (2 if slope is _two_sided else 1)
-
-
-@check_numerical_derivative.misconception(
-    "Without brackets Python divides before it subtracts. Put brackets around the rise.",
-    choices=_TINY,
-)
-def _without_brackets(f, x, h):
-    return f(x + h) - f(x) / h
-
-
-@check_numerical_derivative.misconception(
-    "Your function gives the slope at 0. Use the argument `x`.",
-    rtol=5e-3,
-)
-def _slope_at_zero(f, x):
-    return _derivative(f, 0.0)
 
 
 # One descent step and the whole loop
@@ -391,11 +326,6 @@ two-steps: new = tuple(
 _walk = walk_with(squared_error_cost, squared_error_gradient)
 
 
-def _after_each_step(X, y, w, b, alpha, steps):
-    w, b, history = _walk(X, y, w, b, alpha, steps)
-    return w, b, history[1:]
-
-
 def _descent_cases(rng: Rng) -> list[Case]:
     counts = [1, 2, 3, 10, 25, 4, 5, 6, 3, 7]
     return [
@@ -427,24 +357,24 @@ def _descent_many_cases(rng: Rng) -> list[Case]:
 class Descent(Exercise):
     """Say in words of the walk why it stopped."""
 
-    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
         errors = [a.outcome.error for a in trial.attempts if a.outcome.error is not None]
         text = str(errors[0]) if errors else ""
-        if finding is not None and text.startswith("b must be one number, but it has shape ("):
-            return Finding(
+        if mistake is not None and text.startswith("b must be one number, but it has shape ("):
+            return Mistake(
                 "b-is-no-number",
                 "After the first step your b is an array, and b is one number. Move b with dj_db, "
                 "which is one number; dj_dw moves w.",
-                finding.example,
+                mistake.example,
             )
         pair = text.startswith("w must") or "inhomogeneous" in text
-        if finding is None or finding.name not in ("shapes-do-not-fit", "error") or not pair:
-            return finding
-        return Finding(
+        if mistake is None or mistake.name not in ("shapes-do-not-fit", "error") or not pair:
+            return mistake
+        return Mistake(
             "pair-in-one-name",
             "After the first step your w does not look like a w any more. A step gives back two "
             "things. Give them two names, with a comma between: `w, b =`.",
-            finding.example,
+            mistake.example,
         )
 
 
@@ -452,7 +382,7 @@ _DESCENT = {"w at the end": 1, "b at the end": 1, "the history of the cost": 1}
 
 check_gradient_descent = Descent(
     "gradient_descent",
-    lambda x, y, w, b, alpha, steps: _after_each_step(x, y, w, b, alpha, steps),
+    lambda x, y, w, b, alpha, steps: _walk(x, y, w, b, alpha, steps),
     _descent_cases,
     parts=_DESCENT,
     gives_several=True,
@@ -462,7 +392,7 @@ check_gradient_descent = Descent(
 )
 check_gradient_descent_many = Descent(
     "gradient_descent_many",
-    lambda X, y, w, b, alpha, steps: _after_each_step(X, y, w, b, alpha, steps),
+    lambda X, y, w, b, alpha, steps: _walk(X, y, w, b, alpha, steps),
     _descent_many_cases,
     parts=_DESCENT,
     gives_several=True,
@@ -473,7 +403,6 @@ check_gradient_descent_many = Descent(
 
 for _check in (check_gradient_descent, check_gradient_descent_many):
     add_mistakes(_check, DESCENT, DESCENT_MISTAKES)
-    add_early_stop(_check, squared_error_cost, squared_error_gradient)
 
 add_mistakes(
     check_gradient_descent,
@@ -802,16 +731,6 @@ check_polynomial_features = Exercise(
 )
 
 
-@check_polynomial_features.misconception(
-    "The highest power is missing. Python's `range` stops before its end.",
-    choices=("empty for degree 1", "no table for degree 1"),
-)
-def _stops_early(x, degree, choice):
-    if degree == 1 and choice.startswith("empty"):
-        return np.empty((len(x), 0))
-    return _powers(x, range(1, degree))
-
-
 add_mistakes(
     check_polynomial_features,
     Formula(
@@ -820,6 +739,10 @@ add_mistakes(
         "table = np.column_stack([x**n for n in exponents])",
     ),
     """
+stops-early: exponents = range(1, degree)
+stops-early: exponents = range(1, degree);
+        table = array([x**n for n in exponents]).T.reshape(len(x), -1)
+    The highest power is missing. Python's `range` stops before its end.
 with-ones: exponents = range(degree + 1)
     There is a column of ones. The intercept b does that job; start with x itself.
 from-zero: exponents = range(degree)

@@ -5,7 +5,7 @@ import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.answers import ANSWERS
-from mlsmath.checks.diagnosis import Finding, Trial
+from mlsmath.checks.diagnosis import Mistake, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes, linear
 from mlsmath.checks.inputs import (
@@ -35,7 +35,6 @@ from mlsmath.checks.mistakes import (
     PRICE_W_MISTAKES,
     TWO_COST_MISTAKES,
     TWO_PRICE_MISTAKES,
-    add_early_stop,
     walk_with,
 )
 from mlsmath.checks.week2 import Descent
@@ -81,13 +80,13 @@ def _stable_sigmoid_cases(rng: Rng) -> list[Case]:
 class Probabilities(Exercise):
     """Say what a yes or no is where probabilities are asked for."""
 
-    def _retold(self, finding: Finding | None, trial: Trial, visible: bool) -> Finding | None:
-        if finding is None or finding.name != "truth-values":
-            return finding
-        return Finding(
+    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+        if mistake is None or mistake.name != "truth-values":
+            return mistake
+        return Mistake(
             "yes-or-no",
             "You give a yes or no already. A probability is asked for: compare it with nothing.",
-            finding.example,
+            mistake.example,
         )
 
 
@@ -775,11 +774,6 @@ add_mistakes(
 _walk = walk_with(log_loss_cost, log_loss_gradient)
 
 
-def _after_each_step(X, y, w, b, alpha, steps):
-    w, b, history = _walk(X, y, w, b, alpha, steps)
-    return w, b, history[1:]
-
-
 def _descent_logistic_cases(rng: Rng) -> list[Case]:
     counts = [1, 2, 3, 10, 20, 6, 4, 5, 3, 8, 2, 7, 3, 4]
     cases = []
@@ -801,13 +795,13 @@ def _rising(rng: Rng):
     while max(np.diff(costs)[1:-1]) < 0.1 or max(costs) > 9:
         X, y = inputs.matrix(rng, 6, 2, 0.3, 1.6), _labels(rng, 6)
         args = X, y, inputs.vector(rng, 2), inputs.number(rng), inputs.number(rng, 6, 12, False)
-        costs = _walk(*args, 4)[2]
+        costs = [log_loss_cost(*args[:4]), *_walk(*args, 4)[2]]
     return args
 
 
 check_gradient_descent_logistic = Descent(
     "gradient_descent_logistic",
-    lambda X, y, w, b, alpha, steps: _after_each_step(X, y, w, b, alpha, steps),
+    lambda X, y, w, b, alpha, steps: _walk(X, y, w, b, alpha, steps),
     _descent_logistic_cases,
     parts={"w at the end": 1, "b at the end": 1, "the history of the cost": 1},
     gives_several=True,
@@ -835,7 +829,6 @@ walk-of-week-two: slopes = lambda w, b: other_gradient(X, y, w, b);
     loss.
 """,
 )
-add_early_stop(check_gradient_descent_logistic, log_loss_cost, log_loss_gradient)
 
 
 # accuracy(y, labels): the share of the birds whose label is right

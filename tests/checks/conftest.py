@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import inspect
+import linecache
 import logging
 import re
 import sys
@@ -29,11 +30,32 @@ def exercises(module):
             yield value, getattr(checks, f"check_{name}")
 
 
-def answers(group):
+def answers(group, check):
+    """Return the functions of a class, and those that its `results` have in a line each."""
     members = {}
     for kind in reversed(group.__mro__):
+        for number, row in enumerate(rows(vars(kind).get("results", ""))):
+            name, _, body = row.partition(": ")
+            members[f"{name}__{number}"] = typed(body, check, sys.modules[kind.__module__])
         members |= {name: value for name, value in vars(kind).items() if inspect.isfunction(value)}
     return members
+
+
+def rows(text):
+    """Return the lines of a text; one that is further in goes on with the line before it."""
+    return re.sub(r"\n +", " ", inspect.cleandoc(text)).splitlines()
+
+
+def typed(body, check, module):
+    """Return a function as a learner types it: lines with `; ` between, the last its result."""
+    *lines, result = body.split("; ")
+    lines = [f"def {check.name}({', '.join(check.parameters)}):", *lines, f"return {result}"]
+    text = "\n    ".join(lines) + "\n"
+    file = f"<typed {module.__name__} {hash(text)}>"
+    linecache.cache[file] = (len(text), None, text.splitlines(True), file)
+    space = {}
+    exec(compile(text, file, "exec"), vars(module), space)
+    return space[check.name]
 
 
 def pytest_generate_tests(metafunc):
@@ -240,7 +262,7 @@ def judged(monkeypatch):
     def judge(group, check):
         monkeypatch.setattr(check, "seconds", 60.0)
         monkeypatch.setattr(time, "monotonic", time.process_time)  # as if nothing ever waited
-        right, wrong = answers(group.right), answers(group.wrong)
+        right, wrong = answers(group.right, check), answers(group.wrong, check)
         seeds = (None, HIDDEN[f"check_{check.name}"])
         first = next(iter(right.values()))
         rejected = [
@@ -254,12 +276,12 @@ def judged(monkeypatch):
         for function, names in [*expected, *slips(first, check).items()]:
             for seed in seeds:
                 result = check(function, seed=seed)
-                named = result.misconception in names
+                named = result.mistake in names
                 if result.passed or result.points >= result.max_points:
                     accepted.append(function.__name__)
                 if not named:
-                    unnamed.append(f"{function.__name__} ({result.misconception}): {result}")
-                ratings.append(2 if named else 1 if result.misconception else 0)
+                    unnamed.append(f"{function.__name__} ({result.mistake}): {result}")
+                ratings.append(2 if named else 1 if result.mistake else 0)
         return {
             "right": len(right) + len(styles(first)),
             "wrong": len(wrong) + len(slips(first, check)),

@@ -235,7 +235,7 @@ def test_handing_the_task_on_gives_no_points(name, function, monkeypatch, reques
     check, call = EXERCISES[name], CALLS[name][function]
     for seed in (None, 7301):
         result = check(call, points=3, seed=seed)
-        assert result.misconception == "uses-the-answer"
+        assert result.mistake == "uses-the-answer"
         assert result.points == 0
     monkeypatch.setattr(check, "answers", ())
     request.getfixturevalue("unwatched")
@@ -391,7 +391,7 @@ def test_it_is_seen_however_the_function_is_reached(way):
     for seed in (None, 7301):
         result = check(WAYS[way], points=3, seed=seed)
         assert result.points == 0
-        assert result.misconception == "uses-the-answer"
+        assert result.mistake == "uses-the-answer"
         assert "which does the whole task. Write it yourself" in str(result)
         assert not result.tampering
 
@@ -402,7 +402,7 @@ def test_what_a_part_earns_is_lost_too():
         return w, b, []
 
     result = checks.check_gradient_descent(walk, points=3)
-    assert result.misconception == "uses-the-answer"
+    assert result.mistake == "uses-the-answer"
     assert result.points == 0
 
 
@@ -410,7 +410,7 @@ def test_a_call_that_gains_nothing_is_told_its_mistake():
     def compute_cost(x, y, w, b):
         return 2 * squared_error_cost(x, y, w, b)
 
-    assert check(compute_cost).misconception == "divides-by-m"
+    assert check(compute_cost).mistake == "divides-by-m"
 
 
 def test_what_a_task_allows_is_no_answer():

@@ -78,7 +78,7 @@ def test_what_passes_costs_little_more_than_the_best_and_what_fails_costs_more()
 def test_a_line_that_does_not_fit_is_told_why(line, misconception, says, points, seed):
     result = check_line_by_hand(*line, points=2, seed=seed)
     assert not result.passed
-    assert result.misconception == misconception
+    assert result.mistake == misconception
     assert says in str(result)
     # One part of two is right, unless the line misses both.
     assert result.points <= points
@@ -105,15 +105,15 @@ def test_a_function_that_cannot_answer_is_told_why(monkeypatch):
     def misspelt():
         return w, 4.2  # noqa: F821
 
-    assert check_line_by_hand(my_line).misconception == "not-written"
+    assert check_line_by_hand(my_line).mistake == "not-written"
     with monkeypatch.context() as hurried:
         hurried.setattr(check_line_by_hand, "seconds", 0.05)
-        assert check_line_by_hand(endless).misconception == "too-slow"
-    assert check_line_by_hand(misspelt).misconception == "unknown-name"
+        assert check_line_by_hand(endless).mistake == "too-slow"
+    assert check_line_by_hand(misspelt).mistake == "unknown-name"
     assert "`w`" in str(check_line_by_hand(misspelt))
     assert "noqa: F821`. Python does not know the name" in str(check_line_by_hand(misspelt))
     assert ".." not in str(check_line_by_hand(misspelt))
-    assert check_line_by_hand(lambda: None).misconception == "returns-nothing"
+    assert check_line_by_hand(lambda: None).mistake == "returns-nothing"
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,6 @@ def test_what_is_no_line_is_told_what_it_is(cell, name, said):
     space = {"x": np.arange(342.0)}
     exec(cell, space)
     result = check_line_by_hand(space["my_line"])
-    assert result.misconception == name
+    assert result.mistake == name
     assert said in str(result)
     assert len(str(result)) < 300

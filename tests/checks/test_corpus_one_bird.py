@@ -252,7 +252,7 @@ def test_another_error_on_the_line_of_a_mean_keeps_its_own_message():
     def three_bird_slopes(w, b):
         return np.mean([w, unknown, b]), b  # noqa: F821
 
-    assert checks.check_three_bird_slopes(three_bird_slopes).misconception == "unknown-name"
+    assert checks.check_three_bird_slopes(three_bird_slopes).mistake == "unknown-name"
 
 
 def _slopes_by_sympy():

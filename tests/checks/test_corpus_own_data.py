@@ -587,7 +587,7 @@ def test_a_question_that_cannot_be_asked_is_told_why(
     weather, target, features, misconception, points
 ):
     result = question(weather, target, features)
-    assert result.misconception == misconception, str(result)
+    assert result.mistake == misconception, str(result)
     assert result.points == points
 
 
@@ -621,22 +621,22 @@ def test_names_in_an_array_are_names(weather):
 def test_features_that_give_the_target_away_are_found(weather):
     fahrenheit = weather.with_column("warm_f", weather["warmest_tomorrow_c"] * 1.8 + 32)
     result = question(fahrenheit, "warmest_tomorrow_c", ["wind_m_s", "warm_f"])
-    assert result.misconception == "gives-it-away"
+    assert result.mistake == "gives-it-away"
     assert "`warm_f`" in str(result)
     total = weather.with_column("sum", weather["wind_m_s"] + weather["rain_mm"])
     result = question(total, "sum", ["wind_m_s", "rain_mm", "warmest_c"])
-    assert result.misconception == "give-it-away-together"
+    assert result.mistake == "give-it-away-together"
 
 
 def test_columns_without_anything_to_learn_are_found(weather, tmp_path):
     flat = weather.with_column("flat", np.full(weather.rows, 2.0))
-    assert question(flat, "flat", ["wind_m_s"]).misconception == "target-constant"
-    assert question(flat, "wind_m_s", ["flat"]).misconception == "feature-constant"
+    assert question(flat, "flat", ["wind_m_s"]).mistake == "target-constant"
+    assert question(flat, "wind_m_s", ["flat"]).mistake == "feature-constant"
     few = csv(tmp_path, "a,b\n" + "\n".join(f"{k},{k * k}" for k in range(20)))
-    assert question(few, "a", ["b"]).misconception == "few-rows"
+    assert question(few, "a", ["b"]).mistake == "few-rows"
     gaps = csv(tmp_path, "a,b\n" + "\n".join(f"{k},{k * k if k < 9 else ''}" for k in range(60)))
-    assert question(gaps, "a", ["b"]).misconception == "few-complete-rows"
-    assert question(gaps, "b", ["a"]).misconception == "few-rows"
+    assert question(gaps, "a", ["b"]).mistake == "few-complete-rows"
+    assert question(gaps, "b", ["a"]).mistake == "few-rows"
 
 
 def test_a_slip_in_a_column_of_numbers_is_told_with_its_line(tmp_path):
@@ -650,16 +650,16 @@ def test_a_slip_in_a_column_of_numbers_is_told_with_its_line(tmp_path):
 
 
 def test_what_is_no_question_is_told_so(weather):
-    assert question(weather, "wind_m_s").misconception == "wrong-number-of-results"
+    assert question(weather, "wind_m_s").mistake == "wrong-number-of-results"
     named = question("weather", "wind_m_s", ["rain_mm"])
-    assert named.misconception == "no-table"
+    assert named.mistake == "no-table"
     assert '`load_table("weather")`' in str(named)
-    assert question(weather["rain_mm"], "wind_m_s", ["rain_mm"]).misconception == "no-table"
+    assert question(weather["rain_mm"], "wind_m_s", ["rain_mm"]).mistake == "no-table"
     loose = question(weather, "wind_m_s", "rain_mm", "coldest_c")
     assert '`["rain_mm", "coldest_c"]`' in str(loose)
-    assert check_my_question(lambda: None).misconception == "returns-nothing"
-    assert check_my_question(3).misconception == "not-a-function"
-    assert check_my_question(lambda: tabel).misconception == "unknown-name"  # noqa: F821
+    assert check_my_question(lambda: None).mistake == "returns-nothing"
+    assert check_my_question(3).mistake == "not-a-function"
+    assert check_my_question(lambda: tabel).mistake == "unknown-name"  # noqa: F821
 
 
 def test_the_tables_own_errors_are_passed_on():
@@ -667,7 +667,7 @@ def test_the_tables_own_errors_are_passed_on():
     assert '`"warmest_tomorrow_c"`' in str(bare)
     assert "Example" not in str(bare)
     absent = check_my_question(lambda: (load_table("absent.csv"), "a", ["b"]))
-    assert absent.misconception == "table-says"
+    assert absent.mistake == "table-says"
     assert "There is no file 'absent.csv'" in str(absent)
     wrong = check_my_question(lambda: load_table("weather")["wind"])
     assert "no column 'wind'; the columns are date" in str(wrong)
@@ -676,8 +676,8 @@ def test_the_tables_own_errors_are_passed_on():
 def test_where_the_learners_file_is_absent_the_question_is_judged_as_far_as_it_can_be():
     table = load_table("absent.csv", or_else="weather")
     assert question(table, "price", ["size", "age"]).passed
-    assert question(table, "price", ["price"]).misconception == "target-among-features"
-    assert question(table, "price", []).misconception == "no-features"
+    assert question(table, "price", ["price"]).mistake == "target-among-features"
+    assert question(table, "price", []).mistake == "no-features"
 
 
 def test_nothing_of_a_hidden_table_is_shown():

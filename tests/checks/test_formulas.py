@@ -14,10 +14,10 @@ from mlsmath.checks.formulas import Formula, add_mistakes, pairs
 MEAN = Formula("y", "m = len(y)", "total = sum(y)", "mean = total / m")
 EXERCISES = [value for value in vars(checks).values() if isinstance(value, checks.Exercise)]
 IN_USE = {
-    (exercise, known.wrong.formula)
+    (exercise, known.functions[0].formula)
     for exercise in EXERCISES
-    for known in exercise.misconceptions
-    if hasattr(known.wrong, "formula")
+    for known in exercise.mistakes
+    if hasattr(known.functions[0], "formula")
 }
 
 
@@ -43,7 +43,7 @@ def test_each_formula_in_use_is_right():
     for exercise, formula in IN_USE:
         right = formula.function()
         result = exercise(lambda *args, right=right: right(*args), seed=7301)
-        plain = exercise.name == "stable_sigmoid" and result.misconception == "overflows-below"
+        plain = exercise.name == "stable_sigmoid" and result.mistake == "overflows-below"
         assert result.passed or plain, f"{exercise.name}: {result}"
 
 
@@ -51,8 +51,8 @@ def test_every_line_in_use_is_python():
     """Run each mistake, with each k: none stops at a name or a sign that is not there."""
     for exercise in EXERCISES:
         cases = exercise.cases(np.random.default_rng(0))
-        for known in exercise.misconceptions:
-            for wrong in known.functions() if hasattr(known.wrong, "formula") else ():
+        for known in exercise.mistakes:
+            for wrong in known.functions if hasattr(known.functions[0], "formula") else ():
                 # It may stop, but as a learner's function may, too.
                 stops = (ValueError, IndexError, TypeError, AttributeError, ZeroDivisionError)
                 with np.errstate(all="ignore"), contextlib.suppress(*stops):
@@ -84,7 +84,7 @@ starts-late: total = sum(
         (lambda y: sum(y[1:]), "late-and-whole", "Two things: one; and other."),
     ):
         result = check_mean(wrong)
-        assert result.misconception == name
+        assert result.mistake == name
         assert said in result.message
 
 
@@ -114,7 +114,7 @@ def test_an_error_shows_the_line_in_which_it_happened():
 def test_a_table_that_cannot_be_read_is_refused(check_mean, table, said):
     with pytest.raises(ValueError, match=said):
         add_mistakes(check_mean, MEAN, table)
-    assert not check_mean.misconceptions
+    assert not check_mean.mistakes
 
 
 def test_a_formula_with_other_parameters_is_refused(check_mean):

@@ -62,20 +62,20 @@ def notebook():
 )
 def test_another_function_in_place_of_the_one_handed_over_is_named(notebook, check, answer, seed):
     result = check(notebook[answer], seed=seed)
-    assert result.misconception == "calls-another-function"
+    assert result.mistake == "calls-another-function"
     assert "You call `J`. Call `f`, which was handed to you." in result.message
     assert "`x`" not in result.message
 
 
 def test_data_that_a_called_function_reads_are_told_with_its_name(notebook):
     result = checks.check_average_slope(notebook["average_slope_too_far"])
-    assert result.misconception == "reads-notebook"
+    assert result.mistake == "reads-notebook"
     assert "calls `J`, which uses `x` of the notebook" in result.message
 
 
 def test_data_that_the_function_reads_itself_are_named(notebook):
     result = checks.check_average_slope(notebook["average_slope_of_data"])
-    assert result.misconception == "reads-notebook"
+    assert result.mistake == "reads-notebook"
     assert "uses `slope`, which belongs to the notebook" in result.message
     assert "does not use its argument `f`" in result.message
 
@@ -92,13 +92,13 @@ def test_data_of_another_size_are_named_and_not_that_shapes_do_not_fit(
     notebook, check, answer, name
 ):
     result = check(notebook[answer])
-    assert result.misconception == "reads-notebook"
+    assert result.mistake == "reads-notebook"
     assert f"uses `{name}`, which belongs to the notebook" in result.message
 
 
 def test_shapes_that_do_not_fit_without_the_notebook_are_told_as_such(notebook):
     result = checks.check_compute_gradient_many(notebook["gradient_of_none"])
-    assert result.misconception == "shapes-do-not-fit"
+    assert result.mistake == "shapes-do-not-fit"
 
 
 def shorten(w):
@@ -191,5 +191,5 @@ def test_an_unknown_name_that_tells_the_slip_is_told_as_such(check, answer, told
     space = {}
     exec(UNKNOWN, space)
     result = check(space[answer])
-    assert result.misconception == "unknown-name"
+    assert result.mistake == "unknown-name"
     assert told in result.message

@@ -123,7 +123,7 @@ def test_a_check_in_another_thread_cuts_off(monkeypatch):
     )
     thread.start()
     thread.join()
-    assert results[0].misconception == "too-slow"
+    assert results[0].mistake == "too-slow"
 
 
 def test_time_is_counted_over_all_calls_of_a_check(monkeypatch):
@@ -137,7 +137,7 @@ def test_time_is_counted_over_all_calls_of_a_check(monkeypatch):
             pass
         return w * x + b
 
-    assert check_predict(slow).misconception == "too-slow"
+    assert check_predict(slow).mistake == "too-slow"
     assert len(calls) < 5
 
 
@@ -151,7 +151,7 @@ def test_a_second_call_that_is_cut_off_is_slow_and_does_not_remember(monkeypatch
         seen.append((repr(x), w, b))
         return w * x + b
 
-    assert check_predict(predict).misconception == "too-slow"
+    assert check_predict(predict).mistake == "too-slow"
 
 
 def test_the_message_of_an_endless_loop_names_the_line(monkeypatch):
@@ -162,7 +162,7 @@ def test_the_message_of_an_endless_loop_names_the_line(monkeypatch):
             w = w + 1
 
     result = check_predict(predict)
-    assert result.misconception == "too-slow"
+    assert result.mistake == "too-slow"
     assert "did not come to an end" in str(result)
     assert "`while x is not None:`" in str(result) or "`w = w + 1`" in str(result)
 
@@ -177,7 +177,7 @@ def leaves(*_):
 
 @pytest.mark.parametrize("check", [check_predict, check_line_by_hand])
 def test_nothing_that_a_learner_raises_gets_out(check):
-    assert check(leaves).misconception == "error"
+    assert check(leaves).mistake == "error"
 
 
 def test_nothing_that_a_learners_value_raises_gets_out():
@@ -215,7 +215,7 @@ def test_nothing_of_a_learners_output_gets_out(capsys):
     result = check_predict(noisy)
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "")
-    assert result.misconception == "warning"
+    assert result.mistake == "warning"
     assert "careful" in str(result)
 
 
@@ -250,7 +250,7 @@ def test_an_overflow_on_the_way_is_reported():
         return w * x + b + 0 * (1 / (1 + np.exp(np.array([1000.0]))))[0]
 
     result = check_predict(overflowing)
-    assert result.misconception == "warning"
+    assert result.mistake == "warning"
     assert "overflow" in str(result)
     assert 0 < result.points < result.max_points
 
@@ -280,7 +280,7 @@ def test_an_error_is_explained_with_its_line(body, misconception, piece, tmp_pat
     space = {"exit": sys.exit}
     exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), space)
     result = check_predict(space["predict"])
-    assert result.misconception == misconception
+    assert result.mistake == misconception
     assert piece in str(result)
     assert "in line " in str(result)
     assert f"`{body.splitlines()[0]}`" in str(result)
@@ -306,4 +306,4 @@ def test_an_error_whose_text_cannot_be_read_is_no_trap():
     def predict(x, w, b):
         raise OddError
 
-    assert check_predict(predict).misconception == "error"
+    assert check_predict(predict).mistake == "error"

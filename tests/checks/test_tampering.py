@@ -58,7 +58,7 @@ def tampered(result, name):
     assert result.tampering
     assert result.points == 0
     assert not result.passed
-    assert result.misconception == "tampering"
+    assert result.mistake == "tampering"
     assert f"`{name}`" in str(result)
     assert result.as_json()["tampering"] is True
 
@@ -177,7 +177,7 @@ def test_handing_the_task_to_the_package_is_seen():
 
     for function in (compute_cost, mlsmath.cost.squared_error_cost):
         result = check_compute_cost(function, points=3)
-        assert result.misconception == "uses-the-answer"
+        assert result.mistake == "uses-the-answer"
         assert result.points == 0
         assert not result.passed
 
@@ -217,7 +217,7 @@ def test_turning_off_the_report_of_functions_is_seen(how):
     finally:
         PROFILER.disable()
     assert result.points == 0
-    assert result.misconception in ("works-elsewhere", "uses-the-answer")
+    assert result.mistake in ("works-elsewhere", "uses-the-answer")
     assert not result.tampering
 
 
@@ -273,7 +273,7 @@ def goes_on_after_endless_calls(x, y, w, b):
 
 def test_endless_calls_are_told_with_the_line_that_calls():
     result = check_compute_cost(endless)
-    assert result.misconception == "calls-itself"
+    assert result.mistake == "calls-itself"
     assert "`return endless(*args)`" in result.message
 
 
@@ -281,7 +281,7 @@ def test_endless_calls_are_told_with_the_line_that_calls():
 def test_who_goes_on_after_endless_calls_is_watched_and_suspected_of_nothing():
     assert check_compute_cost(goes_on_after_endless_calls).passed
     borrowed = check_compute_cost(borrows_after_endless_calls, points=3)
-    assert (borrowed.points, borrowed.misconception) == (0, "uses-the-answer")
+    assert (borrowed.points, borrowed.mistake) == (0, "uses-the-answer")
 
 
 def test_a_generator_of_the_checks_that_is_cleared_away_is_no_answer():
@@ -340,7 +340,7 @@ def by_a_thread_without_report(x, y, w, b):
 def test_what_works_out_of_sight_gets_no_points(answer):
     result = check_compute_cost(answer, points=3)
     assert result.points == 0
-    assert result.misconception == "works-elsewhere"
+    assert result.mistake == "works-elsewhere"
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ def test_no_two_misconceptions_with_different_sentences_explain_the_same(exercis
     shown = [
         (known, [(running.run(wrong, compare.copied(case.args), budget), case) for case in cases])
         for budget in [running.Budget(60.0)]
-        for known in exercise.misconceptions
-        for wrong in known.functions()
+        for known in exercise.mistakes
+        for wrong in known.functions
     ]
     right = [running.run(exercise.reference, case.args, running.Budget(60.0)) for case in cases]
 
@@ -59,15 +59,15 @@ def test_no_two_misconceptions_with_different_sentences_explain_the_same(exercis
 def test_where_two_misconceptions_fit_what_differs_is_said():
     check = checks.Exercise("twice", lambda x: 2.0 * x, lambda rng: [checks.Case((2.0,))] * 3)
 
-    @check.misconception("You square x.")
+    @check.mistake("You square x.")
     def _squares(x):
         return x**3
 
-    @check.misconception("You add six.")
+    @check.mistake("You add six.")
     def _adds(x):
         return x + 6
 
-    assert check(lambda x: 8.0).misconception not in {"squares", "adds"}
+    assert check(lambda x: 8.0).mistake not in {"squares", "adds"}
 
 
 def test_an_error_fits_a_misconception_only_if_it_is_of_its_kind():
@@ -226,8 +226,8 @@ def test_the_message_names_what_is_so(monkeypatch, check, answer, name, said, se
     assert not result.passed
     assert said in result.message
     if name is not None:
-        assert result.misconception == name
-    assert result.misconception != "whole-number-array"
+        assert result.mistake == name
+    assert result.mistake != "whole-number-array"
     assert "cannot read" not in result.message
 
 
@@ -280,5 +280,5 @@ def test_what_is_vast_or_hard_to_show_is_told_by_its_kind(make):
     for check in (checks.check_predict, checks.check_compute_gradient):
         result = check(lambda *_: make())
         assert result.points == 0
-        assert result.misconception not in {"cannot-judge", "too-slow"}
+        assert result.mistake not in {"cannot-judge", "too-slow"}
         assert len(result.message) < 700

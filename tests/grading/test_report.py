@@ -42,7 +42,7 @@ class Folder:
 
 def score(name, points, outcome, misconception=None, flag=""):
     message = f"✘ Not yet. {HINT}\n0 of 2 points." if misconception else "✔ Correct. Yes."
-    facts = {"misconception": misconception, "message": message}
+    facts = {"misconception": misconception, "hint": HINT, "message": message}
     return Score(name, points, 2.0, outcome, facts, flag)
 
 
@@ -119,6 +119,13 @@ def test_misconceptions_are_counted_with_students(summary):
     (found,) = summary.misconceptions
     assert (found.exercise, found.name, found.hint) == ("test-f", "forgets-b", HINT)
     assert found.students == ["ben", "cem"]
+
+
+def test_a_record_of_before_the_hint_was_a_fact_shows_the_first_line(tmp_path):
+    facts = {"misconception": "z", "message": "✘ Not yet. Take b.\n0 of 2 points."}
+    record.write(one("ada", GRADED, Score("test-f", 0.0, 2.0, "wrong", facts)), tmp_path)
+    (found,) = summarise(Folder(tmp_path), []).misconceptions
+    assert found.hint == "✘ Not yet. Take b."
 
 
 def test_wrong_answers_without_a_known_misconception_come_last(tmp_path):
@@ -201,7 +208,7 @@ def test_bars_say_how_many(summary):
 
 
 def test_code_is_shown_as_code(tmp_path):
-    facts = {"misconception": "z", "message": "✘ Not yet. Write `a < b` there.\n0 of 2 points."}
+    facts = {"misconception": "z", "hint": "Write `a < b` there."}
     wrong = Score("test-f", 0.0, 2.0, "wrong", facts)
     found = one("ada", PERSON, wrong, reason="`f` was replaced; `g(x)` too", notebook=PERSON)
     record.write(found, tmp_path)

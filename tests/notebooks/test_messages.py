@@ -195,5 +195,5 @@ def test_a_word_that_comes_too_early_is_seen():
 def test_the_walk_meets_hints_corners_and_the_words_of_a_kind_of_check(name, words):
     check = getattr(checks, name)
     if words == "hint":
-        words = check.misconceptions[0].hint
+        words = check.mistakes[0].hint
     assert any(words in text for text in texts_in(check, set()))

@@ -52,7 +52,7 @@ def test_stub_earns_nothing(path, cell):
     for call in guards.calls(cell.source):
         result = eval(ast.unparse(call), names)
         assert result.points == 0
-        assert result.misconception == "not-written"
+        assert result.mistake == "not-written"
 
 
 @pytest.mark.parametrize(("path", "cell"), EXERCISES)

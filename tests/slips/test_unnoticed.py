@@ -139,7 +139,7 @@ def test_the_slip_is_named_and_mended_the_check_passes(name, check, right, mend,
     result = judged(check, right.replace(mend, slip))
     assert not result.passed
     assert f"`{mend}`" in str(result)
-    assert result.misconception == name
+    assert result.mistake == name
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_the_slip_is_named_and_mended_the_check_passes(name, check, right, mend,
     ],
 )
 def test_a_slip_whose_mend_moves_lines_is_named(name, check, body):
-    assert judged(check, body).misconception == name
+    assert judged(check, body).mistake == name
 
 
 @pytest.mark.parametrize(

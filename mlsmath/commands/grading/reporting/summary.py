@@ -155,9 +155,8 @@ def _misconceptions(records: list[Record]) -> list[Misconception]:
 
 
 def _hint(score: Score) -> str:
-    lines = str(score.facts.get("message", "")).splitlines()
-    first = lines[0] if lines else ""
-    return first.partition(". ")[2] if first[:1] in "✘✔" else first
+    """Return the sentence of the mistake; in a record from before it had one, what was said."""
+    return str(score.facts.get("hint") or score.facts.get("message") or "").partition("\n")[0]
 
 
 def grades_table(summary: Summary) -> str:
