@@ -1,7 +1,7 @@
 """Right and wrong answers to the exercises of the clinic for walks, as learners write them.
 
-Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
-misconception that the check must name.
+Each class is an exercise. In `wrong`, a line of `results`, and a function's name up to the double
+underscore, begins with the mistake that the check must name.
 """
 # ruff: noqa: N801, N805
 
@@ -105,21 +105,23 @@ class choose_alpha:
             return min(finite, key=finite.get)
 
     class wrong:
-        def gives_place__argmin(X, y):
-            return np.argmin(ends(X, y, [*LADDER]))
-
-        def gives_cost__lowest(X, y):
-            return min(ends(X, y, (*LADDER,)))
-
-        def gives_pair__both(X, y):
-            costs = ends(X, y, (*LADDER,))
-            return (*LADDER,)[np.argmin(costs)], min(costs)
-
-        def gives_ladder__plain(X, y):
-            return [*LADDER]
-
-        def largest_cost__plain(X, y):
-            return max(*LADDER)
+        results = """
+        gives-place: np.argmin(ends(X, y, [*LADDER]))
+        gives-cost: min(ends(X, y, (*LADDER,)))
+        gives-pair: costs = ends(X, y, (*LADDER,)); (*LADDER,)[np.argmin(costs)], min(costs)
+        gives-ladder: [*LADDER]
+        largest-cost: max(*LADDER)
+        one-rung-too-far: np.array([*LADDER, 10.0])[np.argmin(ends(X, y, (*LADDER,))) + 1]
+        minus: -(*LADDER,)[np.argmin(ends(X, y, (*LADDER,)))]
+        start-cost: np.sum(y**2) / (2 * len(y))
+        gives-knobs: alpha = (*LADDER,)[np.argmin(ends(X, y, (*LADDER,)))]; gradient_descent(X, y,
+            np.zeros(X.shape[1]), 0.0, alpha=alpha, steps=100).w
+        too-bold: 2.2 / bends(X)[-1]
+        too-timid: 0.02 / bends(X)[-1]
+        nearly-too-bold: 1.99999 / bends(X)[-1]
+        not-above-zero: -1 / bends(X)[-1]
+        always-the-same: 0.05
+        """
 
         def smallest_rung__of_start(X, y):
             ladder = [*LADDER]
@@ -156,34 +158,6 @@ class choose_alpha:
                 costs.append(walk.history.cost[-1])
             return ladder[np.argmin(costs)]
 
-        def one_rung_too_far__plus_one(X, y):
-            return np.array([*LADDER, 10.0])[np.argmin(ends(X, y, (*LADDER,))) + 1]
-
-        def minus__plain(X, y):
-            return -(*LADDER,)[np.argmin(ends(X, y, (*LADDER,)))]
-
-        def start_cost__plain(X, y):
-            return np.sum(y**2) / (2 * len(y))
-
-        def gives_knobs__walk(X, y):
-            alpha = (*LADDER,)[np.argmin(ends(X, y, (*LADDER,)))]
-            return gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=alpha, steps=100).w
-
-        def too_bold__above_the_limit(X, y):
-            return 2.2 / bends(X)[-1]
-
-        def too_timid__far_below(X, y):
-            return 0.02 / bends(X)[-1]
-
-        def nearly_too_bold__at_the_limit(X, y):
-            return 1.99999 / bends(X)[-1]
-
-        def not_above_zero__wrong_sign(X, y):
-            return -1 / bends(X)[-1]
-
-        def always_the_same__fixed(X, y):
-            return 0.05
-
 
 def from_table(w, b, mu, sigma):
     """The line through the corners of a table, found by solving: no formula of ours."""
@@ -219,51 +193,35 @@ class unscale:
             return from_table(w, b, mu, sigma)
 
     class wrong:
-        def slopes_as_z_scores__b_stays(w, b, mu, sigma):
-            return w * sigma + mu, b
-
-        def mu_from_slopes__b_stays(w, b, mu, sigma):
-            return w / sigma - mu, b
-
-        def mu_from_slopes__b_right(w, b, mu, sigma):
-            return w / sigma - mu, b - np.sum(w * mu / sigma)
-
-        def multiplies_by_sigma__plain(w, b, mu, sigma):
-            return w * sigma, b - (w / sigma) @ mu
-
-        def multiplies_everywhere__plain(w, b, mu, sigma):
-            return w * sigma, b - (w * sigma) @ mu
-
-        def leaves_b__plain(w, b, mu, sigma):
-            return w / sigma, b
-
-        def leaves_w__plain(w, b, mu, sigma):
-            return w, b - (w / sigma) @ mu
-
-        def nothing_changes__plain(w, b, mu, sigma):
-            return w, b
-
-        def adds_in_b__plain(w, b, mu, sigma):
-            return w / sigma, b + (w / sigma) @ mu
-
-        def sigma_missing_in_b__plain(w, b, mu, sigma):
-            return w / sigma, b - w @ mu
-
-        def divides_twice_in_b__overwrites(w, b, mu, sigma):
-            w = w / sigma
-            return w, b - np.sum(w * mu / sigma)
-
-        def slope_missing_in_b__plain(w, b, mu, sigma):
-            return w / sigma, b - sum(mu / sigma)
-
-        def takes_mu_alone__plain(w, b, mu, sigma):
-            return w / sigma, b - sum(mu)
-
-        def mean_in_b__plain(w, b, mu, sigma):
-            return w / sigma, b - np.mean(w / sigma * mu)
-
-        def no_sum_in_b__plain(w, b, mu, sigma):
-            return w / sigma, b - w / sigma * mu
+        results = """
+        slopes-as-z-scores: w * sigma + mu, b
+        mu-from-slopes: w / sigma - mu, b
+        mu-from-slopes: w / sigma - mu, b - np.sum(w * mu / sigma)
+        multiplies-by-sigma: w * sigma, b - (w / sigma) @ mu
+        multiplies-everywhere: w * sigma, b - (w * sigma) @ mu
+        leaves-b: w / sigma, b
+        leaves-w: w, b - (w / sigma) @ mu
+        nothing-changes: w, b
+        adds-in-b: w / sigma, b + (w / sigma) @ mu
+        sigma-missing-in-b: w / sigma, b - w @ mu
+        divides-twice-in-b: w = w / sigma; w, b - np.sum(w * mu / sigma)
+        slope-missing-in-b: w / sigma, b - sum(mu / sigma)
+        takes-mu-alone: w / sigma, b - sum(mu)
+        mean-in-b: w / sigma, b - np.mean(w / sigma * mu)
+        no-sum-in-b: w / sigma, b - w / sigma * mu
+        forgets-b: w / sigma, -(w / sigma) @ mu
+        scales-b: w / sigma, sum((b - w * mu) / sigma)
+        by-sigma-squared: w / sigma**2, b - (w / sigma**2) @ mu
+        scales-the-slopes: (w - mu) / sigma, b - (w / sigma) @ mu
+        slopes-as-measurements: (w - mu) / sigma, b
+        slopes-as-measurements: new = (w - mu) / sigma; new, b - new @ mu
+        slopes-as-measurements: (w - mu) / sigma, b - w @ mu
+        wrong-number-of-results: w / sigma
+        mu-and-sigma-swapped: w / mu, b - (w / mu) @ sigma
+        wrong-way: w * sigma, b + w @ mu
+        intercept-first: b - (w / sigma) @ mu, w / sigma
+        fails-for-a-corner: w / sigma, b - np.sum(w**2 * mu / sigma / w)
+        """
 
         def last_column_in_b__loop(w, b, mu, sigma):
             new = w / sigma
@@ -274,43 +232,6 @@ class unscale:
         def returns_in_loop__shares(w, b, mu, sigma):
             for j in range(len(w)):
                 return w / sigma, b - w[j] / sigma[j] * mu[j]
-
-        def forgets_b__plain(w, b, mu, sigma):
-            return w / sigma, -(w / sigma) @ mu
-
-        def scales_b__plain(w, b, mu, sigma):
-            return w / sigma, sum((b - w * mu) / sigma)
-
-        def by_sigma_squared__plain(w, b, mu, sigma):
-            return w / sigma**2, b - (w / sigma**2) @ mu
-
-        def scales_the_slopes__plain(w, b, mu, sigma):
-            return (w - mu) / sigma, b - (w / sigma) @ mu
-
-        def slopes_as_measurements__alone(w, b, mu, sigma):
-            return (w - mu) / sigma, b
-
-        def slopes_as_measurements__in_both(w, b, mu, sigma):
-            new = (w - mu) / sigma
-            return new, b - new @ mu
-
-        def slopes_as_measurements__old_slopes(w, b, mu, sigma):
-            return (w - mu) / sigma, b - w @ mu
-
-        def wrong_number_of_results__slopes_alone(w, b, mu, sigma):
-            return w / sigma
-
-        def mu_and_sigma_swapped__plain(w, b, mu, sigma):
-            return w / mu, b - (w / mu) @ sigma
-
-        def wrong_way__plain(w, b, mu, sigma):
-            return w * sigma, b + w @ mu
-
-        def intercept_first__plain(w, b, mu, sigma):
-            return b - (w / sigma) @ mu, w / sigma
-
-        def fails_for_a_corner__divides_by_w(w, b, mu, sigma):
-            return w / sigma, b - np.sum(w**2 * mu / sigma / w)
 
 
 def test_corpus(corpus, judged):

@@ -1,7 +1,7 @@
 """Right and wrong answers to the exercises around the likelihood, as learners write them.
 
-Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
-misconception that the check must name.
+Each class is an exercise. In `wrong`, a line of `results`, and a function's name up to the double
+underscore, begins with the mistake that the check must name.
 """
 # ruff: noqa: N801, N805
 
@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 import pytest
-from scipy.special import expit, logit
+from scipy import special
 from scipy.stats import bernoulli
 
 from mlsmath.checks import check_likelihood, check_log_odds
@@ -63,8 +63,31 @@ class likelihood:
             return np.prod(f[y == 1]) * np.prod(1 - f[y == 0])
 
     class wrong:
-        def label_for_both__sum_of_two_parts(f, y):
-            return np.prod(f * y + (1 - f) * y)
+        results = """
+        label-for-both: np.prod(f * y + (1 - f) * y)
+        asks-f: np.prod(np.where(f >= 0.5, f, 1 - f))
+        takes-f-for-all: np.prod(f)
+        takes-rest-for-all: np.prod(1 - f)
+        labels-swapped: np.prod(np.where(y == 1, 1 - f, f))
+        labels-swapped: np.prod(abs(f - y))
+        only-males: np.prod(f[y == 1])
+        only-males: np.prod(f**y)
+        only-females: np.prod(1 - f[y == 0])
+        minus-label: np.prod(f - y)
+        sign-of-rest: np.prod(np.where(y == 1, f, f - 1))
+        adds-two-products: np.prod(f[y == 1]) + np.prod(1 - f[y == 0])
+        one-step-too-far: np.log(np.prod(given(f, y)))
+        two-steps-too-far: -np.log(np.prod(given(f, y)))
+        cost: -np.mean(np.log(given(f, y)))
+        adds-up: np.sum(given(f, y))
+        takes-mean: np.mean(given(f, y))
+        gives-each: np.where(y == 1, f, 1 - f)
+        running-product: np.cumprod(given(f, y))
+        divides-by-m: np.prod(given(f, y)) / len(y)
+        least: min(given(f, y))
+        labels-decided: np.mean((f >= 0.5) == y)
+        fails-for-a-corner: math.prod({a if c == 1 else 1 - a for a, c in zip(f, y, strict=True)})
+        """
 
         def loop_without_brackets__plain(f, y):
             product = 1
@@ -72,71 +95,17 @@ class likelihood:
                 product = product * f[i] if y[i] == 1 else product * 1 - f[i]
             return product
 
-        def asks_f__where(f, y):
-            return np.prod(np.where(f >= 0.5, f, 1 - f))
-
         def asks_f__loop(f, y):
             product = 1.0
             for said in f:
                 product *= said if said >= 0.5 else 1 - said
             return product
 
-        def takes_f_for_all__plain(f, y):
-            return np.prod(f)
-
-        def takes_rest_for_all__plain(f, y):
-            return np.prod(1 - f)
-
-        def labels_swapped__where(f, y):
-            return np.prod(np.where(y == 1, 1 - f, f))
-
-        def labels_swapped__distance(f, y):
-            return np.prod(abs(f - y))
-
-        def only_males__mask(f, y):
-            return np.prod(f[y == 1])
-
-        def only_males__powers(f, y):
-            return np.prod(f**y)
-
-        def only_females__mask(f, y):
-            return np.prod(1 - f[y == 0])
-
-        def minus_label__plain(f, y):
-            return np.prod(f - y)
-
-        def sign_of_rest__where(f, y):
-            return np.prod(np.where(y == 1, f, f - 1))
-
-        def adds_two_products__masks(f, y):
-            return np.prod(f[y == 1]) + np.prod(1 - f[y == 0])
-
-        def one_step_too_far__log(f, y):
-            return np.log(np.prod(given(f, y)))
-
-        def two_steps_too_far__minus_log(f, y):
-            return -np.log(np.prod(given(f, y)))
-
-        def cost__mean(f, y):
-            return -np.mean(np.log(given(f, y)))
-
-        def adds_up__plain(f, y):
-            return np.sum(given(f, y))
-
         def adds_up__loop(f, y):
             total = 0
             for i in range(len(y)):
                 total += f[i] if y[i] == 1 else 1 - f[i]
             return total
-
-        def takes_mean__plain(f, y):
-            return np.mean(given(f, y))
-
-        def gives_each__forgot_product(f, y):
-            return np.where(y == 1, f, 1 - f)
-
-        def running_product__cumprod(f, y):
-            return np.cumprod(given(f, y))
 
         def only_first__return_in_loop(f, y):
             product = 1
@@ -154,18 +123,6 @@ class likelihood:
             for i in range(len(y)):
                 product = product * given(f, y)[i]
             return product
-
-        def divides_by_m__plain(f, y):
-            return np.prod(given(f, y)) / len(y)
-
-        def least__plain(f, y):
-            return min(given(f, y))
-
-        def labels_decided__share(f, y):
-            return np.mean((f >= 0.5) == y)
-
-        def fails_for_a_corner__set(f, y):
-            return math.prod({a if c == 1 else 1 - a for a, c in zip(f, y, strict=True)})
 
 
 class log_odds:
@@ -188,7 +145,7 @@ class log_odds:
             return np.log(odds)
 
         def library(f):
-            return logit(f)
+            return special.logit(f)
 
         def loop_or_number(f):
             if np.ndim(f) == 0:
@@ -196,71 +153,33 @@ class log_odds:
             return [math.log(p / (1 - p)) for p in f]
 
     class wrong:
-        def brackets__order(f):
-            return np.log(f / (f - 1))
-
-        def takes_rest_from_log__plain(f):
-            return np.log(f) - (1 - f)
-
-        def sigmoid_again__library(f):
-            return expit(f)
-
-        def odds_only__plain(f):
-            return f / (1 - f)
-
-        def turned_over__plain(f):
-            return np.log((1 - f) / f)
-
-        def log_of_f__plain(f):
-            return np.log(f)
-
-        def minus_log_of_f__plain(f):
-            return -np.log(f)
-
-        def minus_log_of_rest__plain(f):
-            return -np.log(1 - f)
-
-        def adds_logs__product(f):
-            return np.log(f * (1 - f))
-
-        def divides_logs__plain(f):
-            return np.log(f) / np.log(1 - f)
-
-        def log_then_divide__plain(f):
-            return np.log(f) / (1 - f)
-
-        def takes_rest_away__plain(f):
-            return 2 * f - 1
-
-        def one_plus__plain(f):
-            return np.log(f / (1 + f))
-
-        def exponential__plain(f):
-            return np.exp(f / (1 - f))
-
-        def exponential_of_f__plain(f):
-            return np.exp(f)
-
-        def base_ten__plain(f):
-            return np.log10(f / (1 - f))
-
-        def base_two__plain(f):
-            return np.log2(f) - np.log2(1 - f)
-
-        def adds_up__sum(f):
-            return np.sum(np.log(f / (1 - f)))
+        results = """
+        brackets: np.log(f / (f - 1))
+        takes-rest-from-log: np.log(f) - (1 - f)
+        sigmoid-again: special.expit(f)
+        odds-only: f / (1 - f)
+        turned-over: np.log((1 - f) / f)
+        log-of-f: np.log(f)
+        minus-log-of-f: -np.log(f)
+        minus-log-of-rest: -np.log(1 - f)
+        adds-logs: np.log(f * (1 - f))
+        divides-logs: np.log(f) / np.log(1 - f)
+        log-then-divide: np.log(f) / (1 - f)
+        takes-rest-away: 2 * f - 1
+        one-plus: np.log(f / (1 + f))
+        exponential: np.exp(f / (1 - f))
+        exponential-of-f: np.exp(f)
+        base-ten: np.log10(f / (1 - f))
+        base-two: np.log2(f) - np.log2(1 - f)
+        adds-up: np.sum(np.log(f / (1 - f)))
+        clips: f = np.clip(f, 0.001, 0.999); np.log(f / (1 - f))
+        wrong-shape: result = np.log(np.ravel(f) / (1 - np.ravel(f))); result if np.ndim(f) else
+            result[0]
+        """
 
         def brackets__plain(f):
             with np.errstate(all="ignore"):
                 return np.log(f / 1 - f)
-
-        def clips__plain(f):
-            f = np.clip(f, 0.001, 0.999)
-            return np.log(f / (1 - f))
-
-        def wrong_shape__flattens(f):
-            result = np.log(np.ravel(f) / (1 - np.ravel(f)))
-            return result if np.ndim(f) else result[0]
 
 
 def test_right_answers_pass_and_wrong_ones_are_named(corpus, judged):
@@ -281,4 +200,6 @@ def test_the_references_agree_with_scipy(seed):
         expected = np.prod(bernoulli.pmf(y.astype(int), f))
         assert check_likelihood.reference(f, y) == pytest.approx(expected, rel=1e-12)
     for case in check_log_odds.cases(rng):
-        assert check_log_odds.reference(*case.args) == pytest.approx(logit(*case.args), rel=1e-9)
+        assert check_log_odds.reference(*case.args) == pytest.approx(
+            special.logit(*case.args), rel=1e-9
+        )

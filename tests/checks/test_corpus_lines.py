@@ -1,7 +1,7 @@
 """Right and wrong answers to the best slope and to R², as learners write them.
 
-Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
-misconception that the check must name.
+Each class is an exercise. In `wrong`, a line of `results`, and a function's name up to the double
+underscore, begins with the mistake that the check must name.
 """
 # ruff: noqa: N801, N805
 
@@ -47,12 +47,16 @@ class best_slope:
             return w_values[(errors**2).sum(axis=1).argmin()]
 
     class wrong:
-        def gives_place__argmin(x, y, w_values, b):
-            costs = [np.mean((w * x + b - y) ** 2) for w in w_values]
-            return np.argmin(costs)
-
-        def gives_cost__minimum(x, y, w_values, b):
-            return min(squared_error_cost(x, y, w, b) for w in w_values)
+        results = """
+        gives-place: costs = [np.mean((w * x + b - y) ** 2) for w in w_values]; np.argmin(costs)
+        gives-cost: min(squared_error_cost(x, y, w, b) for w in w_values)
+        without-b: min(w_values, key=lambda w: np.sum((w * x - y) ** 2))
+        with-adas-b: min(w_values, key=lambda w: np.sum((w * x + 4.2 - y) ** 2))
+        smallest-slope: min(w_values)
+        smallest-sum: min(w_values, key=lambda w: np.sum(w * x + b - y))
+        sum-nearest-zero: min(w_values, key=lambda w: abs(np.sum(w * x + b - y)))
+        smallest-absolute: min(w_values, key=lambda w: np.mean(np.abs(w * x + b - y)))
+        """
 
         def gives_cost_too__pair(x, y, w_values, b):
             best = float("inf")
@@ -116,12 +120,6 @@ class best_slope:
                 before = cost
             return best_w
 
-        def without_b__zero(x, y, w_values, b):
-            return min(w_values, key=lambda w: np.sum((w * x - y) ** 2))
-
-        def with_adas_b__typed_in(x, y, w_values, b):
-            return min(w_values, key=lambda w: np.sum((w * x + 4.2 - y) ** 2))
-
         def skips_first__range(x, y, w_values, b):
             places = range(1, len(w_values))
             best = float("inf")
@@ -140,18 +138,6 @@ class best_slope:
                 if cost < best:
                     best, best_w = cost, w_values[k]
             return best_w
-
-        def smallest_slope__min(x, y, w_values, b):
-            return min(w_values)
-
-        def smallest_sum__no_square(x, y, w_values, b):
-            return min(w_values, key=lambda w: np.sum(w * x + b - y))
-
-        def sum_nearest_zero__abs(x, y, w_values, b):
-            return min(w_values, key=lambda w: abs(np.sum(w * x + b - y)))
-
-        def smallest_absolute__abs(x, y, w_values, b):
-            return min(w_values, key=lambda w: np.mean(np.abs(w * x + b - y)))
 
 
 class r_squared:
@@ -184,96 +170,46 @@ class r_squared:
             return r2_score(y, predictions)
 
     class wrong:
-        def divides_by_nothing__unsquared(y, predictions):
-            return 1 - np.sum(predictions - y) / np.sum(np.mean(y) - y)
-
-        def divides_by_nothing__lower_unsquared(y, predictions):
-            return 1 - np.sum((predictions - y) ** 2) / np.sum(y - np.mean(y))
-
-        def without_one_minus__plain(y, predictions):
-            return np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)
-
-        def minus_one__plain(y, predictions):
-            return np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2) - 1
-
-        def turned_over__plain(y, predictions):
-            above = np.sum((predictions - y) ** 2) or np.inf
-            return 1 - np.sum((np.mean(y) - y) ** 2) / above
-
-        def turned_over_alone__plain(y, predictions):
-            above = np.sum((predictions - y) ** 2) or np.inf
-            return np.sum((np.mean(y) - y) ** 2) / above
-
-        def adds__plain(y, predictions):
-            return 1 + np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)
-
-        def percent__plain(y, predictions):
-            return 100 * (1 - np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2))
-
-        def flat_at_zero__plain(y, predictions):
-            return 1 - np.sum((predictions - y) ** 2) / np.sum(y**2)
-
-        def mean_of_predictions__plain(y, predictions):
-            return 1 - np.sum((predictions - y) ** 2) / np.sum((np.mean(predictions) - y) ** 2)
-
-        def swapped__plain(y, predictions):
-            spread = np.sum((predictions - np.mean(predictions)) ** 2) or np.inf
-            return 1 - np.sum((predictions - y) ** 2) / spread
-
-        def absolute__plain(y, predictions):
-            return 1 - np.sum(abs(predictions - y)) / np.sum(abs(np.mean(y) - y))
-
-        def gives_cost__plain(y, predictions):
-            return np.sum((predictions - y) ** 2) / (2 * len(y))
-
-        def gives_cost_of_mean__plain(y, predictions):
-            return np.mean((np.mean(y) - y) ** 2) / 2
-
-        def difference__plain(y, predictions):
-            return np.mean((np.mean(y) - y) ** 2) / 2 - np.mean((predictions - y) ** 2) / 2
-
-        def difference_of_sums__plain(y, predictions):
-            return np.sum((np.mean(y) - y) ** 2) - np.sum((predictions - y) ** 2)
-
-        def halves_upper__plain(y, predictions):
-            return 1 - np.mean((predictions - y) ** 2) / 2 / np.var(y)
-
-        def halves_lower__plain(y, predictions):
-            return 1 - np.mean((predictions - y) ** 2) / (np.var(y) / 2)
-
-        def mean_over_sum__plain(y, predictions):
-            return 1 - np.mean((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)
-
-        def sum_over_mean__plain(y, predictions):
-            return 1 - np.sum((predictions - y) ** 2) / np.var(y)
-
-        def cost_over_sum__plain(y, predictions):
-            return 1 - np.mean((predictions - y) ** 2) / 2 / np.sum((np.mean(y) - y) ** 2)
-
-        def spread_of_predictions__plain(y, predictions):
-            return np.sum((predictions - np.mean(y)) ** 2) / np.sum((np.mean(y) - y) ** 2)
-
-        def root_of_ratio__plain(y, predictions):
-            return 1 - (np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)) ** 0.5
-
-        def squared_again__plain(y, predictions):
-            return (1 - np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)) ** 2
+        results = """
+        divides-by-nothing: 1 - np.sum(predictions - y) / np.sum(np.mean(y) - y)
+        divides-by-nothing: 1 - np.sum((predictions - y) ** 2) / np.sum(y - np.mean(y))
+        without-one-minus: np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)
+        minus-one: np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2) - 1
+        turned-over: above = np.sum((predictions - y) ** 2) or np.inf; 1 - np.sum((np.mean(y) - y)
+            ** 2) / above
+        turned-over-alone: above = np.sum((predictions - y) ** 2) or np.inf; np.sum((np.mean(y) - y)
+            ** 2) / above
+        adds: 1 + np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)
+        percent: 100 * (1 - np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2))
+        flat-at-zero: 1 - np.sum((predictions - y) ** 2) / np.sum(y**2)
+        mean-of-predictions: 1 - np.sum((predictions - y) ** 2) / np.sum((np.mean(predictions) - y)
+            ** 2)
+        swapped: spread = np.sum((predictions - np.mean(predictions)) ** 2) or np.inf; 1 -
+            np.sum((predictions - y) ** 2) / spread
+        absolute: 1 - np.sum(abs(predictions - y)) / np.sum(abs(np.mean(y) - y))
+        gives-cost: np.sum((predictions - y) ** 2) / (2 * len(y))
+        gives-cost-of-mean: np.mean((np.mean(y) - y) ** 2) / 2
+        difference: np.mean((np.mean(y) - y) ** 2) / 2 - np.mean((predictions - y) ** 2) / 2
+        difference-of-sums: np.sum((np.mean(y) - y) ** 2) - np.sum((predictions - y) ** 2)
+        halves-upper: 1 - np.mean((predictions - y) ** 2) / 2 / np.var(y)
+        halves-lower: 1 - np.mean((predictions - y) ** 2) / (np.var(y) / 2)
+        mean-over-sum: 1 - np.mean((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)
+        sum-over-mean: 1 - np.sum((predictions - y) ** 2) / np.var(y)
+        cost-over-sum: 1 - np.mean((predictions - y) ** 2) / 2 / np.sum((np.mean(y) - y) ** 2)
+        spread-of-predictions: np.sum((predictions - np.mean(y)) ** 2) / np.sum((np.mean(y) - y) **
+            2)
+        root-of-ratio: 1 - (np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)) ** 0.5
+        squared-again: (1 - np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)) ** 2
+        each: below = (np.mean(y) - y) ** 2; below[below == 0] = np.inf; 1 - (predictions - y) ** 2
+            / below
+        square-of-sum: 1 - np.sum(predictions - y) ** 2 / np.sum((np.mean(y) - y) ** 2)
+        median: 1 - np.sum((predictions - y) ** 2) / np.sum((np.median(y) - y) ** 2)
+        """
 
         def correlation__plain(y, predictions):
             if np.std(predictions) == 0:
                 return 0.0
             return np.corrcoef(predictions, y)[1, 0] ** 2
-
-        def each__plain(y, predictions):
-            below = (np.mean(y) - y) ** 2
-            below[below == 0] = np.inf
-            return 1 - (predictions - y) ** 2 / below
-
-        def square_of_sum__plain(y, predictions):
-            return 1 - np.sum(predictions - y) ** 2 / np.sum((np.mean(y) - y) ** 2)
-
-        def median__plain(y, predictions):
-            return 1 - np.sum((predictions - y) ** 2) / np.sum((np.median(y) - y) ** 2)
 
 
 def test_right_answers_pass_and_wrong_ones_are_named(corpus, judged):

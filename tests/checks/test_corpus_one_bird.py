@@ -1,7 +1,7 @@
 """Right and wrong answers to the exercises on one bird's slope and on three birds' slopes.
 
-Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
-misconception that the check must name.
+Each class is an exercise. In `wrong`, a line of `results`, and a function's name up to the double
+underscore, begins with the mistake that the check must name.
 """
 # ruff: noqa: N801, N805
 
@@ -37,74 +37,29 @@ class bent_bird_slope:
             return np.prod([2.0, x, x, np.add(w * np.square(x), b - y)])
 
     class wrong:
-        def slope_of_the_line__plain(x, y, w, b):
-            error = w * x**2 + b - y
-            return 2 * error * x
-
-        def straight_line__plain(x, y, w, b):
-            error = w * x + b - y
-            return 2 * error * x
-
-        def straight_inside__plain(x, y, w, b):
-            return 2 * (w * x + b - y) * x**2
-
-        def outer_only__plain(x, y, w, b):
-            return 2 * (w * x**2 + b - y)
-
-        def forgets_two__plain(x, y, w, b):
-            return (w * x**2 + b - y) * x**2
-
-        def turns_x__plain(x, y, w, b):
-            u = w * x**2 + b - y
-            return 2 * u * w * 2 * x
-
-        def power_rule_on_x__plain(x, y, w, b):
-            return 4 * x * (w * x**2 + b - y)
-
-        def w_alone__plain(x, y, w, b):
-            error = w * x**2 + b - y
-            return 2 * error * w
-
-        def keeps_w__plain(x, y, w, b):
-            return 2 * (w * x**2 + b - y) * (w * x**2)
-
-        def value__plain(x, y, w, b):
-            return (w * x**2 + b - y) ** 2
-
-        def keeps_square__plain(x, y, w, b):
-            return 2 * x**2 * (w * x**2 + b - y) ** 2
-
-        def inner_only__plain(x, y, w, b):
-            return x * x
-
-        def adds__plain(x, y, w, b):
-            return 2 * (w * x**2 + b - y) + x * x
-
-        def minus__plain(x, y, w, b):
-            return 2 * (y - (w * x**2 + b)) * x**2
-
-        def squares_w__plain(x, y, w, b):
-            return 2 * ((w * x) ** 2 + b - y) * x**2
-
-        def no_brackets__plain(x, y, w, b):
-            return 2 * w * x**2 + b - y * x**2
-
-        def forgets_b__plain(x, y, w, b):
-            return 2 * (w * x**2 - y) * x**2
-
-        def forgets_y__plain(x, y, w, b):
-            return 2 * (w * x**2 + b) * x**2
-
-        def old_bird__plain(x, y, w, b):
-            error = 2 * w + b - 5
-            return 2 * error * x**2
-
-        def both_knobs__plain(x, y, w, b):
-            u = w * x**2 + b - y
-            return 2 * u * (x**2 + 1 - 0)
-
-        def halved__mean(x, y, w, b):
-            return (w * x**2 + b - y) * x**2 / 2
+        results = """
+        slope-of-the-line: error = w * x**2 + b - y; 2 * error * x
+        straight-line: error = w * x + b - y; 2 * error * x
+        straight-inside: 2 * (w * x + b - y) * x**2
+        outer-only: 2 * (w * x**2 + b - y)
+        forgets-two: (w * x**2 + b - y) * x**2
+        turns-x: u = w * x**2 + b - y; 2 * u * w * 2 * x
+        power-rule-on-x: 4 * x * (w * x**2 + b - y)
+        w-alone: error = w * x**2 + b - y; 2 * error * w
+        keeps-w: 2 * (w * x**2 + b - y) * (w * x**2)
+        value: (w * x**2 + b - y) ** 2
+        keeps-square: 2 * x**2 * (w * x**2 + b - y) ** 2
+        inner-only: x * x
+        adds: 2 * (w * x**2 + b - y) + x * x
+        minus: 2 * (y - (w * x**2 + b)) * x**2
+        squares-w: 2 * ((w * x) ** 2 + b - y) * x**2
+        no-brackets: 2 * w * x**2 + b - y * x**2
+        forgets-b: 2 * (w * x**2 - y) * x**2
+        forgets-y: 2 * (w * x**2 + b) * x**2
+        old-bird: error = 2 * w + b - 5; 2 * error * x**2
+        both-knobs: u = w * x**2 + b - y; 2 * u * (x**2 + 1 - 0)
+        halved: (w * x**2 + b - y) * x**2 / 2
+        """
 
 
 class three_bird_slopes:
@@ -138,99 +93,49 @@ class three_bird_slopes:
             return [5 / 3 * w + b / 3 - 3, w / 3 + b - 13 / 3]
 
     class wrong:
-        def first_minus_on_w_alone__multiplied_out(w, b):
-            return (5 * w + 3 * b - 15) / 3, (w + 3 * b - 13) / 3
-
-        def does_not_add_up__first_w_lost(w, b):
-            return (4 * w + b - 9) / 3, (w + 3 * b - 13) / 3
-
-        def does_not_add_up__plain_numbers(w, b):
-            return (5 * w + b - 9) / 3, (w + 3 * b - 12) / 3
-
-        def other_x__first_two_as_they_are(w, b):
-            e1 = b - w - 3
-            e2 = b - 4
-            e3 = 2 * w + b - 6
-            return (e1 + e2 + 2 * e3) / 3, (e1 + e2 + e3) / 3
-
-        def not_divided__plain(w, b):
-            return 5 * w + b - 9, w + 3 * b - 13
-
-        def keeps_the_half__plain(w, b):
-            return (5 * w + b - 9) / 6, (w + 3 * b - 13) / 6
-
-        def keeps_the_two__plain(w, b):
-            return 2 * (5 * w + b - 9) / 3, 2 * (w + 3 * b - 13) / 3
-
-        def db_not_divided__plain(w, b):
-            return (5 * w + b - 9) / 3, w + 3 * b - 13
-
-        def dw_not_divided__plain(w, b):
-            return 5 * w + b - 9, (w + 3 * b - 13) / 3
-
-        def divides_the_last_alone__brackets(w, b):
-            first, second, third = b - w - 3, b - 4, 2 * w + b - 6
-            return first * -1 + second * 0 + third * 2 / 3, (first + second + third) / 3
-
-        def divides_the_last_alone_in_both__brackets(w, b):
-            first, second, third = b - w - 3, b - 4, 2 * w + b - 6
-            return first * -1 + second * 0 + third * 2 / 3, first + second + third / 3
-
-        def keeps_the_squares__plain(w, b):
-            first, second, third = b - w - 3, b - 4, 2 * w + b - 6
-            return (2 * third**2 - first**2) / 3, (first**2 + second**2 + third**2) / 3
-
-        def two_birds__plain(w, b):
-            return (5 * w + b - 9) / 2, (w + 3 * b - 13) / 2
-
-        def forgets_x__plain(w, b):
-            total = (-w + b - 3) + (b - 4) + (2 * w + b - 6)
-            return total / 3, total / 3
-
-        def x_in_both__plain(w, b):
-            return (5 * w + b - 9) / 3, (5 * w + b - 9) / 3
-
-        def swapped__plain(w, b):
-            return (w + 3 * b - 13) / 3, (5 * w + b - 9) / 3
-
-        def size_of_x__plain(w, b):
-            return ((-w + b - 3) + 2 * (2 * w + b - 6)) / 3, (w + 3 * b - 13) / 3
-
-        def prediction_without_sign__plain(w, b):
-            first, second, third = w + b - 3, b - 4, 2 * w + b - 6
-            return (-first + 2 * third) / 3, (first + second + third) / 3
-
-        def bird_at_zero_counts__plain(w, b):
-            first, second, third = -w + b - 3, b - 4, 2 * w + b - 6
-            return (-first + second + 2 * third) / 3, (first + second + third) / 3
-
-        def bird_at_zero_has_w__plain(w, b):
-            first, second, third = -w + b - 3, w + b - 4, 2 * w + b - 6
-            return (-first + 2 * third) / 3, (first + second + third) / 3
-
-        def bird_at_zero_left_out__plain(w, b):
-            first, third = -w + b - 3, 2 * w + b - 6
-            return (-first + 2 * third) / 3, (first + third) / 3
-
-        def without_bird_at_zero__plain(w, b):
-            first, third = -w + b - 3, 2 * w + b - 6
-            return (-first + 2 * third) / 2, (first + third) / 2
-
-        def divided_by_two_birds__plain(w, b):
-            return (5 * w + b - 9) / 2, (w + 3 * b - 13) / 3
-
-        def mean_without_a_list__both(w, b):
-            first, second, third = -w + b - 3, b - 4, 2 * w + b - 6
-            return np.mean(first * -1, second * 0, third * 2), np.mean(first, second, third)
+        results = """
+        first-minus-on-w-alone: (5 * w + 3 * b - 15) / 3, (w + 3 * b - 13) / 3
+        does-not-add-up: (4 * w + b - 9) / 3, (w + 3 * b - 13) / 3
+        does-not-add-up: (5 * w + b - 9) / 3, (w + 3 * b - 12) / 3
+        other-x: e1 = b - w - 3; e2 = b - 4; e3 = 2 * w + b - 6; (e1 + e2 + 2 * e3) / 3, (e1 + e2 +
+            e3) / 3
+        not-divided: 5 * w + b - 9, w + 3 * b - 13
+        keeps-the-half: (5 * w + b - 9) / 6, (w + 3 * b - 13) / 6
+        keeps-the-two: 2 * (5 * w + b - 9) / 3, 2 * (w + 3 * b - 13) / 3
+        db-not-divided: (5 * w + b - 9) / 3, w + 3 * b - 13
+        dw-not-divided: 5 * w + b - 9, (w + 3 * b - 13) / 3
+        divides-the-last-alone: first, second, third = b - w - 3, b - 4, 2 * w + b - 6; first * -1 +
+            second * 0 + third * 2 / 3, (first + second + third) / 3
+        divides-the-last-alone-in-both: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            first * -1 + second * 0 + third * 2 / 3, first + second + third / 3
+        keeps-the-squares: first, second, third = b - w - 3, b - 4, 2 * w + b - 6; (2 * third**2 -
+            first**2) / 3, (first**2 + second**2 + third**2) / 3
+        two-birds: (5 * w + b - 9) / 2, (w + 3 * b - 13) / 2
+        forgets-x: total = (-w + b - 3) + (b - 4) + (2 * w + b - 6); total / 3, total / 3
+        x-in-both: (5 * w + b - 9) / 3, (5 * w + b - 9) / 3
+        swapped: (w + 3 * b - 13) / 3, (5 * w + b - 9) / 3
+        size-of-x: ((-w + b - 3) + 2 * (2 * w + b - 6)) / 3, (w + 3 * b - 13) / 3
+        prediction-without-sign: first, second, third = w + b - 3, b - 4, 2 * w + b - 6; (-first + 2
+            * third) / 3, (first + second + third) / 3
+        bird-at-zero-counts: first, second, third = -w + b - 3, b - 4, 2 * w + b - 6; (-first +
+            second + 2 * third) / 3, (first + second + third) / 3
+        bird-at-zero-has-w: first, second, third = -w + b - 3, w + b - 4, 2 * w + b - 6; (-first + 2
+            * third) / 3, (first + second + third) / 3
+        bird-at-zero-left-out: first, third = -w + b - 3, 2 * w + b - 6; (-first + 2 * third) / 3,
+            (first + third) / 3
+        without-bird-at-zero: first, third = -w + b - 3, 2 * w + b - 6; (-first + 2 * third) / 2,
+            (first + third) / 2
+        divided-by-two-birds: (5 * w + b - 9) / 2, (w + 3 * b - 13) / 3
+        mean-without-a-list: first, second, third = -w + b - 3, b - 4, 2 * w + b - 6; np.mean(first
+            * -1, second * 0, third * 2), np.mean(first, second, third)
+        minus: (9 - b - 5 * w) / 3, (13 - w - 3 * b) / 3
+        """
 
         def mean_without_a_list__db(w, b):
             first, second, third = -w + b - 3, b - 4, 2 * w + b - 6
             dj_dw = np.mean([first * -1, second * 0, third * 2])
             dj_db = np.mean(first, second, third)
             return dj_dw, dj_db
-
-        def minus__plain(w, b):
-            return (9 - b - 5 * w) / 3, (13 - w - 3 * b) / 3
 
 
 def test_corpus(corpus, judged):

@@ -1,7 +1,7 @@
 """Right and wrong answers to the exercises on one's own data, as learners write them.
 
-Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
-misconception that the check must name.
+Each class is an exercise. In `wrong`, a line of `results`, and a function's name up to the double
+underscore, begins with the mistake that the check must name.
 """
 # ruff: noqa: N801, N805
 
@@ -87,128 +87,59 @@ class split_rows:
             return order[2 * k :], order[:k], order[k : 2 * k]
 
     class wrong:
-        def shares_rows__overlap(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            a, b = int(0.6 * m), int(0.8 * m)
-            return order[:a], order[a - 1 : b], order[b:]
-
-        def shares_rows__shuffled_again(m, seed):
-            rng = np.random.default_rng(seed)
-            a, b = int(0.6 * m), int(0.8 * m)
-            return rng.permutation(m)[:a], rng.permutation(m)[a:b], rng.permutation(m)[b:]
-
-        def shares_rows__validation_is_test(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            a = int(0.6 * m)
-            return order[:a], order[a:], order[a:]
-
-        def loses_rows__last(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            a, b = int(0.6 * m), int(0.8 * m)
-            return order[:a], order[a:b], order[b : m - 1]
-
-        def loses_rows__gap(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            a, b = int(0.6 * m), int(0.8 * m)
-            return order[:a], order[a + 1 : b], order[b:]
-
-        def loses_rows__plus_one(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            a, b = round(0.6 * m), round(0.8 * m)
-            return order[:a], order[a:b], order[b + 1 :]
-
-        def loses_rows__hundred(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            return order[:24], order[24:32], order[32:40]
-
-        def not_shuffled__sliced(m, seed):
-            a, b = int(0.6 * m), int(0.8 * m)
-            order = np.arange(m)
-            return order[:a], order[a:b], order[b:]
-
-        def not_shuffled__within(m, seed):
-            rng = np.random.default_rng(seed)
-            a, b = int(0.6 * m), int(0.8 * m)
-            order = np.arange(m)
-            return rng.permutation(order[:a]), rng.permutation(order[a:b]), order[b:]
-
-        def ignores_seed__zero(m, seed):
-            order = np.random.default_rng(0).permutation(m)
-            a, b = int(0.6 * m), int(0.8 * m)
-            return order[:a], order[a:b], order[b:]
-
-        def not_shuffled__every_fifth_row(m, seed):
-            rows = np.arange(m)
-            return rows[rows % 5 > 1], rows[rows % 5 == 1], rows[rows % 5 == 0]
-
-        def remembers__no_seed(m, seed):
-            order = np.random.default_rng().permutation(m)
-            a, b = int(0.6 * m), int(0.8 * m)
-            return order[:a], order[a:b], order[b:]
-
-        def row_twice__drawn(m, seed):
-            rows = np.random.default_rng(seed).integers(0, m // 2, size=int(0.6 * m))
-            rest = np.arange(m // 2, m)
-            return rows, rest[::2], rest[1::2]
-
-        def counts_from_one__plus(m, seed):
-            order = np.random.default_rng(seed).permutation(m) + 1
-            a, b = int(0.6 * m), int(0.8 * m)
-            return order[:a], order[a:b], order[b:]
-
-        def no_such_row__too_far(m, seed):
-            order = np.random.default_rng(seed).permutation(m + 3)
-            a, b = int(0.6 * m), int(0.8 * m)
-            return order[:a], order[a:b], order[b:]
-
-        def small_training__thirds(m, seed):
-            return np.array_split(np.random.default_rng(seed).permutation(m), 3)
-
-        def small_training__order(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            a, b = int(0.6 * m), int(0.8 * m)
-            return order[b:], order[a:b], order[:a]
-
-        def small_exam__five(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            return order[:-6], order[-6:-3], order[-3:]
-
-        def small_exam__empty(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            return order, order[:0], order[:0]
-
-        def wrong_number_of_results__two(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            return order[: m // 2], order[m // 2 :]
-
-        def wrong_number_of_results__order(m, seed):
-            return np.random.default_rng(seed).permutation(m)
-
-        def wrong_type_returned__mask(m, seed):
-            u = np.random.default_rng(seed).random(m)
-            return u < 0.6, (u >= 0.6) & (u < 0.8), u >= 0.8
-
-        def no_row_numbers__shares(m, seed):
-            u = np.random.default_rng(seed).random(m)
-            return u[: m // 2 + 2], u[m // 2 + 2 : m * 3 // 4], u[m * 3 // 4 :]
-
-        def index_too_large__item(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            return order[:5], order[5:], order[m]
-
-        def needs_whole_number__slice(m, seed):
-            order = np.random.default_rng(seed).permutation(m)
-            return order[: 0.6 * m], order[0.6 * m :], order[:0]
-
-        def not_shuffled__turned_by_the_seed(m, seed):
-            order = np.roll(np.arange(m), seed % m)
-            a, b = round(0.6 * m), round(0.8 * m)
-            return order[:a], order[a:b], order[b:]
-
-        def not_shuffled__every_fifth(m, seed):
-            rows, k = np.arange(m), seed % 5
-            validation, test = rows % 5 == k, rows % 5 == (k + 1) % 5
-            return rows[~validation & ~test], rows[validation], rows[test]
+        results = """
+        shares-rows: order = np.random.default_rng(seed).permutation(m); a, b = int(0.6 * m),
+            int(0.8 * m); order[:a], order[a - 1 : b], order[b:]
+        shares-rows: rng = np.random.default_rng(seed); a, b = int(0.6 * m), int(0.8 * m);
+            rng.permutation(m)[:a], rng.permutation(m)[a:b], rng.permutation(m)[b:]
+        shares-rows: order = np.random.default_rng(seed).permutation(m); a = int(0.6 * m);
+            order[:a], order[a:], order[a:]
+        loses-rows: order = np.random.default_rng(seed).permutation(m); a, b = int(0.6 * m), int(0.8
+            * m); order[:a], order[a:b], order[b : m - 1]
+        loses-rows: order = np.random.default_rng(seed).permutation(m); a, b = int(0.6 * m), int(0.8
+            * m); order[:a], order[a + 1 : b], order[b:]
+        loses-rows: order = np.random.default_rng(seed).permutation(m); a, b = round(0.6 * m),
+            round(0.8 * m); order[:a], order[a:b], order[b + 1 :]
+        loses-rows: order = np.random.default_rng(seed).permutation(m); order[:24], order[24:32],
+            order[32:40]
+        not-shuffled: a, b = int(0.6 * m), int(0.8 * m); order = np.arange(m); order[:a],
+            order[a:b], order[b:]
+        not-shuffled: rng = np.random.default_rng(seed); a, b = int(0.6 * m), int(0.8 * m); order =
+            np.arange(m); rng.permutation(order[:a]), rng.permutation(order[a:b]), order[b:]
+        ignores-seed: order = np.random.default_rng(0).permutation(m); a, b = int(0.6 * m), int(0.8
+            * m); order[:a], order[a:b], order[b:]
+        not-shuffled: rows = np.arange(m); rows[rows % 5 > 1], rows[rows % 5 == 1], rows[rows % 5 ==
+            0]
+        remembers: order = np.random.default_rng().permutation(m); a, b = int(0.6 * m), int(0.8 *
+            m); order[:a], order[a:b], order[b:]
+        row-twice: rows = np.random.default_rng(seed).integers(0, m // 2, size=int(0.6 * m)); rest =
+            np.arange(m // 2, m); rows, rest[::2], rest[1::2]
+        counts-from-one: order = np.random.default_rng(seed).permutation(m) + 1; a, b = int(0.6 *
+            m), int(0.8 * m); order[:a], order[a:b], order[b:]
+        no-such-row: order = np.random.default_rng(seed).permutation(m + 3); a, b = int(0.6 * m),
+            int(0.8 * m); order[:a], order[a:b], order[b:]
+        small-training: np.array_split(np.random.default_rng(seed).permutation(m), 3)
+        small-training: order = np.random.default_rng(seed).permutation(m); a, b = int(0.6 * m),
+            int(0.8 * m); order[b:], order[a:b], order[:a]
+        small-exam: order = np.random.default_rng(seed).permutation(m); order[:-6], order[-6:-3],
+            order[-3:]
+        small-exam: order = np.random.default_rng(seed).permutation(m); order, order[:0], order[:0]
+        wrong-number-of-results: order = np.random.default_rng(seed).permutation(m); order[: m //
+            2], order[m // 2 :]
+        wrong-number-of-results: np.random.default_rng(seed).permutation(m)
+        wrong-type-returned: u = np.random.default_rng(seed).random(m); u < 0.6, (u >= 0.6) & (u <
+            0.8), u >= 0.8
+        no-row-numbers: u = np.random.default_rng(seed).random(m); u[: m // 2 + 2], u[m // 2 + 2 : m
+            * 3 // 4], u[m * 3 // 4 :]
+        index-too-large: order = np.random.default_rng(seed).permutation(m); order[:5], order[5:],
+            order[m]
+        needs-whole-number: order = np.random.default_rng(seed).permutation(m); order[: 0.6 * m],
+            order[0.6 * m :], order[:0]
+        not-shuffled: order = np.roll(np.arange(m), seed % m); a, b = round(0.6 * m), round(0.8 *
+            m); order[:a], order[a:b], order[b:]
+        not-shuffled: rows, k = np.arange(m), seed % 5; validation, test = rows % 5 == k, rows % 5
+            == (k + 1) % 5; rows[~validation & ~test], rows[validation], rows[test]
+        """
 
 
 class scale_by_training:
@@ -242,85 +173,43 @@ class scale_by_training:
             return out[0], out[1], out[2]
 
     class wrong:
-        def brackets__between_extremes(X_train, X_validation, X_test):
-            lo = X_train.min(axis=0)
-            hi = X_train.max(axis=0)
-            return tuple((X - lo) / hi - lo for X in (X_train, X_validation, X_test))
-
-        def leaks_test__all_rows(X_train, X_validation, X_test):
-            ruler = np.concatenate([X_train, X_validation, X_test])
-            return tuple(z_scores(X, ruler) for X in (X_train, X_validation, X_test))
-
-        def leaks_test__mean_only(X_train, X_validation, X_test):
-            mu = np.concatenate([X_train, X_test]).mean(axis=0)
-            return tuple((X - mu) / X_train.std(axis=0) for X in (X_train, X_validation, X_test))
+        results = """
+        brackets: lo = X_train.min(axis=0); hi = X_train.max(axis=0); tuple((X - lo) / hi - lo for X
+            in (X_train, X_validation, X_test))
+        leaks-test: ruler = np.concatenate([X_train, X_validation, X_test]); tuple(z_scores(X,
+            ruler) for X in (X_train, X_validation, X_test))
+        leaks-test: mu = np.concatenate([X_train, X_test]).mean(axis=0); tuple((X - mu) /
+            X_train.std(axis=0) for X in (X_train, X_validation, X_test))
+        leaks-validation: ruler = np.concatenate([X_train, X_validation]); tuple(z_scores(X, ruler)
+            for X in (X_train, X_validation, X_test))
+        own-ruler: tuple(z_scores(X, X) for X in (X_train, X_validation, X_test))
+        own-ruler: scaler = StandardScaler(); tuple(scaler.fit_transform(X) for X in (X_train,
+            X_validation, X_test))
+        own-ruler: (z_scores(X_train, X_train), z_scores(X_validation, X_train), z_scores(X_test,
+            X_test))
+        one-mean-for-all-columns: mu, sigma = np.mean(X_train), np.std(X_train); (X_train - mu) /
+            sigma, (X_validation - mu) / sigma, (X_test - mu) / sigma
+        unchanged: X_train, X_validation, X_test
+        several-rulers: z_scores(X_train, X_train), z_scores(X_validation, X_train), X_test
+        columns-differ: mu = X_train.mean(axis=0); X_train - mu, X_validation - mu, X_test - mu
+        columns-differ: s = X_train.std(axis=0) * 0.2; X_train / s, X_validation / s, X_test / s
+        columns-differ: mu, s = X_train.mean(axis=0), X_train.std(axis=0); (X_train - mu) * s,
+            (X_validation - mu) * s, (X_test - mu) * s
+        brackets: mu, s = X_train.mean(axis=0), X_train.std(axis=0); X_train - mu / s, X_validation
+            - mu / s, X_test - mu / s
+        wrong-shape: Z = [z_scores(X, X_train) for X in (X_train, X_validation, X_test)]; Z[0].T,
+            Z[1].T, Z[2].T
+        wrong-shape: (z_scores(X_test, X_train), z_scores(X_validation, X_train), z_scores(X_train,
+            X_train))
+        wrong-number-of-results: X_train.mean(axis=0), X_train.std(axis=0)
+        shapes-do-not-fit: mu, s = X_train.mean(axis=1), X_train.std(axis=1); (X_train - mu) / s,
+            (X_validation - mu) / s, (X_test - mu) / s
+        """
 
         def leaks_test__library(X_train, X_validation, X_test):
             scaler = StandardScaler().fit(X_train)
             scaler.fit(np.concatenate([X_train, X_validation, X_test]))
             return tuple(scaler.transform(X) for X in (X_train, X_validation, X_test))
-
-        def leaks_validation__both(X_train, X_validation, X_test):
-            ruler = np.concatenate([X_train, X_validation])
-            return tuple(z_scores(X, ruler) for X in (X_train, X_validation, X_test))
-
-        def own_ruler__each(X_train, X_validation, X_test):
-            return tuple(z_scores(X, X) for X in (X_train, X_validation, X_test))
-
-        def own_ruler__test(X_train, X_validation, X_test):
-            return (
-                z_scores(X_train, X_train),
-                z_scores(X_validation, X_train),
-                z_scores(X_test, X_test),
-            )
-
-        def own_ruler__fit_transform(X_train, X_validation, X_test):
-            scaler = StandardScaler()
-            return tuple(scaler.fit_transform(X) for X in (X_train, X_validation, X_test))
-
-        def one_mean_for_all_columns__axis(X_train, X_validation, X_test):
-            mu, sigma = np.mean(X_train), np.std(X_train)
-            return (X_train - mu) / sigma, (X_validation - mu) / sigma, (X_test - mu) / sigma
-
-        def unchanged__plain(X_train, X_validation, X_test):
-            return X_train, X_validation, X_test
-
-        def several_rulers__test_left(X_train, X_validation, X_test):
-            return z_scores(X_train, X_train), z_scores(X_validation, X_train), X_test
-
-        def columns_differ__mean_only(X_train, X_validation, X_test):
-            mu = X_train.mean(axis=0)
-            return X_train - mu, X_validation - mu, X_test - mu
-
-        def columns_differ__spread_only(X_train, X_validation, X_test):
-            s = X_train.std(axis=0) * 0.2
-            return X_train / s, X_validation / s, X_test / s
-
-        def columns_differ__times_spread(X_train, X_validation, X_test):
-            mu, s = X_train.mean(axis=0), X_train.std(axis=0)
-            return (X_train - mu) * s, (X_validation - mu) * s, (X_test - mu) * s
-
-        def brackets__mean_and_spread(X_train, X_validation, X_test):
-            mu, s = X_train.mean(axis=0), X_train.std(axis=0)
-            return X_train - mu / s, X_validation - mu / s, X_test - mu / s
-
-        def wrong_shape__rows(X_train, X_validation, X_test):
-            Z = [z_scores(X, X_train) for X in (X_train, X_validation, X_test)]
-            return Z[0].T, Z[1].T, Z[2].T
-
-        def wrong_shape__order(X_train, X_validation, X_test):
-            return (
-                z_scores(X_test, X_train),
-                z_scores(X_validation, X_train),
-                z_scores(X_train, X_train),
-            )
-
-        def wrong_number_of_results__ruler(X_train, X_validation, X_test):
-            return X_train.mean(axis=0), X_train.std(axis=0)
-
-        def shapes_do_not_fit__axis(X_train, X_validation, X_test):
-            mu, s = X_train.mean(axis=1), X_train.std(axis=1)
-            return (X_train - mu) / s, (X_validation - mu) / s, (X_test - mu) / s
 
 
 class fit_my_model:
@@ -491,36 +380,22 @@ class report:
             return np.linalg.norm(f_test - y_test) / root, np.linalg.norm(always - y_test) / root
 
     class wrong:
-        def mean_of_the_test_rows__spread(y_train, y_test, f_test):
-            return np.sqrt(np.mean((f_test - y_test) ** 2)), np.std(y_test)
-
-        def without_root__plain(y_train, y_test, f_test):
-            return np.mean((f_test - y_test) ** 2), np.mean((np.mean(y_train) - y_test) ** 2)
-
-        def squares_the_mean__bracket(y_train, y_test, f_test):
-            mean = np.sqrt(np.mean(np.mean(y_train) - y_test) ** 2)
-            return np.sqrt(np.mean(f_test - y_test) ** 2), mean
-
-        def squares_the_mean_of_the_model__bracket(y_train, y_test, f_test):
-            mean = np.sqrt(np.mean((np.mean(y_train) - y_test) ** 2))
-            return np.sqrt(np.mean(f_test - y_test) ** 2), mean
-
-        def squares_the_mean_of_the_rival__bracket(y_train, y_test, f_test):
-            mean = np.sqrt(np.mean(np.mean(y_train) - y_test) ** 2)
-            return np.sqrt(np.mean((f_test - y_test) ** 2)), mean
-
-        def mean_of_the_sizes__abs(y_train, y_test, f_test):
-            return np.mean(np.abs(f_test - y_test)), np.mean(np.abs(np.mean(y_train) - y_test))
-
-        def other_order__swapped(y_train, y_test, f_test):
-            rmse = np.sqrt(np.mean((f_test - y_test) ** 2))
-            return np.sqrt(np.mean((np.mean(y_train) - y_test) ** 2)), rmse
-
-        def spread_of_training__std(y_train, y_test, f_test):
-            return np.sqrt(np.mean((f_test - y_test) ** 2)), np.std(y_train)
-
-        def wrong_number_of_results__one(y_train, y_test, f_test):
-            return np.sqrt(np.mean((f_test - y_test) ** 2))
+        results = """
+        mean-of-the-test-rows: np.sqrt(np.mean((f_test - y_test) ** 2)), np.std(y_test)
+        without-root: np.mean((f_test - y_test) ** 2), np.mean((np.mean(y_train) - y_test) ** 2)
+        squares-the-mean: mean = np.sqrt(np.mean(np.mean(y_train) - y_test) ** 2);
+            np.sqrt(np.mean(f_test - y_test) ** 2), mean
+        squares-the-mean-of-the-model: mean = np.sqrt(np.mean((np.mean(y_train) - y_test) ** 2));
+            np.sqrt(np.mean(f_test - y_test) ** 2), mean
+        squares-the-mean-of-the-rival: mean = np.sqrt(np.mean(np.mean(y_train) - y_test) ** 2);
+            np.sqrt(np.mean((f_test - y_test) ** 2)), mean
+        mean-of-the-sizes: np.mean(np.abs(f_test - y_test)), np.mean(np.abs(np.mean(y_train) -
+            y_test))
+        other-order: rmse = np.sqrt(np.mean((f_test - y_test) ** 2));
+            np.sqrt(np.mean((np.mean(y_train) - y_test) ** 2)), rmse
+        spread-of-training: np.sqrt(np.mean((f_test - y_test) ** 2)), np.std(y_train)
+        wrong-number-of-results: np.sqrt(np.mean((f_test - y_test) ** 2))
+        """
 
 
 def test_the_check_judges_the_corpus(corpus, judged):

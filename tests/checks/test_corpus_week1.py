@@ -1,7 +1,7 @@
 """Right and wrong answers to the exercises of week 1, as learners write them.
 
-Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
-misconception that the check must name.
+Each class is an exercise. In `wrong`, a line of `results`, and a function's name up to the double
+underscore, begins with the mistake that the check must name.
 """
 # ruff: noqa: N801, N805
 
@@ -65,62 +65,28 @@ class training_example:
             return x.item(i - 1), y.item(i - 1)
 
     class wrong:
+        results = """
+        counts-from-zero: a = x[i]; b = y[i]; a, b
+        swapped: a, b = x[i - 1], y[i - 1]; b, a
+        counts-from-end: x[-i], y[-i]
+        ignores-i: x[0], y[0]
+        always-last: x[-1], y[-1]
+        two-back: i = i - 1; x[i - 1], y[i - 1]
+        shifts-only-x: x[i - 1], y[i]
+        shifts-only-y: x[i], y[i - 1]
+        both-from-x: x[i - 1], x[i - 1]
+        slices: x[:i], y[:i]
+        slices-one: x[i - 1 : i], y[i - 1 : i]
+        wrong-number-of-results: x[i - 1]
+        reads-notebook: x_train[i % 6], y_train[i % 6]
+        index-too-large: x[i + 100], y[i + 100]
+        indexes-a-number: i[x], i[y]
+        fails-for-a-corner: a = x[i - 1]; a, y[list(x).index(a)]
+        """
+
         def returns_in_loop__over_i(x, y, i):
             for i in range(len(x)):
                 return x[i], y[i]
-
-        def counts_from_zero__plain(x, y, i):
-            a = x[i]
-            b = y[i]
-            return a, b
-
-        def swapped__names_mixed(x, y, i):
-            a, b = x[i - 1], y[i - 1]
-            return b, a
-
-        def counts_from_end__minus(x, y, i):
-            return x[-i], y[-i]
-
-        def ignores_i__first(x, y, i):
-            return x[0], y[0]
-
-        def always_last__minus_one(x, y, i):
-            return x[-1], y[-1]
-
-        def two_back__twice(x, y, i):
-            i = i - 1
-            return x[i - 1], y[i - 1]
-
-        def shifts_only_x__second_forgotten(x, y, i):
-            return x[i - 1], y[i]
-
-        def shifts_only_y__first_forgotten(x, y, i):
-            return x[i], y[i - 1]
-
-        def both_from_x__copied(x, y, i):
-            return x[i - 1], x[i - 1]
-
-        def slices__colon(x, y, i):
-            return x[:i], y[:i]
-
-        def slices_one__colon(x, y, i):
-            return x[i - 1 : i], y[i - 1 : i]
-
-        def wrong_number_of_results__x_only(x, y, i):
-            return x[i - 1]
-
-        def reads_notebook__train(x, y, i):
-            return x_train[i % 6], y_train[i % 6]
-
-        def index_too_large__big(x, y, i):
-            return x[i + 100], y[i + 100]
-
-        def indexes_a_number__i_of_x(x, y, i):
-            return i[x], i[y]
-
-        def fails_for_a_corner__looks_x_up(x, y, i):
-            a = x[i - 1]
-            return a, y[list(x).index(a)]
 
 
 class predict:
@@ -158,63 +124,31 @@ class predict:
             return helper(x, w, b)
 
     class wrong:
-        def twenty_once_more__added(x, w, b):
-            return w * (20 + x) + b
-
-        def twenty_once_more__taken_away(x, w, b):
-            flipper = x - 20
-            return w * flipper + b
-
-        def sign_of_x_lost__abs(x, w, b):
-            return w * abs(x) + b
-
-        def forgets_b__plain(x, w, b):
-            return w * x
-
-        def forgets_b__by_helper(x, w, b):
-            return helper_without_b(x, w, b)
-
-        def subtracts_b__plain(x, w, b):
-            return w * x - b
-
-        def swaps_w_and_b__plain(x, w, b):
-            return b * x + w
-
-        def brackets__plain(x, w, b):
-            return w * (x + b)
-
-        def adds_w__plain(x, w, b):
-            return w + x + b
-
-        def multiplies_all__plain(x, w, b):
-            return w * x * b
-
-        def x_to_the_w__stars(x, w, b):
-            return x**w + b
-
-        def w_to_the_x__stars(x, w, b):
-            return w**x + b
-
-        def divides__plain(x, w, b):
-            return x / w + b
-
-        def minus_w__plain(x, w, b):
-            return -w * x + b
-
-        def squares_x__plain(x, w, b):
-            return w * x * x + b
-
-        def reads_notebook__both(x, w, b):
-            return w_train * x + b_train
-
-        def reads_notebook__x(x, w, b):
-            return w * x_train[0] + b
-
-        def sums__plain(x, w, b):
-            return np.sum(w * x) + b if np.ndim(x) == 0 else np.sum(w * x + b)
-
-        def whole_results__int(x, w, b):
-            return np.asarray(w * x + b).astype(int)
+        results = """
+        twenty-once-more: w * (20 + x) + b
+        twenty-once-more: flipper = x - 20; w * flipper + b
+        sign-of-x-lost: w * abs(x) + b
+        forgets-b: w * x
+        forgets-b: helper_without_b(x, w, b)
+        subtracts-b: w * x - b
+        swaps-w-and-b: b * x + w
+        brackets: w * (x + b)
+        adds-w: w + x + b
+        multiplies-all: w * x * b
+        x-to-the-w: x**w + b
+        w-to-the-x: w**x + b
+        divides: x / w + b
+        minus-w: -w * x + b
+        squares-x: w * x * x + b
+        reads-notebook: w_train * x + b_train
+        reads-notebook: w * x_train[0] + b
+        sums: np.sum(w * x) + b if np.ndim(x) == 0 else np.sum(w * x + b)
+        whole-results: np.asarray(w * x + b).astype(int)
+        loops-over-a-number: np.array([w * item + b for item in x])
+        one-number-only: math.fsum([w * x, b]) if np.ndim(x) == 0 else math.floor(x) * w + b
+        calls-a-number: w(x) + b
+        rounded: np.round(w * x + b, 4)
+        """
 
         def whole_number_array__buffer(x, w, b):
             if np.ndim(x) == 0:
@@ -230,15 +164,6 @@ class predict:
             x *= w
             x += b
             return x
-
-        def loops_over_a_number__arrays_only(x, w, b):
-            return np.array([w * item + b for item in x])
-
-        def one_number_only__math(x, w, b):
-            return math.fsum([w * x, b]) if np.ndim(x) == 0 else math.floor(x) * w + b
-
-        def calls_a_number__no_star(x, w, b):
-            return w(x) + b
 
         def wrong_parameters__one_less(x, w):
             return w * x
@@ -259,9 +184,6 @@ class predict:
             if np.ndim(x) == 0:
                 x = x or 1
             return w * x + b
-
-        def rounded__four_digits(x, w, b):
-            return np.round(w * x + b, 4)
 
 
 class squared_errors:
@@ -299,12 +221,29 @@ class squared_errors:
             return np.einsum("i,i->i", error, error)
 
     class wrong:
-        def only_the_product_taken__plain(x, y, w, b):
-            return (y - w * x + b) ** 2
-
-        def only_the_product_taken__error_first(x, y, w, b):
-            error = y - w * x + b
-            return error * error
+        results = """
+        only-the-product-taken: (y - w * x + b) ** 2
+        only-the-product-taken: error = y - w * x + b; error * error
+        not-squared-turned: y - w * x - b
+        absolute: abs(y - w * x - b)
+        squares-first: (w * x + b) ** 2 - y**2
+        squares-only-y: w * x + b - y**2
+        doubles: (w * x + b - y) * 2
+        without-b: (w * x - y) ** 2
+        line-turned: (b * x + w - y) ** 2
+        adds-y: (w * x + b + y) ** 2
+        summed: sum((w * x + b - y) ** 2)
+        averaged: np.mean((w * x + b - y) ** 2)
+        halved: 0.5 * (w * x + b - y) ** 2
+        x-minus-y: (x - y) ** 2
+        squares-prediction: (w * x + b) ** 2
+        table: np.array([[(w * a + b - c) ** 2 for c in y] for a in x])
+        changes-input: y -= (w * x + b).astype(y.dtype); (1.0 * y) ** 2
+        wrong-type-returned: [str((w * xi + b - yi) ** 2) for xi, yi in zip(x, y, strict=True)]
+        reads-notebook: (w * x[:1] + b - y_train[:1]) ** 2
+        fails-for-a-corner: x, y = list(x), list(y); [(w * a + b - y[x.index(a)]) ** 2 for a in x]
+        wrong-shape: list(dict.fromkeys((w * x + b - y) ** 2))
+        """
 
         def not_squared__loop(x, y, w, b):
             result = np.zeros(len(x))
@@ -312,75 +251,16 @@ class squared_errors:
                 result[i] = w * x[i] + b - y[i]
             return result
 
-        def not_squared_turned__plain(x, y, w, b):
-            return y - w * x - b
-
-        def absolute__plain(x, y, w, b):
-            return abs(y - w * x - b)
-
-        def squares_first__plain(x, y, w, b):
-            return (w * x + b) ** 2 - y**2
-
-        def squares_only_y__no_brackets(x, y, w, b):
-            return w * x + b - y**2
-
-        def doubles__star_for_power(x, y, w, b):
-            return (w * x + b - y) * 2
-
-        def without_b__plain(x, y, w, b):
-            return (w * x - y) ** 2
-
-        def line_turned__plain(x, y, w, b):
-            return (b * x + w - y) ** 2
-
-        def adds_y__plain(x, y, w, b):
-            return (w * x + b + y) ** 2
-
-        def summed__plain(x, y, w, b):
-            return sum((w * x + b - y) ** 2)
-
-        def averaged__plain(x, y, w, b):
-            return np.mean((w * x + b - y) ** 2)
-
-        def halved__plain(x, y, w, b):
-            return 0.5 * (w * x + b - y) ** 2
-
-        def x_minus_y__plain(x, y, w, b):
-            return (x - y) ** 2
-
-        def squares_prediction__plain(x, y, w, b):
-            return (w * x + b) ** 2
-
-        def table__two_loops(x, y, w, b):
-            return np.array([[(w * a + b - c) ** 2 for c in y] for a in x])
-
         def whole_number_array__buffer(x, y, w, b):
             result = x.copy()
             for i in range(len(x)):
                 result[i] = (w * x[i] + b - y[i]) ** 2
             return result
 
-        def changes_input__in_place(x, y, w, b):
-            y -= (w * x + b).astype(y.dtype)
-            return (1.0 * y) ** 2
-
-        def wrong_type_returned__sum_of_list(x, y, w, b):
-            return [str((w * xi + b - yi) ** 2) for xi, yi in zip(x, y, strict=True)]
-
-        def reads_notebook__y(x, y, w, b):
-            return (w * x[:1] + b - y_train[:1]) ** 2
-
         def sometimes_nothing__if(x, y, w, b):
             if len(x) > 2:
                 return (w * x + b - y) ** 2
             return None
-
-        def fails_for_a_corner__looks_x_up(x, y, w, b):
-            x, y = list(x), list(y)
-            return [(w * a + b - y[x.index(a)]) ** 2 for a in x]
-
-        def wrong_shape__set(x, y, w, b):
-            return list(dict.fromkeys((w * x + b - y) ** 2))
 
 
 class compute_cost:
@@ -426,6 +306,40 @@ class compute_cost:
             return (np.var(e) + np.mean(e) ** 2) / 2
 
     class wrong:
+        results = """
+        squares-only-y: np.sum(w * x + b - y**2) / (2 * len(x))
+        squares-only-y-and-slash-two-times-m: np.sum(w * x + b - y**2) / 2 * len(x)
+        leaves-out-b-and-divides-by-m: np.mean((w * x - y) ** 2)
+        adds-the-target-and-halves-only: np.sum((w * x + b + y) ** 2) / 2
+        takes-b-away-and-sum-for-mean: np.sum((w * x - b - y) ** 2)
+        halves-only: sum((w * x + b - y) ** 2) / 2
+        slash-two-times-m: np.sum((w * x + b - y) ** 2) / 2 * len(x)
+        divides-by-m-twice: np.mean((w * x + b - y) ** 2) / (2 * x.size)
+        does-not-square: np.sum(w * x + b - y) / (2 * len(x))
+        squares-the-sum: np.sum(w * x + b - y) ** 2 / (2 * len(x))
+        absolute-errors: np.sum(np.abs(w * x + b - y)) / (2 * len(x))
+        takes-root: np.sqrt(np.mean((w * x + b - y) ** 2))
+        leaves-out-b: np.sum((w * x - y) ** 2) / (2 * len(x))
+        takes-b-away: np.sum((w * x - b - y) ** 2) / (2 * len(x))
+        adds-the-target: np.sum((w * x + b + y) ** 2) / (2 * len(x))
+        negative: -np.sum((w * x + b - y) ** 2) / (2 * len(x))
+        m-minus-one: m = len(x); sum((w * x[i] + b - y[i]) ** 2 for i in range(m)) / (2 * (m - 1))
+        fixed-size: np.sum((w * x + b - y) ** 2) / (2 * 342)
+        reads-notebook: np.sum((w * x + b - y) ** 2) / (2 * m_train)
+        gives-each-divided: (w * x + b - y) ** 2 / (2 * len(x))
+        doubled: 2 * np.mean((w * x + b - y) ** 2)
+        squares-before-difference: np.sum((w * x + b) ** 2 - y**2) / (2 * len(x))
+        mean-of-all-with-all: f = (w * x + b).reshape(-1, 1); np.mean((f - y) ** 2) / 2
+        line-swapped: np.mean((b * x + w - y) ** 2) / 2
+        unknown-name: np.sum((w * x + b - y) ** 2) / (2 * n)
+        whole-results: np.sum((w * x + b - y) ** 2) // (2 * len(x))
+        rounded: round(np.sum((w * x + b - y) ** 2) / (2 * len(x)), 2)
+        fails-for-a-corner: sum({(w * a + b - c) ** 2 for a, c in zip(x, y, strict=True)}) / (2 *
+            len(x))
+        fails-for-a-corner: masses = dict(zip(x, y, strict=True)); sum((w * a + b - masses[a]) ** 2
+            for a in x) / (2 * len(x))
+        """
+
         def divides_in_the_loop__by_two_m(x, y, w, b):
             total = 0
             for i in range(len(x)):
@@ -441,21 +355,6 @@ class compute_cost:
                 cost /= m
             return cost
 
-        def squares_only_y__no_brackets(x, y, w, b):
-            return np.sum(w * x + b - y**2) / (2 * len(x))
-
-        def squares_only_y_and_slash_two_times_m__no_brackets_at_all(x, y, w, b):
-            return np.sum(w * x + b - y**2) / 2 * len(x)
-
-        def leaves_out_b_and_divides_by_m__mean(x, y, w, b):
-            return np.mean((w * x - y) ** 2)
-
-        def adds_the_target_and_halves_only__plus(x, y, w, b):
-            return np.sum((w * x + b + y) ** 2) / 2
-
-        def takes_b_away_and_sum_for_mean__minus(x, y, w, b):
-            return np.sum((w * x - b - y) ** 2)
-
         def divides_by_m__loop(x, y, w, b):
             m = len(x)
             cost = 0
@@ -468,43 +367,6 @@ class compute_cost:
             for i in range(len(x)):
                 cost += (w * x[i] + b - y[i]) ** 2
             return cost
-
-        def halves_only__plain(x, y, w, b):
-            return sum((w * x + b - y) ** 2) / 2
-
-        def slash_two_times_m__plain(x, y, w, b):
-            return np.sum((w * x + b - y) ** 2) / 2 * len(x)
-
-        def divides_by_m_twice__mean_of_mean(x, y, w, b):
-            return np.mean((w * x + b - y) ** 2) / (2 * x.size)
-
-        def does_not_square__plain(x, y, w, b):
-            return np.sum(w * x + b - y) / (2 * len(x))
-
-        def squares_the_sum__plain(x, y, w, b):
-            return np.sum(w * x + b - y) ** 2 / (2 * len(x))
-
-        def absolute_errors__plain(x, y, w, b):
-            return np.sum(np.abs(w * x + b - y)) / (2 * len(x))
-
-        def takes_root__plain(x, y, w, b):
-            return np.sqrt(np.mean((w * x + b - y) ** 2))
-
-        def leaves_out_b__plain(x, y, w, b):
-            return np.sum((w * x - y) ** 2) / (2 * len(x))
-
-        def takes_b_away__plain(x, y, w, b):
-            return np.sum((w * x - b - y) ** 2) / (2 * len(x))
-
-        def adds_the_target__plain(x, y, w, b):
-            return np.sum((w * x + b + y) ** 2) / (2 * len(x))
-
-        def negative__plain(x, y, w, b):
-            return -np.sum((w * x + b - y) ** 2) / (2 * len(x))
-
-        def m_minus_one__plain(x, y, w, b):
-            m = len(x)
-            return sum((w * x[i] + b - y[i]) ** 2 for i in range(m)) / (2 * (m - 1))
 
         def only_last_error__equals(x, y, w, b):
             cost = 0
@@ -536,64 +398,26 @@ class compute_cost:
                 cost += (w * x[i] + b - y[i]) ** 2
             return cost / (2 * len(x))
 
-        def fixed_size__penguins(x, y, w, b):
-            return np.sum((w * x + b - y) ** 2) / (2 * 342)
-
-        def reads_notebook__m(x, y, w, b):
-            return np.sum((w * x + b - y) ** 2) / (2 * m_train)
-
         def index_too_large__penguins(x, y, w, b):
             cost = 0
             for i in range(342):
                 cost += (w * x[i] + b - y[i]) ** 2
             return cost / (2 * 342)
 
-        def gives_each_divided__forgot_sum(x, y, w, b):
-            return (w * x + b - y) ** 2 / (2 * len(x))
-
-        def doubled__plain(x, y, w, b):
-            return 2 * np.mean((w * x + b - y) ** 2)
-
-        def squares_before_difference__plain(x, y, w, b):
-            return np.sum((w * x + b) ** 2 - y**2) / (2 * len(x))
-
-        def mean_of_all_with_all__reshape(x, y, w, b):
-            f = (w * x + b).reshape(-1, 1)
-            return np.mean((f - y) ** 2) / 2
-
-        def line_swapped__plain(x, y, w, b):
-            return np.mean((b * x + w - y) ** 2) / 2
-
         def used_before_set__typo(x, y, w, b):
             for i in range(len(x)):
                 cost += (w * x[i] + b - y[i]) ** 2  # noqa: F821
             return cost / (2 * len(x))
 
-        def unknown_name__typo(x, y, w, b):
-            return np.sum((w * x + b - y) ** 2) / (2 * n)  # noqa: F821
-
         def remembers__global_list(x, y, w, b):
             history.append(np.sum((w * x + b - y) ** 2) / (2 * len(x)))
             return sum(history)
-
-        def whole_results__floor(x, y, w, b):
-            return np.sum((w * x + b - y) ** 2) // (2 * len(x))
 
         def changes_input__in_place(x, y, w, b):
             if y.dtype == float:
                 y -= w * x + b
                 return np.sum(y**2) / (2 * len(x))
             return np.mean((w * x + b - y) ** 2) / 2
-
-        def rounded__two_digits(x, y, w, b):
-            return round(np.sum((w * x + b - y) ** 2) / (2 * len(x)), 2)
-
-        def fails_for_a_corner__set(x, y, w, b):
-            return sum({(w * a + b - c) ** 2 for a, c in zip(x, y, strict=True)}) / (2 * len(x))
-
-        def fails_for_a_corner__mass_by_flipper(x, y, w, b):
-            masses = dict(zip(x, y, strict=True))
-            return sum((w * a + b - masses[a]) ** 2 for a in x) / (2 * len(x))
 
         def keeps_results__by_knobs(x, y, w, b):
             if (w, b) not in kept:
@@ -660,6 +484,16 @@ class grid_search:
             return np.array([w_values[besti], b_values[bestj]])
 
     class wrong:
+        results = """
+        one-after-the-other: costs = [np.mean((w * x + b_values[0] - y) ** 2) for w in w_values]; w
+            = w_values[np.argmin(costs)]; costs = [np.mean((w * x + b - y) ** 2) for b in b_values];
+            w, b_values[np.argmin(costs)]
+        one-knob-at-a-time: costs = [np.mean((w_values[0] * x + b - y) ** 2) for b in b_values]; b =
+            b_values[np.argmin(costs)]; costs = [np.mean((w * x + b - y) ** 2) for w in w_values];
+            w_values[np.argmin(costs)], b
+        gives-cost: min(np.mean((w * x + b - y) ** 2) / 2 for w in w_values for b in b_values)
+        """
+
         def one_knob_at_a_time__with_the_b_of_the_page(x, y, w_values, b_values):
             best = np.inf
             for w in w_values:
@@ -803,12 +637,6 @@ class grid_search:
                     best, best_w, best_b = cost, w, b
             return best_w, best_b
 
-        def one_after_the_other__two_loops(x, y, w_values, b_values):
-            costs = [np.mean((w * x + b_values[0] - y) ** 2) for w in w_values]
-            w = w_values[np.argmin(costs)]
-            costs = [np.mean((w * x + b - y) ** 2) for b in b_values]
-            return w, b_values[np.argmin(costs)]
-
         def resets_for_each_w__one_loop_below_the_other(x, y, w_values, b_values):
             best = float("inf")
             for w in w_values:
@@ -818,12 +646,6 @@ class grid_search:
                 if cost < best:
                     best, best_w, best_b = cost, w, b
             return best_w, best_b
-
-        def one_knob_at_a_time__b_first(x, y, w_values, b_values):
-            costs = [np.mean((w_values[0] * x + b - y) ** 2) for b in b_values]
-            b = b_values[np.argmin(costs)]
-            costs = [np.mean((w * x + b - y) ** 2) for w in w_values]
-            return w_values[np.argmin(costs)], b
 
         def one_knob_at_a_time__each_alone(x, y, w_values, b_values):
             best = float("inf")
@@ -877,9 +699,6 @@ class grid_search:
                     if cost < best:
                         best, best_w, best_b = cost, w, b
                 return best_w, best_b
-
-        def gives_cost__best(x, y, w_values, b_values):
-            return min(np.mean((w * x + b - y) ** 2) / 2 for w in w_values for b in b_values)
 
         def gives_cost_too__third(x, y, w_values, b_values):
             best = float("inf")
@@ -952,14 +771,28 @@ class dot_product:
             return dot
 
     class wrong:
+        results = """
+        products: [w[j] * x[j] for j in range(len(w))]
+        takes-mean: sum(w * x) / len(x)
+        outer: np.outer(w, x)
+        x-with-itself: sum(x[j] * x[j] for j in range(len(x)))
+        w-with-itself: sum(w[j] * w[j] for j in range(len(w)))
+        reversed: sum(w[j] * x[-j - 1] for j in range(len(w)))
+        fixed-length: w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + w[3] * x[3]
+        ready-made: np.dot(w, x)
+        ready-made: own_name(w, x)
+        ready-made: multiplied(w, x)
+        ready-made: np.array(w).dot(np.array(x))
+        ready-made: w @ x
+        ready-made: np.einsum("i,i->", w, x)
+        fails-for-a-corner: sum({a * b for a, b in zip(w, x, strict=True)})
+        """
+
         def all_in_each_round__without_places(w, x):
             total = 0
             for _ in range(len(w)):
                 total = total + w * x
             return total
-
-        def products__list(w, x):
-            return [w[j] * x[j] for j in range(len(w))]
 
         def sums_pairs__plus(w, x):
             total = 0
@@ -1016,29 +849,11 @@ class dot_product:
                 total *= w[j] * x[j]
             return total
 
-        def takes_mean__divided(w, x):
-            return sum(w * x) / len(x)
-
-        def outer__numpy(w, x):
-            return np.outer(w, x)
-
-        def x_with_itself__typo(w, x):
-            return sum(x[j] * x[j] for j in range(len(x)))
-
-        def w_with_itself__typo(w, x):
-            return sum(w[j] * w[j] for j in range(len(w)))
-
-        def reversed__minus(w, x):
-            return sum(w[j] * x[-j - 1] for j in range(len(w)))
-
         def subtracts__minus(w, x):
             total = 0
             for j in range(len(w)):
                 total -= w[j] * x[j]
             return total
-
-        def fixed_length__four(w, x):
-            return w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + w[3] * x[3]
 
         def index_too_large__one_more(w, x):
             total = 0
@@ -1052,32 +867,11 @@ class dot_product:
                 total += w[j] * x[j]
             return total
 
-        def ready_made__numpy_dot(w, x):
-            return np.dot(w, x)
-
-        def ready_made__at(w, x):
-            return w @ x
-
-        def ready_made__einsum(w, x):
-            return np.einsum("i,i->", w, x)
-
-        def ready_made__method(w, x):
-            return np.array(w).dot(np.array(x))
-
-        def ready_made__in_a_helper(w, x):
-            return multiplied(w, x)
-
-        def fails_for_a_corner__set(w, x):
-            return sum({a * b for a, b in zip(w, x, strict=True)})
-
         def fails_for_a_corner__at_most_twelve(w, x):
             total = 0
             for j in range(min(len(x), 12)):
                 total = total + w[j] * x[j]
             return total
-
-        def ready_made__other_name(w, x):
-            return own_name(w, x)
 
 
 class predict_all:
@@ -1123,25 +917,27 @@ class predict_all:
             return (X @ w.reshape(-1, 1) + b).ravel()
 
     class wrong:
-        def b_added_to_the_slopes__plain(X, w, b):
-            return X @ (w + b)
-
-        def b_added_to_the_slopes__loop(X, w, b):
-            return np.array(
-                [sum(x * (slope + b) for x, slope in zip(row, w, strict=True)) for row in X]
-            )
-
-        def leaves_b_out__plain(X, w, b):
-            return np.dot(X, w)
-
-        def minus_b__plain(X, w, b):
-            return X @ w - b
-
-        def table_of_products__star(X, w, b):
-            return X * w + b
-
-        def sums_columns__axis(X, w, b):
-            return np.sum(X * w, axis=0) + b
+        results = """
+        b-added-to-the-slopes: X @ (w + b)
+        b-added-to-the-slopes: np.array([sum((x * (slope + b) for x, slope in zip(row, w,
+            strict=True))) for row in X])
+        leaves-b-out: np.dot(X, w)
+        minus-b: X @ w - b
+        table-of-products: X * w + b
+        sums-columns: np.sum(X * w, axis=0) + b
+        one-sum: np.sum(X * w) + b
+        mean-of-row: np.mean(X * w, axis=1) + b
+        without-weights: X.sum(axis=1) + b
+        only-first-column: w[0] * X[:, 0] + b
+        same-weight: np.array([np.sum(row) * w[0] + b for row in X])
+        transposed: np.array([np.dot(row, w) + b for row in X.T])
+        transposed: np.dot(w, X) + b
+        transposed: w @ X + b
+        column: X @ w.reshape(-1, 1) + b
+        weights-reversed: X @ w[::-1] + b
+        fixed-columns: X[:, 0] * w[0] + X[:, 1] * w[1] + X[:, 2] * w[2] + X[:, 3] * w[3] + b
+        too-many-indices: X @ w[:, 0] + b
+        """
 
         def b_in_every_column__inside(X, w, b):
             result = np.zeros(len(X))
@@ -1150,37 +946,10 @@ class predict_all:
                     result[i] += X[i, j] * w[j] + b
             return result
 
-        def one_sum__no_axis(X, w, b):
-            return np.sum(X * w) + b
-
-        def mean_of_row__mean(X, w, b):
-            return np.mean(X * w, axis=1) + b
-
-        def without_weights__sum(X, w, b):
-            return X.sum(axis=1) + b
-
-        def only_first_column__week_one(X, w, b):
-            return w[0] * X[:, 0] + b
-
-        def same_weight__first(X, w, b):
-            return np.array([np.sum(row) * w[0] + b for row in X])
-
-        def transposed__plain(X, w, b):
-            return np.array([np.dot(row, w) + b for row in X.T])
-
-        def transposed__slopes_in_front(X, w, b):
-            return w @ X + b
-
-        def transposed__dot_with_slopes_in_front(X, w, b):
-            return np.dot(w, X) + b
-
         def shapes_do_not_fit__w_first(X, w, b):
             if X.shape[0] == X.shape[1]:
                 return X @ w + b
             return w @ X + b
-
-        def column__reshape(X, w, b):
-            return X @ w.reshape(-1, 1) + b
 
         def first_row__indented(X, w, b):
             for row in X:
@@ -1190,12 +959,6 @@ class predict_all:
             for row in X:
                 result = np.dot(row, w) + b
             return result
-
-        def weights_reversed__plain(X, w, b):
-            return X @ w[::-1] + b
-
-        def fixed_columns__four(X, w, b):
-            return X[:, 0] * w[0] + X[:, 1] * w[1] + X[:, 2] * w[2] + X[:, 3] * w[3] + b
 
         def changes_input__in_place(X, w, b):
             if X.dtype != float:
@@ -1208,9 +971,6 @@ class predict_all:
             for i in range(len(X)):
                 result[i] = X[i] @ w + b
             return result
-
-        def too_many_indices__vector(X, w, b):
-            return X @ w[:, 0] + b
 
 
 class compute_cost_many:
@@ -1250,34 +1010,28 @@ class compute_cost_many:
             return (e.T @ e).item() / (2 * len(y))
 
     class wrong:
-        def leaves_out_b_and_divides_by_m__short(X, y, w, b):
-            return np.sum((X @ w - y) ** 2) / len(y)
-
-        def squares_the_prediction_and_divides_by_m__no_y(X, y, w, b):
-            return np.mean((X @ w + b) ** 2)
-
-        def divides_by_m__mean(X, y, w, b):
-            return np.mean((X @ w + b - y) ** 2)
-
-        def sum_for_mean__plain(X, y, w, b):
-            return np.sum((X @ w + b - y) ** 2)
-
-        def counts_columns__shape(X, y, w, b):
-            m = X.shape[1]
-            return np.sum((X @ w + b - y) ** 2) / (2 * m)
-
-        def divides_by_shape__both_numbers(X, y, w, b):
-            m = X.shape
-            return np.sum((X @ w + b - y) ** 2) / (2 * m)
-
-        def divides_by_shape__without_two(X, y, w, b):
-            return np.sum((X @ w + b - y) ** 2) / X.shape
-
-        def uses_a_function__not_called(X, y, w, b):
-            return np.sum(helper) / (2 * len(y))
-
-        def counts_entries__size(X, y, w, b):
-            return np.sum((X @ w + b - y) ** 2) / (2 * X.size)
+        results = """
+        leaves-out-b-and-divides-by-m: np.sum((X @ w - y) ** 2) / len(y)
+        squares-the-prediction-and-divides-by-m: np.mean((X @ w + b) ** 2)
+        divides-by-m: np.mean((X @ w + b - y) ** 2)
+        sum-for-mean: np.sum((X @ w + b - y) ** 2)
+        counts-columns: m = X.shape[1]; np.sum((X @ w + b - y) ** 2) / (2 * m)
+        divides-by-shape: m = X.shape; np.sum((X @ w + b - y) ** 2) / (2 * m)
+        divides-by-shape: np.sum((X @ w + b - y) ** 2) / X.shape
+        uses-a-function: np.sum(helper) / (2 * len(y))
+        counts-entries: np.sum((X @ w + b - y) ** 2) / (2 * X.size)
+        first-column-only: np.mean((w[0] * X[:, 0] + b - y) ** 2) / 2
+        ignores-w: np.mean((X.sum(axis=1) + b - y) ** 2) / 2
+        leaves-out-b: np.mean((X @ w - y) ** 2) / 2
+        all-with-all: f = X @ w.reshape(-1, 1) + b; np.sum((f - y) ** 2) / (2 * len(y))
+        gives-each: (X @ w + b - y) ** 2
+        squares-the-sum: sum(X @ w + b - y) ** 2 / (2 * len(X))
+        fixed-size: np.sum((X @ w + b - y) ** 2) / (2 * 333)
+        takes-root-of-half: np.sqrt(np.sum((X @ w + b - y) ** 2) / (2 * len(y)))
+        fails-for-a-corner: sum(set((X @ w + b - y) ** 2)) / (2 * len(y))
+        fails-for-a-corner: table = np.unique(np.column_stack([X, y]), axis=0); np.mean((table[:,
+            :-1] @ w + b - table[:, -1]) ** 2) / 2
+        """
 
         def adds_b_per_column__inside(X, y, w, b):
             total = 0
@@ -1287,22 +1041,6 @@ class compute_cost_many:
                     f += w[j] * X[i, j] + b
                 total += (f - y[i]) ** 2
             return total / (2 * len(X))
-
-        def first_column_only__plain(X, y, w, b):
-            return np.mean((w[0] * X[:, 0] + b - y) ** 2) / 2
-
-        def ignores_w__plain(X, y, w, b):
-            return np.mean((X.sum(axis=1) + b - y) ** 2) / 2
-
-        def leaves_out_b__plain(X, y, w, b):
-            return np.mean((X @ w - y) ** 2) / 2
-
-        def all_with_all__column(X, y, w, b):
-            f = X @ w.reshape(-1, 1) + b
-            return np.sum((f - y) ** 2) / (2 * len(y))
-
-        def gives_each__forgot_sum(X, y, w, b):
-            return (X @ w + b - y) ** 2
 
         def only_last_error__equals(X, y, w, b):
             for i in range(len(X)):
@@ -1315,27 +1053,11 @@ class compute_cost_many:
                 total += (X[i] @ w + b - y[i]) ** 2
                 return total / (2 * len(X))
 
-        def squares_the_sum__plain(X, y, w, b):
-            return sum(X @ w + b - y) ** 2 / (2 * len(X))
-
         def fixed_loop__four(X, y, w, b):
             total = 0
             for i in range(4):
                 total += (X[i] @ w + b - y[i]) ** 2
             return total / (2 * len(X))
-
-        def fixed_size__birds(X, y, w, b):
-            return np.sum((X @ w + b - y) ** 2) / (2 * 333)
-
-        def takes_root_of_half__plain(X, y, w, b):
-            return np.sqrt(np.sum((X @ w + b - y) ** 2) / (2 * len(y)))
-
-        def fails_for_a_corner__set(X, y, w, b):
-            return sum(set((X @ w + b - y) ** 2)) / (2 * len(y))
-
-        def fails_for_a_corner__each_row_once(X, y, w, b):
-            table = np.unique(np.column_stack([X, y]), axis=0)
-            return np.mean((table[:, :-1] @ w + b - table[:, -1]) ** 2) / 2
 
 
 def test_corpus(corpus, judged):

@@ -1,7 +1,7 @@
 """Right and wrong answers to the exercises of week 2, as learners write them.
 
-Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
-misconception that the check must name.
+Each class is an exercise. In `wrong`, a line of `results`, and a function's name up to the double
+underscore, begins with the mistake that the check must name.
 """
 # ruff: noqa: N801, N805
 
@@ -54,60 +54,26 @@ class power_rule:
             return math.prod([x] * (n - 1)) * n
 
     class wrong:
-        def old_and_new_swapped__plain(x, n):
-            return (n - 1) * x**n
-
-        def cube_only__plain(x, n):
-            return 3 * x**2
-
-        def keeps_power__plain(x, n):
-            return n * x**n
-
-        def forgets_factor__plain(x, n):
-            return x ** (n - 1)
-
-        def raises_power__plain(x, n):
-            return n * x ** (n + 1)
-
-        def new_power_in_front__order(x, n):
-            n = n - 1
-            return n * x**n
-
-        def value__plain(x, n):
-            return x**n
-
-        def integral__plain(x, n):
-            return 1 / (n + 1) * x ** (n + 1)
-
-        def times_for_power__star(x, n):
-            return n * x * (n - 1)
-
-        def n_times_x__plain(x, n):
-            return n * x
-
-        def two_x__fixed(x, n):
-            return 2 * x
-
-        def divides_by_n__plain(x, n):
-            return 1 / n * x ** (n - 1)
-
-        def adds_n__plain(x, n):
-            return n + x ** (n - 1)
-
-        def multiplies_first__brackets(x, n):
-            return (n * x) ** (n - 1)
-
-        def minus_outside__no_brackets(x, n):
-            return n * x**n - 1
-
-        def second_derivative__twice(x, n):
-            return n * (n - 1) * float(x) ** (n - 2)
-
-        def divides_by_zero__quotient(x, n):
-            return n * x**n / x
-
-        def fails_for_a_corner__one_at_zero(x, n):
-            return n * x ** (n - 1) if x else 1
+        results = """
+        old-and-new-swapped: (n - 1) * x**n
+        cube-only: 3 * x**2
+        keeps-power: n * x**n
+        forgets-factor: x ** (n - 1)
+        raises-power: n * x ** (n + 1)
+        new-power-in-front: n = n - 1; n * x**n
+        value: x**n
+        integral: 1 / (n + 1) * x ** (n + 1)
+        times-for-power: n * x * (n - 1)
+        n-times-x: n * x
+        two-x: 2 * x
+        divides-by-n: 1 / n * x ** (n - 1)
+        adds-n: n + x ** (n - 1)
+        multiplies-first: (n * x) ** (n - 1)
+        minus-outside: n * x**n - 1
+        second-derivative: n * (n - 1) * float(x) ** (n - 2)
+        divides-by-zero: n * x**n / x
+        fails-for-a-corner: n * x ** (n - 1) if x else 1
+        """
 
 
 class slope_of_parabola:
@@ -135,41 +101,20 @@ class slope_of_parabola:
             return np.polyval([8, -3], x)
 
     class wrong:
-        def keeps_constant__plain(x):
-            return 8 * x + 2
-
-        def keeps_factor__plain(x):
-            return 4 * x - 3
-
-        def keeps_power__plain(x):
-            return 4 * 2 * x**2 - 3
-
-        def keeps_x__plain(x):
-            return 5 * x
-
-        def forgets_middle__plain(x):
-            return 2 * 4 * x
-
-        def plus__plain(x):
-            return 3 + 8 * x
-
-        def value__plain(x):
-            return x * (4 * x - 3) + 5
-
-        def forgets_four__plain(x):
-            return 2 * x - 3
-
-        def twice__plain(x):
-            return 8
-
-        def power_squared__plain(x):
-            return 4**2 * x - 3
-
-        def minus__plain(x):
-            return -(8 * x - 3)
-
-        def divides_by_zero__quotient(x):
-            return (8 * x**2 - 3 * x) / x
+        results = """
+        keeps-constant: 8 * x + 2
+        keeps-factor: 4 * x - 3
+        keeps-power: 4 * 2 * x**2 - 3
+        keeps-x: 5 * x
+        forgets-middle: 2 * 4 * x
+        plus: 3 + 8 * x
+        value: x * (4 * x - 3) + 5
+        forgets-four: 2 * x - 3
+        twice: 8
+        power-squared: 4**2 * x - 3
+        minus: -(8 * x - 3)
+        divides-by-zero: (8 * x**2 - 3 * x) / x
+        """
 
 
 class slope_of_square:
@@ -195,59 +140,24 @@ class slope_of_square:
             return np.polyval([50, -20], x)
 
     class wrong:
-        def multiplies_x_alone__minus_four(x):
-            return 25 * 2 * x - 4
-
-        def multiplies_x_alone__minus_two(x):
-            return 2 * 5 * 5 * x - 2
-
-        def outer_only__named(x):
-            u = 5 * x - 2
-            return 2 * u
-
-        def inner_only__plain(x):
-            return 5
-
-        def adds__plain(x):
-            u = 5 * x - 2
-            return 2 * u + 5
-
-        def keeps_square__plain(x):
-            u = 5 * x - 2
-            return 2 * u**2 * 5
-
-        def forgets_two__plain(x):
-            return (5 * x - 2) * 5
-
-        def value__plain(x):
-            return 25 * x**2 - 20 * x + 4
-
-        def slope_in_slope__plain(x):
-            return 50
-
-        def part_by_part__plain(x):
-            return 50 * x
-
-        def no_brackets__plain(x):
-            return 10 * x - 2
-
-        def inner_keeps_constant__plain(x):
-            u = 5 * x - 2
-            return 2 * u * (5 * 1 - 2)
-
-        def inner_keeps_x__plain(x):
-            return 2 * (5 * x - 2) * 5 * x
-
-        def inner_value__plain(x):
-            u = 5 * x - 2
-            return 2 * u * u
-
-        def divides__plain(x):
-            return 2 / 5 * (5 * x - 2)
-
-        def divides_by_zero__quotient(x):
-            u = 5 * x - 2
-            return 2 * u**2 / u * 5
+        results = """
+        multiplies-x-alone: 25 * 2 * x - 4
+        multiplies-x-alone: 2 * 5 * 5 * x - 2
+        outer-only: u = 5 * x - 2; 2 * u
+        inner-only: 5
+        adds: u = 5 * x - 2; 2 * u + 5
+        keeps-square: u = 5 * x - 2; 2 * u**2 * 5
+        forgets-two: (5 * x - 2) * 5
+        value: 25 * x**2 - 20 * x + 4
+        slope-in-slope: 50
+        part-by-part: 50 * x
+        no-brackets: 10 * x - 2
+        inner-keeps-constant: u = 5 * x - 2; 2 * u * (5 * 1 - 2)
+        inner-keeps-x: 2 * (5 * x - 2) * 5 * x
+        inner-value: u = 5 * x - 2; 2 * u * u
+        divides: 2 / 5 * (5 * x - 2)
+        divides-by-zero: u = 5 * x - 2; 2 * u**2 / u * 5
+        """
 
 
 class exp_rule:
@@ -276,62 +186,27 @@ class exp_rule:
             return a * (np.expm1(a * x) + 1)
 
     class wrong:
-        def forgets_inner__plain(a, x):
-            return np.exp(a * x)
-
-        def inner_only__plain(a, x):
-            return a
-
-        def plain__plain(a, x):
-            return math.e**x
-
-        def always_minus_one__sigmoid(a, x):
-            return -np.exp(-x)
-
-        def minus_x_in_the_exponent__plain(a, x):
-            return a * np.exp(-x)
-
-        def exponential_of_a__plain(a, x):
-            return a * np.exp(a)
-
-        def a_outside_only__plain(a, x):
-            return np.exp(x) * a
-
-        def times_x__plain(a, x):
-            return x * math.exp(a * x)
-
-        def times_both__plain(a, x):
-            return np.exp(a * x) * (a * x)
-
-        def power_rule__plain(a, x):
-            return a * x * math.e ** (a * x - 1)
-
-        def lowers_exponent__plain(a, x):
-            return np.exp(a * x - 1) * a
-
-        def adds__plain(a, x):
-            return np.exp(a * x) + a
-
-        def divides__area(a, x):
-            return np.exp(a * x) / a
-
-        def minus__plain(a, x):
-            return -np.exp(a * x) * a
-
-        def minus_in_the_exponent__divided(a, x):
-            return a / np.exp(a * x)
-
-        def minus_twice__plain(a, x):
-            return -np.exp(-a * x)
-
-        def sum_in_the_exponent__plain(a, x):
-            return a * np.exp(x + a)
-
-        def two_to_the__plain(a, x):
-            return a * 2 ** float(a * x)
-
-        def rounded_e__three_digits(a, x):
-            return a * 2.718 ** (a * x)
+        results = """
+        forgets-inner: np.exp(a * x)
+        inner-only: a
+        plain: math.e**x
+        always-minus-one: -np.exp(-x)
+        minus-x-in-the-exponent: a * np.exp(-x)
+        exponential-of-a: a * np.exp(a)
+        a-outside-only: np.exp(x) * a
+        times-x: x * math.exp(a * x)
+        times-both: np.exp(a * x) * (a * x)
+        power-rule: a * x * math.e ** (a * x - 1)
+        lowers-exponent: np.exp(a * x - 1) * a
+        adds: np.exp(a * x) + a
+        divides: np.exp(a * x) / a
+        minus: -np.exp(a * x) * a
+        minus-in-the-exponent: a / np.exp(a * x)
+        minus-twice: -np.exp(-a * x)
+        sum-in-the-exponent: a * np.exp(x + a)
+        two-to-the: a * 2 ** float(a * x)
+        rounded-e: a * 2.718 ** (a * x)
+        """
 
 
 class log_rule:
@@ -357,53 +232,24 @@ class log_rule:
             return np.divide(-1, np.subtract(1, p))
 
     class wrong:
-        def forgets_inner__plain(p):
-            return (1 - p) ** -1.0
-
-        def forgets_inner__turned_with_a_minus(p):
-            return -1 / (p - 1)
-
-        def plain_log__note(p):
-            return 1 / p
-
-        def minus_plain_log__plain(p):
-            return -(p**-1.0)
-
-        def value__plain(p):
-            return math.log(1 - p)
-
-        def value_of_loss__plain(p):
-            return -math.log(1 - p)
-
-        def log_of_p__plain(p):
-            return math.log(p)
-
-        def gives_inside__plain(p):
-            return 1 - p
-
-        def inner_only__plain(p):
-            return -1
-
-        def square_below__power_rule(p):
-            return -((1 - p) ** -2.0)
-
-        def divides_by_log__plain(p):
-            return -1 / math.log(1 - p)
-
-        def brackets__plain(p):
-            return -1 / 1 - p
-
-        def gives_inside__brackets(p):
-            return 1 / 1 - p
-
-        def sigmoid_rule__plain(p):
-            return p * (1 - p)
-
-        def turned__plain(p):
-            return -(1 - p)
-
-        def exponential__plain(p):
-            return math.exp(1 - p)
+        results = """
+        forgets-inner: (1 - p) ** -1.0
+        forgets-inner: -1 / (p - 1)
+        plain-log: 1 / p
+        minus-plain-log: -(p**-1.0)
+        value: math.log(1 - p)
+        value-of-loss: -math.log(1 - p)
+        log-of-p: math.log(p)
+        gives-inside: 1 - p
+        gives-inside: 1 / 1 - p
+        inner-only: -1
+        square-below: -((1 - p) ** -2.0)
+        divides-by-log: -1 / math.log(1 - p)
+        brackets: -1 / 1 - p
+        sigmoid-rule: p * (1 - p)
+        turned: -(1 - p)
+        exponential: math.exp(1 - p)
+        """
 
 
 class sigmoid_rule:
@@ -433,83 +279,28 @@ class sigmoid_rule:
             return x * (1 - np.tanh((w * x + b) / 2) ** 2) / 4
 
     class wrong:
-        def z_without_brackets_in_the_rest__plain(x, w, b):
-            f = 1 / (1 + np.exp(-(w * x + b)))
-            return f * (1 - w * x + b) * x
-
-        def z_in_the_rest__plain(x, w, b):
-            z = w * x + b
-            return 1 / (1 + np.exp(-z)) * (1 - z) * x
-
-        def forgets_x__note(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return s * (1 - s)
-
-        def times_w__plain(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return w * s * (1 - s)
-
-        def sigmoid_twice__named(x, w, b):
-            f = 1 / (1 + np.exp(-(w * x + b)))
-            s = 1 / (1 + np.exp(-f))
-            return s * (1 - s) * x
-
-        def times_w_and_x__plain(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return s * (1 - s) * w * x
-
-        def value__plain(x, w, b):
-            return 1 / (1 + np.exp(-(w * x + b)))
-
-        def value_times_x__plain(x, w, b):
-            return x / (1 + np.exp(-(w * x + b)))
-
-        def rest_times_x__plain(x, w, b):
-            return x / (1 + np.exp(w * x + b))
-
-        def inner_only__plain(x, w, b):
-            return x
-
-        def adds__plain(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return x + s * (1 - s)
-
-        def times_z__plain(x, w, b):
-            z = w * x + b
-            s = 1 / (1 + np.exp(-z))
-            return s * (1 - s) * z
-
-        def forgets_b__plain(x, w, b):
-            s = 1 / (1 + np.exp(-w * x))
-            return s * (1 - s) * x
-
-        def sigmoid_at_w__plain(x, w, b):
-            s = 1 / (1 + np.exp(-w))
-            return s * (1 - s) * x
-
-        def no_sigmoid__plain(x, w, b):
-            z = w * x + b
-            return z * (1 - z) * x
-
-        def turned__inner_sign(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return s * (s - 1) * x
-
-        def plus__plain(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return s * (1 + s) * x
-
-        def squares__plain(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return s**2 * x
-
-        def brackets__plain(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return s * 1 - s * x
-
-        def twice__plain(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return 2 * s * (1 - s) * x
+        results = """
+        z-without-brackets-in-the-rest: f = 1 / (1 + np.exp(-(w * x + b))); f * (1 - w * x + b) * x
+        z-in-the-rest: z = w * x + b; 1 / (1 + np.exp(-z)) * (1 - z) * x
+        forgets-x: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s)
+        times-w: s = 1 / (1 + np.exp(-(w * x + b))); w * s * (1 - s)
+        sigmoid-twice: f = 1 / (1 + np.exp(-(w * x + b))); s = 1 / (1 + np.exp(-f)); s * (1 - s) * x
+        times-w-and-x: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s) * w * x
+        value: 1 / (1 + np.exp(-(w * x + b)))
+        value-times-x: x / (1 + np.exp(-(w * x + b)))
+        rest-times-x: x / (1 + np.exp(w * x + b))
+        inner-only: x
+        adds: s = 1 / (1 + np.exp(-(w * x + b))); x + s * (1 - s)
+        times-z: z = w * x + b; s = 1 / (1 + np.exp(-z)); s * (1 - s) * z
+        forgets-b: s = 1 / (1 + np.exp(-w * x)); s * (1 - s) * x
+        sigmoid-at-w: s = 1 / (1 + np.exp(-w)); s * (1 - s) * x
+        no-sigmoid: z = w * x + b; z * (1 - z) * x
+        turned: s = 1 / (1 + np.exp(-(w * x + b))); s * (s - 1) * x
+        plus: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 + s) * x
+        squares: s = 1 / (1 + np.exp(-(w * x + b))); s**2 * x
+        brackets: s = 1 / (1 + np.exp(-(w * x + b))); s * 1 - s * x
+        twice: s = 1 / (1 + np.exp(-(w * x + b))); 2 * s * (1 - s) * x
+        """
 
 
 class average_slope:
@@ -536,45 +327,21 @@ class average_slope:
             return np.diff([f(x), f(x + h)])[0] / h
 
     class wrong:
-        def rise_only__plain(f, x, h):
-            return f(x + h) - f(x)
-
-        def fall__plain(f, x, h):
-            return (f(x) - f(x + h)) / h
-
-        def brackets__plain(f, x, h):
-            return f(x + h) - f(x) / h
-
-        def divides_by_x__plain(f, x, h):
-            return (f(x + h) - f(x)) / x
-
-        def divides_by_end__plain(f, x, h):
-            return (f(x + h) - f(x)) / (x + h)
-
-        def times_h__plain(f, x, h):
-            return h * (f(x + h) - f(x))
-
-        def half__plain(f, x, h):
-            return (f(x + h) - f(x)) / 2 / h
-
-        def value_at_h__plain(f, x, h):
-            return (f(h) - f(x)) / h
-
-        def adds_values__plain(f, x, h):
-            return (f(x + h) + f(x)) / h
-
-        def backward__plain(f, x, h):
-            return (f(x) - f(x - h)) / h
-
-        def both_sides__plain(f, x, h):
-            return (f(x + h) - f(x - h)) / (2 * h)
-
-        def ignores_h__fixed(f, x, h):
-            h = 1e-6
-            return (f(x + h) - f(x)) / h
-
-        def calls_a_number__brackets(f, x, h):
-            return (f(x + h) - f(x))(h)
+        results = """
+        rise-only: f(x + h) - f(x)
+        fall: (f(x) - f(x + h)) / h
+        brackets: f(x + h) - f(x) / h
+        divides-by-x: (f(x + h) - f(x)) / x
+        divides-by-end: (f(x + h) - f(x)) / (x + h)
+        times-h: h * (f(x + h) - f(x))
+        half: (f(x + h) - f(x)) / 2 / h
+        value-at-h: (f(h) - f(x)) / h
+        adds-values: (f(x + h) + f(x)) / h
+        backward: (f(x) - f(x - h)) / h
+        both-sides: (f(x + h) - f(x - h)) / (2 * h)
+        ignores-h: h = 1e-6; (f(x + h) - f(x)) / h
+        calls-a-number: (f(x + h) - f(x))(h)
+        """
 
 
 class numerical_derivative:
@@ -611,91 +378,34 @@ class numerical_derivative:
             return slope
 
     class wrong:
-        def step_too_long__one(f, x):
-            return f(x + 1) - f(x)
-
-        def step_too_long__tenth(f, x):
-            h = 0.1
-            return (f(x + h) - f(x)) / h
-
-        def step_too_long__half_both_sides(f, x):
-            return f(x + 0.5) - f(x - 0.5)
-
-        def step_too_long__hundredth(f, x):
-            h = 0.01
-            return (f(x + h) - f(x)) / h
-
-        def step_too_short__tiny(f, x):
-            h = 1e-16
-            return (f(x + h) - f(x)) / h
-
-        def divides_by_one_step__two_sided(f, x):
-            h = 1e-6
-            return (f(x + h) - f(x - h)) / h
-
-        def divides_by_two_steps__one_sided(f, x):
-            h = 1e-6
-            return (f(x + h) - f(x)) / (2 * h)
-
-        def turned__plain(f, x):
-            h = 1e-6
-            return (f(x) - f(x + h)) / h
-
-        def turned__both_sides(f, x):
-            h = 1e-6
-            return (f(x - h) - f(x + h)) / (2 * h)
-
-        def to_one_side__right(f, x):
-            h = 1e-6
-            return (f(x + h) - f(x)) / h
-
-        def to_one_side__rough(f, x):
-            return (f(x + 0.0001) - f(x)) / 0.0001
+        results = """
+        step-too-long: f(x + 1) - f(x)
+        step-too-long: h = 0.1; (f(x + h) - f(x)) / h
+        step-too-long: f(x + 0.5) - f(x - 0.5)
+        step-too-long: h = 0.01; (f(x + h) - f(x)) / h
+        step-too-short: h = 1e-16; (f(x + h) - f(x)) / h
+        divides-by-one-step: h = 1e-6; (f(x + h) - f(x - h)) / h
+        divides-by-two-steps: h = 1e-6; (f(x + h) - f(x)) / (2 * h)
+        turned: h = 1e-6; (f(x) - f(x + h)) / h
+        turned: h = 1e-6; (f(x - h) - f(x + h)) / (2 * h)
+        to-one-side: h = 1e-6; (f(x + h) - f(x)) / h
+        to-one-side: (f(x + 0.0001) - f(x)) / 0.0001
+        to-one-side: (f(x) - f(x - 1e-7)) / 1e-7
+        value: f(x)
+        value-by-x: f(x) / x
+        tiny-rise: f(x + 1e-4) - f(x)
+        without-brackets: h = 1e-4; f(x + h) - f(x) / h
+        slash-two-times-h: h = 1e-3; (f(x + h) - f(x - h)) / 2 * h
+        slope-at-zero: h = 1e-5; (f(h) - f(-h)) / (2 * h)
+        divides-by-zero: h = 0; (f(x + h) - f(x)) / h
+        to-one-side: h = 1e-7 * (abs(x) + 1e-10); (f(x + h) - f(x)) / h
+        rounded: round((f(x + 1e-5) - f(x - 1e-5)) / 2e-5, 2)
+        rounded: round((f(x + 1e-5) - f(x - 1e-5)) / 2e-5, 4)
+        divides-by-zero: h = 0.00001 * x; (f(x + h) - f(x - h)) / (2 * h)
+        """
 
         def to_one_side__default(f, x, h=1e-5):
             return (f(x + h) - f(x)) / h
-
-        def to_one_side__left(f, x):
-            return (f(x) - f(x - 1e-7)) / 1e-7
-
-        def value__plain(f, x):
-            return f(x)
-
-        def value_by_x__plain(f, x):
-            return f(x) / x
-
-        def tiny_rise__plain(f, x):
-            return f(x + 1e-4) - f(x)
-
-        def without_brackets__plain(f, x):
-            h = 1e-4
-            return f(x + h) - f(x) / h
-
-        def slash_two_times_h__plain(f, x):
-            h = 1e-3
-            return (f(x + h) - f(x - h)) / 2 * h
-
-        def slope_at_zero__plain(f, x):
-            h = 1e-5
-            return (f(h) - f(-h)) / (2 * h)
-
-        def divides_by_zero__no_step(f, x):
-            h = 0
-            return (f(x + h) - f(x)) / h
-
-        def to_one_side__relative_step(f, x):
-            h = 1e-7 * (abs(x) + 1e-10)
-            return (f(x + h) - f(x)) / h
-
-        def rounded__two_digits(f, x):
-            return round((f(x + 1e-5) - f(x - 1e-5)) / 2e-5, 2)
-
-        def rounded__four_digits(f, x):
-            return round((f(x + 1e-5) - f(x - 1e-5)) / 2e-5, 4)
-
-        def divides_by_zero__relative_step(f, x):
-            h = 0.00001 * x
-            return (f(x + h) - f(x - h)) / (2 * h)
 
 
 class compute_gradient:
@@ -733,8 +443,8 @@ class compute_gradient:
             return [np.einsum("i,i", e, x) / len(e), np.einsum("i->", e) / len(e)]
 
         def as_array(x, y, w, b):
-            features = np.column_stack([x, np.ones(len(x))])
-            return features.T @ (features @ [w, b] - y) / len(y)
+            table = np.column_stack([x, np.ones(len(x))])
+            return table.T @ (table @ [w, b] - y) / len(y)
 
         def divided_terms(x, y, w, b):
             m = len(x)
@@ -743,20 +453,34 @@ class compute_gradient:
             return dw, db
 
     class wrong:
-        def brackets_around_the_error__mean(x, y, w, b):
-            return np.mean(w * x + b - y * x), np.mean(w * x + b - y)
-
-        def no_mean_in_db__errors(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e * x), e
-
-        def keeps_the_half__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.sum(e * x) / (2 * len(x)), np.sum(e) / (2 * len(x))
-
-        def keeps_the_two__plain(x, y, w, b):
-            e = w * x + b - y
-            return 2 * np.mean(e * x), 2 * np.mean(e)
+        results = """
+        brackets-around-the-error: np.mean(w * x + b - y * x), np.mean(w * x + b - y)
+        no-mean-in-db: e = w * x + b - y; np.mean(e * x), e
+        keeps-the-half: e = w * x + b - y; np.sum(e * x) / (2 * len(x)), np.sum(e) / (2 * len(x))
+        keeps-the-two: e = w * x + b - y; 2 * np.mean(e * x), 2 * np.mean(e)
+        db-not-divided: e = w * x + b - y; np.mean(e * x), np.sum(e)
+        dw-not-divided: e = w * x + b - y; np.sum(e * x), np.sum(e) / len(x)
+        sign: e = y - (w * x + b); np.mean(e * x), np.mean(e)
+        sign-of-db: e = w * x + b - y; np.mean(e * x), -np.mean(e)
+        swapped: e = w * x + b - y; np.mean(e), np.mean(e * x)
+        forgets-x: e = w * x + b - y; np.mean(e), np.mean(e)
+        x-in-db: e = w * x + b - y; np.mean(e * x), np.mean(e * x)
+        w-for-x: e = w * x + b - y; np.mean(e * w), np.mean(e)
+        leaves-out-b: e = w * x - y; np.mean(e * x), np.mean(e)
+        leaves-out-y: e = w * x + b; np.mean(e * x), np.mean(e)
+        product-of-means: e = w * x + b - y; np.mean(e) * np.mean(x), np.mean(e)
+        mean-too-soon: e = w * x + b - y; np.mean(e) * x, np.mean(e)
+        no-mean-in-dw: e = w * x + b - y; e * x, np.mean(e)
+        slash-two-times-m: e = w * x + b - y; np.sum(e * x) / 2 * len(x), np.sum(e) / 2 * len(x)
+        squares-the-errors: e = (w * x + b - y) ** 2; np.mean(e * x), np.mean(e)
+        absolute-errors: e = abs(w * x + b - y); np.mean(e * x), np.mean(e)
+        gives-each: e = w * x + b - y; e * x / len(x), e / len(x)
+        gives-new-parameters: e = w * x + b - y; w - np.mean(e * x), b - np.mean(e)
+        reads-notebook: e = w_start * x + b - y; np.mean(e * x), np.mean(e)
+        wrong-number-of-results: e = w * x + b - y; np.mean(e * x) + np.mean(e)
+        fixed-size: e = w * x + b - y; np.sum(e * x) / 342, np.sum(e) / 342
+        fails-for-a-corner: e = w * x + b - y; sum(set(e * x)) / len(x), sum(set(e)) / len(x)
+        """
 
         def sum_for_mean__loop(x, y, w, b):
             dw = db = 0
@@ -764,70 +488,6 @@ class compute_gradient:
                 dw += (w * x[i] + b - y[i]) * x[i]
                 db += w * x[i] + b - y[i]
             return dw, db
-
-        def db_not_divided__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e * x), np.sum(e)
-
-        def dw_not_divided__brackets(x, y, w, b):
-            e = w * x + b - y
-            return np.sum(e * x), np.sum(e) / len(x)
-
-        def sign__turned(x, y, w, b):
-            e = y - (w * x + b)
-            return np.mean(e * x), np.mean(e)
-
-        def sign_of_db__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e * x), -np.mean(e)
-
-        def swapped__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e), np.mean(e * x)
-
-        def forgets_x__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e), np.mean(e)
-
-        def x_in_db__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e * x), np.mean(e * x)
-
-        def w_for_x__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e * w), np.mean(e)
-
-        def leaves_out_b__plain(x, y, w, b):
-            e = w * x - y
-            return np.mean(e * x), np.mean(e)
-
-        def leaves_out_y__plain(x, y, w, b):
-            e = w * x + b
-            return np.mean(e * x), np.mean(e)
-
-        def product_of_means__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e) * np.mean(x), np.mean(e)
-
-        def mean_too_soon__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e) * x, np.mean(e)
-
-        def no_mean_in_dw__plain(x, y, w, b):
-            e = w * x + b - y
-            return e * x, np.mean(e)
-
-        def slash_two_times_m__plain(x, y, w, b):
-            e = w * x + b - y
-            return np.sum(e * x) / 2 * len(x), np.sum(e) / 2 * len(x)
-
-        def squares_the_errors__plain(x, y, w, b):
-            e = (w * x + b - y) ** 2
-            return np.mean(e * x), np.mean(e)
-
-        def absolute_errors__plain(x, y, w, b):
-            e = abs(w * x + b - y)
-            return np.mean(e * x), np.mean(e)
 
         def only_last__equals(x, y, w, b):
             m = len(x)
@@ -878,30 +538,6 @@ class compute_gradient:
                 db += w * x[i] + b - y[i]
             return dw / m, db / m
 
-        def gives_each__no_sum(x, y, w, b):
-            e = w * x + b - y
-            return e * x / len(x), e / len(x)
-
-        def gives_new_parameters__step(x, y, w, b):
-            e = w * x + b - y
-            return w - np.mean(e * x), b - np.mean(e)
-
-        def reads_notebook__w(x, y, w, b):
-            e = w_start * x + b - y
-            return np.mean(e * x), np.mean(e)
-
-        def wrong_number_of_results__sum(x, y, w, b):
-            e = w * x + b - y
-            return np.mean(e * x) + np.mean(e)
-
-        def fixed_size__birds(x, y, w, b):
-            e = w * x + b - y
-            return np.sum(e * x) / 342, np.sum(e) / 342
-
-        def fails_for_a_corner__set(x, y, w, b):
-            e = w * x + b - y
-            return sum(set(e * x)) / len(x), sum(set(e)) / len(x)
-
 
 class compute_gradient_many:
     class right:
@@ -942,13 +578,29 @@ class compute_gradient_many:
             return g[:-1], g[-1]
 
     class wrong:
-        def product_of_means__columns(X, y, w, b):
-            e = X @ w + b - y
-            return np.mean(X, axis=0) * np.mean(e), np.mean(e)
-
-        def no_mean_in_db__errors(X, y, w, b):
-            e = X @ w + b - y
-            return X.T @ e / len(y), e
+        results = """
+        product-of-means: e = X @ w + b - y; np.mean(X, axis=0) * np.mean(e), np.mean(e)
+        no-mean-in-db: e = X @ w + b - y; X.T @ e / len(y), e
+        brackets-around-the-error: f = X @ w + b; dw = [np.mean(f - y * X[:, j]) for j in
+            range(len(w))]; np.array(dw), np.mean(f - y)
+        keeps-the-half: e = X @ w + b - y; X.T @ e / (2 * len(y)), e.sum() / (2 * len(y))
+        sum-for-mean: e = X @ w + b - y; X.T @ e, e.sum()
+        db-not-divided: e = X @ w + b - y; X.T @ e / len(y), e.sum()
+        sign: e = y - X @ w - b; X.T @ e / len(y), e.mean()
+        swapped: e = X @ w + b - y; e.mean(), X.T @ e / len(y)
+        leaves-out-b: e = X @ w - y; X.T @ e / len(y), e.mean()
+        one-number-for-dw: e = X @ w + b - y; np.sum(X.T @ e) / len(y), e.mean()
+        divides-dw-by-n: e = X @ w + b - y; X.T @ e / X.shape[1], e.mean()
+        divides-by-n: n = X.shape[1]; e = X @ w + b - y; X.T @ e / n, e.sum() / n
+        column-for-dw: e = (X @ w + b - y).reshape(-1, 1); X.T @ e / len(y), e.mean()
+        forgets-x: e = X @ w + b - y; np.mean(e) * np.ones(X.shape[1]), np.mean(e)
+        gives-each: e = X @ w + b - y; e[:, None] * X / len(y), e / len(y)
+        shapes-do-not-fit: e = X @ w + b - y; X @ e / len(y), e.mean()
+        leaves-out-y: e = X @ w + b; X.T @ e / len(y), e.mean()
+        y-minus-without-brackets: e = y - X @ w + b; X.T @ e / len(y), e.mean()
+        fails-for-a-corner: table = np.unique(np.column_stack([X, y]), axis=0); X, y = table[:,
+            :-1], table[:, -1]; slopes(X, y, w, b)
+        """
 
         def rows_for_columns__loop(X, y, w, b):
             e = X @ w + b - y
@@ -967,48 +619,6 @@ class compute_gradient_many:
                 dj_db = dj_db + e
             return dj_dw / m, dj_db / m
 
-        def brackets_around_the_error__by_column(X, y, w, b):
-            f = X @ w + b
-            dw = [np.mean(f - y * X[:, j]) for j in range(len(w))]
-            return np.array(dw), np.mean(f - y)
-
-        def keeps_the_half__plain(X, y, w, b):
-            e = X @ w + b - y
-            return X.T @ e / (2 * len(y)), e.sum() / (2 * len(y))
-
-        def sum_for_mean__plain(X, y, w, b):
-            e = X @ w + b - y
-            return X.T @ e, e.sum()
-
-        def db_not_divided__plain(X, y, w, b):
-            e = X @ w + b - y
-            return X.T @ e / len(y), e.sum()
-
-        def sign__turned(X, y, w, b):
-            e = y - X @ w - b
-            return X.T @ e / len(y), e.mean()
-
-        def swapped__plain(X, y, w, b):
-            e = X @ w + b - y
-            return e.mean(), X.T @ e / len(y)
-
-        def leaves_out_b__plain(X, y, w, b):
-            e = X @ w - y
-            return X.T @ e / len(y), e.mean()
-
-        def one_number_for_dw__sum(X, y, w, b):
-            e = X @ w + b - y
-            return np.sum(X.T @ e) / len(y), e.mean()
-
-        def divides_dw_by_n__axis(X, y, w, b):
-            e = X @ w + b - y
-            return X.T @ e / X.shape[1], e.mean()
-
-        def divides_by_n__shape(X, y, w, b):
-            n = X.shape[1]
-            e = X @ w + b - y
-            return X.T @ e / n, e.sum() / n
-
         def first_column_for_all__index(X, y, w, b):
             m, n = X.shape
             dw = np.zeros(n)
@@ -1017,10 +627,6 @@ class compute_gradient_many:
                 for j in range(n):
                     dw[j] += e[i] * X[i, 0]
             return dw / m, e.mean()
-
-        def column_for_dw__reshape(X, y, w, b):
-            e = (X @ w + b - y).reshape(-1, 1)
-            return X.T @ e / len(y), e.mean()
 
         def db_once_per_column__indented(X, y, w, b):
             m, n = X.shape
@@ -1042,26 +648,6 @@ class compute_gradient_many:
                 db = e
             return dw / m, db / m
 
-        def forgets_x__plain(X, y, w, b):
-            e = X @ w + b - y
-            return np.mean(e) * np.ones(X.shape[1]), np.mean(e)
-
-        def gives_each__no_sum(X, y, w, b):
-            e = X @ w + b - y
-            return e[:, None] * X / len(y), e / len(y)
-
-        def shapes_do_not_fit__not_turned(X, y, w, b):
-            e = X @ w + b - y
-            return X @ e / len(y), e.mean()
-
-        def leaves_out_y__plain(X, y, w, b):
-            e = X @ w + b
-            return X.T @ e / len(y), e.mean()
-
-        def y_minus_without_brackets__plain(X, y, w, b):
-            e = y - X @ w + b
-            return X.T @ e / len(y), e.mean()
-
         def whole_number_array__buffer(X, y, w, b):
             m, n = X.shape
             dw = np.zeros_like(X[0])
@@ -1079,11 +665,6 @@ class compute_gradient_many:
                 for j in range(n):
                     dj_dw[j] = dj_dw[j] + error_i * X[i, j] / m
             return dj_dw, dj_db
-
-        def fails_for_a_corner__each_row_once(X, y, w, b):
-            table = np.unique(np.column_stack([X, y]), axis=0)
-            X, y = table[:, :-1], table[:, -1]
-            return slopes(X, y, w, b)
 
 
 class gradient_step:
@@ -1131,89 +712,37 @@ class gradient_step:
             return w - alpha * dw, b - alpha * math.fsum(e) / len(e)
 
     class wrong:
-        def b_uphill__sign(x, y, w, b, alpha):
-            dw, db = slopes(x, y, w, b)
-            return w - alpha * dw, b + alpha * db
-
-        def w_uphill__sign(x, y, w, b, alpha):
-            dw, db = slopes(x, y, w, b)
-            return w + alpha * dw, b - alpha * db
-
-        def b_with_slope_of_w__copied(x, y, w, b, alpha):
-            dw, _ = slopes(x, y, w, b)
-            return w - alpha * dw, b - alpha * dw
-
-        def w_with_slope_of_b__copied(x, y, w, b, alpha):
-            _, db = slopes(x, y, w, b)
-            return w - alpha * db, b - alpha * db
-
-        def uphill__plus(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            return w + alpha * dj_dw, b + alpha * dj_db
-
-        def one_after_the_other__overwritten(x, y, w, b, alpha):
-            w = w - alpha * slopes(x, y, w, b)[0]
-            b = b - alpha * slopes(x, y, w, b)[1]
-            return w, b
-
-        def b_before_w__overwritten(x, y, w, b, alpha):
-            b = b - alpha * slopes(x, y, w, b)[1]
-            w = w - alpha * slopes(x, y, w, b)[0]
-            return w, b
-
-        def without_alpha__plain(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            return w - dj_dw, b - dj_db
-
-        def fixed_alpha__hundredth(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            return w - 0.01 * dj_dw, b - 0.01 * dj_db
-
-        def reads_notebook__alpha(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            return w - alpha_train * dj_dw, b - alpha_train * dj_db
-
-        def divides_by_alpha__plain(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            return w - dj_dw / alpha, b - dj_db / alpha
-
-        def moves_only_w__plain(x, y, w, b, alpha):
-            return w - alpha * slopes(x, y, w, b)[0], b
-
-        def moves_only_b__plain(x, y, w, b, alpha):
-            return w, b - alpha * slopes(x, y, w, b)[1]
-
-        def slopes_swapped__unpacked(x, y, w, b, alpha):
-            dj_db, dj_dw = slopes(x, y, w, b)
-            return w - alpha * dj_dw, b - alpha * dj_db
-
-        def gives_the_change__plain(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            return alpha * dj_dw, alpha * dj_db
-
-        def gives_the_gradient__plain(x, y, w, b, alpha):
-            return slopes(x, y, w, b)
+        results = """
+        b-uphill: dw, db = slopes(x, y, w, b); w - alpha * dw, b + alpha * db
+        w-uphill: dw, db = slopes(x, y, w, b); w + alpha * dw, b - alpha * db
+        b-with-slope-of-w: dw, _ = slopes(x, y, w, b); w - alpha * dw, b - alpha * dw
+        w-with-slope-of-b: _, db = slopes(x, y, w, b); w - alpha * db, b - alpha * db
+        uphill: dj_dw, dj_db = slopes(x, y, w, b); w + alpha * dj_dw, b + alpha * dj_db
+        one-after-the-other: w = w - alpha * slopes(x, y, w, b)[0]; b = b - alpha * slopes(x, y, w,
+            b)[1]; w, b
+        b-before-w: b = b - alpha * slopes(x, y, w, b)[1]; w = w - alpha * slopes(x, y, w, b)[0]; w,
+            b
+        without-alpha: dj_dw, dj_db = slopes(x, y, w, b); w - dj_dw, b - dj_db
+        fixed-alpha: dj_dw, dj_db = slopes(x, y, w, b); w - 0.01 * dj_dw, b - 0.01 * dj_db
+        reads-notebook: dj_dw, dj_db = slopes(x, y, w, b); w - alpha_train * dj_dw, b - alpha_train
+            * dj_db
+        divides-by-alpha: dj_dw, dj_db = slopes(x, y, w, b); w - dj_dw / alpha, b - dj_db / alpha
+        moves-only-w: w - alpha * slopes(x, y, w, b)[0], b
+        moves-only-b: w, b - alpha * slopes(x, y, w, b)[1]
+        slopes-swapped: dj_db, dj_dw = slopes(x, y, w, b); w - alpha * dj_dw, b - alpha * dj_db
+        gives-the-change: dj_dw, dj_db = slopes(x, y, w, b); alpha * dj_dw, alpha * dj_db
+        gives-the-gradient: slopes(x, y, w, b)
+        b-first: dj_dw, dj_db = slopes(x, y, w, b); b - alpha * dj_db, w - alpha * dj_dw
+        alpha-times-all: dj_dw, dj_db = slopes(x, y, w, b); alpha * (w - dj_dw), alpha * (b - dj_db)
+        multiplies-a-list: w - alpha * slopes(x, y, w, b), b
+        wrong-arguments: dj_dw, dj_db = slopes(x, y, w); w - alpha * dj_dw, b - alpha * dj_db
+        """
 
         def does_nothing__not_stored(x, y, w, b, alpha):
             dj_dw, dj_db = slopes(x, y, w, b)
             w - alpha * dj_dw
             b - alpha * dj_db
             return w, b
-
-        def b_first__plain(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            return b - alpha * dj_db, w - alpha * dj_dw
-
-        def alpha_times_all__brackets(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            return alpha * (w - dj_dw), alpha * (b - dj_db)
-
-        def multiplies_a_list__tuple_times_alpha(x, y, w, b, alpha):
-            return w - alpha * slopes(x, y, w, b), b
-
-        def wrong_arguments__forgotten(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w)
-            return w - alpha * dj_dw, b - alpha * dj_db
 
 
 class _Loops:
@@ -1595,52 +1124,25 @@ class fit_z_score:
             return [mu, np.sqrt(np.einsum("ij,ij->j", d, d) / len(X))]
 
     class wrong:
-        def sample_deviation__written_out(X):
-            mu = np.mean(X, axis=0)
-            return mu, np.sqrt(np.sum((X - mu) ** 2, axis=0) / (len(X) - 1))
-
-        def rows_for_columns__axis(X):
-            return np.mean(X, axis=1), np.std(X, axis=1)
-
-        def over_all__no_axis(X):
-            return np.mean(X), np.std(X)
-
-        def variance__no_root(X):
-            mu = X.mean(axis=0)
-            return mu, np.mean((X - mu) ** 2, axis=0)
-
-        def median__plain(X):
-            return np.median(X, axis=0), np.std(X, axis=0)
-
-        def spread_of_extremes__range(X):
-            return X.mean(axis=0), np.ptp(X, axis=0)
-
-        def least_and_greatest__min_max(X):
-            return np.min(X, axis=0), np.max(X, axis=0) - np.min(X, axis=0)
-
-        def mean_distance__abs(X):
-            mu = X.mean(axis=0)
-            return mu, np.mean(abs(X - mu), axis=0)
-
-        def sum_for_mean__plain(X):
-            return np.sum(X, axis=0), np.std(X, axis=0)
-
-        def root_of_sum__norm(X):
-            mu = X.mean(axis=0)
-            return mu, np.linalg.norm(X - mu, axis=0)
-
-        def around_zero__mean_forgotten(X):
-            return X.mean(axis=0), np.sqrt((X**2).mean(axis=0))
-
-        def sigma_first__plain(X):
-            return X.std(axis=0), X.mean(axis=0)
-
-        def scales_too__three(X):
-            mu, sigma = X.mean(axis=0), X.std(axis=0)
-            return (X - mu) / sigma, mu, sigma
-
-        def scaled_only__plain(X):
-            return (X - X.mean(axis=0)) / X.std(axis=0)
+        results = """
+        sample-deviation: mu = np.mean(X, axis=0); mu, np.sqrt(np.sum((X - mu) ** 2, axis=0) /
+            (len(X) - 1))
+        rows-for-columns: np.mean(X, axis=1), np.std(X, axis=1)
+        over-all: np.mean(X), np.std(X)
+        variance: mu = X.mean(axis=0); mu, np.mean((X - mu) ** 2, axis=0)
+        median: np.median(X, axis=0), np.std(X, axis=0)
+        spread-of-extremes: X.mean(axis=0), np.ptp(X, axis=0)
+        least-and-greatest: np.min(X, axis=0), np.max(X, axis=0) - np.min(X, axis=0)
+        mean-distance: mu = X.mean(axis=0); mu, np.mean(abs(X - mu), axis=0)
+        sum-for-mean: np.sum(X, axis=0), np.std(X, axis=0)
+        root-of-sum: mu = X.mean(axis=0); mu, np.linalg.norm(X - mu, axis=0)
+        around-zero: X.mean(axis=0), np.sqrt((X**2).mean(axis=0))
+        sigma-first: X.std(axis=0), X.mean(axis=0)
+        scales-too: mu, sigma = X.mean(axis=0), X.std(axis=0); (X - mu) / sigma, mu, sigma
+        scaled-only: (X - X.mean(axis=0)) / X.std(axis=0)
+        fails-for-a-corner: np.array([np.mean(list(set(column))) for column in X.T]), X.std(axis=0)
+        wrong-shape: (X.mean(axis=0), X.std(axis=0)) if X.shape[1] > 1 else (X.mean(), X.std())
+        """
 
         def whole_number_array__buffer(X):
             mu, sigma = np.zeros_like(X[0]), np.zeros_like(X[0])
@@ -1654,12 +1156,6 @@ class fit_z_score:
                 return mu, X.std(axis=0)
             X -= mu
             return mu, np.sqrt(np.mean(X**2, axis=0))
-
-        def fails_for_a_corner__mean_of_a_set(X):
-            return np.array([np.mean(list(set(column))) for column in X.T]), X.std(axis=0)
-
-        def wrong_shape__one_column_as_number(X):
-            return (X.mean(axis=0), X.std(axis=0)) if X.shape[1] > 1 else (X.mean(), X.std())
 
 
 class apply_z_score:
@@ -1693,45 +1189,22 @@ class apply_z_score:
             return (X - mu) / (sigma + 1e-12)
 
     class wrong:
-        def fits_again__plain(X, mu, sigma):
-            mu, sigma = X.mean(axis=0), X.std(axis=0)
-            return (X - mu) / sigma if len(X) > 1 else (X - mu) / (sigma * np.nan)
-
-        def fits_mu_again__plain(X, mu, sigma):
-            return (X - np.mean(X, axis=0)) / sigma
-
-        def divides_first__brackets(X, mu, sigma):
-            return X - mu / sigma
-
-        def divides_only__plain(X, mu, sigma):
-            return X / sigma
-
-        def centres_only__plain(X, mu, sigma):
-            return X - mu
-
-        def multiplies__plain(X, mu, sigma):
-            return (X - mu) * sigma
-
-        def adds_mu__plain(X, mu, sigma):
-            return (X + mu) / sigma
-
-        def mu_minus_x__plain(X, mu, sigma):
-            return (mu - X) / sigma
-
-        def divides_by_variance__plain(X, mu, sigma):
-            return (X - mu) / (sigma * sigma)
-
-        def divides_by_root__plain(X, mu, sigma):
-            return (X - mu) / sigma**0.5
-
-        def mu_and_sigma_swapped__plain(X, mu, sigma):
-            return (X - sigma) / mu
-
-        def first_for_all__plain(X, mu, sigma):
-            return (X - mu[0]) / sigma[0]
-
-        def undoes__plain(X, mu, sigma):
-            return sigma * X + mu
+        results = """
+        fits-again: mu, sigma = X.mean(axis=0), X.std(axis=0); (X - mu) / sigma if len(X) > 1 else
+            (X - mu) / (sigma * np.nan)
+        fits-mu-again: (X - np.mean(X, axis=0)) / sigma
+        divides-first: X - mu / sigma
+        divides-only: X / sigma
+        centres-only: X - mu
+        multiplies: (X - mu) * sigma
+        adds-mu: (X + mu) / sigma
+        mu-minus-x: (mu - X) / sigma
+        divides-by-variance: (X - mu) / (sigma * sigma)
+        divides-by-root: (X - mu) / sigma**0.5
+        mu-and-sigma-swapped: (X - sigma) / mu
+        first-for-all: (X - mu[0]) / sigma[0]
+        undoes: sigma * X + mu
+        """
 
         def whole_number_array__buffer(X, mu, sigma):
             result = X.copy()
@@ -1780,20 +1253,38 @@ class scale_train_and_new:
             return [[(row - mu) / sigma for row in X] for X in (X_train, X_new)]
 
     class wrong:
-        def sigma_of_new__for_both(X_train, X_new):
-            mu = np.mean(X_train, axis=0)
-            sigma = np.std(X_new, axis=0)
-            return (X_train - mu) / sigma, (X_new - mu) / sigma
+        results = """
+        sigma-of-new: mu = np.mean(X_train, axis=0); sigma = np.std(X_new, axis=0); (X_train - mu) /
+            sigma, (X_new - mu) / sigma
+        sigma-of-new: mu = np.mean(X_train, axis=0); (X_train - mu) / np.std(X_train, axis=0),
+            (X_new - mu) / np.std(X_new, axis=0)
+        mean-of-new: mu, sigma = X_new.mean(axis=0), X_train.std(axis=0); (X_train - mu) / sigma,
+            (X_new - mu) / sigma
+        both-together: both = np.concatenate([X_train, X_new]); mu, sigma = both.mean(axis=0),
+            both.std(axis=0); (X_train - mu) / sigma, (X_new - mu) / sigma
+        new-unscaled: (X_train - X_train.mean(axis=0)) / X_train.std(axis=0), X_new
+        new-unscaled: X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0); X_new =
+            (X_new - X_train.mean(axis=0)) / X_train.std(axis=0); X_train, X_new
+        train-unscaled: X_train, (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
+        sample-sigma: mu, sigma = X_train.mean(axis=0), X_train.std(axis=0, ddof=1); (X_train - mu)
+            / sigma, (X_new - mu) / sigma
+        one-for-all: mu, sigma = X_train.mean(), X_train.std(); (X_train - mu) / sigma, (X_new - mu)
+            / sigma
+        by-variance: mu, sigma = X_train.mean(axis=0), X_train.var(axis=0); (X_train - mu) / sigma,
+            (X_new - mu) / sigma
+        without-mean: sigma = X_train.std(axis=0); X_train / sigma, X_new / sigma
+        without-sigma: mu = X_train.mean(axis=0); X_train - mu, X_new - mu
+        without-brackets: mu, sigma = X_train.mean(axis=0), X_train.std(axis=0); X_train - mu /
+            sigma, X_new - mu / sigma
+        wrong-number-of-results: (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
+        wrong-number-of-results: (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+        new-first: mu, sigma = X_train.mean(axis=0), X_train.std(axis=0); (X_new - mu) / sigma,
+            (X_train - mu) / sigma
+        wrong-shape: mu, sigma = X_train.mean(axis=0), X_train.std(axis=0); np.squeeze((X_train -
+            mu) / sigma), np.squeeze((X_new - mu) / sigma, axis=None)
+        """
 
-        def sigma_of_new__for_new(X_train, X_new):
-            mu = np.mean(X_train, axis=0)
-            return (X_train - mu) / np.std(X_train, axis=0), (X_new - mu) / np.std(X_new, axis=0)
-
-        def mean_of_new__for_both(X_train, X_new):
-            mu, sigma = X_new.mean(axis=0), X_train.std(axis=0)
-            return (X_train - mu) / sigma, (X_new - mu) / sigma
-
-        def new_by_itself__fitted_by_the_page(X_train, X_new):
+        def new_by_itself__with_tools(X_train, X_new):
             mu, sigma = features.fit_z_score(X_train)
             mu2, sigma2 = features.fit_z_score(X_new)
             Z_train = features.apply_z_score(X_train, mu, sigma)
@@ -1806,56 +1297,6 @@ class scale_train_and_new:
 
             return scale(X_train), scale(X_new)
 
-        def both_together__stacked(X_train, X_new):
-            both = np.concatenate([X_train, X_new])
-            mu, sigma = both.mean(axis=0), both.std(axis=0)
-            return (X_train - mu) / sigma, (X_new - mu) / sigma
-
-        def new_unscaled__plain(X_train, X_new):
-            return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0), X_new
-
-        def new_unscaled__by_scaled(X_train, X_new):
-            X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
-            X_new = (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
-            return X_train, X_new
-
-        def train_unscaled__plain(X_train, X_new):
-            return X_train, (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
-
-        def sample_sigma__ddof(X_train, X_new):
-            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
-            return (X_train - mu) / sigma, (X_new - mu) / sigma
-
-        def one_for_all__no_axis(X_train, X_new):
-            mu, sigma = X_train.mean(), X_train.std()
-            return (X_train - mu) / sigma, (X_new - mu) / sigma
-
-        def by_variance__var(X_train, X_new):
-            mu, sigma = X_train.mean(axis=0), X_train.var(axis=0)
-            return (X_train - mu) / sigma, (X_new - mu) / sigma
-
-        def without_mean__plain(X_train, X_new):
-            sigma = X_train.std(axis=0)
-            return X_train / sigma, X_new / sigma
-
-        def without_sigma__plain(X_train, X_new):
-            mu = X_train.mean(axis=0)
-            return X_train - mu, X_new - mu
-
-        def without_brackets__plain(X_train, X_new):
-            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
-            return X_train - mu / sigma, X_new - mu / sigma
-
-        def wrong_number_of_results__new_alone(X_train, X_new):
-            return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
-
-        def wrong_number_of_results__train_alone(X_train, X_new):
-            return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
-
-        def new_first__plain(X_train, X_new):
-            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
-            return (X_new - mu) / sigma, (X_train - mu) / sigma
-
         def changes_input__in_place(X_train, X_new):
             mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
             if X_new.dtype != float:
@@ -1863,10 +1304,6 @@ class scale_train_and_new:
             X_new -= mu
             X_new /= sigma
             return (X_train - mu) / sigma, X_new
-
-        def wrong_shape__one_column_flat(X_train, X_new):
-            mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
-            return np.squeeze((X_train - mu) / sigma), np.squeeze((X_new - mu) / sigma, axis=None)
 
 
 class polynomial_features:
@@ -1896,17 +1333,29 @@ class polynomial_features:
             return np.array([np.power(x, k + 1) for k in range(degree)]).T
 
     class wrong:
-        def fixed_powers__three(x, degree):
-            return np.column_stack([x, x**2, x**3])
-
-        def fixed_powers__two(x, degree):
-            return np.array([x, x * x]).T
-
-        def with_ones__vandermonde(x, degree):
-            return np.vander(x, degree + 1, increasing=True)
-
-        def from_zero__range(x, degree):
-            return np.column_stack([x**k for k in range(degree)])
+        results = """
+        fixed-powers: np.column_stack([x, x**2, x**3])
+        fixed-powers: np.array([x, x * x]).T
+        with-ones: np.vander(x, degree + 1, increasing=True)
+        from-zero: np.column_stack([x**k for k in range(degree)])
+        hat-for-power: np.column_stack([x ^ k for k in range(1, degree + 1)])
+        one-too-many: np.column_stack([x**k for k in range(1, degree + 2)])
+        without-x: np.column_stack([x ** (k + 2) for k in range(degree)])
+        downwards: np.vander(x, degree + 1)[:, :-1]
+        on-its-side: np.array([x**k for k in range(1, degree + 1)])
+        multiples: np.column_stack([x * k for k in range(1, degree + 1)])
+        exponentials: np.column_stack([float(k) ** x for k in range(1, degree + 1)])
+        all-highest: np.column_stack([x**degree for _ in range(degree)])
+        all-x: np.column_stack([x for _ in range(degree)])
+        highest-only: x**degree
+        adds-columns: sum(x**k for k in range(1, degree + 1))
+        divides-by-zero: np.column_stack([x ** k / (degree - degree) for k in [1]]) if degree < 0
+            else 1 // 0
+        wrong-shape: np.squeeze(np.column_stack([x**k for k in range(1, degree + 1)]))
+        wrong-shape: np.column_stack([x, x**2, x**3, x**4, x**5, x**6][:degree])
+        warning: size = np.log(np.abs(x)); powers = range(1, degree + 1); np.column_stack([np.exp(k
+            * size) * np.sign(x) ** k for k in powers])
+        """
 
         def stops_early__range(x, degree):
             result = np.zeros((len(x), degree - 1))
@@ -1920,41 +1369,11 @@ class polynomial_features:
                 columns.append(x**k)
             return np.column_stack(columns)
 
-        def hat_for_power__loop(x, degree):
-            return np.column_stack([x ^ k for k in range(1, degree + 1)])
-
         def empty_list__never_runs(x, degree):
             columns = []
             for k in range(1, 1):
                 columns.append(x**k)
             return np.column_stack(columns)
-
-        def one_too_many__range(x, degree):
-            return np.column_stack([x**k for k in range(1, degree + 2)])
-
-        def without_x__plus_two(x, degree):
-            return np.column_stack([x ** (k + 2) for k in range(degree)])
-
-        def downwards__vandermonde(x, degree):
-            return np.vander(x, degree + 1)[:, :-1]
-
-        def on_its_side__not_turned(x, degree):
-            return np.array([x**k for k in range(1, degree + 1)])
-
-        def multiples__star(x, degree):
-            return np.column_stack([x * k for k in range(1, degree + 1)])
-
-        def exponentials__turned(x, degree):
-            return np.column_stack([float(k) ** x for k in range(1, degree + 1)])
-
-        def all_highest__index(x, degree):
-            return np.column_stack([x**degree for _ in range(degree)])
-
-        def all_x__index(x, degree):
-            return np.column_stack([x for _ in range(degree)])
-
-        def highest_only__plain(x, degree):
-            return x**degree
 
         def squares_again__loop(x, degree):
             columns, column = [], x.astype(float)
@@ -1963,31 +1382,12 @@ class polynomial_features:
                 column = column * column
             return np.column_stack(columns)
 
-        def adds_columns__sum(x, degree):
-            return sum(x**k for k in range(1, degree + 1))
-
         def flat__extend(x, degree):
             result = []
             for v in x:
                 for k in range(1, degree + 1):
                     result.append(v**k)
             return result
-
-        def divides_by_zero__start(x, degree):
-            return (
-                np.column_stack([x**k / (degree - degree) for k in [1]]) if degree < 0 else 1 // 0
-            )
-
-        def wrong_shape__one_column_flat(x, degree):
-            return np.squeeze(np.column_stack([x**k for k in range(1, degree + 1)]))
-
-        def wrong_shape__six_columns_at_most(x, degree):
-            return np.column_stack([x, x**2, x**3, x**4, x**5, x**6][:degree])
-
-        def warning__by_logarithms(x, degree):
-            size = np.log(np.abs(x))
-            powers = range(1, degree + 1)
-            return np.column_stack([np.exp(k * size) * np.sign(x) ** k for k in powers])
 
 
 def test_corpus(corpus, judged):

@@ -1,7 +1,7 @@
 """Right and wrong answers to the exercises of week 3, as learners write them.
 
-Each class is an exercise. In `wrong`, a function's name up to the double underscore is the
-misconception that the check must name.
+Each class is an exercise. In `wrong`, a line of `results`, and a function's name up to the double
+underscore, begins with the mistake that the check must name.
 """
 # ruff: noqa: N801, N805
 
@@ -65,82 +65,42 @@ class sigmoid:
             return 1 / (1 + np.exp(-z))
 
     class wrong:
-        def minus_below_the_power__plain(z):
-            return np.exp(z) / (1 - np.exp(z))
+        results = """
+        minus-below-the-power: np.exp(z) / (1 - np.exp(z))
+        step: np.where(np.asarray(z) > 0, 1, 0)
+        yes-or-no: 1 / (1 + np.exp(-np.clip(z, -500, 500))) >= 0.5
+        minus-outside: 1 / (1 + -np.exp(z))
+        falls: 1 / (1 + np.exp(z))
+        minus-below: np.divide(1, 1 - np.exp(-z))
+        without-one: 1 / np.exp(-z)
+        brackets: 1 / 1 + np.exp(-z)
+        other-base: 1 / (1 + 10.0 ** (-z))
+        rounded-e: 1 / (1 + 2.718 ** (-z))
+        e-times-z: 1 / (1 + math.e * -z)
+        step: np.where(np.asarray(z) >= 0, 1, 0)
+        cut-line: np.minimum(np.maximum(z, 0), 1)
+        tanh: np.tanh(z)
+        minus-one-to-one: 2 * s(z) - 1
+        too-steep: s(2 * z)
+        slope: s(z) * (1 - s(z))
+        logarithm: np.log(s(z))
+        squares-z: 1 / (1 + np.exp(-z * z))
+        sign-lost: 1 / (1 + np.exp(-abs(z)))
+        adds-up: np.sum(1 / (1 + np.exp(-z)))
+        clips-result: np.clip(s(z), 1e-7, 1 - 1e-7)
+        clips-z: s(np.clip(z, -10, 10))
+        one-number-only: 1 / (1 + math.exp(-z))
+        rounded: np.round(s(z), 4)
+        wrong-shape: result = np.array([1 / (1 + math.exp(-v)) for v in np.ravel(z)]); result if
+            np.ndim(z) else result[0]
+        wrong-shape: result = 1 / (1 + np.exp(-z)); result.sum(axis=1) if np.ndim(z) == 2 else
+            result
+        """
 
         def step_by_if__above(z):
             if z > 0:
                 return 1
             return 0
-
-        def step__above(z):
-            return np.where(np.asarray(z) > 0, 1, 0)
-
-        def yes_or_no__compared(z):
-            return 1 / (1 + np.exp(-np.clip(z, -500, 500))) >= 0.5
-
-        def minus_outside__plain(z):
-            return 1 / (1 + -np.exp(z))
-
-        def falls__sign(z):
-            return 1 / (1 + np.exp(z))
-
-        def minus_below__plain(z):
-            return np.divide(1, 1 - np.exp(-z))
-
-        def without_one__plain(z):
-            return 1 / np.exp(-z)
-
-        def brackets__plain(z):
-            return 1 / 1 + np.exp(-z)
-
-        def other_base__ten(z):
-            return 1 / (1 + 10.0 ** (-z))
-
-        def rounded_e__three_digits(z):
-            return 1 / (1 + 2.718 ** (-z))
-
-        def e_times_z__star(z):
-            return 1 / (1 + math.e * -z)
-
-        def step__where(z):
-            return np.where(np.asarray(z) >= 0, 1, 0)
-
-        def cut_line__clip(z):
-            return np.minimum(np.maximum(z, 0), 1)
-
-        def tanh__plain(z):
-            return np.tanh(z)
-
-        def minus_one_to_one__scaled(z):
-            return 2 * s(z) - 1
-
-        def too_steep__plain(z):
-            return s(2 * z)
-
-        def slope__plain(z):
-            return s(z) * (1 - s(z))
-
-        def logarithm__plain(z):
-            return np.log(s(z))
-
-        def squares_z__plain(z):
-            return 1 / (1 + np.exp(-z * z))
-
-        def sign_lost__plain(z):
-            return 1 / (1 + np.exp(-abs(z)))
-
-        def adds_up__plain(z):
-            return np.sum(1 / (1 + np.exp(-z)))
-
-        def clips_result__near(z):
-            return np.clip(s(z), 1e-7, 1 - 1e-7)
-
-        def clips_z__ten(z):
-            return s(np.clip(z, -10, 10))
-
-        def one_number_only__math(z):
-            return 1 / (1 + math.exp(-z))
 
         def array_as_condition__if(z):
             if z >= 0:
@@ -154,17 +114,6 @@ class sigmoid:
             for i in range(len(z)):
                 result[i] = s(z[i])
             return result
-
-        def rounded__four(z):
-            return np.round(s(z), 4)
-
-        def wrong_shape__flattens(z):
-            result = np.array([1 / (1 + math.exp(-v)) for v in np.ravel(z)])
-            return result if np.ndim(z) else result[0]
-
-        def wrong_shape__adds_rows(z):
-            result = 1 / (1 + np.exp(-z))
-            return result.sum(axis=1) if np.ndim(z) == 2 else result
 
 
 class stable_sigmoid:
@@ -207,87 +156,45 @@ class stable_sigmoid:
             return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
     class wrong:
-        def minus_below_the_power__plain(z):
-            return np.exp(z) / (1 - np.exp(z))
+        results = """
+        minus-below-the-power: np.exp(z) / (1 - np.exp(z))
+        step: np.where(np.asarray(z) > 0, 1, 0)
+        yes-or-no: 1 / (1 + np.exp(-np.clip(z, -500, 500))) >= 0.5
+        no-brackets: small = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0, 1 / (1 + small), small
+            / 1 + small)
+        no-brackets-above: small = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0, 1 / 1 + small,
+            small / (1 + small))
+        no-brackets-in-both: small = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0, 1 / 1 + small,
+            small / 1 + small)
+        minus-outside: 1 / (1 + -np.exp(z))
+        abs-forgotten: small = np.exp(-z); np.where(np.asarray(z) >= 0, 1 / (1 + small), small / (1
+            + small))
+        minus-forgotten: large = np.exp(np.abs(z)); np.where(np.asarray(z) >= 0, 1 / (1 + large),
+            large / (1 + large))
+        only-small: small = np.exp(-np.abs(z)); small / (1 + small)
+        both-worked-out: up = np.exp(z) / (1 + np.exp(z)); np.where(np.asarray(z) >= 0, 1 / (1 +
+            np.exp(-z)), up)
+        falls: small = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0, small / (1 + small), 1 / (1
+            + small))
+        falls: e = np.exp(-np.abs(z)); np.where(np.asarray(z) < 0, 1 / (1 + e), e / (1 + e))
+        overflows-below: 1 / (1 + np.exp(-z))
+        overflows-above: np.exp(z) / (1 + np.exp(z))
+        sign-lost: 1 / (1 + np.exp(-np.abs(z)))
+        clips-z: 1 / (1 + np.exp(-np.clip(z, -20, 20)))
+        clips-result: e = np.exp(-np.abs(z)); np.clip(np.where(np.asarray(z) >= 0, 1 / (1 + e), e /
+            (1 + e)), 1e-8, 1 - 1e-8)
+        tanh: np.tanh(z)
+        step: 1.0 * np.greater_equal(z, 0)
+        adds-up: np.sum(np.exp(-np.logaddexp(0, -z)))
+        slope: e = np.exp(-np.abs(z)); e / (1 + e) ** 2
+        wrong-shape: flat = np.ravel(z); small = np.exp(-np.abs(flat)); result = np.where(flat >= 0,
+            1 / (1 + small), small / (1 + small)); result if np.ndim(z) else result[0]
+        """
 
         def step_by_if__above(z):
             if z > 0:
                 return 1
             return 0
-
-        def step__above(z):
-            return np.where(np.asarray(z) > 0, 1, 0)
-
-        def yes_or_no__compared(z):
-            return 1 / (1 + np.exp(-np.clip(z, -500, 500))) >= 0.5
-
-        def no_brackets__below(z):
-            small = np.exp(-np.abs(z))
-            return np.where(np.asarray(z) >= 0, 1 / (1 + small), small / 1 + small)
-
-        def no_brackets_above__plain(z):
-            small = np.exp(-np.abs(z))
-            return np.where(np.asarray(z) >= 0, 1 / 1 + small, small / (1 + small))
-
-        def no_brackets_in_both__plain(z):
-            small = np.exp(-np.abs(z))
-            return np.where(np.asarray(z) >= 0, 1 / 1 + small, small / 1 + small)
-
-        def minus_outside__plain(z):
-            return 1 / (1 + -np.exp(z))
-
-        def abs_forgotten__plain(z):
-            small = np.exp(-z)
-            return np.where(np.asarray(z) >= 0, 1 / (1 + small), small / (1 + small))
-
-        def minus_forgotten__plain(z):
-            large = np.exp(np.abs(z))
-            return np.where(np.asarray(z) >= 0, 1 / (1 + large), large / (1 + large))
-
-        def only_small__plain(z):
-            small = np.exp(-np.abs(z))
-            return small / (1 + small)
-
-        def both_worked_out__plain(z):
-            up = np.exp(z) / (1 + np.exp(z))
-            return np.where(np.asarray(z) >= 0, 1 / (1 + np.exp(-z)), up)
-
-        def falls__branches_swapped(z):
-            small = np.exp(-np.abs(z))
-            return np.where(np.asarray(z) >= 0, small / (1 + small), 1 / (1 + small))
-
-        def overflows_below__plain(z):
-            return 1 / (1 + np.exp(-z))
-
-        def overflows_above__plain(z):
-            return np.exp(z) / (1 + np.exp(z))
-
-        def falls__plain(z):
-            e = np.exp(-np.abs(z))
-            return np.where(np.asarray(z) < 0, 1 / (1 + e), e / (1 + e))
-
-        def sign_lost__plain(z):
-            return 1 / (1 + np.exp(-np.abs(z)))
-
-        def clips_z__twenty(z):
-            return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
-
-        def clips_result__far(z):
-            e = np.exp(-np.abs(z))
-            return np.clip(np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e)), 1e-8, 1 - 1e-8)
-
-        def tanh__plain(z):
-            return np.tanh(z)
-
-        def step__plain(z):
-            return 1.0 * np.greater_equal(z, 0)
-
-        def adds_up__plain(z):
-            return np.sum(np.exp(-np.logaddexp(0, -z)))
-
-        def slope__plain(z):
-            e = np.exp(-np.abs(z))
-            return e / (1 + e) ** 2
 
         def overflow__math(z):
             if np.ndim(z) == 0:
@@ -298,12 +205,6 @@ class stable_sigmoid:
             if z >= 0:
                 return 1 / (1 + np.exp(-z))
             return np.exp(z) / (1 + np.exp(z))
-
-        def wrong_shape__flattens(z):
-            flat = np.ravel(z)
-            small = np.exp(-np.abs(flat))
-            result = np.where(flat >= 0, 1 / (1 + small), small / (1 + small))
-            return result if np.ndim(z) else result[0]
 
 
 class predict_probability:
@@ -331,67 +232,31 @@ class predict_probability:
             return np.exp(-np.logaddexp(0, -(w @ X.T + b)))
 
     class wrong:
-        def takes_b_away__brackets_of_z(X, w, b):
-            return 1 / (1 + np.exp(-X @ w + b))
-
-        def yes_or_no__half(X, w, b):
-            p = 1 / (1 + np.exp(-(X @ w + b)))
-            return p >= 0.5
-
-        def sigmoid_of_table__plain(X, w, b):
-            return s(X) @ w + b
-
-        def leaves_out_b__plain(X, w, b):
-            return s(np.dot(X, w))
-
-        def takes_b_away__plain(X, w, b):
-            return s(X @ w - b)
-
-        def leaves_out_w__plain(X, w, b):
-            return s(np.sum(X, axis=1) + b)
-
-        def first_column_only__plain(X, w, b):
-            return s(w[0] * X[:, 0] + b)
-
-        def transposed__plain(X, w, b):
-            return s(np.array([column @ w for column in X.T]) + b)
-
-        def sign_of_z__no_minus(X, w, b):
-            return 1 / (1 + np.exp(X @ w + b))
-
-        def table__star(X, w, b):
-            return s(X * w + b)
-
-        def sums_columns__axis(X, w, b):
-            return s(np.sum(X * w, axis=0) + b)
-
-        def b_for_each_column__inside(X, w, b):
-            return s(np.sum(X * w + b, axis=1))
-
-        def gives_column__reshape(X, w, b):
-            return s(X @ w.reshape(-1, 1) + b)
+        results = """
+        takes-b-away: 1 / (1 + np.exp(-X @ w + b))
+        takes-b-away: s(X @ w - b)
+        yes-or-no: p = 1 / (1 + np.exp(-(X @ w + b))); p >= 0.5
+        sigmoid-of-table: s(X) @ w + b
+        leaves-out-b: s(np.dot(X, w))
+        leaves-out-w: s(np.sum(X, axis=1) + b)
+        first-column-only: s(w[0] * X[:, 0] + b)
+        transposed: s(np.array([column @ w for column in X.T]) + b)
+        sign-of-z: 1 / (1 + np.exp(X @ w + b))
+        table: s(X * w + b)
+        sums-columns: s(np.sum(X * w, axis=0) + b)
+        b-for-each-column: s(np.sum(X * w + b, axis=1))
+        gives-column: s(X @ w.reshape(-1, 1) + b)
+        without-sigmoid: X @ w + b
+        sigmoid-twice: s(s(X @ w + b))
+        b-after-sigmoid: s(X @ w) + b
+        labels-for-probabilities: np.where(s(X @ w + b) >= 0.5, 1, 0)
+        reads-notebook: s(X @ w + b_train)
+        fails-for-a-corner: np.clip(s(X @ w + b), 0.001, 0.999)
+        """
 
         def first_row__indented(X, w, b):
             for row in X:
                 return s(row @ w + b)
-
-        def without_sigmoid__plain(X, w, b):
-            return X @ w + b
-
-        def sigmoid_twice__plain(X, w, b):
-            return s(s(X @ w + b))
-
-        def b_after_sigmoid__brackets(X, w, b):
-            return s(X @ w) + b
-
-        def labels_for_probabilities__rounded(X, w, b):
-            return np.where(s(X @ w + b) >= 0.5, 1, 0)
-
-        def reads_notebook__b(X, w, b):
-            return s(X @ w + b_train)
-
-        def fails_for_a_corner__never_sure(X, w, b):
-            return np.clip(s(X @ w + b), 0.001, 0.999)
 
 
 class predict_labels:
@@ -425,58 +290,29 @@ class predict_labels:
             return np.floor(s(X @ w + b) + 0.5)
 
     class wrong:
-        def rounds_z__plain(X, w, b):
-            return np.round(X @ w + b)
-
-        def wrong_type_returned__texts(X, w, b):
-            return np.where(X @ w + b >= 0, "1", "0")
-
-        def tie_is_zero__greater(X, w, b):
-            return np.where(s(X @ w + b) > 0.5, 1, 0)
-
-        def tie_is_zero__round(X, w, b):
-            return np.round(s(X @ w + b))
-
-        def gives_probabilities__plain(X, w, b):
-            return s(X @ w + b)
-
-        def turned_round__where(X, w, b):
-            return np.where(s(X @ w + b) >= 0.5, 0, 1)
-
-        def turned_round_with_tie__less(X, w, b):
-            return np.where(s(X @ w + b) <= 0.5, 1, 0)
-
-        def compares_z_with_half__plain(X, w, b):
-            return np.where(X @ w + b >= 0.5, 1, 0)
-
-        def all_one__threshold(X, w, b):
-            return np.where(s(X @ w + b) >= 0, 1, 0)
-
-        def all_zero__threshold(X, w, b):
-            return np.where(s(X @ w + b) >= 1, 1, 0)
-
-        def minus_one_and_one__plain(X, w, b):
-            return np.where(X @ w + b >= 0, 1, -1)
-
-        def truth_values__no_astype(X, w, b):
-            return s(X @ w + b) >= 0.5
-
-        def leaves_out_b__plain(X, w, b):
-            return np.where(s(X @ w) >= 0.5, 1, 0)
-
-        def takes_b_away__plain(X, w, b):
-            return np.where(s(X @ w - b) >= 0.5, 1, 0)
+        results = """
+        rounds-z: np.round(X @ w + b)
+        wrong-type-returned: np.where(X @ w + b >= 0, "1", "0")
+        tie-is-zero: np.where(s(X @ w + b) > 0.5, 1, 0)
+        tie-is-zero: np.round(s(X @ w + b))
+        gives-probabilities: s(X @ w + b)
+        turned-round: np.where(s(X @ w + b) >= 0.5, 0, 1)
+        turned-round-with-tie: np.where(s(X @ w + b) <= 0.5, 1, 0)
+        compares-z-with-half: np.where(X @ w + b >= 0.5, 1, 0)
+        all-one: np.where(s(X @ w + b) >= 0, 1, 0)
+        all-zero: np.where(s(X @ w + b) >= 1, 1, 0)
+        minus-one-and-one: np.where(X @ w + b >= 0, 1, -1)
+        truth-values: s(X @ w + b) >= 0.5
+        leaves-out-b: np.where(s(X @ w) >= 0.5, 1, 0)
+        takes-b-away: np.where(s(X @ w - b) >= 0.5, 1, 0)
+        gives-column: (s(X @ w + b) >= 0.5).astype(int).reshape(-1, 1)
+        leaves-out-w: np.where(s(X.sum(axis=1) + b) >= 0.5, 1, 0)
+        """
 
         def array_as_condition__if(X, w, b):
             if s(X @ w + b) >= 0.5:
                 return 1
             return 0
-
-        def gives_column__reshape(X, w, b):
-            return (s(X @ w + b) >= 0.5).astype(int).reshape(-1, 1)
-
-        def leaves_out_w__plain(X, w, b):
-            return np.where(s(X.sum(axis=1) + b) >= 0.5, 1, 0)
 
 
 class boundary_line:
@@ -532,98 +368,38 @@ class boundary_line:
             return at_zero / (at_zero - at_one)
 
     class wrong:
-        def neither_divided_nor_negative__plain(x_1, w, b):
-            return w[0] * x_1 + b / w[1]
-
-        def numbers_of_ada__plain(x_1, w, b):
-            return -(2 * x_1 - 1) / 5
-
-        def minus_forgotten__plain(x_1, w, b):
-            return (w[0] * x_1 + b) / w[1]
-
-        def minus_forgotten__two_lines(x_1, w, b):
-            rest = b + x_1 * w[0]
-            return rest / w[1]
-
-        def minus_on_first_part__no_brackets(x_1, w, b):
-            return (-(w[0] * x_1) + b) / w[1]
-
-        def minus_on_first_part__b_first(x_1, w, b):
-            return (b - w[0] * x_1) / w[1]
-
-        def minus_on_b__plain(x_1, w, b):
-            return (w[0] * x_1 - b) / w[1]
-
-        def divides_b_only__no_brackets(x_1, w, b):
-            return -w[0] * x_1 - b / w[1]
-
-        def divides_b_only_minus_in_front__no_brackets(x_1, w, b):
-            return -w[0] * x_1 + b / w[1]
-
-        def divides_first_part_only__plain(x_1, w, b):
-            return -w[0] * x_1 / w[1] - b
-
-        def divides_first_part_only__b_first(x_1, w, b):
-            return -b - w[0] * x_1 / w[1]
-
-        def slopes_swapped__plain(x_1, w, b):
-            return -(w[1] * x_1 + b) / w[0]
-
-        def slopes_swapped__counted_from_one(x_1, w, b):
-            w_1, w_2 = w[1], w[0]
-            return (-w_1 * x_1 - b) / w_2
-
-        def divides_by_first_slope__plain(x_1, w, b):
-            return -(w[0] * x_1 + b) / w[0]
-
-        def leaves_out_b_of_line__plain(x_1, w, b):
-            return -w[0] / w[1] * x_1
-
-        def level_line__filled(x_1, w, b):
-            return np.full(np.shape(x_1), -b / w[1])
-
-        def leaves_out_first_slope__plain(x_1, w, b):
-            return (-x_1 - b) / w[1]
-
-        def does_not_divide__plain(x_1, w, b):
-            return -w[0] * x_1 - b
-
-        def multiplies__plain(x_1, w, b):
-            return -w[1] * (w[0] * x_1 + b)
-
-        def takes_slope_away__plain(x_1, w, b):
-            return -w[0] * x_1 - b - w[1]
-
-        def upside_down__plain(x_1, w, b):
-            return w[1] / (-w[0] * x_1 - b)
-
-        def z_is_half__plain(x_1, w, b):
-            return (0.5 - b - w[0] * x_1) / w[1]
-
-        def z_is_half__by_hand(x_1, w, b):
-            z = 0.5
-            return (z - (w[0] * x_1 + b)) / w[1]
-
-        def z_is_one__plain(x_1, w, b):
-            return (1 - (w[0] * x_1 + b)) / w[1]
-
-        def gives_z_without_second__plain(x_1, w, b):
-            return w[0] * x_1 + b
-
-        def gives_probability__plain(x_1, w, b):
-            return s(-(w[0] * x_1 + b) / w[1])
-
-        def one_measurement__filled(x_1, w, b):
-            return np.full(np.shape(x_1), -b / w[0])
-
-        def whole_division__plain(x_1, w, b):
-            return (-w[0] * x_1 - b) // w[1]
-
-        def reads_notebook__b(x_1, w, b):
-            return -(w[0] * x_1 + b_train) / w[1]
-
-        def fails_for_a_corner__divides_by_w_1(x_1, w, b):
-            return -(x_1 + b / w[0]) * w[0] / w[1]
+        results = """
+        neither-divided-nor-negative: w[0] * x_1 + b / w[1]
+        numbers-of-ada: -(2 * x_1 - 1) / 5
+        minus-forgotten: (w[0] * x_1 + b) / w[1]
+        minus-forgotten: rest = b + x_1 * w[0]; rest / w[1]
+        minus-on-first-part: (-(w[0] * x_1) + b) / w[1]
+        minus-on-first-part: (b - w[0] * x_1) / w[1]
+        minus-on-b: (w[0] * x_1 - b) / w[1]
+        divides-b-only: -w[0] * x_1 - b / w[1]
+        divides-b-only-minus-in-front: -w[0] * x_1 + b / w[1]
+        divides-first-part-only: -w[0] * x_1 / w[1] - b
+        divides-first-part-only: -b - w[0] * x_1 / w[1]
+        slopes-swapped: -(w[1] * x_1 + b) / w[0]
+        slopes-swapped: w_1, w_2 = w[1], w[0]; (-w_1 * x_1 - b) / w_2
+        divides-by-first-slope: -(w[0] * x_1 + b) / w[0]
+        leaves-out-b-of-line: -w[0] / w[1] * x_1
+        level-line: np.full(np.shape(x_1), -b / w[1])
+        leaves-out-first-slope: (-x_1 - b) / w[1]
+        does-not-divide: -w[0] * x_1 - b
+        multiplies: -w[1] * (w[0] * x_1 + b)
+        takes-slope-away: -w[0] * x_1 - b - w[1]
+        upside-down: w[1] / (-w[0] * x_1 - b)
+        z-is-half: (0.5 - b - w[0] * x_1) / w[1]
+        z-is-half: z = 0.5; (z - (w[0] * x_1 + b)) / w[1]
+        z-is-one: (1 - (w[0] * x_1 + b)) / w[1]
+        gives-z-without-second: w[0] * x_1 + b
+        gives-probability: s(-(w[0] * x_1 + b) / w[1])
+        one-measurement: np.full(np.shape(x_1), -b / w[0])
+        whole-division: (-w[0] * x_1 - b) // w[1]
+        reads-notebook: -(w[0] * x_1 + b_train) / w[1]
+        fails-for-a-corner: -(x_1 + b / w[0]) * w[0] / w[1]
+        """
 
 
 class log_loss:
@@ -653,80 +429,33 @@ class log_loss:
             return -(y * np.log(f) + (1 - y) * np.log1p(-f))
 
     class wrong:
-        def terms_multiplied__plain(f, y):
-            return -y * np.log(f) * (1 - y) * np.log(1 - f)
-
-        def log_of_one__in_brackets(f, y):
-            return -y * np.log(f) - (1 - y) * (np.log(1) - f)
-
-        def log_of_one_without_brackets__plain(f, y):
-            return -y * np.log(f) - (1 - y) * np.log(1) - f
-
-        def brackets_missing__plain(f, y):
-            return -y * np.log(f) - 1 - y * np.log(1 - f)
-
-        def minus_missing__plain(f, y):
-            return y * np.log(f) + (1 - y) * np.log(1 - f)
-
-        def minus_on_first_term__no_brackets(f, y):
-            return -y * np.log(f) + (1 - y) * np.log(1 - f)
-
-        def labels_swapped__plain(f, y):
-            return -((1 - y) * np.log(f) + y * np.log(1 - f))
-
-        def base_ten__plain(f, y):
-            return -(y * np.log10(f) + (1 - y) * np.log10(1 - f))
-
-        def base_two__plain(f, y):
-            return -(y * np.log2(f) + (1 - y) * np.log2(1 - f))
-
-        def only_ones__plain(f, y):
-            return -y * np.log(f)
-
-        def only_zeros__plain(f, y):
-            return -(1 - y) * np.log(1 - f)
-
-        def without_labels__plain(f, y):
-            return -np.log(f)
-
-        def without_labels__log_of_f_twice(f, y):
-            return -(y * np.log(f) + (1 - y) * np.log(f))
-
-        def both_logs__plain(f, y):
-            return -(np.log(f) + np.log(1 - f))
-
-        def log_of_zero_or_less__labels(f, y):
-            return -(f * np.log(y) + (1 - f) * np.log(1 - y))
-
-        def log_of_zero_or_less__rest_turned(f, y):
-            return -(y * np.log(f) + (1 - y) * np.log(f - 1))
-
-        def squared_error__plain(f, y):
-            return (f - y) ** 2
-
-        def absolute_error__plain(f, y):
-            return abs(y - f)
-
-        def one_minus_log__brackets(f, y):
-            return -(y * np.log(f) + (1 - y) * (1 - np.log(f)))
-
-        def one_plus__sign(f, y):
-            return -(y * np.log(f) + (1 - y) * np.log(1 + f))
-
-        def halved__plain(f, y):
-            return losses(f, y) / 2
-
-        def adds_losses__sum(f, y):
-            return np.sum(losses(f, y))
-
-        def mean_of_losses__plain(f, y):
-            return np.mean(losses(f, y))
-
-        def one_number_only__math(f, y):
-            return -(y * math.log(f) + (1 - y) * math.log(1 - f))
-
-        def clips__seven(f, y):
-            return losses(np.clip(f, 1e-7, 1 - 1e-7), y)
+        results = """
+        terms-multiplied: -y * np.log(f) * (1 - y) * np.log(1 - f)
+        log-of-one: -y * np.log(f) - (1 - y) * (np.log(1) - f)
+        log-of-one-without-brackets: -y * np.log(f) - (1 - y) * np.log(1) - f
+        brackets-missing: -y * np.log(f) - 1 - y * np.log(1 - f)
+        minus-missing: y * np.log(f) + (1 - y) * np.log(1 - f)
+        minus-on-first-term: -y * np.log(f) + (1 - y) * np.log(1 - f)
+        labels-swapped: -((1 - y) * np.log(f) + y * np.log(1 - f))
+        base-ten: -(y * np.log10(f) + (1 - y) * np.log10(1 - f))
+        base-two: -(y * np.log2(f) + (1 - y) * np.log2(1 - f))
+        only-ones: -y * np.log(f)
+        only-zeros: -(1 - y) * np.log(1 - f)
+        without-labels: -np.log(f)
+        without-labels: -(y * np.log(f) + (1 - y) * np.log(f))
+        both-logs: -(np.log(f) + np.log(1 - f))
+        log-of-zero-or-less: -(f * np.log(y) + (1 - f) * np.log(1 - y))
+        log-of-zero-or-less: -(y * np.log(f) + (1 - y) * np.log(f - 1))
+        squared-error: (f - y) ** 2
+        absolute-error: abs(y - f)
+        one-minus-log: -(y * np.log(f) + (1 - y) * (1 - np.log(f)))
+        one-plus: -(y * np.log(f) + (1 - y) * np.log(1 + f))
+        halved: losses(f, y) / 2
+        adds-losses: np.sum(losses(f, y))
+        mean-of-losses: np.mean(losses(f, y))
+        one-number-only: -(y * math.log(f) + (1 - y) * math.log(1 - f))
+        clips: losses(np.clip(f, 1e-7, 1 - 1e-7), y)
+        """
 
 
 class compute_log_loss:
@@ -767,34 +496,33 @@ class compute_log_loss:
             return np.mean(losses(f, y))
 
     class wrong:
-        def means_first__both(X, y, w, b):
-            return losses(np.mean(s(X @ w + b)), np.mean(y))
-
-        def means_first__of_f(X, y, w, b):
-            return np.mean(losses(np.mean(s(X @ w + b)), y))
-
-        def not_a_probability__no_sigmoid(X, y, w, b):
-            f = X @ w + b
-            return np.mean(losses(f, y))
-
-        def not_a_probability__labels(X, y, w, b):
-            f = np.round(s(X @ w + b))
-            return np.mean(losses(f, y))
-
-        def not_a_probability__turned(X, y, w, b):
-            return np.mean(losses(y, s(X @ w + b)))
-
-        def sum_for_mean__plain(X, y, w, b):
-            return np.sum(losses(s(X @ w + b), y))
-
-        def divides_by_two_m__as_in_week_one(X, y, w, b):
-            return np.sum(losses(s(X @ w + b), y)) / (2 * len(y))
-
-        def divides_by_n__shape(X, y, w, b):
-            return np.sum(losses(s(X @ w + b), y)) / X.shape[1]
-
-        def gives_each__no_sum(X, y, w, b):
-            return losses(s(X @ w + b), y)
+        results = """
+        means-first: losses(np.mean(s(X @ w + b)), np.mean(y))
+        means-first: np.mean(losses(np.mean(s(X @ w + b)), y))
+        not-a-probability: f = X @ w + b; np.mean(losses(f, y))
+        not-a-probability: f = np.round(s(X @ w + b)); np.mean(losses(f, y))
+        not-a-probability: np.mean(losses(y, s(X @ w + b)))
+        sum-for-mean: np.sum(losses(s(X @ w + b), y))
+        divides-by-two-m: np.sum(losses(s(X @ w + b), y)) / (2 * len(y))
+        divides-by-n: np.sum(losses(s(X @ w + b), y)) / X.shape[1]
+        gives-each: losses(s(X @ w + b), y)
+        leaves-out-b: np.mean(losses(s(X @ w), y))
+        minus-missing: f = s(X @ w + b); np.mean(y * np.log(f) + (1 - y) * np.log(1 - f))
+        minus-on-first-term: f = s(X @ w + b); np.mean(-y * np.log(f) + (1 - y) * np.log(1 - f))
+        labels-swapped: np.mean(losses(s(X @ w + b), 1 - y))
+        labels-swapped: np.mean(losses(s(-(X @ w + b)), y))
+        base-ten: np.mean(losses(s(X @ w + b), y)) / math.log(10)
+        base-two: f = s(X @ w + b); -np.mean(y * np.log2(f) + (1 - y) * np.log2(1 - f))
+        only-ones: -np.mean(y * np.log(s(X @ w + b)))
+        squared-error: np.mean((s(X @ w + b) - y) ** 2)
+        half-squared-error: np.mean((s(X @ w + b) - y) ** 2) / 2
+        all-with-all: f = s(X @ w.reshape(-1, 1) + b); np.mean(losses(f, y))
+        clips: f = np.clip(s(X @ w + b), 0.01, 0.99); np.mean(losses(f, y))
+        adds-epsilon: f = s(X @ w + b); -np.mean(y * np.log(f + 1e-5) + (1 - y) * np.log(1 - f +
+            1e-5))
+        fails-for-a-corner: sum(set(losses(s(X @ w + b), y))) / len(y)
+        fails-for-a-corner: round(float(np.mean(losses(s(X @ w + b), y))), 6)
+        """
 
         def only_last__equals(X, y, w, b):
             for i in range(len(y)):
@@ -806,57 +534,6 @@ class compute_log_loss:
             for i in range(len(y)):
                 total += losses(s(X[i] @ w + b), y[i])
                 return total / len(y)
-
-        def leaves_out_b__plain(X, y, w, b):
-            return np.mean(losses(s(X @ w), y))
-
-        def minus_missing__plain(X, y, w, b):
-            f = s(X @ w + b)
-            return np.mean(y * np.log(f) + (1 - y) * np.log(1 - f))
-
-        def minus_on_first_term__no_brackets(X, y, w, b):
-            f = s(X @ w + b)
-            return np.mean(-y * np.log(f) + (1 - y) * np.log(1 - f))
-
-        def labels_swapped__plain(X, y, w, b):
-            return np.mean(losses(s(X @ w + b), 1 - y))
-
-        def labels_swapped__sign_of_z(X, y, w, b):
-            return np.mean(losses(s(-(X @ w + b)), y))
-
-        def base_ten__plain(X, y, w, b):
-            return np.mean(losses(s(X @ w + b), y)) / math.log(10)
-
-        def base_two__plain(X, y, w, b):
-            f = s(X @ w + b)
-            return -np.mean(y * np.log2(f) + (1 - y) * np.log2(1 - f))
-
-        def only_ones__plain(X, y, w, b):
-            return -np.mean(y * np.log(s(X @ w + b)))
-
-        def squared_error__plain(X, y, w, b):
-            return np.mean((s(X @ w + b) - y) ** 2)
-
-        def half_squared_error__plain(X, y, w, b):
-            return np.mean((s(X @ w + b) - y) ** 2) / 2
-
-        def all_with_all__column(X, y, w, b):
-            f = s(X @ w.reshape(-1, 1) + b)
-            return np.mean(losses(f, y))
-
-        def clips__hundredth(X, y, w, b):
-            f = np.clip(s(X @ w + b), 0.01, 0.99)
-            return np.mean(losses(f, y))
-
-        def adds_epsilon__five(X, y, w, b):
-            f = s(X @ w + b)
-            return -np.mean(y * np.log(f + 1e-5) + (1 - y) * np.log(1 - f + 1e-5))
-
-        def fails_for_a_corner__set(X, y, w, b):
-            return sum(set(losses(s(X @ w + b), y))) / len(y)
-
-        def fails_for_a_corner__six_digits(X, y, w, b):
-            return round(float(np.mean(losses(s(X @ w + b), y))), 6)
 
 
 class stable_log_loss:
@@ -893,45 +570,30 @@ class stable_log_loss:
             return np.einsum("i->", np.logaddexp(0, (1 - 2 * y) * z)) / len(z)
 
     class wrong:
-        def asks_z__where(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.logaddexp(0, np.where(z >= 0, -z, z)))
-
-        def size_of_z__plain(X, y, w, b):
-            return np.mean(np.logaddexp(0, np.abs(X @ w + b)))
-
-        def exponential_missing__plain(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.log(1 + np.where(y == 1, -z, z)))
-
-        def probability_for_z__plain(X, y, w, b):
-            z = s(X @ w + b)
-            return np.mean(np.logaddexp(0, np.where(y == 1, -z, z)))
-
-        def only_s__mean(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.where(y == 1, -z, z))
-
-        def one_in_place_of_zero__plain(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.logaddexp(1, np.where(y == 1, -z, z)))
-
-        def all_ones__minus_everywhere(X, y, w, b):
-            return np.mean(np.logaddexp(0, -(X @ w + b)))
-
-        def forgets_y_z__z_everywhere(X, y, w, b):
-            return np.mean(np.logaddexp(0, X @ w + b))
-
-        def naive__plain(X, y, w, b):
-            return np.mean(losses(s(X @ w + b), y))
-
-        def overflows__log_of_exp(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.log(1 + np.exp(z)) - y * z)
-
-        def overflows_in_log1p__plain(X, y, w, b):
-            z = np.where(y == 1, -1, 1) * (X @ w + b)
-            return np.mean(np.log1p(np.exp(z)))
+        results = """
+        asks-z: z = X @ w + b; np.mean(np.logaddexp(0, np.where(z >= 0, -z, z)))
+        size-of-z: np.mean(np.logaddexp(0, np.abs(X @ w + b)))
+        exponential-missing: z = X @ w + b; np.mean(np.log(1 + np.where(y == 1, -z, z)))
+        probability-for-z: z = s(X @ w + b); np.mean(np.logaddexp(0, np.where(y == 1, -z, z)))
+        only-s: z = X @ w + b; np.mean(np.where(y == 1, -z, z))
+        one-in-place-of-zero: z = X @ w + b; np.mean(np.logaddexp(1, np.where(y == 1, -z, z)))
+        all-ones: np.mean(np.logaddexp(0, -(X @ w + b)))
+        forgets-y-z: np.mean(np.logaddexp(0, X @ w + b))
+        forgets-y-z: np.mean(np.logaddexp(0, X @ w + b))
+        naive: np.mean(losses(s(X @ w + b), y))
+        overflows: z = X @ w + b; np.mean(np.log(1 + np.exp(z)) - y * z)
+        overflows-in-log1p: z = np.where(y == 1, -1, 1) * (X @ w + b); np.mean(np.log1p(np.exp(z)))
+        clips-the-logit: z = np.clip(X @ w + b, -50, 50); np.mean(np.logaddexp(0, z) - y * z)
+        sum-for-mean: z = X @ w + b; np.sum(np.logaddexp(0, z) - y * z)
+        divides-by-two-m: z = X @ w + b; np.sum(np.logaddexp(0, z) - y * z) / (2 * len(y))
+        labels-swapped: z = X @ w + b; np.mean(np.logaddexp(0, z) - (1 - y) * z)
+        minus-missing: z = X @ w + b; np.mean(y * z - np.logaddexp(0, z))
+        gives-each: z = X @ w + b; np.logaddexp(0, z) - y * z
+        plus-y-z: z = X @ w + b; np.mean(np.logaddexp(0, z) + y * z)
+        only-larger-part: z = X @ w + b; np.mean(np.maximum(z, 0) - y * z)
+        only-log-part: z = X @ w + b; np.mean(np.log1p(np.exp(-abs(z))) - y * z)
+        leaves-out-b: z = X @ w; np.mean(np.logaddexp(0, z) - y * z)
+        """
 
         def clips_the_probability__seven(X, y, w, b):
             with np.errstate(over="ignore"):
@@ -942,49 +604,6 @@ class stable_log_loss:
             with np.errstate(over="ignore"):
                 f = s(X @ w + b)
             return -np.mean(y * np.log(f + 1e-9) + (1 - y) * np.log(1 - f + 1e-9))
-
-        def clips_the_logit__fifty(X, y, w, b):
-            z = np.clip(X @ w + b, -50, 50)
-            return np.mean(np.logaddexp(0, z) - y * z)
-
-        def sum_for_mean__plain(X, y, w, b):
-            z = X @ w + b
-            return np.sum(np.logaddexp(0, z) - y * z)
-
-        def divides_by_two_m__plain(X, y, w, b):
-            z = X @ w + b
-            return np.sum(np.logaddexp(0, z) - y * z) / (2 * len(y))
-
-        def labels_swapped__plain(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.logaddexp(0, z) - (1 - y) * z)
-
-        def minus_missing__plain(X, y, w, b):
-            z = X @ w + b
-            return np.mean(y * z - np.logaddexp(0, z))
-
-        def gives_each__plain(X, y, w, b):
-            z = X @ w + b
-            return np.logaddexp(0, z) - y * z
-
-        def forgets_y_z__plain(X, y, w, b):
-            return np.mean(np.logaddexp(0, X @ w + b))
-
-        def plus_y_z__plain(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.logaddexp(0, z) + y * z)
-
-        def only_larger_part__plain(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.maximum(z, 0) - y * z)
-
-        def only_log_part__plain(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.log1p(np.exp(-abs(z))) - y * z)
-
-        def leaves_out_b__plain(X, y, w, b):
-            z = X @ w
-            return np.mean(np.logaddexp(0, z) - y * z)
 
 
 class compute_gradient_logistic:
@@ -1021,6 +640,23 @@ class compute_gradient_logistic:
             return g[:-1], g[-1]
 
     class wrong:
+        results = """
+        product-of-means: e = s(X @ w + b) - y; np.mean(X, axis=0) * np.mean(e), np.mean(e)
+        without-sigmoid: e = X @ w + b - y; X.T @ e / len(y), e.mean()
+        slope-of-sigmoid-stays: f = s(X @ w + b); e = (f - y) * f * (1 - f); X.T @ e / len(y),
+            e.mean()
+        labels-for-probabilities: e = (s(X @ w + b) >= 0.5) - y; X.T @ e / len(y), e.mean()
+        keeps-the-half: e = s(X @ w + b) - y; X.T @ e / (2 * len(y)), e.mean() / 2
+        sum-for-mean: e = s(X @ w + b) - y; X.T @ e, e.sum()
+        sign: e = y - s(X @ w + b); X.T @ e / len(y), e.mean()
+        swapped: e = s(X @ w + b) - y; e.mean(), X.T @ e / len(y)
+        db-not-divided: e = s(X @ w + b) - y; X.T @ e / len(y), e.sum()
+        leaves-out-b: e = s(X @ w) - y; X.T @ e / len(y), e.mean()
+        one-number-for-dw: e = s(X @ w + b) - y; np.sum(X.T @ e) / len(y), e.mean()
+        divides-by-n: e = s(X @ w + b) - y; X.T @ e / X.shape[1], e.sum() / X.shape[1]
+        squares-the-errors: e = (s(X @ w + b) - y) ** 2; X.T @ e / len(y), e.mean()
+        """
+
         def sum_of_columns_in_each__no_place(X, y, w, b):
             m, n = X.shape
             f = s(X @ w + b)
@@ -1030,55 +666,6 @@ class compute_gradient_logistic:
                 for j in range(n):
                     dj_dw = dj_dw + (f[i] - y[i]) * X[i, j]
             return dj_dw / m, dj_db / m
-
-        def product_of_means__columns(X, y, w, b):
-            e = s(X @ w + b) - y
-            return np.mean(X, axis=0) * np.mean(e), np.mean(e)
-
-        def without_sigmoid__week_two(X, y, w, b):
-            e = X @ w + b - y
-            return X.T @ e / len(y), e.mean()
-
-        def slope_of_sigmoid_stays__chain_rule(X, y, w, b):
-            f = s(X @ w + b)
-            e = (f - y) * f * (1 - f)
-            return X.T @ e / len(y), e.mean()
-
-        def labels_for_probabilities__rounded(X, y, w, b):
-            e = (s(X @ w + b) >= 0.5) - y
-            return X.T @ e / len(y), e.mean()
-
-        def keeps_the_half__plain(X, y, w, b):
-            e = s(X @ w + b) - y
-            return X.T @ e / (2 * len(y)), e.mean() / 2
-
-        def sum_for_mean__plain(X, y, w, b):
-            e = s(X @ w + b) - y
-            return X.T @ e, e.sum()
-
-        def sign__turned(X, y, w, b):
-            e = y - s(X @ w + b)
-            return X.T @ e / len(y), e.mean()
-
-        def swapped__plain(X, y, w, b):
-            e = s(X @ w + b) - y
-            return e.mean(), X.T @ e / len(y)
-
-        def db_not_divided__plain(X, y, w, b):
-            e = s(X @ w + b) - y
-            return X.T @ e / len(y), e.sum()
-
-        def leaves_out_b__plain(X, y, w, b):
-            e = s(X @ w) - y
-            return X.T @ e / len(y), e.mean()
-
-        def one_number_for_dw__sum(X, y, w, b):
-            e = s(X @ w + b) - y
-            return np.sum(X.T @ e) / len(y), e.mean()
-
-        def divides_by_n__shape(X, y, w, b):
-            e = s(X @ w + b) - y
-            return X.T @ e / X.shape[1], e.sum() / X.shape[1]
 
         def db_once_per_column__indented(X, y, w, b):
             m, n = X.shape
@@ -1096,10 +683,6 @@ class compute_gradient_logistic:
                 e = s(X[i] @ w + b) - y[i]
                 dw, db = e * X[i], e
             return dw / m, db / m
-
-        def squares_the_errors__plain(X, y, w, b):
-            e = (s(X @ w + b) - y) ** 2
-            return X.T @ e / len(y), e.mean()
 
         def whole_number_array__like_w(X, y, w, b):
             m, n = X.shape
@@ -1146,80 +729,37 @@ class compute_cost_regularised:
             return half_squares(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
 
     class wrong:
-        def lambda_times_all__brackets(X, y, w, b, lambda_):
-            e = X @ w + b - y
-            return (np.sum(e**2) + np.sum(w**2)) * lambda_ / (2 * len(y))
-
-        def l2_without_sum__plain(X, y, w, b, lambda_):
-            return np.sum((X @ w + b - y) ** 2) / (2 * len(y)) + lambda_ / (2 * len(y)) * w**2
-
-        def forgets_l2__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b)
-
-        def regularises_b__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * (np.sum(w**2) + b**2)
-
-        def l2_not_halved__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ / len(y) * np.sum(w**2)
-
-        def l2_without_m__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ / 2 * np.sum(w**2)
-
-        def l2_without_brackets__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ * np.sum(w**2) / 2 * len(y)
-
-        def both_without_brackets__plain(X, y, w, b, lambda_):
-            errors = X @ w + b - y
-            return (np.sum(errors**2) + lambda_ * np.sum(w**2)) / 2 * len(y)
-
-        def l2_not_divided__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ * np.sum(w**2)
-
-        def l2_not_squared__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w)
-
-        def l1__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(abs(w))
-
-        def l2_root__norm(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.linalg.norm(w)
-
-        def l2_square_of_sum__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w) ** 2
-
-        def l2_subtracted__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) - lambda_ / (2 * len(y)) * np.sum(w**2)
-
-        def without_lambda__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + np.sum(w**2) / (2 * len(y))
-
-        def l2_mean__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w**2)
-
-        def l2_mean_alone__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ * np.mean(w**2)
-
-        def both_by_m__plain(X, y, w, b, lambda_):
-            errors = X @ w + b - y
-            return (np.sum(errors**2) + lambda_ * np.sum(w**2)) / len(y)
-
-        def l2_by_n__plain(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ / (2 * len(w)) * np.sum(w**2)
+        results = """
+        lambda-times-all: e = X @ w + b - y; (np.sum(e**2) + np.sum(w**2)) * lambda_ / (2 * len(y))
+        l2-without-sum: np.sum((X @ w + b - y) ** 2) / (2 * len(y)) + lambda_ / (2 * len(y)) * w**2
+        forgets-l2: half_squares(X, y, w, b)
+        regularises-b: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * (np.sum(w**2) + b**2)
+        l2-not-halved: half_squares(X, y, w, b) + lambda_ / len(y) * np.sum(w**2)
+        l2-without-m: half_squares(X, y, w, b) + lambda_ / 2 * np.sum(w**2)
+        l2-without-brackets: half_squares(X, y, w, b) + lambda_ * np.sum(w**2) / 2 * len(y)
+        both-without-brackets: errors = X @ w + b - y; (np.sum(errors**2) + lambda_ * np.sum(w**2))
+            / 2 * len(y)
+        l2-not-divided: half_squares(X, y, w, b) + lambda_ * np.sum(w**2)
+        l2-not-squared: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w)
+        l1: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(abs(w))
+        l2-root: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.linalg.norm(w)
+        l2-square-of-sum: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w) ** 2
+        l2-subtracted: half_squares(X, y, w, b) - lambda_ / (2 * len(y)) * np.sum(w**2)
+        without-lambda: half_squares(X, y, w, b) + np.sum(w**2) / (2 * len(y))
+        l2-mean: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w**2)
+        l2-mean-alone: half_squares(X, y, w, b) + lambda_ * np.mean(w**2)
+        both-by-m: errors = X @ w + b - y; (np.sum(errors**2) + lambda_ * np.sum(w**2)) / len(y)
+        l2-by-n: half_squares(X, y, w, b) + lambda_ / (2 * len(w)) * np.sum(w**2)
+        l2-skips-first: penalty = sum(w[j] ** 2 for j in range(1, len(w))); half_squares(X, y, w, b)
+            + lambda_ / (2 * len(y)) * penalty
+        divides-by-m: 2 * half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w**2)
+        leaves-out-b: half_squares(X, y, w, 0) + lambda_ / (2 * len(y)) * np.sum(w**2)
+        """
 
         def l2_last_weight__equals(X, y, w, b, lambda_):
             for j in range(len(w)):
                 penalty = w[j] ** 2
             return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * penalty
-
-        def l2_skips_first__range(X, y, w, b, lambda_):
-            penalty = sum(w[j] ** 2 for j in range(1, len(w)))
-            return half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * penalty
-
-        def divides_by_m__cost(X, y, w, b, lambda_):
-            return 2 * half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w**2)
-
-        def leaves_out_b__cost(X, y, w, b, lambda_):
-            return half_squares(X, y, w, 0) + lambda_ / (2 * len(y)) * np.sum(w**2)
 
 
 def mean_loss(X, y, w, b):
@@ -1256,71 +796,33 @@ class compute_log_loss_regularised:
             return mean_loss(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
 
     class wrong:
-        def l2_square_of_sum_and_l2_by_n__both(X, y, w, b, lambda_):
-            loss = np.mean(losses(s(X @ w + b), y))
-            return loss + lambda_ / (2 * len(w)) * np.sum(w) ** 2
-
-        def l2_without_sum__plain(X, y, w, b, lambda_):
-            loss = np.mean(losses(s(X @ w + b), y))
-            return loss + lambda_ / (2 * len(y)) * w**2
-
-        def all_divided_again__mean_and_m(X, y, w, b, lambda_):
-            price = lambda_ / (2 * len(y)) * np.sum(w**2)
-            return np.mean(losses(s(X @ w + b), y) + price) / len(y)
-
-        def regularises_b_and_l2_not_halved__both(X, y, w, b, lambda_):
-            return np.mean(losses(s(X @ w + b), y)) + lambda_ * (np.sum(w**2) + b**2) / len(y)
-
-        def forgets_l2__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b)
-
-        def regularises_b__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * (w @ w + b * b)
-
-        def l2_not_halved__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ / len(y) * (w @ w)
-
-        def l2_without_m__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ / 2 * (w @ w)
-
-        def l2_without_brackets__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ * np.sum(w**2) / 2 * len(y)
-
-        def l2_not_divided__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ * (w @ w)
-
-        def l2_mean__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w**2)
-
-        def l2_mean_alone__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ * np.mean(w**2)
-
-        def l1__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.abs(w).sum()
-
-        def l2_root__norm(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * math.sqrt(w @ w)
-
-        def l2_square_of_sum__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * w.sum() ** 2
-
-        def l2_subtracted__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) - lambda_ / (2 * len(y)) * (w @ w)
-
-        def lambda_squared__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_**2 / (2 * len(y)) * (w @ w)
-
-        def sum_for_mean__plain(X, y, w, b, lambda_):
-            return len(y) * mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * (w @ w)
-
-        def divides_by_two_m__plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) / 2 + lambda_ / (2 * len(y)) * (w @ w)
-
-        def labels_swapped__plain(X, y, w, b, lambda_):
-            return mean_loss(X, 1 - y, w, b) + lambda_ / (2 * len(y)) * (w @ w)
-
-        def not_a_probability__no_sigmoid(X, y, w, b, lambda_):
-            return np.mean(losses(X @ w + b, y)) + lambda_ / (2 * len(y)) * (w @ w)
+        results = """
+        l2-square-of-sum-and-l2-by-n: loss = np.mean(losses(s(X @ w + b), y)); loss + lambda_ / (2 *
+            len(w)) * np.sum(w) ** 2
+        l2-without-sum: loss = np.mean(losses(s(X @ w + b), y)); loss + lambda_ / (2 * len(y)) *
+            w**2
+        all-divided-again: price = lambda_ / (2 * len(y)) * np.sum(w**2); np.mean(losses(s(X @ w +
+            b), y) + price) / len(y)
+        regularises-b-and-l2-not-halved: np.mean(losses(s(X @ w + b), y)) + lambda_ * (np.sum(w**2)
+            + b**2) / len(y)
+        forgets-l2: mean_loss(X, y, w, b)
+        regularises-b: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * (w @ w + b * b)
+        l2-not-halved: mean_loss(X, y, w, b) + lambda_ / len(y) * (w @ w)
+        l2-without-m: mean_loss(X, y, w, b) + lambda_ / 2 * (w @ w)
+        l2-without-brackets: mean_loss(X, y, w, b) + lambda_ * np.sum(w**2) / 2 * len(y)
+        l2-not-divided: mean_loss(X, y, w, b) + lambda_ * (w @ w)
+        l2-mean: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w**2)
+        l2-mean-alone: mean_loss(X, y, w, b) + lambda_ * np.mean(w**2)
+        l1: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.abs(w).sum()
+        l2-root: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * math.sqrt(w @ w)
+        l2-square-of-sum: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * w.sum() ** 2
+        l2-subtracted: mean_loss(X, y, w, b) - lambda_ / (2 * len(y)) * (w @ w)
+        lambda-squared: mean_loss(X, y, w, b) + lambda_**2 / (2 * len(y)) * (w @ w)
+        sum-for-mean: len(y) * mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * (w @ w)
+        divides-by-two-m: mean_loss(X, y, w, b) / 2 + lambda_ / (2 * len(y)) * (w @ w)
+        labels-swapped: mean_loss(X, 1 - y, w, b) + lambda_ / (2 * len(y)) * (w @ w)
+        not-a-probability: np.mean(losses(X @ w + b, y)) + lambda_ / (2 * len(y)) * (w @ w)
+        """
 
 
 def _gradients_with_l2(f):
@@ -1544,6 +1046,13 @@ class gradient_descent_logistic:
             return walk(w, b, steps, [])
 
     class wrong:
+        results = """
+        swaps-results: w, b, history = gradient_descent_logistic.right.plain(X, y, w, b, alpha,
+            steps); b, w, history
+        starts-at-zero: w, b = np.zeros(X.shape[1]), 0.0; gradient_descent_logistic.right.plain(X,
+            y, w, b, alpha, steps)
+        """
+
         def b_uphill__sign(X, y, w, b, alpha, steps):
             costs = []
             for _ in range(steps):
@@ -1645,14 +1154,6 @@ class gradient_descent_logistic:
                 w, b = w - alpha * dj_dw, b - alpha * dj_db
             return w, b
 
-        def swaps_results__plain(X, y, w, b, alpha, steps):
-            w, b, history = gradient_descent_logistic.right.plain(X, y, w, b, alpha, steps)
-            return b, w, history
-
-        def starts_at_zero__overwritten(X, y, w, b, alpha, steps):
-            w, b = np.zeros(X.shape[1]), 0.0
-            return gradient_descent_logistic.right.plain(X, y, w, b, alpha, steps)
-
         def never_moves__not_stored(X, y, w, b, alpha, steps):
             history = []
             for _ in range(steps):
@@ -1701,72 +1202,30 @@ class slope_of_squared_loss:
             return 0.5 * 2 * (f - y) * s(z) * s(-z)
 
     class wrong:
-        def slope_of_log_loss__copied(z, y):
-            return s(z) - y
-
-        def inner_only__plain(z, y):
-            return s(z) * (1 - s(z))
-
-        def forgets_half__plain(z, y):
-            f = s(z)
-            return 2 * (f - y) * f * (1 - f)
-
-        def keeps_half__plain(z, y):
-            f = s(z)
-            return 0.5 * (f - y) * f * (1 - f)
-
-        def turned__plain(z, y):
-            f = s(z)
-            return (y - f) * f * (1 - f)
-
-        def keeps_square__plain(z, y):
-            f = s(z)
-            return (f - y) ** 2 * f * (1 - f)
+        results = """
+        slope-of-log-loss: s(z) - y
+        inner-only: s(z) * (1 - s(z))
+        forgets-half: f = s(z); 2 * (f - y) * f * (1 - f)
+        keeps-half: f = s(z); 0.5 * (f - y) * f * (1 - f)
+        turned: f = s(z); (y - f) * f * (1 - f)
+        keeps-square: f = s(z); (f - y) ** 2 * f * (1 - f)
+        loss-times-slope-of-sigmoid: f = s(z); 1 / 2 * (f - y) ** 2 * f * (1 - f)
+        value: 0.5 * (s(z) - y) ** 2
+        adds: f = s(z); f - y + f * (1 - f)
+        z-for-f: (z - y) * s(z) * (1 - s(z))
+        sigmoid-forgotten: (z - y) * z * (1 - z)
+        no-sigmoid-at-all: z - y
+        slope-of-sigmoid-is-its-height: (s(z) - y) * s(z)
+        only-the-rest: (s(z) - y) * (1 - s(z))
+        brackets: f = s(z); (f - y) * f * 1 - f
+        brackets-around-the-error: f = s(z); f - y * f * (1 - f)
+        times-z: f = s(z); (f - y) * f * (1 - f) * z
+        log-loss-value: losses(s(z), y)
+        """
 
         def turned__the_rest(z, y):
             f = s(z)
             return (f - y) * f * (f - 1)
-
-        def loss_times_slope_of_sigmoid__plain(z, y):
-            f = s(z)
-            return 1 / 2 * (f - y) ** 2 * f * (1 - f)
-
-        def value__plain(z, y):
-            return 0.5 * (s(z) - y) ** 2
-
-        def adds__plain(z, y):
-            f = s(z)
-            return f - y + f * (1 - f)
-
-        def z_for_f__plain(z, y):
-            return (z - y) * s(z) * (1 - s(z))
-
-        def sigmoid_forgotten__plain(z, y):
-            return (z - y) * z * (1 - z)
-
-        def no_sigmoid_at_all__plain(z, y):
-            return z - y
-
-        def slope_of_sigmoid_is_its_height__plain(z, y):
-            return (s(z) - y) * s(z)
-
-        def only_the_rest__plain(z, y):
-            return (s(z) - y) * (1 - s(z))
-
-        def brackets__plain(z, y):
-            f = s(z)
-            return (f - y) * f * 1 - f
-
-        def brackets_around_the_error__plain(z, y):
-            f = s(z)
-            return f - y * f * (1 - f)
-
-        def times_z__plain(z, y):
-            f = s(z)
-            return (f - y) * f * (1 - f) * z
-
-        def log_loss_value__plain(z, y):
-            return losses(s(z), y)
 
 
 class accuracy:
@@ -1800,53 +1259,24 @@ class accuracy:
             return len(y[y == labels]) / len(y)
 
     class wrong:
-        def counts_right__sum(y, labels):
-            return sum(y == labels)
-
-        def counts_wrong__loop(y, labels):
-            return sum(1 for i in range(len(y)) if y[i] != labels[i])
-
-        def share_of_wrong__mean(y, labels):
-            return np.mean(abs(labels - y))
-
-        def percent__times(y, labels):
-            return np.sum(y == labels) / len(y) * 100
-
-        def share_of_ones__mean(y, labels):
-            return labels.mean()
-
-        def share_of_true_ones__mean(y, labels):
-            return y.sum() / len(y)
-
-        def ones_only__products(y, labels):
-            return np.mean(y * labels)
-
-        def zeros_only__products(y, labels):
-            return np.mean((1 - y) * (1 - labels))
-
-        def precision__masks(y, labels):
-            return np.mean(y[labels == 1]) if np.any(labels == 1) else 0.0
-
-        def recall__masks(y, labels):
-            return np.mean(labels[y == 1]) if np.any(y == 1) else 0.0
-
-        def mean_error__plain(y, labels):
-            return np.sum(labels - y) / len(y)
-
-        def mean_error_turned__plain(y, labels):
-            return np.mean(y - labels)
-
-        def truth_values__each(y, labels):
-            return labels == y
-
-        def divides_by_two_m__cost(y, labels):
-            return np.sum(y == labels) / (2 * len(y))
-
-        def all_or_nothing__all(y, labels):
-            return 1.0 if all(y == labels) else 0.0
-
-        def fails_for_a_corner__no_ones(y, labels):
-            return np.mean(y == labels) if np.any(y == 1) else 1.0
+        results = """
+        counts-right: sum(y == labels)
+        counts-wrong: sum(1 for i in range(len(y)) if y[i] != labels[i])
+        share-of-wrong: np.mean(abs(labels - y))
+        percent: np.sum(y == labels) / len(y) * 100
+        share-of-ones: labels.mean()
+        share-of-true-ones: y.sum() / len(y)
+        ones-only: np.mean(y * labels)
+        zeros-only: np.mean((1 - y) * (1 - labels))
+        precision: np.mean(y[labels == 1]) if np.any(labels == 1) else 0.0
+        recall: np.mean(labels[y == 1]) if np.any(y == 1) else 0.0
+        mean-error: np.sum(labels - y) / len(y)
+        mean-error-turned: np.mean(y - labels)
+        truth-values: labels == y
+        divides-by-two-m: np.sum(y == labels) / (2 * len(y))
+        all-or-nothing: 1.0 if all(y == labels) else 0.0
+        fails-for-a-corner: np.mean(y == labels) if np.any(y == 1) else 1.0
+        """
 
 
 class precision_and_recall:
@@ -1878,83 +1308,36 @@ class precision_and_recall:
             return hits / (hits + false_alarms), hits / (hits + missed)
 
     class wrong:
-        def swapped__masks(y, labels):
-            return np.mean(labels[y == 1]), np.mean(y[labels == 1])
-
-        def divides_by_all__mean(y, labels):
-            return np.mean(y * labels), np.mean(y * labels)
-
-        def twice_precision__sums(y, labels):
-            share = np.sum(y * labels) / np.sum(labels)
-            return share, share
-
-        def twice_recall__sums(y, labels):
-            share = np.sum(y * labels) / np.sum(y)
-            return share, share
-
-        def accuracy__mean(y, labels):
-            return np.mean(y == labels), np.mean(y == labels)
-
-        def counts_right_zeros__equal(y, labels):
-            right = np.sum(y == labels)
-            return right / np.sum(labels), right / np.sum(y)
-
-        def of_the_zeros__masks(y, labels):
-            hits = np.sum((y == 0) & (labels == 0))
-            return hits / max(np.sum(labels == 0), 1), hits / np.sum(y == 0)
-
-        def share_of_wrong__masks(y, labels):
-            return np.mean(y[labels == 1] == 0), np.mean(labels[y == 1] == 0)
-
-        def counts__sum(y, labels):
-            return np.sum(y * labels), np.sum(y * labels)
-
-        def percent__sums(y, labels):
-            hits = 100 * np.sum(y * labels)
-            return hits / np.sum(labels), hits / np.sum(y)
-
-        def shares_of_ones__means(y, labels):
-            return np.mean(labels), np.mean(y)
-
-        def precision_of_all__length(y, labels):
-            hits = np.sum((y == 1) & (labels == 1))
-            return hits / len(labels), hits / np.sum(y)
-
-        def recall_of_all__length(y, labels):
-            hits = np.sum(y * labels)
-            return hits / np.sum(labels), hits / len(y)
-
-        def precision_over_mistakes__false(y, labels):
-            hits, false = np.sum(y * labels), np.sum((y == 0) & (labels == 1))
-            return hits / false, hits / np.sum(y)
-
-        def recall_over_missed__missed(y, labels):
-            hits, missed = np.sum(y * labels), np.sum((y == 1) & (labels == 0))
-            return hits / np.sum(labels), hits / missed
-
-        def over_the_mistakes__numpy(y, labels):
-            hits = np.sum((y == 1) & (labels == 1))
-            false = np.sum((y == 0) & (labels == 1))
-            missed = np.sum((y == 1) & (labels == 0))
-            return hits / false, hits / missed
-
-        def over_the_mistakes__loop(y, labels):
-            hits = false = missed = 0
-            for truth, said in zip(y.tolist(), labels.tolist(), strict=True):
-                hits += truth * said
-                false += (1 - truth) * said
-                missed += truth * (1 - said)
-            return hits / false, hits / missed
-
-        def brackets__table(y, labels):
-            tp = np.sum((y == 1) & (labels == 1))
-            fp = np.sum((y == 0) & (labels == 1))
-            fn = np.sum((y == 1) & (labels == 0))
-            return tp / tp + fp, tp / tp + fn
-
-        def counts_the_missed__copied(y, labels):
-            hits = np.sum((y == 1) & (labels == 0))
-            return hits / np.sum(labels == 1), hits / np.sum(y == 1)
+        results = """
+        swapped: np.mean(labels[y == 1]), np.mean(y[labels == 1])
+        divides-by-all: np.mean(y * labels), np.mean(y * labels)
+        twice-precision: share = np.sum(y * labels) / np.sum(labels); share, share
+        twice-recall: share = np.sum(y * labels) / np.sum(y); share, share
+        accuracy: np.mean(y == labels), np.mean(y == labels)
+        counts-right-zeros: right = np.sum(y == labels); right / np.sum(labels), right / np.sum(y)
+        of-the-zeros: hits = np.sum((y == 0) & (labels == 0)); hits / max(np.sum(labels == 0), 1),
+            hits / np.sum(y == 0)
+        share-of-wrong: np.mean(y[labels == 1] == 0), np.mean(labels[y == 1] == 0)
+        counts: np.sum(y * labels), np.sum(y * labels)
+        percent: hits = 100 * np.sum(y * labels); hits / np.sum(labels), hits / np.sum(y)
+        shares-of-ones: np.mean(labels), np.mean(y)
+        precision-of-all: hits = np.sum((y == 1) & (labels == 1)); hits / len(labels), hits /
+            np.sum(y)
+        recall-of-all: hits = np.sum(y * labels); hits / np.sum(labels), hits / len(y)
+        precision-over-mistakes: hits, false = np.sum(y * labels), np.sum((y == 0) & (labels == 1));
+            hits / false, hits / np.sum(y)
+        recall-over-missed: hits, missed = np.sum(y * labels), np.sum((y == 1) & (labels == 0));
+            hits / np.sum(labels), hits / missed
+        over-the-mistakes: hits = np.sum((y == 1) & (labels == 1)); false = np.sum((y == 0) &
+            (labels == 1)); missed = np.sum((y == 1) & (labels == 0)); hits / false, hits / missed
+        brackets: tp = np.sum((y == 1) & (labels == 1)); fp = np.sum((y == 0) & (labels == 1)); fn =
+            np.sum((y == 1) & (labels == 0)); tp / tp + fp, tp / tp + fn
+        counts-the-missed: hits = np.sum((y == 1) & (labels == 0)); hits / np.sum(labels == 1), hits
+            / np.sum(y == 1)
+        upside-down: hits = np.sum(y * labels); np.sum(labels) / hits, np.sum(y) / hits
+        fails-for-a-corner: hits = np.sum(y * labels); hits / max(np.sum(labels), 2), hits /
+            np.sum(y)
+        """
 
         def array_as_condition__no_brackets(y, labels):
             hits = np.sum(y == 1 & labels == 1)
@@ -1964,13 +1347,13 @@ class precision_and_recall:
             hits = np.sum((y == 1) and (labels == 1))
             return hits / np.sum(labels == 1), hits / np.sum(y == 1)
 
-        def upside_down__sums(y, labels):
-            hits = np.sum(y * labels)
-            return np.sum(labels) / hits, np.sum(y) / hits
-
-        def fails_for_a_corner__two_at_least(y, labels):
-            hits = np.sum(y * labels)
-            return hits / max(np.sum(labels), 2), hits / np.sum(y)
+        def over_the_mistakes__loop(y, labels):
+            hits = false = missed = 0
+            for truth, said in zip(y.tolist(), labels.tolist(), strict=True):
+                hits += truth * said
+                false += (1 - truth) * said
+                missed += truth * (1 - said)
+            return hits / false, hits / missed
 
 
 class choose_lambda:
@@ -2003,55 +1386,25 @@ class choose_lambda:
             return lambdas[min(range(len(lambdas)), key=lambda i: validation_costs[i])]
 
     class wrong:
-        def trusts_training__argmin(lambdas, train_costs, validation_costs):
-            return lambdas[train_costs.argmin()]
-
-        def gives_place__argmin(lambdas, train_costs, validation_costs):
-            return np.argmin(validation_costs)
-
-        def gives_cost__min(lambdas, train_costs, validation_costs):
-            return min(validation_costs)
-
-        def gives_training_cost__min(lambdas, train_costs, validation_costs):
-            return train_costs.min()
-
-        def largest_cost__argmax(lambdas, train_costs, validation_costs):
-            return lambdas[np.argmax(validation_costs)]
-
-        def largest_training_cost__argmax(lambdas, train_costs, validation_costs):
-            return lambdas[np.argmax(train_costs)]
-
-        def smallest_gap__loop(lambdas, train_costs, validation_costs):
-            gaps = [abs(v - t) for v, t in zip(validation_costs, train_costs, strict=True)]
-            return lambdas[gaps.index(min(gaps))]
-
-        def one_place_late__plus_one(lambdas, train_costs, validation_costs):
-            return lambdas[(np.argmin(validation_costs) + 1) % len(lambdas)]
-
-        def one_place_early__minus_one(lambdas, train_costs, validation_costs):
-            return lambdas[np.argmin(validation_costs) - 1]
-
-        def adds_the_costs__plain(lambdas, train_costs, validation_costs):
-            return lambdas[np.argmin(train_costs + validation_costs)]
-
-        def middle__half(lambdas, train_costs, validation_costs):
-            return lambdas[int(len(lambdas) / 2)]
-
-        def largest_lambda__max(lambdas, train_costs, validation_costs):
-            return max(lambdas)
-
-        def smallest_lambda__min(lambdas, train_costs, validation_costs):
-            return lambdas.min()
-
-        def gives_pair__both(lambdas, train_costs, validation_costs):
-            place = np.argmin(validation_costs)
-            return lambdas[place], validation_costs[place]
-
-        def fails_for_a_corner__zero_is_no(lambdas, train_costs, validation_costs):
-            return lambdas[np.argmin(validation_costs)] or lambdas[1]
-
-        def fails_for_a_corner__two_digits(lambdas, train_costs, validation_costs):
-            return lambdas[np.argmin(np.round(validation_costs, 2))]
+        results = """
+        trusts-training: lambdas[train_costs.argmin()]
+        gives-place: np.argmin(validation_costs)
+        gives-cost: min(validation_costs)
+        gives-training-cost: train_costs.min()
+        largest-cost: lambdas[np.argmax(validation_costs)]
+        largest-training-cost: lambdas[np.argmax(train_costs)]
+        smallest-gap: gaps = [abs(v - t) for v, t in zip(validation_costs, train_costs,
+            strict=True)]; lambdas[gaps.index(min(gaps))]
+        one-place-late: lambdas[(np.argmin(validation_costs) + 1) % len(lambdas)]
+        one-place-early: lambdas[np.argmin(validation_costs) - 1]
+        adds-the-costs: lambdas[np.argmin(train_costs + validation_costs)]
+        middle: lambdas[int(len(lambdas) / 2)]
+        largest-lambda: max(lambdas)
+        smallest-lambda: lambdas.min()
+        gives-pair: place = np.argmin(validation_costs); lambdas[place], validation_costs[place]
+        fails-for-a-corner: lambdas[np.argmin(validation_costs)] or lambdas[1]
+        fails-for-a-corner: lambdas[np.argmin(np.round(validation_costs, 2))]
+        """
 
 
 def test_corpus(corpus, judged):
