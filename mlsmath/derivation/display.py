@@ -120,7 +120,8 @@ def _where(derivation: Lines) -> str:
 
 def _note(step: Step) -> str:
     general = f" {_inline(step.general, small=True)}" if step.general else ""
-    return f"**{step.rule}**{general}<br>{step.words_markdown}"
+    words = f'<span class="mlsmath-words">{step.words_markdown}</span>'  # page.js can hide them
+    return f"**{step.rule}**{general}<br>{words}"
 
 
 def _inline(latex: str, small: bool = False) -> str:

@@ -44,7 +44,14 @@ from .values import ComputeCost, LearnerError, Vector, as_number, as_points, cos
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-HANDLE = {"color": "white", "edge": INK, "edge_width": 2.0, "size": 10.0, "stays": True}
+HANDLE = {
+    "color": "white",
+    "edge": INK,
+    "edge_width": 2.0,
+    "size": 10.0,
+    "stays": True,
+    "held": True,
+}
 
 
 @in_style()
@@ -135,7 +142,7 @@ def line_scene(
         height = f"cost J = {{J}} {square_unit(ylabel)}".rstrip()
         items += [
             Dots(bowl, affine(lambda w: w), affine(lambda b: b), color=VERMILLION, size=12,
-                 edge=INK, edge_width=1.5, when=_where_finite(follows)),
+                 edge=INK, edge_width=1.5, held=True, when=_where_finite(follows)),
             Text(bowl, "title", height, {"J": follows}),
         ]  # fmt: skip
         grips.append(Grip(bowl, {"w": lambda px: px, "b": lambda py: py}))

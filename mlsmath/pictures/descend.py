@@ -85,8 +85,9 @@ def descent_scene(
         control_over("w", named("start w", slope_unit(xlabel, ylabel)), ranges[0], w),
         control_over("b", named("start b", unit(ylabel)), ranges[1], b),
     )
-    figure = new_figure(height=4.8)
-    bowl, axes = figure.subplots(1, 2)
+    figure = new_figure(height=5.2)
+    panels = figure.subplot_mosaic([["bowl", "line"], ["bowl", "cost"]], height_ratios=(1.35, 1))
+    bowl, axes, below = (panels[name] for name in ("bowl", "line", "cost"))
     window = frame_map(bowl, *ranges, 0.84)
     trouble = ""
     try:
@@ -100,6 +101,13 @@ def descent_scene(
     x_range, view = padded(x.min(), x.max()), padded(y.min(), y.max(), 0.25)
     scatter(axes, x, y)
     axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
+    kilos, every = square_unit(ylabel), np.arange(MOST_STEPS + 1)
+    tallest = 0.0 if trouble else cost_at(x, y, w, b, compute_cost)
+    if compute_cost is None:
+        tallest = max(tallest, float(np.var(y)) / 2)  # in sight, wherever it starts
+    tallest = 1.15 * tallest if tallest > 0 else 1.0
+    below.set(xlim=(-1, MOST_STEPS), ylim=(0, tallest))
+    below.set(xlabel="number of steps", ylabel=named("cost J", kilos))
 
     if compute_gradient is None:
         walk = walker(x, y)
@@ -119,26 +127,28 @@ def descent_scene(
         ws, bs = last_places(walk, alpha, steps, w, b)
         return np.mean((ws * x + bs - y) ** 2, axis=-1, keepdims=True) / 2
 
+    def costs(alpha: Steps, w: float, b: float) -> Vector:
+        ws, bs = (history[..., None] for history in walk(alpha, w, b))
+        return np.mean((ws * x + bs - y) ** 2, axis=-1) / 2
+
     def grown(alpha: Steps, steps: Steps, w: float, b: float) -> Vector:
         start = np.mean((w * x + b - y) ** 2) / 2
         return cost(alpha, steps, w, b) - start * (1 + 1e-9) - 1e-12 * np.mean(y**2)
 
-    def learners_cost(alpha: float, steps: Vector, w: float, b: float) -> Vector:
+    def learners_costs(alpha: float, w: float, b: float) -> Vector:
         if trouble:
-            return np.full((np.size(steps), 1), np.nan)
-        ws, bs = last_places(walk, alpha, steps, w, b)
-        places = zip(np.ravel(ws), np.ravel(bs), strict=True)
-        found = [cost_at(x, y, float(w), float(b), compute_cost) for w, b in places]
-        return np.array(found).reshape(-1, 1)
+            return np.full(MOST_STEPS + 1, np.nan)
+        places = zip(*map(np.ravel, walk(alpha, w, b)), strict=True)
+        return np.array([cost_at(x, y, float(w), float(b), compute_cost) for w, b in places])
 
     def ends_of_line(alpha: Steps, steps: Steps, w: float, b: float) -> Vector:
         ws, bs = last_places(walk, alpha, steps, w, b)
         return ws * np.array(x_range) + bs
 
     if compute_cost is None:
-        height = follow(cost, at_step, 2)
+        heights = follow(costs, along, 2)
     else:
-        height = asked(learners_cost, "alpha", "w", "b", over=("steps",))
+        heights = asked(learners_costs, "alpha", "w", "b")
     place = (
         follow(lambda alpha, w, b: walk(alpha, w, b)[0], along, 1),
         follow(lambda alpha, w, b: walk(alpha, w, b)[1], along, 1),
@@ -152,18 +162,20 @@ def descent_scene(
         Line(bowl, *place, color=colour, width=2, halo=True, last=so_far),
         Dots(bowl, *place, color=colour, marker=marker, size=5, last=so_far),
         Dots(bowl, affine(lambda w: w), affine(lambda b: b), color="white", marker=marker, size=11,
-             edge=colour, edge_width=2.5),
+             edge=colour, edge_width=2.5, held=True),
         Dots(bowl, *place, color=colour, marker=marker, size=11, edge=INK, edge_width=1.5,
-             first=last, last=so_far, when=last, label=path),
+             first=last, last=so_far, when=last, held=True, label=path),
         Text(bowl, "title", "α = {alpha}\n{steps}", {
             "alpha": table(lambda alpha: alpha, "alpha"),
             "steps": words(lambda steps: counted(steps, "step"), "steps"),
         }, lines=2),
         Line(axes, x_range, ends, color=LINE),
-        Text(axes, "title", f"the line of the last step\ncost J = {{J}} {square_unit(ylabel)}",
-             {"J": height}, lines=2),
-        Text(axes, "bottom", "The cost grows:\nα is too large.",
-             when=follow(grown, at_step, 2)),
+        Text(axes, "title", "the line of the last step"),
+        Line(below, every, heights, color=colour, width=2, last=so_far),
+        Dots(below, every, heights, color=colour, marker=marker, size=9, edge=INK, edge_width=1.5,
+             first=last, last=so_far, held=True),
+        Text(below, "title", f"cost J = {{J}} {kilos}".rstrip(), {"J": heights}, nth=last),
+        Text(below, "bottom", "The cost grows: α is too large.", when=follow(grown, at_step, 2)),
         Text(axes, "top", "↑ The line is above this picture.",
              when=ends, limit=(1, view[1])),
         Text(axes, "top", "↓ The line is below this picture.",
@@ -186,16 +198,17 @@ def descent_scene(
         end = float(walked.w[-1]), float(walked.b[-1])
         away = outside(walked, *window)
         first = number(walked.cost[0])
-        reached = with_unit(walked.cost[-1], square_unit(ylabel))
+        reached = with_unit(walked.cost[-1], kilos)
         sentences = [
             f"Left, the path of {counted(steps, 'step')} with the learning rate {number(alpha)} on "
             f"the map of the cost over w and b, from w = {number(walked.w[0])}, "
             f"b = {number(walked.b[0])} to w = {number(end[0])}, b = {number(end[1])}.",
             f"The cost goes from {first} to {reached}.",
-            "The cost grows: alpha is too large." if walked.grew else "",
+            "The cost grows: α is too large." if walked.grew else "",
             f"Of the path, {counted(away, 'place')} outside this map." if away else "",
             f"Right, {counted(len(x), 'point')} and the line of the last step, "
-            f"{line_formula(*end)}: {above_and_below(x, y, *end)}.",
+            f"{line_formula(*end)}: {above_and_below(x, y, *end)}; below them the cost after each "
+            "step so far.",
             where_the_line_is(x_range, view, *end)[2:],
         ]
         return " ".join(filter(None, sentences))

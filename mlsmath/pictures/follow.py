@@ -31,8 +31,8 @@ _CHECKED_AT = (0.37, -0.61, 0.83, -0.29, 0.53)
 class Control:
     """A value that can be moved: its name, its label, its range and its step.
 
-    Where ``choices`` are given it moves from one to the next. Where its value is an ``int`` it
-    stays one.
+    Where ``choices`` are given it moves from one to the next; where these have ``names``, one is
+    chosen by its name. Where its value is an ``int`` it stays one.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Control:
     step: float
     value: float
     choices: tuple[float, ...] = ()
+    names: tuple[str, ...] = ()
 
     def grid(self) -> Vector:
         """Return every value that the control can have."""

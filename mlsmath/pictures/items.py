@@ -6,14 +6,16 @@ widths are in points, as in Matplotlib.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from .follow import Follower, Words, as_series, fill
-from .style import CSS_DPI, GREY, INK
+from .style import CSS_DPI, GREY, INK, is_narrow
+from .unseen import Unseen
 from .values import LearnerError, Vector
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 Values = Mapping[str, float]
 DASHES = {"-": (), "--": (3.7, 1.6), ":": (1, 1.65), "-.": (6.4, 1.6, 1, 1.6)}
 PIXELS = CSS_DPI / 72  # on the page, for a point
+SOFT_BREAK = re.compile("  +")
 ON_TOP = 10  # the overlay lies over everything that stays
 
 
@@ -148,7 +151,8 @@ class Sticks(Item):
 class Dots(Item):
     """A mark at each point; ``marker`` is one of o s ^ v D * P X.
 
-    Where the page is dark its colour changes, unless it ``stays``.
+    Where the page is dark its colour changes, unless it ``stays``. One that is ``held`` does not
+    leave the frame: at its edge it is an arrowhead that points to where the mark would be.
     """
 
     kind: ClassVar[str] = "dots"
@@ -162,6 +166,7 @@ class Dots(Item):
     edge: str = "white"
     edge_width: float = 0.5
     stays: bool = False
+    held: bool = False
 
     def look(self) -> dict[str, Any]:
         return {
@@ -171,15 +176,23 @@ class Dots(Item):
             "edge": self.edge,
             "width": self.edge_width * PIXELS,
             "stays": self.stays,
+            "held": self.held,
         }
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
         x, y = self.numbers(values)
-        return self.axes.plot(
-            x, y, ls="none", marker=self.marker, markersize=self.size, color=self.color,
-            markeredgecolor=self.edge, markeredgewidth=self.edge_width, label=self.label,
-            zorder=zorder,
-        )  # fmt: skip
+        look = {"color": self.color, "markeredgecolor": self.edge, "ls": "none", "zorder": zorder,
+                "markeredgewidth": self.edge_width, "label": self.label}  # fmt: skip
+        if not self.held or isinstance(self.axes, Unseen):
+            return self.axes.plot(x, y, marker=self.marker, markersize=self.size, **look)
+        drawn = []
+        for place in zip(x, y, strict=True):
+            near, out = _nearest(self.axes, place)
+            mark = {"marker": self.marker, "markersize": self.size}
+            if out.any():
+                mark = {"marker": _arrowhead(*out), "markersize": 2.6 * self.size}
+            drawn += self.axes.plot(*near, clip_on=False, **mark, **look)
+        return drawn
 
 
 @dataclass
@@ -310,7 +323,8 @@ class Text(Item):
     """Words with numbers filled in, at a place: title, top, middle, bottom, or ``x`` and ``y``.
 
     ``template`` is as for `follow.fill`, its fields are filled from ``fields``. A title stands
-    over the axes, in as many lines as ``lines`` says; top, middle and bottom are notes in a white
+    over the axes, in as many lines as ``lines`` says, and in a narrow picture goes on below at two
+    spaces; ``nth`` says which of many numbers is meant; top, middle and bottom are notes in a white
     box; at ``x`` and ``y`` they are shifted by ``offset`` points.
     """
 
@@ -328,30 +342,39 @@ class Text(Item):
     offset: tuple[float, float] = (0.0, 0.0)
     bold: bool = False
     lines: int = 1
+    nth: Any = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self.trouble = ""
+        self.nth = None if self.nth is None else as_series(self.nth)
         self.fields = {
             name: value if isinstance(value, Words) else as_series(value)
             for name, value in self.fields.items()
         }
         if self.place == "title":
-            self.axes.set_title("\n" * (self.lines - 1) + " ")
+            self.make_room()
+
+    def make_room(self, narrow: bool = False) -> None:
+        """Keep the lines of a title free; in a narrow picture it goes on below at two spaces."""
+        more = len(SOFT_BREAK.findall(self.template)) if narrow else 0
+        self.axes.set_title("\n" * (self.lines - 1 + more) + " ")
 
     def series(self) -> dict[str, Follower]:
-        return {**super().series(), **{f"field {n}": s for n, s in self.fields.items()}}
+        nth = {} if self.nth is None else {"nth": self.nth}
+        return {**super().series(), **nth, **{f"field {n}": s for n, s in self.fields.items()}}
 
     def text(self, values: Values) -> str:
         """Return the words at these values, with ? where the learner's code gives no number."""
         found: dict[str, float | str] = {}
         self.trouble = ""
+        nth = 0 if self.nth is None else int(self.nth.at(values)[0])
         for name, follower in self.fields.items():
             try:
                 at = follower.at(values)
             except LearnerError as trouble:
                 self.trouble, at = str(trouble), "?"
-            found[name] = at if isinstance(at, str) else float(at[0])
+            found[name] = at if isinstance(at, str) else float(at[nth if len(at) > 1 else 0])
         return fill(self.template, found)
 
     def look(self) -> dict[str, Any]:
@@ -371,6 +394,8 @@ class Text(Item):
         from .parts import note
 
         text = self.text(values)
+        if is_narrow(self.axes.figure):
+            text = SOFT_BREAK.sub("\n", text)
         if self.place == "title":
             before = self.axes.get_title()
             title = self.axes.set_title(text, color=self.color)
@@ -415,6 +440,19 @@ def _corners(marker: str, size: float) -> list[list[float]] | None:
     style = MarkerStyle(marker)
     path = style.get_path().transformed(style.get_transform())
     return (path.to_polygons()[0] * size * PIXELS).tolist()
+
+
+def _nearest(axes: Axes, place: Sequence[float]) -> tuple[Vector, Vector]:
+    """Return the place in the frame that is nearest to this one, and the way out: −1, 0 or 1."""
+    ends = np.sort([axes.get_xlim(), axes.get_ylim()], axis=1)
+    near = np.clip(place, *ends.T)
+    return near, np.nan_to_num(np.sign(place - near))
+
+
+def _arrowhead(right: float, up: float) -> tuple[tuple[float, float], ...]:
+    """Return the corners of an arrowhead with its tip in the middle, for Matplotlib."""
+    left, right = ((-right + side * up, -up - side * right) for side in (0.4, -0.4))
+    return (0.0, 0.0), left, right, (0.0, 0.0)
 
 
 def _dash(dash: str | tuple[float, ...], width: float) -> list[float]:

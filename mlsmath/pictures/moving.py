@@ -41,13 +41,14 @@ A picture of the course stands in `__all__` of `mlsmath.pictures` and in a galle
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .dark import dark_look, image_attributes
+from .dark import dark_look
 from .follow import (
     Control,
     Follower,
@@ -58,7 +59,8 @@ from .follow import (
     foreseen,
     parameters_of,
 )
-from .items import ON_TOP, Item, Text
+from .forms import form, one_below_the_other
+from .items import ON_TOP, Item, Rects, Text
 from .picture import Picture, shrink
 from .style import CSS_DPI, SCALE, in_style
 from .unseen import Unseen, python_goes_away
@@ -143,7 +145,7 @@ class Scene:
         self.keys = tuple(keys) or tuple(control.name for control in self.controls[:2])
         self._tell, self.trouble = tell, trouble
         self._laid_out = False
-        self._still: bytes | None = None
+        self._wide: dict[str, Any] = {}
         self._followers = _each_once(item.series() for item in self.items)
         for grip in self.grips:
             if grip.near is not None:
@@ -171,39 +173,44 @@ class Scene:
         """Return the picture with each control where it starts."""
         return self.picture(**self.start())
 
-    def png(self, values: Mapping[str, float]) -> bytes:
+    def png(self, values: Mapping[str, float], *, narrow: bool = False) -> bytes:
         """Return the picture at these values as PNG, and leave the figure as it was."""
-        with in_style():
-            self._lay_out()
+        with in_style(), self._laid(narrow):
             painted = self._paint(values)
             png = self._save()
             _remove(painted)
         return png
 
+    def form(self, *, narrow: bool = False) -> dict[str, Any]:
+        """Return its size on the page, its axes, and as PNG what stays: see `forms`."""
+        if self._wide and not narrow:
+            return self._wide
+        with in_style(), self._laid(narrow):
+            found = form(self.figure, self._save())
+        if not narrow:
+            self._wide = found
+        return found
+
     def still(self) -> bytes:
         """Return what stays as PNG."""
-        if self._still is None:
-            with in_style():
-                self._lay_out()
-                self._still = self._save()
-        return self._still
+        return self.form()["still"]
+
+    @property
+    def has_narrow_form(self) -> bool:
+        """Return whether it has a second form: a drawing without axes has none."""
+        return any(axes.axison for axes in self.figure.axes)
 
     def release(self) -> None:
         """Let go of the pixels."""
-        self._still = None
+        self._wide = {}
 
     def spec(self, values: Mapping[str, float]) -> tuple[dict[str, Any], str]:
         """Return all that the browser needs, and in words what the learner's code did wrong."""
         with in_style():
             self._lay_out()
-        width, height = (float(size) * CSS_DPI for size in self.figure.get_size_inches())
         series, trouble = self._all_series(self._followers, values)
         controls = {control.name: control for control in self.controls}
         return {
-            "width": width,
-            "height": height,
-            "image": image_attributes(self.still()),
-            "axes": [_axes(axes) for axes in self.figure.axes],
             "controls": [_control(control) for control in self.controls],
             "series": series,
             "items": [
@@ -275,17 +282,38 @@ class Scene:
         self._laid_out = True
         self.figure.set_dpi(CSS_DPI * SCALE)
         if self.legend:
-            painted = self._paint(self.start(), even_if_hidden=True)
-            pairs = [axes.get_legend_handles_labels() for axes in self.figure.axes]
-            handles, labels = ([thing for pair in pairs for thing in pair[i]] for i in (0, 1))
-            once = dict(zip(reversed(labels), reversed(handles), strict=True))
-            once = {label: once[label] for label in dict.fromkeys(labels)}
-            self.figure.legend(
-                once.values(), once.keys(), loc="outside upper center", ncols=self.legend
-            )
-            _remove(painted)
+            self._write_legend(self.legend)
         self.figure.draw_without_rendering()
         self.figure.set_layout_engine("none")
+
+    @contextmanager
+    def _laid(self, narrow: bool) -> Iterator[None]:
+        """Have its panels beside each other, or in one column."""
+        self._lay_out()
+        if not narrow:
+            yield
+            return
+        squares = {item.axes for item in self.items if isinstance(item, Rects)}
+        titles = [item for item in self.items if isinstance(item, Text) and item.place == "title"]
+        for title in titles:
+            title.make_room(narrow=True)
+        with one_below_the_other(self.figure, self.legend, self._write_legend, squares):
+            yield
+        for title in titles:
+            title.make_room()
+
+    def _write_legend(self, columns: int) -> Any:
+        """Write what stays and what moves above the axes, each once; return the legend."""
+        painted = self._paint(self.start(), even_if_hidden=True)
+        pairs = [axes.get_legend_handles_labels() for axes in self.figure.axes]
+        handles, labels = ([thing for pair in pairs for thing in pair[i]] for i in (0, 1))
+        once = dict(zip(reversed(labels), reversed(handles), strict=True))
+        once = {label: once[label] for label in dict.fromkeys(labels)}
+        legend = self.figure.legend(
+            once.values(), once.keys(), loc="outside upper center", ncols=columns
+        )
+        _remove(painted)
+        return legend
 
     def _paint(self, values: Mapping[str, float], even_if_hidden: bool = False) -> list[Any]:
         """Draw the items with Matplotlib; what the learner's code did wrong stands in a note."""
@@ -352,19 +380,10 @@ def _remove(painted: Sequence[Any]) -> None:
         artist.remove()
 
 
-def _axes(axes: Axes) -> dict[str, Any]:
-    """Return where the axes are, as shares of the figure, and what they show."""
-    return {
-        "box": [float(edge) for edge in axes.get_position().bounds],
-        "x": [float(end) for end in axes.get_xlim()],
-        "y": [float(end) for end in axes.get_ylim()],
-        "log": [axes.get_xscale() == "log", axes.get_yscale() == "log"],
-    }
-
-
 def _control(control: Control) -> dict[str, Any]:
     told = {name: getattr(control, name) for name in ("name", "label", "low", "high", "step")}
-    return {**told, "start": control.value, "choices": list(control.choices)}
+    return {**told, "start": control.value, "choices": list(control.choices),
+            "names": list(control.names)}  # fmt: skip
 
 
 def _series(

@@ -2,6 +2,7 @@
 // Python (moving.py) sends the axes, the controls, series of numbers, and items that use them.
 const FAR = 1e5; // pixels beyond which nothing is drawn
 const REACH = 18; // pixels around a line in which it can be taken hold of
+const NARROW = 500; // pixels below which the second form is shown, where there is one: see forms.py
 const [sigmoid, softplus] = [(z) => 1 / (1 + Math.exp(-z)), (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)))];
 const THROUGH = { sigmoid, softplus, square: (z) => z * z, abs: Math.abs };
 const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
@@ -12,6 +13,7 @@ function away([x, y], [x0, y0], [x1, y1]) { // from a point to a segment
   const t = within(((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / ((x1 - x0) ** 2 + (y1 - y0) ** 2 || 1), 0, 1);
   return Math.hypot(x0 + t * (x1 - x0) - x, y0 + t * (y1 - y0) - y);
 }
+export const make = (tag, parent, more) => Object.assign(parent.appendChild(document.createElement(tag)), more);
 export function number(value, digits = 3) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "?" : value > 0 ? "infinity" : "−infinity";
   if (Math.abs(value) < 1e-12) return "0";
@@ -72,6 +74,7 @@ class Axes {
   p = (at) => at; // cells fill the axes whatever their numbers are
   shares = ([x, y]) => [(x - this.left) / this.width, 1 - (y - this.top) / this.height];
   holds = (here) => this.shares(here).every((share) => share >= 0 && share <= 1);
+  nearest = ([x, y]) => [within(x, this.left, this.left + this.width), within(y, this.top, this.top + this.height)];
   unscaled = (at, k) => (this.log[k] ? Math.exp(at) : at);
   from = (here) => this.shares(here).map((t, k) => this.unscaled((1 - t) * this.ends[k][0] + t * this.ends[k][1], k));
 }
@@ -86,14 +89,18 @@ function shade(c, { color, alpha = 1, edge: line, width }) {
 }
 const polygon = (c, corners) => corners.forEach((at, k) => (k ? c.lineTo(...at) : c.moveTo(...at))) ?? c.closePath();
 const finite = (points) => points.filter((point) => Number.isFinite(sum(point)));
-const shaded = (trace) => (c, look, points) => shade(c, look, trace(c, points, look));
+const shaded = (trace) => (c, look, points, box) => shade(c, look, trace(c, points, look, box));
 const PAINT = {
   area: shaded((c, points) => polygon(c, finite(points))),
   rects: shaded((c, points) => finite(points).forEach(([x0, y0, x1, y1]) => c.rect(x0, y0, x1 - x0, y1 - y0))),
-  dots: shaded((c, points, { path, size }) => {
-    for (const [x, y] of points.filter(([x, y]) => Math.abs(x) + Math.abs(y) < FAR))
-      if (path) polygon(c, path.map(([across, up]) => [x + across, y - up]));
-      else c.moveTo(x + size / 2, y) ?? c.arc(x, y, size / 2, 0, 7);
+  dots: shaded((c, points, { path, size, held }, box) => {
+    for (const [x, y] of finite(points)) {
+      const [left, top] = held ? box.nearest([x, y]) : [x, y], [u, v] = [Math.sign(x - left), Math.sign(y - top)];
+      const back = (side) => [left - 1.3 * size * (u + side * v), top - 1.3 * size * (v - side * u)];
+      if (u || v) polygon(c, [[left, top], back(0.4), back(-0.4)]); // it points to where it is
+      else if (path) polygon(c, path.map(([across, up]) => [x + across, y - up]));
+      else if (Math.abs(x) + Math.abs(y) < FAR) c.moveTo(x + size / 2, y) ?? c.arc(x, y, size / 2, 0, 7);
+    }
   }),
   arrow: shaded((c, points, { width }) => {
     for (const [x0, y0, x1, y1] of points.filter(([x0, y0, x1, y1]) => Math.hypot(x1 - x0, y1 - y0) > 1)) {
@@ -125,7 +132,7 @@ const PAINT = {
     c.drawImage(small, box.left, box.top, box.width, box.height);
   },
   text(c, { place, align, offset, color, size, bold, ground, frame }, [[x, y]], box, words, page) {
-    const lines = words.split("\n"), high = 1.25 * size, tall = lines.length * high, centre = box.left + box.width / 2;
+    const lines = words.split(page.width < NARROW ? /\n|  +/ : "\n"), high = 1.25 * size, tall = lines.length * high, centre = box.left + box.width / 2;
     const most = place === "at" ? page.width : 2 * Math.min(centre, page.width - centre) - 4;
     const tops = { title: 0.25 * size - tall - 8.3, top: 8, middle: (box.height - tall) / 2, bottom: box.height - tall - 8 };
     let [across, down] = [centre, box.top + tops[place] + size];
@@ -158,20 +165,15 @@ async function render({ model, el }) {
   const spec = model.get("spec");
   if (!spec.items) return undefined;
   const sliders = await Promise.all(model.get("sliders").map((id) => model.widget_manager.get_model(id.split("_").at(-1))));
-  const controls = spec.controls.map(withSteps), axes = spec.axes.map((told) => new Axes(told, spec));
+  const controls = spec.controls.map(withSteps);
   const series = spec.series.map((told) => new Series(told, controls));
   const read = (i) => (controls[i].choices.length ? controls[i].value(sliders[i].get("index")) : sliders[i].get("value"));
   const values = controls.map((_, i) => read(i)), asking = new Set();
   const named = (name) => controls.findIndex((control) => control.name === name), playable = named(spec.play);
   const at = (i) => series[i].at(values, playing), place = (i) => Math.round(controls[i].place(values[i]));
-  let [due, quiet, playing, waiting, late, held, said] = [0, 0, -1, false, false, null, []];
-  const make = (tag, parent, more) => Object.assign(parent.appendChild(document.createElement(tag)), more);
+  let [due, quiet, playing, waiting, late, held, said] = [0, 0, -1, false, false, null, []], form, axes, still, source, asked;
   const stage = make("div", el, { className: "mlsmath-stage", tabIndex: 0, role: "application" });
   stage.dataset.lmSuppressShortcuts = "true"; // JupyterLab would go to the next cell
-  const source = URL.createObjectURL(new Blob([model.get("still")], { type: "image/png" }));
-  const still = make("img", stage, { src: source, alt: "", draggable: false });
-  Object.entries(spec.image).forEach((pair) => still.setAttribute(...pair)); // by them it follows the page: dark.py
-  still.addEventListener("load", () => draw());
   const canvas = make("canvas", stage), c = canvas.getContext("2d"), buttons = make("div", el, { className: "mlsmath-buttons" });
   const trouble = make("p", el, { className: "mlsmath-trouble", role: "alert" });
   const told = make("div", el, { className: "mlsmath-told", ariaLive: "polite" });
@@ -179,38 +181,37 @@ async function render({ model, el }) {
   const describe = (alt) => { stage.ariaLabel = `${alt} The arrow keys ${keys.join(", ")}.`; };
   function draw() {
     [due, said] = [0, []];
-    c.clearRect(0, 0, spec.width, spec.height);
+    if (!form) return;
+    c.clearRect(0, 0, form.width, form.height);
     for (const { kind, places, axes: index, look: light, dark, series: uses, limit: [sign, bound] } of spec.items) {
       if (uses.when !== undefined && !at(uses.when).every((v) => sign * (v - bound) > 0)) continue;
       const box = axes[index], look = still.light ? dark : light, first = (name) => uses[name] && at(uses[name])[0], where = uses.where && at(uses.where);
       const columns = places.map((name) => at(uses[name]).map((v) => box[name[0]](v)));
       const point = (k) => columns.map((column) => (where && !(where[k] > 0) ? NaN : column[column.length === 1 ? 0 : k]));
       const points = Array.from({ length: Math.max(...columns.map((column) => column.length)) }, (_, k) => point(k));
-      const word = (i) => (late && series[i].ask.length ? "…" : [at(i)].flat()[0]);
+      const word = (i) => (late && series[i].ask.length ? "…" : [at(i)].flat().at(first("nth") ?? 0));
       const words = kind === "text" && fill(look.template, (name) => word(uses[`field ${name}`]));
       if (words) said.push(words.replaceAll("\n", " "));
       c.save();
-      if (kind !== "text") c.clip(box.frame);
+      if (kind !== "text" && !look.held) c.clip(box.frame);
       c.beginPath();
-      PAINT[kind](c, look, part(points, kind, first("first"), first("last")), box, words, spec);
+      PAINT[kind](c, look, part(points, kind, first("first"), first("last")), box, words, form);
       c.restore();
     }
   }
   // Values: from the sliders, to the sliders, and to Python where it is asked.
   function moved(i) {
-    const ownStep = Math.abs(controls[i].place(read(i)) - controls[i].place(values[i])) < 1;
     if (i !== playing) changed(i, read(i));
-    else if (!ownStep) pause();
+    else if (Math.abs(controls[i].place(read(i)) - controls[i].place(values[i])) >= 1) pause(); // not its own step
   }
   function changed(i, value) {
     values[i] = value;
-    if (series.some((one) => one.ask.includes(i))) ask(controls[i].name);
+    if (series.some((one) => one.ask.includes(i))) [asking.add(controls[i].name), ask()];
     const tell = () => (sliders[0].comm_live ? model.send({ moved: [], values, tell: true }) : describe((told.textContent = said.join(". "))));
     quiet = clearTimeout(quiet) ?? setTimeout(() => [tell(), label()], 500);
     due ||= requestAnimationFrame(draw);
   }
-  function ask(...names) {
-    names.forEach((name) => asking.add(name));
+  function ask() {
     if (waiting || !asking.size) return;
     if (!sliders[0].comm_live) return void (late = true); // no Python, no answer
     model.send({ moved: [...asking], values, tell: false });
@@ -227,15 +228,16 @@ async function render({ model, el }) {
     const { size, key, value, choices } = controls[i], to = within(Math.round(k), 0, size - 1);
     if (!Number.isFinite(to) || value(to) === read(i)) return;
     sliders[i].set(key, choices.length ? to : value(to));
-    sliders[i].save_changes();
+    sliders[i].save_changes?.();
   }
   // The hand on the picture, and the keys.
-  const inside = ({ left, top, width }, x, y) => [x - left, y - top].map((end) => (end * spec.width) / width);
+  const inside = ({ left, top, width }, x, y) => [x - left, y - top].map((end) => (end * form.width) / width);
   const pointer = ({ clientX, clientY }) => inside(stage.getBoundingClientRect(), clientX, clientY);
   const grip = (here) => spec.grips.find(({ axes: index, near }) => {
     const box = axes[index];
     if (!near || !box.holds(here)) return box.holds(here);
     const [xs, ys] = near.map(at), points = ys.map((y, k) => [box.x(xs[k] ?? xs[0]), box.y(y)]);
+    if (points.length === 1) points[0] = box.nearest(points[0]);
     return points.some((point, k) => away(here, points[Math.max(k - 1, 0)], point) < REACH);
   });
   function follow(here) {
@@ -288,13 +290,23 @@ async function render({ model, el }) {
   button("Reset", () => { pause(); controls.forEach((control, i) => set(i, control.place(control.start))); });
   const name = (handle, i) => Object.assign(handle, { ariaLabel: controls[i].label, ariaValueText: number(values[i]) });
   const label = () => stage.closest(".mlsmath-picture")?.querySelectorAll(".noUi-handle").forEach(name); // they have none
-  const sized = new ResizeObserver(() => {
-    const { width, height } = stage.getBoundingClientRect(), dense = window.devicePixelRatio || 1;
-    if (width) Object.assign(canvas, { width: Math.round(width * dense), height: Math.round(height * dense) });
-    c.setTransform(canvas.width / spec.width, 0, 0, canvas.width / spec.width, 0, 0);
+  function lay(width) {
+    const [wide, narrow] = model.get("forms"), found = (width < NARROW && narrow) || wide, dense = window.devicePixelRatio || 1;
+    if (width < NARROW && !narrow && !asked && sliders[0].comm_live) model.send({ narrow: (asked = true) });
+    if (!width) return;
+    if (form !== found) {
+      [still?.remove(), URL.revokeObjectURL(source), (form = found), (axes = form.axes.map((told) => new Axes(told, form)))];
+      source = URL.createObjectURL(new Blob([form.still], { type: "image/png" }));
+      still = make("img", stage, { src: source, alt: "", draggable: false });
+      Object.entries(form.image).forEach((pair) => still.setAttribute(...pair)); // by them it follows the page: dark.py
+      still.addEventListener("load", draw);
+    }
+    [canvas.width, canvas.height] = [width, (width / form.width) * form.height].map((size) => Math.round(size * dense));
+    c.setTransform(canvas.width / form.width, 0, 0, canvas.width / form.width, 0, 0);
     [still.onload?.(), label(), draw()];
-  });
-  sized.observe(stage);
+  }
+  const resize = () => lay(stage.getBoundingClientRect().width), sized = new ResizeObserver(resize);
+  [lay(model.width), sized.observe(stage), model.on("change:forms", resize)];
   const says = (lost) => { trouble.textContent = lost ? "Python has started anew. Run this cell again." : model.get("trouble"); };
   ["change:trouble", "comm_live_update"].forEach((name) => model.on(name, () => says(!sliders[0].comm_live)));
   says(!sliders[0].comm_live && series.some(({ ask: asks }) => asks.length));
@@ -302,7 +314,6 @@ async function render({ model, el }) {
   [model.on("msg:custom", answered), describe(model.get("alt"))];
   controls.forEach(({ start: from }, i) => values[i] !== from && changed(i, values[i]));
   // JupyterLab keeps the models of all cells that were run, and each keeps its element: empty it.
-  const letGo = () => sliders.forEach((one) => one.off(null, null, stage));
-  return () => [letGo(), sized.disconnect(), clearTimeout(quiet), URL.revokeObjectURL(source), el.replaceChildren()];
+  return () => [sliders.forEach((one) => one.off(null, null, stage)), sized.disconnect(), clearTimeout(quiet), URL.revokeObjectURL(source), el.replaceChildren()];
 }
 export default { render };

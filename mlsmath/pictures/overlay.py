@@ -10,11 +10,12 @@ import ipywidgets
 import traitlets
 
 from .moving import Control, Scene
-from .picture import mimebundle
+from .picture import image_html, mimebundle
 from .style import number
-from .unseen import being_graded
+from .unseen import being_graded, python_goes_away
 
-Slider = ipywidgets.FloatSlider | ipywidgets.IntSlider | ipywidgets.SelectionSlider
+Choice = ipywidgets.SelectionSlider | ipywidgets.ToggleButtons
+Slider = ipywidgets.FloatSlider | ipywidgets.IntSlider | Choice
 
 # The pictures that each notebook cell shows, with the run of the cell that made them.
 _shown: dict[str, tuple[str, list[MovingPicture]]] = {}
@@ -25,7 +26,7 @@ class Overlay(anywidget.AnyWidget):
 
     _esm = Path(__file__).with_name("overlay.js")
     _css = Path(__file__).with_name("overlay.css")
-    still = traitlets.Bytes(b"").tag(sync=True)
+    forms = traitlets.List().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
     alt = traitlets.Unicode("").tag(sync=True)
     trouble = traitlets.Unicode("").tag(sync=True)
@@ -60,7 +61,7 @@ class MovingPicture(ipywidgets.VBox):
             self.observe(self._value_set, name)
         self._overlay.on_msg(self._asked)
         if not being_graded():
-            self._overlay.still = scene.still()
+            self._overlay.forms = self._forms(python_goes_away())
             self._overlay.spec, self._overlay.trouble = scene.spec(self._values())
             self._overlay.alt = self.alt
         _close_what_this_cell_showed_before(self)
@@ -86,6 +87,11 @@ class MovingPicture(ipywidgets.VBox):
         super().close()
         self._scene.release()
 
+    def _forms(self, narrow: bool) -> list[dict[str, Any]]:
+        """Return the picture's forms; drawing the narrow one takes as long as drawing the other."""
+        both = narrow and self._scene.has_narrow_form
+        return [self._scene.form(narrow=which) for which in (False, True)[: 1 + both]]
+
     def _values(self) -> dict[str, float]:
         return {name: _value_of(slider) for name, slider in self._sliders.items()}
 
@@ -101,7 +107,10 @@ class MovingPicture(ipywidgets.VBox):
             setattr(self, name, self._values()[name])  # the nearest value within its range
 
     def _asked(self, _: Any, question: dict[str, Any], buffers: Any) -> None:
-        """Answer the browser: series anew where it asks for them, and what is to be seen."""
+        """Answer the browser: the narrow form, series anew, or what is to be seen."""
+        if question.get("narrow"):
+            self._overlay.forms = self._forms(narrow=True)
+            return
         values = {
             control.name: int(value) if isinstance(control.value, int) else float(value)
             for control, value in zip(self._scene.controls, question["values"], strict=True)
@@ -125,6 +134,9 @@ class MovingPicture(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = mimebundle(self.alt, lambda: self._scene.png(self._values()))
+        if python_goes_away() and self._scene.has_narrow_form:
+            narrow = self._scene.png(self._values(), narrow=True)
+            data["text/html"] += image_html(narrow, self.alt)
         if not being_graded():
             _, where = self._overlay._repr_mimebundle_()  # Colab asks where its widgets' code is
             data = {**super()._repr_mimebundle_(**kwargs), **data}
@@ -134,6 +146,11 @@ class MovingPicture(ipywidgets.VBox):
 
 def _slider(control: Control) -> Slider:
     look = {"tooltip": control.label, "layout": {"flex": "1 1 240px", "width": "auto"}}
+    if control.names:
+        choices = list(zip(control.names, control.choices, strict=True))
+        return ipywidgets.ToggleButtons(
+            options=choices, value=control.value, style={"button_width": "auto"}, **look
+        )
     if control.choices:
         choices = [(number(choice), choice) for choice in control.choices]
         return ipywidgets.SelectionSlider(options=choices, value=control.value, **look)
@@ -153,7 +170,7 @@ def _value_of(slider: Slider) -> float:
 
 def _nearest_choice(slider: Slider, value: float) -> float:
     """Return the value, or the nearest that a slider over choices has."""
-    if not isinstance(slider, ipywidgets.SelectionSlider):
+    if not isinstance(slider, Choice):
         return value
     return min((choice for _, choice in slider.options), key=lambda choice: abs(choice - value))
 

@@ -111,7 +111,7 @@ def _walk_items(
         Dots(axes, *place, color=colour, marker=marker, size=5, last=so_far),
         Dots(axes, 0.0, 0.0, color="white", marker=marker, size=11, edge=colour, edge_width=2.5),
         Dots(axes, *place, color=colour, marker=marker, size=11, edge=INK, edge_width=1.5,
-             first=last, last=so_far, when=last, label=path),
+             first=last, last=so_far, when=last, held=True, label=path),
         Text(axes, "title", title.rstrip(), {
             "alpha": table(lambda share: share * safe, "share"),
             "steps": words(lambda steps: counted(steps, "step"), "steps"),

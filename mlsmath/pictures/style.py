@@ -44,6 +44,7 @@ BEST: Look = {"marker": "*", "markersize": 19, "color": YELLOW, "markeredgecolor
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 CSS_DPI = 100  # one inch of figure is 100 pixels on the page
 SCALE = 2  # and twice as many in the file, so that it is crisp on dense screens
+NARROW = 4.6  # inches: the width of a picture for a column of less than 500 pixels
 FLIPPER = "flipper length beyond 20 cm (cm)"
 MASS = "body mass (kg)"
 
@@ -109,10 +110,20 @@ def new_figure(height: float = 4.2, width: float = 7.0) -> Figure | Any:
     if being_graded():
         return Unseen()
     from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height), layout=constrained())
+
+
+def constrained() -> Any:
+    """Return what gives each axes of a figure as much room as its words leave."""
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    engine = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.07)
-    return Figure(figsize=(width, height), layout=engine)
+    return ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.07)
+
+
+def is_narrow(figure: Figure) -> bool:
+    """Return whether a figure is made for a narrow column."""
+    return bool(figure.get_size_inches()[0] <= NARROW)
 
 
 def number(value: float, digits: int = 3) -> str:

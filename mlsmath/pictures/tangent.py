@@ -78,7 +78,7 @@ def tangent_scene(
     reach = (0.0, 1.0) if trouble else (float(np.nanmin(curve)), float(np.nanmax(curve)))
     axes.set(xlim=window, ylim=padded(*reach, 0.12), xlabel=xlabel, ylabel=ylabel)
     if trouble:
-        note(axes, wrapped(trouble, 60), "middle")
+        note(axes, wrapped(trouble, 34), "middle")
 
     @lru_cache(maxsize=10_000)
     def value(place: float) -> float:
@@ -106,11 +106,12 @@ def tangent_scene(
         Sticks(axes, beyond, here, beyond, there, color=GREEN, width=3, dash=(3, 1.2),
                label="rise"),
         Dots(axes, beyond, there, color=second, marker=other, size=other_size, edge=INK,
-             edge_width=1.3),
-        Dots(axes, place, here, color=colour, marker=marker, size=size, edge=INK, edge_width=1.3),
+             edge_width=1.3, held=True),
+        Dots(axes, place, here, color=colour, marker=marker, size=size, edge=INK, edge_width=1.3,
+             held=True),
         Text(axes, "title",
-             f"slope of the secant: rise / h = {{secant:4}} {slope_unit}".rstrip()
-             + f"\nslope of the tangent at {symbol} = {{x}}: {{tangent:4}} {slope_unit}".rstrip(),
+             f"slope of the secant:  rise / h = {{secant:4}} {slope_unit}".rstrip()
+             + f"\nslope of the tangent at {symbol} = {{x}}:  {{tangent:4}} {slope_unit}".rstrip(),
              {"secant": table(secant_slope, "x", "h", each=True), "x": place,
               "tangent": table(tangent_slope, "x", each=True)}, lines=2),
     ]  # fmt: skip

@@ -99,7 +99,7 @@ def _walk_items(axes: Axes, name: str, bend: float, steepest: float) -> list[Ite
         Dots(axes, 1.0, bend / 2, color="white", marker=marker, size=11, edge=colour,
              edge_width=2.5),
         Dots(axes, here, height, color=colour, marker=marker, size=11, edge=INK, edge_width=1.5,
-             first=last, last=so_far, when=last),
+             first=last, last=so_far, when=last, held=True),
         Text(axes, "title", title, {
             "times": table(lambda alpha: 1 - np.asarray(alpha) * bend, "alpha"),
             "steps": words(lambda steps: counted(steps, "step"), "steps"),

@@ -353,7 +353,7 @@ def log_loss_scene(
     loss = log_loss_of if compute_loss is None else _learners_loss(compute_loss)
     controls = (
         Control("p", f"f: how sure of {labels[1]}", 0.01, 0.99, 0.01, min(max(p, 0.01), 0.99)),
-        Control("answer", f"truth: {labels[0]} 0, {labels[1]} 1", 0, 1, 1, int(answer)),
+        Control("answer", "the truth", 0, 1, 1, int(answer), (0, 1), labels),
     )
     figure = new_figure()
     axes = figure.subplots()
@@ -369,7 +369,7 @@ def log_loss_scene(
     items = [
         Line(axes, both, stick, color=GREY, width=2, dash="--"),
         Dots(axes, here, losses, color=YELLOW, size=15, edge=INK, edge_width=1.8,
-             label="one penguin"),
+             held=True, label="one penguin"),
         Text(axes, "title", "in truth {truth}: loss {loss}, the model is {mood}",
              {"truth": words(lambda answer: labels[int(answer)], "answer"), "loss": losses,
               "mood": words(mood, "p", "answer")}),

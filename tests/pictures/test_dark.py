@@ -113,5 +113,5 @@ def test_a_picture_in_a_notebook_carries_it():
     assert isinstance(picture, Picture)
     assert 'class="dark-light" data-dark="' in picture.html()
     moving = pictures.fit_by_hand([0.0, 1, 2], [1.0, 2, 4], 1, 1)
-    assert "data-dark" in moving._overlay.spec["image"]
+    assert "data-dark" in moving._overlay.forms[0]["image"]
     assert 'data-dark="' in moving._repr_mimebundle_()[0]["text/html"]

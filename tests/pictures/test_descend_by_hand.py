@@ -40,27 +40,31 @@ def test_everything_follows_the_controls(birds, name, place):
     control = next(control for control in shown.controls if control.name == name)
     values[name] = at(control, place)
     picture = shown.picture(**values)
-    bowl, axes = picture.figure.axes
+    bowl, axes, below = picture.figure.axes
     ws, bs = walk(x, y, **values)
 
     path, dots, start, *end = bowl.lines[1:]
     for drawn in (path, dots):
         assert np.allclose(drawn.get_xydata(), np.column_stack([ws, bs]))
-    assert np.allclose(start.get_xydata(), [[values["w"], values["b"]]])
+    frame = np.transpose([bowl.get_xlim(), bowl.get_ylim()])
+    assert np.allclose(start.get_xydata(), np.clip([values["w"], values["b"]], *frame))
     if values["steps"] == 0:
         assert not end
     else:
-        assert np.allclose(end[0].get_xydata(), [[ws[-1], bs[-1]]])
+        assert np.allclose(end[0].get_xydata(), np.clip([ws[-1], bs[-1]], *frame))
 
     ends, on_line = axes.lines[-1].get_data()
     assert np.allclose(on_line, ws[-1] * np.array(ends) + bs[-1])
     costs = [np.mean((w * x + b - y) ** 2) / 2 for w, b in ((ws[0], bs[0]), (ws[-1], bs[-1]))]
     grows = costs[1] > costs[0] * (1 + 1e-9)
-    assert ("The cost grows: alpha is too large." in picture.alt) == grows
-    assert ("The cost grows" in " ".join(text.get_text() for text in axes.texts)) == grows
+    assert ("The cost grows: α is too large." in picture.alt) == grows
+    assert ("The cost grows" in " ".join(text.get_text() for text in below.texts)) == grows
+    each = [np.mean((w * x + b - y) ** 2) / 2 for w, b in zip(ws, bs, strict=True)]
+    assert np.allclose(below.lines[0].get_xydata(), np.column_stack([range(len(ws)), each]))
+    assert below.lines[1].get_xdata() == [values["steps"]]
     if not grows:
         assert f"The cost goes from {costs[0]:.3g} to {costs[1]:.3g} kg²." in picture.alt
-        assert axes.get_title().endswith(f"cost J = {costs[1]:.3g} kg²")
+        assert below.get_title() == f"cost J = {costs[1]:.3g} kg²"
     told = f"α = {values['alpha']:g}\n{values['steps']} steps"
     assert bowl.get_title() == told
 
@@ -85,14 +89,16 @@ def test_the_browser_moves_everything_to_where_the_functions_say(few, own):
 
 def test_the_learners_own_functions_are_at_work(few):
     picture = scene(*few, 0.0, 3.0, 0.5, 12, own_cost, own_gradient).picture_at_start()
-    bowl, axes = picture.figure.axes
+    bowl, axes, below = picture.figure.axes
     place = (0.0, 3.0)
     places = [place]
     for _ in range(12):
         place = tuple(p - 0.5 * g for p, g in zip(place, own_gradient(*few, *place), strict=True))
         places.append(place)
     assert np.allclose(bowl.lines[1].get_xydata(), places)
-    assert axes.get_title().endswith(f"cost J = {own_cost(*few, *place):.3g} kg²")
+    assert axes.get_title() == "the line of the last step"
+    assert below.get_title() == f"cost J = {own_cost(*few, *place):.3g} kg²"
+    assert np.allclose(below.lines[0].get_ydata(), [own_cost(*few, *place) for place in places])
 
 
 @pytest.mark.parametrize(
@@ -173,7 +179,7 @@ def test_values_can_be_set_from_code(birds):
     shown = descend_by_hand(*birds)
     shown.steps, shown.alpha = 30, 1.5
     assert (slider_of(shown, "steps").value, slider_of(shown, "alpha").value) == (30, 1.5)
-    assert "The cost grows: alpha is too large." in shown.alt
+    assert "The cost grows: α is too large." in shown.alt
     shown.alpha = 0.32
     assert shown.alpha == slider_of(shown, "alpha").value == 0.3, "the nearest choice"
     shown.steps = 1000
@@ -198,7 +204,7 @@ def test_without_a_kernel_the_still_picture_is_seen(birds):
     assert {"image/png", "text/html", "text/plain"} < set(data)
     still = at_start(descend_by_hand, *birds)
     assert data["text/plain"] == image_in(data["text/html"])["alt"] == still.alt
-    assert metadata["image/png"] == {"width": 700, "height": 480}
+    assert metadata["image/png"] == {"width": 700, "height": 520}
 
 
 def test_a_grading_run_renders_nothing(birds, monkeypatch):

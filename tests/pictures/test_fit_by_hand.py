@@ -338,7 +338,7 @@ def test_a_cell_that_is_run_again_leaves_nothing_open(few, running):
     fit_by_hand(*few), fit_by_hand(*few)
     assert len(open_widgets()) == len(before)
     assert first.comm is None
-    assert first._scene._still is None
+    assert first._scene._wide == {}
     assert other.comm is not None
     assert first.w == 0, "its last values are still known"
 

@@ -72,10 +72,10 @@ def test_what_moves_is_in_the_picture_and_not_in_what_stays(name):
 @pytest.mark.parametrize("log", [False, True])
 def test_axes_are_told_where_matplotlib_has_them(log):
     moving = scene(log=log)
-    spec, _ = moving.spec(moving.start())
-    axes, told = moving.figure.axes[0], spec["axes"][0]
+    form = moving.form()
+    axes, told = moving.figure.axes[0], form["axes"][0]
     assert told["log"] == [log, log]
-    size = np.array([spec["width"], spec["height"]])
+    size = np.array([form["width"], form["height"]])
     assert size.tolist() == [350, 210]
     for place in ((0.1, 0.01), (1, 2), (7, 25)):
         dots = axes.transData.transform(place) / moving.figure.dpi * 100

@@ -39,8 +39,11 @@ class Alive:
         self.stage.scroll_into_view_if_needed()
 
     def values(self):
+        """What stands beside the sliders; of one that chooses between names, its place."""
         texts = self.box.locator("output").all_inner_texts()
-        return [float(text.replace("−", "-")) for text in texts]
+        places = self.box.locator("input").evaluate_all("all => all.map((one) => one.value)")
+        both = zip((text.replace("−", "-") for text in texts), places, strict=True)
+        return [float(place if text[-1].isalpha() else text) for text, place in both]
 
     def settle(self):
         self.page.evaluate(
@@ -54,11 +57,19 @@ class Alive:
         seen = Image.open(io.BytesIO(self.stage.screenshot())).convert("RGB")
         return np.asarray(seen).astype(int)
 
+    def form(self):
+        """Which form it has: 0 where the page is wide, 1 where it is narrow."""
+        return int(self.stage.bounding_box()["width"] < 500)
+
     def still(self):
         """The picture that Matplotlib drew, as wide as the stage."""
         shown = self.image().shape
-        source = self.box.locator("> img").evaluate(
-            "async (img) => [...new Uint8Array(await (await fetch(img.src)).arrayBuffer())]"
+        source = (
+            self.box.locator("> img")
+            .nth(self.form())
+            .evaluate(
+                "async (img) => [...new Uint8Array(await (await fetch(img.src)).arrayBuffer())]"
+            )
         )
         drawn = Image.open(io.BytesIO(bytes(source))).convert("RGB")
         return np.asarray(drawn.resize((shown[1], shown[0]))).astype(int)
@@ -191,11 +202,11 @@ def _drag(picture, spec, where, start):
 def test_the_dragged_line_passes_where_it_was_let_go(reader, server):
     reader.goto(f"{server.address}/week1-linear-regression/01-predict-with-a-line.html")
     picture = Alive(reader, 0)
-    spec = reader.evaluate(
+    forms = reader.evaluate(
         "async () => (await (await fetch(document.querySelector('.mlsmath-picture')"
-        ".dataset.scene)).json()).spec"
+        ".dataset.scene)).json()).forms"
     )
-    (axes,), box = spec["axes"], picture.stage.bounding_box()
+    (axes,), box = forms[picture.form()]["axes"], picture.stage.bounding_box()
 
     def at(x, y):
         left, bottom, width, height = axes["box"]
@@ -216,6 +227,58 @@ def test_the_dragged_line_passes_where_it_was_let_go(reader, server):
     slope, height = picture.values()
     assert slope * ring + height == pytest.approx(5.5, abs=0.06)
     assert slope * other + height == pytest.approx(w * other + b, abs=0.06)
+
+
+def test_in_a_narrow_column_panels_stand_one_below_the_other(chromium, server):
+    context = chromium.new_context(viewport={"width": 430, "height": 900})
+    page = context.new_page()
+    page.goto(f"{server.address}/week1-linear-regression/02b-search-the-bowl.html")
+    stills = page.locator(".mlsmath-picture").first.locator("> img")
+    picture = Alive(page, 0)
+    box = lambda: picture.stage.bounding_box()  # noqa: E731
+    forms = page.evaluate(
+        "async () => (await (await fetch(document.querySelector('.mlsmath-picture')"
+        ".dataset.scene)).json()).forms"
+    )
+    for width, form in ((430, 1), (1280, 0), (500, 1)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(
+            "([stage, shape]) => Math.abs(stage.clientHeight / stage.clientWidth - shape) < 0.01",
+            arg=[picture.stage.element_handle(), forms[form]["height"] / forms[form]["width"]],
+        )
+        assert np.abs(coarse(picture.image()) - coarse(picture.still())).mean() < 4
+        assert picture.form() == form
+        bowl = forms[form]["axes"][1]["box"]
+        page.mouse.click(
+            box()["x"] + (bowl[0] + bowl[2] / 2) * box()["width"],
+            box()["y"] + (1 - bowl[1] - bowl[3] / 2) * box()["height"],
+        )
+        assert picture.values() == pytest.approx([0.5, 4.0], abs=0.05)
+        picture.button("Reset")
+        page.emulate_media(media="print")
+        assert [stills.nth(k).is_visible() for k in (0, 1)] == [True, False]
+        page.emulate_media(media="screen")
+    context.close()
+
+
+def test_a_handle_out_of_the_frame_waits_at_its_edge(reader, server):
+    reader.goto(f"{server.address}/week1-linear-regression/01-predict-with-a-line.html")
+    picture = Alive(reader, 0)
+    below = picture.image()
+    picture.box.get_by_label("intercept", exact=False).press("End")
+    picture.box.get_by_label("slope", exact=False).press("Home")
+    changed = np.abs(picture.image() - below).max(axis=2) > 100
+    x, y, _ = picture.grip()
+    box = picture.stage.bounding_box()
+    down, across = round(y - box["y"]), round(x - box["x"])
+    assert changed[max(0, down - 25) : down + 25, max(0, across - 25) : across + 25].any()
+    before = picture.values()
+    reader.mouse.move(x, y)
+    reader.mouse.down()
+    reader.mouse.move(x, y + 0.3 * box["height"], steps=5)
+    reader.mouse.up()
+    picture.settle()
+    assert picture.values() != before
 
 
 @pytest.mark.parametrize(
@@ -241,14 +304,14 @@ def test_without_scripts_and_in_print_the_still_picture_stands_there(chromium, s
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(name)
-    assert page.locator(".mlsmath-picture > img").is_visible()
+    assert page.locator(".mlsmath-picture > img").first.is_visible()
     assert page.locator(".mlsmath-picture").bounding_box()["height"] < 500
     context.close()
     reader.goto(name)
     picture = Alive(reader, 0)
-    assert not picture.box.locator("> img").is_visible()
+    assert not picture.box.locator("> img").first.is_visible()
     reader.emulate_media(media="print")
-    assert picture.box.locator("> img").is_visible()
+    assert picture.box.locator("> img").first.is_visible()
     assert not picture.stage.is_visible()
     assert not picture.box.locator(".mlsmath-moves").is_visible()
     assert reader.locator("h1:visible").inner_text().startswith("Week 1, part 1")

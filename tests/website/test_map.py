@@ -62,14 +62,14 @@ def test_the_map_is_walked_by_keyboard(page, server):
     assert len(concepts) > 50
     shown = page.locator(".mlsmath-concepts details")
     assert sorted(shown.evaluate_all("all => all.map(one => one.id)")) == sorted(concepts)
-    arrows = page.locator(".mlsmath-concepts svg > path")
+    arrows = page.locator(".mlsmath-concepts svg > g > path")
     assert arrows.count() == sum(len(concept.builds_on) for concept in concepts.values())
     gradient = page.locator("#gradient")
     gradient.locator("summary").focus()
     page.keyboard.press("Enter")
     assert gradient.get_by_text("Builds on:").is_visible()
     assert gradient.locator("mjx-container").first.is_visible()
-    near = page.locator(".mlsmath-concepts svg > path.mlsmath-near")
+    near = page.locator(".mlsmath-concepts svg > g > path.mlsmath-near")
     page.wait_for_function("document.querySelector('.mlsmath-near')")
     built = sum("gradient" in concept.builds_on for concept in concepts.values())
     assert near.count() == len(concepts["gradient"].builds_on) + built

@@ -90,9 +90,9 @@ def test_a_reader_sees_the_task_and_the_picture_and_no_answer(page):
 def moving(asks):
     """A notebook whose widgets hold a picture that moves, and what shows it."""
     spec = {"items": [1], "controls": [1, 2], "series": [{"ask": asks}, {"ask": []}]}
-    state = {"spec": spec, "alt": "A line.", "trouble": "", "_esm": "script"}
+    state = {"spec": spec, "forms": [{}], "alt": "A line.", "trouble": "", "_esm": "script"}
     buffers = [
-        {"path": ["still"], "data": "c3RpbGw="},
+        {"path": ["forms", 0, "still"], "data": "c3RpbGw="},
         {"path": ["spec", "series", 1, "data"], "data": "bnVt"},
     ]
     held = {
@@ -113,7 +113,7 @@ def test_a_moving_picture_is_a_scene_for_the_page_unless_it_needs_python(tmp_pat
     text = pages.page(NAME, released, executed, tmp_path, None)
     shown_there = json.loads(text)["cells"][-1]["outputs"][0]["data"]["text/html"]
     scenes = list(tmp_path.glob("*.json"))
-    assert ('<div class="mlsmath-picture"' in shown_there) == (not asks)
+    assert ('<div class="mlsmath-picture ' in shown_there) == (not asks)
     assert ("in the live page" in shown_there) == bool(asks)
     assert '<img alt="A line."' in shown_there
     if asks:
@@ -122,9 +122,9 @@ def test_a_moving_picture_is_a_scene_for_the_page_unless_it_needs_python(tmp_pat
     assert f'data-scene="../_static/pictures/{scenes[0].name}"' in shown_there
     assert "--sliders: 2" in shown_there
     told = json.loads(scenes[0].read_text(encoding="utf-8"))
-    assert told["still"] == "c3RpbGw="
+    assert told["forms"] == [{"still": "c3RpbGw="}]
     assert told["spec"]["series"][1]["data"] == "bnVt"
-    assert set(told) == {"spec", "alt", "trouble", "still"}
+    assert set(told) == {"spec", "forms", "alt", "trouble"}
 
 
 def test_a_formula_in_the_title_of_a_fold_is_typeset(tmp_path):

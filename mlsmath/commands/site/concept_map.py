@@ -25,7 +25,8 @@ says what it is, what it builds on and where it is used. An arrow leads from a p
 built on it. A program checks that each is explained directly before the code that needs it.
 
 <div class="mlsmath-concepts">
-<svg aria-hidden="true"></svg>
+<svg aria-hidden="true"><marker id="mlsmath-tip" viewBox="0 0 8 8" refX="6" refY="4" \
+markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z"/></marker><g></g></svg>
 {weeks}
 </div>
 """

@@ -150,10 +150,11 @@ def _picture(pictures: Path) -> str:
     if not scene.exists():
         return ""
     told = json.loads(scene.read_text(encoding="utf-8"))
-    width, height = (round(told["spec"][side]) for side in ("width", "height"))
-    still = (
-        f'<img src="_static/pictures/{PICTURE}-1.png" alt="{html.escape(told["alt"])}" '
-        f'width="{width}" height="{height}" style="max-width:100%;height:auto">'
+    still = "".join(
+        f'<img src="_static/pictures/{PICTURE}-{number}.png" alt="{html.escape(told["alt"])}" '
+        f'width="{form["width"]:.0f}" height="{form["height"]:.0f}" loading="lazy" '
+        'style="max-width:100%;height:auto">'
+        for number, form in enumerate(told["forms"], start=1)
     )
     sliders = len(told["spec"]["controls"])
     place = f"_static/pictures/{PICTURE}.json"

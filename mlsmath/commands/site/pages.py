@@ -148,7 +148,7 @@ def _moving(
     """Return a picture that the page's script brings to life, or word that only Python can."""
     scene = scene_of(view, executed)
     if scene is None or scene.needs_python:
-        return still + MOVES_LIVE
+        return f'<div class="mlsmath-forms">{still}</div>{MOVES_LIVE}'
     (pictures / f"{stem}.json").write_text(scene.text(), encoding="utf-8", newline="\n")
     return moving_picture(still, f"../_static/pictures/{stem}.json", scene.sliders)
 
@@ -156,8 +156,8 @@ def _moving(
 def moving_picture(still: str, scene: str, sliders: int) -> str:
     """Return a picture that page.js brings to life; `scene` is the address of its numbers."""
     return (
-        f'<div class="mlsmath-picture" data-scene="{scene}" style="--sliders: {sliders}">'
-        f"{still}{MOVES}</div>"
+        f'<div class="mlsmath-picture mlsmath-forms" data-scene="{scene}" '
+        f'style="--sliders: {sliders}">{still}{MOVES}</div>'
     )
 
 

@@ -46,7 +46,7 @@ def scene_of(view: Mapping[str, Any] | None, notebook: Mapping[str, Any]) -> Sce
 
 
 def _scene(state: Mapping[str, Any], buffers: Any) -> Scene:
-    told = {name: state[name] for name in ("spec", "alt", "trouble")}
+    told = {name: state[name] for name in ("spec", "forms", "alt", "trouble")}
     for buffer in buffers:
         *path, last = buffer["path"]
         place = told

@@ -1,7 +1,6 @@
 // The pages to read: pictures that move without Python. overlay.js draws them, as in a notebook.
-import overlay, { number, withSteps } from "./overlay.js";
+import overlay, { make, number, withSteps } from "./overlay.js";
 
-const make = (tag, parent, more) => Object.assign(parent.appendChild(document.createElement(tag)), more);
 const all = (selector, parent = document) => [...parent.querySelectorAll(selector)];
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
@@ -25,14 +24,12 @@ class Slider {
     this.moved();
   }
   moved() {
-    const { choices, step, value } = this.control, at = value(Number(this.input.value));
-    const text = choices.length ? number(at) : at.toFixed(Math.max(0, -Math.floor(Math.log10(step))));
+    const { choices, names, step, value } = this.control, at = value(Number(this.input.value));
+    const text = names[choices.indexOf(at)] ?? (choices.length ? number(at) : at.toFixed(Math.max(0, -Math.floor(Math.log10(step)))));
     this.shown.textContent = this.input.ariaValueText = text.replace("-", "−");
     this.heard?.();
   }
   on(_, heard) { this.heard = heard; }
-  off() { this.heard = null; }
-  save_changes() {}
 }
 
 async function awaken(picture) {
@@ -41,12 +38,13 @@ async function awaken(picture) {
   const living = make("div", document.createDocumentFragment(), { className: "mlsmath-living" });
   const sliders = state.spec.controls.map((control) => new Slider(control, living));
   state.sliders = [...sliders.keys()].map(String);
-  const model = { get: (name) => state[name], on() {}, widget_manager: { get_model: async (k) => sliders[k] } };
+  const model = { get: (name) => state[name], on() {}, width: picture.clientWidth };
+  model.widget_manager = { get_model: async (k) => sliders[k] };
   await overlay.render({ model, el: make("div", living) });
   await all("img", living)[0].decode();
   picture.prepend(living);
   picture.classList.add("mlsmath-alive");
-  for (const still of all(":scope > img", picture)) still.loading = "eager"; // it is what is printed
+  all(":scope > img", picture)[0].loading = "eager"; // it is what is printed
 }
 
 // A derivation: its table is all of it, and a step is the table with two of its rows.
@@ -54,12 +52,6 @@ function stepThrough(table) {
   const rows = all("tr", table), fold = table.closest("details"), last = rows.length - 1;
   const bar = make("div", document.createDocumentFragment(), { className: "mlsmath-buttons" });
   const button = (textContent, onclick) => make("button", bar, { textContent, type: "button", onclick });
-  for (const first of all("strong ~ br:first-of-type", table)) { // after the rule come the words
-    const words = document.createElement("span");
-    words.className = "mlsmath-words";
-    while (first.nextSibling && first.nextSibling.nodeName !== "BR") words.append(first.nextSibling);
-    first.after(words);
-  }
   let at = -1; // all lines
   function go(to) {
     at = Math.min(Math.max(to, -1), last);
@@ -73,9 +65,8 @@ function stepThrough(table) {
   }
   const begin = button("Step through it", () => { go(0); next.focus(); });
   const back = button("Back", () => go(Math.max(at - 1, 0))), next = button("Next", () => go(at + 1));
-  const words = button("Say it in words", () => {
-    words.ariaPressed = String(table.classList.toggle("mlsmath-in-words"));
-  });
+  const inWords = () => table.classList.toggle("mlsmath-in-words");
+  const words = button("Say it in words", () => { words.ariaPressed = String(inWords()); });
   const whole = button("All lines", () => { go(-1); begin.focus(); });
   const told = make("p", bar, { className: "mlsmath-step", role: "status" });
   [(words.ariaPressed = "false"), go(-1), (fold ?? table.parentElement).before(bar)];
@@ -120,8 +111,7 @@ function arrows(map) {
     const ends = `${x0 + bend} ${y0} ${within ? x1 + bend : x1 - bend} ${y1} ${x1} ${y1}`;
     return `<path class="${open(one) || open(base)}" marker-end="url(#mlsmath-tip)" d="M${x0} ${y0}C${ends}"/>`;
   }));
-  all("svg", map)[0].innerHTML = `<marker id="mlsmath-tip" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="6"
-    markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>${curves.join("")}`;
+  all("svg > g", map)[0].innerHTML = curves.join("");
 }
 function openNamed() {
   const one = document.getElementById(decodeURIComponent(location.hash.slice(1)));

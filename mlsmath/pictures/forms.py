@@ -1,0 +1,120 @@
+"""The two forms of a moving picture: as it is drawn, and with its panels one below the other.
+
+The second is for a column narrower than 500 pixels, where letters of the first are too small to
+read. Nothing that moves is told twice: items are in the units of their axes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from .dark import image_attributes
+from .style import CSS_DPI, NARROW, constrained
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MORE = 0.55  # how much higher the panels of a further column make the figure
+ROW = 0.25  # inches of a further row of the legend
+WriteLegend = Callable[[int], Any]
+
+
+def form(figure: Figure, png: bytes) -> dict[str, Any]:
+    """Return what the browser needs of a figure that is laid out, and of what stays on it."""
+    width, height = (float(size) * CSS_DPI for size in figure.get_size_inches())
+    return {
+        "width": width,
+        "height": height,
+        "image": image_attributes(png),
+        "axes": [_axes(axes) for axes in figure.axes],
+        "still": png,
+    }
+
+
+@contextmanager
+def one_below_the_other(
+    figure: Figure, columns: int, write_legend: WriteLegend, squares: set[Axes]
+) -> Iterator[None]:
+    """Lay the panels of a figure in one column, and put all back afterwards.
+
+    Parameters
+    ----------
+    figure
+        A figure that is laid out.
+    columns
+        The number of columns of its legend, 0 where it has none.
+    write_legend
+        A function that writes a legend with so many columns, and returns it.
+    squares
+        The axes that keep their shape: squares are drawn on them.
+    """
+    from matplotlib.gridspec import GridSpec
+
+    size, panels, legends = figure.get_size_inches().copy(), list(figure.axes), list(figure.legends)
+    with ExitStack() as afterwards:
+        for axes in panels:
+            afterwards.callback(_put_back, axes, axes.get_subplotspec(), *_positions(axes))
+        afterwards.callback(figure.set_size_inches, size)
+        afterwards.callback(_exchange_legends, figure, legends)
+        height = size[1] * (1 + MORE * (panels[0].get_gridspec().ncols - 1))
+        for axes in squares:
+            across, up = axes.get_position().size * size
+            axes.set_box_aspect(up / across)
+            afterwards.callback(axes.set_box_aspect, None)
+            if len(panels) == 1:
+                height -= (size[0] - NARROW) * up / across
+        rows = GridSpec(len(panels), 1, figure=figure)
+        for axes, row in zip(panels, rows, strict=True):
+            axes.set_subplotspec(row)
+            if axes.axison and not axes.get_ylabel():
+                axes.set_ylabel(panels[0].get_ylabel())
+                axes.tick_params(labelleft=True)
+                afterwards.callback(axes.set_ylabel, "")
+                afterwards.callback(axes.tick_params, labelleft=False)
+        _exchange_legends(figure, [])
+        figure.set_size_inches(NARROW, height)
+        if columns:
+            more = _legend_that_fits(figure, columns, write_legend) - 1
+            figure.set_size_inches(NARROW, height + ROW * more)
+        figure.set_layout_engine(constrained())
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+        yield
+
+
+def _positions(axes: Axes) -> tuple[Any, Any]:
+    return axes.get_position(original=True), axes.get_position()
+
+
+def _put_back(axes: Axes, place: Any, original: Any, active: Any) -> None:
+    axes.set_subplotspec(place)
+    axes._set_position(original, "original")
+    axes._set_position(active, "active")
+
+
+def _exchange_legends(figure: Figure, legends: list[Any]) -> None:
+    figure.legends[:] = legends
+
+
+def _legend_that_fits(figure: Figure, columns: int, write_legend: WriteLegend) -> int:
+    """Write the legend in as many columns as there is room for; return its rows."""
+    for fewer in range(columns, 0, -1):
+        legend = write_legend(fewer)
+        wide = legend.get_window_extent().width / figure.dpi
+        if wide < NARROW - 0.1 or fewer == 1:
+            break
+        legend.remove()
+    return -(-len(legend.get_texts()) // fewer)
+
+
+def _axes(axes: Axes) -> dict[str, Any]:
+    """Return where the axes are, as shares of the figure, and what they show."""
+    return {
+        "box": [float(edge) for edge in axes.get_position().bounds],
+        "x": [float(end) for end in axes.get_xlim()],
+        "y": [float(end) for end in axes.get_ylim()],
+        "log": [axes.get_xscale() == "log", axes.get_yscale() == "log"],
+    }
