@@ -174,13 +174,15 @@ def test_command_shows_a_table_with_totals(course, home, capsys, monkeypatch):
     rows = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert [row for row in rows if row and row[0] != "─"] == [
         "Exercise Points State",
+        "Week 1: squares 3 of 5 1 of 2 exercises done",
         "01-square 3 of 5",
         "the square 2 of 2 done",
         "the double 1 of 3 partly",
+        "Week 2: halves 0 of 1 0 of 1 exercises done",
         "01-half 0 of 1",
         "the half 0 of 1 not tried",
         "All 3 of 6 1 of 3 exercises done",
-        'Next: look again at "the double" in 01-square (partly).',
+        'Next: look again at "the double" in Week 1, 01-square (partly).',
     ]
 
 

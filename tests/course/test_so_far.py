@@ -25,7 +25,8 @@ def earn(path, *points):
     notebook = nbformat.read(path, as_version=4)
     graded = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
     for cell, number in zip(graded, points, strict=False):
-        data = {"text/plain": str(number), CHECK_RESULT: {"points": number}}
+        facts = {"points": number, "passed": number == cell.metadata.nbgrader.points}
+        data = {"text/plain": str(number), CHECK_RESULT: facts}
         cell.outputs = [nbformat.v4.new_output("display_data", data)]
     nbformat.write(notebook, path)
 
@@ -37,18 +38,18 @@ def shown(copy):
 
 
 def test_a_fresh_copy_says_where_to_begin(copy):
-    assert "| Week 1, part 1: Square a number | 0 of 5 |  |" in shown(copy)
+    assert "| Week 1, part 1: Square a number | ○ ○ | 0 of 5 |  |" in shown(copy)
     assert shown(copy).startswith(f"**Begin here:** [Square a number]({FIRST})\n\n| Part")
 
 
 def test_points_are_added_up_and_the_next_part_is_named(copy):
     earn(copy / FIRST, 2, 1)
     text = so_far(copy)._repr_markdown_()
-    assert "| Week 1, part 1: Square a number | 3 of 5 | begun |" in text
+    assert "| Week 1, part 1: Square a number | ✔ ○ | 3 of 5 | begun |" in text
     assert text.startswith(f"**Go on here:** [Square a number]({FIRST})\n\n| Part")
     earn(copy / FIRST, 2, 3)
     text = so_far(copy)._repr_markdown_()
-    assert "| Week 1, part 1: Square a number | 5 of 5 | ✔ done |" in text
+    assert "| Week 1, part 1: Square a number | ✔ ✔ | 5 of 5 | ✔ done |" in text
     assert text.startswith(f"**Go on here:** [Halve a number]({SECOND})\n\n| Part")
     earn(copy / SECOND, 1)
     assert so_far(copy)._repr_markdown_().startswith("**All exercises are done. Well done!**")
@@ -57,7 +58,7 @@ def test_points_are_added_up_and_the_next_part_is_named(copy):
 def test_the_next_visit_shows_it_and_calls_nothing_new(copy, course):
     earn(copy / FIRST, 2, 3)
     again = make_copy(copy)
-    assert "| Week 1, part 1: Square a number | 5 of 5 | ✔ done |" in shown(copy)
+    assert "| Week 1, part 1: Square a number | ✔ ✔ | 5 of 5 | ✔ done |" in shown(copy)
     assert START_PAGE not in again.added + again.updated + again.kept
 
 
@@ -68,7 +69,7 @@ def test_a_start_page_whose_box_was_run_is_still_brought_up_to_date(copy, course
     (copy / START_PAGE).write_text(json.dumps(page), encoding="utf-8")
     small.write(course / "week10-more" / "01-more.ipynb", small.text("# More"))
     assert make_copy(copy).updated == [START_PAGE]
-    assert "| More |" in shown(copy)
+    assert "| More |  |" in shown(copy)
 
 
 def test_a_notebook_that_cannot_be_read_is_left_out(copy):

@@ -225,7 +225,7 @@ def test_progress_is_read_from_the_saved_checks(tmp_path):
     kept.write_text(worked_in, encoding="utf-8")
     (tmp_path / "untouched.ipynb").write_text(json.dumps(notebook(never)), encoding="utf-8")
     (tmp_path / "broken.ipynb").write_text("{", encoding="utf-8")
-    assert str(show_progress(tmp_path)) == "one: 1 of 3 exercises, 2.5 of 6 points"
+    assert str(show_progress(tmp_path)) == "Week 1, one: ✔ ○ ○ 1 of 3 exercises, 2.5 of 6 points"
     assert "nothing to show yet" in str(show_progress(tmp_path / "nowhere"))
     assert "is ready" in str(show_ready())
 

@@ -14,6 +14,7 @@ from mlsmath.commands.course.moved import moved_answers
 from mlsmath.commands.course.reading import one_line
 from mlsmath.commands.course.so_far import read_so_far
 from mlsmath.commands.course.start_page import START_PAGE
+from mlsmath.commands.course.way import add_way, split_way
 
 # What is made anew on the start page each time, and is no change by the learner.
 RENEWED = ("attachments", "execution_count", "outputs")
@@ -79,10 +80,18 @@ def _released_files(
     course: Path, folder: Path, pictures: Pictures | None
 ) -> Iterator[tuple[str, bytes]]:
     weeks = []
-    for week in source.week_folders(course):
-        texts = {}
-        for path in sorted(week.glob("*.ipynb"), key=source.natural_order):
-            texts[f"{week.name}/{path.name}"] = start_page.stamp(release.release_notebook(path))
+    folders = source.week_folders(course)
+    notebooks = add_way(
+        {
+            f"{week.name}/{path.name}": start_page.stamp(release.release_notebook(path))
+            for week in folders
+            for path in sorted(week.glob("*.ipynb"), key=source.natural_order)
+        }
+    )
+    for week in folders:
+        texts = {
+            name: text for name, text in notebooks.items() if Path(name).parent.name == week.name
+        }
         weeks.append((source.week_title(week), texts))
         for name, text in texts.items():
             yield name, text.encode("utf-8")
@@ -101,8 +110,8 @@ def _bring_up_to_date(copy: Copy, written: dict[str, str], name: str, content: b
     old = _digest(name, path.read_bytes()) if path.exists() else None
     if old == new:
         written[name] = new
-        if name == START_PAGE:  # what is done so far has changed, perhaps
-            _write_whole(path, content)
+        if name == START_PAGE or _way(content) != _way(path.read_bytes()):
+            _write_whole(path, content)  # what is done so far has changed, perhaps, or the way
     elif old is None or old == written.get(name):
         _write_whole(path, content)
         (copy.added if old is None else copy.updated).append(name)
@@ -135,6 +144,14 @@ def _write_whole(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def _way(content: bytes) -> str:
+    """Return the line at the top of a notebook that leads to others; "" where there is none."""
+    try:
+        return split_way(json.loads(content)["cells"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
 def _digest(name: str, content: bytes) -> str:
     """Return a digest of a file; of a notebook's cells only.
 
@@ -143,6 +160,7 @@ def _digest(name: str, content: bytes) -> str:
     if name.endswith(".ipynb"):
         try:
             cells = json.loads(content)["cells"]
+            split_way(cells)
             for cell in cells:
                 cell["source"] = "".join(cell["source"])
                 for key in RENEWED if name == START_PAGE else ():

@@ -63,21 +63,21 @@ def show_progress(folder: Path = DRIVE) -> Message:
             "and run this box again."
         )
     lines = [
-        f"{name}: {done} of {of} exercises, {points:g} of {total:g} points"
-        for name, done, of, points, total in rows
+        f"{name}: {ticks} {done} of {of} exercises, {points:g} of {total:g} points"
+        for name, ticks, done, of, points, total in rows
     ]
     cells = "".join(
         f"<tr><th scope='row' style='text-align:left'>{html.escape(name)}</th>"
-        f"<td>{done} of {of}</td><td>{points:g} of {total:g}</td></tr>"
-        for name, done, of, points, total in rows
+        f"<td>{ticks} {done} of {of}</td><td>{points:g} of {total:g}</td></tr>"
+        for name, ticks, done, of, points, total in rows
     )
     head = "<tr><th scope='col'>Notebook</th><th scope='col'>Exercises done</th>"
     table = f"<table>{head}<th scope='col'>Points</th></tr>{cells}</table>"
     return Message("\n".join(lines), table)
 
 
-def _row(path: Path) -> tuple[str, int, int, float, float] | None:
-    """Return a notebook's name, exercises done, all exercises, points, all points."""
+def _row(path: Path) -> tuple[str, str, int, int, float, float] | None:
+    """Return a notebook's week and name, its ticks, exercises done, all, points, all points."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         tests = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
@@ -87,6 +87,8 @@ def _row(path: Path) -> tuple[str, int, int, float, float] | None:
         return None
     if not any(results):
         return None
-    done = sum(bool(result and result["passed"]) for result in results)
+    done = [bool(result and result["passed"]) for result in results]
+    ticks = " ".join("✔" if one else "○" for one in done)
+    week = path.parent.name.partition("-")[0].replace("week", "Week ")
     points = round(sum(result["points"] for result in results if result), 2)
-    return path.stem, done, len(tests), points, sum(highest)
+    return f"{week}, {path.stem}", ticks, sum(done), len(tests), points, sum(highest)

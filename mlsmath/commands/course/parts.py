@@ -19,7 +19,8 @@ MINUTES = re.compile(r"\*\*Time\.\*\* About (\d+) minutes")
 class Part:
     """One notebook: `earned` are the points that its checks showed when it was last saved.
 
-    `outcome` says, in markdown, what a learner can do afterwards.
+    `done` says of each exercise whether its check passed, and `outcome`, in markdown, what a
+    learner can do afterwards.
     """
 
     name: str
@@ -31,6 +32,12 @@ class Part:
     earned: float = 0.0
     begun: bool = False
     outcome: str = ""
+    done: tuple[bool, ...] = ()
+
+    @property
+    def ticks(self) -> str:
+        """Return a tick for each exercise that is done, and a circle for each other one."""
+        return " ".join("✔" if done else "○" for done in self.done)
 
     @property
     def link(self) -> str:
@@ -66,6 +73,7 @@ def read_part(name: str, text: str) -> Part:
         sum(float(result.get("points") or 0) for result in results),
         any(cell.get("outputs") for cell in cells),
         outcome[1] if (outcome := OUTCOME.search(opening)) else "",
+        tuple(bool(result.get("passed")) for result in results),
     )
 
 

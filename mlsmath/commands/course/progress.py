@@ -33,6 +33,13 @@ class Exercise:
     max_points: float
     state: str
     message: str = ""  # what its check says
+    week: str = ""  # the title of its week
+
+    @property
+    def place(self) -> str:
+        """The notebook, and in which week it is."""
+        week = self.week.partition(":")[0]
+        return f"{week}, {self.notebook}" if week else self.notebook
 
 
 @dataclass(frozen=True)
@@ -88,9 +95,9 @@ def find_progress(folder: Path, console: "Console", at_once: int, timeout: float
         ]
         execute.execute_all(jobs, at_once, timeout)
     return [
-        Exercise(Path(name).stem, task.name, 0.0, task.highest, lost[name])
+        Exercise(Path(name).stem, task.name, 0.0, task.highest, lost[name], week=_week(name))
         if name in lost
-        else judge(Path(name).stem, task, notebooks[name])
+        else judge(name, task, notebooks[name])
         for name in names
         for task in tasks[name]
     ]
@@ -121,14 +128,19 @@ def restore_tests(notebook: "NotebookNode", tasks: list[Task]) -> None:
             cell.metadata["nbgrader"] = task.test.metadata.nbgrader
 
 
-def judge(notebook_name: str, task: Task, notebook: "NotebookNode") -> Exercise:
-    """Return how far an exercise of an executed notebook is."""
+def judge(name: str, task: Task, notebook: "NotebookNode") -> Exercise:
+    """Return how far an exercise of an executed notebook is; `name` is its name in the course."""
     points, state, message = 0.0, MISSING_TEST, ""
     test = _find(notebook, task.test)
     if test is not None:
         points, state = _grade(task, test, notebook)
         message = "" if state == DONE else _message(test)
-    return Exercise(notebook_name, task.name, points, task.highest, state, message)
+    stem, week = Path(name).stem, _week(name)
+    return Exercise(stem, task.name, points, task.highest, state, message, week)
+
+
+def _week(name: str) -> str:
+    return source.week_title(Path(name).parent)
 
 
 def _grade(task: Task, test: "NotebookNode", notebook: "NotebookNode") -> tuple[float, str]:
@@ -160,14 +172,14 @@ def _grade(task: Task, test: "NotebookNode", notebook: "NotebookNode") -> tuple[
 def next_step(exercises: list[Exercise]) -> str:
     """Say in one line what to do next."""
     for exercise in exercises:
-        place = f'"{exercise.name}" in {exercise.notebook}'
+        place = f'"{exercise.name}" in {exercise.place}'
         if exercise.state in (DONE, BY_HAND):
             continue
         if exercise.state == MISSING_NOTEBOOK:
-            return f"Next: enter `mlsmath learn`; it brings back {exercise.notebook}."
+            return f"Next: enter `mlsmath learn`; it brings back {exercise.place}."
         if exercise.state == BROKEN_NOTEBOOK:
             return (
-                f"Next: {exercise.notebook} cannot be read as a notebook; rename it and enter "
+                f"Next: {exercise.place} cannot be read as a notebook; rename it and enter "
                 "`mlsmath learn` to get a fresh one."
             )
         if exercise.state == MISSING_TEST:
@@ -190,21 +202,31 @@ def _table(exercises: list[Exercise]) -> "Table":
     table = Table("Exercise", box=HORIZONTALS)
     table.add_column("Points", justify="right", no_wrap=True)
     table.add_column("State", overflow="fold")
-    for notebook in dict.fromkeys(exercise.notebook for exercise in exercises):
-        own = [exercise for exercise in exercises if exercise.notebook == notebook]
-        table.add_row(notebook, _points(own), "", style="bold")
-        for exercise in own:
-            table.add_row(
-                f"  {exercise.name}",
-                _points([exercise]),
-                exercise.state,
-                style="green" if exercise.state == DONE else None,
-            )
+    for week, of_week in _grouped(exercises, "week"):
+        table.add_row(week, _points(of_week), _done(of_week), style="bold")
         table.add_section()
-    done = sum(exercise.state == DONE for exercise in exercises)
-    state = f"{done} of {len(exercises)} exercises done"
-    table.add_row("All", _points(exercises), state, style="bold")
+        for notebook, own in _grouped(of_week, "notebook"):
+            table.add_row(notebook, _points(own), "", style="bold")
+            for exercise in own:
+                table.add_row(
+                    f"  {exercise.name}",
+                    _points([exercise]),
+                    exercise.state,
+                    style="green" if exercise.state == DONE else None,
+                )
+            table.add_section()
+    table.add_row("All", _points(exercises), _done(exercises), style="bold")
     return table
+
+
+def _grouped(exercises: list[Exercise], by: str) -> Iterator[tuple[str, list[Exercise]]]:
+    for name in dict.fromkeys(getattr(exercise, by) for exercise in exercises):
+        yield name, [exercise for exercise in exercises if getattr(exercise, by) == name]
+
+
+def _done(exercises: list[Exercise]) -> str:
+    done = sum(exercise.state == DONE for exercise in exercises)
+    return f"{done} of {len(exercises)} exercises done"
 
 
 def _points(exercises: list[Exercise]) -> str:

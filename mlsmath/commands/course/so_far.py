@@ -17,11 +17,12 @@ class SoFar:
 
     def _repr_markdown_(self) -> str:
         lines = [self.next_step, ""] if self.next_step else []
-        lines += ["| Part | Points so far | |", "|:--|--:|:--|"]
+        lines += ["| Part | Exercises | Points so far | |", "|:--|:--|--:|:--|"]
         for part in self.parts:
             week = Path(part.name).parent.name.partition("-")[0].replace("week", "Week ")
             place = f"{week}, {part.place}: " if part.place else ""
-            lines.append(f"| {place}{part.title} | {_points(part)} | {_state(part)} |")
+            facts = (f"{place}{part.title}", part.ticks, _points(part), _state(part))
+            lines.append(f"| {' | '.join(facts)} |")
         return "\n".join(lines)
 
     def __repr__(self) -> str:
