@@ -78,7 +78,7 @@ def test_the_math_loads_numpy_alone():
     "statement", ["import mlsmath", "import mlsmath.commands.cli", "from mlsmath import *"]
 )
 def test_importing_the_package_loads_nothing_heavy(statement):
-    names = (requirement.name for requirement in DECLARED[""])
+    names = (one.name for one in [*DECLARED[""], *DECLARED["cluster"]])
     heavy = modules_of(canonical(name) for name in names) - {"numpy"}
     assert {"dask", "matplotlib", "nbgrader", "sklearn", "sqlalchemy"} <= heavy
     assert not loaded_by(statement) & (heavy | {"scipy"})
@@ -86,7 +86,10 @@ def test_importing_the_package_loads_nothing_heavy(statement):
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("mlsmath", ("", "site", "handout", "jupytext")), ("tests", ("", "site", "test", "browser"))],
+    [
+        ("mlsmath", ("", "cluster", "site", "handout", "jupytext")),
+        ("tests", ("", "site", "test", "browser")),
+    ],
 )
 def test_what_is_imported_is_declared(folder, extras):
     """So that it has a lower bound, which is tested, and does not hang on what others require."""

@@ -25,6 +25,7 @@ from mlsmath.commands.grading.intake.folders import put_in_place, staging
 from mlsmath.commands.grading.lock import TakenError, owned
 from mlsmath.commands.grading.reporting.progress import closing
 from mlsmath.commands.grading.running import pool
+from mlsmath.commands.grading.running.cluster import Cluster
 from mlsmath.commands.grading.sandbox.isolation import Limits
 from mlsmath.commands.grading.scoring import gradebook
 
@@ -36,12 +37,15 @@ STUDENTS = ["ada", "emmy"]
 
 
 def result(error: Exception):
-    """Return what a team makes of a task that raises."""
+    """Return what a team makes of a task that raises on a cluster."""
 
     def fail():
         raise error
 
-    return pool.Team._result(None, SimpleNamespace(result=fail))
+    future = SimpleNamespace(result=fail, add_done_callback=lambda told: told(future))
+    cluster = Cluster.__new__(Cluster)
+    cluster.client = SimpleNamespace(submit=lambda *_, **__: future)
+    return pool.Team._result(None, cluster.submit(abs, -1))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +58,7 @@ def test_fault_of_a_worker_is_no_zero(error):
 
 def test_notebook_that_kills_workers_is_broken():
     killed = KilledWorker("task", SimpleNamespace(address="here"), 3)
-    assert "KilledWorker" in result(killed).get("one")["broken"]
+    assert "KilledWorkersError" in result(killed).get("one")["broken"]
 
 
 def test_notebook_that_cannot_be_read_back_is_broken_alone():

@@ -13,6 +13,10 @@ from contextlib import closing, contextmanager, suppress
 
 import pytest
 
+from mlsmath.commands.grading.grade import grade
+from mlsmath.commands.grading.options import Options
+from mlsmath.commands.grading.running import pool
+
 from .attacks import ASSIGNMENT, FULL, RIGHT, answered
 from .class_of_week1 import copy
 from .small_class import place, points, record, records, small_course
@@ -168,6 +172,38 @@ def test_scheduler_that_is_not_there_is_said(course):
     told = course.run(f"mlsmath grade {ASSIGNMENT} --scheduler tcp://127.0.0.1:9", status=1)
     assert told.startswith("mlsmath: no Dask scheduler answers at tcp://127.0.0.1:9.")
     assert "Traceback" not in told
+
+
+def test_scheduler_without_dask_is_said(course, tmp_path):
+    (tmp_path / "distributed.py").write_text("raise ImportError", encoding="utf-8")
+    without = {**course.environment, "PYTHONPATH": str(tmp_path)}
+    told = course.run(
+        f"mlsmath grade {ASSIGNMENT} --scheduler tcp://127.0.0.1:9", status=1, env=without
+    )
+    assert told.startswith("mlsmath: a scheduler needs Dask, which is not installed here.")
+    assert told.strip().endswith("pip install 'mlsmath[cluster]'")
+    course.run(f"mlsmath grade {ASSIGNMENT} --students s00", env=without)
+    assert points(course) == {"s00": FULL}
+
+
+def test_stopped_run_waits_for_no_notebook(course, monkeypatch):
+    hand_in(course, STUDENTS, ENDLESS)
+    monkeypatch.chdir(course.notebooks)
+    reports: list[dict] = []
+
+    def run_and_stop(jobs, setup, run=pool.run_submission):
+        if reports:  # the first is the master's own
+            os.kill(os.getpid(), signal.SIGINT)
+        found = run(jobs, setup)
+        reports.extend(found.values())
+        return found
+
+    monkeypatch.setattr(pool, "run_submission", run_and_stop)
+    with pytest.raises(KeyboardInterrupt):
+        grade(ASSIGNMENT, Options(sandbox=False, workers=1), lambda *_: None)
+    late = [cell for report in reports for cell in report.get("cells", []) if cell.get("late")]
+    assert not late
+    assert not pool._all
 
 
 def test_grading_without_a_sandbox_must_be_said_aloud(course, tmp_path):

@@ -35,6 +35,8 @@ class Warm:
         self.ready = False
         self.process: subprocess.Popen | None = None
         self.end: socket.socket | None = None
+        self.starting = threading.Lock()
+        self.stopped = False
 
     def run(self, job: dict) -> dict:
         """Run a job and return the supervisor's report, or what went wrong in its place."""
@@ -60,7 +62,7 @@ class Warm:
                 raise framing.WireError("an answer to another question")
             return report
         except (framing.WireError, OSError, ValueError) as error:
-            self.stop()
+            self._end()
             return {"broken": str(error)}
         finally:
             end.close()
@@ -86,7 +88,9 @@ class Warm:
             str(theirs.fileno()),
         ]
         program += [kind, fonts]
-        with theirs:
+        with theirs, self.starting:
+            if self.stopped:
+                raise GradingError("grading was stopped")
             self.process = subprocess.Popen(
                 isolation.command(program) if self.sandboxed else program,
                 env=isolation.environment(),
@@ -102,7 +106,7 @@ class Warm:
 
     def _start(self) -> None:
         if self.ready or self.process is None or self.process.poll() is not None:
-            self.stop()
+            self._end()
             self.begin()
         try:
             home = os.path.expanduser("~")
@@ -113,7 +117,7 @@ class Warm:
             self.listener.join(timeout=1)
             answer = {"broken": b"".join(self.said).decode(errors="replace") or str(error)}
         if "broken" in answer:
-            self.stop()
+            self._end()
             last = answer["broken"].strip().splitlines()[-1]
             raise GradingError(
                 "the sandbox cannot be started here "
@@ -130,7 +134,12 @@ class Warm:
                 del self.said[:-50]
 
     def stop(self) -> None:
-        """End the fork server and everything that it started."""
+        """End the fork server and everything that it started, for good."""
+        with self.starting:
+            self.stopped = True
+        self._end()
+
+    def _end(self) -> None:
         process, end, self.process, self.end = self.process, self.end, None, None
         self.ready = False
         if process is not None:

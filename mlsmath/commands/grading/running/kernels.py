@@ -3,6 +3,7 @@
 No sandbox and no second look at test cells; limits on time alone.
 """
 
+import contextlib
 import logging
 import os
 import tempfile
@@ -18,6 +19,9 @@ from nbgrader.preprocessors.execute import UnresponsiveKernelError
 
 STARTS = 3  # two kernels that start at the same moment can be given the same port
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+
+
+_at_work: set["Watched"] = set()
 
 
 class Watched(Execute):
@@ -69,6 +73,7 @@ def _run(runner: Watched, nb: NotebookNode, folder: str) -> dict:
     runner.log = logging.getLogger("mlsmath.commands.grading.running.kernels")
     runner.log.setLevel(logging.CRITICAL)
     ended = None
+    _at_work.add(runner)
     try:
         runner.preprocess(nb, {"metadata": {"path": folder}})
     except DeadKernelError:
@@ -77,5 +82,14 @@ def _run(runner: Watched, nb: NotebookNode, folder: str) -> dict:
         ended = {"how": "stuck", "index": runner.now}
     except Exception as error:
         return {"broken": f"{type(error).__name__}: {error}"}
+    finally:
+        _at_work.discard(runner)
     done = list(runner.done.values())
     return {"ended": ended, "cells": done, "nb": nbformat.v4.writes_json(nb)}
+
+
+def stop_all() -> None:
+    """End the kernels that are at work, so that those who wait for them go on."""
+    for runner in list(_at_work):
+        with contextlib.suppress(Exception):  # it may not have begun, or may have ended
+            runner.km.provisioner.process.kill()

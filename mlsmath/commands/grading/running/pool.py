@@ -1,7 +1,7 @@
-"""Spread the running of notebooks over Dask: a task for each submission.
+"""Run many submissions at once: a task for each, on this machine or on a cluster.
 
-Without an address the cluster is this machine: threads of this process, each with a fork server
-of its own. With one, any Dask scheduler. A task that was on a worker which died is done again
+Here a task runs in a thread of this process, which has a fork server of its own; with the address
+of a Dask scheduler, on one of its workers. A task that was on a worker which died is done again
 elsewhere; only this process writes results, so nothing is graded twice.
 """
 
@@ -11,10 +11,12 @@ import queue
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mlsmath.commands.grading.errors import GradingError
+from mlsmath.commands.grading.running.cluster import Cluster, KilledWorkersError
 from mlsmath.commands.grading.sandbox import isolation
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ _lock = threading.Lock()
 
 
 def run_submission(jobs: dict[str, dict], setup: dict) -> dict[str, dict]:
-    """Run the notebooks of a submission; this is the Dask task."""
+    """Run the notebooks of a submission; this is the task."""
     if setup["engine"] == "kernels":
         from mlsmath.commands.grading.running.kernels import run_notebook
 
@@ -118,6 +120,9 @@ def stop_all() -> None:
         _all.clear()
     for warm in found:
         warm.stop()
+    kernels = sys.modules.get("mlsmath.commands.grading.running.kernels")
+    if kernels is not None:
+        kernels.stop_all()
 
 
 def processors() -> int:
@@ -152,48 +157,24 @@ class Team:
         }
 
     def __enter__(self) -> "Team":
-        import dask
-        from distributed import Client, LocalCluster
-
-        dask.config.set({"distributed.worker.daemon": False})
-        self._quiet()
-        self.cluster = None
-        if self.options.scheduler:
-            try:
-                self.client = Client(self.options.scheduler, timeout=20)
-            except (OSError, ValueError) as error:
-                raise GradingError(
-                    f"no Dask scheduler answers at {self.options.scheduler}. Start one with "
-                    "dask scheduler, and workers with dask worker ADDRESS --nthreads 1"
-                ) from error
-        else:
-            self.cluster = LocalCluster(
-                n_workers=1,
-                threads_per_worker=self.workers,
-                processes=False,
-                dashboard_address="127.0.0.1:0",  # any free port: two runs do not meet
-                silence_logs=50,
-                memory_limit=0,
-            )
-            self.client = Client(self.cluster)
+        self.waiting: dict[Future, Any] = {}
+        self.executor: Executor = (
+            Cluster(self.options.scheduler)
+            if self.options.scheduler
+            else ThreadPoolExecutor(self.workers)
+        )
         return self
 
     def __exit__(self, *_: object) -> None:
-        with contextlib.suppress(Exception):
-            if self.options.scheduler:
-                self.client.run(stop_idle)
-        stop_all()
-        with contextlib.suppress(Exception):
-            self.client.close(timeout=5)
-        if self.cluster is not None:
-            with contextlib.suppress(Exception):
-                self.cluster.close(timeout=5)
-
-    def _quiet(self) -> None:
-        import logging
-
-        for name in ("distributed", "tornado", "asyncio", "bokeh"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+        """End what is still at work, which is nothing unless the run was stopped."""
+        at_work = [future for future in self.waiting if not future.cancel()]
+        if isinstance(self.executor, Cluster):
+            self.executor.everywhere(stop_idle)
+        while True:
+            stop_all()
+            if not wait(at_work, timeout=1).not_done:  # one may have been about to begin
+                break
+        self.executor.shutdown()
 
     def imports(self, imports: list[str], modules: list[str]) -> None:
         """Say what a fork server imports before it forks."""
@@ -203,51 +184,39 @@ class Team:
         self, jobs: Iterable[tuple[Any, dict[str, dict]]], ahead: int
     ) -> Iterator[tuple[Any, dict[str, dict]]]:
         """Run jobs, only so many ahead, and yield each with its reports as it is done."""
-        from distributed import as_completed
-
-        waiting: dict[str, Any] = {}
-        done = as_completed()
         source = iter(jobs)
-        try:
-            while True:
-                while len(waiting) < max(self._size() * ahead, 2):
-                    following = next(source, None)
-                    if following is None:
-                        break
-                    key, work = following
-                    if not work:
-                        yield key, {}
-                        continue
-                    future = self.client.submit(run_submission, work, self.setup, pure=False)
-                    waiting[future.key] = key
-                    done.add(future)
-                if not waiting:
-                    return
-                future = next(done)
-                key = waiting.pop(future.key)
-                yield key, self._result(future)
-                future.release()
-        finally:
-            for future in list(done.futures if hasattr(done, "futures") else []):
-                with contextlib.suppress(Exception):
-                    future.cancel()
+        while True:
+            while len(self.waiting) < max(self._size() * ahead, 2):
+                following = next(source, None)
+                if following is None:
+                    break
+                key, work = following
+                if not work:
+                    yield key, {}
+                    continue
+                self.waiting[self.executor.submit(run_submission, work, self.setup)] = key
+            if not self.waiting:
+                return
+            done: set[Future] = set()
+            while not done:  # with a time, so that Windows hears of Ctrl-C
+                done = wait(self.waiting, timeout=1, return_when=FIRST_COMPLETED).done
+            future = done.pop()
+            yield self.waiting.pop(future), self._result(future)
 
     def _size(self) -> int:
-        if not self.options.scheduler:
+        if not isinstance(self.executor, Cluster):
             return self.workers
         try:
-            return sum(self.client.nthreads().values()) or 1
+            return self.executor.size()
         except Exception as error:
             raise _no_worker(error) from error
 
-    def _result(self, future: Any) -> dict[str, dict]:
-        from distributed import KilledWorker
-
+    def _result(self, future: Future) -> dict[str, dict]:
         try:
             return future.result()
         except GradingError:
             raise
-        except KilledWorker as error:
+        except KilledWorkersError as error:
             return _Everything(_broken(error))
         except Exception as error:
             raise _no_worker(error) from error
