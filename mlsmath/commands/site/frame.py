@@ -14,7 +14,7 @@ from typing import Any
 from mlsmath.commands.contract import GUIDE
 from mlsmath.commands.course.errors import CourseError
 from mlsmath.commands.course.glossary import names_page, notation_page
-from mlsmath.commands.site import front, search
+from mlsmath.commands.site import front, reference, search
 from mlsmath.commands.site.concept_map import map_page
 from mlsmath.commands.site.front import TITLE
 
@@ -32,7 +32,8 @@ SETTINGS = {
     "author": "The mlsmath authors",
     "copyright": "the mlsmath authors. Text: CC BY 4.0. Code: MIT. Data: CC0",
     "language": "en",
-    "extensions": ["myst_nb"],
+    "extensions": ["myst_nb", *reference.EXTENSIONS],
+    **reference.SETTINGS,
     "nb_execution_mode": "off",
     "nb_code_prompt_show": "Set-up: the helpers that this page fetches",
     "nb_code_prompt_hide": "Set-up: the helpers that this page fetches",
@@ -81,6 +82,7 @@ def write_front_matter(
         "instructors": front.instructors_page(weeks),
         "map": map_page(weeks, course),
         GUIDE.stem: GUIDE.read_text(encoding="utf-8"),
+        **reference.reference_pages(),
     }
     for name, text in tables.items():
         pages[name] = text.replace("## ", "# ", 1).replace("\n### ", "\n## ")
@@ -121,6 +123,7 @@ def run_sphinx(
     app.connect("html-page-context", partial(_add_meta, about, address))
     app.connect("doctree-resolved", _hold_stops)
     search.connect(app, terms)
+    reference.connect(app)
     app.build()
     _thin(target / "_static" / "scripts" / "fontawesome.js")
     warnings = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).strip().replace(f"{place}/", "")

@@ -63,6 +63,7 @@ words
 map
 instructors
 own-course
+reference
 ```
 """
 TRY_IT = """\
@@ -142,6 +143,7 @@ def descriptions(weeks: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
         "map": "Where each piece of math is explained, what it builds on and where it is used.",
         "instructors": "How to hand out, collect and grade the three weeks of the course.",
         "own-course": "How to check that your own notebooks explain each concept before its use.",
+        "reference": "Each function of the package, with its formula and an example.",
     }
 
 
