@@ -24,7 +24,7 @@ WriteLegend = Callable[[int], Any]
 
 def form(figure: Figure, png: bytes) -> dict[str, Any]:
     """Return what the browser needs of a figure that is laid out, and of what stays on it."""
-    width, height = (float(size) * CSS_DPI for size in figure.get_size_inches())
+    width, height = (round(float(size) * CSS_DPI, 6) for size in figure.get_size_inches())
     return {
         "width": width,
         "height": height,
