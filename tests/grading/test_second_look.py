@@ -4,6 +4,7 @@ import json
 import shutil
 import socket
 import sys
+import time
 from dataclasses import asdict
 
 import nbformat
@@ -81,9 +82,21 @@ def test_second_look_in_time_is_what_it_was():
     assert (found.state, found.value) == ("number", 2)
 
 
+def test_time_in_which_no_processor_is_free_is_not_counted():
+    from mlsmath.commands.grading.scoring.second_look import recheck
+
+    began, seconds = time.process_time(), 0.02
+    known = {"worked": lambda: time.process_time() - began}
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        source = f"while worked() < {3 * seconds}: pass\n1"
+        found = recheck(source, known, ours, seconds, clock=lambda: 0.0)
+    assert (found.state, found.value) == ("number", 1)
+
+
 def test_slow_second_look_needs_a_person_and_suspects_nobody(warm):
     bodies = {**RIGHT, "predict": "waits()\nreturn w * x + b"}
-    record = run(warm, answered(source(), bodies, WAITS), recheck_seconds=9)
+    record = run(warm, answered(source(), bodies, WAITS), recheck_seconds=6)
     assert [score.points for score in record.scores] == [3, 2, 1]  # it takes its own time alone
     assert record.state == "needs a person"
     assert "test-predict: the second look at this test took too long" in record.reason

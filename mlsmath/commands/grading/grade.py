@@ -6,7 +6,7 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -31,6 +31,8 @@ from mlsmath.commands.grading.scoring.verdict import judge
 from mlsmath.commands.grading.settings import Course, load
 
 AHEAD = 3
+BUSY = "Submissions that lacked a processor, and are now run again alone:"
+ALONE = "it lacked a processor when its time ran out, so it was run again alone"
 
 
 @dataclass
@@ -40,7 +42,8 @@ class Waiting:
     found: inspection.Submission
     log: Log
     began: float
-    place: float = 0.0
+    jobs: dict[str, dict] = field(default_factory=dict)
+    reports: dict[str, dict] = field(default_factory=dict)
 
 
 @gradebook.faults_in_words()
@@ -121,11 +124,32 @@ class _Run:
                 again=self.options.force,
             )
             self.tally.poor, self.tally.once = self.calibration.poor, self.calibration.once
-            for waiting, reports in team.map(self._jobs(todo), ahead=AHEAD):
-                self._finish(waiting, reports)
-                self.tally.seconds = time.monotonic() - began
+            self._run(team, todo)
         self.tally.seconds = time.monotonic() - began
         return self.tally
+
+    def _run(self, team: Team, todo: list[tuple[str, str]]) -> None:
+        """Run and finish every submission; one that lacked a processor at last, and alone."""
+        starved: list[Waiting] = []
+        for waiting, reports in team.map(self._jobs(todo), ahead=AHEAD):
+            waiting.reports = {name: reports.get(name) or {} for name in waiting.jobs}
+            waiting.jobs = {
+                name: job
+                for name, job in waiting.jobs.items()
+                if waiting.reports[name].get("starved")
+            }
+            if waiting.jobs:
+                starved.append(waiting)
+            else:
+                self._finish(waiting)
+        if starved:
+            self.tally.notice = f"{BUSY} {len(starved)}"
+            self.watch(self.tally, None)
+        for one in starved:
+            one.found.mends += [f"{name}: {ALONE}" for name in one.jobs]
+            for waiting, reports in team.map([(one, one.jobs)], ahead=1):
+                waiting.reports |= {name: reports.get(name) or {} for name in waiting.jobs}
+                self._finish(waiting)
 
     def _who(self) -> list[str]:
         there, self.tally.passed_over = self.course.students()
@@ -201,6 +225,7 @@ class _Run:
                 waiting.found.failed = dict.fromkeys(self.master.notebooks, reason)
                 jobs = {}
         waiting.found.fingerprint = mark
+        waiting.jobs = jobs
         return waiting, jobs
 
     def job(self, name: str, nb: Any, files: dict[str, bytes]) -> dict:
@@ -224,9 +249,9 @@ class _Run:
         free = [name for name in files if name not in folders and not _folders(name) & ours]
         return {name: files[name] for name in free} | self.handed_out
 
-    def _finish(self, waiting: Waiting, reports: dict[str, dict]) -> None:
+    def _finish(self, waiting: Waiting) -> None:
         """Phase three: judge, save in one transaction, move the files, write the record."""
-        found, log = waiting.found, waiting.log
+        found, log, reports = waiting.found, waiting.log, waiting.reports
         result = Record(found.student, self.course.week, mends=found.mends)
         result.fingerprint = found.fingerprint
         if any("broken" in (reports.get(name) or {"broken": ""}) for name in found.notebooks):

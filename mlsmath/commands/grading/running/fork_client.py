@@ -13,6 +13,7 @@ import threading
 import time
 
 from mlsmath.commands.grading.errors import GradingError
+from mlsmath.commands.grading.running.watch import SLOWEST
 from mlsmath.commands.grading.sandbox import framing, isolation
 
 START_SECONDS = 120
@@ -44,7 +45,7 @@ class Warm:
             self._start()
         limits = isolation.Limits(**job["limits"])
         seconds = limits.total_seconds + limits.recheck_seconds + len(job["cells"]) * 5
-        until = time.monotonic() + seconds + SPARE_SECONDS
+        until = time.monotonic() + seconds * SLOWEST + SPARE_SECONDS
         folder = None if self.sandboxed else tempfile.mkdtemp(prefix="mlsmath-grade-")
         number = secrets.token_hex(16)
         kept = {"cells": job["cells"], "number": number}

@@ -10,7 +10,7 @@ SHARE = "Pss_Anon:"  # what a process has of its own; what several share is divi
 
 def held() -> int:
     """Return the bytes that all descendants of this process hold, as far as Linux tells."""
-    return sum(_of(pid) for pid in _descendants("self"))
+    return sum(_of(pid) for pid in descendants())
 
 
 def children(pid: int | str = "self") -> list[int]:
@@ -31,10 +31,11 @@ def resident(pid: int | str = "self") -> int:
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _descendants(pid: int | str) -> Iterator[int]:
+def descendants(pid: int | str = "self") -> Iterator[int]:
+    """Yield the children of a process, and theirs."""
     for child in children(pid):
         yield child
-        yield from _descendants(child)
+        yield from descendants(child)
 
 
 def _of(pid: int) -> int:

@@ -7,6 +7,7 @@ says how the notebook ended.
 
 import contextlib
 import importlib
+import math
 import os
 import secrets
 import select
@@ -20,13 +21,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mlsmath.commands.grading.running.memory import children, held, resident
+from mlsmath.commands.grading.running.memory import children, descendants, resident
 from mlsmath.commands.grading.running.output_limit import Room
+from mlsmath.commands.grading.running.watch import BETWEEN_LOOKS, Watch
 from mlsmath.commands.grading.sandbox import framing, isolation, remote_functions, worker
 from mlsmath.commands.grading.scoring.second_look import Recheck, recheck
 
 GRACE = 10.0
-BETWEEN_LOOKS = 0.25  # seconds between two looks at the memory of a cell that runs
 ONE_LOOK = 30.0  # seconds at most for a second look, so that one which hangs leaves time for others
 LATE = {
     "ename": "CellTimeoutError",
@@ -58,6 +59,10 @@ def do(end: socket.socket, known: dict, shell: Any, recorder: Any) -> None:
         os._exit(status)
 
 
+class BusyError(framing.LateError):
+    """The processes of a submission have together used more processor time than a cell may."""
+
+
 class Supervisor:
     """One notebook, from its first cell to its last."""
 
@@ -66,12 +71,16 @@ class Supervisor:
         self.known = known
         self.shell = shell
         self.limits = isolation.Limits(**job["limits"])
-        self.ends = time.monotonic() + self.limits.total_seconds
         self.left = self.limits.recheck_seconds
         self.room = Room(self.limits.all_output)
-        self.most = self.limits.memory + 2 * resident()  # and what the forks began with
         self.looks, self.share = 1, 0.0
         self.outer, self.inner, self.end = self._start(shell, recorder)
+        most = self.limits.memory + 2 * resident()  # and what the forks began with
+        self.watch = Watch(most, lambda: self._signal(signal.SIGKILL))
+        self.watch.start()
+        remote_functions.count_by(self.watch.clock)
+        self.ends = self.watch.clock() + self.limits.total_seconds
+        self.starved = False
 
     def _start(self, shell: Any, recorder: Any) -> tuple[int, int, socket.socket]:
         """Fork the process that runs the cells; return its outer and inner process id."""
@@ -130,54 +139,66 @@ class Supervisor:
             if ended:
                 ended |= {"index": cell["index"]}
                 break
-        report = {"cells": done, "ended": ended, "number": number}
+        report = {"cells": done, "ended": ended, "number": number, "starved": self.starved}
         if self.job.get("modules") and ended is None:
             framing.send(self.end, {"modules": True})
             report |= framing.receive(self.end, time.monotonic() + GRACE)
         return report
 
     def _run(self, cell: dict) -> tuple[dict, dict | None]:
-        now = time.monotonic()
-        until = min(now + self.limits.cell_seconds, self.ends)
-        late = False
+        late = busy = False
         try:
             asked = {"cell": f"cell-{cell['index']}", "source": cell["source"]}
             if cell["test"] and cell["test"]["hides"]:
                 asked["seed"] = 0  # the visible lines are asked as the hidden ones ask
             framing.send(self.end, asked)
+            seconds = min(self.limits.cell_seconds, self.ends - self.watch.clock())
             try:
-                self._wait(until)
-                answer = framing.receive(self.end, until, self.limits.output * 2)
-            except framing.LateError:
-                late = True
+                answer = self._answer(seconds, self.limits.processors * self.limits.cell_seconds)
+            except framing.LateError as error:
+                late, busy = True, isinstance(error, BusyError)
+                if busy:
+                    self._end_others()
                 self._signal(signal.SIGINT)
-                answer = framing.receive(self.end, time.monotonic() + GRACE, self.limits.output * 2)
+                answer = self._answer(GRACE)
             if not isinstance(answer, dict) or not isinstance(answer.get("reply"), dict):
                 return {}, {"how": "died", "detail": "it sent what no notebook sends"}
             answer = {key: answer[key] for key in ("messages", "reply") if key in answer}
-        except MemoryError:
-            self._signal(signal.SIGKILL)
-            return {}, {"how": "died", "code": worker.OUT_OF_MEMORY}
         except framing.LateError:
             return {"reply": {"status": "error", **LATE}}, {"how": "stuck"}
         except framing.TooLongError:
             return {}, {"how": "output"}
         except framing.WireError:
+            if self.watch.out_of_memory:
+                return {}, {"how": "died", "code": worker.OUT_OF_MEMORY}
             return {}, self._how_it_ended()
         if late:
             answer["reply"] = {"status": "error", **LATE}
-            answer["late"] = True
-            if time.monotonic() > self.ends:
+            answer |= {"late": True, "busy": busy}
+            if self.watch.clock() > self.ends:
                 return answer, {"how": "total"}
         return answer, None
 
-    def _wait(self, until: float) -> None:
-        """Wait for an answer; raise MemoryError if the processes together hold too much."""
-        while (left := until - time.monotonic()) > 0:
-            if select.select([self.end], [], [], min(left, BETWEEN_LOOKS))[0]:
-                return
-            if held() > self.most:
-                raise MemoryError
+    def _answer(self, seconds: float, processor_seconds: float = math.inf) -> Any:
+        """Return the answer that comes in this time, of which waiting for a processor is no part.
+
+        Raises LateError, or BusyError where all processes together have worked too long for it.
+        """
+        began, waited = time.monotonic(), self.watch.waited
+        until = self.watch.clock() + seconds
+        most = self.watch.used + processor_seconds
+        while not select.select([self.end], [], [], BETWEEN_LOOKS)[0]:
+            if self.watch.used > most:
+                raise BusyError
+            if self.watch.clock() > until:
+                self._note_starving(began, waited)
+                raise framing.LateError("no answer in time")
+        return framing.receive(self.end, time.monotonic() + GRACE, self.limits.output * 2)
+
+    def _note_starving(self, began: float, waited: float) -> None:
+        """Note whether what ran out of time since then had less than half of a processor."""
+        if self.watch.waited - waited > (time.monotonic() - began) / 2:
+            self.starved = True
 
     def _how_it_ended(self) -> dict:
         for _ in range(100):
@@ -205,7 +226,8 @@ class Supervisor:
 
     def _recheck(self, source: str, helpers: str) -> Recheck:
         """Run lines of a test where the submission cannot reach them, for its share of the time."""
-        began = time.monotonic()
+        began, waited, clock = time.monotonic(), self.watch.waited, self.watch.clock
+        spent = clock()
         share = max(self.left / max(self.looks, 1), self.share)
         ours, theirs = socket.socketpair()
         try:
@@ -213,10 +235,14 @@ class Supervisor:
                 framing.send(self.end, {"serve": remote_functions.checks_in(source)})
                 socket.send_fds(self.end, [b"!"], [theirs.fileno()])
             with self.shell.builtin_trap, self.shell.display_trap, self._handed_out():
-                result = recheck(source, self.known, ours, min(share, ONE_LOOK), helpers)
+                result = recheck(source, self.known, ours, min(share, ONE_LOOK), helpers, clock)
         finally:
             ours.close()
-            self.left -= time.monotonic() - began
+            self.left -= clock() - spent
+        if result.state == "late":
+            self._note_starving(began, waited)
+        if self.watch.out_of_memory:
+            return Recheck("opaque", reason="what takes so much memory")
         try:
             framing.send(self.end, {"served": True})
             framing.receive(self.end, time.monotonic() + GRACE)
@@ -254,8 +280,15 @@ class Supervisor:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(self.inner, number)
 
+    def _end_others(self) -> None:
+        """End what the notebook has started, and not the notebook."""
+        for pid in set(descendants()) - {self.outer, self.inner}:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+
     def end_all(self) -> None:
         """End the submission's processes, also those that left its group."""
+        self.watch.stop()
         if not self.job["sandbox"]:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.inner, signal.SIGKILL)

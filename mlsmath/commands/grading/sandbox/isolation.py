@@ -43,13 +43,16 @@ PROGRAMS = {  # the machine as seccomp knows it; execve and execveat
 class Limits:
     """How much one notebook of a submission may use.
 
-    `memory` is for one process, and for all of them together while a cell runs;
-    `recheck_seconds` is for all second looks; `output` is for a cell, `all_output` for all of them.
+    Seconds in which no processor was free for it do not count. `memory` is for one process, and for
+    all of them together; a cell's processes may together use `processors` times as much processor
+    time as a cell has time; `recheck_seconds` is for all second looks; `output` is for a cell,
+    `all_output` for all of them.
     """
 
     cell_seconds: float = 30.0
     total_seconds: float = 600.0
     recheck_seconds: float = 120.0
+    processors: float = 2.0
     memory: int = 2**30
     file_size: int = 32 * 2**20
     disk: int = 64 * 2**20

@@ -148,7 +148,10 @@ def _slow(nb: NotebookNode, done: dict[int, dict], ended: dict) -> list[str]:
     late = [index for index, told in done.items() if told.get("late")]
     if ended.get("how") == "stuck":
         late = [index for index in late if index != ended.get("index")]
-    found = [f"time out in cell {_number(index, nb)}" for index in late]
+    words = {True: "too much processor time", False: "time out"}
+    found = [
+        f"{words[bool(done[index].get('busy'))]} in cell {_number(index, nb)}" for index in late
+    ]
     memory = [
         index
         for index, told in done.items()
