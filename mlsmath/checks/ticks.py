@@ -65,7 +65,7 @@ def show_exercises(*checks: Check) -> None:
     >>> show_exercises(check_predict)  # only a notebook that somebody reads shows it
     """
     ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
+    shell: Any = ipython.get_ipython() if ipython is not None else None
     kernel = getattr(shell, "kernel", None)
     if ipython is None or kernel is None or not getattr(kernel, "_allow_stdin", IN_BROWSER):
         return
