@@ -52,8 +52,14 @@ SITE = [
     '.venv/bin/pip install -e ".[test,browser,site]"',
     "MLSMATH_PYODIDE=pyodide .venv/bin/pytest tests/website -m site -n0",
 ]
+CLUSTER = [  # which tests/grading/test_cluster.py enters, on several hosts
+    line
+    for line in COMMANDS
+    if line.startswith(("openssl ", "export DASK_", "dask ")) or "--scheduler" in line
+]
 OWN = [
     *GRADING,
+    *CLUSTER,
     *SITE,
     LEARN,
     TEST,

@@ -172,6 +172,9 @@ def test_scheduler_that_is_not_there_is_said(course):
     told = course.run(f"mlsmath grade {ASSIGNMENT} --scheduler tcp://127.0.0.1:9", status=1)
     assert told.startswith("mlsmath: no Dask scheduler answers at tcp://127.0.0.1:9.")
     assert "Traceback" not in told
+    told = course.run(f"mlsmath grade {ASSIGNMENT} --scheduler tls://127.0.0.1:9", status=1)
+    assert "tell Dask which certificate to use" in told
+    assert "Traceback" not in told
 
 
 def test_scheduler_without_dask_is_said(course, tmp_path):

@@ -12,6 +12,7 @@ WITHOUT_DASK = (
     "a scheduler needs Dask, which is not installed here. To install it, enter: "
     "pip install 'mlsmath[cluster]'"
 )
+NAME_IT = ", and tell Dask which certificate to use for tls"
 
 
 class KilledWorkersError(Exception):
@@ -30,10 +31,12 @@ class Cluster(Executor):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self.client = Client(address, timeout=20)
-        except (OSError, ValueError) as error:
+        except (OSError, TypeError, ValueError) as error:  # TypeError: no certificate is named
+            tls = address.startswith("tls:")
             raise GradingError(
                 f"no Dask scheduler answers at {address}. Start one with dask scheduler, and "
-                "workers with dask worker ADDRESS --nthreads 1"
+                f"workers with dask worker ADDRESS{NAME_IT if tls else ''}. README shows the lines "
+                "under 'Grading on several machines'"
             ) from error
 
     def submit(self, task: Callable, /, *args: Any, **named: Any) -> Future:
