@@ -17,10 +17,9 @@ from mlsmath import checks, slips
 from mlsmath.checks import diagnosis, exercise, guard, result, running, watching, words
 from mlsmath.commands.contract.needs import Signs
 from mlsmath.commands.contract.prose import read_passage
-from mlsmath.commands.contract.reading import Cell, read_course
+from mlsmath.commands.contract.reading import Cell, Course, read_course
 
-COURSE = read_course(Path(__file__).parents[2] / "notebooks")
-SIGNS = Signs(COURSE.concepts)
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LATER = {  # a word of the course that is no concept, and the cell that first explains it
     r"\bbowl\b": "need-contours",
     r"\bshapes?\b": "note-matrix",
@@ -30,23 +29,46 @@ SLIPS = [
     importlib.import_module(f"mlsmath.slips.{one.name}")
     for one in pkgutil.iter_modules(slips.__path__)
 ]
-PLACES = {cell.id: cell.position for cell in COURSE.cells if cell.notebook.week.startswith("week1")}
 # they speak for every check, and for every cell
 GENERAL = (diagnosis, exercise, guard, result, running, watching, words, *SLIPS)
 
 
+def called() -> list[str]:
+    """Return the checks that the notebooks call; to read them as a course takes seconds."""
+    texts = [path.read_text(encoding="utf-8") for path in NOTEBOOKS.rglob("*.ipynb")]
+    names = [name for name in dir(checks) if name.startswith("check_")]
+    return [name for name in names if any(f"{name}(" in text for text in texts)]
+
+
+CALLED = called()
+
+
+@cache
+def course() -> Course:
+    return read_course(NOTEBOOKS)
+
+
+@cache
+def signs() -> Signs:
+    return Signs(course().concepts)
+
+
+@cache
 def exercises() -> dict[str, Cell]:
     """Return the first cell that calls each check, by the name of the check, in course order."""
     found: dict[str, Cell] = {}
-    for cell in COURSE.cells:
+    for cell in course().cells:
         if cell.kind == "code":
-            for name in dir(checks):
-                if name.startswith("check_") and f"{name}(" in cell.source:
+            for name in CALLED:
+                if f"{name}(" in cell.source:
                     found.setdefault(name, cell)
     return found
 
 
-EXERCISES = exercises()
+@cache
+def places() -> dict[str, int]:
+    cells = course().cells
+    return {cell.id: cell.position for cell in cells if cell.notebook.week.startswith("week1")}
 
 
 def texts_in(thing: object, seen: set[int]) -> Iterator[str]:
@@ -80,7 +102,8 @@ def texts_in(thing: object, seen: set[int]) -> Iterator[str]:
 def is_own(thing: type | FunctionType) -> bool:
     """Tell whether a function or class belongs to single checks, not to all of them."""
     general = {module.__name__ for module in GENERAL}
-    return thing.__module__.startswith("mlsmath.checks") and thing.__module__ not in general
+    module = thing.__module__ or ""  # that of a mistake's line has no name
+    return module.startswith("mlsmath.checks") and module not in general
 
 
 def texts_of(code: CodeType) -> Iterator[str]:
@@ -117,10 +140,10 @@ def general_texts() -> Iterator[str]:
 def unknown(text: str, position: int) -> list[str]:
     """Return the concepts and words of a text that nothing before this place explains."""
     passage = read_passage(text)
-    needs = [need for need in SIGNS.in_passage(passage, {}).values() if need.demands]
-    homes = [(need.concept, need.sign, COURSE.notes.get(need.concept)) for need in needs]
+    needs = [need for need in signs().in_passage(passage, {}).values() if need.demands]
+    homes = [(need.concept, need.sign, course().notes.get(need.concept)) for need in needs]
     homes += [
-        (term.name, term.find(passage.words), COURSE.home(term.tags)) for term in COURSE.terms
+        (term.name, term.find(passage.words), course().home(term.tags)) for term in course().terms
     ]
     return [
         f"{name} ({sign}): {text}"
@@ -129,9 +152,13 @@ def unknown(text: str, position: int) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+def test_every_check_that_is_called_has_its_place():
+    assert set(CALLED) == set(exercises())
+
+
+@pytest.mark.parametrize("name", CALLED)
 def test_a_check_speaks_of_what_was_explained(name):
-    position = EXERCISES[name].position
+    position = exercises()[name].position
     texts = set(texts_in(getattr(checks, name), set()))
     assert texts
     assert sorted(word for text in texts for word in unknown(text, position)) == []
@@ -140,14 +167,14 @@ def test_a_check_speaks_of_what_was_explained(name):
 def too_early(text: str, position: int) -> list[str]:
     """Return the words of a text whose cell comes only after this place."""
     return [
-        word for word, cell in LATER.items() if PLACES[cell] > position and re.search(word, text)
+        word for word, cell in LATER.items() if places()[cell] > position and re.search(word, text)
     ]
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("name", CALLED)
 def test_a_check_does_not_speak_of_a_later_part(name):
     texts = set(texts_in(getattr(checks, name), set()))
-    assert [text for text in texts if too_early(text, EXERCISES[name].position)] == []
+    assert [text for text in texts if too_early(text, exercises()[name].position)] == []
 
 
 @pytest.mark.parametrize("seed", [None, 7301])
@@ -165,11 +192,11 @@ def test_a_check_does_not_speak_of_a_later_part(name):
 def test_sizes_are_told_in_numbers_before_shapes_are_explained(name, answer, told, seed):
     message = getattr(checks, name)(answer, seed=seed).message.partition("Python's own words")[0]
     assert told in message
-    assert not too_early(message, EXERCISES[name].position)
+    assert not too_early(message, exercises()[name].position)
 
 
 def test_what_every_check_may_say_needs_no_note_at_all():
-    first = min(cell.position for cell in EXERCISES.values())
+    first = min(cell.position for cell in exercises().values())
     texts = set(general_texts())
     assert len(texts) > 100
     assert sorted(word for text in texts for word in unknown(text, first)) == []
@@ -180,7 +207,7 @@ def test_a_word_that_comes_too_early_is_seen():
     assert seen.startswith('logarithm ("logarithm")')
     assert unknown("You give `np.log(x)`.", 0)
     assert unknown("Is it a flipper?", 0)
-    assert not unknown("You give a logarithm.", len(COURSE.cells))
+    assert not unknown("You give a logarithm.", len(course().cells))
 
 
 @pytest.mark.parametrize(
