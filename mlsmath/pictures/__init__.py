@@ -21,10 +21,13 @@ JavaScript. `moving` shows a whole one.
 
 from .boundary import draw_boundary_fit, draw_two_features
 from .bowl import draw_bowl, draw_cost_curve, draw_cost_surface, draw_grid_search
+from .by_hand import fit_by_hand
 from .clerks import draw_clerks
 from .clinic import draw_clinic
 from .confusion import draw_confusion
 from .curves import draw_curves
+from .degree import degree_by_hand
+from .descend import descend_by_hand
 from .descent import draw_cost_history, draw_descent, draw_gradient
 from .expression_graph import draw_expression_graph, expression_graph_by_hand
 from .growing_square import draw_growing_square, growing_square_by_hand
@@ -38,11 +41,11 @@ from .picture import Picture
 from .predictions import draw_predicted_by_group, draw_predictions
 from .pull import draw_pull
 from .residuals import draw_baseline, draw_squares, draw_sticks
+from .scaling import scaling_by_hand
 from .sigmoid import draw_sigmoid, draw_yes_no
 from .slope import draw_chord, draw_tangent
+from .tangent import tangent_by_hand
 from .two_bends import two_bends_by_hand
-from .week1 import fit_by_hand
-from .week2 import degree_by_hand, descend_by_hand, scaling_by_hand, tangent_by_hand
 from .week3_bend_by_hand import boundary_by_hand, lambda_by_hand
 from .week3_by_hand import log_loss_by_hand, sigmoid_by_hand, threshold_by_hand
 from .welcome import draw_penguin, draw_three_frogs, draw_what_you_will_make

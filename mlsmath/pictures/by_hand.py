@@ -6,45 +6,31 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from .follow import Control, Series, affine, asked, quadratic
+from .drawn import by_hand
+from .follow import Series, affine, asked, quadratic
 from .items import Dots, Item, Line, Rects, Sticks, Text
-from .moving import Grip, Range, Scene, control_over
+from .labels import PENGUINS, Labels
+from .moving import Grip, Scene, control_over
 from .parts import (
     above_and_below,
     across_for_up,
     bowl_window,
     contour_map,
-    describe_points,
-    intercept_label,
     note,
     padded,
     scatter,
-    slope_label,
     where_the_line_is,
     wrapped,
 )
-from .style import (
-    ABOVE,
-    BELOW,
-    INK,
-    LINE,
-    POINT,
-    VERMILLION,
-    in_style,
-    line_formula,
-    new_figure,
-    square_unit,
-    with_unit,
-)
+from .style import ABOVE, BELOW, INK, LINE, POINT, VERMILLION, Look, line_formula, new_figure
 from .unseen import being_graded
-from .values import ComputeCost, LearnerError, Vector, as_number, as_points, cost_at
+from .values import ComputeCost, Heights, LearnerError, Number, Numbers, Vector, cost_at
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-HANDLE = {
+HANDLE: Look = {
     "color": "white",
     "edge": INK,
     "edge_width": 2.0,
@@ -54,34 +40,40 @@ HANDLE = {
 }
 
 
-@in_style()
-def line_scene(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    w: float,
-    b: float,
-    compute_cost: ComputeCost | None,
-    show_cost: bool,
-    show_sticks: bool | None,
-    show_squares: bool,
-    xlabel: str,
-    ylabel: str,
+@by_hand
+def fit_by_hand(
+    x: Numbers,
+    y: Heights,
+    w: Number = 0.0,
+    b: Number = 4.0,
+    compute_cost: ComputeCost | None = None,
+    show_cost: bool = False,
+    *,
+    show_sticks: bool | None = None,
+    show_squares: bool = False,
+    units: Labels = PENGUINS,
 ) -> Scene:
-    """Return points that stay and a line that moves, with or without its cost."""
-    x, y = as_points(x, y)
-    w, b = as_number("w", w), as_number("b", b)
+    """Let the learner move a line through the points, starting at (w, b).
+
+    It follows two sliders and the hand: taken in the middle it goes up and down, taken at one of
+    its two handles it turns around the other. ``w`` is in units of y per unit of x, ``b`` in
+    units of y. With ``show_cost`` the error sticks, the cost J(w, b) and its map stand beside the
+    line, and a click on the map moves the line; ``compute_cost(x, y, w, b)`` may be the
+    learner's own. ``show_squares`` draws the square on each stick and tells their total. The
+    values are read and set as ``.w`` and ``.b``. Without a kernel it shows one still picture.
+    """
     show_cost = show_cost or compute_cost is not None
     show_sticks = show_cost or show_squares if show_sticks is None else show_sticks
     w_range, b_range = bowl_window(x, y, [])
     controls = (
-        control_over("w", slope_label(xlabel, ylabel), w_range, w),
-        control_over("b", intercept_label(ylabel), b_range, b),
+        control_over("w", str(units.slope), w_range, w),
+        control_over("b", str(units.intercept), b_range, b),
     )
     figure = new_figure(height=4.4 if show_sticks else 4.2)
     panels = figure.subplots(1, 2 if show_cost else 1, squeeze=False)[0]
     axes = panels[0]
     x_range, view = padded(x.min(), x.max()), padded(y.min(), y.max(), 0.25)
-    axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlim=x_range, ylim=view, **units.names)
     over = affine(lambda w, b: y - (w * x + b) - 1e-9 * np.maximum(1, np.abs(y)))
     under = affine(lambda w, b: w * x + b - y - 1e-9 * np.maximum(1, np.abs(y)))
     ends = affine(lambda w, b: w * np.array(x_range) + b)
@@ -112,7 +104,7 @@ def line_scene(
     }
     title = formula if show_cost else formula + sides
     if show_squares:
-        title += f"\nall squares together: {{total}} {square_unit(ylabel)}".rstrip()
+        title += f"\nall squares together: {{total}} {units.cost.unit}".rstrip()
         numbers["total"] = quadratic(lambda w, b: np.sum((w * x + b - y) ** 2))
     items += [
         Text(axes, "title", title, numbers, lines=2 if show_squares else 1),
@@ -124,22 +116,23 @@ def line_scene(
     trouble = ""
     if show_cost:
         bowl = panels[1]
+        w_span, b_span = ((control.low, control.high) for control in controls)
         try:
             cost_at(x, y, w, b, compute_cost)  # where it fails here, this is what to tell
             if not being_graded():  # the learner's own is asked some thousand times
-                contour_map(bowl, x, y, *_ranges(controls), compute_cost)
+                contour_map(bowl, x, y, w_span, b_span, compute_cost)
         except LearnerError as error:
             trouble = str(error)
             bowl.grid(False)
             note(bowl, wrapped(trouble, 30), "middle")
-        bowl.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
-        bowl.set(xlim=_ranges(controls)[0], ylim=_ranges(controls)[1])
+        bowl.set(**units.bowl)
+        bowl.set(xlim=w_span, ylim=b_span)
 
         def cost(w: float, b: float) -> float:
             return np.nan if trouble else cost_at(x, y, w, b, compute_cost)
 
         follows = quadratic(cost) if compute_cost is None else asked(cost, "w", "b")
-        height = f"cost J = {{J}} {square_unit(ylabel)}".rstrip()
+        height = f"cost J = {{J}} {units.cost.unit}".rstrip()
         items += [
             Dots(bowl, affine(lambda w: w), affine(lambda b: b), color=VERMILLION, size=12,
                  edge=INK, edge_width=1.5, held=True, when=_where_finite(follows)),
@@ -150,18 +143,18 @@ def line_scene(
     def tell(w: float, b: float) -> str:
         told = (
             f"The line {line_formula(w, b)} and a scatter of "
-            f"{describe_points(x, y, xlabel, ylabel)} {above_and_below(x, y, w, b)}."
+            f"{units.points(x, y)} {above_and_below(x, y, w, b)}."
             f"{where_the_line_is(x_range, view, w, b)[1:]}"
         )
         if show_squares:
-            total = with_unit(np.sum((w * x + b - y) ** 2), square_unit(ylabel))
+            total = units.cost.amount(np.sum((w * x + b - y) ** 2))
             told += f" All squares together: {total}."
         if not show_cost:
             return told
         try:
             if trouble:
                 return f"{told} {trouble}"
-            height = with_unit(cost_at(x, y, w, b, compute_cost), square_unit(ylabel))
+            height = units.cost.amount(cost_at(x, y, w, b, compute_cost))
         except LearnerError as error:
             return f"{told} {error}"
         where = "shown as a dot on the map of the cost over w and b"
@@ -171,10 +164,6 @@ def line_scene(
         figure, controls, items, tell=tell, grips=grips, legend=4 if show_sticks else 0,
         trouble=trouble,
     )  # fmt: skip
-
-
-def _ranges(controls: tuple[Control, ...]) -> list[Range]:
-    return [(control.low, control.high) for control in controls]
 
 
 def _on_line(place: float) -> Callable[..., float]:
@@ -206,7 +195,7 @@ def _sticks(
         (over, ABOVE, "-", "o", "point above the line"),
         (under, BELOW, (3, 2), "s", "point below the line"),
     ):
-        look = {"color": colour, "where": side}
+        look: Look = {"color": colour, "where": side}
         found.append(Sticks(axes, x, y, x, on_line, width=width, dash=dash, **look))
         look |= {"marker": marker, "size": size, "edge_width": 0.4, "label": label}
         found.append(Dots(axes, x, y, **look))

@@ -9,7 +9,7 @@ import numpy as np
 from .drawn import drawn
 from .parts import cell
 from .style import GREEN, PURPLE, counted, number
-from .values import Vector
+from .values import Array, Vector
 from .week3_parts import NO_YES, Words, as_answers
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def tell_table(counts: Vector, labels: tuple[str, str]) -> str:
     return f"{rows} {share_right(counts)}."
 
 
-def count_right_and_wrong(y: Vector, predicted: Vector) -> Vector:
+def count_right_and_wrong(y: Vector, predicted: Array) -> Array:
     """Return how many birds have each pair of answers: a row for each true one."""
     return np.array([[np.sum((y == i) & (predicted == j)) for j in (0, 1)] for i in (0, 1)])
 

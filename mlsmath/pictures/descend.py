@@ -8,44 +8,44 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from .drawn import by_hand
 from .follow import Series, affine, asked, table, words
 from .items import Dots, Item, Line, Text
+from .labels import PENGUINS, Label, Labels
 from .moving import Control, Grip, Scene, control_over
 from .parts import (
     above_and_below,
     best_line,
     bowl_window,
     contour_map,
-    intercept_label,
     note,
     padded,
     scatter,
-    slope_label,
     where_the_line_is,
     wrapped,
 )
-from .paths import LOOKS, Walk, first_finite, frame_map, mark_bottom, outside, steepest
-from .style import (
-    INK,
-    LINE,
-    counted,
-    in_style,
-    line_formula,
-    named,
-    new_figure,
-    number,
-    slope_unit,
-    square_unit,
-    unit,
-    with_unit,
+from .paths import (
+    LAST,
+    LOOKS,
+    SO_FAR,
+    Walk,
+    first_finite,
+    frame_map,
+    mark_bottom,
+    outside,
+    steepest,
+    walk_items,
 )
+from .style import INK, LINE, counted, line_formula, new_figure, number
 from .values import (
     ComputeCost,
     ComputeGradient,
+    Heights,
     LearnerError,
+    Number,
+    Numbers,
     Vector,
     as_number,
-    as_points,
     call_compute_gradient,
     cost_at,
 )
@@ -55,26 +55,31 @@ Histories = tuple[Vector, Vector]
 Steps = npt.ArrayLike
 
 
-@in_style()
-def descent_scene(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    w: float,
-    b: float,
-    alpha: float | None,
-    steps: int,
-    compute_cost: ComputeCost | None,
-    compute_gradient: ComputeGradient | None,
-    xlabel: str,
-    ylabel: str,
+@by_hand
+def descend_by_hand(
+    x: Numbers,
+    y: Heights,
+    w: Number = 0.0,
+    b: Number = 3.0,
+    *,
+    alpha: Number | None = None,
+    steps: int = 10,
+    compute_cost: ComputeCost | None = None,
+    compute_gradient: ComputeGradient | None = None,
+    units: Labels = PENGUINS,
 ) -> Scene:
-    """Return a bowl and points that stay, and a walk with the line of its last step that move."""
-    x, y = as_points(x, y)
-    w, b = as_number("w", w), as_number("b", b)
+    """Let the learner choose the learning rate, the number of steps and the start of a descent.
+
+    ``x`` and ``y`` have shape (m,); the descent starts at ``w``, in units of y per unit of x, and
+    ``b``, in units of y, or where the map is clicked. Left the path on the map of the cost, right
+    the line where it ends. The learning rates reach from far too small to diverging; ``alpha`` is
+    where to begin. ``compute_cost(x, y, w, b)`` and ``compute_gradient(x, y, w, b)``, which gives
+    ``(dj_dw, dj_db)``, may be the learner's own. The values are read and set as ``.alpha``,
+    ``.steps`` (0 to 60), ``.w`` and ``.b``. Without a kernel it shows one still picture.
+    """
     alphas = learning_rates(x)
     if alpha is None:
         alpha = min(alphas, key=lambda choice: abs(choice - alphas[-1] / 20))
-    alpha = as_number("alpha", alpha)
     if alpha <= 0:
         raise ValueError(f"alpha must be above 0, but it is {number(alpha)}.")
     alphas = tuple(sorted({*alphas, alpha}))
@@ -82,8 +87,8 @@ def descent_scene(
     controls = (
         Control("alpha", "learning rate α", alphas[0], alphas[-1], 0, alpha, alphas),
         Control("steps", "number of steps", 0, MOST_STEPS, 1, as_steps(steps)),
-        control_over("w", named("start w", slope_unit(xlabel, ylabel)), ranges[0], w),
-        control_over("b", named("start b", unit(ylabel)), ranges[1], b),
+        control_over("w", str(Label("start w", units.slope.unit)), ranges[0], w),
+        control_over("b", str(Label("start b", units.y.unit)), ranges[1], b),
     )
     figure = new_figure(height=5.2)
     panels = figure.subplot_mosaic([["bowl", "line"], ["bowl", "cost"]], height_ratios=(1.35, 1))
@@ -97,17 +102,17 @@ def descent_scene(
         bowl.grid(False)
         note(bowl, wrapped(trouble, 30), "middle")
     mark_bottom(bowl, x, y)
-    bowl.set(xlabel=slope_label(xlabel, ylabel), ylabel=intercept_label(ylabel))
+    bowl.set(**units.bowl)
     x_range, view = padded(x.min(), x.max()), padded(y.min(), y.max(), 0.25)
     scatter(axes, x, y)
-    axes.set(xlim=x_range, ylim=view, xlabel=xlabel, ylabel=ylabel)
-    kilos, every = square_unit(ylabel), np.arange(MOST_STEPS + 1)
+    axes.set(xlim=x_range, ylim=view, **units.names)
+    every = np.arange(MOST_STEPS + 1)
     tallest = 0.0 if trouble else cost_at(x, y, w, b, compute_cost)
     if compute_cost is None:
         tallest = max(tallest, float(np.var(y)) / 2)  # in sight, wherever it starts
     tallest = 1.15 * tallest if tallest > 0 else 1.0
     below.set(xlim=(-1, MOST_STEPS), ylim=(0, tallest))
-    below.set(xlabel="number of steps", ylabel=named("cost J", kilos))
+    below.set(xlabel="number of steps", ylabel=units.cost)
 
     if compute_gradient is None:
         walk = walker(x, y)
@@ -154,27 +159,21 @@ def descent_scene(
         follow(lambda alpha, w, b: walk(alpha, w, b)[1], along, 1),
     )
     ends = follow(ends_of_line, at_step, 1)
-    so_far = affine(lambda steps: steps + 1)
+    start = affine(lambda w: w), affine(lambda b: b)
     colour, _, marker = LOOKS[0]
-    last = affine(lambda steps: steps)
-    path = "path, from hollow to full"
     items: list[Item] = [
-        Line(bowl, *place, color=colour, width=2, halo=True, last=so_far),
-        Dots(bowl, *place, color=colour, marker=marker, size=5, last=so_far),
-        Dots(bowl, affine(lambda w: w), affine(lambda b: b), color="white", marker=marker, size=11,
-             edge=colour, edge_width=2.5, held=True),
-        Dots(bowl, *place, color=colour, marker=marker, size=11, edge=INK, edge_width=1.5,
-             first=last, last=so_far, when=last, held=True, label=path),
+        *walk_items(bowl, place, start, "path, from hollow to full", held=True),
         Text(bowl, "title", "α = {alpha}\n{steps}", {
             "alpha": table(lambda alpha: alpha, "alpha"),
             "steps": words(lambda steps: counted(steps, "step"), "steps"),
         }, lines=2),
         Line(axes, x_range, ends, color=LINE),
         Text(axes, "title", "the line of the last step"),
-        Line(below, every, heights, color=colour, width=2, last=so_far),
+        Line(below, every, heights, color=colour, width=2, last=SO_FAR),
         Dots(below, every, heights, color=colour, marker=marker, size=9, edge=INK, edge_width=1.5,
-             first=last, last=so_far, held=True),
-        Text(below, "title", f"cost J = {{J}} {kilos}".rstrip(), {"J": heights}, nth=last),
+             first=LAST, last=SO_FAR, held=True),
+        Text(below, "title", f"cost J = {{J}} {units.cost.unit}".rstrip(), {"J": heights},
+             nth=LAST),
         Text(below, "bottom", "The cost grows: α is too large.", when=follow(grown, at_step, 2)),
         Text(axes, "top", "↑ The line is above this picture.",
              when=ends, limit=(1, view[1])),
@@ -186,8 +185,8 @@ def descent_scene(
         try:
             if trouble:
                 raise LearnerError(trouble)
-            histories = tuple(np.ravel(history) for history in walk(alpha, w, b))
-            return _told(histories, alpha, steps)
+            ws, bs = walk(alpha, w, b)
+            return _told((np.ravel(ws), np.ravel(bs)), alpha, steps)
         except LearnerError as error:
             return (
                 f"Left, a map of the cost over w and b. Right, {counted(len(x), 'point')}. {error}"
@@ -198,7 +197,7 @@ def descent_scene(
         end = float(walked.w[-1]), float(walked.b[-1])
         away = outside(walked, *window)
         first = number(walked.cost[0])
-        reached = with_unit(walked.cost[-1], kilos)
+        reached = units.cost.amount(walked.cost[-1])
         sentences = [
             f"Left, the path of {counted(steps, 'step')} with the learning rate {number(alpha)} on "
             f"the map of the cost over w and b, from w = {number(walked.w[0])}, "

@@ -109,7 +109,7 @@ class _Arguments:
 
     def __init__(self, function: Callable[..., Any], parameters: list[inspect.Parameter]) -> None:
         self.function = function
-        self.units = next((p for p in parameters if p.annotation == "Labels"), None)
+        self.units = next((p for p in parameters if p.annotation in ("Labels", Labels)), None)
         self.parameters = [label for p in parameters for label in self._labels(p)]
         self.places = [p for p in self.parameters if p.kind is not p.KEYWORD_ONLY]
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from .drawn import by_hand
 from .follow import affine, table, words
 from .items import Arrow, Item, Rects, Text
 from .moving import Control, Scene
 from .picture import Picture
-from .style import GREY, INK, VERMILLION, YELLOW, factor, in_style, new_figure, number
+from .style import GREY, INK, VERMILLION, YELLOW, factor, new_figure, number
 from .values import as_number
 
 FUNCTIONS = {"log": "log", "exp": "exp", "sigmoid": "σ"}
@@ -52,19 +53,8 @@ def draw_expression_graph(
     """
     wheels = wheels_of(lines, values)
     last = len(backward_order(wheels))
-    return graph_scene(lines, values, last if backwards is None else backwards).picture_at_start()
-
-
-def expression_graph_by_hand(lines: str, values: Mapping[str, float]) -> Any:
-    """Let the learner fill in the slopes of an expression, from the end backwards.
-
-    ``lines`` and ``values`` are as for `draw_expression_graph`. The value is read and set as
-    ``.step``, how many slopes are filled in. Without a kernel it shows one still picture, without
-    any slope yet.
-    """
-    from .moving import show
-
-    return show(graph_scene(lines, values, 0))
+    step = last if backwards is None else backwards
+    return expression_graph_by_hand.still(lines, values, step=step)
 
 
 def wheels_of(lines: str, values: Mapping[str, float]) -> list[Wheel]:
@@ -123,11 +113,12 @@ def _read(
         a, at = read(inside)
         return add("−", "", -at, (a,), (-1.0,))
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
-        if not isinstance(node.right, ast.Constant):
+        power = getattr(node.right, "value", None)
+        if not isinstance(power, int | float):
             raise ValueError(f"a power must be a plain number, as in a**2: {ast.unparse(node)}.")
         a, at = read(node.left)
-        n = float(node.right.value)
-        raised = {2: "²", 3: "³"}.get(n, f"^{number(n)}")
+        n = float(power)
+        raised = {2.0: "²", 3.0: "³"}.get(n, f"^{number(n)}")
         return add(f"( ){raised}", "", at**n, (a,), (n * at ** (n - 1),))
     if isinstance(node, ast.BinOp) and type(node.op) in OPERATIONS:
         sign = OPERATIONS[type(node.op)]
@@ -139,9 +130,9 @@ def _read(
             "/": lambda: (at / bt, (1 / bt, -at / bt**2)),
         }[sign]()
         return add(sign, "", value, (a, b), rates)
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FUNCTIONS:
+    called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+    if isinstance(node, ast.Call) and called in FUNCTIONS:
         a, at = read(node.args[0])
-        called = node.func.id
         if called == "log":
             _above_zero(at, node)
             return add("log", "", float(np.log(at)), (a,), (1 / at,))
@@ -208,9 +199,14 @@ def backward_order(wheels: list[Wheel]) -> list[int]:
     return order
 
 
-@in_style()
-def graph_scene(lines: str, values: Mapping[str, float], step: int) -> Scene:
-    """Return wheels that stay with their values, and slopes that come in from the end."""
+@by_hand
+def expression_graph_by_hand(lines: str, values: Mapping[str, float], *, step: int = 0) -> Scene:
+    """Let the learner fill in the slopes of an expression, from the end backwards.
+
+    ``lines`` and ``values`` are as for `draw_expression_graph`. The value is read and set as
+    ``.step``, how many slopes are filled in. Without a kernel it shows one still picture, without
+    any slope yet.
+    """
     wheels = wheels_of(lines, values)
     order = backward_order(wheels)
     if isinstance(step, bool) or step != int(step) or not 0 <= step <= len(order):
@@ -241,13 +237,15 @@ def graph_scene(lines: str, values: Mapping[str, float], step: int) -> Scene:
     def place(of: list[tuple[float, float]], axis: int, shift: float) -> Any:
         return table(lambda step: of[int(step)][axis] + shift, "step", each=True)
 
+    start_and_finish = (place(start, 0, 0.0), place(start, 1, 0.0),
+                        place(finish, 0, 0.0), place(finish, 1, 0.0))  # fmt: skip
     wide, high = 0.041 * (columns + 0.25), 0.33
     items: list[Item] = [
         Rects(axes, place(here, 0, -wide), place(here, 1, -high), place(here, 0, wide),
               place(here, 1, high), color=YELLOW, alpha=0.0, edge=VERMILLION, edge_width=2.5,
               when=affine(lambda step: step - 0.5)),
-        Arrow(axes, *(place(points, axis, 0.0) for points in (start, finish) for axis in (0, 1)),
-              color=VERMILLION, width=2.5, when=affine(lambda step: step - 1.5)),
+        Arrow(axes, *start_and_finish, color=VERMILLION, width=2.5,
+              when=affine(lambda step: step - 1.5)),
     ]  # fmt: skip
     digits = "{slope}" if columns < 8 else "{slope:2}"  # so that neighbours have room
     for turn, k in enumerate(order, 1):
@@ -338,12 +336,3 @@ def what_happens(wheels: list[Wheel], order: list[int], turn: int) -> tuple[str,
     ]
     through = next(wheel.sign for wheel in wheels if k in wheel.reads)
     return f"{first}, through the wheel “{through}”", f"slope {' + '.join(parts)} = {slope}"
-
-
-__all__ = [
-    "backward_order",
-    "draw_expression_graph",
-    "expression_graph_by_hand",
-    "graph_scene",
-    "wheels_of",
-]

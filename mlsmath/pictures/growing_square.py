@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from .drawn import by_hand
 from .follow import affine, quadratic
 from .items import Item, Rects, Sticks, Text
 from .moving import Control, Scene, round_down
 from .picture import Picture
-from .style import GREEN, INK, ORANGE, POINT, VERMILLION, in_style, new_figure, number
-from .values import as_number
+from .style import GREEN, INK, ORANGE, POINT, VERMILLION, new_figure, number
+from .values import Number
 
 SHARES = (1, 0.7, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.02, 0.01)
 
@@ -19,23 +18,15 @@ def draw_growing_square(x: float = 3.0, h: float = 1.0) -> Picture:
 
     The area grows by 2xh + h². Divided by h, that is 2x + h, which settles at 2x.
     """
-    return growing_square_scene(x, h).picture_at_start()
+    return growing_square_by_hand.still(x, h)
 
 
-def growing_square_by_hand(x: float = 3.0, h: float = 1.0) -> Any:
+@by_hand
+def growing_square_by_hand(x: Number = 3.0, h: Number = 1.0) -> Scene:
     """Let the learner make h, by which a square with the side x grows, smaller.
 
     The value is read and set as ``.h``. Without a kernel it shows one still picture.
     """
-    from .moving import show
-
-    return show(growing_square_scene(x, h))
-
-
-@in_style()
-def growing_square_scene(x: float, h: float) -> Scene:
-    """Return a square that stays, and its two strips and its corner, which follow h."""
-    x, h = as_number("x", x), as_number("h", h)
     if x <= 0:
         raise ValueError(f"x is a side, so it must be above 0, but it is {number(x)}.")
     longest = round_down(0.4 * x)
@@ -90,6 +81,3 @@ def growing_square_scene(x: float, h: float) -> Scene:
         figure, (Control("h", "step h", steps[0], steps[-1], 0, h, steps),), items,
         tell=tell, play="h", down=True,
     )  # fmt: skip
-
-
-__all__ = ["draw_growing_square", "growing_square_by_hand", "growing_square_scene"]

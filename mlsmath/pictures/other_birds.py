@@ -10,36 +10,25 @@ import numpy as np
 from mlsmath.features import apply_z_score, fit_z_score, polynomial_features
 from mlsmath.model import logistic_prediction
 
+from .drawn import by_hand
 from .follow import Control, Series, table
 from .items import Cells, Dots, Item, Line, Text
+from .labels import PENGUINS, Labels
 from .moving import Scene
-from .parts import describe_points, padded, shared_labels
+from .parts import padded, shared_labels
 from .picture import Picture
-from .style import (
-    FLIPPER,
-    GREY,
-    INK,
-    MASS,
-    SKY,
-    VERMILLION,
-    YELLOW,
-    counted,
-    in_style,
-    new_figure,
-    number,
-    square_unit,
-    with_unit,
-)
-from .values import Vector, as_number, as_points, as_vector
+from .style import GREY, INK, SKY, VERMILLION, YELLOW, counted, new_figure, number
+from .values import Heights, Numbers, Vector, as_number, as_vector
 from .week3_bend_by_hand import FINE, boundaries, least_log_loss, products_of_powers
 from .week3_parts import (
     ANSWERS,
-    as_examples,
-    as_names,
+    NO_YES,
+    AnswersToX,
+    Features,
+    Words,
     bird_size,
     grid_over,
     right,
-    span,
     window_of,
 )
 
@@ -53,18 +42,19 @@ Kind = tuple[int, float]  # the degree and λ of a panel
 Predict = Callable[[Vector], Vector]
 
 
+@by_hand
 def other_curves_by_hand(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
+    x: Numbers,
+    y: Heights,
     *,
     how_many: int = 30,
     degrees: Sequence[int] = (9,),
     lambdas: Sequence[float] = (0.0,),
     draws: int = 12,
     seed: int = 25,
-    xlabel: str = FLIPPER,
-    ylabel: str = MASS,
-) -> Any:
+    draw: int = 1,
+    units: Labels = PENGUINS,
+) -> Scene:
     """Let the learner draw other birds, again and again, and see the best curve through each draw.
 
     ``x`` and ``y`` have shape (m,); each draw takes ``how_many`` of them. There is a panel for
@@ -73,65 +63,13 @@ def other_curves_by_hand(
     earlier draws stay, faint. The value is read and set as ``.draw``. Without a kernel it shows
     one still picture.
     """
-    from .moving import show
-
-    return show(curves_scene(x, y, how_many, degrees, lambdas, draws, seed, 1, xlabel, ylabel))
-
-
-def draw_other_curves(x: npt.ArrayLike, y: npt.ArrayLike, **settings: Any) -> Picture:
-    """Draw what `other_curves_by_hand` shows after the last draw; it takes the same settings."""
-    asked = {"how_many": 30, "degrees": (9,), "lambdas": (0.0,), "draws": 12, "seed": 25,
-             "xlabel": FLIPPER, "ylabel": MASS} | settings  # fmt: skip
-    return curves_scene(x, y, draw=asked["draws"], **asked).picture_at_start()
-
-
-def other_boundaries_by_hand(
-    X: npt.ArrayLike,
-    y: npt.ArrayLike,
-    *,
-    how_many: int = 30,
-    degrees: Sequence[int] = (4,),
-    lambdas: Sequence[float] = (0.0,),
-    draws: int = 12,
-    seed: int = 25,
-    xlabel: str,
-    ylabel: str,
-    labels: tuple[str, str] = ("no", "yes"),
-) -> Any:
-    """Let the learner draw other birds, again and again, and see the boundary that each draw gives.
-
-    ``X`` has shape (m, 2) and ``y`` shape (m,). As `other_curves_by_hand`, with the regularised
-    log loss of all products of powers of the two scaled features up to the degree.
-    """
-    from .moving import show
-
-    return show(
-        boundaries_scene(X, y, how_many, degrees, lambdas, draws, seed, 1, xlabel, ylabel, labels)
-    )
-
-
-@in_style()
-def curves_scene(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    how_many: int,
-    degrees: Sequence[int],
-    lambdas: Sequence[float],
-    draws: int,
-    seed: int,
-    draw: int,
-    xlabel: str,
-    ylabel: str,
-) -> Scene:
-    """Return all birds, which stay, and in each panel a draw of them with its curve."""
-    x, y = as_points(x, y)
     kinds = _as_kinds(degrees, lambdas)
     drawn = _draws(len(x), how_many, draws, seed)
     figure = new_figure(height=4.6)
     panels = figure.subplots(1, len(kinds), sharey=True, squeeze=False)[0]
     x_range, view = padded(x.min(), x.max()), padded(y.min(), y.max(), 0.25)
     places = np.linspace(*x_range, 201)
-    kilos, items, told = square_unit(ylabel), [], []
+    kilos, items, told = units.cost, [], []
     for axes, name, kind in zip(panels, _names(kinds), kinds, strict=True):
         curves, costs = [], []
         for birds in drawn:
@@ -147,17 +85,17 @@ def curves_scene(
             *_old_and_new(axes, paths, ("curve of this draw", "curves of earlier draws")),
             Dots(axes, _frames(x[drawn]), _frames(y[drawn]), color=YELLOW, edge=INK,
                  edge_width=1, size=7, label="birds of this draw"),
-            Text(axes, "title", f"{name}\nothers: J = {{J}} {kilos}".rstrip(),
+            Text(axes, "title", f"{name}\nothers: J = {{J}} {kilos.unit}".rstrip(),
                  {"J": _frames(costs)}, lines=2),
         ]  # fmt: skip
         told.append((name, curves, costs))
-    shared_labels(figure, panels, xlabel, ylabel)
+    shared_labels(figure, panels, **units.names)
 
     def tell(draw: int) -> str:
         said = []
         for name, curves, costs in told:
             seen = np.array(curves[:draw])
-            cost = with_unit(costs[draw - 1], kilos)
+            cost = kilos.amount(costs[draw - 1])
             sentence = f"{name}: on the birds that were not drawn, its cost is {cost}."
             if draw > 1:
                 middle, end = (np.ptp(seen[:, k]) for k in (len(places) // 2, -1))
@@ -167,30 +105,39 @@ def curves_scene(
                 )
             said.append(sentence)
         return (
-            f"A scatter of {describe_points(x, y, xlabel, ylabel)} Draw number {draw}: "
+            f"A scatter of {units.points(x, y)} Draw number {draw}: "
             f"{how_many} of them, and the best curve through these. {' '.join(said)}"
         )
 
     return _scene(figure, items, tell, draws, draw)
 
 
-@in_style()
-def boundaries_scene(
-    X: npt.ArrayLike,
-    y: npt.ArrayLike,
-    how_many: int,
-    degrees: Sequence[int],
-    lambdas: Sequence[float],
-    draws: int,
-    seed: int,
-    draw: int,
-    xlabel: str,
-    ylabel: str,
-    labels: tuple[str, str],
+def draw_other_curves(
+    x: npt.ArrayLike, y: npt.ArrayLike, *, draws: int = 12, **settings: Any
+) -> Picture:
+    """Draw what `other_curves_by_hand` shows after the last draw; it takes the same settings."""
+    return other_curves_by_hand.still(x, y, draws=draws, draw=draws, **settings)
+
+
+@by_hand
+def other_boundaries_by_hand(
+    X: Features,
+    y: AnswersToX,
+    *,
+    how_many: int = 30,
+    degrees: Sequence[int] = (4,),
+    lambdas: Sequence[float] = (0.0,),
+    draws: int = 12,
+    seed: int = 25,
+    draw: int = 1,
+    units: Labels,
+    labels: Words = NO_YES,
 ) -> Scene:
-    """Return in each panel a draw of birds with the shading and the boundary learned from it."""
-    X, y = as_examples(X, y)
-    labels = as_names(labels)
+    """Let the learner draw other birds, again and again, and see the boundary that each draw gives.
+
+    ``X`` has shape (m, 2) and ``y`` shape (m,). As `other_curves_by_hand`, with the regularised
+    log loss of all products of powers of the two scaled features up to the degree.
+    """
     kinds = _as_kinds(degrees, lambdas)
     drawn = _draws(len(y), how_many, draws, seed)
     window = window_of(X)
@@ -215,13 +162,13 @@ def boundaries_scene(
                  {"right": _frames(rights)}, lines=2),
         ]  # fmt: skip
         told.append((name, rights, p))
-    shared_labels(figure, panels, xlabel, ylabel)
+    shared_labels(figure, panels, **units.names)
 
     def tell(draw: int) -> str:
         said = []
         for name, rights, p in told:
             sides = p[:draw] >= 0.5
-            unsure = 100 * np.mean(sides.any(axis=0) & ~sides.all(axis=0))
+            unsure = 100 * float(np.mean(sides.any(axis=0) & ~sides.all(axis=0)))
             sentence = f"{name}: {rights[draw - 1]} of {len(others[0])} other birds right."
             if draw > 1:
                 sentence += (
@@ -231,7 +178,7 @@ def boundaries_scene(
             said.append(sentence)
         return (
             f"Draw number {draw}: {how_many} of {counted(len(y), 'bird')} over "
-            f"{span(X[:, 0], xlabel)} and {span(X[:, 1], ylabel)}, shaded with the probability of "
+            f"{units.x.span(X[:, 0])} and {units.y.span(X[:, 1])}, shaded with the probability of "
             f"{labels[1]} that was learned from them. {' '.join(said)}"
         )
 
@@ -339,8 +286,9 @@ def _old_and_new(
     longest = max(path.shape[1] for path in parted)
     filled = [np.hstack([path, np.full((2, longest - path.shape[1]), np.nan)]) for path in parted]
     x, y = np.array(filled).transpose(1, 0, 2)
+    all_x, all_y = np.hstack(parted)
     return [
-        Line(axes, *np.hstack(parted), color=faint, width=1, last=_frames(ends[:-1]),
+        Line(axes, all_x, all_y, color=faint, width=1, last=_frames(ends[:-1]),
              label=words[1]),
         Line(axes, _frames(x), _frames(y), color=color, width=2.5, halo=True, label=words[0]),
     ]  # fmt: skip
@@ -365,14 +313,3 @@ def _answers(
                  label=labels[answer])
         )  # fmt: skip
     return items
-
-
-__all__ = [
-    "best_boundary",
-    "best_curve",
-    "boundaries_scene",
-    "curves_scene",
-    "draw_other_curves",
-    "other_boundaries_by_hand",
-    "other_curves_by_hand",
-]

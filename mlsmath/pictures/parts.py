@@ -20,13 +20,8 @@ from .style import (
     POINT,
     Look,
     counted,
-    named,
     new_figure,
     number,
-    quantity,
-    slope_unit,
-    unit,
-    with_unit,
 )
 from .unseen import Unseen
 from .values import ComputeCost, Vector, cost_grid
@@ -186,12 +181,12 @@ def wrapped(text: str, width: int) -> str:
 
 def across_for_up(axes: Axes) -> float:
     """Return how far across is as long on the page as one unit up, when all is laid out."""
-    (_, _, width, height), size = axes.get_position().bounds, _size(axes)
+    (_, _, width, height), size = axes.get_position().bounds, figure_size(axes)
     spans = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
     return float(spans[0] / (width * size[0]) * (height * size[1]) / spans[1])
 
 
-def _size(axes: Axes) -> Vector:
+def figure_size(axes: Axes) -> Vector:
     """Return the width and the height of the figure, in inches."""
     return np.array(axes.figure.bbox_inches.size)  # type: ignore[union-attr]
 
@@ -209,36 +204,6 @@ def shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> None
         panels[0].set_xlabel(xlabel)
     else:
         figure.supxlabel(xlabel, fontsize="medium")
-
-
-def describe_points(x: Vector, y: Vector, xlabel: str, ylabel: str) -> str:
-    """Return how many points there are and where, as a sentence."""
-    return (
-        f"{counted(len(x), 'point')}: {quantity(xlabel)} across ({value_range(x, unit(xlabel))}), "
-        f"{quantity(ylabel)} up ({value_range(y, unit(ylabel))})."
-    )
-
-
-def symbol_of(label: str, otherwise: str) -> str:
-    """Return the letter a label ends in, such as ``w`` for ``slope w (kg per cm)``."""
-    last = quantity(label).split(" ")[-1]
-    return last if len(last) == 1 else otherwise
-
-
-def slope_unit_of(xlabel: str, ylabel: str) -> str:
-    """Return the unit of a slope, such as ``kg² for each kg per cm``."""
-    up, across = unit(ylabel), unit(xlabel)
-    return f"{up} for each {across}" if up and across else up
-
-
-def slope_label(xlabel: str, ylabel: str) -> str:
-    """Return the label of an axis of slopes, such as ``slope w (kg per cm)``."""
-    return named("slope w", slope_unit(xlabel, ylabel))
-
-
-def intercept_label(ylabel: str) -> str:
-    """Return the label of an axis of intercepts, such as ``intercept b (kg)``."""
-    return named("intercept b", unit(ylabel))
 
 
 def best_line(x: Vector, y: Vector) -> tuple[float, float]:
@@ -351,7 +316,7 @@ def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) ->
     if isinstance(axes, Unseen):
         return []
     low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
-    size = np.array(axes.get_position().size) * _size(axes)
+    size = np.array(axes.get_position().size) * figure_size(axes)
 
     def on_page(places: Any) -> Vector:
         return (np.reshape(places, (-1, 2)) - low) / (high - low) * size
@@ -472,14 +437,6 @@ def picture_in_words(sentence: str) -> Picture:
     axes.set_axis_off()
     note(axes, wrapped(sentence, 72), "middle")
     return Picture(figure, sentence)
-
-
-def value_range(values: Vector, unit_name: str) -> str:
-    """Return the least and the greatest value in words, such as ``2.7 to 6.3 kg``."""
-    low, high = float(values.min()), float(values.max())
-    if low == high:
-        return with_unit(low, unit_name)
-    return f"{number(low)} to {with_unit(high, unit_name)}"
 
 
 def trend(x: Vector, y: Vector) -> str:

@@ -10,6 +10,8 @@ import numpy as np
 
 from mlsmath.cost import squared_error_cost
 
+from .follow import Series, affine
+from .items import Dots, Item, Line
 from .labels import Label
 from .parts import Range, best_line, bowl_window, note, padded
 from .style import BEST, GREEN, INK, PURPLE, VERMILLION, Look, counted, number
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 # Colour, dashes and marker of each walk or curve, in the order in which they are named.
 LOOKS = ((VERMILLION, "-", "o"), (INK, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"))
+SO_FAR, LAST = affine(lambda steps: steps + 1), affine(lambda steps: steps)
 MOST_PLACES = 1000  # a walk of more steps is drawn at this many of them
 MOST_MARKS = 100
 FARTHEST = 10  # a path is drawn as far as this many maps from its start
@@ -159,6 +162,29 @@ def draw_path(
             walk.w[-1:], walk.b[-1:], color=colour, markeredgecolor=INK, markeredgewidth=1.5, **mark
         )
     return start
+
+
+def walk_items(
+    axes: Axes,
+    place: tuple[Series, Series],
+    start: tuple[Any, Any],
+    label: str | None = None,
+    width: float = 2.0,
+    held: bool = False,
+) -> list[Item]:
+    """Return a walk that goes as far as ``steps``: path, places, hollow start and full end.
+
+    Where ``held``, its start is a handle, too.
+    """
+    colour, _, marker = LOOKS[0]
+    return [
+        Line(axes, *place, color=colour, width=width, halo=True, last=SO_FAR),
+        Dots(axes, *place, color=colour, marker=marker, size=5, last=SO_FAR),
+        Dots(axes, *start, color="white", marker=marker, size=11, edge=colour, edge_width=2.5,
+             held=held),
+        Dots(axes, *place, color=colour, marker=marker, size=11, edge=INK, edge_width=1.5,
+             first=LAST, last=SO_FAR, when=LAST, held=True, label=label),
+    ]  # fmt: skip
 
 
 def _near(places: Vector, w_range: Range, b_range: Range) -> Vector:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -45,8 +44,6 @@ RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 CSS_DPI = 100  # one inch of figure is 100 pixels on the page
 SCALE = 2  # and twice as many in the file, so that it is crisp on dense screens
 NARROW = 4.6  # inches: the width of a picture for a column of less than 500 pixels
-FLIPPER = "flipper length beyond 20 cm (cm)"
-MASS = "body mass (kg)"
 
 _RC = {
     "figure.facecolor": "white",
@@ -159,38 +156,6 @@ def line_formula(w: float, b: float, name: str = "f(x)") -> str:
     """Return the line in numbers, such as ``f(x) = 0.5x − 4``."""
     sign = "−" if b < 0 else "+"
     return f"{name} = {number(w, 4)}x {sign} {number(abs(b), 4)}"
-
-
-def unit(label: str) -> str:
-    """Return the unit that a label carries in its last brackets, or an empty string."""
-    found = re.search(r"\s\(([^()]*)\)\s*$", label)
-    return found.group(1).strip() if found else ""
-
-
-def quantity(label: str) -> str:
-    """Return a label without its unit."""
-    return re.sub(r"\s+\([^()]*\)\s*$", "", label)
-
-
-def with_unit(value: float, unit_name: str, digits: int = 3) -> str:
-    """Return a number followed by its unit, if it has one."""
-    return f"{number(value, digits)} {unit_name}".rstrip()
-
-
-def slope_unit(xlabel: str, ylabel: str) -> str:
-    """Return the unit of a slope, such as ``kg per cm``."""
-    up, across = unit(ylabel), unit(xlabel)
-    return f"{up} per {across}" if up and across else up
-
-
-def square_unit(label: str) -> str:
-    """Return the square of a label's unit, such as ``kg²``."""
-    return f"{unit(label)}²" if unit(label) else ""
-
-
-def named(name: str, unit_name: str) -> str:
-    """Return an axis label: the name, and the unit in brackets."""
-    return f"{name} ({unit_name})" if unit_name else name
 
 
 def counted(how_many: int, noun: str) -> str:

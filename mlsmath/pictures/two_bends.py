@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .follow import affine, table, words
-from .items import Dots, Item, Line, Text
+from .drawn import by_hand
+from .follow import table, words
+from .items import Item, Text
 from .moving import Control, Scene
-from .paths import LOOKS
-from .style import GREY, INK, counted, in_style, new_figure, number
-from .values import as_number
+from .paths import walk_items
+from .style import GREY, counted, new_figure, number
+from .values import Number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,25 +21,17 @@ MOST_STEPS = 20
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0, 1.05, 1.1)
 
 
+@by_hand
 def two_bends_by_hand(
-    across: float = 2.0, along: float = 0.1, *, alpha: float = 0.5, steps: int = 10
-) -> Any:
+    across: Number = 2.0, along: Number = 0.1, *, alpha: Number = 0.5, steps: Number = 10
+) -> Scene:
     """Let the learner walk with one alpha in two valleys, which bend by ``across`` and ``along``.
 
     Each walk starts at the distance 1 from the bottom of a valley of the height k · d² / 2, and a
     step multiplies the distance by 1 − alpha · k. The values are read and set as ``.alpha`` and
     ``.steps`` (0 to 20). Without a kernel it shows one still picture.
     """
-    from .moving import show
-
-    return show(two_bends_scene(across, along, alpha, steps))
-
-
-@in_style()
-def two_bends_scene(across: float, along: float, alpha: float, steps: int) -> Scene:
-    """Return two valleys that stay, and a walk in each."""
-    bends = {"across": as_number("across", across), "along": as_number("along", along)}
-    alpha, steps = as_number("alpha", alpha), int(as_number("steps", steps))
+    bends, steps = {"across": across, "along": along}, int(steps)
     for name, bend in bends.items():
         if bend <= 0:
             raise ValueError(f"{name} must be above 0, but it is {number(bend)}.")
@@ -90,16 +83,9 @@ def _walk_items(axes: Axes, name: str, bend: float, steepest: float) -> list[Ite
 
     here = table(places, "alpha")
     height = table(lambda alpha: bend * places(alpha) ** 2 / 2, "alpha")
-    so_far, last = affine(lambda steps: steps + 1), affine(lambda steps: steps)
-    colour, _, marker = LOOKS[0]
     title = f"{name}, bend {number(bend)}\neach step times {{times}}\n{{steps}}: at {{now}}"
     return [
-        Line(axes, here, height, color=colour, width=1.5, halo=True, last=so_far),
-        Dots(axes, here, height, color=colour, marker=marker, size=5, last=so_far),
-        Dots(axes, 1.0, bend / 2, color="white", marker=marker, size=11, edge=colour,
-             edge_width=2.5),
-        Dots(axes, here, height, color=colour, marker=marker, size=11, edge=INK, edge_width=1.5,
-             first=last, last=so_far, when=last, held=True),
+        *walk_items(axes, (here, height), (1.0, bend / 2), width=1.5),
         Text(axes, "title", title, {
             "times": table(lambda alpha: 1 - np.asarray(alpha) * bend, "alpha"),
             "steps": words(lambda steps: counted(steps, "step"), "steps"),

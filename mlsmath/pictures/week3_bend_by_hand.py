@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,31 +13,36 @@ from mlsmath.derivatives import sigmoid
 from mlsmath.features import apply_z_score, fit_z_score
 from mlsmath.model import logistic_prediction
 
+from .drawn import by_hand
 from .follow import Control, Series, affine, asked, table
 from .items import Cells, Dots, Item, Line, Text
-from .moving import Grip, Range, Scene, show
-from .parts import note, wrapped
-from .style import INK, YELLOW, counted, in_style, new_figure, number
+from .labels import Labels
+from .lambda_costs import draw_lambda_curves, lambda_places
+from .moving import Grip, Scene
+from .parts import Range, note, wrapped
+from .style import INK, YELLOW, Look, counted, new_figure, number
 from .values import (
     LearnerError,
+    Number,
+    Numbers,
     Vector,
     as_function,
     as_number,
-    as_vector,
     call_compute_cost,
     call_learners,
     name_of,
     shown,
 )
-from .week3 import slope_per
-from .week3_boundary import draw_lambda_curves, lambda_places
 from .week3_by_hand import right_or_none, speaker
 from .week3_parts import (
     ANSWERS,
+    NO_YES,
+    AnswersToX,
     CostOfAnswers,
+    Features,
     PredictProbability,
+    Words,
     as_examples,
-    as_names,
     count_answers,
     grid_over,
     log_loss_from,
@@ -45,7 +50,6 @@ from .week3_parts import (
     moving_answers,
     probabilities_of,
     right,
-    span,
     tell_boundary,
     window_of,
 )
@@ -59,7 +63,7 @@ FINE = 61  # cells across, where the frames are computed beforehand
 TURNS = 80  # steps of the slider of a slope; each pair of slopes has a frame
 PUSHES = 400  # steps of the slider of the intercept
 STEEPEST = 10.0
-LAMBDAS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
+LAMBDAS = np.array([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0])
 NAMES = ("w1", "w2", "b")
 FLOCKS = ("train", "validation")
 MOST_STEPS = 200
@@ -68,19 +72,19 @@ MOST_DEGREE = 8
 Fit = Callable[[Vector, Vector, float], Callable[[Vector], Vector]]
 
 
+@by_hand
 def boundary_by_hand(
-    X: npt.ArrayLike,
-    y: npt.ArrayLike,
-    w: npt.ArrayLike | None = None,
-    b: float | None = None,
+    X: Features,
+    y: AnswersToX,
+    w: Numbers | None = None,
+    b: Number | None = None,
     *,
     show_cost: bool = False,
     compute_cost: CostOfAnswers | None = None,
     predict_probability: PredictProbability | None = None,
-    xlabel: str,
-    ylabel: str,
-    labels: tuple[str, str] = ("no", "yes"),
-) -> Any:
+    units: Labels,
+    labels: Words = NO_YES,
+) -> Scene:
     """Let the learner turn and push the boundary w₁x₁ + w₂x₂ + b = 0 between two answers.
 
     ``X`` has shape (m, 2), ``y`` shape (m,), ``w`` shape (2,). The shading is the probability of
@@ -89,34 +93,11 @@ def boundary_by_hand(
     ``predict_probability(X, w, b)`` may be the learner's own. The values are read and set as
     ``.w1``, ``.w2`` and ``.b``. Without a kernel it shows one still picture.
     """
-    return show(
-        boundary_scene(
-            X, y, w, b, show_cost, compute_cost, predict_probability, xlabel, ylabel, labels
-        )
-    )
-
-
-@in_style()
-def boundary_scene(
-    X: npt.ArrayLike,
-    y: npt.ArrayLike,
-    w: npt.ArrayLike | None,
-    b: float | None,
-    show_cost: bool,
-    compute_cost: CostOfAnswers | None,
-    predict_probability: PredictProbability | None,
-    xlabel: str,
-    ylabel: str,
-    labels: tuple[str, str],
-) -> Scene:
-    """Return birds in two features that stay, and a boundary with its shading that moves."""
-    X, y = as_examples(X, y)
-    labels = as_names(labels)
-    controls = _knobs(X, w, b, (xlabel, ylabel))
+    controls = _knobs(X, w, b, units)
     window = window_of(X)
     figure = new_figure(height=4.8)
     axes = figure.subplots()
-    axes.set(xlim=window[0], ylim=window[1], xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlim=window[0], ylim=window[1], **units.names)
     axes.grid(False)
     cells = grid_over(window, COARSE)
     said, toward = speaker(predict_probability), 2 * y - 1
@@ -126,10 +107,10 @@ def boundary_scene(
     else:
         shading = asked(lambda w1, w2, b: said(cells, np.array([w1, w2]), float(b)), *NAMES)
         correct = asked(lambda w1, w2, b: right_or_none(said, X, y, np.array([w1, w2]), b), *NAMES)
-    line = [
-        table(lambda w1, w2, b, k=k: _ends(w1, w2, b, window)[k], "w1", "w2", degree=1)
-        for k in (0, 1)
-    ]
+    line = (
+        table(lambda w1, w2, b: _ends(w1, w2, b, window)[0], "w1", "w2", degree=1),
+        table(lambda w1, w2, b: _ends(w1, w2, b, window)[1], "w1", "w2", degree=1),
+    )
     if compute_cost is None:
         cost = affine(
             lambda w1, w2, b: -toward * (X @ (w1, w2) + b), through="softplus", reduce="mean"
@@ -144,7 +125,7 @@ def boundary_scene(
     title = f"shading: probability of {labels[1]}\n{{right}} of {len(y)} right"
     title += ",  cost J = {J}" * show_cost
     items: list[Item] = [
-        _shading(axes, shading, COARSE),
+        shading_cells(axes, shading, COARSE),
         Line(axes, *line, color=INK, label="boundary: p = 0.5"),
         *moving_answers(axes, X, y, labels),
         Text(axes, "title", title, fields, lines=2),
@@ -152,8 +133,8 @@ def boundary_scene(
 
     def tell(w1: float, w2: float, b: float) -> str:
         told = (
-            f"{counted(len(y), 'bird')} ({count_answers(y, labels)}) over {span(X[:, 0], xlabel)} "
-            f"and {span(X[:, 1], ylabel)}, shaded with the probability of {labels[1]} for "
+            f"{counted(len(y), 'bird')} ({count_answers(y, labels)}) over {units.x.span(X[:, 0])} "
+            f"and {units.y.span(X[:, 1])}, shaded with the probability of {labels[1]} for "
             f"w = ({number(w1)}, {number(w2)}), b = {number(b)}."
         )
         w = np.array([w1, w2])
@@ -170,21 +151,21 @@ def boundary_scene(
     return Scene(figure, controls, items, tell=tell, grips=(grip,), keys=("w1", "w2"), legend=3)
 
 
-def _knobs(X: Vector, w: Any, b: Any, labels: tuple[str, str]) -> tuple[Control, ...]:
+def _knobs(X: Vector, w: Vector | None, b: float | None, units: Labels) -> tuple[Control, ...]:
     """Return a control for each slope and for b, starting at a boundary in the middle."""
     spreads = np.where(X.std(axis=0) > 0, X.std(axis=0), 1.0)
     middle = X.mean(axis=0)
-    start = np.array([0.0, 2 / spreads[1]]) if w is None else as_vector("w", w)
+    start = np.array([0.0, 2 / spreads[1]]) if w is None else w
     if start.shape != (2,):
         raise ValueError(f"w must hold two numbers, but its shape is {start.shape}.")
     controls = []
-    for j, label in enumerate(labels):
+    for j, label in enumerate((units.x, units.y)):
         name, reach = f"w{j + 1}", STEEPEST / spreads[j]
-        told = slope_per(label, name)
-        controls.append(_control(name, told, reach, start[j], TURNS, w is None))
+        slope = str(label.slope_of_z(name))
+        controls.append(_control(name, slope, reach, start[j], TURNS, w is None))
     start = np.array([control.value for control in controls])
     far = sum(control.high * np.abs(X[:, j]).max() for j, control in enumerate(controls))
-    value = -float(start @ middle) if b is None else as_number("b", b)
+    value = -float(start @ middle) if b is None else b
     return (*controls, _control("b", "intercept b", float(far), value, PUSHES, b is None))
 
 
@@ -219,26 +200,27 @@ def _ends(w1: Any, w2: Any, b: float, window: tuple[Range, Range]) -> tuple[Any,
     )
 
 
-def _shading(axes: Axes, p: Series, columns: int) -> Cells:
+def shading_cells(axes: Axes, p: Series, columns: int) -> Cells:
+    """Return the shading of probabilities as an item that moves."""
     (no, _), (yes, _) = ANSWERS
     return Cells(axes, p, columns, low=no, high=yes, alpha=0.5)
 
 
+@by_hand
 def lambda_by_hand(
-    X: npt.ArrayLike,
-    y: npt.ArrayLike,
+    X: Features,
+    y: AnswersToX,
     X_validation: npt.ArrayLike,
     y_validation: npt.ArrayLike,
     *,
     lambda_: float | None = None,
-    lambdas: Sequence[float] = LAMBDAS,
+    lambdas: Numbers = LAMBDAS,
     degree: int = 4,
     fit: Fit | None = None,
-    xlabel: str,
-    ylabel: str,
+    units: Labels,
     cost_label: str = "cost J without the λ term",
-    labels: tuple[str, str] = ("no", "yes"),
-) -> Any:
+    labels: Words = NO_YES,
+) -> Scene:
     """Let the learner choose λ and see the boundary unbend, with train and validation cost.
 
     ``X`` has shape (m, 2) and ``y`` shape (m,), likewise the validation birds. For each of
@@ -247,44 +229,9 @@ def lambda_by_hand(
     function from an array of shape (k, 2) to k probabilities. The value is read and set as
     ``.lambda_``. Without a kernel it shows one still picture.
     """
-    return show(
-        lambda_scene(
-            X,
-            y,
-            X_validation,
-            y_validation,
-            lambda_,
-            lambdas,
-            degree,
-            fit,
-            xlabel,
-            ylabel,
-            cost_label,
-            labels,
-        )
-    )
-
-
-@in_style()
-def lambda_scene(
-    X: npt.ArrayLike,
-    y: npt.ArrayLike,
-    X_validation: npt.ArrayLike,
-    y_validation: npt.ArrayLike,
-    lambda_: float | None,
-    lambdas: Sequence[float],
-    degree: int,
-    fit: Fit | None,
-    xlabel: str,
-    ylabel: str,
-    cost_label: str,
-    labels: tuple[str, str],
-) -> Scene:
-    """Return a boundary and two marks on the curves of cost that move with λ."""
-    train = as_examples(X, y)
+    train = X, y
     new = as_examples(X_validation, y_validation, ("X_validation", "y_validation"))
-    labels = as_names(labels)
-    choices = np.unique(as_vector("lambdas", lambdas))
+    choices = np.unique(lambdas)
     if choices[0] < 0:
         raise ValueError(f"lambdas must not be below 0, but one is {number(choices[0])}.")
     start = choices[0] if lambda_ is None else as_number("lambda_", lambda_)
@@ -298,7 +245,7 @@ def lambda_scene(
     window = window_of(everyone)
     figure = new_figure(height=4.8)
     axes, beside = figure.subplots(1, 2, width_ratios=(1.1, 1))
-    axes.set(xlim=window[0], ylim=window[1], xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlim=window[0], ylim=window[1], **units.names)
     axes.grid(False)
     control = Control(
         "lambda_", "λ", float(choices[0]), float(choices[-1]), 0, float(start),
@@ -333,12 +280,13 @@ def lambda_scene(
     spent = [follow(costs[name]) for name in FLOCKS]
     sizes = [len(answers) for _, answers in (train, new)]
     title = f"train: {{train}} of {sizes[0]} right\nvalidation: {{new}} of {sizes[1]} right"
-    both = {"color": YELLOW, "edge": INK, "edge_width": 1.5}
+    told = {flock: (f"{labels[0]}, {flock}", f"{labels[1]}, {flock}") for flock in FLOCKS}
+    both: Look = {"color": YELLOW, "edge": INK, "edge_width": 1.5}
     items: list[Item] = [
-        _shading(axes, follow(p), FINE),
+        shading_cells(axes, follow(p), FINE),
         Line(axes, follow(paths[:, 0]), follow(paths[:, 1]), color=INK, label="p = 0.5"),
-        *moving_answers(axes, *train, tuple(f"{label}, train" for label in labels)),
-        *moving_answers(axes, *new, tuple(f"{label}, validation" for label in labels), hollow=True),
+        *moving_answers(axes, *train, told["train"]),
+        *moving_answers(axes, *new, told["validation"], hollow=True),
         Text(axes, "title", title, {"train": rights[0], "new": rights[1]}, lines=2),
         Line(beside, follow(np.column_stack([places, places])), list(beside.get_ylim()),
              color=INK, width=1.5, dash="--", when=spent[0]),
@@ -358,7 +306,7 @@ def lambda_scene(
             for i, name in enumerate(FLOCKS)
         )
         return (
-            f"Left, birds over {span(everyone[:, 0], xlabel)} and {span(everyone[:, 1], ylabel)}, "
+            f"Left, birds over {units.x.span(everyone[:, 0])} and {units.y.span(everyone[:, 1])}, "
             f"shaded with the probability of {labels[1]} for λ = {number(choices[k])}. "
             f"{flocks} {tell_boundary(p[k], labels)} "
             f"Right, both costs over λ. The least validation cost is at {best}."

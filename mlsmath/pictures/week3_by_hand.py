@@ -11,37 +11,39 @@ import numpy as np
 from mlsmath.model import logistic_prediction
 
 from .by_hand import HANDLE
+from .confusion import count_right_and_wrong, table_of_counts, tell_table
+from .drawn import by_hand
 from .follow import Control, Series, affine, asked, table, words
 from .items import Area, Dots, Item, Line, Text
-from .moving import Grip, Scene, control_over, show
+from .labels import MASS, Label
+from .log_loss import log_loss_of, loss_curves
+from .moving import Grip, Scene, control_over
 from .parts import padded
-from .style import GREEN, GREY, INK, MASS, YELLOW, counted, in_style, new_figure, number
+from .style import GREEN, GREY, INK, YELLOW, counted, new_figure, number
 from .values import (
     LearnerError,
+    Number,
+    Numbers,
     Vector,
     as_function,
-    as_number,
-    as_vector,
     call_compute_cost,
     call_learners,
     name_of,
     one_number,
 )
-from .week3 import log_loss_of, loss_curves, slope_per
-from .week3_boundary import count_right_and_wrong, table_of_counts, tell_table
 from .week3_parts import (
     ANSWERS,
+    NO_YES,
+    Answers,
     CostOfAnswers,
     PredictProbability,
+    Probability,
+    Words,
     as_answers,
-    as_names,
-    as_probability,
-    as_yes_no,
     count_answers,
     probabilities_of,
     right,
     scatter_answers,
-    span,
 )
 
 if TYPE_CHECKING:
@@ -51,18 +53,19 @@ if TYPE_CHECKING:
 STEEPEST = 10.0  # the sliders reach slopes that turn no to yes within a tenth of the spread
 
 
+@by_hand
 def sigmoid_by_hand(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    w: float | None = None,
-    b: float | None = None,
+    x: Numbers,
+    y: Answers,
+    w: Number | None = None,
+    b: Number | None = None,
     *,
     show_cost: bool = False,
     compute_cost: CostOfAnswers | None = None,
     predict_probability: PredictProbability | None = None,
-    xlabel: str = MASS,
-    labels: tuple[str, str] = ("no", "yes"),
-) -> Any:
+    xlabel: Label = MASS,
+    labels: Words = NO_YES,
+) -> Scene:
     """Let the learner move the sigmoid σ(w x + b) over the answers 0 and 1.
 
     ``x`` and ``y`` have shape (m,). It follows two sliders and the hand, which moves it sideways.
@@ -70,38 +73,13 @@ def sigmoid_by_hand(
     ``compute_cost(x, y, w, b)`` and ``predict_probability(x, w, b)`` may be the learner's own. The
     values are read and set as ``.w`` and ``.b``. Without a kernel it shows one still picture.
     """
-    return show(
-        sigmoid_scene(
-            x, y, w, b, show_cost, compute_cost, predict_probability, xlabel, labels
-        )
-    )  # fmt: skip
-
-
-@in_style()
-def sigmoid_scene(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    w: float | None,
-    b: float | None,
-    show_cost: bool,
-    compute_cost: CostOfAnswers | None,
-    predict_probability: PredictProbability | None,
-    xlabel: str,
-    labels: tuple[str, str],
-) -> Scene:
-    """Return answers that stay and a sigmoid that moves, with or without its cost."""
-    x, y = as_yes_no(x, y)
-    labels = as_names(labels)
     spread = float(x.std()) or 1.0
     reach = STEEPEST / spread
     far = reach * float(np.abs(x).max() or 1.0)
-    w_control = control_over(
-        "w", slope_per(xlabel), (-reach, reach), 0.0 if w is None else as_number("w", w)
-    )
+    slope = str(xlabel.slope_of_z())
+    w_control = control_over("w", slope, (-reach, reach), 0.0 if w is None else w)
     w = w_control.value if w is not None else on_step(2 / spread, w_control)
-    b_control = control_over(
-        "b", "intercept b", (-far, far), 0.0 if b is None else as_number("b", b)
-    )
+    b_control = control_over("b", "intercept b", (-far, far), 0.0 if b is None else b)
     b = b_control.value if b is not None else on_step(-w * float(x.mean()), b_control)
     controls = starting(w_control, w), starting(b_control, b)
     x_range = padded(x.min(), x.max())
@@ -138,7 +116,7 @@ def sigmoid_scene(
     def tell(w: float, b: float) -> str:
         told = (
             f"The sigmoid of z = {number(w, 4)}x {'−' if b < 0 else '+'} {number(abs(b), 4)} over "
-            f"{counted(len(x), 'bird')}, {count_answers(y, labels)}, {span(x, xlabel)}."
+            f"{counted(len(x), 'bird')}, {count_answers(y, labels)}, {xlabel.span(x)}."
         )
         try:
             ends = said(np.array(x_range), w, b)
@@ -200,13 +178,10 @@ def starting(control: Control, value: float) -> Control:
     return replace(control, value=value)
 
 
+@by_hand
 def threshold_by_hand(
-    p: npt.ArrayLike,
-    y: npt.ArrayLike,
-    threshold: float = 0.5,
-    *,
-    labels: tuple[str, str] = ("no", "yes"),
-) -> Any:
+    p: Numbers, y: npt.ArrayLike, threshold: Probability = 0.5, *, labels: Words = NO_YES
+) -> Scene:
     """Let the learner move the threshold from which on a probability counts as yes.
 
     ``p`` are probabilities and ``y`` the true answers, both of shape (m,). Left how many birds
@@ -214,15 +189,6 @@ def threshold_by_hand(
     recall, which follow. The value is read and set as ``.threshold``. Without a kernel it shows
     one still picture.
     """
-    return show(threshold_scene(p, y, threshold, labels))
-
-
-@in_style()
-def threshold_scene(
-    p: npt.ArrayLike, y: npt.ArrayLike, threshold: float, labels: tuple[str, str]
-) -> Scene:
-    """Return probabilities that stay, and a threshold with its table that moves."""
-    p = as_vector("p", p)
     y = as_answers("y", y, len(p), "p")
     outside = np.flatnonzero((p < 0) | (p > 1))
     if len(outside):
@@ -230,8 +196,6 @@ def threshold_scene(
             f"p must hold probabilities from 0 to 1, but p[{outside[0]}] is "
             f"{number(p[outside[0]])}."
         )
-    threshold = as_probability("threshold", threshold)
-    labels = as_names(labels)
     control = Control("threshold", "threshold", 0.0, 1.0, 0.01, threshold)
     figure = new_figure(height=4.3)
     axes, beside = figure.subplots(1, 2, width_ratios=(1, 1.15))
@@ -266,7 +230,8 @@ def threshold_scene(
     beside.set_ylim(-2.1, 0.65)
     for i, j in np.ndindex(2, 2):
         how_many = {"n": _count_said(p[y == i], j)}
-        items.append(Text(beside, "at", "{n}", how_many, *places[i, j], size=16))
+        across, up = places[i, j]
+        items.append(Text(beside, "at", "{n}", how_many, across, up, size=16))
 
     def tell(threshold: float) -> str:
         counts = count_right_and_wrong(y, over_threshold(p, threshold) > 0)
@@ -322,13 +287,14 @@ def draw_piles(axes: Axes, p: Vector, y: Vector, labels: tuple[str, str]) -> flo
     return high
 
 
+@by_hand
 def log_loss_by_hand(
-    p: float = 0.8,
+    p: Probability = 0.8,
     answer: int = 0,
     *,
     compute_loss: Callable[[float, float], float] | None = None,
-    labels: tuple[str, str] = ("no", "yes"),
-) -> Any:
+    labels: Words = NO_YES,
+) -> Scene:
     """Let the learner say how sure a model is of a penguin, and see how the truth surprises it.
 
     ``p`` is the probability of yes that was said, ``answer`` what is true, 0 or 1: both are
@@ -336,19 +302,6 @@ def log_loss_by_hand(
     in. The values are read and set as ``.p`` and ``.answer``. Without a kernel it shows one still
     picture.
     """
-    return show(log_loss_scene(p, answer, compute_loss, labels))
-
-
-@in_style()
-def log_loss_scene(
-    p: float,
-    answer: int,
-    compute_loss: Callable[[float, float], float] | None,
-    labels: tuple[str, str],
-) -> Scene:
-    """Return two curves of the loss that stay, and a penguin that moves on them."""
-    labels = as_names(labels)
-    p = as_probability("p", p)
     (answer,) = as_answers("answer", [answer])
     loss = log_loss_of if compute_loss is None else _learners_loss(compute_loss)
     controls = (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 
 from .items import Dots
-from .parts import Range, label_lines, padded, value_range
-from .style import BLUE, INK, VERMILLION, Look, counted, number, quantity, unit
+from .parts import Range, label_lines, padded
+from .style import BLUE, INK, VERMILLION, Look, counted, number
 from .values import (
     Kind,
     LearnerError,
@@ -52,19 +52,14 @@ def as_answers(name: str, y: Any, m: int | None = None, like: str = "x") -> Vect
     return y
 
 
-def as_yes_no(x: Any, y: Any) -> tuple[Vector, Vector]:
-    """Return ``x`` and the answers ``y``, both of shape (m,), or raise ``ValueError``."""
-    x = as_vector("x", x)
-    return x, as_answers("y", y, len(x))
-
-
 def as_examples(X: Any, y: Any, names: tuple[str, str] = ("X", "y")) -> tuple[Vector, Vector]:
     """Return ``X``, shape (m, 2), and the answers ``y``, shape (m,), or raise ``ValueError``."""
-    X = _two_columns(names[0], X)
+    X = as_features(names[0], X)
     return X, as_answers(names[1], y, len(X), names[0])
 
 
-def _two_columns(name: str, X: Any) -> Vector:
+def as_features(name: str, X: Any) -> Vector:
+    """Return ``X``, shape (m, 2), or raise ``ValueError`` naming ``name``."""
     X = as_matrix(name, X)
     if X.shape[1] != 2:
         raise ValueError(
@@ -72,13 +67,6 @@ def _two_columns(name: str, X: Any) -> Vector:
             f"but its shape is {X.shape}."
         )
     return X
-
-
-Answers = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["x"]), "x"))]
-Features = Annotated[Vector, plainly(lambda name, X: _two_columns(name, X))]
-AnswersToX = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["X"]), "X"))]
-Words = Annotated[tuple[str, str], plainly(lambda name, labels: as_names(labels))]
-NO_YES = "no", "yes"
 
 
 def as_probability(name: str, p: Any) -> float:
@@ -98,6 +86,14 @@ def as_names(labels: Any) -> tuple[str, str]:
             f"but it is {shown(labels)}."
         )
     return str(words[0]), str(words[1])
+
+
+Answers = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["x"]), "x"))]
+Features = Annotated[Vector, plainly(as_features)]
+AnswersToX = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["X"]), "X"))]
+Words = Annotated[tuple[str, str], plainly(lambda name, labels: as_names(labels))]
+Probability = Annotated[float, plainly(as_probability)]
+NO_YES = "no", "yes"
 
 
 def scatter_answers(
@@ -146,11 +142,6 @@ def bird_size(how_many: int) -> float:
 def count_answers(y: Vector, labels: tuple[str, str]) -> str:
     """Return how many birds have which answer, such as ``165 female, 168 male``."""
     return f"{int(np.sum(y == 0))} {labels[0]}, {int(np.sum(y == 1))} {labels[1]}"
-
-
-def span(values: Vector, label: str) -> str:
-    """Return what an axis shows, such as ``body mass from 2.7 to 6.3 kg``."""
-    return f"{quantity(label)} ({value_range(values, unit(label))})"
 
 
 def probabilities_of(predict: Callable[..., Any], name: str, X: Vector) -> Vector:

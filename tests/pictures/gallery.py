@@ -4,7 +4,6 @@ import numpy as np
 
 from mlsmath import pictures
 
-from .at_start import at_start
 from .gallery_own_data import OWN_DATA
 from .gallery_week2 import WEEK2
 from .gallery_week3 import WEEK3
@@ -24,26 +23,6 @@ def broken(x, y, w, b):
 
 def unwritten(x, y, w, b):
     raise NotImplementedError
-
-
-def scene(x, y, w=0.0, b=4.0, show_cost=False, **kwargs):
-    """What `fit_by_hand` shows, without its sliders."""
-    from mlsmath.pictures.by_hand import line_scene
-    from mlsmath.pictures.style import FLIPPER, MASS
-
-    settings = {
-        "compute_cost": None,
-        "show_sticks": None,
-        "show_squares": False,
-        "xlabel": FLIPPER,
-        "ylabel": MASS,
-    }
-    return line_scene(x, y, w, b, show_cost=show_cost, **(settings | kwargs))
-
-
-def fit(*args, **kwargs):
-    """What `fit_by_hand` shows where there is no kernel."""
-    return at_start(pictures.fit_by_hand, *args, **kwargs)
 
 
 W_VALUES, B_VALUES = np.linspace(-0.5, 1.5, 21), np.linspace(3, 5.5, 11)
@@ -122,12 +101,14 @@ GALLERY = (
         "matrix-wide": lambda x, y, xs, ys: pictures.draw_matrix_vector(
             np.arange(24.0).reshape(3, 8), np.arange(8)
         ),
-        "fit": lambda x, y, xs, ys: fit(x, y),
-        "fit-cost": lambda x, y, xs, ys: fit(x, y, 0.3, 4, show_cost=True),
-        "fit-squares": lambda x, y, xs, ys: fit(xs, ys, 0.3, 4, show_cost=True, show_squares=True),
-        "fit-far": lambda x, y, xs, ys: fit(x, y, 0, 100),
-        "fit-one": lambda x, y, xs, ys: fit(*ONE, show_cost=True),
-        "fit-broken": lambda x, y, xs, ys: fit(x, y, compute_cost=broken),
+        "fit": lambda x, y, xs, ys: pictures.fit_by_hand.still(x, y),
+        "fit-cost": lambda x, y, xs, ys: pictures.fit_by_hand.still(x, y, 0.3, 4, show_cost=True),
+        "fit-squares": lambda x, y, xs, ys: pictures.fit_by_hand.still(
+            xs, ys, 0.3, 4, show_cost=True, show_squares=True
+        ),
+        "fit-far": lambda x, y, xs, ys: pictures.fit_by_hand.still(x, y, 0, 100),
+        "fit-one": lambda x, y, xs, ys: pictures.fit_by_hand.still(*ONE, show_cost=True),
+        "fit-broken": lambda x, y, xs, ys: pictures.fit_by_hand.still(x, y, compute_cost=broken),
     }
     | WEEK2
     | WEEK3

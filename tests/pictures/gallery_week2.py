@@ -4,8 +4,6 @@ import numpy as np
 
 from mlsmath import pictures
 
-from .at_start import at_start
-
 ONE = np.array([1.0]), np.array([4.0])
 PLAIN = {"xlabel": "x", "ylabel": "f(x)"}
 PLACES = {"A": (-0.5, 3), "B": (1.5, 4), "C": (0.5, 5.5)}
@@ -65,7 +63,7 @@ WEEK2 = {
     "gradient-one": lambda x, y, xs, ys: pictures.draw_gradient(*ONE, {"A": (0, 3)}),
     "growing-square": lambda x, y, xs, ys: pictures.draw_growing_square(),
     "growing-square-tiny": lambda x, y, xs, ys: pictures.draw_growing_square(5, 0.01),
-    "growing-square-hand": lambda x, y, xs, ys: at_start(pictures.growing_square_by_hand, 3, 0.5),
+    "growing-square-hand": lambda x, y, xs, ys: pictures.growing_square_by_hand.still(3, 0.5),
     "descent": lambda x, y, xs, ys: pictures.draw_descent(
         x, y, {f"alpha = {alpha}": walk(x, y, alpha) for alpha in (0.01, 0.3, 1.1)}
     ),
@@ -92,50 +90,48 @@ WEEK2 = {
     ),
     "curves-one": lambda x, y, xs, ys: pictures.draw_curves(*ONE, {"flat": lambda x: 0 * x + 4}),
     "curves-broken": lambda x, y, xs, ys: pictures.draw_curves(xs, ys, {"mine": unwritten}),
-    "hand": lambda x, y, xs, ys: at_start(pictures.descend_by_hand, x, y),
-    "hand-diverging": lambda x, y, xs, ys: at_start(
-        pictures.descend_by_hand, x, y, alpha=1e6, steps=60
+    "hand": lambda x, y, xs, ys: pictures.descend_by_hand.still(x, y),
+    "hand-diverging": lambda x, y, xs, ys: pictures.descend_by_hand.still(
+        x, y, alpha=1e6, steps=60
     ),
-    "hand-hidden": lambda x, y, xs, ys: at_start(pictures.descend_by_hand, x, y, 0, -90, steps=1),
-    "hand-one": lambda x, y, xs, ys: at_start(pictures.descend_by_hand, *ONE),
-    "hand-own": lambda x, y, xs, ys: at_start(
-        pictures.descend_by_hand,
+    "hand-hidden": lambda x, y, xs, ys: pictures.descend_by_hand.still(x, y, 0, -90, steps=1),
+    "hand-one": lambda x, y, xs, ys: pictures.descend_by_hand.still(*ONE),
+    "hand-own": lambda x, y, xs, ys: pictures.descend_by_hand.still(
         xs,
         ys,
         compute_cost=lambda x, y, w, b: abs(w) + b,
         compute_gradient=lambda *_: (0.1, 1),
     ),
-    "hand-broken": lambda x, y, xs, ys: at_start(
-        pictures.descend_by_hand, xs, ys, compute_gradient=lambda x, y, w, b: w
+    "hand-broken": lambda x, y, xs, ys: pictures.descend_by_hand.still(
+        xs, ys, compute_gradient=lambda x, y, w, b: w
     ),
-    "travel": lambda x, y, xs, ys: at_start(
-        pictures.tangent_by_hand, cost_of_w(xs, ys), 0.0, x_range=(-1, 2)
+    "travel": lambda x, y, xs, ys: pictures.tangent_by_hand.still(
+        cost_of_w(xs, ys), 0.0, x_range=(-1, 2)
     ),
-    "travel-tiny": lambda x, y, xs, ys: at_start(
-        pictures.tangent_by_hand, lambda x: x**3, 1e6, 1.0, x_range=(0, 2e6), **PLAIN
+    "travel-tiny": lambda x, y, xs, ys: pictures.tangent_by_hand.still(
+        lambda x: x**3, 1e6, 1.0, x_range=(0, 2e6), **PLAIN
     ),
-    "travel-broken": lambda x, y, xs, ys: at_start(
-        pictures.tangent_by_hand, unwritten, 0.5, x_range=(0, 1)
+    "travel-broken": lambda x, y, xs, ys: pictures.tangent_by_hand.still(
+        unwritten, 0.5, x_range=(0, 1)
     ),
     "clinic": lambda x, y, xs, ys: pictures.draw_clinic(
         np.column_stack([10 * x + 200, np.sin(5 * x)]), y
     ),
     "clinic-few": lambda x, y, xs, ys: pictures.draw_clinic(xs[:4, None], ys[:4]),
-    "two-bends": lambda x, y, xs, ys: at_start(pictures.two_bends_by_hand),
-    "two-bends-diverging": lambda x, y, xs, ys: at_start(
-        pictures.two_bends_by_hand, 3.0, 3.0, alpha=0.7, steps=4
+    "two-bends": lambda x, y, xs, ys: pictures.two_bends_by_hand.still(),
+    "two-bends-diverging": lambda x, y, xs, ys: pictures.two_bends_by_hand.still(
+        3.0, 3.0, alpha=0.7, steps=4
     ),
-    "scaling": lambda x, y, xs, ys: at_start(
-        pictures.scaling_by_hand, 10 * x + 200, y, xlabel="flipper length (cm)"
+    "scaling": lambda x, y, xs, ys: pictures.scaling_by_hand.still(
+        10 * x + 200, y, xlabel="flipper length (cm)"
     ),
-    "scaling-diverging": lambda x, y, xs, ys: at_start(
-        pictures.scaling_by_hand,
+    "scaling-diverging": lambda x, y, xs, ys: pictures.scaling_by_hand.still(
         10 * x + 200,
         y,
         share=1.05,
         steps=60,
         xlabel="flipper length (cm)",
     ),
-    "degree": lambda x, y, xs, ys: at_start(pictures.degree_by_hand, x, y, 3),
-    "degree-few": lambda x, y, xs, ys: at_start(pictures.degree_by_hand, xs, ys, 5, most=15),
+    "degree": lambda x, y, xs, ys: pictures.degree_by_hand.still(x, y, 3),
+    "degree-few": lambda x, y, xs, ys: pictures.degree_by_hand.still(xs, ys, 5, most=15),
 }

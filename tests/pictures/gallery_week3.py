@@ -5,9 +5,6 @@ from scipy.special import expit
 
 from mlsmath import pictures
 from mlsmath.data import load_penguins
-from mlsmath.pictures import week3_bend_by_hand, week3_by_hand
-
-from .at_start import at_start
 
 SEX = ("female", "male")
 BIRDS = load_penguins(
@@ -60,30 +57,25 @@ def unwritten(*_):
 
 def sigmoid_scene(x=KILOS, y=MALE, w=None, b=None, **more):
     """What `sigmoid_by_hand` shows, without its sliders."""
-    settings = {"show_cost": False, "compute_cost": None, "predict_probability": None}
-    settings |= {"xlabel": "body mass (kg)", "labels": SEX}
-    return week3_by_hand.sigmoid_scene(x, y, w, b, **settings | more)
+    return pictures.sigmoid_by_hand.scene(x, y, w, b, labels=SEX, **more)
 
 
 def threshold_scene(p=None, y=MALE, threshold=0.5, labels=SEX):
     p = straight(DEPTH_AND_KILOS) if p is None else p
-    return week3_by_hand.threshold_scene(p, y, threshold, labels)
+    return pictures.threshold_by_hand.scene(p, y, threshold, labels=labels)
 
 
 def log_loss_scene(p=0.8, answer=0, compute_loss=None, labels=SEX):
-    return week3_by_hand.log_loss_scene(p, answer, compute_loss, labels)
+    return pictures.log_loss_by_hand.scene(p, answer, compute_loss=compute_loss, labels=labels)
 
 
 def boundary_scene(X=DEPTH_AND_KILOS, y=MALE, w=None, b=None, **more):
-    settings = {"show_cost": False, "compute_cost": None, "predict_probability": None}
-    return week3_bend_by_hand.boundary_scene(X, y, w, b, **settings | PLAIN | more)
+    return pictures.boundary_by_hand.scene(X, y, w, b, **PLAIN, **more)
 
 
 def lambda_scene(train=TRAIN, new=NEW, **more):
     birds = DEPTH_AND_KILOS[train], MALE[train], DEPTH_AND_KILOS[new], MALE[new]
-    settings = {"lambda_": None, "lambdas": LAMBDAS[1:], "degree": 4, "fit": None}
-    settings |= {"cost_label": "cost J without the λ term"}
-    return week3_bend_by_hand.lambda_scene(*birds, **settings | PLAIN | more)
+    return pictures.lambda_by_hand.scene(*birds, **{"lambdas": LAMBDAS[1:]} | PLAIN | more)
 
 
 def predicted():
@@ -109,9 +101,8 @@ WEEK3 = {
     ),
     "other-curves": lambda x, y, xs, ys: pictures.draw_other_curves(x, y, lambdas=[0, 0.1]),
     "other-curves-degrees": lambda x, y, xs, ys: pictures.draw_other_curves(x, y, degrees=[1, 9]),
-    "other-curves-first": lambda x, y, xs, ys: at_start(pictures.other_curves_by_hand, x, y),
-    "other-boundaries": lambda x, y, xs, ys: at_start(
-        pictures.other_boundaries_by_hand,
+    "other-curves-first": lambda x, y, xs, ys: pictures.other_curves_by_hand.still(x, y),
+    "other-boundaries": lambda x, y, xs, ys: pictures.other_boundaries_by_hand.still(
         DEPTH_AND_KILOS,
         MALE,
         lambdas=[0.01, 1],

@@ -7,19 +7,13 @@ from matplotlib.figure import Figure
 
 from mlsmath.gradient import squared_error_gradient
 from mlsmath.pictures import descend_by_hand
-from mlsmath.pictures.descend import descent_scene, learning_rates
-from mlsmath.pictures.style import FLIPPER, MASS
+from mlsmath.pictures.descend import learning_rates
 
 from .as_browser import PLACES, at, check_followers
-from .at_start import at_start
 from .gallery import broken, cost
 from .gallery_week2 import walk
 from .test_fit_by_hand import asked, open_widgets, slider_of
 from .test_picture import image_in
-
-
-def scene(x, y, w=0.0, b=3.0, alpha=None, steps=10, compute_cost=None, compute_gradient=None):
-    return descent_scene(x, y, w, b, alpha, steps, compute_cost, compute_gradient, FLIPPER, MASS)
 
 
 def own_cost(x, y, w, b):
@@ -36,7 +30,7 @@ def own_gradient(x, y, w, b):
 def test_everything_follows_the_controls(birds, name, place):
     x, y = birds
     values = {"alpha": 0.3, "steps": 20, "w": 1.0, "b": 5.0}
-    shown = scene(x, y)
+    shown = descend_by_hand.scene(x, y)
     control = next(control for control in shown.controls if control.name == name)
     values[name] = at(control, place)
     picture = shown.picture(**values)
@@ -72,7 +66,9 @@ def test_everything_follows_the_controls(birds, name, place):
 @pytest.mark.parametrize("own", [False, True])
 def test_the_browser_moves_everything_to_where_the_functions_say(few, own):
     gradient = squared_error_gradient if own else None
-    shown = scene(*few, compute_cost=cost if own else None, compute_gradient=gradient)
+    shown = descend_by_hand.scene(
+        *few, compute_cost=cost if own else None, compute_gradient=gradient
+    )
     if own:  # asked of Python, so a few places will do
         for values in ({"alpha": 0.1, "w": 0.5, "b": 4.0}, {"alpha": 1.5, "w": -1.0, "b": 6.0}):
             found, trouble = shown.answer(["alpha"], {**values, "steps": 3})
@@ -88,7 +84,8 @@ def test_the_browser_moves_everything_to_where_the_functions_say(few, own):
 
 
 def test_the_learners_own_functions_are_at_work(few):
-    picture = scene(*few, 0.0, 3.0, 0.5, 12, own_cost, own_gradient).picture_at_start()
+    own = {"compute_cost": own_cost, "compute_gradient": own_gradient}
+    picture = descend_by_hand.still(*few, alpha=0.5, steps=12, **own)
     bowl, axes, below = picture.figure.axes
     place = (0.0, 3.0)
     places = [place]
@@ -113,13 +110,13 @@ def test_what_the_learners_functions_do_wrong_is_told(few, own, words):
     shown = descend_by_hand(*few, **own)
     assert words in shown.trouble
     assert words in shown.alt
-    figure = at_start(descend_by_hand, *few, **own).figure
+    figure = descend_by_hand.still(*few, **own).figure
     texts = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
     assert words in texts.replace("\n", " ")
 
 
 def test_a_click_on_the_bowl_is_the_start(few):
-    (grip,) = scene(*few).grips
+    (grip,) = descend_by_hand.scene(*few).grips
     assert (grip.moves["w"](px=0.3), grip.moves["b"](py=4.2)) == (0.3, 4.2)
     assert grip.near is None
 
@@ -144,7 +141,7 @@ def test_learning_rates_reach_from_far_too_small_to_diverging(birds, stretch, sh
 
 
 def test_the_descent_begins_on_its_way(birds):
-    shown = scene(*birds)
+    shown = descend_by_hand.scene(*birds)
     alpha, steps, w, b = shown.controls
     assert [alpha.name, steps.name, w.name, b.name] == ["alpha", "steps", "w", "b"]
     assert (alpha.value, steps.value, w.value, b.value) == (0.1, 10, 0, 3)
@@ -155,7 +152,7 @@ def test_the_descent_begins_on_its_way(birds):
 
 
 def test_a_learning_rate_of_ones_own_is_among_the_choices(birds):
-    alpha = scene(*birds, alpha=0.123).controls[0]
+    alpha = descend_by_hand.scene(*birds, alpha=0.123).controls[0]
     assert alpha.value == 0.123
     assert 0.123 in alpha.choices
     assert list(alpha.choices) == sorted(alpha.choices)
@@ -169,7 +166,7 @@ def test_the_values_follow_the_sliders(birds):
     slider_of(shown, "steps").value = 25
     slider_of(shown, "w").value = 1
     assert (shown.alpha, shown.steps, shown.w) == (0.5, 25, 1)
-    still = at_start(descend_by_hand, *birds, 1, 3, alpha=0.5, steps=25)
+    still = descend_by_hand.still(*birds, 1, 3, alpha=0.5, steps=25)
     assert shown.alt == still.alt
     assert asked(shown, tell=True)[0]["alt"] == still.alt
     assert shown.trouble == ""
@@ -202,7 +199,7 @@ def test_without_a_kernel_the_still_picture_is_seen(birds):
     shown = descend_by_hand(*birds)
     data, metadata = DisplayFormatter().format(shown)
     assert {"image/png", "text/html", "text/plain"} < set(data)
-    still = at_start(descend_by_hand, *birds)
+    still = descend_by_hand.still(*birds)
     assert data["text/plain"] == image_in(data["text/html"])["alt"] == still.alt
     assert metadata["image/png"] == {"width": 700, "height": 520}
 

@@ -7,11 +7,11 @@ import pytest
 import sympy
 
 from mlsmath import pictures
-from mlsmath.pictures.expression_graph import backward_order, called, graph_scene, wheels_of
+from mlsmath.pictures import expression_graph_by_hand
+from mlsmath.pictures.expression_graph import backward_order, called, wheels_of
 from mlsmath.pictures.style import VERMILLION, number
 
 from .as_browser import check_followers
-from .at_start import at_start
 
 MALE = "z = w * x + b\nf = sigmoid(z)\nloss = -log(f)"
 FEMALE = "z = w * x + b\nf = sigmoid(z)\nloss = -log(1 - f)"
@@ -110,13 +110,13 @@ def test_no_two_wheels_stand_in_one_place_and_each_stands_right_of_what_it_reads
 
 
 def test_the_browser_moves_everything_to_where_the_functions_say():
-    shown = graph_scene(NETWORK, VALUES, 0)
+    shown = expression_graph_by_hand.scene(NETWORK, VALUES)
     check_followers(shown)
     assert shown.play == "step"
 
 
 def test_each_step_fills_in_one_slope_more():
-    shown = graph_scene(MALE, VALUES, 0)
+    shown = expression_graph_by_hand.scene(MALE, VALUES)
     (control,) = shown.controls
     wheels = wheels_of(MALE, VALUES)
     order = backward_order(wheels)
@@ -129,7 +129,7 @@ def test_each_step_fills_in_one_slope_more():
     assert called(wheels, order[3]) == "w · x"
     f = sigmoid(0.7 * 1.3 - 0.4)
     for step in (0, 3, 7):
-        figure = graph_scene(MALE, VALUES, step).picture(step=step).figure
+        figure = expression_graph_by_hand.scene(MALE, VALUES, step=step).picture(step=step).figure
         slopes = [t for t in figure.axes[0].texts if t.get_color() == VERMILLION]
         assert [t.get_text() for t in slopes] == [number(wheels[k].slope) for k in order[:step]]
     title = shown.picture(step=3).figure.axes[0].get_title()
@@ -139,7 +139,7 @@ def test_each_step_fills_in_one_slope_more():
 
 def test_the_value_is_an_attribute():
     shown = pictures.expression_graph_by_hand(MALE, VALUES)
-    assert shown.alt == at_start(pictures.expression_graph_by_hand, MALE, VALUES).alt
+    assert shown.alt == pictures.expression_graph_by_hand.still(MALE, VALUES).alt
     assert shown.alt.endswith("No slope is filled in yet.")
     shown.step = 7
     assert shown.alt == pictures.draw_expression_graph(MALE, VALUES).alt

@@ -14,8 +14,7 @@ import mlsmath.pictures.overlay as overlay
 from mlsmath.pictures import fit_by_hand
 
 from .as_browser import PLACES, at, check_followers
-from .at_start import at_start
-from .gallery import broken, cost, scene, unwritten
+from .gallery import broken, cost, unwritten
 from .test_picture import image_in
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -30,9 +29,9 @@ def the_line(axes):
 @pytest.mark.parametrize("w_place", PLACES)
 def test_everything_follows_the_controls(birds, w_place, b_place):
     x, y = birds
-    w_control, b_control = scene(x, y).controls
+    w_control, b_control = fit_by_hand.scene(x, y).controls
     w, b = at(w_control, w_place), at(b_control, b_place)
-    picture = at_start(fit_by_hand, x, y, w, b, show_cost=True)
+    picture = fit_by_hand.still(x, y, w, b, show_cost=True)
     axes, bowl = picture.figure.axes
     ends, on_line = the_line(axes)
     assert np.allclose(on_line, w * np.array(ends) + b)
@@ -60,7 +59,7 @@ def test_everything_follows_the_controls(birds, w_place, b_place):
 
 @pytest.mark.parametrize("squares", [False, True])
 def test_the_browser_moves_everything_to_where_the_functions_say(few, squares):
-    shown = scene(*few, show_cost=True, show_squares=squares)
+    shown = fit_by_hand.scene(*few, show_cost=True, show_squares=squares)
     check_followers(shown)
     spec, _ = shown.spec(shown.start())
     assert not any(series["ask"] for series in spec["series"])
@@ -69,7 +68,7 @@ def test_the_browser_moves_everything_to_where_the_functions_say(few, squares):
 @pytest.mark.parametrize(("w", "b"), [(-1, 6), (0.45, 4.2), (2, 2)])
 def test_squares_are_square_on_the_page_and_as_large_as_the_errors(few, w, b):
     x, y = few
-    picture = at_start(fit_by_hand, x, y, w, b, show_squares=True)
+    picture = fit_by_hand.still(x, y, w, b, show_squares=True)
     (axes,) = picture.figure.axes
     rects = [c for c in axes.collections if type(c).__name__ == "PolyCollection"]
     corners = np.concatenate(
@@ -88,7 +87,7 @@ def test_squares_are_square_on_the_page_and_as_large_as_the_errors(few, w, b):
 
 @pytest.mark.parametrize("handle", [0, 1])
 def test_the_line_turns_around_its_other_handle(birds, handle):
-    shown = scene(*birds)
+    shown = fit_by_hand.scene(*birds)
     grip, other = shown.grips[handle], shown.grips[1 - handle]
     was = {"w": 0.5, "b": 4.0}
     place, pivot = (float(g.near[0].at(was)[0]) for g in (grip, other))
@@ -107,7 +106,7 @@ def test_the_line_turns_around_its_other_handle(birds, handle):
 
 
 def test_the_line_goes_up_and_down_and_the_bowl_moves_it(birds):
-    shown = scene(*birds, show_cost=True)
+    shown = fit_by_hand.scene(*birds, show_cost=True)
     *_, line, bowl = shown.grips
     assert line.moves["b"](px=2, py=6, w=0.5) == 5
     assert (bowl.moves["w"](px=0.3), bowl.moves["b"](py=4.2)) == (0.3, 4.2)
@@ -115,15 +114,15 @@ def test_the_line_goes_up_and_down_and_the_bowl_moves_it(birds):
 
 
 def test_controls_have_round_ends_units_and_hold_the_start(birds):
-    w, b = scene(*birds).controls
+    w, b = fit_by_hand.scene(*birds).controls
     assert (w.label, w.low, w.high, w.step) == ("slope w (kg per cm)", -1, 2, 0.01)
     assert (b.label, b.low, b.high, b.step) == ("intercept b (kg)", 2, 6, 0.01)
-    far, _ = scene(*birds, w=50).controls
+    far, _ = fit_by_hand.scene(*birds, w=50).controls
     assert far.low < 0.5 < 50 <= far.high
 
 
 def test_without_cost_there_are_points_and_a_line_alone(birds):
-    picture = at_start(fit_by_hand, *birds)
+    picture = fit_by_hand.still(*birds)
     (axes,) = picture.figure.axes
     assert len(axes.collections) == 0
     assert "J" not in picture.alt
@@ -131,12 +130,12 @@ def test_without_cost_there_are_points_and_a_line_alone(birds):
 
 
 def test_sticks_can_be_shown_without_cost(few):
-    (axes,) = at_start(fit_by_hand, *few, show_sticks=True).figure.axes
+    (axes,) = fit_by_hand.still(*few, show_sticks=True).figure.axes
     assert sum(len(sticks.get_segments()) for sticks in axes.collections) == len(few[0])
 
 
 def test_a_cost_handed_in_is_the_one_shown(few):
-    picture = at_start(fit_by_hand, *few, compute_cost=lambda x, y, w, b: 7.5)
+    picture = fit_by_hand.still(*few, compute_cost=lambda x, y, w, b: 7.5)
     assert "J = 7.5 kg²" in picture.alt
 
 
@@ -144,7 +143,7 @@ def test_a_cost_handed_in_is_the_one_shown(few):
     ("compute_cost", "words"), [(broken, "stopped at w = 0, b = 4"), (unwritten, "not written yet")]
 )
 def test_a_cost_that_fails_is_told_beside_the_line(few, compute_cost, words):
-    picture = at_start(fit_by_hand, *few, compute_cost=compute_cost)
+    picture = fit_by_hand.still(*few, compute_cost=compute_cost)
     axes, bowl = picture.figure.axes
     assert len(the_line(axes)[0]) == 2
     assert bowl.get_title() == "cost J = ? kg²"
@@ -159,12 +158,12 @@ def test_a_cost_that_fails_elsewhere_on_the_map_is_told(few):
             raise OverflowError("too steep")
         return cost(x, y, w, b)
 
-    picture = at_start(fit_by_hand, *few, compute_cost=compute_cost)
+    picture = fit_by_hand.still(*few, compute_cost=compute_cost)
     assert "with OverflowError: too steep. Mend it" in picture.alt
 
 
 def test_a_line_out_of_sight_is_told(birds):
-    picture = at_start(fit_by_hand, *birds, 0, 100)
+    picture = fit_by_hand.still(*birds, 0, 100)
     assert "The line is above this picture." in picture.alt
 
 
@@ -241,7 +240,7 @@ def asked(shown, moved=(), tell=False, **values):
 def test_after_a_pause_the_browser_is_told_what_is_to_be_seen(birds):
     shown = fit_by_hand(*birds)
     answer, buffers = asked(shown, tell=True, w=0.7)
-    assert answer["alt"] == at_start(fit_by_hand, *birds, 0.7, 4).alt
+    assert answer["alt"] == fit_by_hand.still(*birds, 0.7, 4).alt
     assert buffers == []
 
 
@@ -292,7 +291,7 @@ def test_without_a_kernel_the_still_picture_is_seen(birds):
     shown = fit_by_hand(*birds, 0.3, 4)
     data, metadata = DisplayFormatter().format(shown)
     assert set(data) == {WIDGET, "image/png", "text/html", "text/plain"}
-    still = at_start(fit_by_hand, *birds, 0.3, 4)
+    still = fit_by_hand.still(*birds, 0.3, 4)
     assert data["text/plain"] == image_in(data["text/html"])["alt"] == still.alt
     assert b64decode(data["image/png"]) == still.png()
     assert metadata["image/png"] == {"width": 700, "height": 420}
@@ -368,5 +367,5 @@ def test_the_cell_is_known_from_the_request_that_runs_it(monkeypatch):
 
 def test_the_words_fit_those_of_the_static_picture(few):
     shown = fit_by_hand(*few, 0.4, 4.2, show_cost=True)
-    assert shown.alt == at_start(fit_by_hand, *few, 0.4, 4.2, show_cost=True).alt
+    assert shown.alt == fit_by_hand.still(*few, 0.4, 4.2, show_cost=True).alt
     assert re.search(r"The cost is J = [\d.]+ kg², shown as a dot on the map", shown.alt)

@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from mlsmath import pictures
-from mlsmath.pictures.growing_square import growing_square_scene
+from mlsmath.pictures import growing_square_by_hand
 
 from .as_browser import PLACES, at, check_followers
-from .at_start import at_start
 
 
 def areas(axes):
@@ -23,7 +22,7 @@ def areas(axes):
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("x", [0.5, 3, 20])
 def test_strips_and_corner_are_what_the_area_grows_by(x, place):
-    shown = growing_square_scene(x, 0.1 * x)
+    shown = growing_square_by_hand.scene(x, 0.1 * x)
     h = at(shown.controls[0], place)
     picture = shown.picture(h=h)
     (axes,) = picture.figure.axes
@@ -36,7 +35,7 @@ def test_strips_and_corner_are_what_the_area_grows_by(x, place):
 
 
 def test_smaller_steps_close_in_on_twice_the_side():
-    shown = growing_square_scene(3, 1)
+    shown = growing_square_by_hand.scene(3, 1)
     (control,) = shown.controls
     assert (shown.play, shown.down) == ("h", True)
     assert list(control.choices) == sorted(control.choices)
@@ -45,7 +44,7 @@ def test_smaller_steps_close_in_on_twice_the_side():
 
 
 def test_the_browser_moves_everything_to_where_the_functions_say():
-    shown = growing_square_scene(3, 0.5)
+    shown = growing_square_by_hand.scene(3, 0.5)
     check_followers(shown)
     spec, _ = shown.spec(shown.start())
     assert not any(series["ask"] for series in spec["series"])
@@ -54,7 +53,7 @@ def test_the_browser_moves_everything_to_where_the_functions_say():
 def test_the_value_is_an_attribute():
     shown = pictures.growing_square_by_hand(3)
     shown.h = 0.1
-    assert shown.alt == at_start(pictures.growing_square_by_hand, 3, 0.1).alt
+    assert shown.alt == pictures.growing_square_by_hand.still(3, 0.1).alt
     assert shown.alt == pictures.draw_growing_square(3, 0.1).alt
 
 

@@ -14,26 +14,23 @@ from mlsmath import pictures
 from mlsmath.pictures.other_birds import (
     best_boundary,
     best_curve,
-    boundaries_scene,
-    curves_scene,
 )
-from mlsmath.pictures.style import FLIPPER, MASS
 
 from .as_browser import PLACES, at, check_followers
-from .at_start import at_start
 from .gallery_week3 import DEPTH_AND_KILOS, MALE, PLAIN, SEX
 
 SEED, DRAWS = 25, 6
 
 
 def curves(x, y, how_many=30, degrees=(9,), lambdas=(0.0, 0.1), draw=1):
-    return curves_scene(x, y, how_many, degrees, lambdas, DRAWS, SEED, draw, FLIPPER, MASS)
+    more = {"how_many": how_many, "degrees": degrees, "lambdas": lambdas}
+    return pictures.other_curves_by_hand.scene(x, y, draws=DRAWS, seed=SEED, draw=draw, **more)
 
 
 def bounds(lambdas=(0.01, 1), draw=1, draws=DRAWS, how_many=30):
-    words = PLAIN["xlabel"], PLAIN["ylabel"], SEX
-    return boundaries_scene(
-        DEPTH_AND_KILOS, MALE, how_many, (4,), lambdas, draws, SEED, draw, *words
+    more = {"how_many": how_many, "lambdas": lambdas, "draws": draws, "seed": SEED}
+    return pictures.other_boundaries_by_hand.scene(
+        DEPTH_AND_KILOS, MALE, draw=draw, **more, **PLAIN
     )
 
 
@@ -135,8 +132,7 @@ def test_the_browser_moves_everything_to_where_the_functions_say(birds):
 def test_the_value_is_an_attribute_and_the_still_form_shows_all_draws(birds):
     shown = pictures.other_curves_by_hand(*birds, lambdas=[0, 0.1], draws=DRAWS)
     assert (
-        shown.alt
-        == at_start(pictures.other_curves_by_hand, *birds, lambdas=[0, 0.1], draws=DRAWS).alt
+        shown.alt == pictures.other_curves_by_hand.still(*birds, lambdas=[0, 0.1], draws=DRAWS).alt
     )
     shown.draw = DRAWS
     assert shown.alt == pictures.draw_other_curves(*birds, lambdas=[0, 0.1], draws=DRAWS).alt

@@ -5,10 +5,9 @@ import pytest
 
 from mlsmath import pictures
 from mlsmath.derivatives import numerical_derivative
-from mlsmath.pictures.two_bends import two_bends_scene
+from mlsmath.pictures import two_bends_by_hand
 
 from .as_browser import PLACES, at, check_followers
-from .at_start import at_start
 
 LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -30,7 +29,7 @@ def walked(bend, alpha, steps):
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("bends", [(2.0, 0.1), (5.0, 5.0)])
 def test_each_walk_is_where_steps_against_the_slope_lead(bends, place):
-    scene = two_bends_scene(*bends, 0.1, 10)
+    scene = two_bends_by_hand.scene(*bends, alpha=0.1)
     alpha, steps = (at(control, place) for control in scene.controls)
     picture = scene.picture(alpha=alpha, steps=steps)
     for axes, bend in zip(picture.figure.axes, bends, strict=True):
@@ -38,7 +37,7 @@ def test_each_walk_is_where_steps_against_the_slope_lead(bends, place):
 
 
 def test_above_two_over_the_bend_it_grows_and_below_it_shrinks():
-    scene = two_bends_scene(2.0, 0.1, 0.5, 20)
+    scene = two_bends_by_hand.scene(steps=20)
     choices = np.array(scene.controls[0].choices)
     for alpha in choices[choices != 1]:
         last = told(scene.picture(alpha=alpha, steps=20).figure.axes[0])
@@ -46,7 +45,7 @@ def test_above_two_over_the_bend_it_grows_and_below_it_shrinks():
 
 
 def test_the_browser_moves_everything_to_where_the_functions_say():
-    scene = two_bends_scene(2.0, 0.1, 0.5, 10)
+    scene = two_bends_by_hand.scene()
     check_followers(scene)
     spec, _ = scene.spec(scene.start())
     assert not any(series["ask"] for series in spec["series"])
@@ -55,7 +54,7 @@ def test_the_browser_moves_everything_to_where_the_functions_say():
 def test_the_values_are_attributes():
     shown = pictures.two_bends_by_hand()
     shown.alpha, shown.steps = 0.9, 4
-    assert shown.alt == at_start(pictures.two_bends_by_hand, alpha=0.9, steps=4).alt
+    assert shown.alt == pictures.two_bends_by_hand.still(alpha=0.9, steps=4).alt
 
 
 @pytest.mark.parametrize(
@@ -68,4 +67,4 @@ def test_the_values_are_attributes():
 )
 def test_it_refuses_what_does_not_fit(said, wrong):
     with pytest.raises(ValueError, match=said):
-        two_bends_scene(**({"across": 2.0, "along": 0.1, "alpha": 0.5, "steps": 3} | wrong))
+        two_bends_by_hand.scene(**wrong)

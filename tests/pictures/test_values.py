@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from mlsmath import pictures
-from mlsmath.pictures.style import line_formula, number, quantity, slope_unit, square_unit, unit
+from mlsmath.pictures.labels import Label, Labels
+from mlsmath.pictures.style import line_formula, number
 from mlsmath.pictures.values import LearnerError, call_compute_cost, cost_at, cost_grid
-
-from .at_start import at_start
 
 X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
 
@@ -61,7 +60,7 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
             lambda: pictures.draw_points(X, Y, xlabel=None),
             'xlabel must be a text such as "body mass (kg)", but it is None.',
         ),
-        (lambda: at_start(pictures.fit_by_hand, X, Y, w="a"), "w must be one number"),
+        (lambda: pictures.fit_by_hand.still(X, Y, w="a"), "w must be one number"),
         (lambda: pictures.fit_by_hand(X, Y[:2]), "x has shape (3,) and y has shape (2,)"),
     ],
 )
@@ -157,8 +156,9 @@ def test_numbers_are_written_as_people_write_them(value, text):
 
 def test_formulas_and_units():
     assert line_formula(0.4973, -4.1562) == "f(x) = 0.4973x − 4.156"
-    assert (unit("body mass (kg)"), unit("count")) == ("kg", "")
-    assert quantity("body mass (kg)") == "body mass"
-    assert slope_unit("length (cm)", "mass (kg)") == "kg per cm"
-    assert slope_unit("count", "mass (kg)") == "kg"
-    assert square_unit("mass (kg)") == "kg²"
+    assert Label.read("xlabel", "body mass (kg)") == Label("body mass", "kg")
+    assert Label.read("xlabel", "count") == Label("count")
+    assert (str(Label("count")), str(Label("body mass", "kg"))) == ("count", "body mass (kg)")
+    assert Labels(Label("length", "cm"), Label("mass", "kg")).slope.unit == "kg per cm"
+    assert Labels(Label("count"), Label("mass", "kg")).slope.unit == "kg"
+    assert Labels(Label("count"), Label("mass", "kg")).cost.unit == "kg²"

@@ -12,7 +12,6 @@ from mpl_toolkits.mplot3d import Axes3D
 from mlsmath import pictures
 from mlsmath.pictures.style import ABOVE, BELOW
 
-from .at_start import at_start
 from .gallery import B_VALUES, LINES, W_VALUES, broken, cost, grid, unwritten
 
 
@@ -362,6 +361,6 @@ def test_units_may_be_very_small_or_very_large(few, scale):
         pictures.draw_line(x, y, w, b),
         pictures.draw_squares(x, y, w, b),
         pictures.draw_bowl(x, y, points={"best": (w, b)}),
-        at_start(pictures.fit_by_hand, x, y, w, b, show_cost=True),
+        pictures.fit_by_hand.still(x, y, w, b, show_cost=True),
     ):
         assert picture.png()

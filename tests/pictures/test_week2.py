@@ -9,7 +9,6 @@ from matplotlib.quiver import Quiver
 from mlsmath import pictures
 from mlsmath.pictures.paths import MOST_PLACES
 
-from .at_start import at_start
 from .gallery_week2 import PLACES, PLAIN, bent, cost_of_w, costs, unwritten, walk
 from .test_week1 import lines_named, marked, panels, stars
 
@@ -518,8 +517,8 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
             lambda: pictures.descend_by_hand(X, Y, steps=61),
             "steps must be a whole number from 0 to 60, but it is 61",
         ),
-        (lambda: at_start(pictures.descend_by_hand, X, Y, steps=1.5), "but it is 1.5"),
-        (lambda: at_start(pictures.descend_by_hand, X, Y, w="a"), "w must be one number"),
+        (lambda: pictures.descend_by_hand.still(X, Y, steps=1.5), "but it is 1.5"),
+        (lambda: pictures.descend_by_hand.still(X, Y, w="a"), "w must be one number"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_a_sentence(draw, sentence):
@@ -539,6 +538,6 @@ def test_units_may_be_very_small_or_very_large(few, scale):
         pictures.draw_gradient(x, y, {"A": (0, b)}),
         pictures.draw_descent(x, y, {"walk": walk(x, y, alpha, 30, 0.0, b)}),
         pictures.draw_curves(x, y, {"line": lambda x: w * x + b}),
-        at_start(pictures.descend_by_hand, x, y, 0, b),
+        pictures.descend_by_hand.still(x, y, 0, b),
     ):
         assert picture.png()

@@ -5,19 +5,14 @@ import pytest
 
 from mlsmath import pictures
 from mlsmath.features import polynomial_features
-from mlsmath.pictures.degree import degree_scene
-from mlsmath.pictures.scaling import scaling_scene
-from mlsmath.pictures.style import FLIPPER, MASS
-from mlsmath.pictures.tangent import tangent_scene
-from mlsmath.pictures.week2 import COST, SLOPE
+from mlsmath.pictures import degree_by_hand, scaling_by_hand, tangent_by_hand
 
 from .as_browser import PLACES, at, check_followers
-from .at_start import at_start
 from .gallery_week2 import cost_of_w, unwritten, walk
 
 
 def tangent(f, x=0.2, h=None, x_range=(0, 1)):
-    return tangent_scene(f, x, h, x_range, SLOPE, COST)
+    return tangent_by_hand.scene(f, x, h, x_range=x_range)
 
 
 def labelled(axes, label):
@@ -87,7 +82,7 @@ def test_a_start_that_does_not_fit_is_refused(wrong, told):
 @pytest.mark.parametrize("share", [0.05, 0.7, 1.05])
 def test_both_bowls_are_walked_with_the_same_share(birds, share, steps):
     x, y = birds[0] * 10 + 200, birds[1]
-    shown = scaling_scene(x, y, 0.2, 10, "flipper length (mm)", MASS)
+    shown = scaling_by_hand.scene(x, y)
     picture = shown.picture(share=share, steps=steps)
     scaled = (x - x.mean()) / x.std()
     for axes, values in zip(picture.figure.axes, (x, scaled), strict=True):
@@ -102,7 +97,7 @@ def test_both_bowls_are_walked_with_the_same_share(birds, share, steps):
 
 def test_scaling_makes_a_round_bowl(birds):
     x, y = birds[0] * 10 + 200, birds[1]
-    picture = scaling_scene(x, y, 0.2, 30, "flipper length (mm)", MASS).picture_at_start()
+    picture = scaling_by_hand.scene(x, y, steps=30).picture_at_start()
     raw, scaled = (
         float(t.get_title().rpartition("J = ")[2].split()[0]) for t in picture.figure.axes
     )
@@ -114,7 +109,7 @@ def test_scaling_makes_a_round_bowl(birds):
 @pytest.mark.parametrize("degree", [1, 5, 9])
 def test_the_curve_is_the_best_of_its_degree(birds, degree):
     x, y = birds
-    picture = degree_scene(x, y, 2, 9, FLIPPER, MASS).picture(degree=degree)
+    picture = degree_by_hand.scene(x, y, 2).picture(degree=degree)
     axes, beside = picture.figure.axes
     columns = np.column_stack([polynomial_features(x, degree), np.ones(len(x))])
     best = np.linalg.lstsq(columns, y, rcond=None)[0]
@@ -133,22 +128,22 @@ def test_the_curve_is_the_best_of_its_degree(birds, degree):
 def test_a_degree_has_the_same_look_moving_and_still(birds):
     x, y = birds
     still = pictures.draw_curves(x, y, {"line": abs, "degree 2": np.square}).figure.axes[0].lines
-    moving = degree_scene(x, y, 2, 9, FLIPPER, MASS).picture_at_start().figure.axes[0].lines
+    moving = degree_by_hand.scene(x, y, 2).picture_at_start().figure.axes[0].lines
     for a, b in zip(still[1:], moving[1:], strict=True):
         assert (a.get_color(), a.get_linestyle()) == (b.get_color(), b.get_linestyle())
 
 
 def test_degrees_end_where_points_run_out(few):
-    (control,) = degree_scene(few[0][:4], few[1][:4], 1, 9, FLIPPER, MASS).controls
+    (control,) = degree_by_hand.scene(few[0][:4], few[1][:4]).controls
     assert control.high == 3
     with pytest.raises(ValueError, match="degree must be a whole number from 1 to 9"):
-        degree_scene(np.arange(20), np.arange(20), 12, 9, FLIPPER, MASS)
+        degree_by_hand.scene(np.arange(20), np.arange(20), 12)
 
 
 SCENES = {
     "tangent": lambda x, y: tangent(cost_of_w(x, y)),
-    "scaling": lambda x, y: scaling_scene(10 * x + 200, y, 0.2, 10, "flipper (mm)", MASS),
-    "degree": lambda x, y: degree_scene(x, y, 1, 5, FLIPPER, MASS),
+    "scaling": lambda x, y: scaling_by_hand.scene(10 * x + 200, y),
+    "degree": lambda x, y: degree_by_hand.scene(x, y, most=5),
 }
 
 
@@ -164,12 +159,12 @@ def test_values_are_attributes(few):
     x, y = few
     shown = pictures.degree_by_hand(x, y)
     shown.degree = 3
-    assert shown.alt == at_start(pictures.degree_by_hand, x, y, 3).alt
+    assert shown.alt == pictures.degree_by_hand.still(x, y, 3).alt
     shown = pictures.scaling_by_hand(10 * x + 200, y)
     shown.share, shown.steps = 0.5, 20
-    still = at_start(pictures.scaling_by_hand, 10 * x + 200, y, share=0.5, steps=20)
+    still = pictures.scaling_by_hand.still(10 * x + 200, y, share=0.5, steps=20)
     assert shown.alt == still.alt
     shown = pictures.tangent_by_hand(cost_of_w(x, y), 0.2, x_range=(0, 1))
     shown.x, shown.h = 0.4, 0.1
-    still = at_start(pictures.tangent_by_hand, cost_of_w(x, y), 0.4, 0.1, x_range=(0, 1))
+    still = pictures.tangent_by_hand.still(cost_of_w(x, y), 0.4, 0.1, x_range=(0, 1))
     assert shown.alt == still.alt
