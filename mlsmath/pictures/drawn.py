@@ -95,9 +95,9 @@ def by_hand(make: Callable[..., Scene]) -> ByHand:
 
     @functools.wraps(make)
     def shown(*given: Any, **named: Any) -> Any:
-        from . import moving
+        from .moving import show
 
-        return moving.show(scene(*given, **named))
+        return show(scene(*given, **named))
 
     picture = cast(ByHand, arguments.tell(shown, "MovingPicture"))
     picture.scene, picture.still = scene, still
