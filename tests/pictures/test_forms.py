@@ -10,7 +10,6 @@ from PIL import Image
 from mlsmath import pictures
 from mlsmath.pictures import moving
 from mlsmath.pictures.follow import Control, affine
-from mlsmath.pictures.growing_square import growing_square_scene
 from mlsmath.pictures.items import Dots, Line, Rects, Text
 from mlsmath.pictures.moving import Scene
 from mlsmath.pictures.style import NARROW, SCALE, in_style, new_figure
@@ -116,7 +115,7 @@ def test_squares_stay_squares():
 
 
 def test_a_drawing_without_axes_has_one_form():
-    assert not growing_square_scene(3.0, 1.0).has_narrow_form
+    assert not pictures.growing_square_by_hand.scene(3.0, 1.0).has_narrow_form
     assert scene().has_narrow_form
 
 
