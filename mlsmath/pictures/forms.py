@@ -56,7 +56,8 @@ def one_below_the_other(
     size, panels, legends = figure.get_size_inches().copy(), list(figure.axes), list(figure.legends)
     with ExitStack() as afterwards:
         for axes in panels:
-            afterwards.callback(_put_back, axes, axes.get_subplotspec(), *_positions(axes))
+            place = axes.get_subplotspec(), axes.get_position(original=True)
+            afterwards.callback(_put_back, axes, *place)
         afterwards.callback(figure.set_size_inches, size)
         afterwards.callback(_exchange_legends, figure, legends)
         height = size[1] * (1 + MORE * (panels[0].get_gridspec().ncols - 1))
@@ -85,14 +86,9 @@ def one_below_the_other(
         yield
 
 
-def _positions(axes: Axes) -> tuple[Any, Any]:
-    return axes.get_position(original=True), axes.get_position()
-
-
-def _put_back(axes: Axes, place: Any, original: Any, active: Any) -> None:
-    axes.set_subplotspec(place)
-    axes._set_position(original, "original")
-    axes._set_position(active, "active")
+def _put_back(axes: Axes, cell: Any, position: Any) -> None:
+    axes.set_subplotspec(cell)
+    axes._set_position(position)  # the public one would take it out of the layout
 
 
 def _exchange_legends(figure: Figure, legends: list[Any]) -> None:

@@ -140,13 +140,20 @@ def test_a_notebook_asks_for_the_narrow_form_and_a_page_has_both(few, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("y", "near", "tip"),
-    [(4, (5, 4), None), (10, (5, 10), None), (14, (5, 10), (0, 1)), (-1e9, (5, 0), (0, -1))],
+    ("at", "near", "tip"),
+    [
+        ((5, 4), (5, 4), None),
+        ((5, 10), (5, 10), None),
+        ((5, 14), (5, 10), (0, 1)),
+        ((5, -1e9), (5, 0), (0, -1)),
+        ((11, 3), (10, 3), (1, 0)),
+        ((-1, 12), (0, 10), (-1, 1)),
+    ],
 )
-def test_what_is_held_waits_at_the_edge_as_an_arrowhead_that_points_out(y, near, tip):
+def test_what_is_held_waits_at_the_edge_as_an_arrowhead_that_points_out(at, near, tip):
     made = scene(1)
     (axes,) = made.figure.axes
-    (drawn,) = Dots(axes, 5, float(y), marker="s", held=True).paint({}, 1)
+    (drawn,) = Dots(axes, *at, marker="s", held=True).paint({}, 1)
     assert np.allclose(drawn.get_xydata(), [near])
     if tip is None:
         assert drawn.get_marker() == "s"
