@@ -11,6 +11,7 @@
   words.textContent = "The notebook is opening …";
   const bar = document.createElement("progress");
   bar.setAttribute("aria-label", "How much of Python has arrived");
+  bar.value = 0; // without a value it would be animated, and take the time of a core
   banner.append(words, bar);
   const say = (text) => {
     if (words.textContent !== text) words.textContent = text;
