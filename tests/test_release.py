@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 import mlsmath
+from mlsmath.commands.site.front import instructors_page
 from mlsmath.commands.site.wheels import own_wheel
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +35,7 @@ def test_package_command_and_site_have_one_version(tmp_path):
     ).stdout.split()
     assert said == ["mlsmath", mlsmath.__version__]
     assert version("mlsmath") == mlsmath.__version__
+    assert f"**Version.** {mlsmath.__version__}." in instructors_page([])
     wheel = own_wheel(tmp_path, "mlsmath", ["model.py"])
     with zipfile.ZipFile(wheel.path) as opened:
         (metadata,) = (name for name in opened.namelist() if name.endswith("/METADATA"))

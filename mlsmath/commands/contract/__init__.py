@@ -21,6 +21,14 @@ may need anything. Code that a book leaves out, tagged `remove-cell`, is not rea
 code cell tagged `need-not-read` may be anything where the text above it says "need not read" (or
 "be read"). A notebook whose first cell is tagged `no-lesson` is a page about the course, and is
 left out.
+
+The notebooks of the guide on k-nearest neighbours keep it:
+
+>>> from mlsmath.commands.contract import GUIDE, check, summarise
+>>> check(GUIDE.with_name("knn"))
+[]
+>>> summarise(GUIDE.with_name("knn")).kept
+True
 """
 
 from pathlib import Path

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from mlsmath import __version__
 from mlsmath.commands.course import release, source, start_page
 from mlsmath.commands.course.errors import CourseError
-from mlsmath.commands.course.manifest import MANIFEST, read_manifest
+from mlsmath.commands.course.manifest import MANIFEST, read_manifest, read_version
 from mlsmath.commands.course.moved import moved_answers
 from mlsmath.commands.course.reading import one_line
 from mlsmath.commands.course.so_far import read_so_far
@@ -35,6 +36,7 @@ class Copy:
     unsure: list[str] = field(default_factory=list)  # those of `kept` that may be older, unchanged
     gone: list[str] = field(default_factory=list)  # no longer part of the course
     moved: list[tuple[str, str]] = field(default_factory=list)  # answers: where they are, belong
+    version_before: str = ""  # of the course, where the copy was another's
 
 
 Pictures = dict[str, tuple[bytes, str]]
@@ -51,9 +53,11 @@ def make_copy(folder: Path, course: Path | None = None, pictures: Pictures | Non
     Raises CourseError if a file cannot be written.
     """
     copy = Copy(folder)
-    written, released = read_manifest(folder), {}
+    written, released, version = read_manifest(folder), {}, read_version(folder)
+    if version != __version__:
+        copy.version_before = version
     try:
-        _write_manifest(folder, written)
+        _write_manifest(folder, written, version)
         try:
             for name, content in _released_files(
                 course or source.course_folder(), folder, pictures
@@ -61,7 +65,7 @@ def make_copy(folder: Path, course: Path | None = None, pictures: Pictures | Non
                 _bring_up_to_date(copy, written, name, content)
                 released[name] = content
         finally:
-            _write_manifest(folder, written)
+            _write_manifest(folder, written, __version__)
     except OSError as error:
         raise CourseError(
             f"The course could not be written to {folder}: {one_line(error)}."
@@ -125,8 +129,9 @@ def _bring_up_to_date(copy: Copy, written: dict[str, str], name: str, content: b
             copy.newer.append(name)
 
 
-def _write_manifest(folder: Path, written: dict[str, str]) -> None:
-    text = json.dumps({"version": 1, "files": written}, indent=1, sort_keys=True) + "\n"
+def _write_manifest(folder: Path, written: dict[str, str], course: str) -> None:
+    manifest = {"version": 1, "course": course, "files": written}
+    text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
     _write_whole(folder / MANIFEST, text.encode("utf-8"))
 
 

@@ -17,6 +17,14 @@ def read_manifest(folder: Path) -> dict[str, str]:
         return {}
 
 
+def read_version(folder: Path) -> str:
+    """Return the version of the course that wrote a copy last; empty if that is not known."""
+    try:
+        return str(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["course"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
 def copied_notebooks(folder: Path, course: Path | None = None) -> list[str]:
     """Return the names of the course's notebooks that were copied to `folder`, in order.
 

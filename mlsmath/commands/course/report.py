@@ -1,5 +1,6 @@
 """What `mlsmath learn` says: where the work is, what changed, how to come back."""
 
+from mlsmath import __version__
 from mlsmath.commands.course.learner_copy import Copy
 from mlsmath.commands.course.place import Place
 from mlsmath.commands.course.start_page import command
@@ -27,7 +28,12 @@ def where(place: Place) -> str:
 
 def changes(copy: Copy) -> str:
     """Say what was added, what was updated and what was left alone."""
-    lines = [f"  added       {name}" for name in copy.added]
+    lines = []
+    if copy.version_before:
+        lines.append(
+            f"  This is version {__version__} of the course; it was {copy.version_before}."
+        )
+    lines += [f"  added       {name}" for name in copy.added]
     lines += [f"  updated     {name}" for name in copy.updated]
     lines += [
         f"  left alone  {name} "

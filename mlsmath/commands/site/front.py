@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from urllib.parse import quote
 
+from mlsmath import __version__
 from mlsmath.commands.contract.words import count
 from mlsmath.commands.course.parts import Part, read_part
 from mlsmath.commands.site import pyodide
@@ -97,6 +98,8 @@ test run that nothing is used before it is explained. [The math map](map.md) sho
 **Your own course.** The program checks any folder of notebooks. [Use the contract in your own \
 course](own-course.md) shows how, on another subject.
 
+**Version.** {version}. The command `mlsmath --version` names that of your own package.
+
 **Licence.** The text is CC BY 4.0, the code MIT, the data CC0 and public domain.
 """
 
@@ -129,7 +132,7 @@ def instructors_page(weeks: list[tuple[str, dict[str, str]]]) -> str:
         f"{count(sum(part.exercises for part in parts), 'exercise')} with "
         f"{count(sum(part.points for part in parts), 'point')}."
     )
-    return INSTRUCTORS.format(facts=facts[0].upper() + facts[1:])
+    return INSTRUCTORS.format(facts=facts[0].upper() + facts[1:], version=__version__)
 
 
 def descriptions(weeks: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
