@@ -82,6 +82,9 @@ def test_learn_serves_the_copy_and_stops_cleanly(server, tmp_path, busy_port):
     assert "@jupyterlab/apputils-extension:announcements" in hidden
     assert "@jupyter/nbgrader:create-assignment" in hidden
     assert "@jupyter/nbgrader:validate-assignment" in hidden
+    style = "custom/custom.css"
+    assert f'href="/{style}"' in get(address[1])
+    assert get(f"{root}/{style}") == (lab.STYLE / "custom.css").read_text(encoding="utf-8")
     kernels = json.loads(get(f"{root}/api/kernelspecs?token={token}"))["kernelspecs"]
     assert "python3" in kernels
 

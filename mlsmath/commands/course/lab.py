@@ -14,6 +14,7 @@ from mlsmath.commands.course.start_page import START_PAGE
 WORKSPACE = "mlsmath"  # so that tabs of other work are not mixed with the course's
 
 CONFIG = Path(__file__).parent / "jupyter"
+STYLE = CONFIG / "custom"  # holds custom.css, which JupyterLab loads
 
 
 def open_lab(
@@ -44,6 +45,7 @@ def open_lab(
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--Application.log_level=CRITICAL",  # what matters to a learner, the browser shows
         "--ServerApp.answer_yes=True",
+        "--LabApp.custom_css=True",
     ]
     if "transport_encryption" in KernelManager.class_trait_names() and zmq.has("curve"):
         arguments.append("--KernelManager.transport_encryption=auto")  # else the kernel warns
@@ -55,6 +57,8 @@ def open_lab(
         server = LabApp.initialize_server(argv=arguments)
     except SystemExit as error:
         raise CourseError("JupyterLab could not start; its message is above.") from error
+    # Between a custom.css of the user's own and Jupyter's empty one.
+    server.web_app.settings["static_custom_path"].insert(-1, str(STYLE))
     token = server.identity_provider.token
     server.identity_provider.token_generated = False  # else Jupyter says the address as well
     address = f"{server.connection_url.rstrip('/')}{page}" + (f"?token={token}" if token else "")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mlsmath.commands.course.errors import CourseError
+from mlsmath.commands.course.lab import STYLE
 from mlsmath.commands.site import bytecode, pyodide
 
 APPS = ("notebooks", "tree", "edit")
@@ -95,6 +96,8 @@ def build_live(target: Path, notebooks: dict[str, str], local_pyodide: Path | No
     (target / "parts.json").write_text(json.dumps(parts), encoding="utf-8")  # for live.js
     for app in APPS:
         _add_to_page(target / app / "index.html")
+    with (target / "live.css").open("a", encoding="utf-8", newline="\n") as style:
+        style.write(STYLE.joinpath("custom.css").read_text(encoding="utf-8"))
     return compiled
 
 
