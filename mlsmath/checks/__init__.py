@@ -53,9 +53,9 @@ that learners do not see the right answer; give it a name that no check of this 
 on answers of your own, right ones in several styles and wrong ones: `tests/checks` shows how.
 
 A check of this package needs five things more: its name imported here and in `__all__`; an entry in
-`answers.py`, given as `answers=` (`()` where no function of the package does the task); ten
-mistakes or more; its answers in `tests/checks/test_corpus_week1.py` or that of its week, right and
-wrong; and, in week 1, those of `tests/grading/answers.py`.
+`answers.py` (`()` where no function of the package does the task); ten mistakes or more; its
+answers in `tests/checks/test_corpus_week1.py` or that of its week, right and wrong; and, in week 1,
+those of `tests/grading/answers.py`.
 """
 
 from mlsmath.checks import guard as _guard

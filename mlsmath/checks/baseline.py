@@ -6,7 +6,6 @@ from dataclasses import replace
 import numpy as np
 
 from mlsmath.checks import compare, inputs
-from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Mistake, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
@@ -72,9 +71,7 @@ check_r_squared = Shares(
     _r_squared_cases,
     checked="Good predictions and bad ones, exact ones, and the mean itself.",
     then="Notice that a model can do worse than the mean: then R² is below 0.",
-    answers=ANSWERS["r_squared"],
 )
-
 
 add_mistakes(
     check_r_squared,

@@ -4,7 +4,6 @@
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import LARGE, SMALL, Case, Rng
@@ -59,9 +58,7 @@ check_best_slope = Exercise(
     _best_slope_cases,
     checked="Slopes in order and mixed, with the best one inside the list and at both ends.",
     then="Notice that another intercept may have another best slope.",
-    answers=ANSWERS["best_slope"],
 )
-
 
 add_mistakes(
     check_best_slope,

@@ -781,40 +781,42 @@ def _never_read(trial: Trial) -> str:
     return words.listed(names) if len(names) < len(trial.exercise.parameters) else ""
 
 
+# By the kind of difference: the id, and what is said of what came and what was expected.
+WRONG_KINDS = {
+    "none": (
+        "sometimes-nothing",
+        "Your function gives back nothing (None) for some inputs. Every way through it needs a "
+        "`return`.",
+    ),
+    "not-written": ("not-written", "A part of your function is still `...`."),
+    "truth": (
+        "truth-values",
+        "The result{of} should be made of numbers, but your function gave True or False.",
+    ),
+    "type": (
+        "wrong-type-returned",
+        "The result{of} should be {expected}, but your function gave {came}.",
+    ),
+    "count": (
+        "wrong-number-of-results",
+        "Your function should give back {expected}, separated by commas after `return`, but it "
+        "gave {came}.",
+    ),
+    "shape": ("wrong-shape", "The result{of} should be {expected}, but your function gave {came}."),
+}
+
+
 def _wrong_kind(trial: Trial, visible: bool) -> Mistake | None:
-    for attempt in trial.wrong:
-        for part, difference in attempt.differences:
-            if difference is None or difference.kind in ("value", "not-finite", "error"):
-                continue
-            of = f" for {part}" if trial.exercise.gives_several else ""
-            hints = {
-                "none": "Your function gives back nothing (None) for some inputs. Every way "
-                "through it needs a `return`.",
-                "not-written": "A part of your function is still `...`.",
-                "truth": f"The result{of} should be made of numbers, but your function gave "
-                "True or False.",
-                "type": f"The result{of} should be {difference.expected}, but your function gave "
-                f"{difference.came}.",
-                "count": f"Your function should give back {difference.expected}, separated by "
-                f"commas after `return`, but it gave {difference.came}.",
-                "shape": f"The result{of} should be {difference.expected}, but your function gave "
-                f"{difference.came}.",
-            }
-            extra = _advice(attempt, difference)
-            unread = _never_read(trial) if difference.kind == "shape" else ""
-            extra += f" Your function never uses {unread}." if unread else ""
-            return Mistake(
-                {
-                    "none": "sometimes-nothing",
-                    "not-written": "not-written",
-                    "truth": "truth-values",
-                    "type": "wrong-type-returned",
-                    "count": "wrong-number-of-results",
-                    "shape": "wrong-shape",
-                }[difference.kind],
-                hints[difference.kind] + extra,
-                _example(trial, attempt, visible, value=False) if visible else "",
-            )
+    for attempt, (part, difference) in ((a, d) for a in trial.wrong for d in a.differences):
+        if difference is None or difference.kind not in WRONG_KINDS:
+            continue
+        name, hint = WRONG_KINDS[difference.kind]
+        of = f" for {part}" if trial.exercise.gives_several else ""
+        said = hint.format(of=of, expected=difference.expected, came=difference.came)
+        unread = _never_read(trial) if difference.kind == "shape" else ""
+        said += _advice(attempt, difference)
+        said += f" Your function never uses {unread}." if unread else ""
+        return Mistake(name, said, _example(trial, attempt, visible, value=False))
     return None
 
 
@@ -895,49 +897,48 @@ def _relation(pairs: list[tuple[Attempt, Any, Any]], each: str) -> tuple[str, st
             f"{each} is the same whatever your function is given. It should work the answer out "
             "from its arguments.",
         )
-    if all(compare.close(got, -expected) for _, got, expected in pairs):
+
+    def everywhere(like: Callable) -> bool:
+        return all(compare.close(got, like(expected)) for _, got, expected in pairs)
+
+    if everywhere(np.negative):
         return "sign", f"{each} has the wrong sign. Look for a difference the wrong way round."
-    if all(compare.close(got, np.round(expected)) for _, got, expected in pairs) or all(
-        compare.close(got, np.trunc(expected)) for _, got, expected in pairs
-    ):
+    if everywhere(np.round) or everywhere(np.trunc):
         return "whole-results", f"{each} is cut to a whole number. Look for `int`, `round` or `//`."
-    for digits in range(1, 6):
-        if all(_rounded(got, expected, digits) for _, got, expected in pairs):
-            return (
-                "rounded",
-                f"{each} is rounded. Give back every digit; round only what is shown.",
-            )
-    ratios = [
-        float(np.sum(got * expected) / np.sum(expected * expected))
-        for _, got, expected in pairs
-        if np.any(expected)
-    ]
+    if any(all(_rounded(got, right, d) for _, got, right in pairs) for d in range(1, 6)):
+        return "rounded", f"{each} is rounded. Give back every digit; round only what is shown."
+    telling = [pair for pair in pairs if np.any(pair[2])]
+    ratios = [float(np.sum(got * right) / np.sum(right * right)) for _, got, right in telling]
     fits = all(
-        compare.close(got, ratio * expected)
-        for ratio, (_, got, expected) in zip(
-            ratios, [p for p in pairs if np.any(p[2])], strict=True
-        )
+        compare.close(got, ratio * right)
+        for ratio, (_, got, right) in zip(ratios, telling, strict=True)
     )
-    fits = fits and all(np.any(expected) or not np.any(got) for _, got, expected in pairs)
-    if fits and ratios and all(abs(r - ratios[0]) < 1e-6 * abs(ratios[0]) for r in ratios):
+    fits = (
+        fits and bool(ratios) and all(np.any(right) or not np.any(got) for _, got, right in pairs)
+    )
+    if fits and ratios and _alike(ratios):
         return (
             "constant-factor",
             f"{each} is {_apart(ratios[0])} times the expected one. A factor is missing, or there "
             "is one too many.",
         )
-    sizes = [_size(attempt) for attempt, _, expected in pairs if np.any(expected)]
-    if fits and len(set(sizes)) > 2:
-        per = [ratio / size for ratio, size in zip(ratios, sizes, strict=True)]
-        if all(abs(p - per[0]) < 1e-6 * abs(per[0]) for p in per):
-            return (
-                "fixed-size",
-                f"{each} is divided by a number that does not change with the number of birds "
-                "(rows). Take m from the argument, with `len`.",
-            )
+    sizes = [_size(attempt) for attempt, _, _ in telling]
+    per = [ratio / size for ratio, size in zip(ratios, sizes, strict=True)]
+    if fits and len(set(sizes)) > 2 and _alike(per):
+        return (
+            "fixed-size",
+            f"{each} is divided by a number that does not change with the number of birds "
+            "(rows). Take m from the argument, with `len`.",
+        )
     offsets = [float(np.mean(got - expected)) for _, got, expected in pairs]
     if all(compare.close(got, expected + offsets[0]) for _, got, expected in pairs):
         return "constant-offset", f"{each} is off by the same amount, {offsets[0]:.4g}."
     return None
+
+
+def _alike(numbers: list[float]) -> bool:
+    """Whether all are the first, to six digits."""
+    return all(abs(n - numbers[0]) < 1e-6 * abs(numbers[0]) for n in numbers)
 
 
 def _apart(ratio: float) -> str:

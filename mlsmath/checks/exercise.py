@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks import diagnosis, guard, watching, words
+from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.compare import RTOL
 from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.inputs import Case, with_one_changed
@@ -212,7 +213,7 @@ class Exercise(Check):
         For the message of a pass: what was checked, and what to look at next.
     answers
         Functions of this package that do the whole task, so the learner's may not call them; as
-        full names those whose module is slow to import.
+        full names those whose module is slow to import. Of our own exercises `ANSWERS` has them.
     within
         A function of the inputs: an absolute error that is still right, beside 1e-6 of the size.
     """
@@ -230,7 +231,7 @@ class Exercise(Check):
         gives_several: bool = False,
         checked: str = "Your function agrees with ours on fresh random inputs.",
         then: str = "",
-        answers: Iterable[Callable | str] = (),
+        answers: Iterable[Callable | str] | None = None,
         within: Callable | None = None,
     ) -> None:
         super().__init__(name, parts or {WHOLE_TASK: 1.0}, checked, then)
@@ -238,7 +239,7 @@ class Exercise(Check):
         self.parameters = tuple(inspect.signature(reference).parameters)
         self.cases = with_one_changed(cases, reference, self.parameters)
         self.gives_several = gives_several
-        self.answers = tuple(answers)
+        self.answers = tuple(ANSWERS.get(name, ()) if answers is None else answers)
         self.within = within
         self.mistakes: tuple[Mistake, ...] = ()
         guard.watch(self, GIVES_POINTS, f"check_{name}")

@@ -4,7 +4,6 @@
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, TABLE, Case, Rng
@@ -60,7 +59,6 @@ check_likelihood = Exercise(
     _likelihood_cases,
     checked="A few birds and many, both labels, one bird, and labels that are all the same.",
     then="Try it with a model that says 0.5 about each of 119 birds.",
-    answers=ANSWERS["likelihood"],
 )
 
 
@@ -156,7 +154,6 @@ check_log_odds = Exercise(
     parts={_ONE_F: 1, _MANY_F: 1},
     checked="One number and arrays, near 0, near 1, and one half.",
     then="Put what you get through the sigmoid, and you are back where you began.",
-    answers=ANSWERS["log_odds"],
 )
 
 add_mistakes(

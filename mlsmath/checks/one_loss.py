@@ -5,7 +5,6 @@ chain rule it is (f − y) · f(1 − f): what is left out of it shows which whe
 """
 
 from mlsmath.checks import inputs
-from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import WHOLE, Case, Rng
@@ -29,11 +28,9 @@ check_slope_of_squared_loss = Exercise(
     lambda z, y: (sigmoid(z) - y) * sigmoid(z) * (1 - sigmoid(z)),
     _cases,
     parts={_FEMALE: 1, _MALE: 1},
-    answers=ANSWERS["slope_of_squared_loss"],
     checked="Females and males, at many places z.",
     then="Try it at z = 6 with y = 0: the model is very wrong, and this slope is nearly zero.",
 )
-
 
 add_mistakes(
     check_slope_of_squared_loss,

@@ -8,6 +8,7 @@ own table.
 
 import contextlib
 import inspect
+import itertools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -425,13 +426,9 @@ def _judge_split(values: list, cases: list[Case], again: Callable) -> Judged:
             found(ONCE, "counts-from-one", "Your rows run from 1 to m. Python counts from 0.")
         elif everything.size and (everything.min() < 0 or everything.max() >= m):
             found(ONCE, "no-such-row", f"Of {m} rows the numbers run from 0 to {m - 1}.")
-        for (name, one), (other_name, other) in (
-            ((PARTS[0], train), (PARTS[1], validation)),
-            ((PARTS[0], train), (PARTS[2], test)),
-            ((PARTS[1], validation), (PARTS[2], test)),
-        ):
-            shared = np.intersect1d(one, other)
-            if shared.size:
+        parts = zip(PARTS, (train, validation, test), strict=True)
+        for (name, one), (other_name, other) in itertools.combinations(parts, 2):
+            if np.intersect1d(one, other).size:
                 found(
                     ONCE,
                     "shares-rows",

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import SMALL, WHOLE, ZEROS, Case, Rng
@@ -33,7 +32,6 @@ def _rule(
         name,
         right,
         cases,
-        answers=ANSWERS[name],
         checked=checked,
         then=then,
     )

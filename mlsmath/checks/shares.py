@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import Case, Rng
@@ -46,11 +45,9 @@ check_precision_and_recall = Exercise(
     _cases,
     parts={"precision": 1, "recall": 1},
     gives_several=True,
-    answers=ANSWERS["precision_and_recall"],
     checked="Labels that are partly right and all right, and someone who calls every bird a 1.",
     then="Move the threshold below: on the whole precision rises, and recall never does.",
 )
-
 
 add_mistakes(
     check_precision_and_recall,

@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Mistake, codes, own_codes
 from mlsmath.checks.exercise import Exercise, Verdict
 from mlsmath.checks.formulas import Formula, add_mistakes
@@ -41,9 +40,7 @@ check_training_example = Exercise(
     gives_several=True,
     checked="The first, the last and examples in between, from 1 to 9 birds.",
     then="Notice that the math counts from 1 and Python from 0.",
-    answers=ANSWERS["training_example"],
 )
-
 
 add_mistakes(
     check_training_example,
@@ -103,9 +100,7 @@ check_predict = Exercise(
     parts={"one number x": 1, "an array x": 1},
     checked="One number and arrays of 1 to 9 numbers, positive, negative, large and whole.",
     then="Change w and b by hand and see how the predictions move.",
-    answers=ANSWERS["predict"],
 )
-
 
 add_mistakes(
     check_predict,
@@ -161,9 +156,7 @@ check_squared_errors = Exercise(
     inputs.points,
     checked="From 1 to 9 birds, positive, negative, large and whole.",
     then="Notice that a squared error is never negative.",
-    answers=ANSWERS["squared_errors"],
 )
-
 
 add_mistakes(
     check_squared_errors,
@@ -221,7 +214,6 @@ check_compute_cost = Exercise(
     inputs.points,
     checked="From 1 to 9 birds, positive, negative, large and whole.",
     then="Notice that only a line which misses no bird has the cost 0.",
-    answers=ANSWERS["compute_cost"],
 )
 
 
@@ -231,7 +223,6 @@ check_compute_cost_many = Exercise(
     inputs.tables,
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Compare the cost of four measurements with the cost of one.",
-    answers=ANSWERS["compute_cost_many"],
 )
 
 
@@ -339,7 +330,6 @@ check_grid_search = Exercise(
     gives_several=True,
     checked="Grids of several sizes, with the best pair inside and at the edges.",
     then="Count the pairs: with three parameters there would be that many times more.",
-    answers=ANSWERS["grid_search"],
 )
 
 
@@ -481,9 +471,7 @@ check_dot_product = OwnSum(
     _dot_product_cases,
     checked="Vectors of 1 to 25 numbers, positive, negative, large and whole.",
     then="Notice that `np.dot(w, x)` gives the same number.",
-    answers=ANSWERS["dot_product"],
 )
-
 
 add_mistakes(
     check_dot_product,
@@ -546,9 +534,7 @@ check_predict_all = Exercise(
     _predict_all_cases,
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Notice the shapes: (m, n) times (n,) gives (m,).",
-    answers=ANSWERS["predict_all"],
 )
-
 
 add_mistakes(
     check_predict_all,

@@ -4,7 +4,6 @@
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Mistake, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
@@ -54,9 +53,7 @@ check_average_slope = Exercise(
     _average_slope_cases,
     checked="Several functions and places, with small and large steps.",
     then="Make h smaller and see where the slope settles.",
-    answers=ANSWERS["average_slope"],
 )
-
 
 add_mistakes(
     check_average_slope,
@@ -145,7 +142,6 @@ check_numerical_derivative = Exercise(
     within=lambda f, x: 1e-3 * abs(_derivative(f, x)),
     checked="Several functions and places, flat and steep.",
     then="Use it to check every derivative that you work out by a rule.",
-    answers=ANSWERS["numerical_derivative"],
 )
 
 
@@ -258,9 +254,7 @@ check_gradient_step = Exercise(
     gives_several=True,
     checked="Steps from many places, with small and large learning rates.",
     then="Put the step into a loop.",
-    answers=ANSWERS["gradient_step"],
 )
-
 
 add_mistakes(
     check_gradient_step,
@@ -388,7 +382,6 @@ check_gradient_descent = Descent(
     gives_several=True,
     checked="1 to 25 steps from many places, and the cost after each of them.",
     then="Try a learning rate that is too large and look at the history.",
-    answers=ANSWERS["gradient_descent"],
 )
 check_gradient_descent_many = Descent(
     "gradient_descent_many",
@@ -398,7 +391,6 @@ check_gradient_descent_many = Descent(
     gives_several=True,
     checked="1 to 12 steps with 1 to 4 columns, and the cost after each of them.",
     then="Scale the columns first, and see how many fewer steps are needed.",
-    answers=ANSWERS["gradient_descent_many"],
 )
 
 for _check in (check_gradient_descent, check_gradient_descent_many):
@@ -433,7 +425,6 @@ check_compute_gradient = Exercise(
     gives_several=True,
     checked="From 1 to 9 birds, with positive, negative, large and whole numbers.",
     then="Compare it with the numerical derivative of the cost.",
-    answers=ANSWERS["compute_gradient"],
 )
 check_compute_gradient_many = Exercise(
     "compute_gradient_many",
@@ -443,7 +434,6 @@ check_compute_gradient_many = Exercise(
     gives_several=True,
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
     then="Notice the shapes: X turned on its side, (n, m), times the errors (m,) gives (n,).",
-    answers=ANSWERS["compute_gradient_many"],
 )
 add_mistakes(
     check_compute_gradient,
@@ -505,9 +495,7 @@ check_fit_z_score = Exercise(
     checked="Tables of many shapes, square and not, large and whole.",
     then="Use these mu and sigma for new birds, too. (A sigma of 0 would say that a column is the "
     "same for all birds. Leave such a column out before you scale.)",
-    answers=ANSWERS["fit_z_score"],
 )
-
 
 add_mistakes(
     check_fit_z_score,
@@ -580,9 +568,7 @@ check_apply_z_score = Exercise(
     _apply_z_score_cases,
     checked="Tables of many shapes, down to a single row, with mu and sigma from elsewhere.",
     then="Notice that a new bird is measured against the old mean.",
-    answers=ANSWERS["apply_z_score"],
 )
-
 
 add_mistakes(
     check_apply_z_score,
@@ -648,9 +634,7 @@ check_scale_train_and_new = Exercise(
     gives_several=True,
     checked="Tables of many shapes, down to a single new row.",
     then="Notice that the new data have not mean 0: they are measured with the old ruler.",
-    answers=ANSWERS["scale_train_and_new"],
 )
-
 
 add_mistakes(
     check_scale_train_and_new,
@@ -727,9 +711,7 @@ check_polynomial_features = Exercise(
     _polynomial_cases,
     checked="1 to 9 birds, degrees 1 to 8, positive, negative, large and whole.",
     then="Look at the sizes of the columns: they need scaling before descent.",
-    answers=ANSWERS["polynomial_features"],
 )
-
 
 add_mistakes(
     check_polynomial_features,

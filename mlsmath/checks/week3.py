@@ -4,7 +4,6 @@
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.diagnosis import Mistake, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes, linear
@@ -97,7 +96,6 @@ check_sigmoid = Probabilities(
     parts={_ONE_Z: 1, _MANY_Z: 1},
     checked="One number and arrays, near 0 and far from it, whole numbers and 0 itself.",
     then="Look where the curve crosses one half.",
-    answers=ANSWERS["sigmoid"],
 )
 check_stable_sigmoid = Probabilities(
     "stable_sigmoid",
@@ -106,7 +104,6 @@ check_stable_sigmoid = Probabilities(
     parts={_ONE_Z: 1, _MANY_Z: 1},
     checked="One number and arrays, from -1000 to 1000, without a warning.",
     then="Notice that e is never raised to a large positive power.",
-    answers=ANSWERS["stable_sigmoid"],
 )
 
 _SIGMOID = Formula("z", "p = 1 / (1 + exp(-z))")
@@ -274,7 +271,6 @@ check_predict_probability = Probabilities(
     _probability_cases,
     checked="Tables with 1 to 7 rows and 1 to 5 columns, square and not, and whole numbers.",
     then="Find the bird of which the model is least sure.",
-    answers=ANSWERS["predict_probability"],
 )
 
 
@@ -307,7 +303,6 @@ check_predict_labels = Exercise(
     _label_cases,
     checked="Tables of many shapes, and a bird exactly on the boundary.",
     then="Count how many of the labels are right.",
-    answers=ANSWERS["predict_labels"],
 )
 
 
@@ -418,9 +413,7 @@ check_boundary_line = Exercise(
     parts={_ONE_PLACE: 1, _MANY_PLACES: 1},
     checked="One number and arrays, slopes above and below zero, whole numbers, x_1 = 0 and b = 0.",
     then="Put a point of your line into the model: it says one half.",
-    answers=ANSWERS["boundary_line"],
 )
-
 
 add_mistakes(
     check_boundary_line,
@@ -503,7 +496,6 @@ check_log_loss = Exercise(
     parts={"one bird": 1, "many birds": 1},
     checked="Both labels, models that are sure and unsure, right and wrong.",
     then="See how fast the loss grows when the model is sure and wrong.",
-    answers=ANSWERS["log_loss"],
 )
 
 
@@ -606,7 +598,6 @@ check_compute_log_loss = Exercise(
     _cost_cases,
     checked="Tables of many shapes, both labels, one bird, and labels that are all the same.",
     then="Compare it with the cost of a model that always says one half.",
-    answers=ANSWERS["compute_log_loss"],
 )
 check_stable_log_loss = Exercise(
     "stable_log_loss",
@@ -614,7 +605,6 @@ check_stable_log_loss = Exercise(
     _stable_cost_cases,
     checked="Tables of many shapes, with z from -1000 to 1000, without a warning.",
     then="Notice that no logarithm of 0 is left.",
-    answers=ANSWERS["stable_log_loss"],
 )
 
 
@@ -661,7 +651,6 @@ all-with-all: f = sigmoid(z)[:, None]; J = mean(loss)
 add_mistakes(
     check_compute_log_loss, _LOG_LOSS_COST, _LOG_LOSS_MISTAKES, LOOP_MISTAKES, _LOSS_MISTAKES
 )
-
 
 add_mistakes(
     check_stable_log_loss,
@@ -746,7 +735,6 @@ check_compute_gradient_logistic = Exercise(
     gives_several=True,
     checked="Tables of many shapes, both labels, one bird, and labels that are all the same.",
     then="Lay it beside the gradient of week 2 and compare them, symbol by symbol.",
-    answers=ANSWERS["compute_gradient_logistic"],
 )
 
 
@@ -807,7 +795,6 @@ check_gradient_descent_logistic = Descent(
     gives_several=True,
     checked="1 to 20 steps with 1 to 5 columns, and the cost after each of them.",
     then="Compare the loop with that of week 2: two names have changed.",
-    answers=ANSWERS["gradient_descent_logistic"],
 )
 add_mistakes(
     check_gradient_descent_logistic,
@@ -861,9 +848,7 @@ check_accuracy = Exercise(
     _accuracy_cases,
     checked="Labels that are partly right, all right and all wrong, and one bird.",
     then="Compare it with the accuracy of someone who always says 1.",
-    answers=ANSWERS["accuracy"],
 )
-
 
 add_mistakes(
     check_accuracy,
@@ -948,7 +933,6 @@ check_choose_lambda = Exercise(
     _choose_lambda_cases,
     checked="Lists of many lengths, in and out of order, with the best λ at many places.",
     then="Look at what the chosen λ costs on the birds that the model learned from.",
-    answers=ANSWERS["choose_lambda"],
 )
 
 add_mistakes(
@@ -1026,7 +1010,6 @@ check_compute_cost_regularised = Exercise(
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
     then="Make λ larger and see which slopes shrink first.",
-    answers=ANSWERS["compute_cost_regularised"],
 )
 check_compute_log_loss_regularised = Exercise(
     "compute_log_loss_regularised",
@@ -1035,7 +1018,6 @@ check_compute_log_loss_regularised = Exercise(
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
     then="Make λ larger and see which slopes shrink first.",
-    answers=ANSWERS["compute_log_loss_regularised"],
 )
 check_compute_gradient_regularised = Exercise(
     "compute_gradient_regularised",
@@ -1045,7 +1027,6 @@ check_compute_gradient_regularised = Exercise(
     gives_several=True,
     checked=_L2_COST,
     then="Notice that the new part is above zero exactly where the slope itself is.",
-    answers=ANSWERS["compute_gradient_regularised"],
 )
 check_compute_gradient_logistic_regularised = Exercise(
     "compute_gradient_logistic_regularised",
@@ -1055,9 +1036,7 @@ check_compute_gradient_logistic_regularised = Exercise(
     gives_several=True,
     checked=_L2_COST,
     then="Notice that the new part is above zero exactly where the slope itself is.",
-    answers=ANSWERS["compute_gradient_logistic_regularised"],
 )
-
 
 add_mistakes(
     check_compute_cost_regularised,

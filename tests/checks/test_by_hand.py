@@ -46,7 +46,7 @@ def test_what_passes_costs_little_more_than_the_best_and_what_fails_costs_more()
 
 
 @pytest.mark.parametrize(
-    ("line", "misconception", "says", "points"),
+    ("line", "mistake", "says", "points"),
     [
         ((0.9, 4.156), "too-steep", "too steep", 1),
         ((5, 4.156), "too-steep", "too steep", 0),
@@ -75,10 +75,10 @@ def test_what_passes_costs_little_more_than_the_best_and_what_fails_costs_more()
     ],
 )
 @pytest.mark.parametrize("seed", [None, 2203])
-def test_a_line_that_does_not_fit_is_told_why(line, misconception, says, points, seed):
+def test_a_line_that_does_not_fit_is_told_why(line, mistake, says, points, seed):
     result = check_line_by_hand(*line, points=2, seed=seed)
     assert not result.passed
-    assert result.mistake == misconception
+    assert result.mistake == mistake
     assert says in str(result)
     # One part of two is right, unless the line misses both.
     assert result.points <= points

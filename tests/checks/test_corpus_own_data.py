@@ -443,7 +443,7 @@ def test_a_question_about_tomorrow_passes(weather):
 
 
 @pytest.mark.parametrize(
-    ("target", "features", "misconception", "points"),
+    ("target", "features", "mistake", "points"),
     [
         ("warmest", ["wind_m_s"], "unknown-target", 1),
         ("season", ["wind_m_s"], "target-of-words", 1),
@@ -458,11 +458,9 @@ def test_a_question_about_tomorrow_passes(weather):
         ("warmest_tomorrow_c", ["warmest_c", "rain_tomorrow_mm"], "not-known-yet", 1),
     ],
 )
-def test_a_question_that_cannot_be_asked_is_told_why(
-    weather, target, features, misconception, points
-):
+def test_a_question_that_cannot_be_asked_is_told_why(weather, target, features, mistake, points):
     result = question(weather, target, features)
-    assert result.mistake == misconception, str(result)
+    assert result.mistake == mistake, str(result)
     assert result.points == points
 
 

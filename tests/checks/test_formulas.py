@@ -73,6 +73,9 @@ stops-early: total = sum(y[:-1])
 starts-late: total = sum(
         y[1:])
     A number is left out.
+one-off: m = len(y) + 1
+one-off: m = len(y) - 1
+    You count one too many or too few.
 """,
         pairs("Two things", "late: total = sum(y[1:])\n    one", "whole: mean = total\n    other"),
     )
@@ -81,6 +84,8 @@ starts-late: total = sum(
         (lambda y: sum(y) / 9, "fixed-m", "Take m from the argument."),
         (lambda y: sum(y[:-1]) / len(y), "stops-early", "A number is left out."),
         (lambda y: sum(y[1:]) / len(y), "starts-late", "A number is left out."),
+        (lambda y: sum(y) / (len(y) + 1), "one-off", "You count one too many or too few."),
+        (lambda y: sum(y) / (len(y) - 1), "one-off", "You count one too many or too few."),
         (lambda y: sum(y[1:]), "late-and-whole", "Two things: one; and other."),
     ):
         result = check_mean(wrong)

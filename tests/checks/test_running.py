@@ -256,7 +256,7 @@ def test_an_overflow_on_the_way_is_reported():
 
 
 @pytest.mark.parametrize(
-    ("body", "misconception", "piece"),
+    ("body", "mistake", "piece"),
     [
         ("return w * x + bb", "unknown-name", "`bb`"),
         ("total += x\n    return total", "used-before-set", "`total`"),
@@ -274,13 +274,13 @@ def test_an_overflow_on_the_way_is_reported():
         ("raise Exception('odd')", "error", "could not go on"),
     ],
 )
-def test_an_error_is_explained_with_its_line(body, misconception, piece, tmp_path):
+def test_an_error_is_explained_with_its_line(body, mistake, piece, tmp_path):
     path = tmp_path / "cell.py"
     path.write_text(f"def predict(x, w, b):\n    {body}\n", encoding="utf-8")
     space = {"exit": sys.exit}
     exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), space)
     result = check_predict(space["predict"])
-    assert result.mistake == misconception
+    assert result.mistake == mistake
     assert piece in str(result)
     assert "in line " in str(result)
     assert f"`{body.splitlines()[0]}`" in str(result)

@@ -24,7 +24,7 @@ def loss(f, y):
 
 @pytest.mark.parametrize("seed", [None, 7301])
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
-def test_no_two_misconceptions_with_different_sentences_explain_the_same(exercise, seed):
+def test_no_two_mistakes_with_different_sentences_explain_the_same(exercise, seed):
     """So the cases tell all of them apart, and from the right answer; 1e-6 is the check's own."""
     cases = exercise.cases(exercise._rng(seed))
     shown = [
@@ -56,7 +56,7 @@ def test_no_two_misconceptions_with_different_sentences_explain_the_same(exercis
         assert not same, f"{known.name} is right"
 
 
-def test_where_two_misconceptions_fit_what_differs_is_said():
+def test_where_two_mistakes_fit_what_differs_is_said():
     check = checks.Exercise("twice", lambda x: 2.0 * x, lambda rng: [checks.Case((2.0,))] * 3)
 
     @check.mistake("You square x.")
@@ -70,7 +70,7 @@ def test_where_two_misconceptions_fit_what_differs_is_said():
     assert check(lambda x: 8.0).mistake not in {"squares", "adds"}
 
 
-def test_an_error_fits_a_misconception_only_if_it_is_of_its_kind():
+def test_an_error_fits_a_mistake_only_if_it_is_of_its_kind():
     case = checks.Case((2.0,))
 
     def attempt(error):
