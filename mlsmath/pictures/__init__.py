@@ -15,39 +15,33 @@ When a notebook is opened again with a new kernel, its pictures still move where
 widgets was saved in it: JupyterLab of ``mlsmath learn`` and the live page do so; elsewhere it is
 in the menu Settings, "Save Widget State Automatically". Else the cell has to run again.
 
-How to add a picture that moves: one Python function that returns a `moving.Scene`, and no
-JavaScript. `moving` shows a whole one.
+How to add a picture that moves: one Python function that returns a `scene.Scene`, and no
+JavaScript. `scene` shows a whole one.
 """
 
-from .boundary import draw_boundary_fit, draw_two_features
+from .boundary import boundary_by_hand, draw_boundary_fit, draw_two_features
 from .bowl import draw_bowl, draw_cost_curve, draw_cost_surface, draw_grid_search
-from .by_hand import fit_by_hand
 from .clerks import draw_clerks
 from .clinic import draw_clinic
-from .confusion import draw_confusion
-from .curves import draw_curves
-from .degree import degree_by_hand
-from .descend import descend_by_hand
+from .confusion import draw_confusion, threshold_by_hand
+from .curves import degree_by_hand, draw_curves
 from .descent import draw_cost_history, draw_descent, draw_gradient
+from .descent_by_hand import descend_by_hand, scaling_by_hand
+from .error_costs import draw_error_costs
 from .expression_graph import draw_expression_graph, expression_graph_by_hand
 from .growing_square import draw_growing_square, growing_square_by_hand
-from .lambda_costs import draw_lambda_costs
-from .likelihood import draw_error_costs
-from .line import draw_line, draw_points, draw_rise_and_run
-from .log_loss import draw_log_loss
+from .lambda_costs import draw_lambda_costs, lambda_by_hand
+from .line import draw_line, draw_points, draw_rise_and_run, fit_by_hand
+from .log_loss import draw_log_loss, log_loss_by_hand
 from .matrix import draw_matrix_vector
 from .other_birds import draw_other_curves, other_boundaries_by_hand, other_curves_by_hand
 from .picture import Picture
 from .predictions import draw_predicted_by_group, draw_predictions
 from .pull import draw_pull
 from .residuals import draw_baseline, draw_squares, draw_sticks
-from .scaling import scaling_by_hand
-from .sigmoid import draw_sigmoid, draw_yes_no
-from .slope import draw_chord, draw_tangent
-from .tangent import tangent_by_hand
+from .sigmoid import draw_sigmoid, draw_yes_no, sigmoid_by_hand
+from .slope import draw_chord, draw_tangent, tangent_by_hand
 from .two_bends import two_bends_by_hand
-from .week3_bend_by_hand import boundary_by_hand, lambda_by_hand
-from .week3_by_hand import log_loss_by_hand, sigmoid_by_hand, threshold_by_hand
 from .welcome import draw_penguin, draw_three_frogs, draw_what_you_will_make
 
 __all__ = [

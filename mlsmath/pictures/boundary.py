@@ -7,27 +7,47 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 
-from .drawn import drawn
-from .labels import Labels
-from .parts import Range, note, shared_labels
-from .style import INK, counted, number
-from .values import Called, Vector, as_function, as_named, as_number, as_vector, plainly
-from .week3_parts import (
+from .arguments import (
     NO_YES,
     AnswersToX,
+    Called,
+    CostOfAnswers,
     Features,
-    Look,
+    Number,
+    Numbers,
+    PredictProbability,
+    Vector,
     Words,
     as_examples,
+    as_function,
+    as_named,
+    as_number,
+    as_vector,
+    plainly,
+)
+from .bindings import Control, affine, asked, table
+from .drawn import by_hand, drawn
+from .labels import Labels
+from .layout import Range, note, shared_labels
+from .learner_code import LearnerError, call_compute_cost, probabilities_of
+from .marks import Item, Line, Text
+from .scene import Grip, Scene
+from .shading import (
+    STEEPEST,
     count_answers,
-    probabilities_of,
+    grid_over,
+    moving_answers,
     right,
+    right_or_none,
     scatter_answers,
     shade,
+    shading_cells,
+    speaker,
     tell_boundary,
     tell_dotted,
     window_of,
 )
+from .style import INK, Look, counted, new_figure, number
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -36,6 +56,10 @@ if TYPE_CHECKING:
 
 MOST_MODELS = 3
 QUITE_SURE = (0.1, 0.9)
+COARSE = 41  # cells across, where each move is computed anew
+TURNS = 80  # steps of the slider of a slope; each pair of slopes has a frame
+PUSHES = 400  # steps of the slider of the intercept
+NAMES = ("w1", "w2", "b")
 
 
 def as_boundary(boundary: Any) -> tuple[Vector, float]:
@@ -182,4 +206,132 @@ def draw_boundary_fit(
         f"{counted(len(models), 'panel')} with {counts} over {units.x.span(everyone[:, 0])} and "
         f"{units.y.span(everyone[:, 1])}, shaded with the probability of {labels[1]}, and the "
         f"boundary where it is 0.5. {' '.join(told)}"
+    )
+
+
+@by_hand
+def boundary_by_hand(
+    X: Features,
+    y: AnswersToX,
+    w: Numbers | None = None,
+    b: Number | None = None,
+    *,
+    show_cost: bool = False,
+    compute_cost: CostOfAnswers | None = None,
+    predict_probability: PredictProbability | None = None,
+    units: Labels,
+    labels: Words = NO_YES,
+) -> Scene:
+    """Let the learner turn and push the boundary w₁x₁ + w₂x₂ + b = 0 between two answers.
+
+    ``X`` has shape (m, 2), ``y`` shape (m,), ``w`` shape (2,). The shading is the probability of
+    yes; the boundary follows three sliders, and goes where the picture is clicked. With
+    ``show_cost`` the log loss stands above it; ``compute_cost(X, y, w, b)`` and
+    ``predict_probability(X, w, b)`` may be the learner's own. The values are read and set as
+    ``.w1``, ``.w2`` and ``.b``. Without a kernel it shows one still picture.
+    """
+    controls = _knobs(X, w, b, units)
+    window = window_of(X)
+    figure = new_figure(height=4.8)
+    axes = figure.subplots()
+    axes.set(xlim=window[0], ylim=window[1], **units.names)
+    axes.grid(False)
+    cells = grid_over(window, COARSE)
+    said, toward = speaker(predict_probability), 2 * y - 1
+    if predict_probability is None:
+        shading = affine(lambda w1, w2, b: cells @ (w1, w2) + b, through="sigmoid")
+        correct = affine(lambda w1, w2, b: toward * (X @ (w1, w2) + b + 1e-9), reduce="count")
+    else:
+        shading = asked(lambda w1, w2, b: said(cells, np.array([w1, w2]), float(b)), *NAMES)
+        correct = asked(lambda w1, w2, b: right_or_none(said, X, y, np.array([w1, w2]), b), *NAMES)
+    line = (
+        table(lambda w1, w2, b: _ends(w1, w2, b, window)[0], "w1", "w2", degree=1),
+        table(lambda w1, w2, b: _ends(w1, w2, b, window)[1], "w1", "w2", degree=1),
+    )
+    if compute_cost is None:
+        cost = affine(
+            lambda w1, w2, b: -toward * (X @ (w1, w2) + b), through="softplus", reduce="mean"
+        )
+    else:
+        own = as_function("compute_cost", compute_cost)
+        cost = asked(
+            lambda w1, w2, b: call_compute_cost(own, X, y, np.array([w1, w2]), float(b)), *NAMES
+        )
+    show_cost = show_cost or compute_cost is not None
+    fields = {"right": correct} | ({"J": cost} if show_cost else {})
+    title = f"shading: probability of {labels[1]}\n{{right}} of {len(y)} right"
+    title += ",  cost J = {J}" * show_cost
+    items: list[Item] = [
+        shading_cells(axes, shading, COARSE),
+        Line(axes, *line, color=INK, label="boundary: p = 0.5"),
+        *moving_answers(axes, X, y, labels),
+        Text(axes, "title", title, fields, lines=2),
+    ]
+
+    def tell(w1: float, w2: float, b: float) -> str:
+        told = (
+            f"{counted(len(y), 'bird')} ({count_answers(y, labels)}) over {units.x.span(X[:, 0])} "
+            f"and {units.y.span(X[:, 1])}, shaded with the probability of {labels[1]} for "
+            f"w = ({number(w1)}, {number(w2)}), b = {number(b)}."
+        )
+        w = np.array([w1, w2])
+        try:
+            share = f"{right(said(X, w, b), y)} of {len(y)} right"
+            told = f"{told} {share}. {tell_boundary(said(cells, w, b), labels)}"
+            if show_cost:
+                told += f" The cost is J = {number(cost.at({'w1': w1, 'w2': w2, 'b': b})[0])}."
+        except LearnerError as trouble:
+            return f"{told} {trouble}"
+        return told
+
+    grip = Grip(axes, {"b": lambda px, py, w1, w2: -(w1 * px + w2 * py)}, cursor="move")
+    return Scene(figure, controls, items, tell=tell, grips=(grip,), keys=("w1", "w2"), legend=3)
+
+
+def _knobs(X: Vector, w: Vector | None, b: float | None, units: Labels) -> tuple[Control, ...]:
+    """Return a control for each slope and for b, starting at a boundary in the middle."""
+    spreads = np.where(X.std(axis=0) > 0, X.std(axis=0), 1.0)
+    middle = X.mean(axis=0)
+    start = np.array([0.0, 2 / spreads[1]]) if w is None else w
+    if start.shape != (2,):
+        raise ValueError(f"w must hold two numbers, but its shape is {start.shape}.")
+    controls = []
+    for j, label in enumerate((units.x, units.y)):
+        name, reach = f"w{j + 1}", STEEPEST / spreads[j]
+        slope = str(label.slope_of_z(name))
+        controls.append(_control(name, slope, reach, start[j], TURNS, w is None))
+    start = np.array([control.value for control in controls])
+    far = sum(control.high * np.abs(X[:, j]).max() for j, control in enumerate(controls))
+    value = -float(start @ middle) if b is None else b
+    return (*controls, _control("b", "intercept b", float(far), value, PUSHES, b is None))
+
+
+def _control(
+    name: str, label: str, reach: float, value: float, steps: int, may_round: bool
+) -> Control:
+    """Return a control from −reach to reach in round steps; its start may go to the nearest."""
+    step = 10.0 ** np.floor(np.log10(2 * reach / steps))
+    step = float(next(s * step for s in (1, 2, 5, 10) if 2 * reach / (s * step) <= steps))
+    end = step * float(np.ceil(max(reach, abs(value)) / step))
+    if may_round:
+        value = step * round(value / step)
+    return Control(name, label, -end, end, step, round(float(value), 10))
+
+
+def _ends(w1: Any, w2: Any, b: float, window: tuple[Range, Range]) -> tuple[Any, Any]:
+    """Return x and y of the ends of the boundary, well outside of the window.
+
+    In units of half the window, the foot of the middle on the line is at −z₀ W / |W|², where z₀
+    is z in the middle and W are the slopes there; from it the line goes two units to both sides.
+    """
+    (x0, x1), (y0, y1) = window
+    middle, half = ((x0 + x1) / 2, (y0 + y1) / 2), ((x1 - x0) / 2, (y1 - y0) / 2)
+    across, up = w1 * half[0], w2 * half[1]
+    length = np.hypot(across, up)
+    length = np.where(length > 0, length, np.nan)
+    foot = -(b + w1 * middle[0] + w2 * middle[1]) / length**2
+    ends = np.array([-2.0, 2.0])
+    return (
+        middle[0] + half[0] * (foot * across - ends * up / length),
+        middle[1] + half[1] * (foot * up + ends * across / length),
     )

@@ -7,22 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .drawn import drawn
-from .labels import COST, MASS, OVER_SLOPE, PENGUINS, Label, Labels
-from .parts import (
-    bowl_in_3d,
-    bowl_window,
-    contour_map,
-    height_norm,
-    heights,
-    legend_on_top,
-    mark_pairs,
-    padded,
-    pale,
-    tell_lowest,
-)
-from .style import BEST, MARKS, POINT, counted, number
-from .values import (
+from .arguments import (
+    Answers,
     ComputeCost,
     Ends,
     Heights,
@@ -34,9 +20,22 @@ from .values import (
     as_lines,
     as_matrix,
     as_named,
-    cost_at,
 )
-from .week3_parts import Answers
+from .cost_map import (
+    bowl_in_3d,
+    bowl_window,
+    contour_map,
+    height_norm,
+    heights,
+    mark_pairs,
+    pale,
+    tell_lowest,
+)
+from .drawn import drawn
+from .labels import COST, MASS, OVER_SLOPE, PENGUINS, Label, Labels
+from .layout import legend_on_top, padded
+from .learner_code import cost_at
+from .style import BEST, MARKS, POINT, counted, number
 
 if TYPE_CHECKING:
     import numpy.typing as npt

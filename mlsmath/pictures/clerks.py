@@ -7,23 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .arguments import NO_YES, AnswersToX, Features, Vector, Words, as_function, as_named
 from .drawn import drawn
 from .labels import Labels
+from .learner_code import probabilities_of
+from .shading import count_answers, grid_over, right, scatter_answers, shade, window_of
 from .style import GREEN, INK, ORANGE, PURPLE, counted, number
-from .values import Vector, as_function, as_named
-from .week3_parts import (
-    NO_YES,
-    AnswersToX,
-    Features,
-    Words,
-    count_answers,
-    grid_over,
-    probabilities_of,
-    right,
-    scatter_answers,
-    shade,
-    window_of,
-)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -120,6 +109,3 @@ def _draw_line(
         f"{name} draws a line from ({number(x1)}, {number(y1)}) to ({number(x2)}, {number(y2)}) "
         f"and says yes {'above' if way[1] > 0 else 'below'} it, to the {side}."
     )
-
-
-__all__ = ["draw_clerks"]

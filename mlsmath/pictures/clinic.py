@@ -11,11 +11,11 @@ from mlsmath.descent import gradient_descent
 from mlsmath.features import apply_z_score, fit_z_score
 from mlsmath.gradient import squared_error_cost_and_gradient, squared_error_gradient
 
+from .arguments import Matrix, Numbers, Vector
 from .drawn import drawn
 from .labels import COST, Label
-from .paths import LOOKS
 from .style import GREY, counted, number
-from .values import Matrix, Numbers, Vector
+from .walks import LOOKS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,28 +10,34 @@ import numpy as np
 from mlsmath.cost import squared_error_cost
 from mlsmath.gradient import squared_error_gradient
 
+from .arguments import Heights, Numbers, Vector, as_history, as_lines, as_named
+from .cost_map import (
+    along,
+    best_line,
+    bowl_window,
+    contour_map,
+    frame_map,
+    mark_bottom,
+    mark_pairs,
+    steepest,
+)
 from .drawn import drawn
 from .labels import COST, PENGUINS, Label, Labels
-from .parts import along, best_line, bowl_window, contour_map, mark_pairs
-from .paths import (
+from .style import INK, MARKS, counted, number
+from .walks import (
     LOOKS,
     MOST_MARKS,
     Walk,
     draw_costs,
     draw_path,
     first_finite,
-    frame_map,
     join_starts,
     map_window,
-    mark_bottom,
     outside,
-    steepest,
     tell_walk,
     thinned,
     walk_along,
 )
-from .style import INK, MARKS, counted, number
-from .values import Heights, Numbers, Vector, as_history, as_lines, as_named
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -6,10 +6,10 @@ draws that and returns it in words. `drawn` makes of it a function that returns 
     @drawn(legend=4)
     def draw_line(axes: Axes, x: Numbers, y: Heights, *, units: Labels = PENGUINS) -> str:
 
-A picture to take hold of is a function that returns a `moving.Scene`; `by_hand` makes of it one
+A picture to take hold of is a function that returns a `scene.Scene`; `by_hand` makes of it one
 that shows it.
 
-The kind of each argument says how it is read (see `values`). ``units`` are what the axes count,
+The kind of each argument says how it is read (see `arguments`). ``units`` are what the axes count,
 given as ``xlabel`` and ``ylabel``. What the learner's code did wrong, a `LearnerError`, is shown in
 words in place of a picture that stands still; a scene tells it in its own place.
 """
@@ -23,14 +23,15 @@ from typing import TYPE_CHECKING, Any, Protocol, cast, get_args, get_type_hints
 
 import numpy.typing as npt
 
+from .arguments import Kind
 from .labels import Label, Labels
-from .parts import legend_on_top, picture_in_words
+from .layout import legend_on_top, picture_in_words
+from .learner_code import LearnerError
 from .picture import Picture
 from .style import in_style, new_figure
-from .values import Kind, LearnerError
 
 if TYPE_CHECKING:
-    from .moving import Scene
+    from .scene import Scene
 
 LABELS = ("xlabel", "ylabel")
 LATER = {"Axes": Any, "Figure": Any, "Scene": Any, "npt": npt}  # imported when something is drawn
@@ -95,7 +96,7 @@ def by_hand(make: Callable[..., Scene]) -> ByHand:
 
     @functools.wraps(make)
     def shown(*given: Any, **named: Any) -> Any:
-        from .moving import show
+        from .scene import show
 
         return show(scene(*given, **named))
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from .arguments import as_number
+from .bindings import Control, affine, table, words
 from .drawn import by_hand
-from .follow import affine, table, words
-from .items import Arrow, Item, Rects, Text
-from .moving import Control, Scene
+from .marks import Arrow, Item, Rects, Text
 from .picture import Picture
+from .scene import Scene
 from .style import GREY, INK, VERMILLION, YELLOW, factor, new_figure, number
-from .values import as_number
 
 FUNCTIONS = {"log": "log", "exp": "exp", "sigmoid": "σ"}
 OPERATIONS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "·", ast.Div: "/"}

@@ -58,16 +58,17 @@ def one_below_the_other(
         for axes in panels:
             place = axes.get_subplotspec(), axes.get_position(original=True)
             afterwards.callback(_put_back, axes, *place)
-        afterwards.callback(figure.set_size_inches, size)
+        afterwards.callback(figure.set_size_inches, tuple(size))
         afterwards.callback(_exchange_legends, figure, legends)
-        height = size[1] * (1 + MORE * (panels[0].get_gridspec().ncols - 1))
+        grid: Any = panels[0].get_gridspec()
+        height = size[1] * (1 + MORE * (grid.ncols - 1))
         for axes in squares:
             across, up = axes.get_position().size * size
             axes.set_box_aspect(up / across)
             afterwards.callback(axes.set_box_aspect, None)
             if len(panels) == 1:
                 height -= (size[0] - NARROW) * up / across
-        rows = GridSpec(len(panels), 1, figure=figure)
+        rows: Any = GridSpec(len(panels), 1, figure=figure)
         for axes, row in zip(panels, rows, strict=True):
             axes.set_subplotspec(row)
             if axes.axison and not axes.get_ylabel():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from .arguments import Number
+from .bindings import Control, affine, quadratic
 from .drawn import by_hand
-from .follow import affine, quadratic
-from .items import Item, Rects, Sticks, Text
-from .moving import Control, Scene, round_down
+from .marks import Item, Rects, Sticks, Text
 from .picture import Picture
+from .scene import Scene, round_down
 from .style import GREEN, INK, ORANGE, POINT, VERMILLION, new_figure, number
-from .values import Number
 
 SHARES = (1, 0.7, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.02, 0.01)
 

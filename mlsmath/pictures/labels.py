@@ -6,8 +6,8 @@ import re
 import textwrap
 from dataclasses import dataclass
 
+from .arguments import Vector, shown
 from .style import counted, number
-from .values import Vector, shown
 
 
 @dataclass(frozen=True, repr=False)
@@ -120,7 +120,15 @@ class Labels:
 
 
 FLIPPER = Label("flipper length beyond 20 cm", "cm")
+
+
 MASS = Label("body mass", "kg")
+
+
 PENGUINS = Labels(FLIPPER, MASS)
+
+
 OVER_SLOPE = Labels(PENGUINS.slope, PENGUINS.cost)
+
+
 COST = PENGUINS.cost

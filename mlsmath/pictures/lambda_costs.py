@@ -1,19 +1,55 @@
-"""The price λ on the slopes: the cost on training and validation birds over it."""
+"""The price λ on the slopes: the boundary that it unbends, and the costs over it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .drawn import drawn
-from .parts import padded
-from .style import BEST, GREEN, INK, counted, number
-from .values import Numbers, Vector
+from mlsmath.features import apply_z_score, fit_z_score
+from mlsmath.model import logistic_prediction
+
+from .arguments import (
+    NO_YES,
+    AnswersToX,
+    Features,
+    Numbers,
+    Vector,
+    Words,
+    as_examples,
+    as_function,
+    as_number,
+    shown,
+)
+from .bindings import Control, Series, table
+from .drawn import by_hand, drawn
+from .labels import Labels
+from .layout import Range, note, padded, wrapped
+from .learner_code import LearnerError, call_learners, name_of, probabilities_of
+from .logistic_fit import FINE, boundaries, least_log_loss, products_of_powers
+from .marks import Dots, Item, Line, Text
+from .scene import Scene
+from .shading import (
+    grid_over,
+    log_loss_from,
+    moving_answers,
+    right,
+    shading_cells,
+    tell_boundary,
+    window_of,
+)
+from .style import BEST, GREEN, INK, YELLOW, Look, counted, new_figure, number
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from matplotlib.axes import Axes
+
+LAMBDAS = np.array([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0])
+FLOCKS = ("train", "validation")
+MOST_DEGREE = 8
+Fit = Callable[[Vector, Vector, float], Callable[[Vector], Vector]]
 
 
 @drawn(legend=2)
@@ -94,3 +130,172 @@ def lambda_places(lambdas: Vector) -> Vector:
         places = np.log10(lambdas)
     above = places[lambdas > 0]
     return np.where(lambdas > 0, places, (np.floor(above.min()) - 1) if len(above) else 0.0)
+
+
+@by_hand
+def lambda_by_hand(
+    X: Features,
+    y: AnswersToX,
+    X_validation: npt.ArrayLike,
+    y_validation: npt.ArrayLike,
+    *,
+    lambda_: float | None = None,
+    lambdas: Numbers = LAMBDAS,
+    degree: int = 4,
+    fit: Fit | None = None,
+    units: Labels,
+    cost_label: str = "cost J without the λ term",
+    labels: Words = NO_YES,
+) -> Scene:
+    """Let the learner choose λ and see the boundary unbend, with train and validation cost.
+
+    ``X`` has shape (m, 2) and ``y`` shape (m,), likewise the validation birds. For each of
+    ``lambdas`` the regularised log loss of all products of powers of the two scaled features, up
+    to ``degree``, is made least; or the learner's ``fit(X, y, lambda_)`` is called, which gives a
+    function from an array of shape (k, 2) to k probabilities. The value is read and set as
+    ``.lambda_``. Without a kernel it shows one still picture.
+    """
+    train = X, y
+    new = as_examples(X_validation, y_validation, ("X_validation", "y_validation"))
+    choices = np.unique(lambdas)
+    if choices[0] < 0:
+        raise ValueError(f"lambdas must not be below 0, but one is {number(choices[0])}.")
+    start = choices[0] if lambda_ is None else as_number("lambda_", lambda_)
+    if start not in choices:
+        raise ValueError(
+            f"lambda_ must be one of lambdas, {', '.join(number(c) for c in choices)}, "
+            f"but it is {number(start)}."
+        )
+    degree = _as_degree(degree)
+    everyone = np.concatenate([train[0], new[0]])
+    window = window_of(everyone)
+    figure = new_figure(height=4.8)
+    axes, beside = figure.subplots(1, 2, width_ratios=(1.1, 1))
+    axes.set(xlim=window[0], ylim=window[1], **units.names)
+    axes.grid(False)
+    control = Control(
+        "lambda_", "λ", float(choices[0]), float(choices[-1]), 0, float(start),
+        tuple(float(choice) for choice in choices),
+    )  # fmt: skip
+    fit = _bent_fit(degree) if fit is None else as_function("fit", fit)
+    try:
+        frames, trouble = [_frame(fit, train, new, choice, window) for choice in choices], ""
+    except LearnerError as error:
+        frames, trouble = [_Frame()] * len(choices), str(error)
+    p = np.array([frame.p for frame in frames])
+    paths = boundaries(p, window)
+    places = lambda_places(choices)
+    costs = {name: np.array([frame.cost[k] for frame in frames]) for k, name in enumerate(FLOCKS)}
+    if trouble:
+        best = ""
+        note(beside, wrapped(trouble, 28), "middle")
+        beside.set_xticks([])
+    else:
+        best = draw_lambda_curves(beside, choices, costs, False)
+    beside.set(xlabel="λ", ylabel=cost_label)
+
+    def follow(rows: Any) -> Series:
+        rows = np.array(rows, dtype=float).reshape(len(choices), -1)
+
+        def at(lambda_: Any) -> Vector:
+            return rows[np.argmin(np.abs(np.ravel(lambda_) - choices[:, None]), axis=0)]
+
+        return table(at, "lambda_")
+
+    rights = [follow([frame.right[k] for frame in frames]) for k in (0, 1)]
+    spent = [follow(costs[name]) for name in FLOCKS]
+    sizes = [len(answers) for _, answers in (train, new)]
+    title = f"train: {{train}} of {sizes[0]} right\nvalidation: {{new}} of {sizes[1]} right"
+    told = {flock: (f"{labels[0]}, {flock}", f"{labels[1]}, {flock}") for flock in FLOCKS}
+    both: Look = {"color": YELLOW, "edge": INK, "edge_width": 1.5}
+    items: list[Item] = [
+        shading_cells(axes, follow(p), FINE),
+        Line(axes, follow(paths[:, 0]), follow(paths[:, 1]), color=INK, label="p = 0.5"),
+        *moving_answers(axes, *train, told["train"]),
+        *moving_answers(axes, *new, told["validation"], hollow=True),
+        Text(axes, "title", title, {"train": rights[0], "new": rights[1]}, lines=2),
+        Line(beside, follow(np.column_stack([places, places])), list(beside.get_ylim()),
+             color=INK, width=1.5, dash="--", when=spent[0]),
+        Dots(beside, follow(places), spent[0], marker="o", size=12, **both),
+        Dots(beside, follow(places), spent[1], marker="^", size=12, **both),
+        Text(beside, "title", "train cost {train}\nvalidation cost {new}",
+             {"train": spent[0], "new": spent[1]}, lines=2),
+    ]  # fmt: skip
+
+    def tell(lambda_: float) -> str:
+        if trouble:
+            return trouble
+        k = int(np.argmin(np.abs(choices - lambda_)))
+        flocks = " ".join(
+            f"{name.capitalize()}: {number(frames[k].right[i])} of {counted(sizes[i], 'bird')} "
+            f"right, cost {number(frames[k].cost[i])}."
+            for i, name in enumerate(FLOCKS)
+        )
+        return (
+            f"Left, birds over {units.x.span(everyone[:, 0])} and {units.y.span(everyone[:, 1])}, "
+            f"shaded with the probability of {labels[1]} for λ = {number(choices[k])}. "
+            f"{flocks} {tell_boundary(p[k], labels)} "
+            f"Right, both costs over λ. The least validation cost is at {best}."
+        )
+
+    return Scene(figure, (control,), items, tell=tell, legend=3, trouble=trouble)
+
+
+def _as_degree(degree: int) -> int:
+    value = as_number("degree", degree)
+    if value != int(value) or not 1 <= value <= MOST_DEGREE:
+        raise ValueError(
+            f"degree must be a whole number from 1 to {MOST_DEGREE}, but it is {number(value)}."
+        )
+    return int(value)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The probabilities over the window at one λ, and how well train and new birds are told."""
+
+    p: Vector = field(default_factory=lambda: np.full(FINE**2, np.nan))
+    cost: tuple[float, ...] = (np.nan, np.nan)
+    right: tuple[float, ...] = (np.nan, np.nan)
+
+
+def _frame(
+    fit: Fit,
+    train: tuple[Vector, Vector],
+    new: tuple[Vector, Vector],
+    lambda_: float,
+    window: tuple[Range, Range],
+) -> _Frame:
+    where = f"at λ = {number(lambda_)}"
+    X, y = train
+    predict = call_learners(fit, "fit", where, X.copy(), y.copy(), float(lambda_))
+    if not callable(predict):
+        raise LearnerError(
+            f"Your {name_of(fit, 'fit')} must return a function that predicts, but {where} it "
+            f"returned {shown(predict)}. Mend it, then run this cell again."
+        )
+    p = probabilities_of(predict, "predict", grid_over(window, FINE))
+    said = [
+        (probabilities_of(predict, "predict", birds), answers) for birds, answers in (train, new)
+    ]
+    return _Frame(
+        p,
+        tuple(log_loss_from(found, answers) for found, answers in said),
+        tuple(float(right(found, answers)) for found, answers in said),
+    )
+
+
+def _bent_fit(degree: int) -> Fit:
+    """Return a fit of the regularised log loss with all products of powers up to a degree."""
+
+    def fit(X: Vector, y: Vector, lambda_: float) -> Callable[[Vector], Vector]:
+        scale = fit_z_score(X)
+        again = fit_z_score(products_of_powers(apply_z_score(X, *scale), degree))
+
+        def features(X: Vector) -> Vector:
+            return apply_z_score(products_of_powers(apply_z_score(X, *scale), degree), *again)
+
+        w, b = least_log_loss(features(X), y, lambda_)
+        return lambda X: logistic_prediction(features(X), w, b)
+
+    return fit

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .drawn import drawn
-from .parts import mark_look, note
-from .style import GREY, MARKS, number
-from .values import as_named
-from .week3_parts import ANSWERS, NO_YES, Words, as_answers, as_probability
+from .arguments import NO_YES, Probability, Words, as_answers, as_function, as_named, as_probability
+from .bindings import Control, affine, table, words
+from .drawn import by_hand, drawn
+from .layout import mark_look, note
+from .learner_code import LearnerError, call_learners, one_number
+from .marks import Dots, Line, Text
+from .scene import Grip, Scene
+from .shading import ANSWERS
+from .style import GREY, INK, MARKS, YELLOW, new_figure, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -79,3 +83,77 @@ def _as_surprises(marks: Any) -> dict[str, tuple[float, int]]:
         (answer,) = as_answers(f"y in marks[{name!r}]", [answer])
         birds[name] = p, int(answer)
     return birds
+
+
+@by_hand
+def log_loss_by_hand(
+    p: Probability = 0.8,
+    answer: int = 0,
+    *,
+    compute_loss: Callable[[float, float], float] | None = None,
+    labels: Words = NO_YES,
+) -> Scene:
+    """Let the learner say how sure a model is of a penguin, and see how the truth surprises it.
+
+    ``p`` is the probability of yes that was said, ``answer`` what is true, 0 or 1: both are
+    sliders, and the dot can be dragged. The learner's own ``compute_loss(p, y)`` may be handed
+    in. The values are read and set as ``.p`` and ``.answer``. Without a kernel it shows one still
+    picture.
+    """
+    (answer,) = as_answers("answer", [answer])
+    loss = log_loss_of if compute_loss is None else _learners_loss(compute_loss)
+    controls = (
+        Control("p", f"f: how sure of {labels[1]}", 0.01, 0.99, 0.01, min(max(p, 0.01), 0.99)),
+        Control("answer", "the truth", 0, 1, 1, int(answer), (0, 1), labels),
+    )
+    figure = new_figure()
+    axes = figure.subplots()
+    loss_curves(axes, labels)
+    losses = table(lambda p, answer: loss(p, int(answer)), "p", "answer", each=True)
+    here = affine(lambda p: p)
+    both = affine(lambda p: np.array([p, p]))
+    stick = table(lambda p, answer: [0.0, loss(p, int(answer))], "p", "answer", each=True)
+
+    def mood(p: float, answer: int) -> str:
+        return surprise(p if answer else 1 - p)
+
+    items = [
+        Line(axes, both, stick, color=GREY, width=2, dash="--"),
+        Dots(axes, here, losses, color=YELLOW, size=15, edge=INK, edge_width=1.8,
+             held=True, label="one penguin"),
+        Text(axes, "title", "in truth {truth}: loss {loss}, the model is {mood}",
+             {"truth": words(lambda answer: labels[int(answer)], "answer"), "loss": losses,
+              "mood": words(mood, "p", "answer")}),
+    ]  # fmt: skip
+
+    def tell(p: float, answer: int) -> str:
+        told = (
+            f"Two curves of the loss over the probability f of {labels[1]}. A penguin was said "
+            f"to be {labels[1]} with f = {number(p)}, and in truth it is {labels[answer]}"
+        )
+        try:
+            return f"{told}: loss {number(loss(p, answer))}, the model is {mood(p, answer)}."
+        except LearnerError as trouble:
+            return f"{told}. {trouble}"
+
+    grip = Grip(axes, {"p": lambda px: px}, cursor="ew-resize")
+    return Scene(figure, controls, items, tell=tell, grips=(grip,), keys=("p", "answer"), legend=3)
+
+
+def surprise(said: float) -> str:
+    """Return how surprised a model is that gave this probability to the true answer."""
+    for least, mood in ((0.8, "not surprised"), (0.5, "a little surprised"), (0.2, "surprised")):
+        if said >= least - 1e-9:
+            return mood
+    return "very surprised"
+
+
+def _learners_loss(compute_loss: Any) -> Callable[[float, int], float]:
+    own = as_function("compute_loss", compute_loss)
+
+    def loss(p: float, answer: int) -> float:
+        where = f"at p = {number(p)}, y = {answer}"
+        value = call_learners(own, "compute_loss", where, float(p), answer)
+        return one_number(own, "compute_loss", where, value)
+
+    return loss

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .arguments import Matrix, Numbers
 from .drawn import drawn
-from .parts import cell
+from .layout import cell
 from .style import GREEN, SKY, YELLOW, counted, factor, number
-from .values import Matrix, Numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

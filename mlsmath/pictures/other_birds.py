@@ -10,27 +10,27 @@ import numpy as np
 from mlsmath.features import apply_z_score, fit_z_score, polynomial_features
 from mlsmath.model import logistic_prediction
 
-from .drawn import by_hand
-from .follow import Control, Series, table
-from .items import Cells, Dots, Item, Line, Text
-from .labels import PENGUINS, Labels
-from .moving import Scene
-from .parts import padded, shared_labels
-from .picture import Picture
-from .style import GREY, INK, SKY, VERMILLION, YELLOW, counted, new_figure, number
-from .values import Heights, Numbers, Vector, as_number, as_vector
-from .week3_bend_by_hand import FINE, boundaries, least_log_loss, products_of_powers
-from .week3_parts import (
-    ANSWERS,
+from .arguments import (
     NO_YES,
     AnswersToX,
     Features,
+    Heights,
+    Numbers,
+    Vector,
     Words,
-    bird_size,
-    grid_over,
-    right,
-    window_of,
+    as_number,
+    as_vector,
 )
+from .bindings import Control, Series, table
+from .drawn import by_hand
+from .labels import PENGUINS, Labels
+from .layout import padded, shared_labels
+from .logistic_fit import FINE, boundaries, least_log_loss, products_of_powers
+from .marks import Cells, Dots, Item, Line, Text
+from .picture import Picture
+from .scene import Scene
+from .shading import ANSWERS, bird_size, grid_over, right, window_of
+from .style import GREY, INK, SKY, VERMILLION, YELLOW, counted, new_figure, number
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .dark import image_attributes
+from .null_figure import being_graded
 from .style import CSS_DPI, SCALE, in_style
-from .unseen import being_graded
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .arguments import Numbers, Vector, as_vector
 from .drawn import drawn
 from .labels import MASS, Label
-from .parts import legend_on_top, padded, scatter, shared_labels
+from .layout import legend_on_top, padded, shared_labels
+from .points import scatter
 from .style import INK, LINE, MARKS, Look, counted
-from .values import Numbers, Vector, as_vector
 
 if TYPE_CHECKING:
     import numpy.typing as npt

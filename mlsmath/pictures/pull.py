@@ -9,10 +9,10 @@ import numpy as np
 
 from mlsmath.derivatives import sigmoid
 
+from .arguments import Ends, Vector, as_lines
 from .drawn import drawn
-from .parts import padded
+from .layout import padded
 from .style import GREY, INK, SKY, VERMILLION, counted, number
-from .values import Ends, Vector, as_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,6 +57,3 @@ def probability(x: Vector, w_1: float, w_2: float) -> Vector:
 
 def _listed(pair: tuple[float, float]) -> str:
     return ", ".join(number(slope) for slope in pair)
-
-
-__all__ = ["draw_pull", "probability"]

@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .arguments import Array, Heights, Number, Numbers, Vector, as_lines
 from .drawn import drawn
 from .labels import PENGUINS, Labels
-from .parts import (
+from .layout import legend_on_top, padded, shared_labels
+from .points import (
     above_and_below,
     error_sticks,
     heights_over_line,
-    legend_on_top,
     line_ends,
     line_view,
     note_where_the_line_is,
-    padded,
-    shared_labels,
 )
 from .style import ABOVE, BELOW, LINE, counted, line_formula, number
-from .values import Array, Heights, Number, Numbers, Vector, as_lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -3,18 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from mlsmath.derivatives import sigmoid
 
-from .drawn import drawn
+from .arguments import (
+    NO_YES,
+    Answers,
+    Called,
+    CostOfAnswers,
+    Number,
+    Numbers,
+    Pair,
+    PredictProbability,
+    Vector,
+    Words,
+    as_function,
+    as_named,
+    as_number,
+    as_vector,
+)
+from .bindings import Control, Series, affine, asked, table
+from .drawn import by_hand, drawn
 from .labels import MASS, Label
-from .parts import Range, line_ends, mark_look, padded
-from .style import GREEN, GREY, INK, LINE, MARKS, POINT, counted, line_formula, number
-from .values import Called, Numbers, Pair, Vector, as_named, as_number, as_vector, heights_of
-from .week3_parts import NO_YES, Answers, Words, count_answers, scatter_answers
+from .layout import Range, mark_look, padded
+from .learner_code import LearnerError, call_compute_cost, heights_of
+from .marks import Dots, Line, Text
+from .points import line_ends
+from .scene import Grip, Scene, control_over
+from .shading import STEEPEST, count_answers, right, right_or_none, scatter_answers, speaker
+from .style import (
+    GREEN,
+    GREY,
+    HANDLE,
+    INK,
+    LINE,
+    MARKS,
+    POINT,
+    counted,
+    line_formula,
+    new_figure,
+    number,
+)
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -158,3 +191,105 @@ def _as_marks(marks: Any) -> dict[str, float]:
         marks = {f"z = {number(z)}": z for z in as_vector("marks", marks)}
     marks = as_named("marks", marks, len(MARKS), '{"bird A": 2.0}') if marks else {}
     return {name: as_number(f"marks[{name!r}]", z) for name, z in marks.items()}
+
+
+@by_hand
+def sigmoid_by_hand(
+    x: Numbers,
+    y: Answers,
+    w: Number | None = None,
+    b: Number | None = None,
+    *,
+    show_cost: bool = False,
+    compute_cost: CostOfAnswers | None = None,
+    predict_probability: PredictProbability | None = None,
+    xlabel: Label = MASS,
+    labels: Words = NO_YES,
+) -> Scene:
+    """Let the learner move the sigmoid σ(w x + b) over the answers 0 and 1.
+
+    ``x`` and ``y`` have shape (m,). It follows two sliders and the hand, which moves it sideways.
+    ``w`` is per unit of x, ``b`` has no unit. With ``show_cost`` the log loss stands above it;
+    ``compute_cost(x, y, w, b)`` and ``predict_probability(x, w, b)`` may be the learner's own. The
+    values are read and set as ``.w`` and ``.b``. Without a kernel it shows one still picture.
+    """
+    spread = float(x.std()) or 1.0
+    reach = STEEPEST / spread
+    far = reach * float(np.abs(x).max() or 1.0)
+    slope = str(xlabel.slope_of_z())
+    w_control = control_over("w", slope, (-reach, reach), 0.0 if w is None else w)
+    w = w_control.value if w is not None else on_step(2 / spread, w_control)
+    b_control = control_over("b", "intercept b", (-far, far), 0.0 if b is None else b)
+    b = b_control.value if b is not None else on_step(-w * float(x.mean()), b_control)
+    controls = starting(w_control, w), starting(b_control, b)
+    x_range = padded(x.min(), x.max())
+    figure = new_figure()
+    axes = figure.subplots()
+    scatter_answers(axes, x, y, y, labels, alpha=0.4, markeredgewidth=0.3)
+    for height in (0, 1):
+        axes.axhline(height, color=GREY, lw=1, zorder=0)
+    axes.set(xlim=x_range, ylim=(-0.15, 1.15), xlabel=xlabel)
+    axes.set_ylabel(f"{labels[0]} = 0, {labels[1]} = 1")
+    axes.set_yticks([0, 0.5, 1])
+    along = np.linspace(*x_range, 161)
+    said = speaker(predict_probability)
+    cost = cost_series(x, y, compute_cost)
+    show_cost = show_cost or compute_cost is not None
+    if predict_probability is None:
+        toward = 2 * y - 1
+        curve = affine(lambda w, b: w * along + b, through="sigmoid")
+        correct = affine(lambda w, b: toward * (w * x + b + 1e-9), reduce="count")  # 0 is a yes
+    else:
+        curve = asked(lambda w, b: said(along, float(w), float(b)), "w", "b")
+        correct = asked(lambda w, b: right_or_none(said, x, y, float(w), b), "w", "b")
+    title = "z = {w:4}x {b:+4},  "
+    title += "cost J = {J}" if show_cost else f"{{right}} of {len(y)} right"
+    fields = {"w": affine(lambda w: w), "b": affine(lambda b: b)}
+    fields |= {"J": cost} if show_cost else {"right": correct}
+    middle = table(lambda w, b: -b / np.where(w == 0, 1e-6, w), "w", degree=1)
+    items = [
+        Line(axes, along, curve, color=GREEN, width=3, label="sigmoid of z"),
+        Dots(axes, middle, [0.5], **HANDLE),
+        Text(axes, "title", title, fields),
+    ]
+
+    def tell(w: float, b: float) -> str:
+        told = (
+            f"The sigmoid of z = {number(w, 4)}x {'−' if b < 0 else '+'} {number(abs(b), 4)} over "
+            f"{counted(len(x), 'bird')}, {count_answers(y, labels)}, {xlabel.span(x)}."
+        )
+        try:
+            ends = said(np.array(x_range), w, b)
+            told += (
+                f" It goes from {number(ends[0])} at the left to {number(ends[1])} at the right. "
+                f"Where it is at least 0.5 it says {labels[1]}: "
+                f"{right(said(x, w, b), y)} of {len(y)} right."
+            )
+            if show_cost:
+                told += f" The cost is J = {number(cost.at({'w': w, 'b': b})[0])}."
+        except LearnerError as trouble:
+            return f"{told} {trouble}"
+        return told
+
+    grip = Grip(axes, {"b": lambda px, py, w: -w * px}, cursor="ew-resize")
+    return Scene(figure, controls, items, tell=tell, grips=(grip,), legend=3)
+
+
+def cost_series(x: Vector, y: Vector, compute_cost: CostOfAnswers | None) -> Series:
+    """Return the log loss log(1 + e^z), of −z where the answer is yes, or the learner's cost."""
+    if compute_cost is None:
+        away = 1 - 2 * y
+        return affine(lambda w, b: away * (w * x + b), through="softplus", reduce="mean")
+    own = as_function("compute_cost", compute_cost)
+    return asked(lambda w, b: call_compute_cost(own, x, y, float(w), float(b)), "w", "b")
+
+
+def on_step(value: float, control: Control) -> float:
+    """Return the value of the control that is nearest to ``value``."""
+    grid = control.grid()
+    return float(round(grid[np.argmin(np.abs(grid - value))], 10))
+
+
+def starting(control: Control, value: float) -> Control:
+    """Return the control, starting at ``value``."""
+    return replace(control, value=value)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from .unseen import Unseen, being_graded
+from .null_figure import Unseen, being_graded
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Look = dict[str, Any]  # what Matplotlib takes about the look of a thing
-
 # Okabe and Ito's palette, which readers with any kind of colour vision can tell apart.
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
@@ -23,7 +22,6 @@ PURPLE = "#CC79A7"
 YELLOW = "#F0E442"
 INK = "#1A1A1A"
 GREY = "#6B6B6B"
-
 POINT = BLUE
 LINE = INK
 ABOVE = GREEN
@@ -39,12 +37,10 @@ MARKS = (
     (BLUE, "X", 12),
 )
 BEST: Look = {"marker": "*", "markersize": 19, "color": YELLOW, "markeredgecolor": INK}
-
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 CSS_DPI = 100  # one inch of figure is 100 pixels on the page
 SCALE = 2  # and twice as many in the file, so that it is crisp on dense screens
 NARROW = 4.6  # inches: the width of a picture for a column of less than 500 pixels
-
 _RC = {
     "figure.facecolor": "white",
     "figure.dpi": CSS_DPI,
@@ -69,6 +65,14 @@ _RC = {
     "ytick.color": INK,
     "lines.linewidth": 2.5,
     "mathtext.fontset": "dejavusans",
+}
+HANDLE: Look = {
+    "color": "white",
+    "edge": INK,
+    "edge_width": 2.0,
+    "size": 10.0,
+    "stays": True,
+    "held": True,
 }
 
 
@@ -118,7 +122,7 @@ def constrained() -> Any:
     return ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.07)
 
 
-def is_narrow(figure: Figure) -> bool:
+def is_narrow(figure: Any) -> bool:
     """Return whether a figure is made for a narrow column."""
     return bool(figure.get_size_inches()[0] <= NARROW)
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .arguments import Number
+from .bindings import Control, table, words
 from .drawn import by_hand
-from .follow import table, words
-from .items import Item, Text
-from .moving import Control, Scene
-from .paths import walk_items
+from .marks import Item, Text
+from .scene import Scene
 from .style import GREY, counted, new_figure, number
-from .values import Number
+from .walks import walk_items
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,13 +11,14 @@ from ..data import load_penguins
 from ..derivatives import sigmoid
 from ..descent import gradient_descent
 from ..gradient import log_loss_cost_and_gradient
+from .arguments import NO_YES, Heights, Numbers, Pair, Words, as_answers
 from .drawn import drawn
 from .labels import MASS, PENGUINS, Label, Labels
-from .parts import line_ends, padded, scatter
+from .layout import padded
 from .picture import Picture
+from .points import line_ends, scatter
+from .shading import count_answers, scatter_answers
 from .style import BLUE, GREEN, GREY, INK, LINE, ORANGE, VERMILLION, counted, line_formula, number
-from .values import Heights, Numbers, Pair
-from .week3_parts import NO_YES, Words, as_answers, count_answers, scatter_answers
 
 if TYPE_CHECKING:
     import numpy.typing as npt

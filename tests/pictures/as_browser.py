@@ -26,7 +26,7 @@ def everywhere(scene):
 
 def check_followers(scene):
     """Hold what the browser reads to what the functions give, at both ends and the middle."""
-    from mlsmath.pictures.moving import _control, _series
+    from mlsmath.pictures.scene import _control, _series
 
     by_name = {control.name: control for control in scene.controls}
     controls = [_control(control) for control in scene.controls]

@@ -10,9 +10,9 @@ from PIL import Image
 
 from mlsmath import pictures
 from mlsmath.pictures import style
+from mlsmath.pictures.cost_map import pale
 from mlsmath.pictures.dark import dark_look, darkened, image_attributes
-from mlsmath.pictures.items import Dots
-from mlsmath.pictures.parts import pale
+from mlsmath.pictures.marks import Dots
 from mlsmath.pictures.picture import Picture
 
 from .contrast import PAGES, contrast, in_the_dark

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from mlsmath.gradient import squared_error_gradient
 from mlsmath.pictures import descend_by_hand
-from mlsmath.pictures.descend import learning_rates
+from mlsmath.pictures.descent_by_hand import learning_rates
 
 from .as_browser import PLACES, at, check_followers
 from .gallery import broken, cost

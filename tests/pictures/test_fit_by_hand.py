@@ -10,7 +10,7 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 from matplotlib.figure import Figure
 
-import mlsmath.pictures.overlay as overlay
+import mlsmath.pictures.widget as overlay
 from mlsmath.pictures import fit_by_hand
 
 from .as_browser import PLACES, at, check_followers

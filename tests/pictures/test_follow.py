@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from mlsmath.pictures.follow import (
+from mlsmath.pictures.bindings import (
     Control,
     affine,
     as_series,
@@ -18,7 +18,7 @@ from mlsmath.pictures.follow import (
     table,
     words,
 )
-from mlsmath.pictures.moving import Scene, _control, _series, control_over
+from mlsmath.pictures.scene import Scene, _control, _series, control_over
 from mlsmath.pictures.style import new_figure
 
 from .as_browser import everywhere, read

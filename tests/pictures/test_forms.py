@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from mlsmath import pictures
-from mlsmath.pictures import moving
-from mlsmath.pictures.follow import Control, affine
-from mlsmath.pictures.items import Dots, Line, Rects, Text
-from mlsmath.pictures.moving import Scene
+from mlsmath.pictures import scene as module
+from mlsmath.pictures.bindings import Control, affine
+from mlsmath.pictures.marks import Dots, Line, Rects, Text
+from mlsmath.pictures.scene import Scene
 from mlsmath.pictures.style import NARROW, SCALE, in_style, new_figure
 
 from .gallery import GALLERY
@@ -89,7 +89,7 @@ def test_a_narrow_picture_says_the_same_in_more_lines_and_labels_each_panel(monk
         seen.append(legend.get_window_extent().width / figure.dpi)
         return {}
 
-    monkeypatch.setattr(moving, "form", look)
+    monkeypatch.setattr(module, "form", look)
     made.form(narrow=True)
     labels, names, wide = seen
     assert labels == ["y (kg)", "y (kg)"]

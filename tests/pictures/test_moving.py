@@ -9,12 +9,20 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
-from mlsmath.pictures import moving as module
-from mlsmath.pictures.follow import REDUCE, THROUGH, Control, affine, asked, asked_words, quadratic
-from mlsmath.pictures.items import Area, Arrow, Cells, Dots, Item, Line, Rects, Sticks, Text
-from mlsmath.pictures.moving import Grip, Scene
+from mlsmath.pictures import scene as module
+from mlsmath.pictures.bindings import (
+    REDUCE,
+    THROUGH,
+    Control,
+    affine,
+    asked,
+    asked_words,
+    quadratic,
+)
+from mlsmath.pictures.learner_code import LearnerError
+from mlsmath.pictures.marks import Area, Arrow, Cells, Dots, Item, Line, Rects, Sticks, Text
+from mlsmath.pictures.scene import Grip, Scene
 from mlsmath.pictures.style import in_style, new_figure
-from mlsmath.pictures.values import LearnerError
 
 from .as_browser import read
 

@@ -11,10 +11,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
 from mlsmath import pictures
-from mlsmath.pictures.other_birds import (
-    best_boundary,
-    best_curve,
-)
+from mlsmath.pictures.other_birds import best_boundary, best_curve
 
 from .as_browser import PLACES, at, check_followers
 from .gallery_week3 import DEPTH_AND_KILOS, MALE, PLAIN, SEX

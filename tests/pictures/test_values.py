@@ -7,8 +7,8 @@ import pytest
 
 from mlsmath import pictures
 from mlsmath.pictures.labels import Label, Labels
+from mlsmath.pictures.learner_code import LearnerError, call_compute_cost, cost_at, cost_grid
 from mlsmath.pictures.style import line_formula, number
-from mlsmath.pictures.values import LearnerError, call_compute_cost, cost_at, cost_grid
 
 X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
 

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.quiver import Quiver
 
 from mlsmath import pictures
-from mlsmath.pictures.paths import MOST_PLACES
+from mlsmath.pictures.walks import MOST_PLACES
 
 from .gallery_week2 import PLACES, PLAIN, bent, cost_of_w, costs, unwritten, walk
 from .test_week1 import lines_named, marked, panels, stars

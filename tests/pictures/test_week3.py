@@ -10,7 +10,7 @@ from sklearn.metrics import log_loss as sklearn_log_loss
 
 from mlsmath import pictures
 from mlsmath.cost import log_loss_cost
-from mlsmath.pictures.week3_parts import ANSWERS
+from mlsmath.pictures.shading import ANSWERS
 
 from .gallery_week3 import (
     BEST_LOGISTIC,

@@ -10,9 +10,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
 from mlsmath import pictures
-from mlsmath.pictures.items import Cells, Dots, Line, Text
-from mlsmath.pictures.week3_bend_by_hand import least_log_loss, products_of_powers
-from mlsmath.pictures.week3_parts import right
+from mlsmath.pictures.logistic_fit import least_log_loss, products_of_powers
+from mlsmath.pictures.marks import Cells, Dots, Line, Text
+from mlsmath.pictures.shading import right
 
 from .as_browser import everywhere, read
 from .gallery_week3 import (

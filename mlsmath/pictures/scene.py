@@ -1,11 +1,11 @@
 """Pictures that move: what stays is drawn once by Matplotlib, what moves is told to the browser.
 
 How to add a picture: write one Python function that draws what stays on a figure and returns a
-`Scene` with the controls, the items that move (see `items`) and the words that tell what is to
+`Scene` with the controls, the items that move (see `marks`) and the words that tell what is to
 be seen. There is no JavaScript to write.
 
-    @in_style()
-    def tangent_scene(low, high, start):
+    @by_hand                                     # sliders, drag and keys; see `drawn`
+    def tangent_by_hand(low: Number, high: Number, start: Number) -> Scene:
         figure = new_figure()
         axes = figure.subplots()
         x = np.linspace(low, high, 200)
@@ -26,11 +26,7 @@ be seen. There is no JavaScript to write.
             grips=(Grip(axes, {"w": lambda px, py: px}),),
         )
 
-    def tangent_by_hand(...):
-        from .moving import show                 # here: tests draw it without a widget
-        return show(tangent_scene(...))          # sliders, drag and keys
-        # still: tangent_scene(...).picture_at_start()
-
+``tangent_by_hand.scene(…)`` gives the scene, ``tangent_by_hand.still(…)`` its picture at the start.
 Say of each series how it follows the controls, best first: `affine`, `quadratic`, `table` (a
 frame for each value of one or two controls), `asked` (through the kernel, some 50 ms later). The
 function of a series is plain: it takes values of controls by their names and gives numbers.
@@ -48,8 +44,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .dark import dark_look
-from .follow import (
+from .bindings import (
     Control,
     Follower,
     Series,
@@ -59,12 +54,13 @@ from .follow import (
     foreseen,
     parameters_of,
 )
+from .dark import dark_look
 from .forms import form, one_below_the_other
-from .items import ON_TOP, Item, Rects, Text
+from .learner_code import LearnerError
+from .marks import ON_TOP, Item, Rects, Text
+from .null_figure import Unseen, python_goes_away
 from .picture import Picture, shrink
 from .style import CSS_DPI, SCALE, in_style
-from .unseen import Unseen, python_goes_away
-from .values import LearnerError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -310,14 +306,17 @@ class Scene:
         once = dict(zip(reversed(labels), reversed(handles), strict=True))
         once = {label: once[label] for label in dict.fromkeys(labels)}
         legend = self.figure.legend(
-            once.values(), once.keys(), loc="outside upper center", ncols=columns
+            handles=list(once.values()),
+            labels=list(once),
+            loc="outside upper center",
+            ncols=columns,
         )
         _remove(painted)
         return legend
 
     def _paint(self, values: Mapping[str, float], even_if_hidden: bool = False) -> list[Any]:
         """Draw the items with Matplotlib; what the learner's code did wrong stands in a note."""
-        from .parts import note, wrapped
+        from .layout import note, wrapped
 
         artists: list[Any] = []
         troubles: dict[str, Axes] = {}
@@ -343,7 +342,7 @@ class Scene:
 
 def show(scene: Scene) -> Any:
     """Return the scene as a widget with a slider for each control; each value is an attribute."""
-    from .overlay import MovingPicture
+    from .widget import MovingPicture
 
     return MovingPicture(scene)
 
@@ -409,6 +408,3 @@ def _series(
         "through": follower.through,
         "reduce": follower.reduce,
     }
-
-
-__all__ = ["Control", "Grip", "Range", "Scene", "control_over", "round_down", "show"]

@@ -19,8 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from .style import number
-from .values import Vector
+from .arguments import Vector
+from .style import (
+    Look,
+    number,
+)
 
 MOST_NUMBERS = 4_000_000
 MOST_FORESEEN = 50_000
@@ -49,7 +52,7 @@ class Control:
         if self.choices:
             return np.array(self.choices, dtype=float)
         steps = round((self.high - self.low) / self.step)
-        return self.low + self.step * np.arange(steps + 1)
+        return np.asarray(self.low + self.step * np.arange(steps + 1), dtype=float)
 
     def middle_and_reach(self) -> tuple[float, float]:
         """Return the middle of the range and the way from there to its ends."""
@@ -65,8 +68,19 @@ def _softplus(z: Vector) -> Vector:
 
 
 # What can be done with the numbers of a series in the browser, too: see THROUGH and REDUCE there.
-THROUGH = {"sigmoid": _sigmoid, "softplus": _softplus, "square": np.square, "abs": np.abs}
-REDUCE = {"mean": np.mean, "count": lambda values: np.sum(values > 0), "sum": np.sum}
+THROUGH: dict[str, Callable[[Vector], Vector]] = {
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
+    "square": np.square,
+    "abs": np.abs,
+}
+
+
+REDUCE: dict[str, Callable[[Vector], Any]] = {
+    "mean": np.mean,
+    "count": lambda values: np.sum(values > 0),
+    "sum": np.sum,
+}
 
 
 class Series:
@@ -254,7 +268,7 @@ def foreseen(follower: Follower, controls: Mapping[str, Control]) -> Follower:
     frames = np.prod([len(controls[name].grid()) for name in over])
     if isinstance(follower, Words):
         return Words(follower.function, over=over) if frames <= MOST_FORESEEN else follower
-    look = {"each": follower.each, "through": follower.through, "reduce": follower.reduce}
+    look: Look = {"each": follower.each, "through": follower.through, "reduce": follower.reduce}
     smooth = Series(follower.function, over=follower.over, degree=2, **look)
     start = {name: control.value for name, control in controls.items()}
     try:

@@ -1,27 +1,21 @@
-"""The parts of pictures of yes/no questions: the two answers, and the shading of probability."""
+"""Yes or no: the two answers as marks, and the probability as a shading with its boundary."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .items import Dots
-from .parts import Range, label_lines, padded
+from mlsmath.model import logistic_prediction
+
+from .arguments import PredictProbability, Vector, as_function
+from .bindings import Series
+from .cost_map import label_lines
+from .layout import Range, padded
+from .learner_code import LearnerError, name_of, probabilities_of
+from .marks import Cells, Dots
 from .style import BLUE, INK, VERMILLION, Look, counted, number
-from .values import (
-    Kind,
-    LearnerError,
-    Vector,
-    as_matrix,
-    as_number,
-    as_vector,
-    call_learners,
-    name_of,
-    plainly,
-    shown,
-)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,71 +23,7 @@ if TYPE_CHECKING:
 # Colour and marker of the answers no (0) and yes (1).
 ANSWERS = ((VERMILLION, "s"), (BLUE, "o"))
 CELLS = 121
-PredictProbability = Callable[..., Any]
-CostOfAnswers = Callable[..., float]
-
-
-def as_answers(name: str, y: Any, m: int | None = None, like: str = "x") -> Vector:
-    """Return ``y`` as floats 0 and 1, shape (m,), or raise ``ValueError`` naming ``name``."""
-    if np.asarray(y).dtype.kind == "b":
-        y = np.asarray(y).astype(int)
-    y = as_vector(name, y)
-    wrong = np.flatnonzero((y != 0) & (y != 1))
-    if len(wrong):
-        raise ValueError(
-            f"{name} must hold 0 for no and 1 for yes, "
-            f"but {name}[{wrong[0]}] is {number(y[wrong[0]])}."
-        )
-    if m is not None and len(y) != m:
-        raise ValueError(
-            f"{like} and {name} must have one entry for each bird, "
-            f"but {like} has {m} and {name} has {len(y)}."
-        )
-    return y
-
-
-def as_examples(X: Any, y: Any, names: tuple[str, str] = ("X", "y")) -> tuple[Vector, Vector]:
-    """Return ``X``, shape (m, 2), and the answers ``y``, shape (m,), or raise ``ValueError``."""
-    X = as_features(names[0], X)
-    return X, as_answers(names[1], y, len(X), names[0])
-
-
-def as_features(name: str, X: Any) -> Vector:
-    """Return ``X``, shape (m, 2), or raise ``ValueError`` naming ``name``."""
-    X = as_matrix(name, X)
-    if X.shape[1] != 2:
-        raise ValueError(
-            f"{name} must have two columns, one for each axis of the picture, "
-            f"but its shape is {X.shape}."
-        )
-    return X
-
-
-def as_probability(name: str, p: Any) -> float:
-    """Return ``p`` as a float from 0 to 1, or raise ``ValueError`` naming ``name``."""
-    p = as_number(name, p)
-    if not 0 <= p <= 1:
-        raise ValueError(f"{name} must be a probability from 0 to 1, but it is {number(p)}.")
-    return p
-
-
-def as_names(labels: Any) -> tuple[str, str]:
-    """Return the words for 0 and for 1, or raise ``ValueError``."""
-    words = () if isinstance(labels, str) or not isinstance(labels, Iterable) else tuple(labels)
-    if len(words) != 2 or str(words[0]) == str(words[1]):
-        raise ValueError(
-            'labels must be the two words for 0 and for 1, such as ("female", "male"), '
-            f"but it is {shown(labels)}."
-        )
-    return str(words[0]), str(words[1])
-
-
-Answers = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["x"]), "x"))]
-Features = Annotated[Vector, plainly(as_features)]
-AnswersToX = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["X"]), "X"))]
-Words = Annotated[tuple[str, str], plainly(lambda name, labels: as_names(labels))]
-Probability = Annotated[float, plainly(as_probability)]
-NO_YES = "no", "yes"
+STEEPEST = 10.0
 
 
 def scatter_answers(
@@ -142,26 +72,6 @@ def bird_size(how_many: int) -> float:
 def count_answers(y: Vector, labels: tuple[str, str]) -> str:
     """Return how many birds have which answer, such as ``165 female, 168 male``."""
     return f"{int(np.sum(y == 0))} {labels[0]}, {int(np.sum(y == 1))} {labels[1]}"
-
-
-def probabilities_of(predict: Callable[..., Any], name: str, X: Vector) -> Vector:
-    """Return the probabilities that the learner's function gives, or raise `LearnerError`."""
-    values = call_learners(predict, name, f"on an array of shape {X.shape}", X.copy())
-    p = np.asarray(values)
-    what = f"Your {name_of(predict, name)} must return"
-    if p.shape != (len(X),) or p.dtype.kind not in "iufb":
-        raise LearnerError(
-            f"{what} one probability for each bird, shape ({len(X)},), but it returned shape "
-            f"{p.shape}. Mend it, then run this cell again."
-        )
-    p = p.astype(float)
-    odd = np.flatnonzero(~((p >= 0) & (p <= 1)))
-    if len(odd):
-        raise LearnerError(
-            f"{what} probabilities from 0 to 1, but one of them is {number(p[odd[0]])}. "
-            "Mend it, then run this cell again."
-        )
-    return p
 
 
 def right(p: Vector, y: Vector) -> int:
@@ -259,3 +169,32 @@ def tell_boundary(p: Vector, labels: tuple[str, str]) -> str:
         return f"The probability is below 0.5 everywhere drawn: the answer is always {no}."
     share = number(float(100 * np.mean(p >= 0.5)), 2)
     return f"The answer is {yes} on {share} % of the picture, and {no} on the rest."
+
+
+def shading_cells(axes: Axes, p: Series, columns: int) -> Cells:
+    """Return the shading of probabilities as an item that moves."""
+    (no, _), (yes, _) = ANSWERS
+    return Cells(axes, p, columns, low=no, high=yes, alpha=0.5)
+
+
+def speaker(predict_probability: PredictProbability | None) -> Callable[..., Vector]:
+    """Return a function of X, w and b that gives probabilities, the learner's or the sigmoid."""
+    if predict_probability is None:
+        return logistic_prediction
+    own = as_function("predict_probability", predict_probability)
+    name = name_of(own, "predict_probability")
+
+    def said(X: Vector, w: float | Vector, b: float) -> Vector:
+        return probabilities_of(lambda birds: own(birds, w, b), name, X)
+
+    return said
+
+
+def right_or_none(
+    said: Callable[..., Vector], X: Vector, y: Vector, w: float | Vector, b: float
+) -> float:
+    """Return how many answers are right; what the learner's function does wrong is told once."""
+    try:
+        return right(said(X, w, float(b)), y)
+    except LearnerError:
+        return np.nan

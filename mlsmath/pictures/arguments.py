@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import math
-import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -20,6 +17,9 @@ Array = npt.NDArray[Any]
 ComputeCost = Callable[[Vector, Vector, float, float], float]
 ComputeGradient = Callable[[Any, Any, float, float], tuple[float, float]]
 Function = Callable[[float], float]
+PredictProbability = Callable[..., Any]
+CostOfAnswers = Callable[..., float]
+NO_YES = "no", "yes"
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,6 @@ class Kind:
     """How an argument is read, given its name, its value, and the arguments read before it."""
 
     read: Callable[[str, Any, Mapping[str, Any]], Any]
-
-
-class LearnerError(Exception):
-    """What a function handed in by the learner did wrong, as a sentence for the learner."""
 
 
 def as_number(name: str, value: Any) -> float:
@@ -153,135 +149,6 @@ def as_history(name: str, values: Any) -> Vector:
     return array
 
 
-def call_compute_cost(
-    compute_cost: ComputeCost, x: Vector, y: Vector, w: float | Vector, b: float
-) -> float:
-    """Return the learner's cost at ``(w, b)``, or raise `LearnerError` saying what went wrong."""
-    told = ", ".join(number(weight) for weight in np.atleast_1d(w))
-    where = f"at w = {f'({told})' if np.ndim(w) else told}, b = {number(b)}"
-    value = call_learners(compute_cost, "compute_cost", where, x.copy(), y.copy(), w, b)
-    return one_number(compute_cost, "compute_cost", where, value)
-
-
-def call_compute_gradient(
-    compute_gradient: ComputeGradient, x: Vector, y: Vector, w: float, b: float
-) -> tuple[float, float]:
-    """Return the learner's gradient at ``(w, b)``, or raise `LearnerError`."""
-    where = f"at w = {number(w)}, b = {number(b)}"
-    value = call_learners(compute_gradient, "compute_gradient", where, x.copy(), y.copy(), w, b)
-    try:
-        dj_dw, dj_db = value
-        return as_number("dj_dw", dj_dw), as_number("dj_db", dj_db)
-    except (TypeError, ValueError):
-        raise LearnerError(
-            f"Your {name_of(compute_gradient, 'compute_gradient')} must return two numbers, "
-            f"(dj_dw, dj_db), but {where} it returned {shown(value)}. "
-            "Mend it, then run this cell again."
-        ) from None
-
-
-def call_learners(function: Callable[..., Any], name: str, where: str, *arguments: Any) -> Any:
-    """Return what the learner's function gives, or raise `LearnerError` saying what went wrong.
-
-    What the function prints or warns of is held back: a picture calls it hundreds of times.
-    """
-    name = name_of(function, name)
-    try:
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return function(*arguments)
-    except NotImplementedError:
-        raise LearnerError(
-            f"Your {name} is not written yet. Write it, then run this cell again."
-        ) from None
-    except Exception as error:
-        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise LearnerError(
-            f"Your {name} stopped {where} with {what.rstrip('.')}. "
-            "Mend it, then run this cell again."
-        ) from error
-
-
-def name_of(function: Callable[..., Any], otherwise: str) -> str:
-    """Return the name the learner gave a function; a lambda has none."""
-    name = getattr(function, "__name__", otherwise)
-    return otherwise if name == "<lambda>" else name
-
-
-def one_number(function: Callable[..., Any], name: str, where: str, value: Any) -> float:
-    """Return what the learner's function gave if it is one number, or raise `LearnerError`."""
-    try:
-        return as_number(name, value)
-    except ValueError:
-        raise LearnerError(
-            f"Your {name_of(function, name)} must return one number, but {where} it returned "
-            f"{shown(value)}. Mend it, then run this cell again."
-        ) from None
-
-
-def value_at(f: Function, x: float, symbol: str = "x") -> float:
-    """Return the learner's f at one number, or raise `LearnerError` saying what went wrong."""
-    where = f"at {symbol} = {number(x)}"
-    return one_number(f, "f", where, call_learners(f, "f", where, float(x)))
-
-
-def values_along(f: Function, x_values: Vector, symbol: str = "x") -> Vector:
-    """Return the learner's f at each number, NaN where it has no finite value."""
-    found = np.full(len(x_values), np.nan)
-    for i, x in enumerate(x_values):
-        with contextlib.suppress(LearnerError):
-            found[i] = value_at(f, x, symbol)
-    return found
-
-
-def heights_of(curve: Callable[..., Any], name: str, x: Vector) -> Vector:
-    """Return what the learner's curve gives for an array, or raise `LearnerError`."""
-    values = call_learners(curve, name, f"on an array of shape {x.shape}", x.copy())
-    heights = np.asarray(values)
-    if heights.shape != x.shape or heights.dtype.kind not in "iuf":
-        raise LearnerError(
-            f"Your {name_of(curve, name)} must return one number for each number of x, "
-            f"shape {x.shape}, but it returned shape {heights.shape}. "
-            "Mend it, then run this cell again."
-        )
-    if not np.isfinite(heights).all():
-        raise LearnerError(
-            f"Your {name_of(curve, name)} must return finite numbers, but at "
-            f"x = {number(x[np.argmin(np.isfinite(heights))])} it does not. "
-            "Mend it, then run this cell again."
-        )
-    return heights.astype(float)
-
-
-def cost_grid(
-    x: Vector,
-    y: Vector,
-    w_values: Vector,
-    b_values: Vector,
-    compute_cost: ComputeCost | None = None,
-) -> Vector:
-    """Return J at every pair, shape ``(len(b_values), len(w_values))``.
-
-    J(w, b) = 1/(2m) Σ (w x + b − y)², or what ``compute_cost(x, y, w, b)`` returns.
-    """
-    if compute_cost is None:
-        slopes = w_values[:, None] * x - y
-        return np.array([np.mean((slopes + b) ** 2, axis=1) / 2 for b in b_values])
-    return np.array(
-        [
-            [call_compute_cost(compute_cost, x, y, float(w), float(b)) for w in w_values]
-            for b in b_values
-        ]
-    )
-
-
-def cost_at(
-    x: Vector, y: Vector, w: float, b: float, compute_cost: ComputeCost | None = None
-) -> float:
-    """Return J at one pair, as `cost_grid` does."""
-    return float(cost_grid(x, y, np.array([w]), np.array([b]), compute_cost)[0, 0])
-
-
 def _numbers(name: str, values: Any) -> Vector:
     try:
         array = np.asarray(values)
@@ -326,3 +193,65 @@ Matrix = Annotated[Vector, plainly(as_matrix)]
 Pair = Annotated[tuple[float, float], plainly(as_pair)]
 Ends = Annotated[tuple[float, float], plainly(as_range)]
 Called = Annotated[Callable[..., Any], plainly(as_function)]
+
+
+def as_answers(name: str, y: Any, m: int | None = None, like: str = "x") -> Vector:
+    """Return ``y`` as floats 0 and 1, shape (m,), or raise ``ValueError`` naming ``name``."""
+    if np.asarray(y).dtype.kind == "b":
+        y = np.asarray(y).astype(int)
+    y = as_vector(name, y)
+    wrong = np.flatnonzero((y != 0) & (y != 1))
+    if len(wrong):
+        raise ValueError(
+            f"{name} must hold 0 for no and 1 for yes, "
+            f"but {name}[{wrong[0]}] is {number(y[wrong[0]])}."
+        )
+    if m is not None and len(y) != m:
+        raise ValueError(
+            f"{like} and {name} must have one entry for each bird, "
+            f"but {like} has {m} and {name} has {len(y)}."
+        )
+    return y
+
+
+def as_examples(X: Any, y: Any, names: tuple[str, str] = ("X", "y")) -> tuple[Vector, Vector]:
+    """Return ``X``, shape (m, 2), and the answers ``y``, shape (m,), or raise ``ValueError``."""
+    X = as_features(names[0], X)
+    return X, as_answers(names[1], y, len(X), names[0])
+
+
+def as_features(name: str, X: Any) -> Vector:
+    """Return ``X``, shape (m, 2), or raise ``ValueError`` naming ``name``."""
+    X = as_matrix(name, X)
+    if X.shape[1] != 2:
+        raise ValueError(
+            f"{name} must have two columns, one for each axis of the picture, "
+            f"but its shape is {X.shape}."
+        )
+    return X
+
+
+def as_probability(name: str, p: Any) -> float:
+    """Return ``p`` as a float from 0 to 1, or raise ``ValueError`` naming ``name``."""
+    p = as_number(name, p)
+    if not 0 <= p <= 1:
+        raise ValueError(f"{name} must be a probability from 0 to 1, but it is {number(p)}.")
+    return p
+
+
+def as_names(labels: Any) -> tuple[str, str]:
+    """Return the words for 0 and for 1, or raise ``ValueError``."""
+    words = () if isinstance(labels, str) or not isinstance(labels, Iterable) else tuple(labels)
+    if len(words) != 2 or str(words[0]) == str(words[1]):
+        raise ValueError(
+            'labels must be the two words for 0 and for 1, such as ("female", "male"), '
+            f"but it is {shown(labels)}."
+        )
+    return str(words[0]), str(words[1])
+
+
+Answers = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["x"]), "x"))]
+Features = Annotated[Vector, plainly(as_features)]
+AnswersToX = Annotated[Vector, Kind(lambda n, y, known: as_answers(n, y, len(known["X"]), "X"))]
+Words = Annotated[tuple[str, str], plainly(lambda name, labels: as_names(labels))]
+Probability = Annotated[float, plainly(as_probability)]

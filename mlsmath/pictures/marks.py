@@ -1,6 +1,6 @@
 """What moves in a picture: each kind of thing, drawn by Matplotlib here and by the browser there.
 
-An item says where it is by series (see `follow`), and how it looks once and for all. Sizes and
+An item says where it is by series (see `bindings`), and how it looks once and for all. Sizes and
 widths are in points, as in Matplotlib.
 """
 
@@ -13,10 +13,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from .follow import Follower, Words, as_series, fill
-from .style import CSS_DPI, GREY, INK, is_narrow
-from .unseen import Unseen
-from .values import LearnerError, Vector
+from .arguments import Vector
+from .bindings import Follower, Words, as_series, fill
+from .learner_code import LearnerError
+from .null_figure import Unseen
+from .style import (
+    CSS_DPI,
+    GREY,
+    INK,
+    Look,
+    is_narrow,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,6 +52,8 @@ class Item:
     last: Any = None
     limit: tuple[int, float] = (1, 0.0)
     label: str | None = None
+    if TYPE_CHECKING:
+        axes: Axes
 
     def __post_init__(self) -> None:
         for name in (*self.places, "when", "where", "first", "last"):
@@ -107,7 +116,7 @@ class Line(Item):
 
         x, y = self.numbers(values)
         under = Stroke(linewidth=self.width + 2, foreground="white", alpha=0.7)
-        effects = {"path_effects": [under, Normal()]} if self.halo else {}
+        effects: Look = {"path_effects": [under, Normal()]} if self.halo else {}
         return self.axes.plot(
             x, y, color=self.color, lw=self.width, ls=_style(self.dash), label=self.label,
             zorder=zorder, **effects,
@@ -140,7 +149,7 @@ class Sticks(Item):
         segments = np.stack([np.column_stack([x0, y0]), np.column_stack([x1, y1])], axis=1)
         segments = segments[np.isfinite(segments).all(axis=(1, 2))]
         drawn = LineCollection(
-            segments, colors=self.color, linewidths=self.width, linestyles=_style(self.dash),
+            list(segments), colors=self.color, linewidths=self.width, linestyles=_style(self.dash),
             label=self.label, zorder=zorder,
         )  # fmt: skip
         self.axes.add_collection(drawn, autolim=False)
@@ -181,14 +190,16 @@ class Dots(Item):
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
         x, y = self.numbers(values)
-        look = {"color": self.color, "markeredgecolor": self.edge, "ls": "none", "zorder": zorder,
-                "markeredgewidth": self.edge_width, "label": self.label}  # fmt: skip
+        look: Look = {
+            "color": self.color, "markeredgecolor": self.edge, "markeredgewidth": self.edge_width,
+            "ls": "none", "label": self.label, "zorder": zorder,
+        }  # fmt: skip
         if not self.held or isinstance(self.axes, Unseen):
             return self.axes.plot(x, y, marker=self.marker, markersize=self.size, **look)
         drawn = []
         for place in zip(x, y, strict=True):
             near, out = _nearest(self.axes, place)
-            mark = {"marker": self.marker, "markersize": self.size}
+            mark: Look = {"marker": self.marker, "markersize": self.size}
             if out.any():
                 mark = {"marker": _arrowhead(*out), "markersize": 2.6 * self.size}
             drawn += self.axes.plot(*near, clip_on=False, **mark, **look)
@@ -223,7 +234,7 @@ class Rects(Item):
         corners = np.stack([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]).transpose(2, 0, 1)
         corners = corners[np.isfinite(corners).all(axis=(1, 2))]
         drawn = PolyCollection(
-            corners, facecolors=[to_rgba(self.color, self.alpha)],
+            list(corners), facecolors=[to_rgba(self.color, self.alpha)],
             edgecolors=self.edge or self.color, linewidths=self.edge_width, label=self.label,
             zorder=zorder,
         )  # fmt: skip
@@ -313,7 +324,7 @@ class Arrow(Item):
         for x0, y0, x1, y1 in zip(*self.numbers(values), strict=True):
             props = {"arrowstyle": "-|>", "color": self.color, "lw": self.width,
                      "shrinkA": 0, "shrinkB": 0, "mutation_scale": 6 * self.width}  # fmt: skip
-            ends = {"xy": (x1, y1), "xytext": (x0, y0)}
+            ends: Look = {"xy": (x1, y1), "xytext": (x0, y0)}
             drawn.append(self.axes.annotate("", **ends, arrowprops=props, zorder=zorder))
         return drawn
 
@@ -322,7 +333,7 @@ class Arrow(Item):
 class Text(Item):
     """Words with numbers filled in, at a place: title, top, middle, bottom, or ``x`` and ``y``.
 
-    ``template`` is as for `follow.fill`, its fields are filled from ``fields``. A title stands
+    ``template`` is as for `bindings.fill`, its fields are filled from ``fields``. A title stands
     over the axes, in as many lines as ``lines`` says, and in a narrow picture goes on below at two
     spaces; ``nth`` says which of many numbers is meant; top, middle and bottom are notes in a white
     box; at ``x`` and ``y`` they are shifted by ``offset`` points.
@@ -391,7 +402,7 @@ class Text(Item):
         }
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
-        from .parts import note
+        from .layout import note
 
         text = self.text(values)
         if is_narrow(self.axes.figure):
@@ -416,7 +427,7 @@ class Text(Item):
         ]  # fmt: skip
 
     def _wrapped(self, text: str) -> str:
-        from .parts import wrapped
+        from .layout import wrapped
 
         return wrapped(text, 34) if self.place in ("top", "middle", "bottom") else text
 
@@ -439,7 +450,8 @@ def _corners(marker: str, size: float) -> list[list[float]] | None:
         return None
     style = MarkerStyle(marker)
     path = style.get_path().transformed(style.get_transform())
-    return (path.to_polygons()[0] * size * PIXELS).tolist()
+    corners: Any = path.to_polygons()[0]
+    return (corners * size * PIXELS).tolist()
 
 
 def _nearest(axes: Axes, place: Sequence[float]) -> tuple[Vector, Vector]:
@@ -462,6 +474,3 @@ def _dash(dash: str | tuple[float, ...], width: float) -> list[float]:
 
 def _style(dash: str | tuple[float, ...]) -> Any:
     return dash if isinstance(dash, str) else (0, dash)
-
-
-__all__ = ["Area", "Arrow", "Cells", "Dots", "Item", "Line", "Rects", "Sticks", "Text"]

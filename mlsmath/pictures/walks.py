@@ -1,4 +1,4 @@
-"""The parts of pictures of descent: a walk over the map of the cost, and the cost on its way."""
+"""A walk over the map of the cost, and the cost on its way."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import numpy as np
 
 from mlsmath.cost import squared_error_cost
 
-from .follow import Series, affine
-from .items import Dots, Item, Line
+from .arguments import Array, Vector
+from .bindings import Series, affine
+from .cost_map import bowl_window
 from .labels import Label
-from .parts import Range, best_line, bowl_window, note, padded
-from .style import BEST, GREEN, INK, PURPLE, VERMILLION, Look, counted, number
-from .values import Array, Vector
+from .layout import Range, note, padded
+from .marks import Dots, Item, Line
+from .style import GREEN, INK, PURPLE, VERMILLION, Look, counted, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -84,39 +85,6 @@ def map_window(x: Vector, y: Vector, walks: Iterable[Walk]) -> tuple[Range, Rang
         for span, name in zip(base, "wb", strict=True)
     )
     return w_range, b_range
-
-
-def frame_map(axes: Axes, w_range: Range, b_range: Range, shape: float) -> tuple[Range, Range]:
-    """Show at least these ranges, one unit of w about as long as one of b; return what is shown.
-
-    So what goes straight downhill looks so, crossing the lines of equal height at right angles.
-    ``shape`` is the width of the map over its height, give or take what the legend takes. Where a
-    range would have to be widened more than threefold, the ranges are shown as they are.
-    """
-    widen = shape * (b_range[1] - b_range[0]) / (w_range[1] - w_range[0])
-    if 1 / 3 <= widen <= 3:
-        if widen > 1:
-            w_range = padded(*w_range, (widen - 1) / 2)
-        else:
-            b_range = padded(*b_range, (1 / widen - 1) / 2)
-    axes.set(xlim=w_range, ylim=b_range)
-    return w_range, b_range
-
-
-def steepest(x: Vector) -> float:
-    """Return the greatest curvature of the bowl, the larger eigenvalue of its second derivatives.
-
-    They are mean(x²), mean(x) and 1, whatever y, w and b are.
-    """
-    mean_square, mean = float(np.mean(x**2)), float(np.mean(x))
-    return (mean_square + 1 + np.hypot(mean_square - 1, 2 * mean)) / 2
-
-
-def mark_bottom(axes: Axes, x: Vector, y: Vector) -> tuple[float, float]:
-    """Mark where the cost is least with a star, and return that place."""
-    w, b = best_line(x, y)
-    axes.plot([w], [b], ls="none", zorder=7, label="bottom", **(BEST | {"markersize": 14}))
-    return w, b
 
 
 def _stretched(span: Range, places: Vector) -> Range:

@@ -1,58 +1,37 @@
-"""The descent that is steered by hand: the learning rate, the number of steps, the start."""
+"""The descent that is steered by hand, and the same one on raw and on scaled measurements."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from mlsmath.features import apply_z_score, fit_z_score
+
+from .arguments import ComputeCost, ComputeGradient, Heights, Number, Numbers, Vector, as_number
+from .bindings import Control, Series, affine, asked, table, words
+from .cost_map import best_line, bowl_window, contour_map, frame_map, mark_bottom, steepest
 from .drawn import by_hand
-from .follow import Series, affine, asked, table, words
-from .items import Dots, Item, Line, Text
-from .labels import PENGUINS, Label, Labels
-from .moving import Control, Grip, Scene, control_over
-from .parts import (
-    above_and_below,
-    best_line,
-    bowl_window,
-    contour_map,
-    note,
-    padded,
-    scatter,
-    where_the_line_is,
-    wrapped,
-)
-from .paths import (
-    LAST,
-    LOOKS,
-    SO_FAR,
-    Walk,
-    first_finite,
-    frame_map,
-    mark_bottom,
-    outside,
-    steepest,
-    walk_items,
-)
+from .labels import MASS, PENGUINS, Label, Labels
+from .layout import note, padded, wrapped
+from .learner_code import LearnerError, call_compute_gradient, cost_at
+from .marks import Dots, Item, Line, Text
+from .points import above_and_below, scatter, where_the_line_is
+from .scene import Grip, Scene, control_over
 from .style import INK, LINE, counted, line_formula, new_figure, number
-from .values import (
-    ComputeCost,
-    ComputeGradient,
-    Heights,
-    LearnerError,
-    Number,
-    Numbers,
-    Vector,
-    as_number,
-    call_compute_gradient,
-    cost_at,
-)
+from .walks import LAST, LOOKS, SO_FAR, Walk, first_finite, outside, walk_items
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MOST_STEPS = 60
 Histories = tuple[Vector, Vector]
 Steps = npt.ArrayLike
+RAW = Labels(Label("flipper length", "mm"), MASS)
+SHARES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0, 1.02, 1.05)
 
 
 @by_hand
@@ -308,3 +287,84 @@ def as_steps(steps: int) -> int:
             f"but it is {number(number_of_steps)}."
         )
     return int(number_of_steps)
+
+
+@by_hand
+def scaling_by_hand(
+    x: Numbers, y: Heights, *, share: Number = 0.2, steps: int = 10, units: Labels = RAW
+) -> Scene:
+    """Let the learner walk down the bowl of raw and the bowl of scaled measurements at once.
+
+    ``x``, as it was measured, and ``y`` have shape (m,). Both walks start at w = 0, b = 0, take
+    the same number of steps, and have as learning rate the same ``share`` of the largest one
+    that does not diverge on their bowl. The values are read and set as ``.share`` and ``.steps``
+    (0 to 60). Without a kernel it shows one still picture.
+    """
+    if not 0 < share <= 2:
+        raise ValueError(f"share must be above 0 and at most 2, but it is {number(share)}.")
+    scaled = apply_z_score(x[:, None], *fit_z_score(x[:, None]))[:, 0]
+    shares = tuple(sorted({*SHARES, share}))
+    label = "share of the safe α"
+    controls = (
+        Control("share", label, shares[0], shares[-1], 0, share, shares),
+        Control("steps", "number of steps", 0, MOST_STEPS, 1, as_steps(steps)),
+    )
+    figure = new_figure(height=4.8)
+    flipper = units.x.quantity
+    across = {"raw": units, "scaled": Labels(Label(flipper, "z-score"), units.y)}
+    items: list[Item] = []
+    told = []
+    for axes, (name, values) in zip(
+        figure.subplots(1, 2), {"raw": x, "scaled": scaled}.items(), strict=True
+    ):
+        items += _walk_items(axes, name, values, y, across[name])
+        told.append((name, values))
+
+    def tell(share: float, steps: int) -> str:
+        sentences = [
+            f"Two maps of the cost over slope w and intercept b for {counted(len(x), 'point')}: "
+            f"left with the raw {flipper}, right with its z-score. On each a path of "
+            f"{counted(steps, 'step')} from w = 0, b = 0, with {number(share)} times the largest "
+            "learning rate that does not diverge."
+        ]
+        for name, values in told:
+            w, b = last_places(walker(values, y), share * largest_safe(values), steps, 0.0, 0.0)
+            cost = units.cost.amount(float(np.mean((w * values + b - y) ** 2)) / 2)
+            alpha = number(share * largest_safe(values))
+            sentences.append(f"{name.capitalize()}: learning rate {alpha}, the cost is now {cost}.")
+        return " ".join(sentences)
+
+    return Scene(figure, controls, items, tell=tell, play="steps", legend=4)
+
+
+def largest_safe(x: Vector) -> float:
+    """Return the learning rate above which descent diverges, 2 over the greatest curvature."""
+    return 2 / steepest(x)
+
+
+def _walk_items(axes: Axes, name: str, x: Vector, y: Vector, units: Labels) -> list[Item]:
+    """Draw a bowl and return the walk on it."""
+    across, up = (padded(*span, 0.02) for span in bowl_window(x, y, [(0.0, 0.0)]))
+    contour_map(axes, x, y, across, up, clear_of=[(0.0, 0.0), best_line(x, y)])
+    mark_bottom(axes, x, y)
+    axes.set(xlim=across, ylim=up, **units.bowl)
+    walk, safe = walker(x, y), largest_safe(x)
+
+    def cost(share: npt.ArrayLike, steps: npt.ArrayLike) -> Vector:
+        w, b = last_places(walk, np.asarray(share) * safe, steps, 0.0, 0.0)
+        return np.mean((w * x + b - y) ** 2, axis=-1, keepdims=True) / 2
+
+    place = (
+        table(lambda share: walk(np.asarray(share) * safe, 0.0, 0.0)[0], "share"),
+        table(lambda share: walk(np.asarray(share) * safe, 0.0, 0.0)[1], "share"),
+    )
+    path = "path, from hollow to full" if name == "raw" else None
+    title = f"{name}, α = {{alpha}}\n{{steps}}, J = {{J}} {units.cost.unit}"
+    return [
+        *walk_items(axes, place, (0.0, 0.0), path),
+        Text(axes, "title", title.rstrip(), {
+            "alpha": table(lambda share: share * safe, "share"),
+            "steps": words(lambda steps: counted(steps, "step"), "steps"),
+            "J": table(cost, "share", "steps"),
+        }, lines=2),
+    ]  # fmt: skip

@@ -1,209 +1,24 @@
-"""The parts that pictures share: points, lines, error sticks, and the map of the cost."""
+"""The cost of a line as a bowl: what of it is seen, its map, its heights, its lowest place."""
 
 from __future__ import annotations
 
 import itertools
-import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .arguments import ComputeCost, Vector
 from .labels import Label
-from .picture import Picture
-from .style import (
-    ABOVE,
-    BELOW,
-    GREY,
-    INK,
-    MARKS,
-    POINT,
-    Look,
-    counted,
-    new_figure,
-    number,
-)
-from .unseen import Unseen
-from .values import ComputeCost, Vector, cost_grid
+from .layout import Range, figure_size, mark_look, note, padded
+from .learner_code import cost_grid
+from .null_figure import Unseen
+from .style import BEST, GREY, INK, MARKS, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-Range = tuple[float, float]
 LEAST_ROOM = 0.16  # inches between words on a map and what else is drawn there
-
-
-def padded(low: float, high: float, share: float = 0.06) -> Range:
-    """Return the range with some air on both sides, never empty."""
-    span = high - low
-    air = share * span if span > 0 else max(abs(high) * 0.1, 0.5)
-    return low - air, high + air
-
-
-def line_view(
-    x_range: Range, y_range: Range, lines: Mapping[str, tuple[float, float]], reach: float = 0.6
-) -> Range:
-    """Return the y range that shows the data, and the lines as far as ``reach`` data spans off."""
-    low, high = y_range
-    span = (high - low) or max(abs(high) * 0.5, 1.0)
-    ends = [w * x + b for w, b in lines.values() for x in x_range]
-    bottom = max(min([low, *ends]), low - reach * span)
-    top = min(max([high, *ends]), high + reach * span)
-    return bottom, top
-
-
-def halo() -> list[Any]:
-    """Return the path effects of a line with white behind it, to be seen among points."""
-    from matplotlib.patheffects import Normal, Stroke
-
-    return [Stroke(linewidth=5, foreground="white", alpha=0.8), Normal()]
-
-
-def scatter(
-    axes: Axes,
-    x: Vector,
-    y: Vector,
-    label: str | None = None,
-    color: str = POINT,
-    marker: str = "o",
-) -> None:
-    """Draw the points as they were measured."""
-    size = 8.0 if len(x) <= 30 else 5.5
-    axes.plot(
-        x,
-        y,
-        ls="none",
-        marker=marker,
-        color=color,
-        markersize=size,
-        markeredgecolor="white",
-        markeredgewidth=0.5,
-        alpha=0.8,
-        label=label,
-    )
-
-
-def line_ends(x_range: Range, w: float, b: float) -> tuple[Vector, Vector]:
-    """Return the two ends of the line over a range of x."""
-    ends = np.array(x_range)
-    return ends, w * ends + b
-
-
-def heights_over_line(x: Vector, y: Vector, w: float, b: float) -> Vector:
-    """Return y − (w x + b), where what is less than rounding counts as zero."""
-    over = y - (w * x + b)
-    return np.where(np.abs(over) <= 1e-9 * np.maximum(1, np.abs(y)), 0.0, over)
-
-
-def stick_segments(x: Vector, y: Vector, w: float, b: float) -> tuple[Vector, Vector]:
-    """Return the sticks from point to line, above and below it, each of shape (k, 2, 2)."""
-    on_line = w * x + b
-    sticks = np.stack([np.column_stack([x, y]), np.column_stack([x, on_line])], axis=1)
-    over = heights_over_line(x, y, w, b)
-    return sticks[over > 0], sticks[over < 0]
-
-
-def error_sticks(
-    axes: Axes, x: Vector, y: Vector, w: float, b: float, labels: bool, some_on: bool
-) -> None:
-    """Draw error sticks with their points, told apart by colour, by marker and by dashes."""
-    from matplotlib.collections import LineCollection
-
-    width, size = (2.0, 8.0) if len(x) <= 30 else (1.0, 4.5)
-    look: Look = {"markersize": size, "markeredgecolor": "white", "markeredgewidth": 0.4}
-    sides = zip(
-        stick_segments(x, y, w, b),
-        (("above", ABOVE, "o", "-", "solid"), ("below", BELOW, "s", "--", (0, (3, 2)))),
-        strict=True,
-    )
-    for sticks, (side, colour, marker, style, dashes) in sides:
-        drawn = LineCollection(
-            list(sticks), colors=colour, linewidths=width, linestyles=dashes, zorder=1.5
-        )
-        axes.add_collection(drawn, autolim=False)
-        # A row of NaN between two points keeps the legend's stick but joins no points.
-        ends = np.full((2 * len(sticks), 2), np.nan)
-        ends[::2] = sticks[:, 0]
-        label = f"point {side} the line" if labels else None
-        axes.plot(*ends.T, marker=marker, color=colour, ls=style, lw=width, label=label, **look)
-    on = heights_over_line(x, y, w, b) == 0
-    label = "point on the line" if labels and some_on else None
-    axes.plot(x[on], y[on], "D", color=POINT, label=label, **look)
-
-
-def above_and_below(x: Vector, y: Vector, w: float, b: float) -> str:
-    """Return how many points lie above and below the line, as a sentence."""
-    over = heights_over_line(x, y, w, b)
-    above, below = int(np.sum(over > 0)), int(np.sum(over < 0))
-    sentence = f"{counted(above, 'point')} above the line, {below} below"
-    on = len(x) - above - below
-    return f"{sentence}, {on} on it" if on else sentence
-
-
-def where_the_line_is(x_range: Range, view: Range, w: float, b: float) -> str:
-    """Return a note when no part of the line is in view, else an empty string."""
-    ends = [w * x + b for x in x_range]
-    if min(ends) > view[1]:
-        return "↑ The line is above this picture."
-    if max(ends) < view[0]:
-        return "↓ The line is below this picture."
-    return ""
-
-
-def note_where_the_line_is(
-    axes: Axes, x_range: Range, view: Range, w: float, b: float, narrow: bool = False
-) -> str:
-    """Write a note when no part of the line is in view, and return it as a sentence."""
-    outside = where_the_line_is(x_range, view, w, b)
-    if not outside:
-        return ""
-    words = outside.replace(" this", "\nthis") if narrow else outside
-    note(axes, words, "bottom" if "below" in outside else "top")
-    return f" {outside[2:]}"
-
-
-def note(axes: Axes, text: str, place: str = "top") -> Any:
-    """Write a note at the top, the middle or the bottom of the axes."""
-    height = {"top": 0.97, "middle": 0.5, "bottom": 0.03}[place]
-    align = {"top": "top", "middle": "center", "bottom": "bottom"}[place]
-    return axes.text(
-        0.5, height, text, transform=axes.transAxes, ha="center", va=align, color=INK,
-        wrap=True, zorder=10,
-        bbox={"facecolor": "white", "edgecolor": GREY, "boxstyle": "round,pad=0.4"},
-    )  # fmt: skip
-
-
-def wrapped(text: str, width: int) -> str:
-    """Return the text in lines of at most ``width`` letters, its own line breaks kept."""
-    return "\n".join(textwrap.fill(line, width) for line in text.split("\n"))
-
-
-def across_for_up(axes: Axes) -> float:
-    """Return how far across is as long on the page as one unit up, when all is laid out."""
-    (_, _, width, height), size = axes.get_position().bounds, figure_size(axes)
-    spans = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
-    return float(spans[0] / (width * size[0]) * (height * size[1]) / spans[1])
-
-
-def figure_size(axes: Axes) -> Vector:
-    """Return the width and the height of the figure, in inches."""
-    return np.array(axes.figure.bbox_inches.size)  # type: ignore[union-attr]
-
-
-def legend_on_top(axes: Axes, columns: int = 4) -> None:
-    """Write the legend above the axes, where it hides no point."""
-    figure = axes.figure
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
-
-
-def shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> None:
-    """Label the panels together where there are several, so that the words fit."""
-    panels[0].set_ylabel(ylabel)
-    if len(panels) == 1:
-        panels[0].set_xlabel(xlabel)
-    else:
-        figure.supxlabel(xlabel, fontsize="medium")
 
 
 def best_line(x: Vector, y: Vector) -> tuple[float, float]:
@@ -403,49 +218,40 @@ def tell_lowest(grid: tuple[Vector, Vector, Vector], cost: Label) -> str:
     )
 
 
-def cell(
-    axes: Axes, left: float, top: float, wide: float, high: float, text: str, colour: str | None
-) -> Any:
-    """Draw one cell of a table: a box with its text, coloured or white; return the text."""
-    from matplotlib.patches import Rectangle
-
-    axes.add_patch(
-        Rectangle((left, -top - high), wide, high, facecolor="white", edgecolor=GREY, linewidth=1)
-    )
-    if colour:
-        axes.add_patch(Rectangle((left, -top - high), wide, high, facecolor=colour, alpha=0.4))
-    return axes.text(left + wide / 2, -top - high / 2, text, ha="center", va="center")
-
-
 def mark_pairs(axes: Axes, pairs: Mapping[str, tuple[float, float]]) -> None:
     """Mark named pairs ``(w, b)`` on a map, each with its own shape and colour."""
     for i, (name, (w, b)) in enumerate(pairs.items()):
         axes.plot([w], [b], label=name, **mark_look(i))
 
 
-def mark_look(i: int) -> Look:
-    """Return how the mark of the thing that is named as number ``i`` looks."""
-    colour, marker, size = MARKS[i % len(MARKS)]
-    return {"ls": "none", "marker": marker, "markersize": size, "color": colour,
-            "markeredgecolor": INK, "markeredgewidth": 1.3, "zorder": 5}  # fmt: skip
+def frame_map(axes: Axes, w_range: Range, b_range: Range, shape: float) -> tuple[Range, Range]:
+    """Show at least these ranges, one unit of w about as long as one of b; return what is shown.
+
+    So what goes straight downhill looks so, crossing the lines of equal height at right angles.
+    ``shape`` is the width of the map over its height, give or take what the legend takes. Where a
+    range would have to be widened more than threefold, the ranges are shown as they are.
+    """
+    widen = shape * (b_range[1] - b_range[0]) / (w_range[1] - w_range[0])
+    if 1 / 3 <= widen <= 3:
+        if widen > 1:
+            w_range = padded(*w_range, (widen - 1) / 2)
+        else:
+            b_range = padded(*b_range, (1 / widen - 1) / 2)
+    axes.set(xlim=w_range, ylim=b_range)
+    return w_range, b_range
 
 
-def picture_in_words(sentence: str) -> Picture:
-    """Return a picture that holds one sentence, for when there is nothing else to draw."""
-    figure = new_figure(height=1.6)
-    axes = figure.subplots()
-    axes.set_axis_off()
-    note(axes, wrapped(sentence, 72), "middle")
-    return Picture(figure, sentence)
+def steepest(x: Vector) -> float:
+    """Return the greatest curvature of the bowl, the larger eigenvalue of its second derivatives.
+
+    They are mean(x²), mean(x) and 1, whatever y, w and b are.
+    """
+    mean_square, mean = float(np.mean(x**2)), float(np.mean(x))
+    return (mean_square + 1 + np.hypot(mean_square - 1, 2 * mean)) / 2
 
 
-def trend(x: Vector, y: Vector) -> str:
-    """Return whether the points rise or fall from left to right, as a sentence."""
-    if len(x) < 3 or x.min() == x.max() or y.min() == y.max():
-        return ""
-    r = float(np.corrcoef(x, y)[0, 1])
-    if r > 0.3:
-        return " They rise from left to right."
-    if r < -0.3:
-        return " They fall from left to right."
-    return " They neither rise nor fall from left to right."
+def mark_bottom(axes: Axes, x: Vector, y: Vector) -> tuple[float, float]:
+    """Mark where the cost is least with a star, and return that place."""
+    w, b = best_line(x, y)
+    axes.plot([w], [b], ls="none", zorder=7, label="bottom", **(BEST | {"markersize": 14}))
+    return w, b

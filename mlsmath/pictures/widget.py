@@ -9,14 +9,17 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from .moving import Control, Scene
+from .bindings import Control
+from .null_figure import being_graded, python_goes_away
 from .picture import image_html, mimebundle
-from .style import number
-from .unseen import being_graded, python_goes_away
+from .scene import Scene
+from .style import (
+    Look,
+    number,
+)
 
-Choice = ipywidgets.SelectionSlider | ipywidgets.ToggleButtons
-Slider = ipywidgets.FloatSlider | ipywidgets.IntSlider | Choice
-
+CHOICES = ipywidgets.SelectionSlider, ipywidgets.ToggleButtons
+Slider = Any  # one of these, a FloatSlider or an IntSlider
 # The pictures that each notebook cell shows, with the run of the cell that made them.
 _shown: dict[str, tuple[str, list[MovingPicture]]] = {}
 
@@ -26,7 +29,7 @@ class Overlay(anywidget.AnyWidget):
 
     _esm = Path(__file__).with_name("overlay.js")
     _css = Path(__file__).with_name("overlay.css")
-    forms = traitlets.List().tag(sync=True)
+    forms: Any = traitlets.List().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
     alt = traitlets.Unicode("").tag(sync=True)
     trouble = traitlets.Unicode("").tag(sync=True)
@@ -138,14 +141,15 @@ class MovingPicture(ipywidgets.VBox):
             narrow = self._scene.png(self._values(), narrow=True)
             data["text/html"] += image_html(narrow, self.alt)
         if not being_graded():
-            _, where = self._overlay._repr_mimebundle_()  # Colab asks where its widgets' code is
+            overlay: Any = self._overlay
+            _, where = overlay._repr_mimebundle_()  # Colab asks where its widgets' code is
             data = {**super()._repr_mimebundle_(**kwargs), **data}
             metadata = {**where, **metadata}
         return data, metadata
 
 
 def _slider(control: Control) -> Slider:
-    look = {"tooltip": control.label, "layout": {"flex": "1 1 240px", "width": "auto"}}
+    look: Look = {"tooltip": control.label, "layout": {"flex": "1 1 240px", "width": "auto"}}
     if control.names:
         choices = list(zip(control.names, control.choices, strict=True))
         return ipywidgets.ToggleButtons(
@@ -170,7 +174,7 @@ def _value_of(slider: Slider) -> float:
 
 def _nearest_choice(slider: Slider, value: float) -> float:
     """Return the value, or the nearest that a slider over choices has."""
-    if not isinstance(slider, Choice):
+    if not isinstance(slider, CHOICES):
         return value
     return min((choice for _, choice in slider.options), key=lambda choice: abs(choice - value))
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .arguments import Number
 from .drawn import drawn
 from .labels import MASS, Label
 from .style import BLUE, INK, VERMILLION, number
-from .values import Number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from .values import Vector
+    from .arguments import Vector
 
 
 @drawn(height=3.7)

@@ -1,0 +1,105 @@
+"""What stands around and over what is drawn: legends, notes, labels, marks, cells of tables."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .arguments import Vector
+from .picture import Picture
+from .style import GREY, INK, MARKS, Look, new_figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Range = tuple[float, float]
+
+
+def padded(low: float, high: float, share: float = 0.06) -> Range:
+    """Return the range with some air on both sides, never empty."""
+    span = high - low
+    air = share * span if span > 0 else max(abs(high) * 0.1, 0.5)
+    return low - air, high + air
+
+
+def halo() -> list[Any]:
+    """Return the path effects of a line with white behind it, to be seen among points."""
+    from matplotlib.patheffects import Normal, Stroke
+
+    return [Stroke(linewidth=5, foreground="white", alpha=0.8), Normal()]
+
+
+def note(axes: Axes, text: str, place: str = "top") -> Any:
+    """Write a note at the top, the middle or the bottom of the axes."""
+    height = {"top": 0.97, "middle": 0.5, "bottom": 0.03}[place]
+    align = {"top": "top", "middle": "center", "bottom": "bottom"}[place]
+    return axes.text(
+        0.5, height, text, transform=axes.transAxes, ha="center", va=align, color=INK,
+        wrap=True, zorder=10,
+        bbox={"facecolor": "white", "edgecolor": GREY, "boxstyle": "round,pad=0.4"},
+    )  # fmt: skip
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return the text in lines of at most ``width`` letters, its own line breaks kept."""
+    return "\n".join(textwrap.fill(line, width) for line in text.split("\n"))
+
+
+def across_for_up(axes: Axes) -> float:
+    """Return how far across is as long on the page as one unit up, when all is laid out."""
+    (_, _, width, height), size = axes.get_position().bounds, figure_size(axes)
+    spans = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
+    return float(spans[0] / (width * size[0]) * (height * size[1]) / spans[1])
+
+
+def figure_size(axes: Axes) -> Vector:
+    """Return the width and the height of the figure, in inches."""
+    return np.array(axes.figure.bbox_inches.size)  # type: ignore[union-attr]
+
+
+def legend_on_top(axes: Axes, columns: int = 4) -> None:
+    """Write the legend above the axes, where it hides no point."""
+    figure = axes.figure
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
+
+
+def shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> None:
+    """Label the panels together where there are several, so that the words fit."""
+    panels[0].set_ylabel(ylabel)
+    if len(panels) == 1:
+        panels[0].set_xlabel(xlabel)
+    else:
+        figure.supxlabel(xlabel, fontsize="medium")
+
+
+def cell(
+    axes: Axes, left: float, top: float, wide: float, high: float, text: str, colour: str | None
+) -> Any:
+    """Draw one cell of a table: a box with its text, coloured or white; return the text."""
+    from matplotlib.patches import Rectangle
+
+    axes.add_patch(
+        Rectangle((left, -top - high), wide, high, facecolor="white", edgecolor=GREY, linewidth=1)
+    )
+    if colour:
+        axes.add_patch(Rectangle((left, -top - high), wide, high, facecolor=colour, alpha=0.4))
+    return axes.text(left + wide / 2, -top - high / 2, text, ha="center", va="center")
+
+
+def mark_look(i: int) -> Look:
+    """Return how the mark of the thing that is named as number ``i`` looks."""
+    colour, marker, size = MARKS[i % len(MARKS)]
+    return {"ls": "none", "marker": marker, "markersize": size, "color": colour,
+            "markeredgecolor": INK, "markeredgewidth": 1.3, "zorder": 5}  # fmt: skip
+
+
+def picture_in_words(sentence: str) -> Picture:
+    """Return a picture that holds one sentence, for when there is nothing else to draw."""
+    figure = new_figure(height=1.6)
+    axes = figure.subplots()
+    axes.set_axis_off()
+    note(axes, wrapped(sentence, 72), "middle")
+    return Picture(figure, sentence)
