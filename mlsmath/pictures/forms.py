@@ -87,7 +87,7 @@ def one_below_the_other(
         yield
 
 
-def _put_back(axes: Axes, cell: Any, position: Any) -> None:
+def _put_back(axes: Any, cell: Any, position: Any) -> None:
     axes.set_subplotspec(cell)
     axes._set_position(position)  # the public one would take it out of the layout
 
