@@ -120,15 +120,7 @@ class Labels:
 
 
 FLIPPER = Label("flipper length beyond 20 cm", "cm")
-
-
 MASS = Label("body mass", "kg")
-
-
 PENGUINS = Labels(FLIPPER, MASS)
-
-
 OVER_SLOPE = Labels(PENGUINS.slope, PENGUINS.cost)
-
-
 COST = PENGUINS.cost
