@@ -115,9 +115,13 @@ class Shown:
         self.stage = self.box.locator(".mlsmath-stage")
 
     def values(self):
-        """What the sliders say, as numbers."""
+        """What the sliders say, as numbers; of names to choose from, the place of the chosen."""
         texts = self.box.locator(".widget-readout").all_inner_texts()
-        return [float(text.replace("−", "-")) for text in texts]
+        chosen = self.box.locator(".widget-toggle-buttons").evaluate_all(
+            "all => all.map((one) => [...one.children].findIndex(({ classList }) =>"
+            " classList.contains('mod-active')))"
+        )
+        return [*(float(text.replace("−", "-")) for text in texts), *map(float, chosen)]
 
     def wait_for(self, i, value):
         self.page.wait_for_function(

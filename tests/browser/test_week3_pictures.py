@@ -119,7 +119,7 @@ def test_it_looks_as_matplotlib_draws_it_at_start_and_when_moved(shown, scenes, 
     start = values_of(shown, scene)
     assert start == pytest.approx(scene.start())
     assert apart(shown, scene, start) < 0.01
-    for i in range(len(start)):
+    for i in range(shown.box.locator(".noUi-handle").count()):
         shown.press("PageDown" if name == "mine" else "PageUp", i)
     moved = values_of(shown, scene)
     wait_until_told(shown, scene.tell(moved))
@@ -149,6 +149,15 @@ def test_the_arrow_keys_move_it_and_what_is_seen_is_announced(shown, scenes, nam
     values = values_of(shown, scene)
     assert values != scene.start()
     wait_until_told(shown, scene.tell(values))
+
+
+@pytest.mark.parametrize("name", ["loss"])
+def test_the_truth_is_chosen_by_its_name(shown, scenes, name):
+    shown.button("male")
+    assert shown.values()[1] == 1
+    wait_until_told(shown, "in truth it is male")
+    assert python(shown.page, f"print({name}.answer)") == "1"
+    assert apart(shown, scenes[name], values_of(shown, scenes[name])) < 0.01
 
 
 @pytest.mark.parametrize("name", ["boundary"])
