@@ -90,7 +90,13 @@ def test_a_reader_sees_the_task_and_the_picture_and_no_answer(page):
 def moving(asks):
     """A notebook whose widgets hold a picture that moves, and what shows it."""
     spec = {"items": [1], "controls": [1, 2], "series": [{"ask": asks}, {"ask": []}]}
-    state = {"spec": spec, "forms": [{}], "alt": "A line.", "trouble": "", "_esm": "script"}
+    state = {
+        "spec": spec,
+        "forms": [{"axes": [{}, {}]}],
+        "alt": "A line.",
+        "trouble": "",
+        "_esm": "script",
+    }
     buffers = [
         {"path": ["forms", 0, "still"], "data": "c3RpbGw="},
         {"path": ["spec", "series", 1, "data"], "data": "bnVt"},
@@ -121,8 +127,9 @@ def test_a_moving_picture_is_a_scene_for_the_page_unless_it_needs_python(tmp_pat
         return
     assert f'data-scene="../_static/pictures/{scenes[0].name}"' in shown_there
     assert "--sliders: 2" in shown_there
+    assert "what the text calls left stands above" in shown_there
     told = json.loads(scenes[0].read_text(encoding="utf-8"))
-    assert told["forms"] == [{"still": "c3RpbGw="}]
+    assert told["forms"] == [{"axes": [{}, {}], "still": "c3RpbGw="}]
     assert told["spec"]["series"][1]["data"] == "bnVt"
     assert set(told) == {"spec", "forms", "alt", "trouble"}
 

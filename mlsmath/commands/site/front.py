@@ -10,6 +10,7 @@ from mlsmath.commands.contract.words import count
 from mlsmath.commands.course.parts import Part, read_part
 from mlsmath.commands.site import pyodide
 from mlsmath.commands.site.pages import moving_picture
+from mlsmath.commands.site.scenes import Scene
 
 TITLE = "Machine learning, with the math when you need it"
 SENTENCE = (
@@ -69,7 +70,7 @@ reference
 """
 TRY_IT = """\
 <div class="mlsmath-try-it">
-<p>Each small dot is a penguin. Drag the line, or the large dot in the bowl beside it. The smaller \
+<p>Each small dot is a penguin. Drag the line, or the large dot in the bowl. The smaller \
 the cost J, the better the line.</p>
 {picture}
 </div>"""
@@ -161,9 +162,8 @@ def _picture(pictures: Path) -> str:
         'style="max-width:100%;height:auto">'
         for number, form in enumerate(told["forms"], start=1)
     )
-    sliders = len(told["spec"]["controls"])
     place = f"_static/pictures/{PICTURE}.json"
-    return TRY_IT.format(picture=moving_picture(still, place, sliders))
+    return TRY_IT.format(picture=moving_picture(still, place, Scene(told)))
 
 
 def _week(title: str, parts: list[Part]) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mlsmath.commands.course.widgets import VIEW
-from mlsmath.commands.site.scenes import scene_of
+from mlsmath.commands.site.scenes import Scene, scene_of
 
 PICTURE = re.compile(r'<img (?P<before>[^>]*)src="data:image/png;base64,(?P<data>[^"]+)"')
 SETUP = "setup"  # the id of the cell that imports; it folds away
@@ -27,6 +27,10 @@ SCENE = re.compile(r'data-scene="([^"]+)"')
 MOVES = (
     '<p class="mlsmath-moves">This picture moves: drag in it, move a slider, or use the arrow '
     "keys.</p>"
+)
+STACKED = (
+    '<p class="mlsmath-stacked">Your screen is narrow: what the text calls left stands above, and '
+    "right below.</p>"
 )
 MOVES_LIVE = (
     '<p class="mlsmath-moves-live">This picture moves: you can move it yourself in the live '
@@ -150,14 +154,15 @@ def _moving(
     if scene is None or scene.needs_python:
         return f'<div class="mlsmath-forms">{still}</div>{MOVES_LIVE}'
     (pictures / f"{stem}.json").write_text(scene.text(), encoding="utf-8", newline="\n")
-    return moving_picture(still, f"../_static/pictures/{stem}.json", scene.sliders)
+    return moving_picture(still, f"../_static/pictures/{stem}.json", scene)
 
 
-def moving_picture(still: str, scene: str, sliders: int) -> str:
-    """Return a picture that page.js brings to life; `scene` is the address of its numbers."""
+def moving_picture(still: str, place: str, scene: Scene) -> str:
+    """Return a picture that page.js brings to life; `place` is the address of its numbers."""
+    stacked = STACKED if scene.panels > 1 else ""
     return (
-        f'<div class="mlsmath-picture mlsmath-forms" data-scene="{scene}" '
-        f'style="--sliders: {sliders}">{still}{MOVES}</div>'
+        f'<div class="mlsmath-picture mlsmath-forms" data-scene="{place}" '
+        f'style="--sliders: {scene.sliders}">{still}{stacked}{MOVES}</div>'
     )
 
 

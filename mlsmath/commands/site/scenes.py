@@ -24,6 +24,11 @@ class Scene:
         return len(self.told["spec"]["controls"])
 
     @property
+    def panels(self) -> int:
+        """Return how many panels it has; in a narrow column they stand one below the other."""
+        return len(self.told["forms"][0]["axes"])
+
+    @property
     def needs_python(self) -> bool:
         """Tell whether Python has to be asked for some of its numbers."""
         return any(series["ask"] for series in self.told["spec"]["series"])
