@@ -15,8 +15,17 @@ When a notebook is opened again with a new kernel, its pictures still move where
 widgets was saved in it: JupyterLab of ``mlsmath learn`` and the live page do so; elsewhere it is
 in the menu Settings, "Save Widget State Automatically". Else the cell has to run again.
 
-How to add a picture that moves: one Python function that returns a `scene.Scene`, and no
-JavaScript. `scene` shows a whole one.
+How to add a picture: `drawn` shows one that stands still, `scene` a whole one that moves, which is
+one Python function and no JavaScript. Where what is:
+
+- a module for each subject: `line`, `residuals`, `bowl`, `predictions`, `matrix`; `slope`,
+  `descent`, `descent_by_hand`, `curves`, …; `sigmoid`, `log_loss`, `boundary`, `confusion`,
+  `lambda_costs`, …; `welcome`;
+- what several of them draw: `points`, `cost_map`, `walks`, `shading`, `layout`, `style`;
+- what every one of them takes and gives: `arguments`, `labels`, `learner_code`, `drawn`,
+  `picture`, its form on a dark page in `dark`, and `null_figure` for where nobody looks;
+- what moves: `scene`, its `marks` and their `bindings` to the sliders, its `forms` for wide and
+  narrow columns, and the `widget`, which `overlay.js` draws in the browser.
 """
 
 from .boundary import boundary_by_hand, draw_boundary_fit, draw_two_features
