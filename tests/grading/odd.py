@@ -168,6 +168,16 @@ import subprocess, sys
 def twice(value):
     return 2 * value
 """
+SERVED = """
+from queue import Queue
+from threading import Thread
+asked, told = Queue(), Queue()
+def serve():
+    while True:
+        x, w, b = asked.get()
+        told.put(w * x + b)
+Thread(target=serve, daemon=True).start()
+"""
 SPREAD = "if np.ndim(x) == 0:\n    return twice(x)\n{}"
 ODD = [
     # Right answers of an uncommon kind.
@@ -303,6 +313,13 @@ ODD = [
             "double": "found = []\nt = Thread(target=lambda: found.append(2 * x))\n"
             "t.start()\nt.join()\nreturn found[0]"
         },
+    ),
+    Odd(
+        "thread-kept-that-answers",
+        SERVED,
+        {"predict": "asked.put((x, w, b))\nreturn told.get()"},
+        state="needs a person",
+        reason="^one: test-predict: the second look at this test took too long; its points stand",
     ),
     Odd(
         "joblib",

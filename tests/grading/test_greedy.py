@@ -47,7 +47,7 @@ def test_what_keeps_several_processors_busy_runs_after_everybody_else(warm, firs
         "while any(os.getpriority(os.PRIO_PROCESS, one) < 19 for one in [0, *children]): pass"
     )
     nb = before_test(answered(source(), RIGHT), "test-double", CHILDREN.format(first), stepped_back)
-    found = run(warm, nb, cell_seconds=120, processors=100)
+    found = run(warm, nb, cell_seconds=600, processors=1000)
     assert (found.state, found.reason) == ("graded", "")
 
 
@@ -55,7 +55,7 @@ def test_processes_of_a_cell_share_its_processor_time_and_end_with_it(warm):  # 
     ended = "for one in children: os.waitpid(one, 0)"  # waits for ever for one that is left
     cells = [CHILDREN.format(SESSION) + "os.wait()", ended]
     nb = before_test(answered(source(), RIGHT), "test-double", *cells)
-    found = run(warm, nb, cell_seconds=120, processors=0.01)
+    found = run(warm, nb, cell_seconds=600, processors=0.0005)
     assert found.reason == "too much processor time in cell 3"
     assert [score.points for score in found.scores] == [3, 2, 1]
 

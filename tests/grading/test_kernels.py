@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from mlsmath.commands.grading.running.kernels import run_notebook
 from mlsmath.commands.grading.sandbox.isolation import Limits
-from mlsmath.commands.grading.scoring.verdict import judge
+from mlsmath.commands.grading.scoring.verdict import MUCH, judge
 
 from .attacks import RIGHT, answered, source
 
@@ -86,3 +86,56 @@ def test_endless_cell_is_interrupted_and_the_rest_goes_on():
     assert [cell["late"] for cell in report["cells"]] == [True, False]
     assert first.outputs[-1].ename in ("CellTimeoutError", "KeyboardInterrupt")
     assert second.outputs[0].data["text/plain"] == "2"
+
+
+def of_cells(*texts):
+    return new_notebook(cells=[new_code_cell(text) for text in texts])
+
+
+ALLOCATE = "held = b'7' * 2**28\nimport time\ntime.sleep(600)"
+WAIT = "children[0].wait()"
+CHILDREN = "import subprocess, sys\nbusy = [sys.executable, '-c', 'while True: pass']\n"
+CHILDREN += "children = [subprocess.Popen(busy) for _ in range(3)]"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_output_of_all_cells_is_cut_and_the_points_stay():
+    nb = answered(source(), RIGHT)
+    place = [cell.id for cell in nb.cells].index("test-predict")
+    for text in ("print('o' * 60_000)", "'r' * 60_000"):
+        nb.cells[place:place] = [new_code_cell(text), new_code_cell(text)]
+    report = run_notebook(job(nb, all_output=100_000))
+    verdict = judge("one", nbformat.reads(report["nb"], as_version=4), report, {})
+    assert [score.points for score in verdict.record.scores] == [3, 2, 1]
+    assert (verdict.record.state, verdict.record.reason) == ("graded", MUCH)
+    assert len(report["nb"]) < 200_000
+    assert report["nb"].count("this notebook's output is too large") == 3
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_kernel_that_holds_too_much_memory_is_ended():
+    nb = answered(source(), RIGHT)
+    nb.cells += [new_code_cell(ALLOCATE), new_code_cell("1")]
+    report = run_notebook(job(nb, memory=2**27, cell_seconds=120))
+    verdict = judge("one", nbformat.reads(report["nb"], as_version=4), report, {})
+    assert verdict.record.reason == "out of memory in cell 8"
+    assert [score.points for score in verdict.record.scores] == [3, 2, 1]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.skipif(sys.platform == "win32", reason="priorities have other numbers there")
+def test_kernel_with_several_busy_processes_runs_after_everybody_else():
+    back = "import os\nwhile os.nice(0) < 19: pass"
+    report = run_notebook(job(of_cells(f"{CHILDREN}\n{back}"), cell_seconds=600, processors=1000))
+    assert [cell["late"] for cell in report["cells"]] == [False]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_kernel_and_what_it_starts_share_processor_time_and_end_with_it():
+    ended = "all([one.wait() for one in children])"
+    nb = of_cells(f"{CHILDREN}\n{WAIT}", ended)
+    report = run_notebook(job(nb, cell_seconds=600, processors=0.0005))
+    nb = nbformat.reads(report["nb"], as_version=4)
+    assert [cell["busy"] for cell in report["cells"]] == [True, False]
+    assert nb.cells[1].outputs[0].data["text/plain"] == "True"
+    assert judge("one", nb, report, {}).record.reason == "too much processor time in cell 1"

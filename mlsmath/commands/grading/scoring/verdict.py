@@ -32,6 +32,7 @@ ENDS = {
     "stuck": "time out in cell {cell}, and it could not be interrupted",
     "total": "the whole notebook took too long; it was ended in cell {cell}",
     "output": "too much output in cell {cell}",
+    "memory": "out of memory in cell {cell}",
 }
 SIGNALS = {
     77: "out of memory in cell {cell}",
