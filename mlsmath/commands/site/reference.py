@@ -24,15 +24,15 @@ PAGES = {
     "reference-derivation": ("The derivations", ["mlsmath.derivation"]),
     "reference-contract": ("The contract", ["mlsmath.commands.contract"]),
 }
+# Pages without a place in the menu, which cannot name what opens a branch of it.
+PAGE = "---\norphan: true\n---\n\n# {title}\n\n{modules}"
 INDEX = """\
 # Reference
 
 What the package holds, for those who write Python with it or read how it is made. In Python, \
 `help` shows the same. The course itself asks for none of it.
 
-```{{toctree}}
 {pages}
-```
 """
 MODULE = """\
 ## {name}
@@ -47,10 +47,13 @@ MODULE = """\
 def reference_pages() -> dict[str, str]:
     """Return the pages of the reference as MyST, by name; `reference` lists the others."""
     pages = {
-        page: "\n".join([f"# {title}\n", *(MODULE.format(name=name) for name in modules)])
+        page: PAGE.format(
+            title=title, modules="\n".join(MODULE.format(name=name) for name in modules)
+        )
         for page, (title, modules) in PAGES.items()
     }
-    return {"reference": INDEX.format(pages="\n".join(pages)), **pages}
+    links = [f"- [{title}]({page}.md)" for page, (title, _) in PAGES.items()]
+    return {"reference": INDEX.format(pages="\n".join(links)), **pages}
 
 
 def connect(app: Any) -> None:
