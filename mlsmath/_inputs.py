@@ -12,7 +12,8 @@ Array = np.ndarray
 
 def numbers(name: str, value: ArrayLike) -> Array:
     """Return `value` as an array of real numbers, in whatever type it has."""
-    if isinstance(value, Array) and np.any(getattr(value, "mask", False)):
+    own_kind = type(value) is not Array and isinstance(value, Array)
+    if own_kind and np.any(getattr(value, "mask", False)):
         raise ValueError(
             f"{name} has masked values, which would count like measured ones; leave them out first."
         )
