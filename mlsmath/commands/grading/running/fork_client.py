@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 
 from mlsmath.commands.grading.errors import GradingError
 from mlsmath.commands.grading.running.watch import SLOWEST
@@ -76,9 +77,15 @@ class Warm:
         there = self.modules is not None and set(self.modules) <= set(setup["modules"])
         return there and (self.imports, self.sandboxed) == asked
 
-    def begin(self) -> None:
-        """Start the process; it imports what every notebook needs, and waits to be told more."""
-        self.end, theirs = socket.socketpair()
+    def begin(self, others: Sequence["Warm"] = ()) -> None:
+        """Start the process; it imports what every notebook needs, and waits to be told more.
+
+        For each of the `others` it forks one more then; these are ended together, but when one of
+        them has to be started again, it is on its own.
+        """
+        together = [self, *others]
+        pairs = [socket.socketpair() for _ in together]
+        numbers = [theirs.fileno() for _, theirs in pairs]
         kind = "sandbox" if self.sandboxed else "open"
         fonts = "/fonts" if self.sandboxed else str(isolation._fonts())
         program = [
@@ -86,24 +93,28 @@ class Warm:
             "-I",
             "-m",
             "mlsmath.commands.grading.running.fork_server",
-            str(theirs.fileno()),
+            ",".join(map(str, numbers)),
         ]
         program += [kind, fonts]
-        with theirs, self.starting:
+        with contextlib.ExitStack() as stack, self.starting:
+            for _, theirs in pairs:
+                stack.enter_context(theirs)
             if self.stopped:
                 raise GradingError("grading was stopped")
-            self.process = subprocess.Popen(
+            process = subprocess.Popen(
                 isolation.command(program) if self.sandboxed else program,
                 env=isolation.environment(),
-                pass_fds=[theirs.fileno()],
+                pass_fds=numbers,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 start_new_session=True,
             )
-        self.said: list[bytes] = []
-        self.listener = threading.Thread(target=self._listen, daemon=True)
-        self.listener.start()
+        said: list[bytes] = []
+        listener = threading.Thread(target=_listen, args=(process, said), daemon=True)
+        listener.start()
+        for warm, (ours, _) in zip(together, pairs, strict=True):
+            warm.process, warm.end, warm.said, warm.listener = process, ours, said, listener
 
     def _start(self) -> None:
         if self.ready or self.process is None or self.process.poll() is not None:
@@ -128,12 +139,6 @@ class Warm:
             )
         self.ready = True
 
-    def _listen(self) -> None:
-        with self.process.stderr as stream:
-            for line in stream:
-                self.said.append(line)
-                del self.said[:-50]
-
     def stop(self) -> None:
         """End the fork server and everything that it started, for good."""
         with self.starting:
@@ -149,3 +154,10 @@ class Warm:
             process.wait()
         if end is not None:
             end.close()
+
+
+def _listen(process: subprocess.Popen, said: list[bytes]) -> None:
+    with process.stderr as stream:
+        for line in stream:
+            said.append(line)
+            del said[:-50]
