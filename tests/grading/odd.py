@@ -235,6 +235,10 @@ ODD = [
         "from collections import deque",
         {"double": "return deque(2 * v for v in x) if np.ndim(x) else 2 * x"},
     ),
+    Odd(
+        "bytearray",
+        bodies={"double": "return bytearray(int(2 * v) for v in x) if np.ndim(x) else 2 * x"},
+    ),
     Odd("half", bodies={"double": "return np.float16(2) * np.asarray(x, dtype=np.float16)"}),
     Odd("small-int", bodies={"double": ONLY_ONE.format("np.int8(2 * x)")}),
     Odd("complex", bodies={"double": "return (2 + 0j) * x"}),
@@ -320,6 +324,13 @@ ODD = [
         {"predict": "asked.put((x, w, b))\nreturn told.get()"},
         state="needs a person",
         reason="^one: test-predict: the second look at this test took too long; its points stand",
+    ),
+    Odd(
+        "program",
+        "import os",
+        {"double": "return 2 * x if os.system('true') == 0 else 0 * x"},
+        state="needs a person",
+        reason="^one: test-double: the second look cannot judge what it needs a program",
     ),
     Odd(
         "joblib",

@@ -11,7 +11,8 @@ The way of a submission to its row in the gradebook, a line a step. `grade.grade
 `running.pool`               a place among the workers of this machine, or of a cluster
 `running.fork_client`        the job goes to a fork server, which has everything imported
 `running.fork_server`        it forks for this notebook
-`running.supervisor`         that fork watches: time, memory, output
+`running.supervisor`         that fork hands out the cells, each with its time, and limits output
+`running.watch`              beside it: what all processes together use, and what they wait for
 `sandbox.worker`             its own fork, inside the walls of `sandbox.isolation`, runs the cells
 `sandbox.shell`              as a kernel would; `sandbox.outputs` makes outputs of what it sent
 `scoring.second_look`        each graded cell again, out of the submission's reach, with the hidden
@@ -21,7 +22,9 @@ The way of a submission to its row in the gradebook, a line a step. `grade.grade
 `reporting.feedback`         the page for the learner
 `record`                     what happened, in a file that `reporting.summary` and a person can read
 
-Where there is no fork (macOS, Windows) `running.kernels` runs the notebooks in nbclient's kernels.
+Where there is no fork (macOS, Windows) `running.kernels` runs the notebooks in nbclient's kernels,
+within those limits that need no sandbox. What lacked a processor when its time ran out is run again
+at the end, alone.
 """
 
 import sys

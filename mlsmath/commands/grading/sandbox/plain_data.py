@@ -75,7 +75,7 @@ def _plainer(value: Any) -> Any:
     for usual, change in BY_BASE.items():
         if issubclass(kind, usual) and kind is not usual:
             return change(value)
-    if kind in (packed_numbers, memoryview):
+    if kind in (packed_numbers, memoryview, bytearray):
         return np.array(value)
     if kind is deque:
         return list(value)
