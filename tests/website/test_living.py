@@ -64,12 +64,9 @@ class Alive:
     def still(self):
         """The picture that Matplotlib drew, as wide as the stage."""
         shown = self.image().shape
-        source = (
-            self.box.locator("> img")
-            .nth(self.form())
-            .evaluate(
-                "async (img) => [...new Uint8Array(await (await fetch(img.src)).arrayBuffer())]"
-            )
+        stills = self.box.locator("> img")  # a drawing without axes has one form
+        source = (stills.last if self.form() else stills.first).evaluate(
+            "async (img) => [...new Uint8Array(await (await fetch(img.src)).arrayBuffer())]"
         )
         drawn = Image.open(io.BytesIO(bytes(source))).convert("RGB")
         return np.asarray(drawn.resize((shown[1], shown[0]))).astype(int)
@@ -191,7 +188,7 @@ def _drag(picture, spec, where, start):
     mouse = picture.page.mouse
     mouse.move(x, y)
     mouse.down()
-    mouse.move(x + 0.06 * width, y - 0.05 * width, steps=5)
+    mouse.move(x + 0.12 * width, y - 0.05 * width, steps=5)
     mouse.up()
     picture.settle()
     assert picture.values() != start, where
