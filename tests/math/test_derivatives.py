@@ -161,6 +161,7 @@ def test_numerical_derivative_steps_with_the_size_of_x():
     [
         (lambda: d.numerical_derivative(np.log, 1e-9), r"^f must be finite on both sides of x"),
         (lambda: d.numerical_derivative(np.sum, [1, 2]), r"^f must give one number for each"),
+        (lambda: d.numerical_derivative(np.sin, 1, h="a"), r"^h must hold real numbers"),
         (lambda: d.numerical_derivative(np.sin, 1, h=0), r"^h must be above 0"),
         (lambda: d.numerical_derivative(np.sin, np.nan), r"^x must hold finite"),
     ],

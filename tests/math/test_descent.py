@@ -193,6 +193,16 @@ def test_a_gradient_with_the_wrong_sign_is_said(both, alpha):
         assert "too large" not in found.message
 
 
+def test_a_true_gradient_whose_cost_rises_by_chance_as_if_turned_is_not_accused():
+    """(w² + 79) / 2 at w = 1: a step of 4 raises it by 4, as minus the slope of 1 would have it."""
+
+    def both(X, y, w, b, lambda_):
+        return (w * w + 79) / 2, w, 0.0
+
+    found = gradient_descent([0.0], [0.0], 1.0, 0.0, alpha=4, steps=3, cost_and_gradient=both)
+    assert found.message.endswith("alpha = 4 is too large. Try a smaller one, 0.4 say.")
+
+
 def test_interruption_keeps_what_was_reached():
     calls = []
 
