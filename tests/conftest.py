@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
+import mlsmath.commands.grading  # noqa: F401  it imports jsonschema without what takes seconds
+
 # No example fails for being slow: how slow it is depends on what else the machine does.
 settings.register_profile(
     "any machine",
