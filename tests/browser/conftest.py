@@ -3,6 +3,7 @@
 JupyterLab answers on a free port of this machine; nothing goes out to the network.
 """
 
+import contextlib
 import io
 import json
 import os
@@ -25,6 +26,7 @@ PLACES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = next(filter(None, map(shutil.which, PLACES)), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TOKEN = "penguins"
+PATIENCE = 240_000  # ms; a busy machine takes long, and nothing is claimed of that here
 BIRDS = """
 from mlsmath.data import load_penguins
 from mlsmath.pictures import *
@@ -82,7 +84,7 @@ def jupyter(tmp_path_factory):
 
 def address_of(folder, server):
     """The address at which the server answers, as soon as it does."""
-    for _ in range(300):
+    while server.poll() is None:
         for file in (folder / ".RUNTIME_DIR").glob("jpserver-*.json"):
             try:
                 port = json.loads(file.read_text(encoding="utf-8"))["port"]
@@ -90,8 +92,6 @@ def address_of(folder, server):
             except (OSError, ValueError):
                 continue
             return f"http://127.0.0.1:{port}"
-        if server.poll() is not None:
-            break
         time.sleep(0.2)
     raise RuntimeError((folder / ".log").read_text(encoding="utf-8"))
 
@@ -135,6 +135,14 @@ class Shown:
         self.page.evaluate(
             "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
+
+    def eventually(self, check):
+        """Check again until it holds, for what comes when Python has answered."""
+        for _ in range(PATIENCE // 2000):
+            with contextlib.suppress(AssertionError):
+                return check()
+            self.page.wait_for_timeout(500)
+        return check()
 
     def image(self):
         """The picture as it is seen, as wide as Matplotlib's file, and the share of each axes."""
@@ -191,7 +199,7 @@ def open_page(jupyter, chromium, cells, name="n.ipynb", dense=2, app="lab/tree",
     size = {"width": 1000, "height": 1400} | window
     context = chromium.new_context(viewport=size, device_scale_factor=dense)
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/{app}/{name}?token={TOKEN}&reset")
     if app == "lab/tree":
         page.get_by_text("| Idle").wait_for()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import Shown, choose, python, run_cells
+from .conftest import PATIENCE, Shown, choose, python, run_cells
 
 CELLS = [
     "fit = fit_by_hand(x, y, 0.3, 4, show_cost=True)\nfit",
@@ -29,7 +29,7 @@ def count_alive(page):
 
 def none_but_these_alive(page):
     """Tell whether no other pictures stay in memory; JupyterLab lets go of them in its own time."""
-    for _ in range(50):
+    for _ in range(PATIENCE // 200):
         if count_alive(page) == len(CELLS):
             return True
         page.wait_for_timeout(200)

@@ -124,8 +124,8 @@ def test_it_looks_as_matplotlib_draws_it_at_start_and_when_moved(shown, name):
         for _ in range(5):
             shown.press("ArrowRight", i)
     moved = shown.values()
-    shown.page.wait_for_timeout(700)  # what Python is asked for
-    check_looks_as_drawn(shown, name)
+    shown.page.wait_for_timeout(700)  # until Python is asked; it may take longer to answer
+    shown.eventually(lambda: check_looks_as_drawn(shown, name))
     shown.button("Reset")
     assert shown.values() != moved
 

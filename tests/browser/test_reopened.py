@@ -8,7 +8,7 @@ import pytest
 
 from mlsmath.commands.course.widgets import STATE
 
-from .conftest import TOKEN, Shown, choose, open_page, run_cells
+from .conftest import PATIENCE, TOKEN, Shown, choose, open_page, run_cells
 
 CELLS = [
     "fit = fit_by_hand(x, y, 0.3, 4, show_cost=True)\nfit",
@@ -20,7 +20,7 @@ ANEW = "Python has started anew. Run this cell again."
 
 def ask(address, path, method="GET"):
     request = urllib.request.Request(f"{address}/{path}?token={TOKEN}", method=method)
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=PATIENCE / 1000) as answer:
         return answer.read().decode("utf-8")
 
 
@@ -36,7 +36,7 @@ def save(page, file):
     before = file.stat().st_mtime_ns
     choose(page, "File", "Save Notebook")
     page.wait_for_function("() => !document.querySelector('.jp-mod-dirty')")
-    for _ in range(100):
+    for _ in range(PATIENCE // 100):
         if file.stat().st_mtime_ns != before:
             return nbformat.read(file, as_version=4)
         page.wait_for_timeout(100)
@@ -58,7 +58,7 @@ def reopened(jupyter, chromium):
         ask(address, f"api/sessions/{session['id']}", "DELETE")
     context = chromium.new_context(viewport={"width": 1000, "height": 2400})
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/lab/tree/again.ipynb?token={TOKEN}&reset")
     wait_for_pictures(page)
     page.get_by_text("| Idle").wait_for()

@@ -9,6 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
+from .live_page import PATIENCE
+
 pytestmark = pytest.mark.site
 WIDTHS = [1280, 430]
 
@@ -102,7 +104,7 @@ def reader(request, chromium, server):
     """A browser of this width; what it asks of other hosts, and what is not there, is a fault."""
     context = chromium.new_context(viewport={"width": request.param, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("requestfailed", lambda asked: faults.append(asked.url))

@@ -8,6 +8,8 @@ from mlsmath.commands.contract import load_concepts
 from mlsmath.commands.course.source import source_folder
 from mlsmath.commands.site.symbols import key
 
+from .live_page import PATIENCE
+
 site_test = pytest.mark.site
 
 
@@ -44,7 +46,7 @@ def explained_in_the_course():
 def page(request, chromium):
     context = chromium.new_context(viewport={"width": request.param, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     context.close()
 

@@ -4,6 +4,8 @@ from statistics import median
 
 import pytest
 
+from .live_page import PATIENCE
+
 pytestmark = pytest.mark.site
 PAGES = [
     "index.html",
@@ -47,7 +49,7 @@ def test_the_first_picture_follows_the_mouse_before_much_is_sent(chromium, serve
         page.add_init_script(DRAG)
         server.sent.clear()
         page.goto(f"{server.address}/{name}", wait_until="commit")
-        time, moved = page.wait_for_function("window.touched", timeout=60_000).json_value()
+        time, moved = page.wait_for_function("window.touched", timeout=PATIENCE).json_value()
         assert moved
         times.append(time)
         sizes.append(sum(sent for _, _, sent in server.sent))
