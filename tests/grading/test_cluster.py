@@ -3,6 +3,21 @@
 It takes minutes and needs the superuser, so it runs on demand alone:
 
     pytest tests/grading/test_cluster.py --benchmark-enable -n0 -s
+
+What it showed with 300 submissions, on two cores with 30 other programs at work: the grader, which
+reads, sanitises and writes, used 0.09 s of a processor for a submission of one notebook, its start
+included; the scheduler 0.05 s for one, 81 MiB and 16 files in all.
+
+On paper, 20,000 submissions of week 1, of four notebooks each. One takes 1.4 s of a processor
+(test_speed.py: 0.7 s on two), of which the grader has 0.19 s (13 submissions against one). It has
+one after the other, so 20,000 take at least 20,000 × 0.19 s = 63 minutes, however many help. Up to
+there more helpers make it faster: the other 1.2 s keep 6 processors busy, say 8 with a margin. On
+two processors all of it takes four hours.
+
+What breaks first is therefore the one grader: from about 8 processors on they wait for it. Memory
+does not: three submissions for each processor are on their way, of 0.14 MB each. The gradebook
+grows by 13 kB a submission, to 260 MB. Files open in the scheduler: a few for each worker, so 1024
+are enough for some hundred workers.
 """
 
 import json
