@@ -100,6 +100,8 @@ class Warm:
             for _, theirs in pairs:
                 stack.enter_context(theirs)
             if self.stopped:
+                for ours, _ in pairs:
+                    ours.close()
                 raise GradingError("grading was stopped")
             process = subprocess.Popen(
                 isolation.command(program) if self.sandboxed else program,

@@ -46,7 +46,8 @@ def run_submission(jobs: dict[str, dict], setup: dict) -> dict[str, dict]:
     try:
         return {name: _run(partial(run_warm, warm), job) for name, job in jobs.items()}
     finally:
-        _pool.put(warm)
+        if not warm.stopped:
+            _pool.put(warm)
 
 
 def _run(run: Callable[[dict], dict], job: dict) -> dict:
@@ -176,6 +177,7 @@ class Team:
             if not wait(at_work, timeout=1).not_done:  # one may have been about to begin
                 break
         self.executor.shutdown()
+        stop_all()
 
     def imports(self, imports: list[str], modules: list[str]) -> None:
         """Say what a fork server imports before it forks."""
