@@ -64,7 +64,6 @@ from mlsmath.checks.baseline import check_r_squared
 from mlsmath.checks.bowl import check_best_slope
 from mlsmath.checks.byhand import check_line_by_hand
 from mlsmath.checks.clinic import check_choose_alpha, check_unscale
-from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.exercise import Check, Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import Case
@@ -88,6 +87,7 @@ from mlsmath.checks.rules import (
     check_slope_of_square,
 )
 from mlsmath.checks.shares import check_precision_and_recall
+from mlsmath.checks.task import Mistake
 from mlsmath.checks.ticks import show_exercises
 from mlsmath.checks.week1 import (
     check_compute_cost,

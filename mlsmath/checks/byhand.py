@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks import compare, running, words
-from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.exercise import Check, Verdict
+from mlsmath.checks.task import Mistake
 from mlsmath.data import load_penguins
 from mlsmath.slips import errors
 

@@ -14,19 +14,17 @@ import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from mlsmath.checks import compare, running, watching, words
 from mlsmath.checks.inputs import ALONE, LARGE, ONE, WHOLE, Case
+from mlsmath.checks.task import Asked, Mistake, Task
 from mlsmath.checks.watching import codes
 from mlsmath.slips import errors, state
 from mlsmath.slips.meant import Scene, meant
 from mlsmath.slips.unknown import meaning
-
-if TYPE_CHECKING:
-    from mlsmath.checks.exercise import Check, Exercise
 
 UNCHANGED = "its inputs stay as they were"
 NO_WARNING = "it runs without a warning"
@@ -41,21 +39,6 @@ WARNINGS = {
     "invalid value": " On the way something has no value, such as 0 / 0, or a function of a number "
     "that it does not take.",
 }
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """What went wrong: the id for reports, the sentence, and an example if one may be shown.
-
-    Those that an exercise knows beforehand have functions that make them; a learner's results
-    count as theirs within the relative error `rtol`.
-    """
-
-    name: str
-    hint: str
-    example: str = ""
-    functions: tuple[Callable, ...] = ()
-    rtol: float = compare.RTOL
 
 
 @dataclass(frozen=True)
@@ -79,12 +62,12 @@ class Trial:
     """All attempts of one check."""
 
     function: Callable
-    exercise: "Exercise"
+    exercise: Task
     attempts: tuple[Attempt, ...]
     forgets: Attempt | None = None
 
     @classmethod
-    def of(cls, function: Callable, exercise: "Exercise", rng: np.random.Generator) -> "Trial":
+    def of(cls, function: Callable, exercise: Task, rng: np.random.Generator) -> "Trial":
         """Run the function on every case, and then again on those that it got through."""
         budget = running.Budget(exercise.seconds)
         attempts: list[Attempt] = []
@@ -209,7 +192,7 @@ def _same_value(one: Any, other: Any) -> bool:
 
 
 def _judge_case(
-    function: Callable, exercise: "Exercise", case: Case, outcome: running.Outcome
+    function: Callable, exercise: Task, case: Case, outcome: running.Outcome
 ) -> tuple[Any, tuple[tuple[str, compare.Difference | None], ...]]:
     """Return what was expected, and for each part of the result how it differs from that."""
     expected = exercise.reference(*compare.copied(case.args))
@@ -217,7 +200,7 @@ def _judge_case(
 
 
 def _differences(
-    function: Callable, exercise: "Exercise", case: Case, outcome: running.Outcome, expected: Any
+    function: Callable, exercise: Task, case: Case, outcome: running.Outcome, expected: Any
 ) -> tuple[tuple[str, compare.Difference | None], ...]:
     names = (
         list(exercise.parts)
@@ -290,7 +273,7 @@ def _nudge(arg: Any, rng: np.random.Generator, by: float) -> Any:
     return compare.copied(arg)
 
 
-def not_a_function(answer: tuple, exercise: "Check") -> Mistake | None:
+def not_a_function(answer: tuple, exercise: Asked) -> Mistake | None:
     """Say what is wrong with the answer if it cannot be called as the task asks."""
     called = re.search(rf"check_\w+\(\s*{exercise.name}\s*\(", state.cells.text)
     number = len(answer) == 1 and isinstance(answer[0], int | float | np.ndarray | np.number | list)
@@ -463,7 +446,7 @@ def _known(trial: Trial, visible: bool) -> Mistake | None:
     return replace(found[0], example=_example(trial, _telling(trial), visible))
 
 
-def fitting(exercise: "Exercise", attempts: Sequence[Attempt]) -> list[Mistake]:
+def fitting(exercise: Task, attempts: Sequence[Attempt]) -> list[Mistake]:
     """Return the known mistakes that do what was done in every one of these attempts."""
     # The telling cases first: most mistakes are ruled out by one.
     attempts = sorted(attempts, key=lambda attempt: attempt.right)
@@ -573,7 +556,7 @@ def _feels(trial: Trial, attempt: Attempt, space: dict, name: str, other: Callab
     return not _same(again, attempt.outcome) or len(set(said)) == 2
 
 
-def _argument(attempt: Attempt, exercise: "Exercise", name: str) -> Any:
+def _argument(attempt: Attempt, exercise: Task, name: str) -> Any:
     return attempt.case.args[exercise.parameters.index(name)]
 
 

@@ -12,9 +12,9 @@ import numpy as np
 from mlsmath.checks import diagnosis, guard, watching, words
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.compare import RTOL
-from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.inputs import Case, with_one_changed
 from mlsmath.checks.result import CheckResult
+from mlsmath.checks.task import Mistake
 from mlsmath.slips import state
 
 GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "answers", "within")

@@ -33,8 +33,8 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks.compare import RTOL
-from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.task import Mistake
 from mlsmath.derivatives import sigmoid
 
 Row = tuple[str, list[str], tuple, str]  # the id, the changed lines, each k, the hint

@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks import compare, diagnosis, guard, inputs, running, words
-from mlsmath.checks.diagnosis import Mistake
 from mlsmath.checks.exercise import Check, Exercise, Verdict
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import Case, Rng
+from mlsmath.checks.task import Mistake
 from mlsmath.tables import SHIPPED, Table, load_table
 
 Knobs = tuple[np.ndarray, float]

@@ -4,7 +4,7 @@
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.diagnosis import Mistake, Trial
+from mlsmath.checks.diagnosis import Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes, linear
 from mlsmath.checks.inputs import (
@@ -36,6 +36,7 @@ from mlsmath.checks.mistakes import (
     TWO_PRICE_MISTAKES,
     walk_with,
 )
+from mlsmath.checks.task import Mistake
 from mlsmath.checks.week2 import Descent
 from mlsmath.cost import log_loss_cost, squared_error_cost
 from mlsmath.derivatives import sigmoid

@@ -96,9 +96,9 @@ def by_hand(make: Callable[..., Scene]) -> ByHand:
 
     @functools.wraps(make)
     def shown(*given: Any, **named: Any) -> Any:
-        from .scene import show
+        from .widget import MovingPicture
 
-        return show(scene(*given, **named))
+        return MovingPicture(scene(*given, **named))
 
     picture = cast(ByHand, arguments.tell(shown, "MovingPicture"))
     picture.scene, picture.still = scene, still

@@ -340,13 +340,6 @@ class Scene:
         return shrink(file.getvalue())
 
 
-def show(scene: Scene) -> Any:
-    """Return the scene as a widget with a slider for each control; each value is an attribute."""
-    from .widget import MovingPicture
-
-    return MovingPicture(scene)
-
-
 def control_over(name: str, label: str, span: Range, value: float) -> Control:
     """Return a control over a range and its start, with round ends and a round step."""
     low, high = min(span[0], value), max(span[1], value)
