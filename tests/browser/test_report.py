@@ -6,6 +6,7 @@ from mlsmath.commands.grading.record import (
     FAILED,
     GRADED,
     MISSING,
+    OUTCOMES,
     PERSON,
     NotebookRecord,
     Record,
@@ -13,7 +14,6 @@ from mlsmath.commands.grading.record import (
 )
 from mlsmath.commands.grading.reporting.page import page as report
 from mlsmath.commands.grading.reporting.summary import (
-    OUTCOMES,
     Summary,
     _exercises,
     _misconceptions,
