@@ -10,6 +10,7 @@ import numpy as np
 from mlsmath.slips.errors import count
 
 LONGEST = 8
+FEW = 1000  # items of a list that are looked at to say what it is
 LONGEST_TEXT = 80
 FAR = 10**20
 
@@ -82,7 +83,8 @@ def describe(value: Any) -> str:
     if kind is np.ndarray and value.ndim:
         return f"an array with {value.ndim} axes"
     if kind in (list, tuple):
-        return f"a {kind.__name__} of {count(len(value), 'item')}"
+        inside = f", each {_inside(value)}" if _inside(value) else ""
+        return f"a {kind.__name__} of {count(len(value), 'item')}{inside}"
     if kind is bool or kind is np.bool_:
         return f"the truth value {bool(value)}"
     if kind in (str, np.str_):
@@ -94,6 +96,20 @@ def describe(value: Any) -> str:
     if callable(value):
         return "a function"
     return f"a value of the type `{kind.__name__}`"
+
+
+def _inside(value: list | tuple) -> str:
+    """Return what each item of a list is, if that is a list or an array again, of one length."""
+    kinds = {type(item) for item in value[:FEW]}
+    if len(value) > FEW or len(kinds) != 1 or not kinds <= {list, tuple, np.ndarray}:
+        return ""
+    shapes = {item.shape if type(item) is np.ndarray else len(item) for item in value}
+    if len(shapes) != 1 or shapes == {()}:
+        return ""
+    (kind,), item = kinds, value[0]
+    if kind is np.ndarray:
+        return describe(item)
+    return f"a {kind.__name__} of {count(len(item), 'item')}"
 
 
 def listed(things: Sequence[str]) -> str:

@@ -282,3 +282,20 @@ def test_what_is_vast_or_hard_to_show_is_told_by_its_kind(make):
         assert result.points == 0
         assert result.mistake not in {"cannot-judge", "too-slow"}
         assert len(result.message) < 700
+
+
+@pytest.mark.parametrize("inner", [tuple, list, np.array])
+def test_what_came_is_not_told_in_the_words_of_what_was_expected(inner):
+    """Pairs of w and b kept, where the costs were asked for: both are lists of as many items."""
+
+    def gradient_descent(x, y, w, b, alpha, steps):
+        history = []
+        for _ in range(steps):
+            error = w * np.asarray(x) + b - y
+            w, b = w - alpha * np.mean(error * x), b - alpha * np.mean(error)
+            history.append(inner([w, b]))
+        return w, b, history
+
+    said = checks.check_gradient_descent(gradient_descent).message
+    expected, came = re.search(r"should be (.*), but your function gave (.*)\.\n", said).groups()
+    assert came.startswith(f"{expected}, each ")
