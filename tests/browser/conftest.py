@@ -118,8 +118,8 @@ class Shown:
         """What the sliders say, as numbers; of names to choose from, the place of the chosen."""
         texts = self.box.locator(".widget-readout").all_inner_texts()
         chosen = self.box.locator(".widget-toggle-buttons").evaluate_all(
-            "all => all.map((one) => [...one.children].findIndex(({ classList }) =>"
-            " classList.contains('mod-active')))"
+            "all => all.map((one) => [...one.querySelectorAll('button')].findIndex("
+            "({ classList }) => classList.contains('mod-active')))"
         )
         return [*(float(text.replace("−", "-")) for text in texts), *map(float, chosen)]
 

@@ -50,11 +50,18 @@ def own_cost(x, y, w, b):
     return squared_error_cost(x, y, w, b)
 
 
+def moved(picture, **values):
+    """The picture, which keeps the scales that it has from its start, at these values."""
+    for name, value in values.items():
+        setattr(picture, name, value)
+    return picture
+
+
 # Each picture, to be drawn by Matplotlib at the values of the sliders.
 DRAWN = {
     "fit": lambda w, b: pictures.fit_by_hand(X, Y, w, b, show_cost=True),
-    "walk": lambda alpha, steps, w, b: pictures.descend_by_hand(
-        X, Y, w, b, alpha=alpha, steps=int(steps)
+    "walk": lambda alpha, steps, w, b: moved(
+        pictures.descend_by_hand(X, Y), alpha=alpha, steps=int(steps), w=w, b=b
     ),
     "tangent": lambda w, h: pictures.tangent_by_hand(
         lambda w: squared_error_cost(X, Y, w, 4.2), w, h, x_range=(0, 1)
@@ -108,7 +115,8 @@ def boxes_of(picture):
 
 
 def check_looks_as_drawn(shown, name):
-    drawn = DRAWN[name](*shown.values())._scene.picture_at_start()
+    picture = DRAWN[name](*shown.values())
+    drawn = picture._scene.picture(**picture._values())
     picture = Image.open(io.BytesIO(drawn.png())).convert("RGB")
     seen = Image.fromarray(shown.image().astype(np.uint8)).resize(picture.size)
     apart = np.asarray(difference(seen.reduce(4), picture.reduce(4))).max(axis=2)
