@@ -154,31 +154,3 @@ def test_fork_server_that_imports_more_still_knows_all_answers():
         [sys.executable, "-c", LEARN_MORE], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["True", "True"]
-
-
-@pytest.mark.parametrize("sandboxed", [True, False])
-def test_servers_of_one_process_work_side_by_side_and_outlive_each_other(sandboxed):
-    from mlsmath.commands.grading.running.fork_engine import Warm, run_notebook
-    from mlsmath.commands.grading.sandbox.isolation import Limits
-
-    if sandboxed and shutil.which("bwrap") is None:
-        pytest.skip("bubblewrap is not here")
-    nb = new_notebook(cells=[new_code_cell("6 * 7", id="one")])
-    job = {"nb": nbformat.writes(nb), "tests": {}, "files": {}, "assignment": "week"}
-    job["limits"] = asdict(Limits())
-
-    def answer(warm):
-        report = run_notebook(warm, job)
-        return nbformat.reads(report["nb"], as_version=4).cells[0].outputs[0]["data"]["text/plain"]
-
-    first, second = warms = [Warm([], [], sandboxed) for _ in range(2)]
-    try:
-        first.begin([second])
-        assert first.process is second.process
-        assert [answer(warm) for warm in (first, second, first)] == ["42"] * 3
-        first.stop()
-        assert answer(second) == "42"
-        assert first.process is None
-    finally:
-        for warm in warms:
-            warm.stop()

@@ -11,7 +11,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
 
 from mlsmath.commands.grading.errors import GradingError
 from mlsmath.commands.grading.running.watch import SLOWEST
@@ -77,15 +76,9 @@ class Warm:
         there = self.modules is not None and set(self.modules) <= set(setup["modules"])
         return there and (self.imports, self.sandboxed) == asked
 
-    def begin(self, others: Sequence["Warm"] = ()) -> None:
-        """Start the process; it imports what every notebook needs, and waits to be told more.
-
-        For each of the `others` it forks one more then; these are ended together, but when one of
-        them has to be started again, it is on its own.
-        """
-        together = [self, *others]
-        pairs = [socket.socketpair() for _ in together]
-        numbers = [theirs.fileno() for _, theirs in pairs]
+    def begin(self) -> None:
+        """Start the process; it imports what every notebook needs, and waits to be told more."""
+        ours, theirs = socket.socketpair()
         kind = "sandbox" if self.sandboxed else "open"
         fonts = "/fonts" if self.sandboxed else str(isolation._fonts())
         program = [
@@ -93,30 +86,26 @@ class Warm:
             "-I",
             "-m",
             "mlsmath.commands.grading.running.fork_server",
-            ",".join(map(str, numbers)),
+            str(theirs.fileno()),
         ]
         program += [kind, fonts]
-        with contextlib.ExitStack() as stack, self.starting:
-            for _, theirs in pairs:
-                stack.enter_context(theirs)
+        with theirs, self.starting:
             if self.stopped:
-                for ours, _ in pairs:
-                    ours.close()
+                ours.close()
                 raise GradingError("grading was stopped")
-            process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 isolation.command(program) if self.sandboxed else program,
                 env=isolation.environment(),
-                pass_fds=numbers,
+                pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 start_new_session=True,
             )
-        said: list[bytes] = []
-        listener = threading.Thread(target=_listen, args=(process, said), daemon=True)
-        listener.start()
-        for warm, (ours, _) in zip(together, pairs, strict=True):
-            warm.process, warm.end, warm.said, warm.listener = process, ours, said, listener
+            self.end = ours
+        self.said: list[bytes] = []
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
 
     def _start(self) -> None:
         if self.ready or self.process is None or self.process.poll() is not None:
@@ -141,6 +130,12 @@ class Warm:
             )
         self.ready = True
 
+    def _listen(self) -> None:
+        with self.process.stderr as stream:
+            for line in stream:
+                self.said.append(line)
+                del self.said[:-50]
+
     def stop(self) -> None:
         """End the fork server and everything that it started, for good."""
         with self.starting:
@@ -156,10 +151,3 @@ class Warm:
             process.wait()
         if end is not None:
             end.close()
-
-
-def _listen(process: subprocess.Popen, said: list[bytes]) -> None:
-    with process.stderr as stream:
-        for line in stream:
-            said.append(line)
-            del said[:-50]

@@ -1,10 +1,9 @@
 """The fork server: everything imported, nothing of a submission run; it forks for each notebook.
 
-Started with `python -m`, the number of a socket, or of several (it becomes as many servers),
-`sandbox` or `open`, and where fonts are listed. Each job is done by a fork, the supervisor, which
-itself forks the process that runs the cells, and watches it. A job comes through a socket of its
-own, which the supervisor alone reads: no test is ever in the memory of this process, nor in that
-of the one that runs the cells.
+Started with `python -m`, a socket's number, `sandbox` or `open`, and where fonts are listed. Each
+job is done by a fork, the supervisor, which itself forks the process that runs the cells, and
+watches it. A job comes through a socket of its own, which the supervisor alone reads: no test is
+ever in the memory of this process, nor in that of the one that runs the cells.
 """
 
 import contextlib
@@ -23,8 +22,7 @@ from typing import Any
 
 def main() -> None:
     """Import, then take jobs until the other side has gone."""
-    ends = [socket.socket(fileno=int(number)) for number in sys.argv[1].split(",")]
-    end = ends[0]
+    end = socket.socket(fileno=int(sys.argv[1]))
     sandboxed = sys.argv[2] == "sandbox"
     from mlsmath.commands.grading.sandbox import framing
 
@@ -35,14 +33,11 @@ def main() -> None:
             isolation.drop_superuser()
         _fonts(sys.argv[3])
         shell, recorder = _shell()
-        end = _for_each(ends)
         settings = framing.receive(end)
         known = _warm_up(shell, settings["imports"], settings["modules"], settings["home"])
         framing.send(end, {"ready": os.getpid()})
     except BaseException:
-        for each in ends:  # of which this process may have closed some
-            with contextlib.suppress(framing.WireError):
-                framing.send(each, {"broken": traceback.format_exc()})
+        framing.send(end, {"broken": traceback.format_exc()})
         return
     from mlsmath.commands.grading.running import supervisor
 
@@ -62,15 +57,6 @@ def main() -> None:
             supervisor.do(socket.socket(fileno=number), known, shell, recorder)
         os.close(number)
         os.waitpid(pid, 0)
-
-
-def _for_each(ends: list[socket.socket]) -> socket.socket:
-    """Fork, so that each socket has a process of its own; return that of this one."""
-    mine = next((end for end in ends[1:] if not os.fork()), ends[0])
-    for end in ends:
-        if end is not mine:
-            end.close()
-    return mine
 
 
 def _fonts(folder: str) -> None:

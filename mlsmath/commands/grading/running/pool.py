@@ -94,11 +94,10 @@ def begin(workers: int, sandboxed: bool) -> None:
 
     if sys.platform != "linux" or (sandboxed and isolation.bubblewrap() is None):
         return
-    count = min(workers or processors(), processors())
-    first, *others = [Warm(None, None, sandboxed) for _ in range(count)]
-    with contextlib.suppress(OSError):
-        first.begin(others)
-    for warm in (first, *others):
+    for _ in range(min(workers or processors(), processors())):
+        warm = Warm(None, None, sandboxed)
+        with contextlib.suppress(OSError):
+            warm.begin()
         with _lock:
             _all.add(warm)
         _pool.put(warm)
