@@ -7,7 +7,7 @@ import pytest
 
 from mlsmath.commands.course.learner_copy import make_copy
 from mlsmath.commands.course.results import CHECK_RESULT
-from mlsmath.commands.course.so_far import so_far
+from mlsmath import so_far
 from mlsmath.commands.course.start_page import START_PAGE
 
 from . import small

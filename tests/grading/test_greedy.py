@@ -86,6 +86,13 @@ def test_clock_goes_slow_while_a_processor_is_missing_but_goes():
     assert gone >= least / watch.SLOWEST - 0.01
 
 
+def test_clock_stands_and_never_goes_back_when_a_look_finds_that_it_ran_too_fast():
+    one = watch.Watch(2**40, lambda: None)
+    shown = one.clock()
+    one.waited += 5  # seconds
+    assert one.clock() == shown
+
+
 def test_what_holds_too_much_memory_is_told_of():
     told = []
     with busy_on_one_processor(1):

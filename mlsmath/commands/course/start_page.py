@@ -36,7 +36,7 @@ to open it. Work through the notebooks from top to bottom: each one uses what th
 explained."""
 
 SO_FAR = """\
-from mlsmath.commands.course.so_far import so_far
+from mlsmath import so_far
 
 so_far()"""
 

@@ -7,6 +7,7 @@ runs while a submission waits for a processor.
 """
 
 import contextlib
+import math
 import os
 import threading
 import time
@@ -47,11 +48,16 @@ class Watch(threading.Thread):
         self._before: dict[int, float] = {}
         self._last = time.monotonic()
         self._several = 0
+        self._shown = -math.inf
         self._gone = threading.Event()
 
     def clock(self) -> float:
-        """Return seconds, without those in which a processor was missing."""
-        return time.monotonic() - self.waited
+        """Return seconds, without those in which a processor was missing. It never goes back.
+
+        A look finds late how long a process has waited: until it is made up for, the clock stands.
+        """
+        self._shown = max(self._shown, time.monotonic() - self.waited)
+        return self._shown
 
     def run(self) -> None:
         """Look until it is stopped."""
