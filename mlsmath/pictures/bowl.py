@@ -194,7 +194,7 @@ def draw_grid_search(
         f"Grid of {counted(costs.shape[0], 'slope')} by "
         f"{counted(costs.shape[1], 'intercept')}, so "
         f"{counted(costs.size, 'cost')}, from {number(costs.min())} to "
-        f"{cost_label.amount(costs.max())}, darker where the cost is higher. {told}."
+        f"{cost_label.amount(costs.max())}, fainter where the cost is lower. {told}."
     )
 
 

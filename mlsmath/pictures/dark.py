@@ -19,10 +19,13 @@ INK_AT = 0.22
 # Lightness is turned round along a curve. Below 1 it lifts the strong colours of marks, to be seen
 # on the ground; the weak ones, of maps and of tints, lie under words and stay low.
 STRONG, WEAK, BETWEEN = 0.82, 1.12, (0.098, 0.116)
+BRIGHT = 0.85  # a strong colour above it, yellow, is seen on the dark ground as it is
 COLOURS = {"color", "edge", "halo", "ground", "frame", "low", "middle", "high"}  # in an item's look
 PALETTE_AT = 33  # in a PNG file: after its signature and its header
 FOLLOW = (  # JupyterLab breaks off the transition that tells of another theme
     "this.ontransitionend=this.ontransitioncancel=()=>setTimeout(()=>this.onload(),99);"
+    # What was out of view while the theme changed heard nothing: it looks again when it comes back.
+    "this.seen=this.seen||new IntersectionObserver(()=>this.onload());this.seen.observe(this);"
     "if(!this.isConnected)return;"
     "const dark=getComputedStyle(this).color.match(/\\d+/g).slice(0,3).every(n=>n>127);"
     "if(dark===!!this.light)return;"
@@ -59,11 +62,13 @@ def darkened(rgb: npt.ArrayLike) -> npt.NDArray[np.uint8]:
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
     lab = np.cbrt(linear @ _TO_LMS.T) @ _TO_LAB.T
     below_white = np.clip((1 - lab[:, :1]) / (1 - INK_AT), 0, 1)
-    strength = np.interp(np.hypot(lab[:, 1:2], lab[:, 2:]), BETWEEN, (WEAK, STRONG))
+    chroma = np.hypot(lab[:, 1:2], lab[:, 2:])
+    strength = np.interp(chroma, BETWEEN, (WEAK, STRONG))
     light = GROUND + (LIGHTEST - GROUND) * below_white**strength
+    light = np.where((lab[:, :1] > BRIGHT) & (chroma > BETWEEN[1]), lab[:, :1], light)
     found = _to_linear(light, 0 * lab[:, 1:])
-    for chroma in np.linspace(0, 1, 21):  # as much of it as leaves each channel within its range
-        more = _to_linear(light, lab[:, 1:] * chroma)
+    for share in np.linspace(0, 1, 21):  # as much chroma as leaves each channel within its range
+        more = _to_linear(light, lab[:, 1:] * share)
         found = np.where(((more > -1e-3) & (more < 1.001)).all(axis=1, keepdims=True), more, found)
     found = np.clip(found, 0, 1)
     share = np.where(found <= 0.0031308, found * 12.92, 1.055 * found ** (1 / 2.4) - 0.055)
