@@ -85,7 +85,6 @@ class Converter(Autograde):
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = Lean(parent=self, config=self.config)
         self.log: logging.Logger = course.app.log
-        self._executed: NotebookNode | None = None
 
     def stage(self, found: Submission) -> None:
         """Write what was taken of a submission to where this run reads it."""
@@ -103,7 +102,6 @@ class Converter(Autograde):
     def sanitise(self, student: str, name: str) -> NotebookNode:
         """Return a notebook with every locked cell as it was handed out; inside a transaction."""
         self._sanitizing = True
-        self._executed = None
         self._init_preprocessors()
         path = Path(self._format_source(self.week, student), f"{name}.ipynb")
         nb = nbformat.v4.reads_json(path.read_text(encoding="utf-8"))
@@ -124,8 +122,7 @@ class Converter(Autograde):
         path = Path(self._format_source(self.week, student), f"{name}.ipynb")
         resources = self._resources(path)
         self._sanitizing = False
-        self._executed = executed
-        self._init_preprocessors()
+        self._init_preprocessors(executed)
         try:
             nb, resources = self.exporter.from_notebook_node(executed, resources)
             self.write_single_notebook(nbformat.v4.writes_json(nb) + "\n", resources)
@@ -149,18 +146,18 @@ class Converter(Autograde):
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return resources
 
-    def _init_preprocessors(self) -> None:
+    def _init_preprocessors(self, executed: NotebookNode | None = None) -> None:
         self.exporter._preprocessors = []
-        if self._sanitizing:
+        if executed is None:
             chosen = self.sanitize_preprocessors
         else:
-            chosen = [self._instead(pp) for pp in self.autograde_preprocessors]
+            chosen = [self._instead(pp, executed) for pp in self.autograde_preprocessors]
         for preprocessor in chosen:
             self.exporter.register_preprocessor(preprocessor)
 
-    def _instead(self, preprocessor: Any) -> Any:
+    def _instead(self, preprocessor: Any, executed: NotebookNode) -> Any:
         if preprocessor is Execute:
-            return Executed(self._executed, parent=self)
+            return Executed(executed, parent=self)
         if preprocessor is SaveAutoGrades and not self.stderr_costs_points:
             return SaveKindly
         return preprocessor

@@ -92,7 +92,7 @@ class SafeHTMLExporter(HTMLExporter):
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict | None = None, **more: Any
-    ) -> tuple[str, dict]:
+    ) -> tuple[Any, dict[str, Any]]:
         """Return the page and its resources."""
         nb, _ = Harmless().preprocess(nb, {})
         return super().from_notebook_node(nb, resources, **more)

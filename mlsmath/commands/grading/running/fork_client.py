@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from typing import IO
 
 from mlsmath.commands.grading.errors import GradingError
 from mlsmath.commands.grading.running.watch import SLOWEST
@@ -41,8 +42,7 @@ class Warm:
 
     def run(self, job: dict) -> dict:
         """Run a job and return the supervisor's report, or what went wrong in its place."""
-        if not self.ready or self.process is None or self.process.poll() is not None:
-            self._start()
+        server = self._connect()
         limits = isolation.Limits(**job["limits"])
         seconds = limits.total_seconds + limits.recheck_seconds + len(job["cells"]) * 5
         until = time.monotonic() + seconds * SLOWEST + SPARE_SECONDS
@@ -53,8 +53,8 @@ class Warm:
         end, theirs = socket.socketpair()
         try:
             with theirs:
-                framing.send(self.end, {"job": True})
-                socket.send_fds(self.end, [b"!"], [theirs.fileno()])
+                framing.send(server, {"job": True})
+                socket.send_fds(server, [b"!"], [theirs.fileno()])
             # Two messages: the tests come when the process that runs the notebook is on its own.
             framing.send(end, {**told, "sandbox": self.sandboxed, "folder": folder})
             framing.send(end, kept)
@@ -76,7 +76,7 @@ class Warm:
         there = self.modules is not None and set(self.modules) <= set(setup["modules"])
         return there and (self.imports, self.sandboxed) == asked
 
-    def begin(self) -> None:
+    def begin(self) -> socket.socket:
         """Start the process; it imports what every notebook needs, and waits to be told more."""
         ours, theirs = socket.socketpair()
         kind = "sandbox" if self.sandboxed else "open"
@@ -93,7 +93,7 @@ class Warm:
             if self.stopped:
                 ours.close()
                 raise GradingError("grading was stopped")
-            self.process = subprocess.Popen(
+            self.process = process = subprocess.Popen(
                 isolation.command(program) if self.sandboxed else program,
                 env=isolation.environment(),
                 pass_fds=[theirs.fileno()],
@@ -104,18 +104,24 @@ class Warm:
             )
             self.end = ours
         self.said: list[bytes] = []
-        self.listener = threading.Thread(target=self._listen, daemon=True)
+        assert process.stderr is not None
+        self.listener = threading.Thread(target=self._listen, args=[process.stderr], daemon=True)
         self.listener.start()
+        return ours
 
-    def _start(self) -> None:
-        if self.ready or self.process is None or self.process.poll() is not None:
+    def _connect(self) -> socket.socket:
+        """Return the way to a process that lives and has imported what is asked for."""
+        process, server = self.process, self.end
+        if process is None or process.poll() is not None or server is None:
             self._end()
-            self.begin()
+            server = self.begin()
+        elif self.ready:
+            return server
         try:
             home = os.path.expanduser("~")
             about = {"imports": self.imports, "modules": self.modules, "home": home}
-            framing.send(self.end, about)
-            answer = framing.receive(self.end, time.monotonic() + START_SECONDS)
+            framing.send(server, about)
+            answer = framing.receive(server, time.monotonic() + START_SECONDS)
         except framing.WireError as error:
             self.listener.join(timeout=1)
             answer = {"broken": b"".join(self.said).decode(errors="replace") or str(error)}
@@ -129,9 +135,10 @@ class Warm:
                 else f"the process that runs notebooks cannot be started: {last}"
             )
         self.ready = True
+        return server
 
-    def _listen(self) -> None:
-        with self.process.stderr as stream:
+    def _listen(self, stream: IO[bytes]) -> None:
+        with stream:
             for line in stream:
                 self.said.append(line)
                 del self.said[:-50]

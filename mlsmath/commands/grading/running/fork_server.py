@@ -83,12 +83,12 @@ def _shell() -> tuple:
 
 def _warm_up(shell: Any, imports: list[str], modules: list[str], home: str) -> dict:
     """Import what the master notebooks import, now or later; return the names that they see."""
-    from IPython.utils import path
+    from IPython.utils import path as paths
 
     from mlsmath.commands.grading.sandbox import remote_functions, worker
 
     # IPython writes ~ for the home folder in tracebacks; Python may lie in the instructor's.
-    path.compress_user = lambda text: text.replace(home, "~") if text.startswith(home) else text
+    paths.compress_user = lambda path: path.replace(home, "~") if path.startswith(home) else path
     known = _import(shell, imports, modules)
     shell.display_pub.session.take()
     inspect.getmodule(sys._getframe().f_code)  # its table of every module's file is filled once

@@ -57,6 +57,7 @@ class Watched(Execute):
         self.use.begin()
 
     def on_cell_execute(self, **about: Any) -> None:  # noqa: D102
+        assert self.use is not None
         self.watch = asyncio.ensure_future(self._watch(self.use))
 
     async def _watch(self, use: KernelLimits) -> None:
@@ -83,6 +84,8 @@ class Watched(Execute):
 
     def on_cell_executed(self, **about: Any) -> None:  # noqa: D102
         super().on_cell_executed(**about)
+        assert self.use is not None
+        assert self.watch is not None
         content = about["execute_reply"]["content"]
         late = content.get("ename") == "CellTimeoutError"
         busy = self.use.exceeded == BUSY

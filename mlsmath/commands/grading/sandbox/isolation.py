@@ -106,7 +106,7 @@ def _python() -> list[str]:
     folders |= {str(Path(sys.executable).resolve().parent.parent)}
     folders |= {path for path in site.getsitepackages() if os.path.isdir(path)}
     spec = importlib.util.find_spec("mlsmath")
-    folders |= set(spec.submodule_search_locations if spec is not None else [])
+    folders |= set((spec and spec.submodule_search_locations) or [])
     folders = {os.path.abspath(path) for path in folders}
     outside = [
         path for path in folders if not any(_within(path, root) for root in SYSTEM) and path != "/"

@@ -54,7 +54,7 @@ def _replay_cell(client: Execute, cell: NotebookNode, index: int, told: dict) ->
         return
     busy = {"msg_type": "status", "content": {"execution_state": "busy"}}
     idle = {"msg_type": "status", "content": {"execution_state": "idle"}}
-    asked = {"msg_type": "execute_input", "content": {}}
+    asked: dict[str, Any] = {"msg_type": "execute_input", "content": {}}
     count = reply.get("execution_count")
     if type(count) is int:
         asked["content"]["execution_count"] = count

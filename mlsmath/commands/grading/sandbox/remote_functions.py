@@ -91,7 +91,7 @@ def take_answers_away(functions: list[types.FunctionType | str]) -> None:
     for function in functions:
         if isinstance(function, str):
             place, _, name = function.rpartition(".")
-            module = sys.modules.setdefault(place, None)
+            module = sys.modules.setdefault(place, None)  # type: ignore[arg-type]
             function = getattr(module, name, None)
             if not isinstance(function, types.FunctionType):
                 continue

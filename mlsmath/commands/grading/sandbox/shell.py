@@ -13,6 +13,7 @@ import io
 import os
 import sys
 import types
+from collections.abc import Callable
 from typing import Any
 
 import comm
@@ -34,7 +35,7 @@ class Recorder(Session):
         self.limit = 2**24
         self.cell = ""
 
-    def msg(self, msg_type: str, content: Any = None, **_: Any) -> dict[str, Any]:  # noqa: D102
+    def msg(self, msg_type: str, content: Any = None, *_: Any, **__: Any) -> dict[str, Any]:  # noqa: D102
         return {"msg_type": msg_type, "content": content or {}}
 
     def send(  # noqa: D102
@@ -112,8 +113,8 @@ class Asker:
     """Answers `input()` with the refusal of a kernel that nobody sits at."""
 
     _allow_stdin = False
-    raw_input = Kernel.raw_input
-    getpass = Kernel.getpass
+    raw_input: Callable[..., str] = Kernel.raw_input
+    getpass: Callable[..., str] = Kernel.getpass
 
 
 class StandIn:
@@ -182,7 +183,7 @@ def run_cell(shell: ZMQInteractiveShell, loop: asyncio.AbstractEventLoop, source
     return loop.run_until_complete(_run_cell(shell, source))
 
 
-def _words(error: BaseException) -> str:
+def _words(error: BaseException | None) -> str:
     try:
         return str(error)
     except Exception:
@@ -201,7 +202,7 @@ async def _run_cell(shell: ZMQInteractiveShell, source: str) -> dict:
             transformed = shell.transform_cell(source)
         except Exception:
             transformed, problem = source, sys.exc_info()
-        told = {"transformed_cell": transformed, "preprocessing_exc_tuple": problem}
+        told: dict[str, Any] = {"transformed_cell": transformed, "preprocessing_exc_tuple": problem}
         if shell.should_run_async(source, **told):
             running = asyncio.ensure_future(
                 shell.run_cell_async(source, store_history=True, silent=False, **told)

@@ -69,7 +69,7 @@ def _start_shell(shell: Any, recorder: Recorder, job: dict) -> None:
     recorder.limit = job["limits"]["output"]
     sys.stdout = Stream(recorder, "stdout", catch=True)
     sys.stderr = Stream(recorder, "stderr", catch=True)
-    sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
+    vars(sys).update(__stdout__=sys.stdout, __stderr__=sys.stderr)
     libraries = [
         number
         for number, path in enumerate(sys.path)

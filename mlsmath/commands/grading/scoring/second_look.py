@@ -53,7 +53,7 @@ class Recheck:
             return None
         if self.state == "error":
             return 0.0
-        if self.state == "number":
+        if self.value is not None:
             return self.value if 0 <= self.value <= most else None
         return most
 
@@ -146,8 +146,9 @@ def _run(tree: ast.Module, space: dict[str, Any], client: "Client", helpers: str
         elif isinstance(node, ast.Name):
             stored.add(node.id)
     last = None
-    if tree.body and isinstance(tree.body[-1], ast.Expr):
-        last = ast.Expression(tree.body.pop().value)
+    if tree.body and isinstance(final := tree.body[-1], ast.Expr):
+        last = ast.Expression(final.value)
+        tree.body.pop()
     exec(compile(lent, "<above>", "exec"), space)
     exec(compile(tree, "<test>", "exec"), space)
     if last is None:
@@ -160,7 +161,7 @@ def _run(tree: ast.Module, space: dict[str, Any], client: "Client", helpers: str
     if result is None:
         return Recheck("nothing")
     show = getattr(type(result), "_repr_mimebundle_", None)
-    output = {"data": show(result) if show else {"text/plain": repr(result)}}
+    output: dict[str, Any] = {"data": show(result) if show else {"text/plain": repr(result)}}
     if output["data"].get(MIME, {}).get("misconception") == TOO_SLOW:
         return Recheck("late")  # what it waits for may have stayed with the notebook
     try:
@@ -220,7 +221,7 @@ class Client:
         stand_in.__name__ = stand_in.__qualname__ = str(name)
         if shape is not None:
             with contextlib.suppress(TypeError, ValueError):
-                stand_in.__signature__ = Signature(
+                vars(stand_in)["__signature__"] = Signature(
                     [
                         Parameter(p, _KINDS[kind], default=None if optional else Parameter.empty)
                         for p, kind, optional in shape

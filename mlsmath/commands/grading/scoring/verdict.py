@@ -136,7 +136,7 @@ def _stands(score: Score) -> bool:
 
 def _how(ended: dict, nb: NotebookNode) -> str:
     cell = _number(ended.get("index", 0), nb)
-    words = SIGNALS.get(ended.get("code"), ENDS.get(ended.get("how"), ENDS["died"]))
+    words = SIGNALS.get(ended.get("code", 0), ENDS.get(ended.get("how", ""), ENDS["died"]))
     return words.format(cell=cell)
 
 
@@ -169,7 +169,8 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
     if forged:
         score.flag = forged
     points = _points(cell, most, kindly)
-    second, shown = (_look(told, key) for key in ("recheck", "shown"))
+    told = told or {}
+    second, shown = (_look(told.get(key)) for key in ("recheck", "shown"))
     if not score.flag and known is not None and known.rechecks and (points > 0 or second):
         there = second.points(most) if second else None
         alike = shown.points(most) if shown else there
@@ -181,7 +182,7 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
         elif there is None or (alike or 0.0) < points - 1e-6:
             found = "no points" if not alike else f"{alike:g}"
             score.flag = f"{points:g} points here, {found} where it could not reach the check"
-        elif told.get("hides") and (there != points or not told.get("alike")):
+        elif second and told.get("hides") and (there != points or not told.get("alike")):
             cell.outputs = [o for o in cell.outputs if o.output_type == "stream"] + _said(second)
             score.facts = _facts(cell) or score.facts
             points = _points(cell, most, kindly)
@@ -198,8 +199,7 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
     return score
 
 
-def _look(told: dict | None, key: str) -> Recheck | None:
-    found = (told or {}).get(key)
+def _look(found: Any) -> Recheck | None:
     return Recheck(**found) if isinstance(found, dict) else None
 
 
