@@ -7,5 +7,6 @@
 `grading`    `grade` and `report`: from a submission to a row of the gradebook
 `platforms`  `collect`, `class` and `return`: from a learning platform and back
 
-`cli` reads the command line, and imports a package when a command needs it.
+`cli`        reads the command line, and imports a package when a command needs it
+`errors`     what a command cannot do
 """

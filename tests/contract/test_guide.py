@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mlsmath.commands.cli import _parser, main
+from mlsmath.commands.cli import main, parser_of_all
 from mlsmath.commands.contract import check, load_concepts, summarise
 from mlsmath.commands.contract.shown import show_summary
 from mlsmath.commands.course import notebooks_in, source_folder
@@ -82,7 +82,7 @@ def test_they_are_no_part_of_the_course():
 
 def test_the_hook_and_the_action_call_the_check():
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    asked = _parser().parse_args([*hook["entry"].split()[1:], *hook["args"]])
+    asked = parser_of_all().parse_args([*hook["entry"].split()[1:], *hook["args"]])
     assert asked.place == Path()
     for name in ("1.ipynb", "a/b.md", "c.py", "concepts.toml", "_toc.yml"):
         assert re.search(hook["files"], name)

@@ -11,7 +11,7 @@ from mlsmath.commands.course import source_folder
 
 from . import small
 
-VERBS = next(action.choices for action in cli._parser()._actions if action.choices)
+VERBS = next(action.choices for action in cli.parser_of_all()._actions if action.choices)
 
 NO_BREACH = "No breach in {}: each piece of math stands directly before its first use."
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from mlsmath.commands.contract import load_concepts, load_words
-from mlsmath.commands.course import CourseError, source
+from mlsmath.commands.course import source
 from mlsmath.commands.course.glossary import names_page, notation_page
 from mlsmath.commands.course.learner_copy import make_copy
 from mlsmath.commands.course.start_page import START_PAGE, SYMBOLS_PAGE, WORDS_PAGE
@@ -179,5 +179,5 @@ def test_concepts_of_an_instructor_are_in_the_table(course, tmp_path):
 
 def test_concepts_that_cannot_be_read_are_named(course, tmp_path):
     (course / "concepts.toml").write_text("[[concept]]\n", encoding="utf-8")
-    with pytest.raises(CourseError, match="concept 1: the field"):
+    with pytest.raises(ContractError, match="concept 1: the field"):
         make_copy(tmp_path / "copy")

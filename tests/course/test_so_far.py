@@ -5,9 +5,9 @@ import json
 import nbformat
 import pytest
 
+from mlsmath import so_far
 from mlsmath.commands.course.learner_copy import make_copy
 from mlsmath.commands.course.results import CHECK_RESULT
-from mlsmath import so_far
 from mlsmath.commands.course.start_page import START_PAGE
 
 from . import small

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mlsmath.commands.cli import _parser
+from mlsmath.commands.cli import parser_of_all
 from mlsmath.commands.site import Hosted, pyodide
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ def test_it_takes_the_release_of_pyodide_that_the_site_is_made_for(workflow):
 def test_its_commands_are_known_and_test_what_they_build(workflow):
     build = workflow["jobs"]["build"]
     (line,) = (line for line in commands(build).splitlines() if line.startswith("mlsmath "))
-    asked = _parser().parse_args(line.split()[1:])
+    asked = parser_of_all().parse_args(line.split()[1:])
     (tested,) = (step["env"] for step in build["steps"] if "pytest" in step.get("run", ""))
     assert tested["MLSMATH_SITE"] == asked.folder.as_posix()
     assert tested["MLSMATH_PYODIDE"] == asked.pyodide.as_posix()

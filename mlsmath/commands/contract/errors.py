@@ -1,10 +1,10 @@
 """The errors of the contract: something it was given cannot be read."""
 
+from mlsmath.commands.errors import CommandError
 
-class ContractError(ValueError):
+
+class ContractError(CommandError, ValueError):
     """A notebook, a folder or a `concepts.toml` cannot be read; the message is one sentence."""
-
-    status = 1
 
 
 class NoNotebooksError(ContractError):

@@ -1,13 +1,13 @@
-"""The two ways a command ends badly; each is one sentence that a person can act on."""
+"""The two ways a command of the course ends badly; each is one sentence that helps."""
+
+from mlsmath.commands.errors import CommandError
 
 
-class CourseError(Exception):
-    """Something did not work; the command ends with exit status 1."""
-
-    status = 1
+class CourseError(CommandError):
+    """Something did not work."""
 
 
 class UsageError(CourseError):
-    """The command was asked for something it cannot do; it ends with exit status 2."""
+    """The command was asked for something it cannot do."""
 
     status = 2

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from mlsmath.commands.contract import Concept, ContractError, Word, load_concepts, load_words
-from mlsmath.commands.course.errors import CourseError
+from mlsmath.commands.contract import Concept, Word, load_concepts, load_words
 
 HEADING = """\
 ## Notation: every symbol in one place
@@ -50,7 +49,7 @@ def notation_page(weeks: Weeks, course: Path | None = None) -> str:
 
     `weeks` has for each week its title and its notebooks (name and text); a `concepts.toml` in
     the folder `course` adds concepts to ours. A course without math notes has no such page: the
-    text is then empty. Raises CourseError if the file cannot be read.
+    text is then empty. Raises ContractError if the file cannot be read.
     """
     concepts = concepts_of(course)
 
@@ -101,10 +100,7 @@ def concepts_of(course: Path | None) -> dict[str, Concept]:
 
 def _loaded(load: Callable, course: Path | None, name: str) -> dict:
     extra = course / name if course and (course / name).is_file() else None
-    try:
-        return load(extra)
-    except ContractError as error:
-        raise CourseError(str(error)) from error
+    return load(extra)
 
 
 def _page(heading: str, columns: str, weeks: Weeks, rows: Callable) -> str:

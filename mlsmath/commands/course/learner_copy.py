@@ -12,10 +12,10 @@ from mlsmath.commands.course import release, source, start_page
 from mlsmath.commands.course.errors import CourseError
 from mlsmath.commands.course.manifest import MANIFEST, read_manifest, read_version
 from mlsmath.commands.course.moved import moved_answers
+from mlsmath.commands.course.navigation import add_way, split_way
 from mlsmath.commands.course.reading import one_line
 from mlsmath.commands.course.so_far import read_so_far
 from mlsmath.commands.course.start_page import START_PAGE
-from mlsmath.commands.course.navigation import add_way, split_way
 
 # What is made anew on the start page each time, and is no change by the learner.
 RENEWED = ("attachments", "execution_count", "outputs")

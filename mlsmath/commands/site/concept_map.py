@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from mlsmath.commands.contract import Concept, ContractError, where_used
-from mlsmath.commands.course.errors import CourseError
+from mlsmath.commands.contract import Concept, where_used
 from mlsmath.commands.course.glossary import Note, anchor, concepts_of, notes_in
 from mlsmath.commands.course.parts import read_part
 
@@ -45,12 +44,9 @@ CONCEPT = """\
 
 
 def map_page(weeks: list[tuple[str, dict[str, str]]], course: Path) -> str:
-    """Return the math map as a page of MyST. Raises CourseError if `course` cannot be read."""
+    """Return the math map as a page of MyST. Raises ContractError if `course` cannot be read."""
     concepts = concepts_of(course)
-    try:
-        used = where_used(course)
-    except ContractError as error:
-        raise CourseError(str(error)) from error
+    used = where_used(course)
     titles = {
         name: _title(name, text, week)
         for week, (_, notebooks) in enumerate(weeks, start=1)

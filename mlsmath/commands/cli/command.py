@@ -1,0 +1,136 @@
+"""What the commands share: how a function becomes one, with its docstring as help; arguments."""
+
+import argparse
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from rich.console import Console
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a command, as `ArgumentParser.add_argument` takes it."""
+
+    flag: str
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: what it does, its arguments, and how it is called.
+
+    The first line of the docstring is the help in the list of commands, the rest its description.
+    """
+
+    do: Callable[[argparse.Namespace], int]
+    arguments: tuple[Argument, ...]
+    epilog: str
+
+    def add_to(self, verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+        """Let a parser know this command."""
+        short, _, description = (self.do.__doc__ or "").partition("\n")
+        parser = verbs.add_parser(
+            self.do.__name__.rstrip("_"),
+            help=short[:1].lower() + short[1:].rstrip("."),
+            description=textwrap.fill(" ".join(description.split()), 79),
+            epilog=self.epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        for one in self.arguments:
+            parser.add_argument(one.flag, **one.settings)
+        parser.set_defaults(do=self.do)
+
+
+def argument(flag: str, **settings: Any) -> Argument:
+    """Return an argument, with what `add_argument` takes."""
+    return Argument(flag, settings)
+
+
+def command(
+    *arguments: Argument, epilog: str = ""
+) -> Callable[[Callable[[argparse.Namespace], int]], Command]:
+    """Make a command of a function; the epilog holds examples, a line each."""
+    return lambda do: Command(do, arguments, epilog)
+
+
+def execution(timeout: int) -> tuple[Argument, Argument]:
+    """Return what those commands take that run notebooks."""
+    return (
+        argument(
+            "--jobs",
+            metavar="N",
+            type=whole_number,
+            help="how many notebooks to run at a time (default: one for each processor)",
+        ),
+        argument(
+            "--timeout",
+            metavar="SECONDS",
+            type=seconds,
+            default=timeout,
+            help="longest time for one cell (default: %(default)s)",
+        ),
+    )
+
+
+def console() -> "Console":
+    """Return a console that writes what it is given, word for word."""
+    from rich.console import Console
+
+    return Console(soft_wrap=True, markup=False, highlight=False, emoji=False)
+
+
+def path(text: str) -> Path:
+    """Read the name of a folder or file."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(f"expected the name of a folder or file, got {text!r}")
+    return Path(text)
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number from 1 on."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 on, got {text!r}")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    """Read a number of seconds."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, got {text!r}")
+    return number
+
+
+def time_zone(text: str) -> "ZoneInfo":
+    """Read the name of a time zone."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(text)
+    except (ValueError, OSError, KeyError):
+        raise argparse.ArgumentTypeError(
+            f"expected the name of a time zone, such as Europe/Berlin, got {text!r}"
+        ) from None
+
+
+def port(text: str) -> int:
+    """Read a port."""
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, got {text!r}")
+    return int(text)
+
+
+def picture_file(text: str) -> Path:
+    """Read the name of a picture to write."""
+    if Path(text).suffix.lower() not in {".png", ".svg"}:
+        raise argparse.ArgumentTypeError(f"expected a name that ends in .png or .svg, got {text!r}")
+    return Path(text)
