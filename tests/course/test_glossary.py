@@ -6,8 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from mlsmath.commands.contract import load_concepts, load_words
-from mlsmath.commands.contract import ContractError
+from mlsmath.commands.contract import ContractError, load_concepts, load_words
 from mlsmath.commands.course import source
 from mlsmath.commands.course.glossary import names_page, notation_page
 from mlsmath.commands.course.learner_copy import make_copy
