@@ -685,7 +685,15 @@ def _means_else(trial: Trial, visible: bool) -> Mistake | None:
 def _plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
     """Name a line that cannot be meant as it stands: it says more than what comes of it."""
     found = _means_else(trial, visible)
-    plain = ("does-nothing", "plus-behind-equals", "starts-again", "list-of-columns")
+    plain = (
+        "does-nothing",
+        "plus-behind-equals",
+        "starts-again",
+        "list-of-columns",
+        "if-behind-loop",
+        "best-not-kept",
+        "returns-last-round",
+    )
     if found is not None and found.name == "returns-in-loop":
         known = _known(trial, visible)
         told = known is not None and re.search(r"`return`|\bloop\b", known.hint)
@@ -907,6 +915,12 @@ def _relation(pairs: list[tuple[Attempt, Any, Any]], each: str) -> tuple[str, st
         )
     sizes = [_size(attempt) for attempt, _, _ in telling]
     per = [ratio / size for ratio, size in zip(ratios, sizes, strict=True)]
+    if fits and len(set(sizes)) > 2 and _alike(per) and per[0] >= 1 - 1e-6:
+        return (
+            "grows-with-size",
+            f"{each} is too large, and the more so the more birds (rows) there are. A division by "
+            "their number, m, is missing.",
+        )
     if fits and len(set(sizes)) > 2 and _alike(per):
         return (
             "fixed-size",

@@ -252,14 +252,22 @@ def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
         made = [one.value for one in assigned(side.id, scene, tree)]
         if not made or not isinstance(made[0], ast.Call) or len(held) < 2:
             continue
-        names = _results(typed(made[0].func, scene), scene, tree, len(held)) or ", ".join(
-            f"{side.id}_{place}" for place in range(1, len(held) + 1)
+        call = typed(made[0], scene)
+        call = typed(made[0], scene)
+        names = _results(typed(made[0].func, scene), scene, tree, len(held)) or _beside(
+            side.id, call, scene, tree, len(held)
         )
-        return (
-            f"`{side.id}` holds {len(held)} values. Give each its own name: "
-            f"`{names} = {typed(made[0], scene)}`."
-        )
+        return f"`{side.id}` holds {len(held)} values. Give each its own name: `{names} = {call}`."
     return None
+
+
+def _beside(name: str, call: str, scene: Scene, tree: ast.AST, count: int) -> str:
+    """Return as many names as a call has results: those of lines with the same call, or new."""
+    lines = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    same = [typed(one.targets[0], scene) for one in lines if typed(one.value, scene) == call]
+    names = list(dict.fromkeys(same))
+    new = (name, "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    return ", ".join(names if len(names) == count else new[:count])
 
 
 def _results(name: str, scene: Scene, tree: ast.AST, count: int) -> str | None:
@@ -363,7 +371,9 @@ def wrong_arguments(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     given = [*takes[: len(node.args)], *(one.arg for one in node.keywords)]
     missing = [f"`{one}`" for one in needed if one not in given]
     if missing:
-        whole = ", ".join(f"{n}=..." if n not in takes else n for n in needed)
+        own = {one.arg: f"{one.arg}={typed(one.value, scene)}" for one in node.keywords}
+        own |= {n: typed(one, scene) for n, one in zip(takes, node.args, strict=False)}
+        whole = ", ".join(own.get(n, n if n in takes else f"{n}=...") for n in needed)
         return f"`{name}` needs {' and '.join(missing)}, too: `{name}({whole})`."
     gives = len(node.args) + len(node.keywords)
     return (

@@ -158,6 +158,13 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
     ),
     (
         IndexError,
+        "arrays used as indices",
+        "needs-whole-number",
+        "square brackets hold numbers that are no places. A place is a whole number: 0, 1, 2 and "
+        "so on",
+    ),
+    (
+        IndexError,
         "",
         "index-too-large",
         "the code asks for an item beyond the end. Python counts from 0, so the last index is "

@@ -299,6 +299,11 @@ def empty_range(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if len(bounds) != 2 or not all(type(one) is int for one in bounds) or bounds[0] != bounds[1]:
         return None
     first, end = (typed(one, scene) for one in node.args)
+    if end.replace(" ", "").endswith("+1"):
+        return (
+            f"`{typed(node, scene)}` begins at {bounds[0]} and stops before {bounds[1]}, so here "
+            f"it holds nothing. Does it begin too late, at {first}?"
+        )
     return (
         f"`{typed(node, scene)}` stops before {bounds[1]}, so here it holds nothing. To go as far "
         f"as `{end}`, write `range({first}, {end} + 1)`."

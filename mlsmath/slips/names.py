@@ -23,6 +23,7 @@ from mlsmath.slips.scene import (
 )
 
 NAMES = Kinds()
+ENDLESS = ('float("inf")', "np.inf", "math.inf")
 SIGMA = "sigmoid"  # the function that the page writes σ
 NUMPY = ("exp", "log", "sqrt", "mean", "dot", "zeros", "array", "arange", "linspace", "where")
 CONVERSIONS = dict.fromkeys(("asint", "toint", "to_int", "int"), "int")
@@ -115,6 +116,10 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     unknown = _unknown(node, scene)
     if unknown is None:
         return None
+    if unknown == "rng" and scene.values.get("np") is np:
+        seed = "seed" if "seed" in scene.parameters else "..."
+        line = f"rng = np.random.default_rng({seed})"
+        return f"There is no `rng` yet. Make it in a line above: `{line}`."
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
     close = difflib.get_close_matches(unknown, scene.parameters, 1, 0.66)
     near = close[0] if close else _nearest(unknown, [names, dir(builtins)])
@@ -200,33 +205,39 @@ def nearly_a_key(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 @NAMES.add("search-starts-too-low", UnboundLocalError, anywhere=True)
 def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
-    """See `best = 0` before a search for the smallest."""
+    """See `best = 0` before a search for the smallest; with an error, any start that kept all."""
     if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
         return None
     start, name = node.value, node.targets[0].id
     low = start.value if isinstance(start, ast.Constant) else None
-    if isinstance(low, bool) or not isinstance(low, int | float) or low > 0:
+    endless = typed(start, scene).replace("'", '"') in ENDLESS
+    if not endless and (isinstance(low, bool) or not isinstance(low, int | float)):
         return None
-    for found_if in ast.walk(tree):
-        if not (isinstance(found_if, ast.If) and isinstance(found_if.test, ast.Compare)):
+    kept = [one for one in ast.walk(tree) if isinstance(one, ast.If) and name in made(one)]
+    for test in (one.test for one in kept if isinstance(one.test, ast.Compare)):
+        if not isinstance(test.ops[0], ast.Lt | ast.Gt | ast.LtE | ast.GtE):
             continue
-        test = found_if.test
         sides = typed(test.left, scene), typed(test.comparators[0], scene)
-        smaller = sides[::-1] if isinstance(test.ops[0], ast.Gt | ast.GtE) else sides
-        kept = any(
-            isinstance(one, ast.Assign) and typed(one.targets[0], scene) == name
-            for one in found_if.body
-        )
-        if (
-            kept
-            and smaller[1] == name
-            and isinstance(test.ops[0], ast.Lt | ast.Gt | ast.LtE | ast.GtE)
-        ):
+        smaller, larger = sides[::-1] if isinstance(test.ops[0], ast.Gt | ast.GtE) else sides
+        if endless and smaller == name and scene.error is not None:
             return (
-                f"`{name}` begins at {low:g}, and hardly any value is below that, so "
-                f'nothing is kept. Begin above them all: `{name} = float("inf")`.'
+                f"`{typed(test, scene)}` asks for what is above infinity, and nothing is, so "
+                f"nothing is kept. The smaller side is kept: `{larger} < {smaller}`."
             )
+        if larger != name or endless or low is None or (low > 0 and scene.error is None):
+            continue
+        below = "hardly any value is below that" if low <= 0 else "here no value is below that"
+        return (
+            f"`{name}` begins at {low:g}, and {below}, so nothing is kept. Begin above them all: "
+            f'`{name} = float("inf")`.'
+        )
     return None
+
+
+def made(node: ast.AST) -> set[str]:
+    """Return the names that get a value in lines."""
+    names = (one for one in ast.walk(node) if isinstance(one, ast.Name))
+    return {one.id for one in names if isinstance(one.ctx, ast.Store)}
 
 
 @NAMES.add("function-overwritten", UnboundLocalError)

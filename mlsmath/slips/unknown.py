@@ -26,6 +26,14 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
             f"The check looks for `{name}`, and yours is called `{renamed}`. Write `def {name}(` "
             "in your cell, run it, then this one.",
         )
+    if mistyped := _mistyped(name, names):
+        if f"check_{name}" not in names:
+            return None
+        return Slip(
+            "other-name",
+            f"There is no `{name}`, but your cell makes `{mistyped}`. Write `def {name}(` in that "
+            "cell, run it, then this one.",
+        )
     notebook = places.this_notebook(folder, cells.text, cells.id, cells.ran)
     found = places.makers(notebook, name) if notebook is not None else []
     here = (
@@ -95,6 +103,13 @@ def meaning(scene: Scene, names: dict[str, Any], arguments: Sequence[str] = ()) 
 
 def _is(place: places.Place, cells: state.Cells) -> bool:
     return place.id == cells.id or place.text == cells.text
+
+
+def _mistyped(name: str, names: dict[str, Any]) -> str | None:
+    """Return a function of this notebook whose name is this one but for a letter or two."""
+    own = [one for one in state.own_functions(names) if f"check_{one}" not in names]
+    near = difflib.get_close_matches(name, own, 1, 0.85)
+    return next((one for one in near if abs(len(one) - len(name)) <= 2), None)
 
 
 def _renamed(name: str, names: dict[str, Any], text: str) -> str | None:

@@ -1,6 +1,7 @@
 """Slips in a function that ends without an error and gives a wrong answer."""
 
 import ast
+import itertools
 import re
 import types
 from collections.abc import Iterator
@@ -8,12 +9,20 @@ from collections.abc import Iterator
 import numpy as np
 
 from mlsmath.slips.calls import keeps_none
-from mlsmath.slips.names import search_starts_too_low
-from mlsmath.slips.scene import Kinds, Scene, bracketed, listed, number, typed, value
+from mlsmath.slips.names import ENDLESS, made, search_starts_too_low
+from mlsmath.slips.scene import (
+    Kinds,
+    Scene,
+    assigned,
+    bracketed,
+    listed,
+    number,
+    typed,
+    value,
+)
 from mlsmath.slips.signs import decimal_comma, list_in_brackets, trailing_comma
 
 UNNOTICED = Kinds()
-ENDLESS = ('float("inf")', "np.inf", "math.inf")
 
 UNNOTICED.add("trailing-comma")(trailing_comma)
 UNNOTICED.add("decimal-comma")(decimal_comma)
@@ -363,6 +372,70 @@ def _uses(node: ast.AST, name: str) -> int:
 
 
 UNNOTICED.add("begins-at-zero")(search_starts_too_low)
+
+
+@UNNOTICED.add("if-behind-loop")
+def if_behind_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `if cost < best:` below the loop that works out the costs."""
+    if not isinstance(node, ast.FunctionDef | ast.For):
+        return None
+    for loop, test in itertools.pairwise(node.body):
+        if not isinstance(loop, ast.For) or not isinstance(test, ast.If):
+            continue
+        kept = {name for one in loop.body for name in made(one)}
+        compared = {one.id for one in ast.walk(test.test) if isinstance(one, ast.Name)}
+        searches = isinstance(test.test, ast.Compare) and kept & compared
+        if searches and (compared - kept) & made(test):
+            head = f"for {typed(loop.target, scene)} in {typed(loop.iter, scene)}:"
+            return (
+                f"`if {typed(test.test, scene)}:` stands behind the loop `{head}`, so it sees the "
+                "last round of that loop alone. Move it and its lines to the right, into the loop."
+            )
+    return None
+
+
+@UNNOTICED.add("best-not-kept")
+def best_not_kept(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `if cost < best:` in a loop that never gives `best` another value."""
+    if not isinstance(node, ast.For):
+        return None
+    for test in ast.walk(node):
+        if not isinstance(test, ast.If) or not isinstance(test.test, ast.Compare):
+            continue
+        name = typed(test.test.comparators[0], scene)
+        starts = [one for one in assigned(name, scene, tree) if one.lineno < node.lineno]
+        low = isinstance(test.test.ops[0], ast.Lt | ast.LtE)
+        if not low or not starts or name in made(node) or not made(test):
+            continue
+        smaller = typed(test.test.left, scene)
+        return (
+            f"`{name}` keeps its first value, because no line of the loop gives it another one. "
+            f"Inside the `if`, write `{name} = {smaller}` as well."
+        )
+    return None
+
+
+@UNNOTICED.add("returns-last-round")
+def returns_last_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `return w` below `for w in w_values:` with an `if` that found the best one."""
+    outer = next(_functions(tree), None)
+    if outer is None or not isinstance(node, ast.Return) or node not in outer.body:
+        return None
+    given = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+    for loop in outer.body[: outer.body.index(node)]:
+        searches = any(
+            isinstance(one, ast.If) and isinstance(one.test, ast.Compare) for one in ast.walk(loop)
+        )
+        targets = [one.target for one in ast.walk(loop) if isinstance(one, ast.For)]
+        tried = {one.id for one in targets if isinstance(one, ast.Name)}
+        for one in given:
+            if searches and isinstance(one, ast.Name) and one.id in tried:
+                return (
+                    f"Behind the loop `{one.id}` is what the last round tried, good or bad. Inside "
+                    f"the `if`, keep it under another name, such as `best_{one.id}`, and give that "
+                    "back."
+                )
+    return None
 
 
 @UNNOTICED.add("argument-overwritten", ValueError, anywhere=True)

@@ -502,8 +502,8 @@ REWRITTEN = {
     "two results": (
         "one-name-for-several",
         "g = divmod(7, 2)\ny = w - 0.1 * g",
-        "g_1, g_2 = divmod(7, 2)",
-        "g_1, g_2 = divmod(7, 2)\ny = w - 0.1 * g_1",
+        "g, second = divmod(7, 2)",
+        "g, second = divmod(7, 2)\ny = w - 0.1 * g",
     ),
     "a decimal size": (
         "needs-whole-number",
@@ -520,8 +520,14 @@ REWRITTEN = {
     "too few": (
         "wrong-arguments",
         "def f(p, q):\n    return p + q\ny = f(w)",
-        "f(p, q)",
+        "f(w, q)",
         "def f(p, q):\n    return p + q\ny = f(w, b)",
+    ),
+    "the same call for each of two results": (
+        "one-name-for-several",
+        "g = divmod(7, 2)\nh = divmod(7, 2)\ny = w - 0.1 * g",
+        "g, h = divmod(7, 2)",
+        "g, h = divmod(7, 2)\ny = w - 0.1 * g",
     ),
 }
 

@@ -131,6 +131,13 @@ def test_a_function_under_another_name_is_found(kernel):
     kernel.run("del predct")
 
 
+def test_a_function_with_a_slip_of_typing_is_named_outside_of_its_check(kernel):
+    kernel.run("def predct(x, w, b):\n    return w * x + b")
+    told = kernel.told("predict(1, 2, 3)")["text/plain"]
+    assert "There is no `predict`, but your cell makes `predct`" in told
+    kernel.run("del predct")
+
+
 def test_a_failed_cell_is_named_where_its_name_is_missing(kernel):
     kernel.told("slope = 0,5 5")
     assert "The cell that makes `slope` did not run" in kernel.told("slope * 2")["text/plain"]

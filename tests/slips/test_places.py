@@ -72,6 +72,14 @@ def test_a_name_of_another_notebook_is_told_with_its_file(folder, name, notebook
     assert f"`{notebook}`" in slip.said
 
 
+def test_a_slip_of_typing_is_no_name_of_another_notebook(folder):
+    names = {"__name__": "here"}
+    exec("def predct(x):\n    return x\ndef predict_all(x):\n    return x", names)
+    assert told(folder, "predict", names=names) is None
+    del names["predct"]
+    assert told(folder, "predict", names=names).name == "other-notebook"
+
+
 def test_nothing_is_said_of_a_name_that_nobody_makes_before_this_notebook(folder, tmp_path):
     assert told(folder, "nowhere") is None
     assert told(folder, "math") is None

@@ -36,6 +36,13 @@ SEARCH = (
     "{1}for w in w_values:{0}\n        cost = np.mean((w * x + b - y) ** 2)\n"
     "        if cost < best:\n            best, best_w = cost, w\n    {2}return best_w"
 )
+FULL = SEARCH.format("", START, "")
+BEHIND = FULL.replace("        if", "    if").replace("            best", "        best")
+GRID = (
+    'best = float("inf")\n    for w in w_values:\n        for b in b_values:\n'
+    "            cost = np.mean((w * x + b - y) ** 2)\n    {0}if cost < best:\n"
+    "        {0}best, best_w, best_b = cost, w, b\n    return {1}"
+)
 SLIPS = {
     "a comma behind": ("trailing-comma", "predict", "return w * x + b", "return w * x + b", ","),
     "quotes": (
@@ -161,6 +168,12 @@ def test_the_slip_is_named_and_mended_the_check_passes(name, check, right, mend,
         ),
         ("starts-again", "best_slope", SEARCH.format(*INSIDE)),
         ("returns-in-loop", "best_slope", SEARCH.format("", START, "    ")),
+        ("if-behind-loop", "best_slope", BEHIND),
+        ("if-behind-loop", "grid_search", GRID.format("    ", "best_w, best_b")),
+        ("if-behind-loop", "grid_search", GRID.format("", "best_w, best_b")),
+        ("returns-last-round", "grid_search", GRID.format("        ", "w, b")),
+        ("best-not-kept", "best_slope", FULL.replace("best, best_w = cost, w", "best_w = w")),
+        ("returns-last-round", "best_slope", FULL.replace("return best_w", "return w")),
         (
             "returns-in-loop",
             "accuracy",
@@ -183,6 +196,11 @@ def test_a_slip_whose_mend_moves_lines_is_named(name, check, body):
             "z = X @ w + b\n    return np.where(y == 1, -z)",
             "`np.where(y == 1, -z, ...)`",
         ),
+        ("best_slope", FULL.replace("cost < best", "best < cost"), "`cost < best`"),
+        ("best_slope", FULL.replace('float("inf")', "1e-9"), '`best = float("inf")`'),
+        ("split_rows", "order = rng.permutation(m)\n    return order", "default_rng(seed)"),
+        ("polynomial_features", POWERS.replace("(1,", "(2,"), "begin too late, at 2?"),
+        ("choose_lambda", "return np.argmin(lambdas[validation_costs])", "that are no places"),
     ],
 )
 def test_an_error_is_told_with_what_is_missing(check, body, told):
