@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from textwrap import TextWrapper, wrap
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ FEW = 10  # of so few values none is called far away
 FAR = 5.0  # a value is far away if it is this many ranges of the others beyond them
 DELIMITERS = ",;\t|"
 NEARLY = 0.8  # a column with this share of numbers was perhaps meant to hold numbers alone
+WIDE = 60  # characters that fit on a line in a narrow window
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -75,9 +77,12 @@ class Table(Mapping[str, np.ndarray]):
         return len(self._columns)
 
     def __repr__(self) -> str:
-        lines = [f"{self.rows} rows, {len(self)} columns. {self.source}".strip()]
         wide = max((len(name) for name in self), default=0)
-        lines += [f"  {name:{wide}}  {_described(column)}" for name, column in self.items()]
+        fold = TextWrapper(WIDE, subsequent_indent=" " * min(wide + 4, WIDE // 2))
+        fold.break_long_words = fold.break_on_hyphens = False
+        lines = wrap(f"{self.rows} rows, {len(self)} columns. {self.source}", WIDE)
+        for name, column in self.items():
+            lines += fold.wrap(f"  {name:{wide}}  {_described(column)}")
         return "\n".join([*lines, *self.notes])
 
     def with_column(self, name: str, values: Any) -> Table:
@@ -371,6 +376,8 @@ def _described(column: np.ndarray) -> str:
     """Return what a column holds, in one line."""
     if column.dtype.kind != "f":
         kinds, counts = np.unique(column, return_counts=True)
+        if len(kinds) == len(column):
+            return "words, no two alike"
         order = np.argsort(-counts, kind="stable")[:4]
         named = ", ".join(f"{kinds[k]} ({counts[k]})" for k in order)
         return f"words, {len(kinds)} kinds: {named}{', …' if len(kinds) > 4 else ''}"

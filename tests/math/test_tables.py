@@ -1,6 +1,7 @@
 """Tables of one's own, as spreadsheet programs of many countries write them, and as shipped."""
 
 import csv
+import re
 import socket
 from importlib.resources import files
 
@@ -197,12 +198,18 @@ def test_what_a_table_refuses_names_its_columns():
         Table({"a": np.array([1, np.nan]), "b": np.array([np.nan, 1])}).complete(["a", "b"])
 
 
-def test_a_table_shows_itself_in_a_line_a_column():
-    lines = repr(load_table("cars")).splitlines()
-    assert lines[0].startswith("234 rows, 11 columns. ")
-    assert len(lines) == 12
-    assert "suv (62)" in lines[3]
-    assert all(len(line) < 140 for line in lines)
+@pytest.mark.parametrize("name", ["cars", "weather"])
+def test_a_table_shows_each_column_in_lines_that_fit_a_narrow_window(name):
+    table = load_table(name)
+    lines = repr(table).splitlines()
+    assert lines[0].startswith(f"{table.rows} rows, {len(table)} columns. ")
+    assert [line.split()[0] for line in lines if re.match(r"  \w", line)] == list(table)
+    assert all(len(line) <= 60 for line in lines)
+
+
+def test_a_table_says_how_often_each_word_comes_and_lists_none_that_come_once():
+    assert "suv (62)" in repr(load_table("cars"))
+    assert re.search(r"\n  date +words, no two alike\n", repr(load_table("weather")))
 
 
 def test_a_point_in_a_file_with_decimal_commas_parts_thousands(written):
