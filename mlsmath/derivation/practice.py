@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+from collections import deque
 
 import ipywidgets
 import numpy as np
 
+from .makers import Rng
 from .problems import Problem, check_answer, generator, make_problem
 from .widgets import Page, View
 
 SHOWN_WITHOUT_KERNEL = 3
+APART = 3  # so many problems lie between two about the same function
 
 
 class Drill(View):
@@ -26,7 +29,8 @@ class Drill(View):
 
     def __init__(self, rule: str, seed: int | None = None) -> None:
         self._rule, self._rng = rule, generator("seed", seed)
-        self.problem = make_problem(rule, self._rng)
+        self._lately: deque[str] = deque(maxlen=APART)
+        self.problem = self._fresh(self._rng)
         self._question, self._solution = Page(), Page()
         self._answer = ipywidgets.Text(continuous_update=False, description="Your answer")
         self._answer.style.description_width = "initial"
@@ -47,11 +51,17 @@ class Drill(View):
 
     def next_problem(self) -> None:
         """Go on to a fresh problem."""
-        before = self.problem
-        while self.problem == before:
-            self.problem = make_problem(self._rule, self._rng)
+        self.problem = self._fresh(self._rng)
         self._answer.value, self._show.value = "", False
         self.redraw()
+
+    def _fresh(self, rng: Rng) -> Problem:
+        """Return a problem about a function that was not asked for lately."""
+        problem = make_problem(self._rule, rng)
+        while problem.in_x in self._lately:
+            problem = make_problem(self._rule, rng)
+        self._lately.append(problem.in_x)
+        return problem
 
     def draw(self) -> None:
         """Show the question, what to say about the answer, and the derivation if wanted."""
@@ -67,10 +77,7 @@ class Drill(View):
     def static(self) -> dict[str, str]:
         """Return a few problems; in Markdown the answers are folded away."""
         rng = np.random.default_rng(self._rng.integers(2**32))
-        problems: list[Problem] = []
-        while len(problems) < SHOWN_WITHOUT_KERNEL:
-            problem = make_problem(self._rule, rng)
-            problems += [] if problem in problems else [problem]
+        problems = [self._fresh(rng) for _ in range(SHOWN_WITHOUT_KERNEL)]
         title = f"Practice: {self._rule.replace('-', ' ')}"
         folded = (
             f"{n}. {p.question}\n\n<details><summary>Answer {n}</summary>\n\n{p.answer}\n\n"

@@ -48,6 +48,11 @@ class Problem:
     at: int | None
     mistakes: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def in_x(self) -> str:
+        """The function with x as its variable: the same for problems that differ in a letter."""
+        return _with("x", self.function, self.letter)
+
     @cached_property
     def derivation(self) -> Derivation:
         """The solution, one rule at a time."""
@@ -134,9 +139,9 @@ def generator(name: str, seed: Rng | int | None) -> Rng:
         ) from None
 
 
-def _with(letter: str, text: str) -> str:
-    """Return a formula or a sentence with another letter than x."""
-    return re.sub("(?<![A-Za-z])x(?![A-Za-z])", letter, text)
+def _with(letter: str, text: str, old: str = "x") -> str:
+    """Return a formula or a sentence with another letter than the old one."""
+    return re.sub(f"(?<![A-Za-z]){old}(?![A-Za-z])", letter, text)
 
 
 def check_answer(problem: Problem, answer: Any) -> Answer:

@@ -237,6 +237,16 @@ def test_a_drill_checks_shows_and_goes_on():
     assert practice._solution.outputs == ()
 
 
+@problems
+def test_the_next_problems_are_about_another_function_and_not_only_in_another_letter(rule):
+    practice = drill(rule, 2)
+    asked = []
+    for _ in range(30):
+        asked.append(re.sub(r"\b[tw]\b", "x", practice.problem.function))
+        practice._next.click()
+    assert all(len(set(asked[k : k + 4])) == 4 for k in range(27))
+
+
 def _markdown(page):
     (output,) = page.outputs
     return output["data"]["text/markdown"]
