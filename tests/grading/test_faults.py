@@ -486,6 +486,27 @@ def test_gradebook_that_may_be_read_alone_stops_the_run(here, monkeypatch):
     assert grade_again() == {"graded": 1}
 
 
+def test_gradebook_that_has_no_room_stops_the_run_in_one_sentence(here, monkeypatch, caplog):
+    with closed(sqlite3.connect(here.build / "gradebook.db")) as book:
+        book.executescript("PRAGMA page_size = 512; VACUUM")  # so few rows fit in without a new page
+    submitted = here.build / "submitted"
+    shutil.copytree(submitted / "emmy", submitted / "finn")
+
+    def has_no_room(connection, _):
+        begin_by_hand(connection, _)
+        connection.execute("PRAGMA max_page_count = 1")  # SQLite takes it for what it has now
+
+    begin_by_hand = gradebook._begin_by_hand
+    with monkeypatch.context() as full:
+        full.setattr(gradebook, "_begin_by_hand", has_no_room)
+        with pytest.raises(GradingError, match=r"the gradebook: database or disk is full\)") as told:
+            grade_again()
+    assert told.value.status == 1
+    assert caplog.text == ""
+    assert set(grade_again()) == {"graded"}
+    assert points(here) == dict.fromkeys([*STUDENTS, "finn"], FULL)
+
+
 @pytest.fixture
 def other(here):
     """Another program that has the gradebook open."""

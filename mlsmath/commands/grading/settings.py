@@ -58,15 +58,16 @@ def load(week: str) -> Course:
     below = here / "notebooks"
     folder = below if not (here / CONFIG).exists() and (below / CONFIG).exists() else here
     with chdir(folder):
+        from nbgrader import api
         from nbgrader.apps import AutogradeApp
 
         app = AutogradeApp()
         app.log_level = logging.INFO
         app.initialize([])
         app.init_logging(logging.NullHandler, [])
-        for handler in list(app.log.handlers):
-            app.log.removeHandler(handler)
+        app.log.handlers[:] = [logging.NullHandler()]  # without any, Python prints what is said
         app.log.propagate = False
+        api.app_log = app.log  # its own is Tornado's, which has no handler
         app.coursedir.assignment_id = week
     course = Course(app, week)
     if not course.place("source").is_dir():
