@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -138,3 +139,13 @@ def test_breaches_in_every_form(course):
     assert [row["rule"] for row in rows] == [one.rule for one in breaches]
     assert len(show_breaches(breaches, course, "markdown").split("\n")) == len(breaches) + 2
     assert show_breaches(breaches, course, "github").count("::error ") == len(breaches)
+
+
+def test_csv_has_lines_as_a_terminal_has_them_and_quotes_what_ends_a_line(course):
+    first, *_ = check(course)
+    odd = [replace(first, wrong=text, mend="this") for text in ("a\rb", "a\nb")]
+    text = show_breaches(odd, course, "csv")
+    assert not text.endswith("\n")
+    assert "\r\n" not in text
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [(row["wrong"], row["mend"]) for row in rows] == [(one.wrong, "this") for one in odd]

@@ -488,7 +488,7 @@ def test_gradebook_that_may_be_read_alone_stops_the_run(here, monkeypatch):
 
 def test_gradebook_that_has_no_room_stops_the_run_in_one_sentence(here, monkeypatch, caplog):
     with closed(sqlite3.connect(here.build / "gradebook.db")) as book:
-        book.executescript("PRAGMA page_size = 512; VACUUM")  # so few rows fit in without a new page
+        book.executescript("PRAGMA page_size = 512; VACUUM")  # a few more rows need a new page
     submitted = here.build / "submitted"
     shutil.copytree(submitted / "emmy", submitted / "finn")
 
@@ -499,7 +499,7 @@ def test_gradebook_that_has_no_room_stops_the_run_in_one_sentence(here, monkeypa
     begin_by_hand = gradebook._begin_by_hand
     with monkeypatch.context() as full:
         full.setattr(gradebook, "_begin_by_hand", has_no_room)
-        with pytest.raises(GradingError, match=r"the gradebook: database or disk is full\)") as told:
+        with pytest.raises(GradingError, match=r"gradebook: database or disk is full\)") as told:
             grade_again()
     assert told.value.status == 1
     assert caplog.text == ""

@@ -124,10 +124,11 @@ def _json(content: object) -> str:
 
 def _csv(fields: Sequence[str], records: Iterable[dict[str, Any]]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, fields, lineterminator="\n")
+    # Lines end in \r\n here: before Python 3.13 a lone \r in a cell is quoted in such lines alone.
+    writer = csv.DictWriter(text, fields)
     writer.writeheader()
     writer.writerows(records)
-    return text.getvalue().rstrip("\n")
+    return text.getvalue().replace("\r\n", "\n").rstrip("\n")
 
 
 def _annotation(found: Found, summary: Summary) -> str:
