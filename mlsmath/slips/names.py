@@ -209,9 +209,10 @@ def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
         return None
     start, name = node.value, node.targets[0].id
-    low = start.value if isinstance(start, ast.Constant) else None
+    value = start.value if isinstance(start, ast.Constant) else None
+    low = value if isinstance(value, int | float) and not isinstance(value, bool) else None
     endless = typed(start, scene).replace("'", '"') in ENDLESS
-    if not endless and (isinstance(low, bool) or not isinstance(low, int | float)):
+    if not endless and low is None:
         return None
     kept = [one for one in ast.walk(tree) if isinstance(one, ast.If) and name in made(one)]
     for test in (one.test for one in kept if isinstance(one.test, ast.Compare)):
