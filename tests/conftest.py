@@ -1,5 +1,7 @@
 """The order of the tests, the gate of those that measure, and Hypothesis without a clock."""
 
+from functools import cache
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -17,6 +19,16 @@ settings.load_profile("any machine")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what takes longest, the tests that call nbgrader, first: no core waits at the end."""
     items.sort(key=lambda item: item.path.parent.name != "grading")
+
+
+@pytest.fixture(scope="session")
+def version_asked_once():
+    """Let nbgrader ask once for the version of its tables: it does for each gradebook, for 5 s."""
+    from nbgrader import api
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "get_alembic_version", cache(api.get_alembic_version))
+        yield
 
 
 @pytest.fixture

@@ -219,6 +219,7 @@ def test_all_files_of_a_submission_share_one_limit_on_their_size(tmp_path, unmen
 # nbgrader's own way to add a submission warns.
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 @pytest.mark.parametrize("failed", [False, True])
+@pytest.mark.usefixtures("version_asked_once")
 def test_a_penalty_for_an_earlier_submission_does_not_stay(failed):
     with Gradebook("sqlite://") as book:
         book.add_assignment("week")

@@ -16,7 +16,7 @@ from .small import FIRST, SECOND, WEEK
 
 
 @pytest.fixture
-def graded(klass):
+def graded(klass, version_asked_once):
     """A class collected from Moodle; a gradebook with ada's and jose's points; ada's returned."""
     from nbgrader.api import Gradebook
 
