@@ -35,7 +35,10 @@ def bends(X):
 
 class choose_alpha:
     class right:
-        def with_a_loop(X, y):  # first, so that it is the one that comes in many styles
+        def of_the_bend(X, y):  # first, so that what is quick is the one that comes in many styles
+            return 1 / bends(X)[-1]
+
+        def with_a_loop(X, y):
             best, lowest = 0.0, float("inf")
             for alpha in [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0]:
                 walk = gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=alpha, steps=100)
@@ -84,9 +87,6 @@ class choose_alpha:
         def finer_ladder(X, y):
             ladder = 2.0 ** np.arange(-20, 3)
             return ladder[np.argmin(ends(X, y, ladder))]
-
-        def of_the_bend(X, y):
-            return 1 / bends(X)[-1]
 
         def nearly_the_limit(X, y):
             return 1.6 / bends(X)[-1]

@@ -214,6 +214,17 @@ class scale_by_training:
 
 class fit_my_model:
     class right:
+        def solved(Z, y, Z_validation, y_validation):  # quick, and it comes in many styles
+            best, middle, centred = np.inf, Z.mean(axis=0), Z - Z.mean(axis=0)
+            for lambda_ in [0.1, 1, 10, 50]:
+                bend = centred.T @ centred + lambda_ * np.eye(Z.shape[1])
+                w = np.linalg.solve(bend, centred.T @ y)
+                b = np.mean(y) - middle @ w
+                cost = np.mean((Z_validation @ w + b - y_validation) ** 2)
+                if cost < best:
+                    best, kept = cost, (w, b, lambda_)
+            return kept
+
         def few_lambdas(Z, y, Z_validation, y_validation):
             model, lambda_ = best_of(Z, y, Z_validation, y_validation, [0.1, 1, 10, 50])
             return model.w, model.b, lambda_
