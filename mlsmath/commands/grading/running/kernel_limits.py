@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 import psutil
 
+from mlsmath.commands.grading.running import watch
 from mlsmath.commands.grading.sandbox.isolation import Limits
 
 BETWEEN_LOOKS = 0.5
-LAST = psutil.IDLE_PRIORITY_CLASS if sys.platform == "win32" else 19
+LAST = psutil.IDLE_PRIORITY_CLASS if sys.platform == "win32" else watch.LAST
 IDLE, ENOUGH = 0.05, 0.8
 MEMORY, BUSY = "memory", "busy"
 
@@ -29,7 +30,7 @@ class KernelLimits:
         self.exceeded = ""
         self._seen = {self.kernel}
         self._used: dict[psutil.Process, float] = {}
-        self._several = 0
+        self._crowd = watch.Crowd()
         self._before = 0.0
         self.begin()
 
@@ -66,8 +67,7 @@ class KernelLimits:
                 used = times.user + times.system
                 busy += used > self._used.get(one, 0.0) + BETWEEN_LOOKS / 10
                 self._used[one] = used
-        self._several = self._several + 1 if busy > 1 else 0
-        if self._several > 1:
+        if self._crowd.steps_back(busy):
             for one in living:
                 with contextlib.suppress(psutil.Error, OSError):
                     one.nice(LAST)

@@ -32,6 +32,21 @@ class Thread:
     waited: float
 
 
+class Crowd:
+    """Tells when what a submission has started lets everybody else run first.
+
+    It does so where more than one is busy, for two looks: one alone may be about to end.
+    """
+
+    def __init__(self) -> None:
+        self._looks = 0
+
+    def steps_back(self, busy: int) -> bool:
+        """Note how many are busy in a look; return whether all have to step back now."""
+        self._looks = self._looks + 1 if busy > 1 else 0
+        return self._looks > 1
+
+
 class Watch(threading.Thread):
     """Looks at every process below this one, four times a second.
 
@@ -47,7 +62,7 @@ class Watch(threading.Thread):
         self._too_much = too_much
         self._before: dict[int, float] = {}
         self._last = time.monotonic()
-        self._several = 0
+        self._crowd = Crowd()
         self._shown = -math.inf
         self._gone = threading.Event()
 
@@ -76,8 +91,7 @@ class Watch(threading.Thread):
         threads = [thread for pid in below for thread in threads_of(pid)]
         own = [one for one in threads_of(os.getpid()) if one.number == os.getpid()]
         self._count_waiting([*threads, *own])
-        self._several = self._several + 1 if sum(one.ready for one in threads) > 1 else 0
-        if self._several > 1:
+        if self._crowd.steps_back(sum(one.ready for one in threads)):
             for one in threads:
                 step_back(one.number)
         if sum(map(resident, below)) > self._memory and held() > self._memory:
