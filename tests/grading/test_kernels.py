@@ -3,12 +3,14 @@
 import json
 import sys
 from dataclasses import asdict
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from jupyter_client.manager import KernelManager
 from nbformat.v4 import new_code_cell, new_notebook
 
+from mlsmath.commands.grading.running import kernel_limits
 from mlsmath.commands.grading.running.kernels import run_notebook
 from mlsmath.commands.grading.sandbox.isolation import Limits
 from mlsmath.commands.grading.scoring.verdict import MUCH, judge
@@ -120,6 +122,41 @@ def test_kernel_that_holds_too_much_memory_is_ended():
     verdict = judge("one", nbformat.reads(report["nb"], as_version=4), report, {})
     assert verdict.record.reason == "out of memory in cell 8"
     assert [score.points for score in verdict.record.scores] == [3, 2, 1]
+
+
+class Process:
+    """A process that has a little more processor time each time it is asked."""
+
+    def __init__(self, each: float) -> None:
+        self.each, self.used, self.below, self.priority = each, 0.0, [], None
+
+    def memory_info(self):
+        return SimpleNamespace(rss=0)
+
+    def cpu_times(self):
+        self.used += self.each
+        return SimpleNamespace(user=self.used, system=0.0)
+
+    def children(self, recursive):
+        return self.below
+
+    def nice(self, priority):
+        self.priority = priority
+
+
+@pytest.mark.parametrize(
+    ("each", "steps_back"),
+    [((0.01, 0.01), True), ((0.01, 0.5), False), ((0.2, 0.5), True), ((0, 0), False)],
+)
+def test_processes_are_busy_by_their_part_of_what_all_got(monkeypatch, each, steps_back):
+    kernel, child = map(Process, each)
+    kernel.below = [child]
+    monkeypatch.setattr(kernel_limits.psutil, "Process", lambda pid: kernel)
+    use = kernel_limits.KernelLimits(7, Limits())
+    assert child.priority is None  # one look is no reason
+    use.look()
+    expected = kernel_limits.LAST if steps_back else None
+    assert [one.priority for one in (kernel, child)] == [expected] * 2
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -17,6 +17,7 @@ from mlsmath.commands.grading.sandbox.isolation import Limits
 BETWEEN_LOOKS = 0.5
 LAST = psutil.IDLE_PRIORITY_CLASS if sys.platform == "win32" else watch.LAST
 IDLE, ENOUGH = 0.05, 0.8
+PART = 0.1  # who used more than this part of what all have used since the last look, was busy
 MEMORY, BUSY = "memory", "busy"
 
 
@@ -60,14 +61,15 @@ class KernelLimits:
         """Look once; where several processes are busy, let everybody else run before them."""
         living = list(self._processes())
         self._seen |= set(living)
-        busy = 0
+        since: list[float] = []
         for one in living:
             with contextlib.suppress(psutil.Error):
                 times = one.cpu_times()
                 used = times.user + times.system
-                busy += used > self._used.get(one, 0.0) + BETWEEN_LOOKS / 10
+                since.append(used - self._used.get(one, 0.0))
                 self._used[one] = used
-        if self._crowd.steps_back(busy):
+        least = sum(since) * PART
+        if self._crowd.steps_back(sum(one > least for one in since)):
             for one in living:
                 with contextlib.suppress(psutil.Error, OSError):
                     one.nice(LAST)
