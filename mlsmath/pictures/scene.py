@@ -29,9 +29,12 @@ be seen. There is no JavaScript to write.
 ``tangent_by_hand.scene(…)`` gives the scene, ``tangent_by_hand.still(…)`` its picture at the start.
 Say of each series how it follows the controls, best first: `affine`, `quadratic`, `table` (a
 frame for each value of one or two controls), `asked` (through the kernel, some 50 ms later). The
-function of a series is plain: it takes values of controls by their names and gives numbers.
+function of a series is plain: it takes values of controls by their names and gives numbers. What
+comes after an affine one, such as |…|, is said by `through="abs"`; see `bindings`.
 A picture of the course stands in `__all__` of `mlsmath.pictures` and in a gallery of
-`tests/pictures`, its look in `looks.json`. Its sentence has 51 to 899 letters.
+`tests/pictures`, its look in `looks.json` (`looks.py` there; `-k "looks and NAME"` takes one). Its
+sentence has 51 to 899 letters. `tests/pictures/test_two_bends.py` shows how one that moves is
+tested.
 """
 
 from __future__ import annotations
