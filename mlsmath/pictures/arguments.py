@@ -63,13 +63,13 @@ def as_matrix(name: str, values: Any) -> Vector:
     return array
 
 
-def as_points(x: Any, y: Any) -> tuple[Vector, Vector]:
+def as_points(x: Any, y: Any, names: tuple[str, str] = ("x", "y")) -> tuple[Vector, Vector]:
     """Return ``x`` and ``y`` as two vectors of one length, or raise ``ValueError``."""
-    x, y = as_vector("x", x), as_vector("y", y)
+    x, y = as_vector(names[0], x), as_vector(names[1], y)
     if len(x) != len(y):
         raise ValueError(
-            f"x and y must have one value for each bird, "
-            f"but x has shape {x.shape} and y has shape {y.shape}."
+            f"{names[0]} and {names[1]} must have one value for each bird, "
+            f"but {names[0]} has shape {x.shape} and {names[1]} has shape {y.shape}."
         )
     return x, y
 

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import Heights, Numbers, Vector, as_function, as_named, as_number
+from .arguments import Heights, Numbers, Vector, as_function, as_named, as_number, as_points
 from .bindings import Control, affine, table
 from .drawn import by_hand, drawn
 from .labels import PENGUINS, Labels
 from .layout import halo, note, padded
 from .learner_code import heights_of
 from .marks import Dots, Item, Line, Sticks, Text
-from .points import scatter
+from .points import scatter, size_of
 from .scene import Grip, Scene
 from .style import (
     BLUE,
     GREEN,
+    GREY,
     INK,
     LINE,
     POINT,
@@ -120,20 +121,33 @@ def _as_groups(groups: Any, curves: Mapping[str, Any], x: Vector) -> dict[str, V
 
 @by_hand
 def degree_by_hand(
-    x: Numbers, y: Heights, degree: int = 1, *, most: int = 9, units: Labels = PENGUINS
+    x: Numbers,
+    y: Heights,
+    degree: int = 1,
+    *,
+    most: int = 9,
+    x_new: npt.ArrayLike | None = None,
+    y_new: npt.ArrayLike | None = None,
+    units: Labels = PENGUINS,
 ) -> Scene:
     """Let the learner choose the degree of the best polynomial through the points.
 
     ``x`` and ``y`` have shape (m,). Left the curve with its error sticks, right its cost J beside
-    the costs of the other degrees, up to ``most``; a click there chooses one. The value is read
-    and set as ``.degree``. Without a kernel it shows one still picture.
+    the costs of the other degrees, up to ``most``; a click there chooses one. Birds that no curve
+    was fitted to, ``x_new`` and ``y_new``, and the cost on them are hidden until the learner lets
+    them be shown. The values are read and set as ``.degree`` and ``.truth``, 0 or 1. Without a
+    kernel it shows one still picture.
     """
     most = min(_as_degree("most", most, 15), len(np.unique(x)) - 1)
     degree = _as_degree("degree", degree, most)
+    new = x_new is not None or y_new is not None
+    others = as_points(x_new, y_new, ("x_new", "y_new")) if new else (x[:0], y[:0])
+    every_x, every_y = np.append(x, others[0]), np.append(y, others[1])
     figure = new_figure(height=4.6)
     axes, beside = figure.subplots(1, 2, width_ratios=(1.6, 1))
     scatter(axes, x, y)
-    x_range, view = padded(x.min(), x.max()), padded(y.min(), y.max(), 0.15)
+    x_range = padded(every_x.min(), every_x.max())
+    view = padded(every_y.min(), every_y.max(), 0.15)
     axes.set(xlim=x_range, ylim=view, **units.names)
     places = np.linspace(*x_range, 301)
 
@@ -144,24 +158,50 @@ def degree_by_hand(
     def cost(degree: int) -> float:
         return float(np.mean((best(degree)(x) - y) ** 2)) / 2
 
+    def cost_of_others(degree: int) -> float:
+        return float(np.mean((best(degree)(others[0]) - others[1]) ** 2)) / 2
+
     degrees = np.arange(1, most + 1)
     costs = np.array([cost(int(d)) for d in degrees])
     beside.plot(degrees, costs, "o-", color=POINT, markersize=5, lw=1.5)
     beside.set(xlabel="degree", ylabel=units.cost, xlim=(0.5, most + 0.5))
     beside.set_xticks(degrees)
-    beside.set_ylim(*padded(costs.min(), costs.max(), 0.12))
     axes.plot(places, best(1)(places), color=LINE, lw=1.5, label="degree 1")
     heights = table(lambda degree: best(degree)(places), "degree", each=True)
     at_birds = table(lambda degree: best(degree)(x), "degree", each=True)
     height = table(cost, "degree", each=True)
     width = 1.5 if len(x) <= 30 else 0.8
+    chosen: Look = {"color": VERMILLION, "size": 12, "edge": INK, "edge_width": 1.5}
+    of_chosen = f"J = {{J:4}} {units.cost.unit}".rstrip()
     items: list[Item] = [
         Sticks(axes, x, y, x, at_birds, color=SKY, width=width),
         Line(axes, places, heights, color=VERMILLION, dash="--", halo=True, label="chosen degree"),
         Text(axes, "title", "best curve of degree {degree}", {"degree": affine(_same)}),
-        Dots(beside, affine(_same), height, color=VERMILLION, size=12, edge=INK, edge_width=1.5),
-        Text(beside, "title", f"J = {{J:4}} {units.cost.unit}".rstrip(), {"J": height}),
+        Dots(beside, affine(_same), height, **chosen),
     ]
+    controls = [Control("degree", "degree", 1, most, 1, degree)]
+    highest = costs.max()
+    if new:
+        truth = affine(lambda truth: truth)
+        costs_of_others = np.array([cost_of_others(int(d)) for d in degrees])
+        highest = max(highest, 1.25 * costs_of_others.min())
+        height_of_others = table(cost_of_others, "degree", each=True)
+        both = f"{of_chosen}\nothers: {of_chosen.replace('J:', 'others:')}"
+        fields = {"J": height, "others": height_of_others}
+        items = [
+            Dots(axes, *others, color=GREY, size=4.5, when=truth, label="the others"),
+            Dots(axes, x, y, color=POINT, size=size_of(x), when=truth),
+            *items,
+            Line(beside, degrees, costs_of_others, color=GREY, width=1.5, when=truth),
+            Dots(beside, affine(_same), height_of_others, marker="^", held=True, when=truth,
+                 **chosen),
+            Text(beside, "title", both, fields, lines=2, when=truth),
+            Text(beside, "title", of_chosen, {"J": height}, lines=2, when=truth, limit=(-1, 0.5)),
+        ]  # fmt: skip
+        controls.append(Control("truth", "the others", 0, 1, 1, 0, (0, 1), ("hidden", "shown")))
+    else:
+        items.append(Text(beside, "title", of_chosen, {"J": height}))
+    beside.set_ylim(*padded(costs.min(), highest, 0.12))
 
     def tell(degree: int) -> str:
         inside = best(degree)(places[(places >= x.min()) & (places <= x.max())])
@@ -175,9 +215,19 @@ def degree_by_hand(
             f"at degree {most} {number(costs[-1], 4)}."
         )
 
+    def tell_truth(degree: int, truth: int) -> str:
+        how_many = counted(len(others[0]), "other bird")
+        if not truth:
+            return f"{tell(degree)} Hidden: {how_many}."
+        return (
+            f"{tell(degree)} Its cost on {how_many} is J = "
+            f"{units.cost.amount(cost_of_others(degree), 4)}; at degree 1 it is "
+            f"{number(costs_of_others[0], 4)}, at degree {most} {number(costs_of_others[-1], 4)}."
+        )
+
     grip = Grip(beside, {"degree": lambda px: px})
-    control = Control("degree", "degree", 1, most, 1, degree)
-    return Scene(figure, (control,), items, tell=tell, grips=(grip,), play="degree", legend=2)
+    told = tell_truth if new else tell
+    return Scene(figure, controls, items, tell=told, grips=(grip,), play="degree", legend=3)
 
 
 def _same(degree: float) -> float:

@@ -36,19 +36,22 @@ def scatter(
     marker: str = "o",
 ) -> None:
     """Draw the points as they were measured."""
-    size = 8.0 if len(x) <= 30 else 5.5
     axes.plot(
         x,
         y,
         ls="none",
         marker=marker,
         color=color,
-        markersize=size,
+        markersize=size_of(x),
         markeredgecolor="white",
         markeredgewidth=0.5,
-        alpha=0.8,
         label=label,
     )
+
+
+def size_of(x: Vector) -> float:
+    """Return the size of the mark of one point among these."""
+    return 8.0 if len(x) <= 30 else 5.5
 
 
 def line_ends(x_range: Range, w: float, b: float) -> tuple[Vector, Vector]:

@@ -133,5 +133,8 @@ WEEK2 = {
         xlabel="flipper length (cm)",
     ),
     "degree": lambda x, y, xs, ys: pictures.degree_by_hand.still(x, y, 3),
+    "degree-truth": lambda x, y, xs, ys: pictures.degree_by_hand.scene(
+        xs, ys, 5, x_new=x, y_new=y
+    ).picture(degree=5, truth=1),
     "degree-few": lambda x, y, xs, ys: pictures.degree_by_hand.still(xs, ys, 5, most=15),
 }

@@ -140,10 +140,51 @@ def test_degrees_end_where_points_run_out(few):
         degree_by_hand.scene(np.arange(20), np.arange(20), 12)
 
 
+def test_the_truth_is_hidden_until_it_is_asked_for(birds, few):
+    (x, y), (x_new, y_new) = few, birds
+    scene = degree_by_hand.scene(x, y, 3, x_new=x_new, y_new=y_new)
+    title = scene.figure.axes[1].get_title
+    hidden = scene.picture(degree=3, truth=0)
+    assert hidden.alt.endswith("Hidden: 342 other birds.")
+    assert "others" not in title()
+    assert not any(np.array_equal(line.get_xdata(), x_new) for line in hidden.figure.axes[0].lines)
+    best = np.linalg.lstsq(
+        np.column_stack([polynomial_features(x, 3), np.ones(len(x))]), y, rcond=None
+    )[0]
+    there = np.column_stack([polynomial_features(x_new, 3), np.ones(len(x_new))]) @ best
+    cost = np.mean((there - y_new) ** 2) / 2
+    scene = degree_by_hand.scene(x, y, 3, x_new=x_new, y_new=y_new)
+    shown = scene.picture(degree=3, truth=1)
+    axes, beside = shown.figure.axes
+    assert beside.get_title().splitlines()[1] == f"others: J = {cost:.4g} kg²"
+    assert f"Its cost on 342 other birds is J = {cost:.4g} kg²" in shown.alt
+    assert any(np.array_equal(line.get_xdata(), x_new) for line in axes.lines)
+
+
+def test_every_degree_is_the_same_to_the_birds_one_has_whether_the_truth_is_shown(birds, few):
+    scene = degree_by_hand.scene(*few, x_new=birds[0], y_new=birds[1])
+    (degree, truth), titles = scene.controls, []
+    assert (truth.names, truth.choices, truth.value) == (("hidden", "shown"), (0, 1), 0)
+    for shown in truth.choices:
+        again = degree_by_hand.scene(*few, x_new=birds[0], y_new=birds[1])
+        picture = again.picture(degree=int(degree.high), truth=shown)
+        titles.append(picture.figure.axes[1].get_title().strip().splitlines()[0])
+    assert titles[0] == titles[1]
+
+
+def test_new_birds_come_in_pairs(few):
+    x, y = few
+    with pytest.raises(ValueError, match="x_new and y_new must have one value for each bird"):
+        degree_by_hand.scene(x, y, x_new=x, y_new=y[1:])
+    with pytest.raises(ValueError, match="y_new must hold numbers only"):
+        degree_by_hand.scene(x, y, x_new=x)
+
+
 SCENES = {
     "tangent": lambda x, y: tangent(cost_of_w(x, y)),
     "scaling": lambda x, y: scaling_by_hand.scene(10 * x + 200, y),
     "degree": lambda x, y: degree_by_hand.scene(x, y, most=5),
+    "degree-truth": lambda x, y: degree_by_hand.scene(x, y, most=4, x_new=x[::2], y_new=y[::2]),
 }
 
 
