@@ -5,6 +5,10 @@ import io
 import numpy as np
 from PIL import Image
 
+from mlsmath import pictures
+
+from .conftest import PATIENCE
+
 CELLS = ("draw_points(x, y)", "fit_by_hand(x, y, 0.3, 4)")
 TOLD = "img[data-dark]"
 
@@ -21,15 +25,35 @@ def corners(page):
     return [np.asarray(Image.open(io.BytesIO(png)).convert("L"))[2, 2] for png in seen]
 
 
+def wait_until_all_are(page, dark):
+    page.wait_for_function(
+        "([told, dark]) => [...document.querySelectorAll(told)]"
+        ".every(image => !!image.light === dark && image.complete)",
+        arg=[TOLD, dark],
+    )
+
+
+def test_a_picture_hidden_while_the_theme_changes_follows_when_it_is_seen(chromium):
+    """What is not shown hears nothing of the change: so does a cell that is scrolled away."""
+    page = chromium.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.set_content(f"<p>{pictures.draw_points([0.0, 1, 2], [1.0, 2, 4]).html()}</p>")
+    for colour, dark in (("white", True), ("black", False)):
+        wait_until_all_are(page, not dark)
+        hide = "([hidden]) => { document.querySelector('p').hidden = hidden; }"
+        page.evaluate(hide, [True])
+        page.evaluate("colour => { document.body.style.color = colour; }", colour)
+        assert page.evaluate(f"!document.querySelector('{TOLD}').light") is dark
+        page.evaluate(hide, [False])
+        wait_until_all_are(page, dark)
+    page.close()
+
+
 def test_pictures_follow_the_theme_to_dark_and_back(open_notebook):
     page = open_notebook(*CELLS).page
     assert page.locator(TOLD).count() == 2
     assert min(corners(page)) > 250
     for theme, dark in (("Dark", True), ("Light", False)):
         choose_theme(page, theme)
-        page.wait_for_function(
-            "([told, dark]) => [...document.querySelectorAll(told)]"
-            ".every(image => !!image.light === dark && image.complete)",
-            arg=[TOLD, dark],
-        )
+        wait_until_all_are(page, dark)
         assert max(corners(page)) < 40 if dark else min(corners(page)) > 250

@@ -203,11 +203,25 @@ def test_every_slider_has_a_name_for_screen_readers(shown, name):
 
 @pytest.mark.picture("walk")
 def test_descent_plays_pauses_steps_and_begins_where_the_bowl_is_clicked(shown):
-    shown.button("Play")
-    shown.page.wait_for_timeout(800)
-    shown.button("Pause")
-    steps = shown.values()[1]
-    assert 10 < steps < 60
+    playing = """box => new Promise(done => {
+      const real = window.requestAnimationFrame;
+      let now = 0, frames = 0; // each frame takes 20 ms, however long it really takes
+      window.requestAnimationFrame = (draw) => real(() => draw(now += 20));
+      const press = name => [...box.querySelectorAll("button")]
+        .find(button => button.textContent === name).click();
+      const seen = [], look = () => {
+        seen.push(parseFloat(box.querySelectorAll(".widget-readout")[1].innerText));
+        if (++frames === 40) press("Pause");
+        if (frames < 80) return real(look);
+        done(seen, window.requestAnimationFrame = real);
+      };
+      press("Play");
+      look();
+    })"""
+    seen = shown.page.evaluate(playing, shown.box.element_handle())
+    first, paused, steps = seen[0], seen[40], seen[-1]
+    assert seen == sorted(seen)
+    assert first + 2 < paused == steps < 60
     shown.button("Step")
     assert shown.values()[1] == steps + 1
     shown.click(0.35, 0.35)
