@@ -113,7 +113,7 @@ def draw_two_features(
             axes.plot([], [], color=INK, label="boundary: p = 0.5")
     if boundary is not None:
         told.append(draw_boundary_line(axes, *boundary, window))
-    scatter_answers(axes, X[:, 0], X[:, 1], y, labels, alpha=0.8, zorder=2.5)
+    scatter_answers(axes, X[:, 0], X[:, 1], y, labels, zorder=2.5)
     axes.set(xlim=window[0], ylim=window[1], **units.names)
     return (
         f"{counted(len(y), 'bird')} ({count_answers(y, labels)}) over {units.x.span(X[:, 0])} "

@@ -35,7 +35,7 @@ from .drawn import drawn
 from .labels import COST, MASS, OVER_SLOPE, PENGUINS, Label, Labels
 from .layout import legend_on_top, padded
 from .learner_code import cost_at
-from .style import BEST, MARKS, POINT, counted, number
+from .style import BEST, MARKS, POINT, SMALL, counted, number
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -176,7 +176,7 @@ def draw_grid_search(
     if costs.size <= 60:
         for (i, j), cost in np.ndenumerate(costs):
             place = float(w_values[i]), float(b_values[j])
-            axes.text(*place, s=number(cost, 2), ha="center", va="center", fontsize=10)
+            axes.text(*place, s=number(cost, 2), ha="center", va="center", fontsize=SMALL)
     axes.plot([w], [b], ls="none", zorder=5, **BEST)
     axes.set(**units.names)
     axes.grid(False)

@@ -56,7 +56,7 @@ def draw_clerks(
     for (name, clerk), look in zip(clerks.items(), LOOKS, strict=False):
         p = probabilities_of(clerk, name, grid_over(window, CELLS)).reshape(CELLS, CELLS)
         told.append(_draw_line(axes, name, p, window, *look))
-    scatter_answers(axes, X[:, 0], X[:, 1], y, labels, alpha=0.7, zorder=2.5)
+    scatter_answers(axes, X[:, 0], X[:, 1], y, labels, zorder=2.5)
     axes.set(xlim=window[0], ylim=window[1], **units.names)
     axes.set_title(f"shading: what the chief says, {correct} of {len(y)} right")
     return (

@@ -13,7 +13,7 @@ from .labels import Label
 from .layout import Range, figure_size, mark_look, note, padded
 from .learner_code import cost_grid
 from .null_figure import Unseen
-from .style import BEST, GREY, INK, MARKS, number
+from .style import BEST, GREY, INK, MARKS, SMALL, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -122,11 +122,14 @@ def contour_map(
     return w_values, b_values, costs
 
 
-def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) -> list[Any]:
+def label_lines(
+    axes: Axes, lines: Any, words: list[str], clear_of: Any = (), beside: Any = ()
+) -> list[Any]:
     """Write its words on each line of equal height, once, where there is most room; return them.
 
     Room is the distance on the page to the places ``clear_of``, shape (k, 2), to the words written
-    before, and to the next line; where the first two are missing the line goes without words.
+    before, and to the next line; where the first two are missing the line goes without words, and
+    where they would lie on the line through the places ``beside``.
     """
     if isinstance(axes, Unseen):
         return []
@@ -142,6 +145,11 @@ def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) ->
         places = path.vertices
         here, margin = on_page(places), [0.15 + 0.04 * len(text), 0.25]
         inside = np.all((here > margin) & (here < size - margin), axis=1)
+        if len(beside):
+            way = np.gradient(here, axis=0)
+            way *= 0.04 * len(text) / np.maximum(np.hypot(*way.T), 1e-9)[:, None]
+            for at in (here - way, here, here + way):
+                inside &= _least_distance(at, on_page(beside)) > LEAST_ROOM
         if not inside.any():
             continue
         places, here = places[inside], here[inside]
@@ -162,7 +170,7 @@ def label_lines(axes: Axes, lines: Any, words: list[str], clear_of: Any = ()) ->
     if not ends:
         return []
     return axes.clabel(
-        lines, list(written), fmt=written, fontsize=10, colors=INK, manual=ends, zorder=4
+        lines, list(written), fmt=written, fontsize=SMALL, colors=INK, manual=ends, zorder=4
     )
 
 
@@ -202,7 +210,7 @@ def bowl_in_3d(
                   color=colour, markeredgecolor=INK, zorder=10)  # fmt: skip
     bowl.set_xlabel("w")
     bowl.set_ylabel("b")
-    bowl.tick_params(labelsize=9, pad=0)
+    bowl.tick_params(labelsize=10, pad=0)
     bowl.locator_params(nbins=4)
     bowl.view_init(elev=32, azim=-60)
     bowl.set_box_aspect((1, 1, 0.8), zoom=0.95)

@@ -17,9 +17,9 @@ import numpy.typing as npt
 GROUND, LIGHTEST = 0.21, 0.99  # the lightness of what was white, and of what was ink
 INK_AT = 0.22
 # Lightness is turned round along a curve. Below 1 it lifts the strong colours of marks, to be seen
-# on the ground; the weak ones, of maps and of tints, lie under words and stay low.
+# on the ground; the weak ones, of maps and of tints, lie under words and stay low. A strong one
+# never becomes darker than it was: yellow and sky blue are seen on the dark ground as they are.
 STRONG, WEAK, BETWEEN = 0.82, 1.12, (0.098, 0.116)
-BRIGHT = 0.85  # a strong colour above it, yellow, is seen on the dark ground as it is
 COLOURS = {"color", "edge", "halo", "ground", "frame", "low", "middle", "high"}  # in an item's look
 PALETTE_AT = 33  # in a PNG file: after its signature and its header
 FOLLOW = (  # JupyterLab breaks off the transition that tells of another theme
@@ -65,7 +65,7 @@ def darkened(rgb: npt.ArrayLike) -> npt.NDArray[np.uint8]:
     chroma = np.hypot(lab[:, 1:2], lab[:, 2:])
     strength = np.interp(chroma, BETWEEN, (WEAK, STRONG))
     light = GROUND + (LIGHTEST - GROUND) * below_white**strength
-    light = np.where((lab[:, :1] > BRIGHT) & (chroma > BETWEEN[1]), lab[:, :1], light)
+    light += np.interp(chroma, BETWEEN, (0, 1)) * np.maximum(lab[:, :1] - light, 0)
     found = _to_linear(light, 0 * lab[:, 1:])
     for share in np.linspace(0, 1, 21):  # as much chroma as leaves each channel within its range
         more = _to_linear(light, lab[:, 1:] * share)
@@ -81,11 +81,11 @@ def _to_linear(light: npt.NDArray, chroma: npt.NDArray) -> npt.NDArray:
 
 
 def dark_look(look: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how an item looks where the page is dark; a fill that ``stays`` is the same there."""
+    """Return how an item looks where the page is dark; what ``stays`` keeps its colours."""
     found = dict(look)
     for name in COLOURS.intersection(look):
         given = look[name]
-        if given and not (name == "color" and look.get("stays")):
+        if given and not look.get("stays"):
             found[name] = _hex(given) if isinstance(given, str) else darkened([given])[0].tolist()
     return found
 

@@ -6,11 +6,12 @@ read. Nothing that moves is told twice: items are in the units of their axes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .dark import image_attributes
+from .layout import WriteLegend, legend_that_fits
 from .style import CSS_DPI, NARROW, constrained
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 MORE = 0.55  # how much higher the panels of a further column make the figure
 ROW = 0.25  # inches of a further row of the legend
-WriteLegend = Callable[[int], Any]
 
 
 def form(figure: Figure, png: bytes) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def one_below_the_other(
         _exchange_legends(figure, [])
         figure.set_size_inches(NARROW, height)
         if columns:
-            more = _legend_that_fits(figure, columns, write_legend) - 1
+            more = legend_that_fits(figure, columns, write_legend) - 1
             figure.set_size_inches(NARROW, height + ROW * more)
         figure.set_layout_engine(constrained())
         figure.draw_without_rendering()
@@ -94,17 +94,6 @@ def _put_back(axes: Any, cell: Any, position: Any) -> None:
 
 def _exchange_legends(figure: Figure, legends: list[Any]) -> None:
     figure.legends[:] = legends
-
-
-def _legend_that_fits(figure: Figure, columns: int, write_legend: WriteLegend) -> int:
-    """Write the legend in as many columns as there is room for; return its rows."""
-    for fewer in range(columns, 0, -1):
-        legend = write_legend(fewer)
-        wide = legend.get_window_extent().width / figure.dpi
-        if wide < NARROW - 0.1 or fewer == 1:
-            break
-        legend.remove()
-    return -(-len(legend.get_texts()) // fewer)
 
 
 def _axes(axes: Axes) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from dataclasses import dataclass
 
 from .arguments import Vector, shown
@@ -58,8 +57,13 @@ class Label:
         return f"{self.quantity} ({self.reach(values)})"
 
     def folded(self) -> str:
-        """Return a long label on two lines, its unit on the second."""
-        return "\n".join(textwrap.wrap(str(self), 18)) if len(str(self)) > 22 else str(self)
+        """Return a long label on two lines as even as can be, each number beside its unit."""
+        words = str(self)
+        gaps = [gap.start() for gap in re.finditer(r"(?<!\d) (?!\()", words)]
+        if len(words) <= 22 or not gaps:
+            return words
+        middle = min(gaps, key=lambda gap: max(gap, len(words) - gap - 1))
+        return f"{words[:middle]}\n{words[middle + 1 :]}"
 
     def squared(self, quantity: str) -> Label:
         """Return the label of what is counted in the square of these units, such as ``kg²``."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .arguments import Vector
+from .null_figure import Unseen
 from .picture import Picture
 from .style import GREY, INK, MARKS, Look, new_figure
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Range = tuple[float, float]
+WriteLegend = Callable[[int], Any]  # how many columns it has
 
 
 def padded(low: float, high: float, share: float = 0.06) -> Range:
@@ -62,8 +65,23 @@ def figure_size(axes: Axes) -> Vector:
 
 def legend_on_top(axes: Axes, columns: int = 4) -> None:
     """Write the legend above the axes, where it hides no point."""
-    figure = axes.figure
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
+    figure, told = axes.figure, axes.get_legend_handles_labels()
+    legend_that_fits(
+        figure, columns, lambda fit: figure.legend(*told, loc="outside upper center", ncols=fit)
+    )
+
+
+def legend_that_fits(figure: Any, columns: int, write_legend: WriteLegend) -> int:
+    """Write the legend in as many columns as there is room for; return its rows."""
+    if isinstance(figure, Unseen):
+        return 1
+    for fewer in range(columns, 0, -1):
+        legend = write_legend(fewer)
+        wide = legend.get_window_extent().width / figure.dpi
+        if wide < figure.get_size_inches()[0] - 0.1 or fewer == 1:
+            break
+        legend.remove()
+    return -(-len(legend.get_texts()) // fewer)
 
 
 def shared_labels(figure: Figure, panels: Any, xlabel: str, ylabel: str) -> None:

@@ -21,6 +21,7 @@ from .style import (
     CSS_DPI,
     GREY,
     INK,
+    TEXT,
     Look,
     is_narrow,
 )
@@ -160,7 +161,7 @@ class Sticks(Item):
 class Dots(Item):
     """A mark at each point; ``marker`` is one of o s ^ v D * P X.
 
-    Where the page is dark its colour changes, unless it ``stays``. One that is ``held`` does not
+    Where the page is dark its colours change, unless it ``stays``. One that is ``held`` does not
     leave the frame: at its edge it is an arrowhead that points to where the mark would be.
     """
 
@@ -348,7 +349,7 @@ class Text(Item):
     x: Any = 0.0
     y: Any = 0.0
     color: str = INK
-    size: float = 12.0
+    size: float = TEXT
     align: str = "center"
     offset: tuple[float, float] = (0.0, 0.0)
     bold: bool = False

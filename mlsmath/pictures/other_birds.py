@@ -30,7 +30,7 @@ from .marks import Cells, Dots, Item, Line, Text
 from .picture import Picture
 from .scene import Scene
 from .shading import ANSWERS, bird_size, grid_over, right, window_of
-from .style import GREY, INK, SKY, VERMILLION, YELLOW, counted, new_figure, number
+from .style import BLUE, GREY, INK, VERMILLION, YELLOW, counted, new_figure, number
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -77,7 +77,7 @@ def other_curves_by_hand(
             others = np.setdiff1d(np.arange(len(x)), birds)
             curves.append(best(places))
             costs.append(float(np.mean((best(x[others]) - y[others]) ** 2)) / 2)
-        axes.plot(x, y, ls="none", marker="o", markersize=4, color=GREY, alpha=0.35,
+        axes.plot(x, y, ls="none", marker="o", markersize=3.5, color=GREY, alpha=0.75,
                   markeredgewidth=0, label="all birds")  # fmt: skip
         axes.set(xlim=x_range, ylim=view)
         paths = [np.stack([places, curve]) for curve in curves]
@@ -277,7 +277,7 @@ def _old_and_new(
     paths: Sequence[Vector],
     words: tuple[str, str],
     color: str = VERMILLION,
-    faint: str = SKY,
+    faint: str = BLUE,
 ) -> list[Item]:
     """Return the path of this draw, and below it those of earlier draws, thin."""
     gap = np.full((2, 1), np.nan)

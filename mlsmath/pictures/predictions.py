@@ -94,7 +94,7 @@ def draw_predicted_by_group(
     everything = np.concatenate([y, f])
     both = padded(everything.min(), everything.max())
     axes.plot(both, both, color=LINE, linestyle="--", linewidth=2, zorder=1, label="exact")
-    look: Look = {"markersize": 7, "markeredgecolor": INK, "markeredgewidth": 0.6, "alpha": 0.85}
+    look: Look = {"markersize": 7, "markeredgecolor": INK, "markeredgewidth": 0.6}
     measured = Label(f"true {target}", unit)
     told = []
     for (name, inside), (colour, marker, _) in zip(_largest(names), MARKS, strict=False):

@@ -12,12 +12,12 @@ from mlsmath.derivatives import sigmoid
 from .arguments import Ends, Vector, as_lines
 from .drawn import drawn
 from .layout import padded
-from .style import GREY, INK, SKY, VERMILLION, counted, number
+from .style import BLUE, GREY, INK, VERMILLION, counted, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LOOKS = ((SKY, ":"), (INK, "--"), (VERMILLION, "-"))
+LOOKS = ((BLUE, ":"), (INK, "--"), (VERMILLION, "-"))
 
 
 @drawn(height=4.0, legend=1)

@@ -19,7 +19,7 @@ from .points import (
     line_view,
     note_where_the_line_is,
 )
-from .style import ABOVE, BELOW, LINE, counted, line_formula, number
+from .style import ABOVE, BELOW, LINE, SMALL, Look, counted, line_formula, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -163,19 +163,33 @@ def draw_squares(
 
 
 def _write_areas(axes: Axes, corners: Vector, leftwards: Array, above: Array, room: float) -> None:
-    """Write its area into the outer corner of each square with room, where no other stands."""
-    written: list[tuple[float, float]] = []
+    """Write its area into the outer corner of each square with room, or else just beyond it.
+
+    Where a number would lie on another square, or on another number, it is left out.
+    """
+    written: list[Vector] = []
     for i in np.argsort(-corners[:, 3], kind="stable"):
         x0, y0, width, height = corners[i]
         if width < room:
             return
         line_height = height / width * room / 2
-        across = x0 + room / 2 if leftwards[i] else x0 + width - room / 2
-        up = y0 + height - line_height / 2 if above[i] else y0 + line_height / 2
-        if all(abs(across - a) > room or abs(up - c) > line_height for a, c in written):
-            written.append((across, up))
-            axes.text(across, up, number(height**2, 2), ha="center", va="center", fontsize=10,
-                      zorder=6)  # fmt: skip
+        left = x0 if leftwards[i] else x0 + width - room
+        edge = y0 + height if above[i] else y0
+        for bottom in (edge, edge - line_height)[:: -1 if above[i] else 1]:
+            box = np.array([left, bottom, room, line_height])
+            others = np.array([*np.delete(corners, i, axis=0), *written]).reshape(-1, 4)
+            if not _meets(box, others):
+                written.append(box)
+                across, up = box[:2] + box[2:] / 2
+                middle: Look = {"ha": "center", "va": "center", "zorder": 6}
+                axes.text(across, up, number(height**2, 2), fontsize=SMALL, **middle)
+                break
+
+
+def _meets(box: Vector, others: Vector) -> bool:
+    """Return whether a box, given as (left, bottom, width, height), lies on one of others."""
+    apart = np.abs(2 * (others[:, :2] - box[:2]) + others[:, 2:] - box[2:])
+    return bool(np.any(np.all(apart < others[:, 2:] + box[2:], axis=1)))
 
 
 def _square_corners(x: Vector, y: Vector, errors: Vector, w: float) -> tuple[Vector, float]:

@@ -59,6 +59,7 @@ from .bindings import (
 )
 from .dark import dark_look
 from .forms import form, one_below_the_other
+from .layout import legend_that_fits
 from .learner_code import LearnerError
 from .marks import ON_TOP, Item, Rects, Text
 from .null_figure import Unseen, python_goes_away
@@ -281,7 +282,7 @@ class Scene:
         self._laid_out = True
         self.figure.set_dpi(CSS_DPI * SCALE)
         if self.legend:
-            self._write_legend(self.legend)
+            legend_that_fits(self.figure, self.legend, self._write_legend)
         self.figure.draw_without_rendering()
         self.figure.set_layout_engine("none")
 

@@ -136,14 +136,17 @@ def shade(
     axes.grid(False)
     axes.contourf(across, up, p, np.linspace(0, 1, 11), cmap=shades(), vmin=0, vmax=1, zorder=0)
     z = log_odds(p)
+    boundary: Any = ()
     if p.min() < 0.5 <= p.max():
-        axes.contour(across, up, z, [0.0], colors=INK, linewidths=2.5, zorder=2)
+        half = axes.contour(across, up, z, [0.0], colors=INK, linewidths=2.5, zorder=2)
+        boundary = half.get_paths()[0].vertices
     seen = {float(log_odds(level)): level for level in within(p, also)}
     if seen:
         look: Look = {"colors": INK, "linewidths": 1, "linestyles": ":", "zorder": 2}
         lines = axes.contour(across, up, z, list(seen), **look)
         axes.set(xlim=window[0], ylim=window[1])
-        told = label_lines(axes, lines, [f"p = {number(at)}" for at in seen.values()], clear_of)
+        levels = [f"p = {number(at)}" for at in seen.values()]
+        told = label_lines(axes, lines, levels, clear_of, boundary)
         for text in told:
             text.set_path_effects([Stroke(linewidth=3, foreground="white", alpha=0.8), Normal()])
     return p

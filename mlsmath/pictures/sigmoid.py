@@ -74,7 +74,7 @@ def draw_yes_no(
     """
     ylabel = f"{labels[0]} = 0, {labels[1]} = 1" if ylabel is None else ylabel
     x_range = padded(x.min(), x.max())
-    scatter_answers(axes, x, y, y, labels, alpha=0.4, markeredgewidth=0.3)
+    scatter_answers(axes, x, y, y, labels)
     told = []
     low, high = -0.25, 1.25
     if curve is not None:
@@ -225,7 +225,7 @@ def sigmoid_by_hand(
     x_range = padded(x.min(), x.max())
     figure = new_figure()
     axes = figure.subplots()
-    scatter_answers(axes, x, y, y, labels, alpha=0.4, markeredgewidth=0.3)
+    scatter_answers(axes, x, y, y, labels)
     for height in (0, 1):
         axes.axhline(height, color=GREY, lw=1, zorder=0)
     axes.set(xlim=x_range, ylim=(-0.15, 1.15), xlabel=xlabel)

@@ -131,7 +131,7 @@ def draw_three_frogs(
         told.append(f"{name}, the line {line_formula(*line)}, J = {cost}.")
     panels[0].set_ylabel(str(units.y))
     axes = panels[2]
-    scatter_answers(axes, x_yes_no, answers, answers, ("", ""), alpha=0.4, markeredgewidth=0.3)
+    scatter_answers(axes, x_yes_no, answers, answers, ("", ""))
     z_range = padded(x_yes_no.min(), x_yes_no.max())
     x_values = np.linspace(*z_range, 201)
     axes.plot(x_values, sigmoid(w * x_values + b), color=GREEN, zorder=3)

@@ -18,8 +18,8 @@ from mlsmath.pictures.picture import Picture
 from .contrast import PAGES, contrast, in_the_dark
 
 WORDS = (style.INK, style.GREY, "#B04A00", "#00664B")  # colours of text
-MARKS = (style.BLUE, style.VERMILLION, style.GREEN, style.ORANGE, style.SKY, style.PURPLE)
-STRONG = (*MARKS, style.YELLOW)
+BRIGHT = (style.ORANGE, style.SKY, style.PURPLE, style.YELLOW)
+STRONG = (style.BLUE, style.VERMILLION, style.GREEN, *BRIGHT)
 every_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 
 
@@ -43,13 +43,25 @@ def test_words_are_read_on_every_colour_of_a_map():
 
 
 @every_page
-@pytest.mark.parametrize("colour", MARKS)
+@pytest.mark.parametrize("colour", STRONG)
 def test_marks_are_seen_on_the_page(colour, page):
     assert contrast(dark(colour), page) >= 3
 
 
-def test_what_is_drawn_in_yellow_has_an_edge_that_is_seen():
-    assert contrast(dark(style.INK), dark(style.YELLOW)) >= 3
+@pytest.mark.parametrize("colour", BRIGHT)
+def test_what_was_bright_stays_so(colour):
+    assert np.allclose(dark(colour), rgb(colour), atol=1)
+
+
+@pytest.mark.parametrize("colour", BRIGHT)
+def test_a_tint_of_a_bright_colour_lies_dark_under_words(colour):
+    """A tint is a quarter of the colour on white, as the browser shows it, or darker than that."""
+    tint = darkened([[255 - (255 - part) / 4 for part in rgb(colour)]])[0]
+    assert contrast(dark(style.INK), tint) >= 4.5
+
+
+def test_what_is_drawn_in_yellow_has_an_edge_that_is_seen_on_white():
+    assert contrast(rgb(style.INK), rgb(style.YELLOW)) >= 3
 
 
 @pytest.mark.parametrize("colour", STRONG)
@@ -75,7 +87,8 @@ def test_each_colour_of_a_look_has_its_dark_form_and_the_rest_stays():
     assert found["halo"] == found["edge"] + "b3"
     assert found["width"] == 2
     assert min(found["low"]) > 240
-    assert dark_look({"color": "white", "stays": True})["color"] == "white"
+    stays = {"color": "white", "edge": style.INK, "stays": True}
+    assert dark_look(stays) == stays
     assert dark_look({"halo": ""}) == {"halo": ""}
 
 

@@ -162,3 +162,16 @@ def test_formulas_and_units():
     assert Labels(Label("length", "cm"), Label("mass", "kg")).slope.unit == "kg per cm"
     assert Labels(Label("count"), Label("mass", "kg")).slope.unit == "kg"
     assert Labels(Label("count"), Label("mass", "kg")).cost.unit == "kg²"
+
+
+@pytest.mark.parametrize(
+    ("words", "folded"),
+    [
+        ("flipper length beyond 20 cm (cm)", "flipper length\nbeyond 20 cm (cm)"),
+        ("body mass beyond 5 kg (kg)", "body mass\nbeyond 5 kg (kg)"),
+        ("body mass (kg)", "body mass (kg)"),
+        ("flipperlengthbeyond20cm (cm)", "flipperlengthbeyond20cm (cm)"),
+    ],
+)
+def test_a_folded_label_keeps_each_number_beside_its_unit(words, folded):
+    assert Label.read("xlabel", words).folded() == folded

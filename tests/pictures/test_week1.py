@@ -188,6 +188,20 @@ def test_squares_look_square_and_stand_on_the_sticks(few, w, b, scale):
     assert all(ys[0] <= box.get_y() <= box.get_y() + box.get_height() <= ys[1] for box in squares)
 
 
+@pytest.mark.parametrize("step", [38, 40, 43, 45])
+def test_no_area_is_written_over_the_edge_of_another_square(birds, step):
+    x, y = birds[0][5::step], birds[1][5::step]
+    picture = pictures.draw_squares(x, y, 0.3, 4.3)
+    picture.figure.draw_without_rendering()
+    (axes,) = panels(picture)
+    squares = [box.get_window_extent() for box in axes.patches if box.get_fill()]
+    assert axes.texts
+    for text in axes.texts:
+        words = text.get_window_extent()
+        over = [square for square in squares if words.overlaps(square)]
+        assert len(over) <= 1, text.get_text()
+
+
 def test_the_areas_of_the_squares_are_told(few):
     x, y = few
     picture = pictures.draw_squares(x, y, 0.5, 4)
