@@ -53,7 +53,7 @@ def files(folder: Path) -> dict[str, object]:
 
 def clockless(content: object) -> str:
     """Drop the numbers that tell how long something took."""
-    return re.sub(r" *\d[\d,.]*(?= (?:seconds|days|ms|times))", "#", repr(content))
+    return re.sub(r" *\d[\d,.]*(?= (?:seconds|days|years|ms|times))", "#", repr(content))
 
 
 def _content(path: Path) -> object:
