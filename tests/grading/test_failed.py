@@ -30,7 +30,7 @@ def course(tmp_path_factory):
     nb.cells.insert(1, new_raw_cell("mine", metadata={"nbgrader": {**NOTE, "grade_id": "mine"}}))
     place(course, "raw", nb)
     place(course, "nothing")
-    course.run(f"mlsmath grade {ASSIGNMENT}")
+    course.run(f"mlsmath grade {ASSIGNMENT} --workers 1")
     course.run(f"nbgrader generate_feedback {ASSIGNMENT}")
     return course
 

@@ -352,7 +352,7 @@ def graded(tmp_path_factory):
     course = small_course(tmp_path_factory.mktemp("faults"))
     for student in STUDENTS:
         place(course, student, answered(course.released, RIGHT))
-    said = course.run(f"mlsmath grade {ASSIGNMENT} --students ada ada emmy")
+    said = course.run(f"mlsmath grade {ASSIGNMENT} --workers 1 --students ada ada emmy")
     assert "2 graded" in said
     return course
 
@@ -370,7 +370,7 @@ def change(course, statement):
 
 def test_submission_that_the_gradebook_has_lost_is_graded_again(course):
     change(course, "DELETE FROM submitted_assignment WHERE student_id = 'ada'")
-    assert "1 graded" in course.run(f"mlsmath grade {ASSIGNMENT}")
+    assert "1 graded" in course.run(f"mlsmath grade {ASSIGNMENT} --workers 1")
     assert points(course) == dict.fromkeys(STUDENTS, FULL)
 
 
@@ -378,7 +378,7 @@ def test_points_given_by_hand_to_what_failed_are_listed(course):
     change(course, "UPDATE grade SET manual_score = 1.5 WHERE auto_score = 3")
     path = course.build / "submitted" / "ada" / ASSIGNMENT / f"{NAME}.ipynb"
     path.write_text("not a notebook", encoding="utf-8")
-    course.run(f"mlsmath grade {ASSIGNMENT}")
+    course.run(f"mlsmath grade {ASSIGNMENT} --workers 1")
     assert "points given by hand are left" in record(course, "ada")["reason"]
     assert points(course)["ada"] == 1.5
     with closed(sqlite3.connect(course.build / "gradebook.db")) as book:
@@ -398,7 +398,7 @@ def here(course, monkeypatch):
 
 
 def grade_again():
-    return grade.grade(ASSIGNMENT, grade.Options(), lambda *_: None).states
+    return grade.grade(ASSIGNMENT, grade.Options(workers=1), lambda *_: None).states
 
 
 def test_notebooks_that_cannot_be_moved_keep_their_points_and_are_tried_again(here, monkeypatch):
@@ -531,7 +531,7 @@ def test_gradebook_that_another_program_holds_is_waited_for(here, other, hold):
             for statement in hold.split("; "):
                 other.execute(statement).fetchall()
 
-    assert grade.grade(ASSIGNMENT, grade.Options(), watch).states == {"graded": 1}
+    assert grade.grade(ASSIGNMENT, grade.Options(workers=1), watch).states == {"graded": 1}
     assert said
     assert set(said) == {faults.HELD}
     assert record(here, "ada")["fingerprint"]
@@ -546,7 +546,7 @@ def test_gradebook_that_is_held_too_long_stops_the_run(here, other, monkeypatch)
             other.execute("BEGIN EXCLUSIVE")
 
     with pytest.raises(GradingError, match="another program has held the gradebook for") as told:
-        grade.grade(ASSIGNMENT, grade.Options(), watch)
+        grade.grade(ASSIGNMENT, grade.Options(workers=1), watch)
     assert told.value.status == 1
     other.execute("ROLLBACK")
     assert record(here, "ada") == before
@@ -569,14 +569,14 @@ def test_odd_ids_are_graded_or_named(course):
     long = "ü" * 125  # 250 bytes
     for name in (long, "-rf", ".eve"):
         shutil.copytree(work, work.with_name(name))
-    assert "1 graded" in course.run(f"mlsmath grade {ASSIGNMENT} --students=-rf")
-    told = course.run(f"mlsmath grade {ASSIGNMENT}")
+    assert "1 graded" in course.run(f"mlsmath grade {ASSIGNMENT} --workers 1 --students=-rf")
+    told = course.run(f"mlsmath grade {ASSIGNMENT} --workers 1")
     assert "1 graded" in told
     assert "no id that begins with a dot: .eve. Rename the folder" in told
     assert points(course) == dict.fromkeys([*STUDENTS, long, "-rf"], FULL)
     found = {one.student for one in record_file.read_all(records(course))}
     assert found == {*STUDENTS, long, "-rf"}
-    assert "4 had been done" in course.run(f"mlsmath grade {ASSIGNMENT}")
+    assert "4 had been done" in course.run(f"mlsmath grade {ASSIGNMENT} --workers 1")
 
 
 def test_notebook_that_could_not_be_run_is_run_again_next_time(here, monkeypatch):
@@ -597,7 +597,7 @@ def test_notebook_that_could_not_be_run_is_run_again_next_time(here, monkeypatch
 
 def test_notebook_of_the_master_that_is_gone_is_one_sentence(course):
     (course.notebooks / ASSIGNMENT / f"{NAME}.ipynb").rename(course.folder / "elsewhere.ipynb")
-    told = course.run(f"mlsmath grade {ASSIGNMENT} --force", status=1)
+    told = course.run(f"mlsmath grade {ASSIGNMENT} --workers 1 --force", status=1)
     assert told.startswith(f"mlsmath: the gradebook knows the notebook {NAME}, but ")
     assert "is not there. Put it back" in told
 

@@ -52,7 +52,7 @@ def graded(tmp_path_factory):
     course = small_course(tmp_path_factory.mktemp("return"))
     for student, bodies in CLASS.items():
         hand_in(course, student, answered(course.released, bodies))
-    course.run(f"mlsmath grade {ASSIGNMENT} --no-sandbox")
+    course.run(f"mlsmath grade {ASSIGNMENT} --workers 1 --no-sandbox")
     give(course, "ada", "test-double", "manual_score = 1.5")
     give(course, "cem", "test-predict", "needs_manual_grade = 1")
     return course
@@ -219,7 +219,7 @@ def test_roster_joins_ids_to_rows(course, tmp_path):
 def test_number_of_a_participant_is_an_id(course, tmp_path):
     work = course.build / "submitted"
     shutil.copytree(work / "ada", work / "participant-1004")
-    course.run(f"mlsmath grade {ASSIGNMENT} --no-sandbox --students participant-1004")
+    course.run(f"mlsmath grade {ASSIGNMENT} --workers 1 --no-sandbox --students participant-1004")
     returned = go_back("moodle", worksheet=worksheet(tmp_path))
     assert moodle_reads(returned.files[0])["1004"] == f"{FULL:g}"
 
@@ -236,7 +236,7 @@ def test_other_highest_grade_is_refused_or_scaled(course, tmp_path):
 def test_two_ids_of_one_person_are_refused(course, tmp_path):
     work = course.build / "submitted"
     shutil.copytree(work / "ada", work / "ada@school.org")
-    course.run(f"mlsmath grade {ASSIGNMENT} --no-sandbox --students ada@school.org")
+    course.run(f"mlsmath grade {ASSIGNMENT} --workers 1 --no-sandbox --students ada@school.org")
     with pytest.raises(PlatformError, match=r"ada and ada@school\.org of the gradebook both"):
         go_back("moodle", worksheet=worksheet(tmp_path))
 

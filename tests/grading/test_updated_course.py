@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("bwrap") is None, reason="the sandbox is not here"
 )
 RELEASE = f"nbgrader generate_assignment {ASSIGNMENT} --force"
-GRADE = f"mlsmath grade {ASSIGNMENT}"
+GRADE = f"mlsmath grade {ASSIGNMENT} --workers 1"
 TRIPLE = "def triple(x):\n    ### BEGIN SOLUTION\n    return 3 * x\n    ### END SOLUTION"
 OLD = {
     ("ada", "test-double"): 3.0,
