@@ -129,6 +129,15 @@ def test_cell_without_end_is_an_error(course, tmp_path):
     assert exercises[-1].points == 0
 
 
+def test_no_picture_is_drawn_for_it(course, tmp_path):
+    folder = make_copy(tmp_path / "my course").folder
+    drawn = "from mlsmath.pictures import draw_line\npicture = draw_line([1, 2], [1, 2], 1, 0)\n"
+    unseen = 'def half(x):\n    return 0 if "Figure" in type(picture.figure).__name__ else x / 2'
+    small.edit(folder / "week2-halves" / "01-half.ipynb", "half", drawn + unseen)
+    exercises = find_progress(folder, Console(file=io.StringIO()), at_once=1, timeout=600)
+    assert exercises[-1].points == 1
+
+
 def test_other_notebooks_are_left_out(outcome):
     assert list(outcome[0]) == list(WRITTEN)
 

@@ -28,13 +28,14 @@ class Job:
     """A notebook to execute: its cells get their outputs, the file in `folder` stays as it is.
 
     With `keep_widgets` the notebook's metadata hold the state of its widgets afterwards, for
-    pages where they move without Python.
+    pages where they move without Python. Where it is not `seen` by anybody, pictures are not drawn.
     """
 
     notebook: "NotebookNode"
     folder: Path
     stop_at_error: bool = False
     keep_widgets: bool = False
+    seen: bool = True
     cell_done: Callable[[], None] = lambda: None
     done: Callable[[float], None] = lambda seconds: None
 
@@ -122,6 +123,12 @@ async def _start(
                 raise
 
 
+def _told(job: Job) -> dict[str, str]:
+    """Return what the cells of a notebook can ask of their environment."""
+    told = {"MLSMATH_FOR_PAGES": "1"} if job.keep_widgets else {}
+    return told if job.seen else {**told, "NBGRADER_EXECUTION": "validate"}  # nbgrader's own word
+
+
 async def _start_once(
     job: Job, manager: "AsyncKernelManager", messages: IO[bytes], timeout: float
 ) -> "NotebookClient":
@@ -129,7 +136,7 @@ async def _start_once(
 
     await manager.start_kernel(
         cwd=str(job.folder),
-        env=os.environ | ({"MLSMATH_FOR_PAGES": "1"} if job.keep_widgets else {}),
+        env=os.environ | _told(job),
         stdout=messages,
         stderr=messages,
         extra_arguments=["--HistoryManager.hist_file=:memory:"],

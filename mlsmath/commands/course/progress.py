@@ -90,7 +90,7 @@ def find_progress(folder: Path, console: "Console", at_once: int, timeout: float
     cells = sum(len(reading.code_cells(notebook)) for notebook in notebooks.values())
     with cell_bar(console, cells) as advance:
         jobs = [
-            execute.Job(notebook, (folder / name).parent, cell_done=lambda: advance(1))
+            execute.Job(notebook, (folder / name).parent, seen=False, cell_done=lambda: advance(1))
             for name, notebook in notebooks.items()
         ]
         execute.execute_all(jobs, at_once, timeout)
