@@ -2,11 +2,14 @@
 # ruff: noqa: SIM105 (learners write try, except, pass)
 
 import logging
+import os
 import signal
+import subprocess
 import sys
 import threading
 import time
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -84,6 +87,28 @@ def test_where_there_are_no_threads_a_trace_function_cuts_off(function):
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarm signal here")
 def test_waiting_without_computing_is_cut_off_too():
     cut_off(running.by_signal, waiting)
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="only Linux tells")
+def test_waiting_for_a_processor_is_not_counted_as_waiting_for_something():
+    everywhere = os.sched_getaffinity(0)
+    here = {min(everywhere)}
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3)]
+    try:
+        for pid in (0, *(one.pid for one in busy)):
+            os.sched_setaffinity(pid, here)
+        clock = running.AwakeClock()
+        counted, began = clock(), time.monotonic()
+        before = clock.waited
+        while clock.waited - before < 0.3:
+            counted_now = clock()
+        gone = time.monotonic() - began
+    finally:
+        os.sched_setaffinity(0, everywhere)
+        for one in busy:
+            one.kill()
+            one.wait()
+    assert 0 < counted_now - counted <= gone - 0.3
 
 
 @pytest.mark.parametrize("way", [*WAYS, running.by_trace])
