@@ -107,17 +107,8 @@ class Check:
         replaced = guard.verify()
         watch = watching.Watch(self.answers, self.reference)
         if not replaced:
-            try:
-                with watch.current():
-                    verdict = self._judge(answer, self._rng(seed), seed is None)
-            except KeyboardInterrupt:
-                raise
-            except BaseException as error:
-                return Verdict.wrong(
-                    "cannot-judge",
-                    "Your function returned something that this check cannot read "
-                    f"({type(error).__name__}). Return numbers or NumPy arrays, as asked.",
-                )
+            with watch.current():
+                verdict = self._judged(answer, seed)
             replaced = guard.verify()
         if replaced:
             names = words.listed([f"`{name}`" for name in replaced])
@@ -131,6 +122,19 @@ class Check:
         if any(verdict.parts.values()):
             return _by_another(watch) or verdict
         return verdict
+
+    def _judged(self, answer: tuple, seed: int | None) -> Verdict:
+        """Judge an answer, and do not look whether it tampers: where it cannot, this is enough."""
+        try:
+            return self._judge(answer, self._rng(seed), seed is None)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return Verdict.wrong(
+                "cannot-judge",
+                "Your function returned something that this check cannot read "
+                f"({type(error).__name__}). Return numbers or NumPy arrays, as asked.",
+            )
 
     def _rng(self, seed: int | None) -> np.random.Generator:
         own = zlib.crc32(self.name.encode())

@@ -95,6 +95,7 @@ def _warm_up(shell: Any, imports: list[str], modules: list[str], home: str) -> d
     gc.unfreeze()  # what is frozen is not found
     gc.collect()
     worker.answers = remote_functions.own_functions()
+    worker.texts = remote_functions.texts_of(worker.answers)
     worker.course = remote_functions.course_functions()
     gc.freeze()
     return known

@@ -28,7 +28,7 @@ CHECKS = os.path.join(PACKAGE, "checks") + os.sep
 NOT_ALLOWED = (errno.EPERM, errno.EAGAIN)  # what starting a program, or one process too many, gives
 
 
-def own_functions() -> list[types.FunctionType]:
+def own_functions() -> list[types.FunctionType | str]:
     """Return the functions of the checks: they know the answers.
 
     Those of `watching` know none, and Python calls one of them before it opens a file.
@@ -55,6 +55,13 @@ def look_with(seed: int | None) -> None:
         exercise.look.seed = seed
 
 
+def trust_this_process() -> None:
+    """Let checks look for no tampering: here runs no line of a submission."""
+    exercise = sys.modules.get("mlsmath.checks.exercise")
+    if exercise is not None:
+        exercise.Check._guarded = exercise.Check._judged
+
+
 def count_by(clock: Callable[[], float]) -> None:
     """Let checks count by this clock how long they wait for a function."""
     running = sys.modules.get("mlsmath.checks.running")
@@ -78,14 +85,23 @@ def doing_the_task(
     return [f for f in each[0] if all(f in others for others in each)] if each else []
 
 
-def take_answers_away(functions: list[types.FunctionType | str]) -> None:
+def take_answers_away(
+    functions: list[types.FunctionType | str],
+    texts: frozenset[tuple],
+    task: list[types.FunctionType | str],
+) -> None:
     """Let functions do nothing in this process, whoever kept one of them, or a copy of one.
 
     Of a full name, the module is not imported any more, if it was not before. Nor is the text of
-    the package read, or a copy of a function made, from now on.
+    the package read, or a copy of a function made, from now on. `texts` are those of the functions,
+    and `task` are more of them.
     """
-    texts = {_text(f.__code__) for f in functions if isinstance(f, types.FunctionType)} - {None}
-    functions = [*functions, *(f for f in _new_functions() if _is_copy(f.__code__, texts))]
+    texts |= texts_of(task)
+    functions = [
+        *functions,
+        *task,
+        *(f for f in _new_functions() if _is_copy(f.__code__, texts)),
+    ]
     sys.addaudithook(_no_copies(texts))
     blanks: dict[int, types.CodeType] = {}
     for function in functions:
@@ -95,7 +111,7 @@ def take_answers_away(functions: list[types.FunctionType | str]) -> None:
             function = getattr(module, name, None)
             if not isinstance(function, types.FunctionType):
                 continue
-        count = len(function.__code__.co_freevars)
+        count = len(function.__closure__ or ())
         if count not in blanks:
             blanks[count] = _blank(count)
         function.__code__ = blanks[count]
@@ -106,7 +122,13 @@ def _new_functions() -> list[types.FunctionType]:
     return [thing for thing in gc.get_objects() if isinstance(thing, types.FunctionType)]
 
 
-def _is_copy(code: types.CodeType, texts: set[tuple | None]) -> bool:
+def texts_of(functions: list[types.FunctionType | str]) -> frozenset[tuple]:
+    """Return what copies of these functions would share with them."""
+    each = (_text(f.__code__) for f in functions if isinstance(f, types.FunctionType))
+    return frozenset(text for text in each if text is not None)
+
+
+def _is_copy(code: types.CodeType, texts: frozenset[tuple]) -> bool:
     """Whether code is a copy of an answer, by its text or as a part of the checks."""
     inside = code.co_filename.startswith(CHECKS) and not code.co_filename.endswith("watching.py")
     return inside or _text(code) in texts
@@ -119,7 +141,7 @@ def _text(code: types.CodeType) -> tuple | None:
     return code.co_code, code.co_names, code.co_varnames, code.co_consts[0]
 
 
-def _no_copies(texts: set[tuple | None]) -> Callable[[str, tuple], None]:
+def _no_copies(texts: frozenset[tuple]) -> Callable[[str, tuple], None]:
     """Return an audit hook that refuses the text of the package and copies of answers."""
 
     def holds(code: types.CodeType) -> bool:

@@ -190,13 +190,9 @@ def _words(error: BaseException | None) -> str:
         return "an error that cannot be shown"
 
 
-async def _run_cell(shell: ZMQInteractiveShell, source: str) -> dict:
-    asker = Asker()
-    before = builtins.input, getpass.getpass
-    builtins.input, getpass.getpass = asker.raw_input, asker.getpass
-    count = shell.execution_count
-    result = None
-    try:
+async def _result(shell: ZMQInteractiveShell, source: str) -> Any:
+    """Run a cell as ipykernel does: apart from others where it waits for something."""
+    if "await" in source or "async" in source or shell.input_transformers_post:
         problem = None
         try:
             transformed = shell.transform_cell(source)
@@ -204,16 +200,25 @@ async def _run_cell(shell: ZMQInteractiveShell, source: str) -> dict:
             transformed, problem = source, sys.exc_info()
         told: dict[str, Any] = {"transformed_cell": transformed, "preprocessing_exc_tuple": problem}
         if shell.should_run_async(source, **told):
-            running = asyncio.ensure_future(
-                shell.run_cell_async(source, store_history=True, silent=False, **told)
-            )
+            result = None
             try:
-                result = await running
+                result = await asyncio.ensure_future(
+                    shell.run_cell_async(source, store_history=True, silent=False, **told)
+                )
             finally:
                 shell.events.trigger("post_execute")
                 shell.events.trigger("post_run_cell", result)
-        else:
-            result = shell.run_cell(source, store_history=True, silent=False)
+            return result
+    return shell.run_cell(source, store_history=True, silent=False)
+
+
+async def _run_cell(shell: ZMQInteractiveShell, source: str) -> dict:
+    asker = Asker()
+    before = builtins.input, getpass.getpass
+    builtins.input, getpass.getpass = asker.raw_input, asker.getpass
+    count = shell.execution_count
+    try:
+        result = await _result(shell, source)
     finally:
         builtins.input, getpass.getpass = before
     flush()

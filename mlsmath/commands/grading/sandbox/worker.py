@@ -16,8 +16,9 @@ from mlsmath.commands.grading.sandbox import framing, inherited_pools, isolation
 from mlsmath.commands.grading.sandbox.shell import Recorder, Stream, flush, run_cell
 
 OUT_OF_MEMORY = 77
-# Set by the fork server: the functions of the checks, and those that do the task of each.
-answers: list[types.FunctionType] = []
+# Set by the fork server: the functions of the checks and their texts, and what does each task.
+answers: list[types.FunctionType | str] = []
+texts: frozenset[tuple] = frozenset()
 course: dict[str, tuple[types.FunctionType | str, ...]] = {}
 
 
@@ -162,9 +163,8 @@ def _fork_server(number: int, end: socket.socket, shell: Any, checks: list[str])
     try:
         os.setpgid(0, 0)
         end.close()
-        remote_functions.take_answers_away(
-            [*answers, *remote_functions.doing_the_task(checks, course)]
-        )
+        task = remote_functions.doing_the_task(checks, course)
+        remote_functions.take_answers_away(answers, texts, task)
         isolation.start_no_program()
         inherited_pools.revive()
         remote_functions.Server(socket.socket(fileno=number), _names(shell)).run()
