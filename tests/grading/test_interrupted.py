@@ -212,7 +212,6 @@ def test_stopped_run_waits_for_no_notebook(course, monkeypatch):
     late = [cell for report in reports for cell in report.get("cells", []) if cell.get("late")]
     assert not late
     assert not pool._all
-    assert pool._pool.empty()
 
 
 def test_grading_without_a_sandbox_must_be_said_aloud(course, tmp_path):

@@ -139,7 +139,7 @@ def grade(arguments: argparse.Namespace) -> int:
 
     try:
         if not arguments.scheduler:
-            pool.begin(arguments.workers or 0, arguments.sandbox)
+            pool.begin(arguments.sandbox)
         return _grade(arguments)
     finally:
         pool.stop_all()

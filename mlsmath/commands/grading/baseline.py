@@ -2,7 +2,7 @@
 
 The reference solution must earn all points. Where it also does so when the test cell runs apart
 from it, submissions are held to the same. What the notebooks imported on the way is imported by
-each fork server before it forks. The result is kept beside the records until the master changes.
+the fork server before it forks. The result is kept beside the records until the master changes.
 """
 
 import ast

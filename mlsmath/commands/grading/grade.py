@@ -204,7 +204,7 @@ class _Run:
                 with self.writer.transaction(keep=False):
                     for name in list(found.notebooks):
                         try:
-                            nb = self.converter.sanitise(student, name)
+                            nb = self.converter.sanitise(student, name, found.notebooks[name])
                         except GradingError:
                             raise
                         except Exception as error:

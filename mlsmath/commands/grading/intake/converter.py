@@ -7,6 +7,7 @@ folders of this run, and the notebook that was run is put in where nbgrader woul
 import copy
 import json
 import logging
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from nbconvert.exporters import NotebookExporter
 from nbconvert.writers import FilesWriter
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
+from nbformat.v4.rwbase import rejoin_lines, split_lines, strip_transient
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, SaveAutoGrades
@@ -27,9 +29,7 @@ from mlsmath.commands.grading.settings import Course
 class Executed(NbGraderPreprocessor):
     """Takes the place of `Execute`: the notebook has been run already."""
 
-    def __init__(self, nb: NotebookNode, **more: Any) -> None:
-        super().__init__(**more)
-        self.nb = nb
+    nb: NotebookNode
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Return the notebook that was run."""
@@ -56,18 +56,46 @@ def without_stderr(outputs: list) -> list:
 
 
 class Lean(NotebookExporter):
-    """Applies preprocessors as nbconvert does, but copies and validates a notebook once."""
+    """Applies preprocessors as nbconvert does, but copies no notebook and validates it once."""
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: Any = None, **_: Any
     ) -> tuple[NotebookNode, dict]:
         """Return the notebook itself, not its text."""
         resources = copy.deepcopy(self._init_resources(resources))
-        _, nb = nbformat.validator.normalize(nb)
+        if not _has_good_ids(nb):
+            _, nb = nbformat.validator.normalize(nb)
         for preprocessor in self._preprocessors:
             nb, resources = preprocessor(nb, resources)
         nbformat.validate(nb, relax_add_props=True)
         return nb, resources
+
+
+def _has_good_ids(nb: NotebookNode) -> bool:
+    """Whether each cell has an id of its own, or the format knows none: nothing to normalise."""
+    names = [cell.get("id") for cell in nb.cells]
+    good = None not in names and len(set(names)) == len(names)
+    return good or (nb.nbformat, nb.nbformat_minor) < (4, 5)
+
+
+def text_of(nb: NotebookNode) -> str:
+    """Return what `nbformat.v4.writes_json` does, without a copy: the notebook is not used again.
+
+    Python's own encoder takes several times as long where it indents.
+    """
+    return _indented(strip_transient(split_lines(nb)), "\n")
+
+
+def _indented(value: Any, line: str) -> str:
+    if type(value) is str:
+        return encode_basestring(value)
+    inner = f"{line} "
+    if isinstance(value, dict) and value:
+        items = [f"{encode_basestring(k)}: {_indented(value[k], inner)}" for k in sorted(value)]
+        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join([_indented(v, inner) for v in value])}{line}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 class Converter(Autograde):
@@ -85,6 +113,8 @@ class Converter(Autograde):
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = Lean(parent=self, config=self.config)
         self.log: logging.Logger = course.app.log
+        self._executed = Executed(parent=self)
+        self._preprocessors: dict[bool, list] = {}
 
     def stage(self, found: Submission) -> None:
         """Write what was taken of a submission to where this run reads it."""
@@ -97,14 +127,17 @@ class Converter(Autograde):
         for name, nb in found.notebooks.items():
             path = folder / f"{name}.ipynb"
             text = json.dumps(nb, ensure_ascii=False)
-            path.write_text(text, encoding="utf-8", errors="replace")
+            data = text.encode("utf-8", "replace")
+            path.write_bytes(data)
+            if data.decode("utf-8") != text:  # half a character is none
+                found.notebooks[name] = nbformat.v4.reads_json(data.decode("utf-8"))
 
-    def sanitise(self, student: str, name: str) -> NotebookNode:
+    def sanitise(self, student: str, name: str, nb: NotebookNode) -> NotebookNode:
         """Return a notebook with every locked cell as it was handed out; inside a transaction."""
         self._sanitizing = True
         self._init_preprocessors()
         path = Path(self._format_source(self.week, student), f"{name}.ipynb")
-        nb = nbformat.v4.reads_json(path.read_text(encoding="utf-8"))
+        nb = strip_transient(rejoin_lines(nb))
         return self.exporter.from_notebook_node(nb, self._resources(path))[0]
 
     def begin(self, student: str, names: list[str]) -> list[str]:
@@ -122,10 +155,11 @@ class Converter(Autograde):
         path = Path(self._format_source(self.week, student), f"{name}.ipynb")
         resources = self._resources(path)
         self._sanitizing = False
-        self._init_preprocessors(executed)
+        self._executed.nb = executed
+        self._init_preprocessors()
         try:
             nb, resources = self.exporter.from_notebook_node(executed, resources)
-            self.write_single_notebook(nbformat.v4.writes_json(nb) + "\n", resources)
+            self.write_single_notebook(text_of(nb) + "\n", resources)
         finally:
             self._sanitizing = True
 
@@ -146,21 +180,21 @@ class Converter(Autograde):
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return resources
 
-    def _init_preprocessors(self, executed: NotebookNode | None = None) -> None:
-        self.exporter._preprocessors = []
-        if executed is None:
-            chosen = self.sanitize_preprocessors
-        else:
-            chosen = [self._instead(pp, executed) for pp in self.autograde_preprocessors]
-        for preprocessor in chosen:
-            self.exporter.register_preprocessor(preprocessor)
+    def _init_preprocessors(self) -> None:
+        """Have the preprocessors at hand; they are made once for all notebooks."""
+        kept = self._preprocessors.get(self._sanitizing)
+        self.exporter._preprocessors = kept or []
+        if kept is None:
+            chosen = self.sanitize_preprocessors if self._sanitizing else self._instead()
+            for preprocessor in chosen:
+                self.exporter.register_preprocessor(preprocessor)
+            self._preprocessors[self._sanitizing] = self.exporter._preprocessors
 
-    def _instead(self, preprocessor: Any, executed: NotebookNode) -> Any:
-        if preprocessor is Execute:
-            return Executed(executed, parent=self)
-        if preprocessor is SaveAutoGrades and not self.stderr_costs_points:
-            return SaveKindly
-        return preprocessor
+    def _instead(self) -> list[Any]:
+        ours: dict[Any, Any] = {Execute: self._executed}
+        if not self.stderr_costs_points:
+            ours[SaveAutoGrades] = SaveKindly
+        return [ours.get(one, one) for one in self.autograde_preprocessors]
 
     def finished(self, student: str) -> Path:
         """Finish a submission as nbgrader does and return the folder of its notebooks."""

@@ -79,7 +79,9 @@ def inspect(student: str, folder: Path, master: Master) -> Submission:
         elif name in broken:
             found.failed[book.name] = broken[name]
         else:
-            nb = copy.deepcopy(parsed[name])  # it may hold the exercises of two
+            nb = parsed[name]
+            if list(chosen.values()).count(name) > 1:  # it holds the exercises of two
+                nb = copy.deepcopy(nb)
             mends = put_right[name] + mend(nb, book)
             found.mends += [f"{book.name}: {text}" for text in mends]
             found.notebooks[book.name] = nb

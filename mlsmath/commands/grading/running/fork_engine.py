@@ -1,4 +1,4 @@
-"""The engine for Linux: fork servers, each forking once for every notebook."""
+"""The engine for Linux: a fork server, which forks once for every notebook."""
 
 import json
 

@@ -51,12 +51,13 @@ def main() -> None:
             _, (number,), _, _ = socket.recv_fds(end, 1, 1)
         except (framing.WireError, OSError, ValueError):
             return
-        pid = os.fork()
-        if not pid:
+        with contextlib.suppress(ChildProcessError):  # those that are done
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        if not os.fork():
             end.close()
             supervisor.do(socket.socket(fileno=number), known, shell, recorder)
         os.close(number)
-        os.waitpid(pid, 0)
 
 
 def _fonts(folder: str) -> None:

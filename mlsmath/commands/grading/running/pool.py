@@ -1,13 +1,12 @@
 """Run many submissions at once: a task for each, on this machine or on a cluster.
 
-Here a task runs in a thread of this process, which has a fork server of its own; with the address
-of a Dask scheduler, on one of its workers. A task that was on a worker which died is done again
+Here a task runs in a thread of this process, which has one fork server for all; with the address of
+a Dask scheduler, on one of its workers. A task that was on a worker which died is done again
 elsewhere; only this process writes results, so nothing is graded twice.
 """
 
 import contextlib
 import os
-import queue
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +28,6 @@ USUAL = [
     "matplotlib_inline.backend_inline",
     "ipywidgets",
 ]
-_pool: "queue.LifoQueue[Any]" = queue.LifoQueue()
 _all: set[Any] = set()
 _lock = threading.Lock()
 
@@ -46,8 +44,8 @@ def run_submission(jobs: dict[str, dict], setup: dict) -> dict[str, dict]:
     try:
         return {name: _run(partial(run_warm, warm), job) for name, job in jobs.items()}
     finally:
-        if not warm.stopped:
-            _pool.put(warm)
+        with _lock:
+            warm.users -= 1
 
 
 def _run(run: Callable[[dict], dict], job: dict) -> dict:
@@ -65,57 +63,46 @@ def _broken(error: Exception) -> dict[str, str]:
 
 
 def _take(setup: dict) -> Any:
-    """Return a fork server that has imported what is asked for."""
+    """Return the fork server that has imported what is asked for; no other stays without work."""
     from mlsmath.commands.grading.running.fork_client import Warm
 
-    while True:
-        try:
-            warm = _pool.get_nowait()
-        except queue.Empty:
+    with _lock:
+        warm = next((one for one in _all if one.takes(setup)), None)
+        if warm is None:
+            _stop_idle()
             warm = Warm(setup["imports"], setup["modules"], setup["sandbox"])
-            with _lock:
-                _all.add(warm)
-            return warm
-        if warm.imports is None and warm.sandboxed == setup["sandbox"]:
-            warm.imports, warm.modules = setup["imports"], setup["modules"]
-        if (warm.imports, warm.modules) == (setup["imports"], setup["modules"]):
-            return warm
-        if warm.lacks_only_modules(setup):
-            warm.modules, warm.ready = setup["modules"], False  # it is told so before it runs
-            return warm
-        warm.stop()
-        with _lock:
-            _all.discard(warm)
+            _all.add(warm)
+        warm.users += 1
+        return warm
 
 
-def begin(workers: int, sandboxed: bool) -> None:
-    """Start the fork servers of this machine, while other things are being prepared."""
+def begin(sandboxed: bool) -> None:
+    """Start the fork server of this machine, while other things are being prepared."""
     from mlsmath.commands.grading.running.fork_client import Warm
 
     if sys.platform != "linux" or (sandboxed and isolation.bubblewrap() is None):
         return
-    for _ in range(min(workers or processors(), processors())):
-        warm = Warm(None, None, sandboxed)
-        with contextlib.suppress(OSError):
-            warm.begin()
-        with _lock:
-            _all.add(warm)
-        _pool.put(warm)
+    warm = Warm(None, None, sandboxed)
+    with contextlib.suppress(OSError):
+        warm.begin()
+    with _lock:
+        _all.add(warm)
+
+
+def _stop_idle() -> None:
+    for warm in [one for one in _all if not one.users]:
+        warm.stop()
+        _all.discard(warm)
 
 
 def stop_idle() -> None:
     """End the fork servers of this process that wait for work."""
-    with contextlib.suppress(queue.Empty):
-        while True:
-            warm = _pool.get_nowait()
-            warm.stop()
-            with _lock:
-                _all.discard(warm)
+    with _lock:
+        _stop_idle()
 
 
 def stop_all() -> None:
     """End the fork servers of this process, also those that are at work."""
-    stop_idle()
     with _lock:
         found = list(_all)
         _all.clear()

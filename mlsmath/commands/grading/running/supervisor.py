@@ -74,6 +74,8 @@ class Supervisor:
         self.left = self.limits.recheck_seconds
         self.room = Room(self.limits.all_output)
         self.looks, self.share = 1, 0.0
+        if job["sandbox"]:  # its end ends all sessions inside; Linux may share processors by them
+            os.setsid()
         self.outer, self.inner, self.end = self._start(shell, recorder)
         most = self.limits.memory + 2 * resident()  # and what the forks began with
         self.watch = Watch(most, lambda: self._signal(signal.SIGKILL))

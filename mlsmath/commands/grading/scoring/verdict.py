@@ -292,7 +292,8 @@ def _looks_odd(nb: NotebookNode) -> str:
     for cell in nb.cells:
         locked = cell.metadata.get("nbgrader", {}).get("locked")
         if cell.cell_type == "code" and not locked:
-            found = SUSPICIOUS.search(_without_comments(cell.source))
+            found = SUSPICIOUS.search(cell.source)
+            found = found and SUSPICIOUS.search(_without_comments(cell.source))
             if found:
                 return found.group()
     return ""
