@@ -63,17 +63,16 @@ def count(name: str, value: int, least: int) -> int:
 
 def require_finite(name: str, array: Array) -> None:
     """Refuse NaN and infinity, naming the first place where one stands."""
-    with np.errstate(all="ignore"):
-        if isfinite(array.sum()):
-            return
-    places = np.argwhere(~np.isfinite(array))
-    if len(places):
-        where = ", ".join(map(str, places[0]))
-        at = f" at [{where}]" if where else ""
-        raise ValueError(
-            f"{name} must hold finite numbers, but it holds {array[tuple(places[0])]}{at}; "
-            "leave such values out first."
-        )
+    finite = np.isfinite(array)
+    if finite.all():
+        return
+    place = np.argwhere(~finite)[0]
+    where = ", ".join(map(str, place))
+    at = f" at [{where}]" if where else ""
+    raise ValueError(
+        f"{name} must hold finite numbers, but it holds {array[tuple(place)]}{at}; "
+        "leave such values out first."
+    )
 
 
 def parameters(X: Array, w: ArrayLike, b: ArrayLike) -> tuple[Array, float]:

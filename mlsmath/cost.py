@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -91,4 +93,4 @@ def _l2_term(w: ArrayLike, lambda_: float, m: int) -> float:
 
 
 def _finite_or_inf(cost: float | np.floating) -> float:
-    return float(cost) if np.isfinite(cost) else np.inf
+    return float(cost) if isfinite(cost) else np.inf

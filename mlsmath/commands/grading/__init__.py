@@ -42,4 +42,5 @@ def _import_without_the_slow_grammar() -> None:
         del sys.modules[name]
 
 
-_import_without_the_slow_grammar()
+if f"{__name__}.running.fork_server" not in sys.orig_argv:  # which validates nothing
+    _import_without_the_slow_grammar()

@@ -7,7 +7,6 @@ folders of this run, and the notebook that was run is put in where nbgrader woul
 import copy
 import json
 import logging
-from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -79,23 +78,9 @@ def _has_good_ids(nb: NotebookNode) -> bool:
 
 
 def text_of(nb: NotebookNode) -> str:
-    """Return what `nbformat.v4.writes_json` does, without a copy: the notebook is not used again.
-
-    Python's own encoder takes several times as long where it indents.
-    """
-    return _indented(strip_transient(split_lines(nb)), "\n")
-
-
-def _indented(value: Any, line: str) -> str:
-    if type(value) is str:
-        return encode_basestring(value)
-    inner = f"{line} "
-    if isinstance(value, dict) and value:
-        items = [f"{encode_basestring(k)}: {_indented(value[k], inner)}" for k in sorted(value)]
-        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
-    if isinstance(value, list) and value:
-        return f"[{inner}{f',{inner}'.join([_indented(v, inner) for v in value])}{line}]"
-    return json.dumps(value, ensure_ascii=False)
+    """Return what `nbformat.v4.writes_json` does, without a copy: the notebook is not used again."""
+    nb = strip_transient(split_lines(nb))
+    return json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True, separators=(",", ": "))
 
 
 class Converter(Autograde):
