@@ -78,7 +78,7 @@ def _has_good_ids(nb: NotebookNode) -> bool:
 
 
 def text_of(nb: NotebookNode) -> str:
-    """Return what `nbformat.v4.writes_json` does, without a copy: the notebook is not used again."""
+    """Return what `nbformat.v4.writes_json` does, but copy nothing: it is not used again."""
     nb = strip_transient(split_lines(nb))
     return json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True, separators=(",", ": "))
 
