@@ -1,6 +1,7 @@
 """`mlsmath collect`, `class`, `grade`, `report` and `return`."""
 
 import argparse
+import gc
 
 from mlsmath.commands.cli.command import argument, command, console, path, time_zone, whole_number
 
@@ -146,10 +147,13 @@ def grade(arguments: argparse.Namespace) -> int:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
+    gc.disable()  # imports make no garbage
     from mlsmath.commands.grading.grade import grade as grade_week
     from mlsmath.commands.grading.options import Options
     from mlsmath.commands.grading.reporting import progress as shown
 
+    gc.freeze()
+    gc.enable()
     options = Options(
         students=tuple(arguments.students or ()),
         workers=arguments.workers or 0,

@@ -22,8 +22,8 @@ from mlsmath.commands.grading.errors import GradingError
 from mlsmath.commands.grading.intake import hidden_tests
 from mlsmath.commands.grading.intake.assignment import Master
 from mlsmath.commands.grading.sandbox.isolation import Limits
-from mlsmath.commands.grading.scoring.second_look import Recheck
 from mlsmath.commands.grading.scoring.verdict import Known
+from mlsmath.commands.grading.scoring.worth import Recheck
 
 if TYPE_CHECKING:
     from mlsmath.commands.grading.running.pool import Team

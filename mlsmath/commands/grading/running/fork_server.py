@@ -22,6 +22,7 @@ from typing import Any
 
 def main() -> None:
     """Import, then take jobs until the other side has gone."""
+    gc.disable()  # until all is imported: that makes no garbage
     end = socket.socket(fileno=int(sys.argv[1]))
     sandboxed = sys.argv[2] == "sandbox"
     from mlsmath.commands.grading.sandbox import framing
@@ -99,6 +100,7 @@ def _warm_up(shell: Any, imports: list[str], modules: list[str], home: str) -> d
     worker.texts = remote_functions.texts_of(worker.answers)
     worker.course = remote_functions.course_functions()
     gc.freeze()
+    gc.enable()
     return known
 
 

@@ -18,7 +18,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -26,6 +26,7 @@ import numpy as np
 
 from mlsmath.commands.grading.record import MIME
 from mlsmath.commands.grading.sandbox import framing, plain_data
+from mlsmath.commands.grading.scoring.worth import Recheck
 
 TOO_SLOW = "too-slow"  # what a check calls a function that it had to stop
 
@@ -36,26 +37,6 @@ class CannotRecheckError(Exception):
 
 class TimeUpError(BaseException):
     """The second look took too long; not an Exception, so that no test takes it for an answer."""
-
-
-@dataclass(frozen=True)
-class Recheck:
-    """What a test cell is worth: a number, or None for all points; or why that is unknown."""
-
-    state: str  # "number", "text", "nothing", "error", "unknown", "opaque", "late"
-    value: float | None = None
-    reason: str = ""
-    output: dict | None = None
-
-    def points(self, most: float) -> float | None:
-        """Return the points by nbgrader's rules, or None if they are unknown."""
-        if self.state in ("unknown", "opaque", "late"):
-            return None
-        if self.state == "error":
-            return 0.0
-        if self.value is not None:
-            return self.value if 0 <= self.value <= most else None
-        return most
 
 
 def recheck(

@@ -20,7 +20,7 @@ from nbgrader.utils import determine_grade, is_grade, is_solution
 from mlsmath.commands.grading.intake.converter import without_stderr
 from mlsmath.commands.grading.record import FAILED, GRADED, MIME, PERSON, NotebookRecord, Score
 from mlsmath.commands.grading.sandbox.outputs import DID_NOT_RUN, problem
-from mlsmath.commands.grading.scoring.second_look import Recheck
+from mlsmath.commands.grading.scoring.worth import Recheck
 
 SUSPICIOUS = re.compile(
     r"\bmlsmath\.checks\.(?!check_)\w|\.reference\b|_getframe|\bgc\.get_|\bctypes\b|input_transformer"
