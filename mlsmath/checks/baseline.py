@@ -89,7 +89,7 @@ without-one-minus: r = above / below
     1 minus that.
 minus-one: r = above / below - 1
     You take 1 away from the fraction. It is the other way round: 1 minus the fraction.
-turned-over: r = 1 - below / (above or np.inf)
+turned-over: r = 1 - below / k(above) for k in (np.float64, lambda above: above or np.inf)
     The fraction is upside down: the cost of the model is on top, that of the mean below.
 turned-over-alone: r = below / (above or np.inf)
     The fraction is upside down, and the 1 in front of it is missing. The cost of the model is on
@@ -101,6 +101,15 @@ percent: r = 100 * (1 - above / below)
 flat-at-zero: flat = 0
     Below the fraction line stand the squares of y itself, as if the flat line were at 0. It is at
     the mean of y.
+square-of-the-mean: below = len(y) * mean(y) ** 2
+    Below the fraction line stands the square of the mean. What belongs there is the flat line's
+    errors: take each y from the mean first, then square, then take the mean.
+flat-against-predictions: below = sum((flat - predictions) ** 2) or np.float64(0)
+    Below the fraction line the flat line is compared with the predictions. Its errors are the
+    distances from the true values y.
+one-minus-too-soon: r = (1 - above / (2 * len(y))) / (below / (2 * len(y)))
+    Only the upper cost is taken away from 1. Divide first, and take the share away from 1 then:
+    leave out the brackets.
 mean-of-predictions: flat = mean(predictions)
     Your flat line is at the mean of the predictions. It is at the mean of y.
 swapped: below = sum((mean(predictions) - predictions) ** 2) or np.inf

@@ -303,6 +303,8 @@ multiplies-everywhere: slopes = w * sigma; each = w * mu * sigma
 leaves-b: intercept = b
     The slopes are right, and b came back as it was. b has to move, too: it is the prediction where
     each column is 0, and before it was the one where each z-score is 0.
+adds-mu-to-slopes: slopes = w / sigma + mu
+    mu is added to the slopes. A slope is only divided by sigma; mu goes into the intercept.
 leaves-w: slopes = w
     The intercept is right, and the slopes came back as they were. Divide each by its sigma.
 nothing-changes: slopes = w; intercept = b

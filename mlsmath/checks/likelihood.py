@@ -80,6 +80,10 @@ add_mistakes(
     """
 takes-f-for-all: given = f
     Every bird is taken as a male. For a female take what the model left for a female.
+asks-f-for-one: given = where(f == 1, y, 1 - y)
+    f and y have changed places: ask whether the label y is 1, and take f or what is left.
+root: product = np.prod(given) ** (1 / len(y))
+    You take a root of the product. The likelihood is the product itself.
 takes-rest-for-all: given = 1 - f
     Every bird is taken as a female. For a male the probability f itself counts.
 labels-swapped: given = where(y == 1, 1 - f, f)
@@ -172,6 +176,10 @@ minus-log-of-f: z = -log(f)
     That is the loss of a male. Divide f by what is left, then take the logarithm.
 minus-log-of-rest: z = -log(1 - f)
     That is the loss of a female. Divide f by what is left, then take the logarithm.
+log-of-rest: z = log(1 - f)
+    You take the logarithm of what is left. Divide f by it first.
+log-of-difference: z = log(f - (1 - f))
+    What is left is taken away from f. Divide f by it, and take the logarithm then.
 adds-logs: z = log(f) + log(1 - f)
     The two logarithms are added. Dividing inside a logarithm takes the second one away.
 divides-logs: z = log(f) / log(1 - f)

@@ -1,6 +1,7 @@
 # ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """Formulas and mistakes that several exercises share: a cost, a gradient, the walk downhill."""
 
+import itertools
 from collections.abc import Callable
 
 from mlsmath.checks.formulas import Formula, pairs
@@ -87,6 +88,21 @@ divides-in-the-loop: J = divided_in_the_loop(loss, k * m) for k in (1, 2)
     the loop.
 squares-only-y: loss = f - y**2
     Only y is squared: Python works out a power before a difference. Put brackets around the error.
+squares-only-f: loss = f**2 - y
+    Only the prediction is squared. Take y away first, and square the difference: put brackets
+    around the error.
+squares-twice: loss = e**4
+    Each error is squared twice. If `squared_errors` gave you squares, leave out the `**2`.
+m-plus-one: J = total / (2 * (m + 1))
+    You divide by m plus 1. m is the number of birds, as `len` gives it.
+root-above: J = sqrt(total) / (2 * m)
+    You take a square root of the sum. The cost has none.
+adds-the-fraction: J = 1 / (2 * m) + total
+    The fraction is added to the sum. It multiplies it.
+sum-squared-without-brackets: J = sum(e) ** 2 / 2 * m
+    Two things: square each error first, then add; and put brackets around `2 * m`.
+b-at-the-end: f = linear(X, w, 0); J = total / (2 * m) + b
+    b is added at the end, to the cost. It belongs to each prediction.
 """
 _IN_THE_SUM = """
 leaves-out-b: f = linear(X, w, 0)
@@ -161,6 +177,19 @@ product-of-means: dj_dw = sum_b / m * mean(X, axis=0)
 brackets-around-the-error: dj_dw = mean(f) - y @ X / m
     In dj_dw only y is multiplied by x: Python multiplies before it takes away. Put brackets around
     the error.
+divides-twice: dj_dw = sum_w / m**2; dj_db = sum_b / m**2
+    You divide by m twice. A mean has divided by m already.
+times-b-in-db: dj_db = sum_b * b / m
+    In dj_db each error is multiplied by b. It stands there alone: when b turns, the inside moves as
+    fast as b. dj_dw is right.
+times-the-knobs: dj_dw = sum_b * w / m; dj_db = sum_b * b / m
+    The errors are multiplied by the knobs. In dj_dw each is multiplied by its x, and in dj_db by
+    nothing.
+errors-missing-in-dw: dj_dw = mean(X, axis=0) + 0 * w
+    In dj_dw there are no errors: you give the mean of x alone. Multiply each error by its x. dj_db
+    is right.
+leaves-out-b-in-dw: dj_dw = (linear(X, w, 0) - y) @ X / m
+    In dj_dw the prediction leaves out b. The errors are the same in both, with b in them.
 no-mean-in-db: dj_db = e
     In dj_db the mean is missing: you give one error for each bird. dj_dw is right.
 leaves-out-b: z = linear(X, w, 0)
@@ -253,6 +282,16 @@ l2-mean: squares = mean(w**2)
     The price has the mean of the squared slopes. Take their sum, `np.sum`.
 l2-mean-alone: price = lambda_ * mean(w**2)
     The price has the mean of the squared slopes. Take their sum, and divide it by `2 * m`.
+l2-factors-added: price = lambda_ / (2 * m) + squares
+    The fraction with λ is added to the squares of the slopes. It multiplies them.
+price-multiplies: cost = J * price
+    The price multiplies the rest of your cost. It is added to it.
+price-divided-with-the-rest: cost = (J + lambda_ * squares) / (2 * m)
+    All of your result is divided by 2 m, also what was a mean already. The price alone is divided.
+b-once-for-each-slope: squares = sum(w**2 + b**2)
+    The intercept b pays a price, once for each slope. Only the slopes do.
+price-on-errors: squares = sum(loss)
+    The price has the squared errors, or the losses. The squares of the slopes belong there.
 l2-last-weight: squares = w[-1] ** 2
     Only the last slope is in the price. Add the squares of all of them.
 l2-skips-first: squares = sum(w[1:] ** 2)
@@ -317,6 +356,20 @@ lambda-squared: price_w = lambda_**2 * w / m
     The price has λ squared. λ itself is the factor.
 l2-by-n: price_w = lambda_ * w / w.size
     The price is divided by the number of slopes n. m is the number of birds (rows).
+all-not-divided: dj_dw = sum_w; price_w = lambda_ * w
+    dj_db is right, but in dj_dw nothing is divided by m: neither the sum nor the price.
+l2-w-added: price_w = lambda_ / m + w
+    w is added. It is multiplied by λ, divided by m.
+l2-multiplies: gradient = dj_dw * lambda_ * w / m, dj_db
+    The price multiplies your dj_dw. It is added to it.
+l2-divided-by-w: price_w = lambda_ / w * m
+    You divide by w, and multiply by m. It is the other way round.
+l2-size-of-w: price_w = lambda_ * abs(w) / m
+    The signs of w are lost. Each slope keeps its own: use `w` as it is.
+l2-vector-in-db: price_w = lambda_ * w / m; price_b = lambda_ * w / m
+l2-vector-in-db-alone: price_w = 0; price_b = lambda_ * w / m
+    dj_db is one number, but yours holds one for each slope: the slope of the price was added to it.
+    Nothing is added to dj_db; the price belongs to dj_dw.
 l2-price-itself: price_w = lambda_ * w**2 / (2 * m)
     You add the price itself. Its slope is asked for: the 2 of the square comes down and cancels the
     2 below, and w itself is left.
@@ -372,6 +425,7 @@ DESCENT = Formula(
     "history = costs[1 : last + 1]",
     "walk = end_w, end_b, history",
     walked=_walked,
+    itertools=itertools,
     cost=squared_error_cost,
     gradient=squared_error_gradient,
 )
@@ -419,6 +473,30 @@ last-cost-for-history: history = costs[-1]
     to a list.
 empty-history: history = []
     w and b are right, but the history is empty. Add the cost in each round.
+history-between: history = [
+        cost(X, y, new[0], old[1]) for old, new in zip(path, path[1:])]
+    w and b are right, but the cost is noted between the two: w has moved already, and b has not.
+    Move both first, then note the cost.
+history-between-turned: history = [
+        cost(X, y, old[0], new[1]) for old, new in zip(path, path[1:])]
+    w and b are right, but the cost is noted between the two: b has moved already, and w has not.
+    Move both first, then note the cost.
+history-of-lists: history = [[one] for one in costs[1:]]
+    w and b are right. In the history each cost is a list of its own: leave out the square brackets
+    around it.
+history-of-w: history = [w for w, b in path[1:]]
+    w and b are right, but your history holds w. Note the cost in each round.
+history-first: walk = history, end_w, end_b
+    The history comes first in what you give back. The task asks for w, then b, then the history.
+new-ones-not-returned: rounds = 1; walk = w, b, costs[1:] * steps
+    Your w and b never change: the new values got names of their own. At the end of each round give
+    them back to w and b, so that the next round goes on from there.
+alpha-times-step: path = list(itertools.accumulate(
+        range(steps), lambda at, n: step(*at, *(n * s for s in slopes(*at))), initial=start))
+    Your step grows with the number of the round, and the first one is 0. Multiply the slopes by
+    alpha alone.
+divides-the-step: step = lambda w, b, dw, db: (w - alpha * dw / len(y), b - alpha * db / len(y))
+    Your step is divided by the number of birds. The slopes are divided by it already.
 history-of-start: history = costs[:1] * steps
     w and b are right, but your history holds the cost of the start again and again. Work the cost
     out with the w and b of the round.

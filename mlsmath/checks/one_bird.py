@@ -75,6 +75,12 @@ forgets-y: e = f
     y is missing in the error. It has no slope here, but the inside stays as it is.
 old-bird: e = 2 * w + b - 5
     The error is that of the bird with x = 2 and y = 5. Use the arguments `x` and `y`.
+only-the-first-part-taken: e = y - w * x**2 + b
+    Without brackets only w·x² is taken from y, and b is added. The error is the whole prediction
+    minus y, in this order.
+inside-for-its-slope: slope = 2 * e * (x**2 + b - y)
+    In your last factor b and y are still there. They stand still, so they have no slope: only the
+    part with w has one.
 both-knobs: slope = 2 * e * (x**2 + 1)
     You turned b as well: that is where the 1 comes from. Only w turns; b stands still.
 halved: slope = 2 * e * x**2 / 4
@@ -198,6 +204,14 @@ divides-the-last-alone-in-both: dj_dw = -first + 2 * third / 3; dj_db = first + 
     Only the last part is divided by 3. Put brackets around each sum.
 keeps-the-squares: sum_w = -(first**2) + 2 * third**2; sum_b = first**2 + second**2 + third**2
     The errors are still squared. When the 2 comes down, a power of 1 is left.
+keeps-the-squares-in-dw: sum_w = -(first**2) + 2 * third**2
+    In dj_dw the errors are still squared. When the 2 comes down, a power of 1 is left.
+w-for-x: dj_dw = (first * w + third * w) / 3
+    In dj_dw the errors are multiplied by w. Each is multiplied by the x of its bird: a number.
+half-of-db: dj_db = sum_b / 6
+    dj_dw is right, but dj_db is divided by 6. The 2 of the square cancels the 2 in 2 · 3.
+half-of-dw: dj_dw = sum_w / 6
+    dj_db is right, but dj_dw is divided by 6. The 2 of the square cancels the 2 in 2 · 3.
 two-birds: dj_dw = sum_w / 2; dj_db = sum_b / 2
     You divide by 2. There are three birds now.
 forgets-x: slopes = dj_db, dj_db

@@ -77,6 +77,17 @@ brackets-around-the-error: slope = f - y * f * (1 - f)
     Put brackets around the error: Python multiplies before it takes away.
 times-z: slope = e * f * (1 - f) * z
     There is a factor z too many. The last wheel is z itself.
+squared-error: slope = e**2
+    That is the squared error. Its slope is asked for: the 2 comes down and meets the half, and the
+    slope of the sigmoid multiplies what is left.
+z-for-the-inner-wheel: slope = e * z
+    The second factor is z. How fast does f move when z moves? The note has it in two factors.
+z-in-the-inner-wheel: slope = e * z * (1 - z)
+    In the slope of the sigmoid stands f, its height, and not z.
+times-y: slope = e * f * (1 - f) * y
+    You multiply by y, so nothing is left for a female. Leave y out: it is in the error already.
+label-for-height: slope = e * y * (1 - y)
+    y (1 - y) is 0 for both labels. In the slope of the sigmoid stands its height f.
 log-loss-value: slope = logaddexp(0, -z if y else z)
     You give the log loss. The slope of half the squared error is asked for.
 """,

@@ -198,6 +198,12 @@ class MyQuestion(Check):
         table, target, features = value
         if type(features) is np.ndarray and features.dtype.kind == "U":
             features = features.tolist()
+        if type(features) is str and type(target) in (list, tuple):
+            return Verdict.wrong(
+                "target-and-features-swapped",
+                "The last two have changed places: first the name of the target, then the list of "
+                "the features.",
+            )
         if type(features) not in (list, tuple) or not all(isinstance(f, str) for f in features):
             return Verdict.wrong(
                 "features-no-list",

@@ -93,6 +93,23 @@ old-and-new-swapped: slope = (n - 1) * x**n
     power of x.
 minus-outside: slope = n * x**n - 1
     Python takes the power first. Put n - 1 in brackets.
+minus-one-from-the-result: slope = n * (x**n - 1)
+    The 1 is taken away from x to the power n. It is the power that goes down by 1: put n - 1 in
+    brackets behind the two stars.
+one-from-x-to-the-n: slope = x**n - 1
+    The 1 is taken away from x to the power n. It is the power that goes down by 1, and the old
+    power comes in front.
+new-power-taken-away: slope = n * x**n - (n - 1)
+    n - 1 is taken away. It is the new power of x: its place is behind the two stars.
+base-and-power-swapped: slope = x * n ** (n - 1)
+    The power stands at n. x is raised to the new power, and n multiplies.
+power-turned: slope = n * np.float64(x) ** (1 - n)
+    The new power is turned round: it is n - 1, not 1 - n.
+takes-from-n: slope = n - x**n
+    x to the power n is taken away from n. The old power n multiplies, and the power goes down by 1.
+halved: slope = n * x**n / 2
+    The power stays as it was, and you divide by 2. The power goes down by 1, and no division is
+    left.
 """,
 )
 
@@ -126,6 +143,19 @@ power-squared: slope = 16 * x - 3
     The 4 is not squared. It waits in front as it is.
 minus: slope = 3 - 8 * x
     The signs are the wrong way round.
+keeps-x-and-constant: slope = 8 * x - 3 * x + 5
+    The first part is right. x alone has the slope 1, so of -3x the factor is left, and the 5 is a
+    flat road.
+keeps-factor-and-power: slope = 4 * x**2 - 3
+    4x² is left as it was. Its power 2 comes down as a factor, and a power of 1 is left.
+keeps-all-powers: slope = 8 * x**2 - 3 * x
+    The factors are right, but no power got smaller. Each goes down by 1, in both parts.
+adds-for-times: slope = 8 + x - 3
+    Between 8 and x stands a plus. A number in front of a letter multiplies it.
+multiplies-both: slope = 8 * (x - 3)
+    The 8 multiplies the 3, too. It belongs to x alone: leave the brackets out.
+divides-by-x: slope = (8 * x - 3) / x
+    You divide by x at the end. Nothing is divided here.
 """,
 )
 
@@ -150,12 +180,26 @@ value: slope = inside**2
     You give the height of f. Its slope is asked for.
 slope-in-slope: slope = 2 * 5 * 5 + 0 * x
     The inside is left as it is in the outer slope.
-part-by-part: slope = 2 * 25 * x
-    A square of a sum is not the sum of the squares.
+leaves-out-the-two: slope = 50 * x
+    The -2 is missing. In the slope of the outside the inside is left as it is, all of it: 5x - 2.
+part-by-part: slope = 25 * x**2 - 4
+    5x and 2 are squared one by one. No square is left here: the slope of the outside is 2u, with
+    u = 5x - 2, and the slope of the inside multiplies it.
 no-brackets: slope = 2 * 5 * x - 2
     Put brackets around the inside, so all is multiplied.
 multiplies-x-alone: slope = 50 * x - k for k in (2, 4, 10)
     The two slopes multiply all of the inside, the -2 as well. Put brackets around it.
+multiplies-both-without-the-inside: slope = 2 * 5 * x - 2 * 5
+    The two slopes 2 and 5 multiply the inside, which is 5x - 2. Yours multiply x - 1.
+outside-is-still-the-square: slope = inside**2 * 5
+    The second factor is right, the slope of the inside. The first is still the square itself: its
+    slope is 2u.
+keeps-x-in-the-outside: slope = 50 * x**2 - 20
+    There is an x too many: the slope of 25x² has no square any more.
+times-x-and-two: slope = 2 * inside * 5 * x - 2
+    The inside is there already. Two slopes are multiplied, and nothing is behind them.
+times-x: slope = 2 * inside * x
+    The last factor is x. The slope of the inside belongs there: the number in front of x.
 inner-minus: slope = -4 * inside
     The inner slope is the number in front of x.
 inner-keeps-constant: slope = 2 * inside * 3
@@ -231,6 +275,18 @@ rounded-e: slope = a * k ** (a * x) for k in (2.7, 2.71, 2.72, 2.718, 2.7183, 2.
     Your e is rounded. NumPy knows more of its digits.
 logarithm: slope = log(abs(a * x))
     You give a logarithm. It undoes the exponential.
+x-beside-the-power: slope = a * exp(a) * x
+    x multiplies the power. Its place is in the exponent: a times x.
+adds-exponents: slope = exp(a) * exp(x)
+    Two powers of e are multiplied: then the exponents are added. The exponent is a times x.
+divides-by-x: slope = a * exp(a * x) / x
+    You divide by x. The slope of the inside is a alone, and nothing is divided.
+squares-a-plain: slope = a * a * exp(x)
+    a stands in front twice. Once it belongs into the exponent: a times x.
+power-of-a: slope = np.e**a * x
+    Only a is in the exponent. Put brackets around a times x, and let its slope multiply.
+rule-of-a-power: slope = a * x ** (a - 1)
+    That is the rule of a power of x. Here x is up in the exponent, and nothing comes down.
 """,
 )
 
@@ -266,7 +322,15 @@ gives-inside: slope = 1 - p
 inner-only: slope = -1.0 + 0 * p
     You give the slope of the inside alone. That of the logarithm is missing.
 adds: slope = 1 / (1 - p) - 1
-    The two slopes are added. Along a chain, multiply.
+    Your result is p, divided by 1 - p. If you added the two slopes: along a chain they are
+    multiplied. If you multiplied by p: the other factor is the slope of 1 - p, a plain number.
+p-on-top: slope = -p / (1 - p)
+    A p stands above the line. There stands only the slope of the inside, a plain number.
+square-below-turned: slope = 1 / (p - 1) ** 2
+    1 - p is squared below the line. It stands there by itself, and the result is below zero.
+divides-one-by-log: slope = 1 / log(1 - p)
+    You divide by the logarithm. No logarithm is left: divide by 1 - p, with the slope of 1 - p on
+    top.
 square-below: slope = -1 / (1 - p) ** 2
     1 - p is squared below the line. It stands there by itself.
 divides-by-log: slope = -1 / log(1 - p)
@@ -274,7 +338,8 @@ divides-by-log: slope = -1 / log(1 - p)
 brackets: slope = -1 / 1 - p
     Put brackets around 1 - p: Python divides before it takes away.
 turned: slope = (1 - p) * -1.0
-    The inside stands above the line. It belongs below it.
+    Your result is minus the inside. The inside belongs below the line. If you divided, put brackets
+    around 1 - p: Python divides before it takes away.
 difference-of-slopes: slope = 1 - 1 / p
     The logarithm of a difference is no difference of logarithms.
 sigmoid-rule: slope = p * (1 - p)
@@ -345,6 +410,8 @@ plus: rest = 1 + s
 squares: rest = s
     You square the sigmoid. The second factor is the rest.
 brackets: slope = s * 1 - s * x
+    Your result is s - s x. The second factor is the rest, 1 - s, in brackets: 1 is taken first.
+    Then x multiplies all of it.
 brackets-x-first: slope = x * s * 1 - s
     Put brackets around the rest: Python multiplies before it takes away.
 z-in-the-rest: rest = 1 - z
@@ -352,6 +419,13 @@ z-without-brackets-in-the-rest: rest = 1 - w * x + b
     The rest is 1 minus the height of the sigmoid. In yours z is there in place of the height.
 twice: slope = 2 * s * rest * x
     There is a 2 too many.
+times-b: slope = s * rest * x * b
+    There is a factor b too many. While w moves, w x + b moves x times as fast, whatever b is.
+x-plus-b: slope = s * rest * (x + b)
+    The last factor is x + b. b stands still, so it has no part in it.
+x-in-the-rest: slope = s * (1 - s * x)
+    Your result is s - s² x, so x multiplies only a part. First take the rest, 1 - s. Then multiply
+    three things: s, the rest, and x.
 step-too-short: slope = (k[0]((w + k[1]) * x + b) - k[0](z)) / k[1]
         for k in [(curve, 10.0**-n) for curve in (sigmoid, lambda z: 1 / (1 + exp(-z)))
         for n in (15, 16, 17, 18, 20)]

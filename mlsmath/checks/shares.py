@@ -86,6 +86,16 @@ share-of-wrong: precision = divided(t[0, 1], called); recall = divided(t[1, 0], 
 counts: shares = hits, hits
     You give the number of hits both times. Divide it: once by how many were called 1, once by how
     many are 1.
+counts-either: hits = t.sum() - t[0, 0]
+    You count the birds that are 1 in at least one of the two. A hit is a 1 in both: between two
+    questions that must both hold stands `&`.
+hits-are-called: hits = t[:, 1].sum()
+    Your hits are all birds that were called 1, right or wrong. A hit is a 1 in both arrays.
+hits-are-ones: hits = t[1].sum()
+    Your hits are all birds that are 1, found or not. A hit is a 1 in both arrays.
+over-the-zeros: precision = hits / t[:, 0].sum(); recall = hits / t[0].sum()
+    You divide by numbers of zeros. Precision is a share of the birds that were called 1, recall a
+    share of those that are 1.
 precision-of-all: called = t.sum()
     For precision you divide by all birds. Divide by how many were called 1.
 recall-of-all: ones = t.sum()

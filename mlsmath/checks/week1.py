@@ -66,6 +66,19 @@ shifts-only-y: example = x[i], y[place]
     y is right, but x comes from another example. Both should come from the same place.
 both-from-x: example = x[place], x[place]
     Both of your values come from x. The second should come from y.
+one-from-the-items: place = i; example = x[place] - 1, y[place] - 1
+    You take 1 away from the two items. Take it away from the place, inside the square brackets.
+two-too-far: place = i + 1
+    Your function goes two places too far. i = 1 should give the first item, and Python counts that
+    one as 0.
+always-second: place = 1
+    Your function always gives the same place, whatever i is. Use the argument `i`.
+y-from-elsewhere: example = x[place], y[place - 1]
+y-from-elsewhere: example = x[place], y[0]
+    x is right, but y comes from another example. Both should come from the same place.
+x-from-elsewhere: example = x[place - 1], y[place]
+x-from-elsewhere: example = x[0], y[place]
+    y is right, but x comes from another example. Both should come from the same place.
 slices: place = slice(i)
     Your function gives all items up to the i-th. Pick one item: no colon in the brackets.
 slices-one: place = slice(i - 1, i)
@@ -111,6 +124,8 @@ forgets-b: f = w * x
     Your function leaves out the intercept b.
 subtracts-b: f = w * x - b
     The intercept b is taken away. The model adds it.
+b-times-x: f = w * x + b * x
+    b is multiplied by x, too. The intercept b stands alone, and is added.
 swaps-w-and-b: f = b * x + w
     w and b have changed places: the slope belongs to x, the intercept stands alone.
 brackets: f = w * (x + b)
@@ -178,6 +193,14 @@ squares-first: squares = f**2 - y**2
     Prediction and target are squared one by one. Take the difference first, then square it.
 squares-only-y: squares = f - y**2
     Only y is squared: Python works out a power before a difference. Put brackets around the error.
+squares-only-f: squares = f**2 - y
+    Only the prediction is squared. Take y away first, and square the difference: put brackets
+    around the error.
+b-behind-the-square: squares = (w * x - y) ** 2 + b
+    b is added to the squares. It belongs to the prediction: add it before you take y away and
+    square.
+two-to-the-two: squares = e * 2**2
+    The errors are multiplied by 2 to the power 2. Put the two stars behind the error itself.
 doubles: squares = 2 * e
     The errors are doubled. The task asks for their squares.
 without-b: f = w * x
@@ -356,6 +379,10 @@ gives-positions: best = i, j
     themselves.
 gives-b-first: best = b_values[j], w_values[i]
     The two values are swapped. The task asks for w first, then b.
+b-of-the-last-round: j = -1
+    Your w is right, but b is always the last of its list. Keep b where you keep w, inside the `if`.
+w-of-the-last-round: i = -1
+    Your b is right, but w is always the last of its list. Keep w where you keep b, inside the `if`.
 finds-largest: place = np.argmax(costs)
     Your function finds the largest cost. Turn the comparison round: smaller is better.
 begins-at-zero: best = 0, 0
@@ -514,6 +541,9 @@ w-with-itself: products = w * w
     You multiply w with itself. One of the two should be x.
 reversed: products = w * x[::-1]
     One vector is taken from its end. Multiply items at the same place.
+one-before: products = w * np.roll(x, 1)
+    Each item of w meets the item of x before it. Multiply items at the same place: `w[j]` and
+    `x[j]`.
 subtracts: total = -sum(products)
     The products are subtracted. Add them.
 fixed-length: total = sum(products[range(k)]) for k in range(2, 12)
@@ -550,6 +580,8 @@ table-of-products: f = X * w + b
     prediction.
 sums-columns: f = (X * w).sum(axis=0) + b
     The sum goes down the columns. Each prediction belongs to one row.
+times-b: f = X @ w * b
+    You multiply by b. The intercept is added.
 b-added-to-the-slopes: f = X @ (w + b)
     b is added to each slope, before the product. Add it once, after the product.
 b-in-every-column: f = (X * w + b).sum(axis=1)

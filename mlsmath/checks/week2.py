@@ -75,7 +75,17 @@ times-h: slope = rise * h
 half: slope = rise / (2 * h)
     You divide by 2h, but the step from x to x + h is h long.
 value-at-h: rise = f(h) - f(x)
-    You take the value at h. Take it at x + h.
+value-at-h: rise = f(x + h) - f(h)
+value-at-h: rise = f(h) - f(x); slope = rise / (h - x)
+    You take the value at h. The step goes from x to x + h, and h is only its length.
+divides-by-x-adds-h: slope = rise / x + h
+    You divide by x, and h is added at the end. The run is the step h alone.
+divides-by-x-minus-h: slope = rise / (x - h)
+    You divide by x - h. The run is the step h alone.
+turned-over: slope = h / rise
+    Your fraction stands on its head. A slope is the rise divided by the run.
+left-and-right-mixed: rise = f(x - h) - f(x)
+    Your step goes to the left, from x to x - h. This one goes to the right.
 adds-h-outside: rise = f(x) + h - f(x)
     h is added to the value. Add it to x, inside the brackets.
 adds-values: rise = f(x + h) + f(x)
@@ -176,7 +186,12 @@ tiny-rise: h = k; slope = rise for k in [10.0**-n for n in range(3, 9)]
 tiny-rise: h = k; slope = f(x + h) - f(x) for k in [10.0**-n for n in range(3, 9)]
     Your function gives the tiny rise alone. Divide it by the run.
 without-brackets: h = k; slope = f(x + h) - f(x) / h for k in [10.0**-n for n in range(3, 9)]
+without-brackets: h = k; slope = f(x + h) - f(x - h) / run for k in [10.0**-n for n in range(3, 9)]
     Without brackets Python divides before it subtracts. Put brackets around the rise.
+adds-values: h = k; rise = f(x + h) + f(x - h) for k in [10.0**-n for n in range(3, 9)]
+    The two values are added. A rise is a difference.
+times-run: h = k; slope = rise * run for k in [10.0**-n for n in range(3, 6)]
+    You multiply by the run. Divide by it.
 """,
 )
 add_mistakes(
@@ -293,6 +308,22 @@ alpha-taken-away: new_w = (w - alpha) * dj_dw; new_b = (b - alpha) * dj_db
     take that away.
 divides-by-alpha: new_w = w - dj_dw / alpha; new_b = b - dj_db / alpha
     You divide by the learning rate. Multiply by it.
+takes-alpha-from-b: new_b = b - alpha
+    w is right. From b you take alpha alone: multiply it by dj_db first.
+takes-alpha-from-w: new_w = w - alpha
+    b is right. From w you take alpha alone: multiply it by dj_dw first.
+alpha-times-the-knobs: new_w = w * alpha - dj_dw; new_b = b * alpha - dj_db
+    alpha multiplies w and b. It belongs to the slopes: it says how much of each is taken away.
+alpha-and-slope-apart: new_w = w - alpha + dj_dw; new_b = b - alpha + dj_db
+    alpha and the slope are taken apart. Multiply them, and take the product away.
+times-the-knobs: new_w = w - alpha * dj_dw * w; new_b = b - alpha * dj_db * b
+    The step is multiplied by w and b, too. It is alpha times the slope, and nothing more.
+knobs-swapped-in-the-call: dj_dw, dj_db = gradient(x, y, b, w)
+    In your call w and b have changed places: w comes first, then b.
+data-swapped-in-the-call: dj_dw, dj_db = gradient(y, x, w, b)
+    In your call x and y have changed places: x comes first, then y.
+both-steps-on-w: new_w = w - alpha * dj_dw - alpha * dj_db; new_b = b
+    Both steps are taken by w, and b stays. dj_dw moves w, and dj_db moves b.
 moves-only-w: new_b = b
     Only w is moved; b stays. The step moves both.
 moves-only-b: new_w = w
@@ -397,6 +428,15 @@ check_gradient_descent_many = Descent(
 for _check in (check_gradient_descent, check_gradient_descent_many):
     add_mistakes(_check, DESCENT, DESCENT_MISTAKES)
 
+MANY_DESCENT_MISTAKES = """
+step-for-each-column: rounds = steps * w.size; history = costs[:: w.size][1:]
+    You take a step once for each column, in each round. The two slopes move all of w at once: no
+    loop over the columns is needed.
+mean-of-slopes: step = lambda w, b, dw, db: (w - alpha * mean(dw), b - alpha * db)
+    Every slope is moved by the same amount, the mean of dj_dw. Each has its own: take alpha times
+    dj_dw as it is.
+"""
+add_mistakes(check_gradient_descent_many, DESCENT, MANY_DESCENT_MISTAKES)
 add_mistakes(
     check_gradient_descent,
     DESCENT,
@@ -443,6 +483,12 @@ add_mistakes(
     LOOP_MISTAKES,
     _GRADIENT_MISTAKES,
     """
+times-y: dj_dw = mean(e * y)
+    In dj_dw each error is multiplied by its y. It should be multiplied by its x. dj_db is right.
+adds-x: dj_dw = mean(e + X)
+    In dj_dw x is added to each error. Multiply them. dj_db is right.
+squares-x: dj_dw = mean(e * X**2)
+    In dj_dw x is squared. Each error is multiplied by its x, as it is. dj_db is right.
 mean-too-soon: gradient = mean(e) * X, dj_db
     In dj_dw the mean is taken too soon, of the errors alone: what is left is one value for each
     bird. Multiply the errors by x inside the brackets of the mean.
@@ -533,6 +579,26 @@ around-zero: sigma = sqrt(mean(X**2, axis=0))
     Your sigma measures distances from 0. The standard deviation measures distances from the mean.
 sigma-first: both = sigma, mu
     The two results are swapped: mu comes first, then sigma.
+squares-the-mean: sigma = 0 * mu
+    Your sigma is 0, or nearly. Distances from the mean cancel when you take their mean: square each
+    of them first, inside the brackets of the mean.
+around-the-mean-of-all: sigma = sqrt(mean((X - X.mean()) ** 2, axis=0))
+    Your sigma measures the distances from the mean of the whole table. Each column has its own mean
+    (`axis`).
+root-twice: sigma = sqrt(X.std(axis=0))
+    In your sigma a root is taken twice. `np.std` has taken it already.
+mean-size: sigma = mean(abs(X), axis=0)
+    Your sigma is the mean size of the numbers. The standard deviation measures how far they lie
+    from their mean.
+mu-behind-the-squares: sigma = sqrt(mean(X**2, axis=0) - mu)
+    mu is taken away from the squares. Take it from X first, in brackets, and square the difference.
+size-of-mean: sigma = abs(mu)
+    Your sigma is the mean once more, without its sign. The standard deviation measures how far the
+    numbers lie from it.
+one-sigma-for-all: sigma = X.std()
+    mu is right. sigma is one number for the whole table: each column needs its own (`axis`).
+sigma-along-the-rows: sigma = X.std(axis=1)
+    mu is right. sigma goes along the rows: each column has its own (`axis=0`).
 scales-too: both = (X - mu) / sigma, mu, sigma
     Your function scales X, too. This one only measures mu and sigma; scaling comes next.
 scaled-only: both = (X - mu) / sigma
@@ -679,6 +745,14 @@ without-sigma: mu, sigma = X_train.mean(axis=0), 1
     You do not divide by sigma: you only take the mean away.
 without-brackets: both = X_train - mu / sigma, X_new - mu / sigma
     Without brackets Python divides before it subtracts. Put brackets around each difference.
+new-without-mean: both = train, X_new / own_sigma
+    The mean is not taken from the new data: you only divide. Take it away first.
+new-adds-mean: both = train, (X_new + own_mu) / own_sigma
+    The mean is added to the new data. Take it away.
+multiplies: both = (X_train - mu) * sigma, (X_new - mu) * sigma
+    You multiply by sigma. Divide by it.
+train-twice: both = train, train
+    The training data come back twice. The second is `X_new`, scaled in the same way.
 new-first: both = new, train
     The two results are swapped: the training data come first.
 """,
@@ -753,7 +827,11 @@ all-x: exponents = [1] * degree
     Every column is x itself. Column k is the power k.
 highest-only: table = x**degree
     Your function gives the highest power alone. Give back a table with one column for each power.
+changes-x: exponents = np.cumprod(range(1, degree + 1))
+    Your loop gives x a new value in each round, and the next power is taken of that. Leave x as it
+    is, and append the power.
 squares-again: exponents = [2.0**n for n in range(degree)]
+squares-again: exponents = [2.0**n for n in range(1, degree + 1)]
     Each column is the square of the one before. Multiply by x once more in place of squaring.
 adds-columns: table = sum([x**n for n in exponents], axis=0)
     The columns are added up. Keep them side by side.

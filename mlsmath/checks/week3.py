@@ -37,7 +37,7 @@ from mlsmath.checks.mistakes import (
     walk_with,
 )
 from mlsmath.checks.task import Mistake
-from mlsmath.checks.week2 import Descent
+from mlsmath.checks.week2 import MANY_DESCENT_MISTAKES, Descent
 from mlsmath.cost import log_loss_cost, squared_error_cost
 from mlsmath.derivatives import sigmoid
 from mlsmath.gradient import (
@@ -145,6 +145,16 @@ squares-z: p = 1 / (1 + exp(-(z**2)))
     z is squared, so positive and negative z give the same.
 adds-up: p = sum(sigmoid(z))
     All values of z are put together. Each z has its own result.
+squares-all: p = 1 / (1 + exp(-z)) ** 2
+    Your result is squared. Leave out the power at the end.
+no-brackets-in-the-first-form: p = exp(z) / 1 + exp(z)
+    Python divides before it adds. Put brackets around the sum below the fraction line.
+one-in-the-exponent: p = exp(z - 1)
+    The 1 is in the exponent. Below the fraction line the 1 and the power of e are added.
+no-fraction: p = 1 - exp(-z)
+    Your function takes the power of e away from 1. It divides 1 by the sum of the two.
+times-z: p = 1 / (1 + exp(-z) * z)
+    The power of e is multiplied by z. z is in its exponent, and nowhere else.
 clips-result: p = clip(sigmoid(z), k, 1 - k) for k in (0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
     Your results are cut near 0 or 1. A probability may come as near to them as it likes.
 clips-z: p = sigmoid(clip(z, -k, k)) for k in (5.0, 6.0, 8.0, 10.0, 15.0, 20.0)
@@ -189,6 +199,16 @@ no-brackets-above: upper, lower = 1 / 1 + small, small / (1 + small)
 no-brackets-in-both: upper, lower = 1 / 1 + small, small / 1 + small
     Python divides before it adds. Put brackets around what stands below the fraction line, in each
     of the two fractions.
+no-fraction-below: upper, lower = 1 / (1 + small), small
+    For z below 0 your result is the power of e alone. It has a sum below the fraction line, as the
+    other one.
+turned-below: upper, lower = 1 / (1 + small), 1 / small
+    For z below 0 the power of e is on top, and below the fraction line stands 1 plus it.
+minus-below-the-line: upper, lower = 1 / (1 + small), small / (1 - small)
+minus-below-both-lines: upper, lower = 1 / (1 - small), small / (1 - small)
+    Below the fraction line the 1 and the power of e are added: write a plus between them.
+exponential-missing: small = -abs(z)
+    The exponential is missing: your `small` is only its exponent. `np.exp` makes a power of e.
 only-small: p = lower + 0 * z
     Your function has one fraction for every z. For z above 0 it needs the other one, with a 1 on
     top.
@@ -343,6 +363,15 @@ without-sigmoid: f = z
     The sigmoid is missing: your results are not probabilities between 0 and 1.
 sigmoid-twice: f = sigmoid(sigmoid(z))
     The sigmoid is taken twice. Once is enough.
+without-brackets: f = 1 + exp(-z)
+    Your function gives 1 plus the power of e. That sum belongs below the fraction line, in
+    brackets.
+exponential-alone: f = exp(z)
+    You give e to the power z. That is no probability yet: put z through the sigmoid.
+z-times-sigmoid: f = z * sigmoid(z)
+    The probability is multiplied by z. It is the sigmoid of z alone.
+mean-of-all: f = mean(sigmoid(z))
+    Your function makes one number of all probabilities. Give back one for each bird.
 b-after-sigmoid: f = sigmoid(X @ w) + b
     b is added after the sigmoid. It belongs inside.
 labels-for-probabilities: f = array(sigmoid(z) >= 0.5, dtype=int)
@@ -378,6 +407,14 @@ all-one: labels = ones(len(X), dtype=int)
     and compare the probability with 0.5.
 all-zero: labels = zeros(len(X), dtype=int)
     Every label is 0. A probability is hardly ever 1: compare it with 0.5.
+compares-z-with-one: labels = (z >= 1).astype(int)
+    You compare z with 1. z is compared with 0, where the probability is 0.5.
+asks-for-equal: labels = (z == 0).astype(int)
+    Only a bird exactly on the boundary gets a 1. All those above it do, too: `>=`.
+keeps-z: labels = where(z >= 0, z, 0)
+    Where the label should be 1, you give z itself. Give a 1 there.
+b-behind-the-labels: labels = (X @ w >= 0) + b
+    b is added to the labels. It belongs to z, before you compare.
 minus-one-and-one: labels = where(z >= 0, 1, -1)
     Your labels are -1 and 1. The course uses 0 and 1.
 """,
@@ -437,6 +474,13 @@ numbers-of-ada: x_2 = -(2 * x_1 - 1) / 5
     Those are Ada's numbers, typed in. Take the slopes and b from the arguments `w` and `b`.
 divides-first-part-only: x_2 = -w[0] * x_1 / w[1] - b
     b is not divided by the slope w_2. Both parts are.
+leaves-b-as-it-is: x_2 = -w[0] * x_1 / w[1] + b
+    Both parts, w_1 x_1 and b, get a minus and are divided by w_2. b stands by itself in yours: put
+    brackets around the sum.
+adds-first-slope: rest = w[0] + x_1 + b
+    x_1 and its slope are added. They are multiplied.
+same-x-for-both: x_2 = w[0] * x_1 + w[1] * x_1 + b
+    You give z for a bird with x_1 in both columns. Look for the x_2 that makes z zero.
 slopes-swapped: x_2 = -(w[1] * x_1 + b) / w[0]
     The two slopes have changed places: x_1 goes with `w[0]`, and `w[1]` divides.
 divides-by-first-slope: x_2 = -rest / w[0]
@@ -507,6 +551,19 @@ minus-missing: loss = y * log(f) + (1 - y) * log(1 - f)
 minus-on-first-term: loss = -y * log(f) + (1 - y) * log(1 - f)
     The second term has the wrong sign: for y = 0 your loss is below zero. Put one minus in front of
     a bracket, and inside it a plus between the two terms.
+minus-on-second-term: loss = y * log(f) - (1 - y) * log(1 - f)
+    The first term has the wrong sign: for y = 1 your loss is below zero. Both terms have a minus in
+    front.
+exponential-for-log: loss = -y * exp(f) - (1 - y) * exp(1 - f)
+    You take the exponential. The log loss has the logarithm, `np.log`.
+log-of-the-error: loss = -log(f - y)
+    You take the logarithm of the error. It is taken of what the model gave to the truth: f, or
+    1 - f.
+no-log-for-a-zero: loss = -log(where(y == 1, f, f - 1))
+    For y = 0 your logarithm gets 0, or a number below 0, and it takes neither. There it is the
+    logarithm of what is left, 1 - f, in this order. No label stands inside a logarithm.
+label-less-log: loss = -(y - log(f)) - (1 - y) * log(1 - f)
+    In the first term the logarithm is taken away from y. It is multiplied by y.
 labels-swapped: loss = -(y * log(1 - f) + (1 - y) * log(f))
     Your loss is large where the model is right. Either the two terms have changed places (for y = 1
     the probability f itself counts), or f is the probability of a 0.
@@ -531,9 +588,6 @@ absolute-error: loss = abs(f - y)
     That is the distance from the label. The log loss takes a logarithm.
 one-minus-log: loss = -(y * log(f) + (1 - y) * (1 - log(f)))
     In the second term you take 1 minus the logarithm. Take the logarithm of 1 - f.
-terms-multiplied: loss = 0.0 * f * y
-    Your result is 0 for every bird. If you multiply the two terms: one of them is always 0. Between
-    them stands a minus.
 log-of-one: loss = -y * log(f) + (1 - y) * f
 log-of-one-without-brackets: loss = -y * log(f) - f
     The bracket of the second logarithm closes too early. It is the logarithm of 1 - f.
@@ -547,6 +601,9 @@ add_mistakes(
     _LOSS,
     _LOSS_MISTAKES,
     """
+terms-multiplied: loss = 0.0 * f * y
+    Your result is 0 for every bird. If you multiply the two terms: one of them is always 0. Between
+    them stands a minus.
 log-of-zero-or-less: loss = -(f * log(y) + (1 - f) * log(1 - y))
     A logarithm gets 0, or a number below 0. The first is of f, and the second of what is left,
     1 - f, in this order. No logarithm is of a label.
@@ -640,6 +697,8 @@ means-first: f = mean(sigmoid(z))
     then their mean.
 leaves-out-b: z = linear(X, w, 0)
     The intercept b is left out of z.
+sigmoid-twice: f = sigmoid(sigmoid(z))
+    The sigmoid is taken twice. `logistic_prediction` gives probabilities already.
 clips: f = clip(sigmoid(z), k, 1 - k) for k in (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
     The probabilities are cut before the logarithm. That changes the cost of those near 0 and 1.
 adds-epsilon: loss = -(y * log(f + k) + (1 - y) * log(1 - f + k))
@@ -650,7 +709,16 @@ all-with-all: f = sigmoid(z)[:, None]; J = mean(loss)
     a table. Bring both to the same shape.
 """
 add_mistakes(
-    check_compute_log_loss, _LOG_LOSS_COST, _LOG_LOSS_MISTAKES, LOOP_MISTAKES, _LOSS_MISTAKES
+    check_compute_log_loss,
+    _LOG_LOSS_COST,
+    _LOG_LOSS_MISTAKES,
+    LOOP_MISTAKES,
+    _LOSS_MISTAKES,
+    """
+terms-multiplied: loss = 0.0 * f * y
+    Your cost is always 0. If you multiply the two terms of the loss: one of them is always 0.
+    Between them stands a minus.
+""",
 )
 
 add_mistakes(
@@ -700,6 +768,16 @@ minus-missing: J = -mean(loss)
     Your cost is below zero. The surprise at something that happened never is.
 gives-each: J = loss
     Your function gives the loss of each example. The cost is one number: their mean.
+mean-too-soon: J = logaddexp(0, mean(s))
+    The mean is taken too soon, of s. Take the loss of each bird first, then their mean.
+one-minus-z: s = where(y == 1, 1 - z, z)
+    Where y is 1, s is minus z, and not 1 - z: z is no probability.
+both-are-s: loss = logaddexp(s, s)
+    `np.logaddexp` gets s twice. Hand it a 0 and s.
+label-for-zero: loss = logaddexp(y, s)
+    `np.logaddexp` gets the label. Hand it a 0 and s: the label has done its work in s.
+zero-for-females: s = where(y == 1, -z, 0)
+    Where y is 0, your s is 0, whatever z is. There it is z itself.
 forgets-y-z: s = z
     Every bird is taken as a 0. Where y is 1, the wrong direction is minus z.
 only-s: loss = s
@@ -746,6 +824,10 @@ without-sigmoid: f = z
     now.
 slope-of-sigmoid-stays: e = (f - y) * f * (1 - f)
     The slope of the sigmoid, f(1 - f), is still there. In the log loss it cancels.
+sigmoid-twice: f = sigmoid(sigmoid(z))
+    The sigmoid is taken twice. `logistic_prediction` gives probabilities already.
+leaves-out-y: e = f
+    There is no y in your errors. An error is what the model said, minus the label.
 labels-for-probabilities: f = sigmoid(z) >= 0.5
     The predictions are turned into labels first. Use the probability itself.
 """
@@ -806,6 +888,7 @@ add_mistakes(
         other_gradient=squared_error_gradient,
     ),
     DESCENT_MISTAKES,
+    MANY_DESCENT_MISTAKES,
     """
 gradient-of-week-two: slopes = lambda w, b: other_gradient(X, y, w, b)
     Your walk uses the gradient of the squared error. The slopes of the log loss are needed.
@@ -884,6 +967,16 @@ divides-by-two-m: share = mean(right) / 2
     You divide by 2m. The 2 belongs to the squared-error cost alone.
 right-over-wrong: share = sum(right) / max(sum(y != labels), 1)
     You divide by the number of wrong labels. Divide by the number of all labels.
+counts-all: share = 1.0
+    Your result is 1, whatever the labels are. `len` counts every entry, True or False; `np.sum`
+    counts those that are True.
+one-minus-mean-error: share = 1 - mean(labels - y)
+    You take the mean of the errors away from 1. There the two kinds of mistakes cancel: ask whether
+    label and truth are the same.
+ones-over-ones: share = sum(labels) / np.float64(sum(y))
+    You divide the number of ones in one array by that in the other. Compare the two, bird by bird.
+over-the-ones: share = sum(right) / np.float64(sum(y))
+    You divide by how many birds are 1. Divide by all birds.
 all-or-nothing: share = float(np.all(right))
     Your result is 0 unless all labels are right. Count how many are right, and divide with one
     stroke: two strokes, `//`, round down.
@@ -1050,6 +1143,8 @@ add_mistakes(
 both-without-brackets: cost = (J + price) * m**2
     Python divides and multiplies from left to right: `/ 2 * m` halves and then makes m times as
     large. Put brackets around `2 * m`.
+price-alone: J = 0
+    Your result is the price alone. The squared errors are missing.
 both-by-m: cost = 2 * (J + price)
     All of your result is twice what it should be. Below both fraction lines stands `2 * m`, in
     brackets, not m alone.
@@ -1063,6 +1158,11 @@ add_mistakes(
     _LOG_LOSS_MISTAKES,
     LOOP_MISTAKES,
     _LOSS_MISTAKES,
+    """
+price-alone: J = 0
+    Your result is the price alone: the losses are missing, or each is 0. If you multiply the two
+    terms of the loss, one of them is always 0: between them stands a minus.
+""",
 )
 add_mistakes(
     check_compute_gradient_regularised,

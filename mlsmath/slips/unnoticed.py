@@ -470,8 +470,12 @@ def table_times_row(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `w * X`, which gives a table where one number for each row is wanted."""
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)):
         return None
-    arrays = [one for one in (scene.wanted, scene.given) if type(one) is np.ndarray]
-    if [one.ndim for one in arrays] != [1, 2]:
+    several = type(scene.wanted) is tuple and type(scene.given) is tuple
+    pairs = (
+        zip(scene.wanted, scene.given, strict=False) if several else [(scene.wanted, scene.given)]
+    )
+    arrays = [pair for pair in pairs if all(type(one) is np.ndarray for one in pair)]
+    if not any((wanted.ndim, given.ndim) == (1, 2) for wanted, given in arrays):
         return None
     held = [value(one, scene) for one in (node.left, node.right)]
     if not all(type(one) is np.ndarray for one in held):
