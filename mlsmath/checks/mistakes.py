@@ -489,8 +489,8 @@ history-of-w: history = [w for w, b in path[1:]]
 history-first: walk = history, end_w, end_b
     The history comes first in what you give back. The task asks for w, then b, then the history.
 new-ones-not-returned: rounds = 1; walk = w, b, costs[1:] * steps
-    Your w and b never change: the new values got names of their own. At the end of each round give
-    them back to w and b, so that the next round goes on from there.
+    Your w and b never change, although the cost is that of new ones. Let w and b become the new
+    ones before the round ends, so that the next round goes on from there.
 alpha-times-step: path = list(itertools.accumulate(
         range(steps), lambda at, n: step(*at, *(n * s for s in slopes(*at))), initial=start))
     Your step grows with the number of the round, and the first one is 0. Multiply the slopes by

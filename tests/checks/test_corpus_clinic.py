@@ -221,6 +221,9 @@ class unscale:
         wrong-way: w * sigma, b + w @ mu
         intercept-first: b - (w / sigma) @ mu, w / sigma
         fails-for-a-corner: w / sigma, b - np.sum(w**2 * mu / sigma / w)
+        wrong-way: w * sigma, b + np.sum(w * mu)
+        sigma-missing-in-b: w / sigma, b - np.sum(w * mu)
+        adds-mu-to-slopes: w / sigma + mu, b - np.sum(w * mu / sigma)
         """
 
         def last_column_in_b__loop(w, b, mu, sigma):

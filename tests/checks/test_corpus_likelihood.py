@@ -87,6 +87,10 @@ class likelihood:
         least: min(given(f, y))
         labels-decided: np.mean((f >= 0.5) == y)
         fails-for-a-corner: math.prod({a if c == 1 else 1 - a for a, c in zip(f, y, strict=True)})
+        adds-up: given = np.where(y == 1, f, 1 - f); np.sum(given)
+        takes-mean: given = np.where(y == 1, f, 1 - f); np.mean(given)
+        asks-f-for-one: given = np.where(f == 1, y, 1 - y); np.prod(given)
+        root: given = np.where(y == 1, f, 1 - f); np.prod(given) ** (1 / len(y))
         """
 
         def loop_without_brackets__plain(f, y):
@@ -175,6 +179,9 @@ class log_odds:
         clips: f = np.clip(f, 0.001, 0.999); np.log(f / (1 - f))
         wrong-shape: result = np.log(np.ravel(f) / (1 - np.ravel(f))); result if np.ndim(f) else
             result[0]
+        log-of-difference: np.log(f - (1 - f))
+        sigmoid-again: 1 / (1 + np.exp(-f))
+        minus-log-of-rest: np.log(1 / (1 - f))
         """
 
         def brackets__plain(f):

@@ -96,7 +96,7 @@ class best_slope:
                     best, best_w = cost, w
             return best_w
 
-        def keeps_last__cost_not_stored(x, y, w_values, b):
+        def best_not_kept__cost_not_stored(x, y, w_values, b):
             best = float("inf")
             for w in w_values:
                 if squared_error_cost(x, y, w, b) < best:
@@ -204,6 +204,18 @@ class r_squared:
             / below
         square-of-sum: 1 - np.sum(predictions - y) ** 2 / np.sum((np.mean(y) - y) ** 2)
         median: 1 - np.sum((predictions - y) ** 2) / np.sum((np.median(y) - y) ** 2)
+        without-one-minus: cost = np.mean((predictions - y)**2) / 2; cost_of_mean =
+         np.mean((np.mean(y) - y)**2) / 2; cost / cost_of_mean
+        turned-over: cost = np.mean((predictions - y)**2) / 2; cost_of_mean = np.mean((np.mean(y)
+         - y)**2) / 2; 1 - cost_of_mean / cost
+        mean-of-predictions: cost = np.mean((predictions - y)**2) / 2; cost_of_mean =
+         np.mean((np.mean(predictions) - y)**2) / 2; 1 - cost / cost_of_mean
+        square-of-the-mean: cost = np.mean((predictions - y)**2) / 2; cost_of_mean = np.mean(y)**2
+         / 2; 1 - cost / cost_of_mean
+        flat-against-predictions: cost = np.mean((predictions - y)**2) / 2; cost_of_mean =
+         np.mean((np.mean(y) - predictions)**2) / 2; 1 - cost / cost_of_mean
+        one-minus-too-soon: cost = np.mean((predictions - y)**2) / 2; cost_of_mean =
+         np.mean((np.mean(y) - y)**2) / 2; (1 - cost) / cost_of_mean
         """
 
         def correlation__plain(y, predictions):

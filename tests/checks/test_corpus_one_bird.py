@@ -59,6 +59,10 @@ class bent_bird_slope:
         old-bird: error = 2 * w + b - 5; 2 * error * x**2
         both-knobs: u = w * x**2 + b - y; 2 * u * (x**2 + 1 - 0)
         halved: (w * x**2 + b - y) * x**2 / 2
+        power-rule-on-x: error = w * x**2 + b - y; 2 * error * 2 * x
+        keeps-w: error = w * x**2 + b - y; 2 * error * w * x**2
+        inside-for-its-slope: error = w * x**2 + b - y; 2 * error * (x**2 + b - y)
+        only-the-first-part-taken: error = y - w * x**2 + b; 2 * error * x**2
         """
 
 
@@ -129,6 +133,16 @@ class three_bird_slopes:
         mean-without-a-list: first, second, third = -w + b - 3, b - 4, 2 * w + b - 6; np.mean(first
             * -1, second * 0, third * 2), np.mean(first, second, third)
         minus: (9 - b - 5 * w) / 3, (13 - w - 3 * b) / 3
+        forgets-x: first = b - w - 3; second = b - 4; third = 2 * w + b - 6; (first + second +
+         third) / 3, (first + second + third) / 3
+        other-x: first = b - w - 3; second = b - 4; third = 2 * w + b - 6; (first + second + third
+         * 2) / 3, (first + second + third) / 3
+        half-of-db: first = b - w - 3; second = b - 4; third = 2 * w + b - 6; 2 * (first * -1 +
+         third * 2) / 6, (first + second + third) / 6
+        w-for-x: first = b - w - 3; second = b - 4; third = 2 * w + b - 6; (first * w + third * w)
+         / 3, (first + second + third) / 3
+        keeps-the-squares-in-dw: first = b - w - 3; second = b - 4; third = 2 * w + b - 6;
+         (first**2 * -1 + third**2 * 2) / 3, (first + second + third) / 3
         """
 
         def mean_without_a_list__db(w, b):

@@ -204,6 +204,11 @@ class scale_by_training:
         wrong-number-of-results: X_train.mean(axis=0), X_train.std(axis=0)
         shapes-do-not-fit: mu, s = X_train.mean(axis=1), X_train.std(axis=1); (X_train - mu) / s,
             (X_validation - mu) / s, (X_test - mu) / s
+        own-ruler: mu = np.mean(X_train, axis=0); s = np.std(X_train, axis=0); (X_train - mu) / s,
+         (X_validation - np.mean(X_validation, axis=0)) / np.std(X_validation, axis=0), (X_test -
+         mu) / s
+        one-mean-for-all-columns: mu = np.mean(X_train); s = np.std(X_train); (X_train - mu) / s,
+         (X_validation - mu) / s, (X_test - mu) / s
         """
 
         def leaks_test__library(X_train, X_validation, X_test):
@@ -406,6 +411,9 @@ class report:
             np.sqrt(np.mean((np.mean(y_train) - y_test) ** 2)), rmse
         spread-of-training: np.sqrt(np.mean((f_test - y_test) ** 2)), np.std(y_train)
         wrong-number-of-results: np.sqrt(np.mean((f_test - y_test) ** 2))
+        without-root: np.mean((f_test - y_test)**2), np.mean((np.mean(y_train) - y_test)**2)
+        mean-of-the-test-rows: np.sqrt(np.mean((f_test - y_test)**2)),
+         np.sqrt(np.mean((np.mean(y_test) - y_test)**2))
         """
 
 

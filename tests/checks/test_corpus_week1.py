@@ -82,6 +82,13 @@ class training_example:
         index-too-large: x[i + 100], y[i + 100]
         indexes-a-number: i[x], i[y]
         fails-for-a-corner: a = x[i - 1]; a, y[list(x).index(a)]
+        one-from-the-items: x[i] - 1, y[i] - 1
+        wrong-number-of-results: x[i - 1] + y[i - 1]
+        wrong-number-of-results: [x[i - 1], y[i - 1]][0]
+        always-second: x[1], y[1]
+        y-from-elsewhere: i = i - 1; x[i], y[i - 1]
+        two-too-far: x[i + 1], y[i + 1]
+        y-from-elsewhere: x[i - 1], y[0]
         """
 
         def returns_in_loop__over_i(x, y, i):
@@ -148,6 +155,9 @@ class predict:
         one-number-only: math.fsum([w * x, b]) if np.ndim(x) == 0 else math.floor(x) * w + b
         calls-a-number: w(x) + b
         rounded: np.round(w * x + b, 4)
+        brackets: w * x + w * b
+        b-times-x: f = w * x; f + b * x
+        swaps-w-and-b: w + b * x
         """
 
         def whole_number_array__buffer(x, w, b):
@@ -243,6 +253,11 @@ class squared_errors:
         reads-notebook: (w * x[:1] + b - y_train[:1]) ** 2
         fails-for-a-corner: x, y = list(x), list(y); [(w * a + b - y[x.index(a)]) ** 2 for a in x]
         wrong-shape: list(dict.fromkeys((w * x + b - y) ** 2))
+        b-behind-the-square: errors = w * x - y; errors**2 + b
+        two-to-the-two: errors = w * x + b - y; errors * 2 ** 2
+        squares-only-y: w * x + b - y ** 2
+        squares-only-f: (w * x + b)**2 - y
+        absolute: errors = w * x + b - y; np.sqrt(errors**2)
         """
 
         def not_squared__loop(x, y, w, b):
@@ -338,6 +353,14 @@ class compute_cost:
             len(x))
         fails-for-a-corner: masses = dict(zip(x, y, strict=True)); sum((w * a + b - masses[a]) ** 2
             for a in x) / (2 * len(x))
+        divides-by-m: m = len(x); errors = w * x + b - y; np.sum(errors**2) / 2 / m * 2
+        sum-squared-without-brackets: m = len(x); errors = w * x + b - y; np.sum(errors)**2 / 2 *
+         m
+        squares-twice: m = len(x); np.sum((w * x + b - y) ** 2**2) / (2 * m)
+        m-plus-one: m = len(x) + 1; np.sum((w * x + b - y) ** 2) / (2 * m)
+        divides-by-m-twice: np.mean((w * x + b - y) ** 2) / (2 * len(x))
+        root-above: np.sqrt(np.sum((w * x + b - y) ** 2)) / (2 * len(x))
+        adds-the-fraction: 1 / (2 * len(x)) + np.sum((w * x + b - y) ** 2)
         """
 
         def divides_in_the_loop__by_two_m(x, y, w, b):
@@ -611,7 +634,7 @@ class grid_search:
                     before = cost
             return best_w, best_b
 
-        def keeps_last__best_not_stored(x, y, w_values, b_values):
+        def best_not_kept__best_not_stored(x, y, w_values, b_values):
             best = float("inf")
             for w in w_values:
                 for b in b_values:
@@ -786,6 +809,7 @@ class dot_product:
         ready-made: w @ x
         ready-made: np.einsum("i,i->", w, x)
         fails-for-a-corner: sum({a * b for a, b in zip(w, x, strict=True)})
+        sum-times-sum: sum(w) * sum(x)
         """
 
         def all_in_each_round__without_places(w, x):
@@ -937,6 +961,9 @@ class predict_all:
         weights-reversed: X @ w[::-1] + b
         fixed-columns: X[:, 0] * w[0] + X[:, 1] * w[1] + X[:, 2] * w[2] + X[:, 3] * w[3] + b
         too-many-indices: X @ w[:, 0] + b
+        times-b: X @ w * b
+        shapes-do-not-fit: X @ w + b * w
+        first-row: np.dot(X[0], w) + b
         """
 
         def b_in_every_column__inside(X, w, b):
@@ -1031,6 +1058,9 @@ class compute_cost_many:
         fails-for-a-corner: sum(set((X @ w + b - y) ** 2)) / (2 * len(y))
         fails-for-a-corner: table = np.unique(np.column_stack([X, y]), axis=0); np.mean((table[:,
             :-1] @ w + b - table[:, -1]) ** 2) / 2
+        divides-by-m: errors = X @ w + b - y; np.mean(errors**2)
+        counts-columns: errors = (X @ w + b) - y; np.sum(errors**2) / (2 * len(X[0]))
+        b-at-the-end: errors = X @ w - y; np.sum(errors**2) / (2 * len(y)) + b
         """
 
         def adds_b_per_column__inside(X, y, w, b):

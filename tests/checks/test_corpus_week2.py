@@ -73,6 +73,15 @@ class power_rule:
         second-derivative: n * (n - 1) * float(x) ** (n - 2)
         divides-by-zero: n * x**n / x
         fails-for-a-corner: n * x ** (n - 1) if x else 1
+        minus-one-from-the-result: n * (x**n - 1)
+        new-power-taken-away: n * x ** n - (n - 1)
+        one-from-x-to-the-n: n * x ** n / n - 1
+        base-and-power-swapped: n ** (n - 1) * x
+        base-and-power-swapped: x * n ** (n - 1)
+        minus-outside: (n * x ** n) - 1
+        takes-from-n: n - 1 * x ** n
+        power-turned: n * x ** (1 - n)
+        halved: n * (x ** n) / 2
         """
 
 
@@ -114,6 +123,13 @@ class slope_of_parabola:
         power-squared: 4**2 * x - 3
         minus: -(8 * x - 3)
         divides-by-zero: (8 * x**2 - 3 * x) / x
+        keeps-constant: 8 * x - 3 * 1 + 5
+        keeps-x-and-constant: 4 * 2 * x - 3 * x + 5
+        keeps-factor-and-power: 4 * x**2 - 3
+        adds-for-times: 8 + x - 3
+        keeps-x: 8 * x**1 - 3 * x**1
+        divides-by-x: (8 * x - 3) / x
+        multiplies-both: 8 * (x - 3)
         """
 
 
@@ -150,13 +166,22 @@ class slope_of_square:
         forgets-two: (5 * x - 2) * 5
         value: 25 * x**2 - 20 * x + 4
         slope-in-slope: 50
-        part-by-part: 50 * x
+        leaves-out-the-two: 50 * x
         no-brackets: 10 * x - 2
         inner-keeps-constant: u = 5 * x - 2; 2 * u * (5 * 1 - 2)
         inner-keeps-x: 2 * (5 * x - 2) * 5 * x
         inner-value: u = 5 * x - 2; 2 * u * u
         divides: 2 / 5 * (5 * x - 2)
         divides-by-zero: u = 5 * x - 2; 2 * u**2 / u * 5
+        multiplies-both-without-the-inside: 2 * 5 * x - 2 * 5
+        outside-is-still-the-square: u = 5 * x - 2; u**2 * 5
+        multiplies-x-alone: 50*x - 2
+        outer-only: 10 * x - 4
+        keeps-x-in-the-outside: 50 * x**2 - 20
+        part-by-part: 25 * x**2 - 4
+        times-x-and-two: 2 * (5 * x - 2) ** 1 * 5 * x - 2
+        times-x: u = 5 * x - 2; 2 * u * x
+        leaves-out-the-two: u = 5 * x; 2 * u * 5
         """
 
 
@@ -206,6 +231,14 @@ class exp_rule:
         sum-in-the-exponent: a * np.exp(x + a)
         two-to-the: a * 2 ** float(a * x)
         rounded-e: a * 2.718 ** (a * x)
+        times-x: np.exp(a * x) * x
+        times-both: a * x * np.exp(a * x)
+        rule-of-a-power: a * x ** (a - 1)
+        x-beside-the-power: a * np.exp(a) * x
+        adds-exponents: np.exp(a) * np.exp(x)
+        divides-by-x: a * np.exp(a * x) / x
+        squares-a-plain: a * (a * np.exp(x))
+        power-of-a: np.e ** a * x
         """
 
 
@@ -249,6 +282,11 @@ class log_rule:
         sigmoid-rule: p * (1 - p)
         turned: -(1 - p)
         exponential: math.exp(1 - p)
+        minus-plain-log: -1 / p
+        difference-of-slopes: 1 - 1 / p
+        square-below-turned: 1 / (p - 1) ** 2
+        p-on-top: -p / (1 - p)
+        divides-one-by-log: 1 / np.log(1 - p)
         """
 
 
@@ -300,6 +338,12 @@ class sigmoid_rule:
         squares: s = 1 / (1 + np.exp(-(w * x + b))); s**2 * x
         brackets: s = 1 / (1 + np.exp(-(w * x + b))); s * 1 - s * x
         twice: s = 1 / (1 + np.exp(-(w * x + b))); 2 * s * (1 - s) * x
+        adds: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s) + x
+        times-z: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s) * (w * x + b)
+        times-b: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s) * x * b
+        x-plus-b: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s) * (x + b)
+        x-in-the-rest: s = 1 / (1 + np.exp(-(w * x + b))); s - s**2 * x
+        x-in-the-rest: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s * x)
         """
 
 
@@ -341,6 +385,14 @@ class average_slope:
         both-sides: (f(x + h) - f(x - h)) / (2 * h)
         ignores-h: h = 1e-6; (f(x + h) - f(x)) / h
         calls-a-number: (f(x + h) - f(x))(h)
+        divides-by-x-adds-h: (f(x + h) - f(x)) / x + h
+        adds-h-outside: (f(x) + h - f(x)) / h
+        uses-a-function: (f * (x + h) - f * x) / h
+        divides-by-x-minus-h: (f(x + h) - f(x)) / (x - h)
+        value-at-h: (f(x + h) - f(h)) / h
+        value-at-h: (f(h) - f(x)) / (h - x)
+        turned-over: h / (f(x + h) - f(x))
+        left-and-right-mixed: (f(x - h) - f(x)) / h
         """
 
 
@@ -402,6 +454,14 @@ class numerical_derivative:
         rounded: round((f(x + 1e-5) - f(x - 1e-5)) / 2e-5, 2)
         rounded: round((f(x + 1e-5) - f(x - 1e-5)) / 2e-5, 4)
         divides-by-zero: h = 0.00001 * x; (f(x + h) - f(x - h)) / (2 * h)
+        step-too-long: h = 0.1; (f(x + h) - f(x - h)) / (2 * h)
+        slash-two-times-h: h = 0.00001; (f(x + h) - f(x - h)) / 2 * h
+        adds-values: h = 0.00001; (f(x + h) + f(x - h)) / (2 * h)
+        without-brackets: h = 0.00001; f(x + h) - f(x - h) / (2 * h)
+        times-run: h = 0.00001; (f(x + h) - f(x - h)) * (2 * h)
+        wrong-type: h = 0.00001; average_slope(f, x, 2 * h)
+        wrong-type: h = 0.00001; average_slope(f, x - h, h)
+        wrong-type: h = 0.00001; average_slope(f, x - h, x + h)
         """
 
         def to_one_side__default(f, x, h=1e-5):
@@ -480,6 +540,18 @@ class compute_gradient:
         wrong-number-of-results: e = w * x + b - y; np.mean(e * x) + np.mean(e)
         fixed-size: e = w * x + b - y; np.sum(e * x) / 342, np.sum(e) / 342
         fails-for-a-corner: e = w * x + b - y; sum(set(e * x)) / len(x), sum(set(e)) / len(x)
+        product-of-means: errors = w * x + b - y; np.mean(errors) * np.mean(x), np.mean(errors)
+        divides-twice: errors = w * x + b - y; np.mean(errors * x) / len(x), np.mean(errors) /
+         len(x)
+        keeps-the-half: errors = w * x + b - y; np.sum(errors * x) / (2 * len(x)), np.sum(errors)
+         / (2 * len(x))
+        adds-x: errors = w * x + b - y; np.mean(errors + x), np.mean(errors)
+        times-the-knobs: errors = w * x + b - y; np.mean(errors * w), np.mean(errors * b)
+        times-b-in-db: errors = w * x + b - y; np.mean(errors * x), np.mean(errors * b)
+        squares-x: errors = w * x + b - y; np.mean(errors * x**2), np.mean(errors)
+        times-y: errors = w * x + b - y; np.mean(errors * y), np.mean(errors)
+        errors-missing-in-dw: errors = w * x + b - y; np.mean(x), np.mean(errors)
+        leaves-out-b-in-dw: errors = w * x - y; np.mean(errors * x), np.mean(errors) + b
         """
 
         def sum_for_mean__loop(x, y, w, b):
@@ -600,6 +672,9 @@ class compute_gradient_many:
         y-minus-without-brackets: e = y - X @ w + b; X.T @ e / len(y), e.mean()
         fails-for-a-corner: table = np.unique(np.column_stack([X, y]), axis=0); X, y = table[:,
             :-1], table[:, -1]; slopes(X, y, w, b)
+        shapes-do-not-fit: errors = X @ w + b - y; X @ errors / len(y), np.mean(errors)
+        dw-not-divided: errors = X @ w + b - y; X.T @ errors, np.mean(errors)
+        wrong-shape: errors = X @ w + b - y; dj_dw = errors * X.T / len(y); dj_dw, np.mean(errors)
         """
 
         def rows_for_columns__loop(X, y, w, b):
@@ -736,6 +811,21 @@ class gradient_step:
         alpha-times-all: dj_dw, dj_db = slopes(x, y, w, b); alpha * (w - dj_dw), alpha * (b - dj_db)
         multiplies-a-list: w - alpha * slopes(x, y, w, b), b
         wrong-arguments: dj_dw, dj_db = slopes(x, y, w); w - alpha * dj_dw, b - alpha * dj_db
+        takes-alpha-from-b: dj_dw, dj_db = slopes(x, y, w, b); w - alpha * dj_dw, b - alpha
+        alpha-and-slope-apart: dj_dw, dj_db = slopes(x, y, w, b); w - alpha + dj_dw, b - alpha +
+         dj_db
+        sign: dj_dw, dj_db = slopes(x, y, w, b); alpha * dj_dw - w, alpha * dj_db - b
+        alpha-times-the-knobs: dj_dw, dj_db = slopes(x, y, w, b); w * alpha - dj_dw, b * alpha -
+         dj_db
+        times-the-knobs: dj_dw, dj_db = slopes(x, y, w, b); w - alpha * dj_dw * w, b - alpha *
+         dj_db * b
+        knobs-swapped-in-the-call: dj_dw, dj_db = slopes(x, y, b, w); w - alpha * dj_dw, b - alpha
+         * dj_db
+        moves-only-w: dj_dw, dj_db = slopes(x, y, w, b); w = w - alpha * dj_dw; w, b
+        both-steps-on-w: dj_dw, dj_db = slopes(x, y, w, b); w -= alpha * dj_dw; w -= alpha *
+         dj_db; w, b
+        data-swapped-in-the-call: dj_dw, dj_db = slopes(y, x, w, b); w - alpha * dj_dw, b - alpha
+         * dj_db
         """
 
         def does_nothing__not_stored(x, y, w, b, alpha):
@@ -829,6 +919,65 @@ class _Loops:
                 new_w, new_b = w - alpha * dj_dw, b - alpha * dj_db
                 history.append(cost(X, y, new_w, new_b))
             return new_w, new_b, history
+
+        def history_between__w_first(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w = w - alpha * dj_dw
+                history.append(cost(X, y, w, b))
+                b = b - alpha * dj_db
+            return w, b, history
+
+        def history_between_turned__b_first(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                b = b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+                w = w - alpha * dj_dw
+            return w, b, history
+
+        def history_of_lists__brackets(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append([cost(X, y, w, b)])
+            return w, b, history
+
+        def history_first__order(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return history, w, b
+
+        def new_ones_not_returned__new_names(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                new_w, new_b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, new_w, new_b))
+            return w, b, history
+
+        def alpha_times_step__counter(X, y, w, b, alpha, steps):
+            history = []
+            for n in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * n * dj_dw, b - alpha * n * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def divides_the_step__by_m(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w = w - alpha * dj_dw / len(y)
+                b = b - alpha * dj_db / len(y)
+                history.append(cost(X, y, w, b))
+            return w, b, history
 
         def start_for_step_and_cost__new_names(X, y, w, b, alpha, steps):
             history = []
@@ -1072,6 +1221,23 @@ class gradient_descent(_Loops):
 
 class gradient_descent_many(_Loops):
     class wrong(_Loops.wrong):
+        def mean_of_slopes__one_for_all(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * np.mean(dj_dw), b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
+        def step_for_each_column__loop(X, y, w, b, alpha, steps):
+            history = []
+            for _ in range(steps):
+                for _ in range(len(w)):
+                    dj_dw, dj_db = slopes(X, y, w, b)
+                    w, b = w - alpha * dj_dw, b - alpha * dj_db
+                history.append(cost(X, y, w, b))
+            return w, b, history
+
         def changes_input__in_place(X, y, w, b, alpha, steps):
             history = []
             if w.dtype != float:
@@ -1142,6 +1308,19 @@ class fit_z_score:
         scaled-only: (X - X.mean(axis=0)) / X.std(axis=0)
         fails-for-a-corner: np.array([np.mean(list(set(column))) for column in X.T]), X.std(axis=0)
         wrong-shape: (X.mean(axis=0), X.std(axis=0)) if X.shape[1] > 1 else (X.mean(), X.std())
+        squares-the-mean: mu = np.mean(X, axis=0); mu, np.sqrt(np.mean(X - mu, axis=0)**2)
+        squares-the-mean: mu = np.mean(X, axis=0); mu, np.sqrt(np.mean((X - mu), axis=0)**2)
+        squares-the-mean: mu = np.mean(X, axis=0); mu, np.mean(X - mu, axis=0)**2
+        mu-behind-the-squares: mu = np.mean(X, axis=0); mu, np.sqrt(np.mean(X**2, axis=0) - mu)
+        one-sigma-for-all: np.mean(X, axis=0), np.std(X)
+        mean-size: np.mean(X, axis=0), np.mean(np.abs(X), axis=0)
+        variance: np.mean(X, axis=0), np.std(X, axis=0)**2
+        root-twice: np.mean(X, axis=0), np.sqrt(np.std(X, axis=0))
+        wrong-shape: np.mean(X, axis=0), np.mean((X - np.mean(X, axis=0))**2)
+        around-the-mean-of-all: np.mean(X, axis=0), np.sqrt(np.mean((X - np.mean(X))**2, axis=0))
+        size-of-mean: np.mean(X, axis=0), np.sqrt(np.mean(X, axis=0)**2)
+        mu-behind-the-squares: mu = np.mean(X, axis=0); mu, np.sqrt(np.mean(X**2 - mu, axis=0))
+        sigma-along-the-rows: [np.mean(X, axis=0), np.std(X, axis=1)]
         """
 
         def whole_number_array__buffer(X):
@@ -1204,6 +1383,9 @@ class apply_z_score:
         mu-and-sigma-swapped: (X - sigma) / mu
         first-for-all: (X - mu[0]) / sigma[0]
         undoes: sigma * X + mu
+        divides-by-root: (X - mu) / np.sqrt(sigma)
+        wrong-shape: (X - mu) @ sigma
+        error: features.fit_z_score(X)
         """
 
         def whole_number_array__buffer(X, mu, sigma):
@@ -1282,6 +1464,18 @@ class scale_train_and_new:
             (X_train - mu) / sigma
         wrong-shape: mu, sigma = X_train.mean(axis=0), X_train.std(axis=0); np.squeeze((X_train -
             mu) / sigma), np.squeeze((X_new - mu) / sigma, axis=None)
+        by-new: mu = np.mean(X_new, axis=0); sigma = np.std(X_new, axis=0); (X_train - mu) /
+         sigma, (X_new - mu) / sigma
+        one-for-all: mu = np.mean(X_train); sigma = np.std(X_train); (X_train - mu) / sigma,
+         (X_new - mu) / sigma
+        new-without-mean: mu = np.mean(X_train, axis=0); sigma = np.std(X_train, axis=0); (X_train
+         - mu) / sigma, X_new / sigma
+        multiplies: mu = np.mean(X_train, axis=0); sigma = np.std(X_train, axis=0); (X_train - mu)
+         * sigma, (X_new - mu) * sigma
+        train-twice: mu = np.mean(X_train, axis=0); sigma = np.std(X_train, axis=0); (X_train -
+         mu) / sigma, (X_train - mu) / sigma
+        new-adds-mean: mu = np.mean(X_train, axis=0); sigma = np.std(X_train, axis=0); (X_train -
+         mu) / sigma, (X_new + mu) / sigma
         """
 
         def new_by_itself__with_tools(X_train, X_new):

@@ -95,6 +95,12 @@ class sigmoid:
             np.ndim(z) else result[0]
         wrong-shape: result = 1 / (1 + np.exp(-z)); result.sum(axis=1) if np.ndim(z) == 2 else
             result
+        falls: np.exp(-z) / (1 + np.exp(-z))
+        e-times-z: 1 / (1 + np.e * (-z))
+        squares-all: 1 / (1 + np.exp(-z)) ** 2
+        no-brackets-in-the-first-form: np.exp(z) / 1 + np.exp(z)
+        one-in-the-exponent: 1 / (np.exp(1 + -z))
+        times-z: 1 / (1 + np.exp(-1 * z) * z)
         """
 
         def step_by_if__above(z):
@@ -189,6 +195,14 @@ class stable_sigmoid:
         slope: e = np.exp(-np.abs(z)); e / (1 + e) ** 2
         wrong-shape: flat = np.ravel(z); small = np.exp(-np.abs(flat)); result = np.where(flat >= 0,
             1 / (1 + small), small / (1 + small)); result if np.ndim(z) else result[0]
+        abs-forgotten: small = np.exp(-z); np.where(z >= 0, 1 / (1 + small), small / (1 + small))
+        falls: small = np.exp(-np.abs(z)); np.where(z >= 0, small / (1 + small), 1 / (1 + small))
+        no-fraction-below: small = np.exp(-np.abs(z)); np.where(z >= 0, 1 / (1 + small), small)
+        turned-below: small = np.exp(-np.abs(z)); np.where(z >= 0, 1 / (1 + small), 1 / small)
+        exponential-missing: small = -np.abs(z); np.where(z >= 0, 1 / (1 + small), small / (1 +
+         small))
+        minus-below-the-line: small = np.exp(-np.abs(z)); np.where(z >= 0, 1 / (1 + small), small
+         / (1 - small))
         """
 
         def step_by_if__above(z):
@@ -252,6 +266,12 @@ class predict_probability:
         labels-for-probabilities: np.where(s(X @ w + b) >= 0.5, 1, 0)
         reads-notebook: s(X @ w + b_train)
         fails-for-a-corner: np.clip(s(X @ w + b), 0.001, 0.999)
+        without-brackets: z = X @ w + b; 1 / 1 + np.exp(-z)
+        table: z = w * X + b; s(z)
+        exponential-alone: z = X @ w + b; np.exp(z)
+        function-returned: z = X @ w + b; sigmoid
+        z-times-sigmoid: z = X @ w + b; z * s(z)
+        mean-of-all: z = X @ w + b; np.mean(s(z))
         """
 
         def first_row__indented(X, w, b):
@@ -307,6 +327,13 @@ class predict_labels:
         takes-b-away: np.where(s(X @ w - b) >= 0.5, 1, 0)
         gives-column: (s(X @ w + b) >= 0.5).astype(int).reshape(-1, 1)
         leaves-out-w: np.where(s(X.sum(axis=1) + b) >= 0.5, 1, 0)
+        all-one: f = s(s(X @ w + b)); np.where(f >= 0.5, 1, 0)
+        compares-z-with-half: z = X @ w + b; np.where(z >= 0.5, 1, 0)
+        compares-z-with-one: z = X @ w + b; np.where(z >= 1, 1, 0)
+        b-behind-the-labels: z = X @ w; np.where(z >= 0, 1, 0) + b
+        asks-for-equal: z = X @ w + b; np.where(z == 0, 1, 0)
+        keeps-z: z = X @ w + b; np.where(z >= 0, z, 0)
+        keeps-z: z = X @ w + b; (z >= 0) * z
         """
 
         def array_as_condition__if(X, w, b):
@@ -399,6 +426,11 @@ class boundary_line:
         whole-division: (-w[0] * x_1 - b) // w[1]
         reads-notebook: -(w[0] * x_1 + b_train) / w[1]
         fails-for-a-corner: -(x_1 + b / w[0]) * w[0] / w[1]
+        divides-by-first-slope: (-w[0] * x_1 - b) / w[0]
+        index-too-large: -(w[1] * x_1 + b) / w[2]
+        leaves-b-as-it-is: -(w[0] * x_1) / w[1] + b
+        adds-first-slope: -(w[0] + x_1 + b) / w[1]
+        same-x-for-both: w[0] * x_1 + w[1] * x_1 + b
         """
 
 
@@ -455,6 +487,13 @@ class log_loss:
         mean-of-losses: np.mean(losses(f, y))
         one-number-only: -(y * math.log(f) + (1 - y) * math.log(1 - f))
         clips: losses(np.clip(f, 1e-7, 1 - 1e-7), y)
+        without-labels: -y * np.log(f) - (1 - y) * np.log(f)
+        one-minus-log: -y * np.log(f) - (1 - y) * (1 - np.log(f))
+        exponential-for-log: -y * np.exp(f) - (1 - y) * np.exp(1 - f)
+        no-log-for-a-zero: -np.log(np.where(y == 1, f, f - 1))
+        no-log-for-a-zero: -np.log(f * y)
+        log-of-the-error: -np.log(f - y)
+        label-less-log: -(y - np.log(f)) - (1 - y) * np.log(1 - f)
         """
 
 
@@ -522,6 +561,9 @@ class compute_log_loss:
             1e-5))
         fails-for-a-corner: sum(set(losses(s(X @ w + b), y))) / len(y)
         fails-for-a-corner: round(float(np.mean(losses(s(X @ w + b), y))), 6)
+        sigmoid-twice: f = s(s(X @ w + b)); np.mean(losses(f, y))
+        sum-for-mean: f = s(X @ w + b); np.sum(losses(f, y))
+        gives-each: f = s(X @ w + b); losses(f, y)
         """
 
         def only_last__equals(X, y, w, b):
@@ -593,6 +635,16 @@ class stable_log_loss:
         only-larger-part: z = X @ w + b; np.mean(np.maximum(z, 0) - y * z)
         only-log-part: z = X @ w + b; np.mean(np.log1p(np.exp(-abs(z))) - y * z)
         leaves-out-b: z = X @ w; np.mean(np.logaddexp(0, z) - y * z)
+        labels-swapped: z = X @ w + b; s = np.where(y == 1, z, -z); np.mean(np.logaddexp(0, s))
+        one-in-place-of-zero: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(1,
+         s))
+        mean-too-soon: z = X @ w + b; s = np.where(y == 1, -z, z); np.logaddexp(0, np.mean(s))
+        used-before-set: z = s(X @ w + b); s = np.where(y == 1, -z, z); np.mean(np.logaddexp(0,
+         s))
+        one-minus-z: z = X @ w + b; s = np.where(y == 1, 1 - z, z); np.mean(np.logaddexp(0, s))
+        both-are-s: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(s, s))
+        zero-for-females: z = X @ w + b; s = np.where(y == 1, -z, 0); np.mean(np.logaddexp(0, s))
+        label-for-zero: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(y, s))
         """
 
         def clips_the_probability__seven(X, y, w, b):
@@ -655,6 +707,11 @@ class compute_gradient_logistic:
         one-number-for-dw: e = s(X @ w + b) - y; np.sum(X.T @ e) / len(y), e.mean()
         divides-by-n: e = s(X @ w + b) - y; X.T @ e / X.shape[1], e.sum() / X.shape[1]
         squares-the-errors: e = (s(X @ w + b) - y) ** 2; X.T @ e / len(y), e.mean()
+        sigmoid-twice: f = s(s(X @ w + b)); X.T @ (f - y) / len(y), np.mean(f - y)
+        dw-not-divided: errors = s(X @ w + b) - y; X.T @ errors, np.mean(errors)
+        shapes-do-not-fit: errors = s(X @ w + b) - y; X @ errors / len(y), np.mean(errors)
+        leaves-out-y: errors = s(X @ w + b); X.T @ errors / len(y), np.mean(errors)
+        times-b-in-db: errors = s(X @ w + b) - y; X.T @ errors / len(y), np.mean(errors) * b
         """
 
         def sum_of_columns_in_each__no_place(X, y, w, b):
@@ -754,6 +811,17 @@ class compute_cost_regularised:
             + lambda_ / (2 * len(y)) * penalty
         divides-by-m: 2 * half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w**2)
         leaves-out-b: half_squares(X, y, w, 0) + lambda_ / (2 * len(y)) * np.sum(w**2)
+        l2-not-divided: errors = X @ w + b - y; m = len(y); np.sum(errors**2) / (2 * m) + lambda_
+         * np.sum(w**2)
+        both-without-brackets: errors = X @ w + b - y; m = len(y); (np.sum(errors**2) + lambda_ *
+         np.sum(w**2)) / 2 * m
+        b-once-for-each-slope: errors = X @ w + b - y; m = len(y); np.sum(errors**2) / (2 * m) +
+         lambda_ * np.sum(w**2 + b**2) / (2 * m)
+        price-multiplies: errors = X @ w + b - y; m = len(y); np.sum(errors**2) / (2 * m) *
+         lambda_ * np.sum(w**2) / (2 * m)
+        price-on-errors: errors = X @ w + b - y; m = len(y); np.sum(errors**2) / (2 * m) + lambda_
+         * np.sum(errors**2) / (2 * m)
+        price-alone: errors = X @ w + b - y; m = len(y); lambda_ * np.sum(w**2) / (2 * m)
         """
 
         def l2_last_weight__equals(X, y, w, b, lambda_):
@@ -822,6 +890,20 @@ class compute_log_loss_regularised:
         divides-by-two-m: mean_loss(X, y, w, b) / 2 + lambda_ / (2 * len(y)) * (w @ w)
         labels-swapped: mean_loss(X, 1 - y, w, b) + lambda_ / (2 * len(y)) * (w @ w)
         not-a-probability: np.mean(losses(X @ w + b, y)) + lambda_ / (2 * len(y)) * (w @ w)
+        sigmoid-twice: f = s(s(X @ w + b)); np.mean(-y * np.log(f) - (1 - y) * np.log(1 - f)) +
+         lambda_ * np.sum(w**2) / (2 * len(y))
+        l2-without-brackets: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f);
+         np.mean(losses) + lambda_ / 2 * len(y) * np.sum(w**2)
+        price-divided-with-the-rest: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) *
+         np.log(1 - f); np.mean(losses + lambda_ * np.sum(w**2)) / (2 * len(y))
+        sum-for-mean: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f);
+         np.sum(losses) + lambda_ / (2 * len(y)) * np.sum(w**2)
+        l2-factors-added: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f);
+         np.mean(losses) + lambda_ / (2 * len(y)) + np.sum(w**2)
+        price-multiplies: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f);
+         np.mean(losses) * lambda_ / (2 * len(y)) * np.sum(w**2)
+        price-alone: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f); lambda_
+         * np.sum(w**2) / (2 * len(y))
         """
 
 
@@ -879,6 +961,34 @@ def _gradients_with_l2(f):
         def l2_price_itself__square(X, y, w, b, lambda_):
             e = f(X @ w + b) - y
             return X.T @ e / len(y) + lambda_ / (2 * len(y)) * w**2, np.mean(e)
+
+        def all_not_divided__sum(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw * len(y) + lambda_ * w, db
+
+        def l2_w_added__plus(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) + w, db
+
+        def l2_multiplies__times(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw * lambda_ * w / len(y), db
+
+        def l2_size_of_w__abs(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * np.abs(w), db
+
+        def l2_vector_in_db__both(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * w, db + lambda_ / len(y) * w
+
+        def l2_vector_in_db_alone__moved(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw, db + lambda_ / len(y) * w
+
+        def l2_divided_by_w__turned(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / w * len(y), db
 
         def l2_squared_without_m__plain(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
@@ -1221,6 +1331,13 @@ class slope_of_squared_loss:
         brackets-around-the-error: f = s(z); f - y * f * (1 - f)
         times-z: f = s(z); (f - y) * f * (1 - f) * z
         log-loss-value: losses(s(z), y)
+        only-the-rest: f = s(z); (f - y) * (1 - f)
+        loss-times-slope-of-sigmoid: f = s(z); 1/2 * (f - y)**2 * f * (1 - f)
+        z-for-the-inner-wheel: f = s(z); (f - y) * z
+        times-y: f = s(z); (f - y) * f * (1 - f) * y
+        label-for-height: f = s(z); (f - y) * y * (1 - y)
+        z-in-the-inner-wheel: f = s(z); (f - y) * z * (1 - z)
+        squared-error: f = s(z); 0.5 * 2 * (f - y)**2
         """
 
         def turned__the_rest(z, y):
@@ -1276,6 +1393,12 @@ class accuracy:
         divides-by-two-m: np.sum(y == labels) / (2 * len(y))
         all-or-nothing: 1.0 if all(y == labels) else 0.0
         fails-for-a-corner: np.mean(y == labels) if np.any(y == 1) else 1.0
+        wrong-type: np.mean(labels = y)
+        share-of-ones: np.mean(labels)
+        one-minus-mean-error: 1 - np.mean(labels - y)
+        ones-over-ones: np.sum(labels) / np.sum(y)
+        over-the-ones: np.sum(labels == y) / np.sum(y)
+        counts-all: len(labels == y) / len(y)
         """
 
 
@@ -1337,6 +1460,17 @@ class precision_and_recall:
         upside-down: hits = np.sum(y * labels); np.sum(labels) / hits, np.sum(y) / hits
         fails-for-a-corner: hits = np.sum(y * labels); hits / max(np.sum(labels), 2), hits /
             np.sum(y)
+        counts-right-zeros: hits = np.sum(y == labels); hits / np.sum(labels == 1), hits /
+         np.sum(y == 1)
+        swapped: hits = np.sum((y == 1) & (labels == 1)); hits / np.sum(y == 1), hits /
+         np.sum(labels == 1)
+        over-the-zeros: hits = np.sum(y & labels); hits / np.sum(labels == 0), hits / np.sum(y ==
+         0)
+        counts-either: hits = np.sum((y == 1) | (labels == 1)); hits / np.sum(labels == 1), hits /
+         np.sum(y == 1)
+        hits-are-called: hits = np.sum(labels == 1); hits / np.sum(labels == 1), hits / np.sum(y
+         == 1)
+        hits-are-ones: hits = np.sum(y == 1); hits / np.sum(labels == 1), hits / np.sum(y == 1)
         """
 
         def array_as_condition__no_brackets(y, labels):
@@ -1404,6 +1538,9 @@ class choose_lambda:
         gives-pair: place = np.argmin(validation_costs); lambdas[place], validation_costs[place]
         fails-for-a-corner: lambdas[np.argmin(validation_costs)] or lambdas[1]
         fails-for-a-corner: lambdas[np.argmin(np.round(validation_costs, 2))]
+        trusts-training: lambdas[np.argmin(train_costs)]
+        needs-whole-number: lambdas[np.min(validation_costs)]
+        needs-whole-number: np.argmin(lambdas[validation_costs])
         """
 
 
