@@ -372,7 +372,7 @@ def _each_once(groups: Any) -> list[Follower]:
 
 
 def _remove(painted: Sequence[Any]) -> None:
-    for artist in painted:
+    for artist in reversed(painted):  # of two titles, each is set back to what it found
         artist.remove()
 
 

@@ -172,6 +172,12 @@ def test_every_degree_is_the_same_to_the_birds_one_has_whether_the_truth_is_show
     assert titles[0] == titles[1]
 
 
+def test_no_title_is_left_in_what_stays(birds, few):
+    scene = degree_by_hand.scene(*few, x_new=birds[0], y_new=birds[1])
+    scene.still()
+    assert [axes.get_title().strip() for axes in scene.figure.axes] == ["", ""]
+
+
 def test_new_birds_come_in_pairs(few):
     x, y = few
     with pytest.raises(ValueError, match="x_new and y_new must have one value for each bird"):
