@@ -134,8 +134,12 @@ def test_map_is_drawn_or_said(capsys, tmp_path):
     status, said, _ = called(["map", "--out", str(out)], capsys)
     assert (status, said) == (0, f"The math map is in {out}\n")
     assert out.read_text(encoding="utf-8").lstrip().startswith("<?xml")
-    status, said, _ = called(["map", "--words"], capsys)
-    assert (status, said) == (0, contract.describe_map(source_folder()) + "\n")
+    note = small.text("### Math note\n\nThe square of 3 is 9.", "note")
+    note["metadata"]["tags"] = ["explains:square"]
+    path = small.write(tmp_path / "01-a.ipynb", note, small.code("x = 3 ** 2"))
+    status, said, _ = called(["map", str(path), "--words"], capsys)
+    assert (status, said) == (0, contract.describe_map(path) + "\n")
+    assert said.startswith("Math map: 1 concept down")
 
 
 def test_map_into_a_folder_that_is_not_there_is_one_sentence(capsys, tmp_path):

@@ -66,16 +66,20 @@ class Course:
         weakref.finalize(self, shutil.rmtree, sockets, ignore_errors=True)
         return {"transport": "ipc", "ip": f"{sockets}/kernel"}
 
-    def run(self, command: str, status: int = 0, **changes) -> str:
-        """Enter a command in notebooks/ and return what it says."""
+    def run(self, command: str, status: int = 0, alone: bool = False, **changes) -> str:
+        """Enter a command in notebooks/ and return what it says.
+
+        Where it is not to be `alone`, on Linux, it is a fork of a process that has nbgrader.
+        """
         program, *words = command.split()
         words.insert(0, shutil.which(program, path=sysconfig.get_path("scripts")))
-        if sys.platform == "linux" and "env" not in changes:
-            came, said = forked.run(words, changes.get("cwd", self.notebooks), self.environment)
+        place = {"cwd": self.notebooks, "env": self.environment, **changes}
+        if sys.platform == "linux" and not alone:
+            came, said = forked.run(words, place["cwd"], place["env"])
         else:
             done = subprocess.run(
                 words,
-                **{"cwd": self.notebooks, "env": self.environment, **changes},
+                **place,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,

@@ -180,12 +180,13 @@ def test_scheduler_that_is_not_there_is_said(course):
 def test_scheduler_without_dask_is_said(course, tmp_path):
     (tmp_path / "distributed.py").write_text("raise ImportError", encoding="utf-8")
     without = {**course.environment, "PYTHONPATH": str(tmp_path)}
+    alone = {"alone": True, "env": without}
     told = course.run(
-        f"mlsmath grade {ASSIGNMENT} --scheduler tcp://127.0.0.1:9", status=1, env=without
+        f"mlsmath grade {ASSIGNMENT} --scheduler tcp://127.0.0.1:9", status=1, **alone
     )
     assert told.startswith("mlsmath: a scheduler needs Dask, which is not installed here.")
     assert told.strip().endswith("pip install 'mlsmath[cluster]'")
-    course.run(f"mlsmath grade {ASSIGNMENT} --students s00", env=without)
+    course.run(f"mlsmath grade {ASSIGNMENT} --students s00", **alone)
     assert points(course) == {"s00": FULL}
 
 
