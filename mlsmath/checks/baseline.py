@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from mlsmath.checks import compare, inputs
-from mlsmath.checks.diagnosis import Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.task import Mistake
+from mlsmath.checks.trial import Trial
 
 # r_squared(y, predictions) -> 1 − J / J_mean
 

@@ -7,11 +7,11 @@ from functools import partial
 import numpy as np
 
 from mlsmath.checks import compare, inputs, words
-from mlsmath.checks.diagnosis import Attempt, Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import LARGE, ONE_COLUMN, WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.task import Mistake
+from mlsmath.checks.trial import Attempt, Trial
 from mlsmath.cost import squared_error_cost
 from mlsmath.descent import gradient_descent
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from mlsmath.checks import diagnosis, guard, watching, words
+from mlsmath.checks import diagnosis, guard, mishaps, watching, words
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.compare import RTOL
 from mlsmath.checks.inputs import Case, with_one_changed
 from mlsmath.checks.result import CheckResult
 from mlsmath.checks.task import Mistake
+from mlsmath.checks.trial import Trial
 from mlsmath.slips import state
 
 GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "answers", "within")
@@ -263,15 +264,13 @@ class Exercise(Check):
         return add
 
     def _judge(self, answer: tuple, rng: np.random.Generator, visible: bool) -> Verdict:
-        problem = diagnosis.not_a_function(answer, self)
+        problem = mishaps.not_a_function(answer, self)
         if problem:
             return Verdict(mistake=problem)
-        trial = diagnosis.Trial.of(answer[0], self, rng)
+        trial = Trial.of(answer[0], self, rng)
         mistake = self._retold(diagnosis.diagnose(trial, visible), trial, visible)
         return Verdict(trial.parts_passed(), trial.cares_passed(), mistake)
 
-    def _retold(
-        self, mistake: Mistake | None, trial: diagnosis.Trial, visible: bool
-    ) -> Mistake | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
         """Return what was found, in words of this exercise where it has its own."""
         return mistake

@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from mlsmath.checks import compare, inputs, running, words
-from mlsmath.checks.diagnosis import Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.task import Mistake
+from mlsmath.checks.trial import Trial
 
 # The slope of (w x² + b − y)² with respect to w
 

@@ -14,11 +14,22 @@ from typing import Any
 
 import numpy as np
 
-from mlsmath.checks import compare, diagnosis, guard, inputs, running, words
+from mlsmath.checks import (
+    compare,
+    diagnosis,
+    guard,
+    inputs,
+    mishaps,
+    running,
+    source,
+    watching,
+    words,
+)
 from mlsmath.checks.exercise import Check, Exercise, Verdict
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import Case, Rng
 from mlsmath.checks.task import Mistake
+from mlsmath.checks.trial import Trial, attempted
 from mlsmath.tables import SHIPPED, Table, load_table
 
 Knobs = tuple[np.ndarray, float]
@@ -57,13 +68,13 @@ class Property(Check):
         guard.watch(self, ("name", "parts", "cases", "judge", "returns"), f"check_{name}")
 
     def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
-        problem = diagnosis.not_a_function(answer, self)
+        problem = mishaps.not_a_function(answer, self)
         if problem:
             return Verdict(mistake=problem)
         budget = running.Budget(self.seconds)
-        trial = diagnosis.attempted(answer[0], self, self.cases(rng), budget)
+        trial = attempted(answer[0], self, self.cases(rng), budget)
         verdict = Verdict(dict.fromkeys(self.parts, False), trial.cares_passed())
-        mistake = diagnosis.mishap(trial, visible) or self._of_its_kind(trial)
+        mistake = mishaps.mishap(trial, visible) or self._of_its_kind(trial)
         if mistake is None and trial.forgets is not None:
             mistake = Mistake("remembers", self.forgets)
         if mistake is not None:
@@ -79,10 +90,10 @@ class Property(Check):
         verdict.parts = {part: parts.get(part, False) for part in self.parts}
         if mistake is not None and not self.settings_of_the_notebook:
             mistake = diagnosis.borrowed(trial, False) or mistake
-        verdict.mistake = mistake or diagnosis.manners(trial, visible)
+        verdict.mistake = mistake or mishaps.manners(trial, visible)
         return verdict
 
-    def _of_its_kind(self, trial: diagnosis.Trial) -> Mistake | None:
+    def _of_its_kind(self, trial: Trial) -> Mistake | None:
         """Say what is wrong with the kind of thing that came back, or that it never changes."""
         for attempt in trial.attempts:
             value = attempt.outcome.value
@@ -160,11 +171,11 @@ class MyQuestion(Check):
         )
 
     def _judge(self, answer: tuple, rng: Rng, visible: bool) -> Verdict:
-        problem = diagnosis.not_a_function(answer, self)
+        problem = mishaps.not_a_function(answer, self)
         if problem:
             return Verdict(mistake=problem)
         budget = running.Budget(self.seconds)
-        trial = diagnosis.attempted(answer[0], self, [Case(())], budget, once=True)
+        trial = attempted(answer[0], self, [Case(())], budget, once=True)
         outcome = trial.attempts[0].outcome
         if isinstance(outcome.error, ValueError | KeyError) and not _is_python(outcome.error):
             said = str(outcome.error).strip("'\"")
@@ -178,7 +189,7 @@ class MyQuestion(Check):
         if name is not None and _is_column(name, answer[0]):
             said = f"`{name}` is a column, and the name of a column is a text. Put it in quotes: "
             return Verdict.wrong("name-without-quotes", f'{said}`"{name}"`.')
-        mistake = diagnosis.mishap(trial, visible)
+        mistake = mishaps.mishap(trial, visible)
         if mistake is not None:
             return Verdict(mistake=mistake)
         value = outcome.value
@@ -911,8 +922,8 @@ class Fit(Property):
         name = verdict.mistake.name if verdict.mistake else ""
         if name in ("always-no-price", "poor-lambda", "price-not-paid") and any(
             {"alpha", "steps"} <= set(names) and "lambda_" not in names
-            for _, code in diagnosis.own_codes(answer[0])
-            for part in diagnosis.codes(code)
+            for _, code in source.own_codes(answer[0])
+            for part in watching.codes(code)
             for names in part.co_consts
             if type(names) is tuple
         ):

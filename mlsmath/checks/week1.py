@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.diagnosis import codes, own_codes
 from mlsmath.checks.exercise import Exercise, Verdict
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.mistakes import COST, COST_MISTAKES, TWO_COST_MISTAKES
+from mlsmath.checks.source import own_codes
 from mlsmath.checks.task import Mistake
+from mlsmath.checks.watching import codes
 from mlsmath.cost import squared_error_cost
 from mlsmath.model import linear_prediction
 

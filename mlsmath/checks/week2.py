@@ -4,7 +4,6 @@
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.diagnosis import Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, ONE_COLUMN, SMALL, WHOLE, ZEROS, Case, Rng
@@ -18,6 +17,7 @@ from mlsmath.checks.mistakes import (
     walk_with,
 )
 from mlsmath.checks.task import Mistake
+from mlsmath.checks.trial import Trial
 from mlsmath.cost import squared_error_cost
 from mlsmath.gradient import squared_error_gradient
 

@@ -4,7 +4,6 @@
 import numpy as np
 
 from mlsmath.checks import inputs
-from mlsmath.checks.diagnosis import Trial
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes, linear
 from mlsmath.checks.inputs import (
@@ -37,6 +36,7 @@ from mlsmath.checks.mistakes import (
     walk_with,
 )
 from mlsmath.checks.task import Mistake
+from mlsmath.checks.trial import Trial
 from mlsmath.checks.week2 import MANY_DESCENT_MISTAKES, Descent
 from mlsmath.cost import log_loss_cost, squared_error_cost
 from mlsmath.derivatives import sigmoid

@@ -84,7 +84,7 @@ REPLACED = [
     (checks.diagnosis, "diagnose", lambda *_: None),
     (checks.exercise.Check, "__call__", full_marks),
     (checks.exercise.Exercise, "_judge", always),
-    (checks.diagnosis.Trial, "parts_passed", always),
+    (checks.trial.Trial, "parts_passed", always),
     (checks.result.CheckResult, "_repr_mimebundle_", full_marks),
     (checks.result.CheckResult, "passed", True),
     (mlsmath.cost, "squared_error_cost", always),
@@ -291,7 +291,7 @@ def test_a_generator_of_the_checks_that_is_cleared_away_is_no_answer():
             gc.collect()
         return right_cost(x, y, w, b)
 
-    begun = checks.diagnosis.own_codes(compute_cost)
+    begun = checks.source.own_codes(compute_cost)
     next(begun)
     kept = [begun]
     circle = [begun]

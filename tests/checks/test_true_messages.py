@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from mlsmath import checks
-from mlsmath.checks import compare, diagnosis, running
-from mlsmath.checks.diagnosis import Attempt
+from mlsmath.checks import compare, matching, running
+from mlsmath.checks.trial import Attempt
 
 EXERCISES = [value for value in vars(checks).values() if isinstance(value, checks.Exercise)]
 penguins = {"flipper": np.array([1.0, 2.0, 3.0])}
@@ -79,8 +79,8 @@ def test_an_error_fits_a_mistake_only_if_it_is_of_its_kind():
     def divides(x):
         return x / (x - 2.0)
 
-    assert diagnosis._matches(divides, attempt(ZeroDivisionError()), 1e-6, [])
-    assert not diagnosis._matches(divides, attempt(NameError()), 1e-6, [])
+    assert matching._matches(divides, attempt(ZeroDivisionError()), 1e-6, [])
+    assert not matching._matches(divides, attempt(NameError()), 1e-6, [])
 
 
 def cost_as_float(X, y, w, b):

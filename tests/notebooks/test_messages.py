@@ -14,7 +14,18 @@ import numpy as np
 import pytest
 
 from mlsmath import checks, slips
-from mlsmath.checks import diagnosis, exercise, guard, result, running, watching, words
+from mlsmath.checks import (
+    diagnosis,
+    exercise,
+    guard,
+    mishaps,
+    relations,
+    result,
+    running,
+    trial,
+    watching,
+    words,
+)
 from mlsmath.commands.contract.needs import Signs
 from mlsmath.commands.contract.prose import read_passage
 from mlsmath.commands.contract.reading import Cell, Course, read_course
@@ -30,7 +41,8 @@ SLIPS = [
     for one in pkgutil.iter_modules(slips.__path__)
 ]
 # they speak for every check, and for every cell
-GENERAL = (diagnosis, exercise, guard, result, running, watching, words, *SLIPS)
+MODULES = (diagnosis, exercise, guard, mishaps, relations, result, running, trial, watching, words)
+GENERAL = (*MODULES, *SLIPS)
 
 
 def called() -> list[str]:

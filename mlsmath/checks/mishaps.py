@@ -1,0 +1,278 @@
+"""What kept a function from giving an answer, and what it does beside giving one, in words."""
+
+import inspect
+import re
+import textwrap
+import traceback
+
+import numpy as np
+
+from mlsmath.checks import running, words
+from mlsmath.checks.matching import known_mistake
+from mlsmath.checks.source import source_lines
+from mlsmath.checks.task import Asked, Mistake
+from mlsmath.checks.trial import Attempt, Trial, asks_for_input, example_of, telling_attempt
+from mlsmath.slips import errors, state
+from mlsmath.slips.meant import Scene, meant
+from mlsmath.slips.unknown import meaning
+
+# A piece of what NumPy warns of, and what it means.
+WARNINGS = {
+    "overflow": " On the way a number became too large for the computer.",
+    "divide by zero": " On the way something was divided by 0, or 0 went into a function that does "
+    "not take it.",
+    "invalid value": " On the way something has no value, such as 0 / 0, or a function of a number "
+    "that it does not take.",
+}
+
+
+def not_a_function(answer: tuple, exercise: Asked) -> Mistake | None:
+    """Say what is wrong with the answer if it cannot be called as the task asks."""
+    called = re.search(rf"check_\w+\(\s*{exercise.name}\s*\(", state.cells.text)
+    number = len(answer) == 1 and isinstance(answer[0], int | float | np.ndarray | np.number | list)
+    if number and not called:
+        return Mistake(
+            "not-a-function",
+            f"`{exercise.name}` is {words.describe(answer[0])} here, and no function. Begin your "
+            f"cell with `def {exercise.name}({', '.join(exercise.parameters)}):`, and put `return` "
+            "in front of the result.",
+        )
+    if len(answer) != 1 or not callable(answer[0]):
+        return Mistake(
+            "not-a-function",
+            f"The check needs your function itself: its name `{exercise.name}`, without "
+            "brackets behind it.",
+        )
+    function = answer[0]
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    wanted = exercise.parameters
+    try:
+        signature.bind(*wanted)
+    except TypeError:
+        return Mistake(
+            "wrong-parameters",
+            f"Your function should take {words.count(len(wanted), 'argument')}, in this order: "
+            f"{words.listed([f'`{name}`' for name in wanted])}. The line that starts with `def` "
+            "says something else.",
+        )
+    names = [
+        p.name
+        for p in signature.parameters.values()
+        if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
+    ][: len(wanted)]
+    if tuple(names) != wanted and sorted(names) == sorted(wanted):
+        return Mistake(
+            "parameters-in-other-order",
+            f"Your function takes its arguments in the order {words.listed(names)}. The task "
+            f"has them in the order {words.listed(list(wanted))}.",
+        )
+    return None
+
+
+def not_written(trial: Trial, visible: bool) -> Mistake | None:
+    """Say where an answer is not written yet."""
+    first = trial.attempts[0]
+    if asks_for_input(first.outcome):
+        return Mistake(
+            "asks-for-input",
+            "Your function waits for something to be typed (`input`). A check calls it many times, "
+            "and nobody types. Work with the arguments "
+            f"{words.listed([f'`{name}`' for name in trial.exercise.parameters])} alone.",
+        )
+    error = first.outcome.error
+    raised = isinstance(error, NotImplementedError)
+    at = running.place(trial.function, error) if isinstance(error, NotImplementedError) else None
+    if at is not None and at[0] != getattr(trial.function, "__name__", at[0]):
+        return Mistake(
+            "helper-not-written",
+            f"`{trial.exercise.name}` calls `{at[0]}`, and `{at[0]}` is not written yet. Write its "
+            "lines first, in its cell further up, and run it.",
+        )
+    if raised and state.raise_left(trial.function):
+        return Mistake(
+            "raise-left",
+            "`raise NotImplementedError()` still stands among your lines, and Python stops there. "
+            "Delete that line in the cell above, run that cell, then this one.",
+        )
+    if raised or first.outcome.value is Ellipsis:
+        return Mistake(
+            "not-written",
+            f"`{trial.exercise.name}` is not written yet. Write your lines in the cell above, run "
+            "that cell, then run this one.",
+        )
+    return None
+
+
+def too_slow(trial: Trial, visible: bool) -> Mistake | None:
+    """Say that a call did not end in time."""
+    attempt = trial.attempts[-1]
+    if not attempt.outcome.timed_out:
+        return None
+    where = _where(trial, attempt.outcome.error)
+    return Mistake(
+        "too-slow",
+        f"Your function did not come to an end within {running.PACE * trial.exercise.seconds:g} "
+        f"seconds, so it was stopped{where}. Look for a loop that never ends, or that goes round "
+        "far more often than it needs to.",
+        example_of(trial, attempt, visible, value=False),
+    )
+
+
+def returns_none(trial: Trial, visible: bool) -> Mistake | None:
+    """Say that every call gave back nothing."""
+    if not all(a.outcome.error is None and a.outcome.value is None for a in trial.attempts):
+        return None
+    if trial.attempts[0].outcome.printed:
+        return Mistake(
+            "prints-instead",
+            "Your function prints its result but does not give it back. The last line needs "
+            "`return` in place of `print`.",
+        )
+    return Mistake(
+        "returns-nothing",
+        "Your function gives back nothing (None). Did you forget the line with `return`?",
+    )
+
+
+def _where(trial: Trial, error: BaseException | None) -> str:
+    found = running.place(trial.function, error) if error is not None else None
+    if found is None:
+        return ""
+    function, number, line = found
+    inside = "" if function == getattr(trial.function, "__name__", "") else f" of `{function}`"
+    text = f", `{line.replace('`', '')}`" if line else ""
+    return f" in line {number}{inside}{text}"
+
+
+def raises(trial: Trial, visible: bool) -> Mistake | None:
+    """Say what kept Python from going on."""
+    failed = ((a, a.outcome.error) for a in trial.attempts if a.outcome.error is not None)
+    attempt, error = next(failed, (None, None))
+    if attempt is None or error is None:
+        return None
+    general = errors.explain(error, trial.exercise.parameters)
+    names, arguments = getattr(trial.function, "__globals__", {}), trial.exercise.parameters
+    scene = _scene(trial, attempt)
+    slip = (meaning(scene, names, arguments) if visible else meant(scene)) or general
+    where = _where(trial, error) or " in your function"
+    example = example_of(trial, attempt, visible, value=False)
+    told = f"Python's own words: {errors.said(error)}" if visible else ""
+    said = f"Python stopped{where}. {slip.said}"
+    name = slip.name if slip.name == "argument-overwritten" else general.name
+    return Mistake(name, said, f"{example}\n{told}".strip())
+
+
+def means_else(trial: Trial, visible: bool) -> Mistake | None:
+    """Name a slip in the text of a function that gave something, and not what was asked."""
+    nothing = all(attempt.outcome.value is None for attempt in trial.attempts)
+    if any(attempt.outcome.error is not None for attempt in trial.attempts):
+        return None
+    if not trial.wrong and not nothing:
+        return None
+    attempt = telling_attempt(trial)
+    slip = meant(_scene(trial, attempt))
+    if slip is None:
+        return None
+    return Mistake(slip.name, slip.said, example_of(trial, attempt, visible, value=False))
+
+
+def plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
+    """Name a line that cannot be meant as it stands: it says more than what comes of it."""
+    found = means_else(trial, visible)
+    plain = (
+        "does-nothing",
+        "plus-behind-equals",
+        "starts-again",
+        "list-of-columns",
+        "if-behind-loop",
+        "best-not-kept",
+        "returns-last-round",
+    )
+    if found is not None and found.name == "returns-in-loop":
+        known = known_mistake(trial, visible)
+        told = known is not None and re.search(r"`return`|\bloop\b", known.hint)
+        return found if known is not None and not told else None
+    return found if found is not None and found.name in plain else None
+
+
+def _scene(trial: Trial, attempt: Attempt) -> Scene:
+    """Return the text that an error happened in, or the function's, and the names visible there."""
+    error, function = attempt.outcome.error, trial.function
+    own, code = getattr(function, "__globals__", None), getattr(function, "__code__", None)
+    frames = traceback.walk_tb(error.__traceback__ if error is not None else None)
+    inside = [(frame, number) for frame, number in frames if frame.f_globals is own]
+    if inside:
+        frame, number = inside[-1]
+        code, local = frame.f_code, frame.f_locals
+    else:
+        number, local = 1, dict(zip(trial.exercise.parameters, attempt.case.args, strict=False))
+    if own is None or code is None or (error is not None and not inside):
+        return Scene("", error)
+    try:
+        lines, first = source_lines(code)
+    except (OSError, TypeError, IndexError, SyntaxError):
+        return Scene("", error)
+    return Scene(
+        textwrap.dedent("".join(lines)),
+        error,
+        number - first + 1,
+        own | local,
+        trial.exercise.name,
+        trial.exercise.parameters,
+        attempt.outcome.value,
+        attempt.expected,
+    )
+
+
+def changes_input(trial: Trial, visible: bool) -> Mistake | None:
+    """Say which of its inputs a function has changed."""
+    changed = next((a.changed for a in trial.attempts if a.changed), None)
+    if changed is None:
+        return None
+    return Mistake(
+        "changes-input",
+        f"Your function changes `{changed}`, which belongs to the one who calls it; the next "
+        "call would see other numbers. Work on a new array: `=` with an operation makes one, "
+        "`+=`, `*=` and item assignment change the old one.",
+    )
+
+
+def not_the_same_again(trial: Trial, visible: bool) -> Mistake | None:
+    """Say that the same call gave another result the second time."""
+    if trial.forgets is None:
+        return None
+    return Mistake(
+        "remembers",
+        "Your function gives another result when it is called a second time with the same "
+        "inputs. Set its starting values inside the function, so that each call begins afresh.",
+    )
+
+
+def warns(trial: Trial, visible: bool) -> Mistake | None:
+    """Say what NumPy warned of, where all results are right."""
+    attempt = next((a for a in trial.attempts if a.outcome.complained), None)
+    if attempt is None or trial.wrong:
+        return None
+    said = " ".join(attempt.outcome.complained.split())[:120]
+    meaning = next((text for piece, text in WARNINGS.items() if piece in said), "")
+    told = f" (it said: {said})" if visible else ""
+    return Mistake(
+        "warning",
+        f"Your results are right, but a warning came with them{told}.{meaning}",
+        example_of(trial, attempt, visible, value=False),
+    )
+
+
+def mishap(trial: Trial, visible: bool) -> Mistake | None:
+    """Return what kept a function from giving any answer, however the answer is judged."""
+    looks = (not_written, too_slow, means_else, returns_none, raises)
+    return next((found for look in looks if (found := look(trial, visible))), None)
+
+
+def manners(trial: Trial, visible: bool) -> Mistake | None:
+    """Return what is asked of any function, whatever it gives: it changes and warns of nothing."""
+    looks = (changes_input, warns)
+    return next((found for look in looks if (found := look(trial, visible))), None)
