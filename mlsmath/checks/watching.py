@@ -14,7 +14,7 @@ import os
 import sys
 import threading
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Container, Callable, Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -188,9 +188,12 @@ def watched(args: tuple, failed: Callable[[], bool]) -> Iterator[None]:
             sys.setprofile(before)
 
 
-def _audit(event: str, _: tuple) -> None:
-    """Notice what would hide from a watch; Python tells an audit hook before it does these."""
-    if event not in HIDES:
+def _audit(event: str, _: tuple, hides: Container[str] = HIDES) -> None:
+    """Notice what would hide from a watch; Python tells an audit hook before it does these.
+
+    It is told of much while Python ends, too, when the names of this module are gone.
+    """
+    if event not in hides:
         return
     watch = getattr(sys.getprofile(), "watch", None)
     if not isinstance(watch, Watch):

@@ -201,7 +201,7 @@ b-behind-the-square: squares = (w * x - y) ** 2 + b
     b is added to the squares. It belongs to the prediction: add it before you take y away and
     square.
 two-to-the-two: squares = e * 2**2
-    The errors are multiplied by 2 to the power 2. Put the two stars behind the error itself.
+    The errors are multiplied by 2**2, which is 4. Put the two stars behind the error itself.
 doubles: squares = 2 * e
     The errors are doubled. The task asks for their squares.
 without-b: f = w * x
