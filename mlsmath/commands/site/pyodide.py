@@ -43,7 +43,7 @@ OWN = {
     ),
     "mlsmath-course": (
         (
-            *("__init__.py", "commands/__init__.py"),
+            *("__init__.py", "commands/__init__.py", "commands/errors.py"),
             *(f"commands/course/{name}.py" for name in LIVE),
         ),
         (),
