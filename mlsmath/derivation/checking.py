@@ -31,8 +31,8 @@ class Check:
         lines = "the line equals" if self.lines == 1 else f"each of the {self.lines} lines equals"
         return (
             f"Checked with {self.points} sets of random numbers. To {-log10(self.tolerance):.0f} "
-            f"digits, {lines} the one before it, and the last equals the derivative that SymPy "
-            "finds."
+            f"digits, {lines} the one before it, and the last equals the derivative that a program "
+            "for algebra finds."
         )
 
 

@@ -28,14 +28,14 @@ def markdown(derivation: Lines) -> str:
     table = _table(derivation)
     notes = ["What is new on a line is underlined."] if r"\underline" in table else []
     if len(derivation.steps) <= OPEN:
-        return _paragraphs(table, " ".join([*notes, str(derivation.check)]))
+        return _paragraphs(*notes, table, str(derivation.check))
     return _paragraphs(
         _inline(_first_line(derivation)),
         _where(derivation),
         _inline(f"= {derivation.steps[-1].latex}"),
         f"<details><summary>All {len(derivation.steps)} lines, each with its rule</summary>",
-        table,
         *notes,
+        table,
         "</details>",
         str(derivation.check),
     )

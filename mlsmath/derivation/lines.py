@@ -8,7 +8,7 @@ import sympy
 
 from .checking import Check
 from .engine import Move
-from .nodes import Derivative, Node, Short, walk
+from .nodes import Derivative, Node, Short, number, rebuild, walk
 from .reading import to_sympy
 from .writing import Latex, Text, mark_new
 
@@ -130,6 +130,11 @@ class Lines:
     def result(self) -> sympy.Expr:
         """The derivative in SymPy, with short names written out."""
         return self.steps[-1].expression
+
+    def latex_at(self, place: int) -> str:
+        """Return the last line as LaTeX, with a number where the variable stands."""
+        last, by = self._moves[-1].line, self._start.by
+        return self._latex.write(rebuild(last, lambda part: number(place) if part == by else None))
 
     @property
     def start(self) -> str:

@@ -71,8 +71,7 @@ class Drill(View):
         message = check_answer(self.problem, self._answer.value).message
         said = message if self._answer.value.strip() else ""
         self._message.value = f'<p role="status">{html.escape(said)}</p>'
-        derivation = self.problem.derivation._repr_mimebundle_()["text/markdown"]
-        self._solution.write(derivation if self._show.value else "")
+        self._solution.write(self.problem.solution if self._show.value else "")
 
     def static(self) -> dict[str, str]:
         """Return a few problems; in Markdown the answers are folded away."""
@@ -81,7 +80,7 @@ class Drill(View):
         title = f"Practice: {self._rule.replace('-', ' ')}"
         folded = (
             f"{n}. {p.question}\n\n<details><summary>Answer {n}</summary>\n\n{p.answer}\n\n"
-            f"{p.derivation._repr_mimebundle_()['text/markdown']}\n\n</details>"
+            f"{p.solution}\n\n</details>"
             for n, p in enumerate(problems, 1)
         )
         plain = (f"{n}. {p.question_text}  ({p.answer})" for n, p in enumerate(problems, 1))

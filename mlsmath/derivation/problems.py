@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import sympy
 
+from . import display
 from .makers import MAKERS, Rng
 from .nodes import Node, Symbol, walk
 from .reading import Reader
@@ -81,6 +82,17 @@ class Problem:
             return self.derivation.steps[-1].text
         exact = f"{self.slope:.2f}".rstrip("0").rstrip(".")
         return exact if abs(float(exact) - self.slope) < EXACT else f"about {exact}"
+
+    @property
+    def solution(self) -> str:
+        """The derivation as Markdown; for a slope at a place, with the number put in."""
+        lines = display.markdown(self.derivation)
+        if self.at is None or (there := self.derivation.latex_at(self.at)) == self.answer:
+            return lines
+        slope = self.answer.removeprefix("about ")
+        sign = "=" if slope == self.answer else r"\approx"
+        put_in = rf"$\displaystyle {there} {sign} {slope}$"
+        return f"{lines}\n\nPut ${self.letter} = {self.at}$ into the last line: {put_in}."
 
     def _ask(self, writer: Writer, formula: Callable[[str], str]) -> str:
         function = formula(writer.write(Reader().read(self.function)))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from nbconvert.filters import markdown2html
 
 from mlsmath.derivation import Derivation, derive, derive_cost
-from mlsmath.derivation.display import step_markdown
+from mlsmath.derivation.display import markdown, step_markdown
 from mlsmath.derivation.reading import Reader
 from mlsmath.derivation.writing import Latex
 
@@ -42,7 +42,7 @@ def test_a_terminal_shows_the_lines_with_their_rules():
         "  = 2(3x + 1)·3                         tidy up\n"
         "  = 6(3x + 1)                           work out the numbers\n"
         "Checked with 5 sets of random numbers. To 9 digits, each of the 9 lines equals the one "
-        "before it, and the last equals the derivative that SymPy finds."
+        "before it, and the last equals the derivative that a program for algebra finds."
     )
 
 
@@ -94,6 +94,12 @@ def test_data_and_their_number_do_not_make_a_derivative_partial():
 def test_letters_and_brackets_in_latex(expression, latex):
     written = derive(expression + sympy.Symbol("q"), "q").start
     assert latex in written
+
+
+@pytest.mark.parametrize("name", ["chain", "log loss"])
+def test_what_underlined_means_is_said_before_the_lines(name):
+    page = markdown(SHOWN[name]())
+    assert 0 <= page.index("What is new on a line is underlined.") < page.index(r"\underline")
 
 
 def test_what_is_new_on_a_line_is_underlined():

@@ -182,6 +182,25 @@ def test_questions_are_written_for_the_page_and_for_the_terminal():
     assert (SLOPE.answer, FORMULA.answer, THIRD.answer) == ("12", "6x", "about 0.11")
 
 
+@pytest.mark.parametrize(
+    ("function", "place", "step"),
+    [
+        ("x**4", 2, r"4 \cdot 2^{3} = 32"),
+        ("x**3", -1, r"3\left(-1\right)^{2} = 3"),
+        ("(5*x - 2)**2", 1, r"10\left(5 \cdot 1 - 2\right) = 30"),
+        ("x/(x + 1)", 2, r"\frac{1}{\left(2 + 1\right)^{2}} \approx 0.11"),
+    ],
+)
+def test_a_slope_at_a_place_is_worked_out_to_its_number(function, place, step):
+    solution = Problem("any", function, "x", place).solution
+    put_in = f"\n\nPut $x = {place}$ into the last line: $\\displaystyle {step}$."
+    assert solution == Problem("any", function, "x", None).solution + put_in
+
+
+def test_nothing_is_put_in_where_no_letter_is_left():
+    assert "Put" not in Problem("constant-rule", "7", "x", 2).solution
+
+
 @problems
 def test_problems_are_fresh_and_a_seed_repeats_them(rule):
     rng = np.random.default_rng(1)
@@ -213,7 +232,7 @@ def test_nothing_that_is_typed_raises(text):
 
 
 def test_a_drill_checks_shows_and_goes_on():
-    practice = drill("power-rule", 5)
+    practice = drill("power-rule", 0)  # asks for a slope
     problem = practice.problem
     assert _markdown(practice._question) == problem.question
     assert practice._message.value == '<p role="status"></p>'
@@ -228,7 +247,8 @@ def test_a_drill_checks_shows_and_goes_on():
     assert practice._message.value == '<p role="status">Right.</p>'
 
     practice._show.value = True
-    assert "**power rule**" in _markdown(practice._solution)
+    assert _markdown(practice._solution) == problem.solution
+    assert "**power rule**" in problem.solution
 
     practice._next.click()
     assert practice.problem != problem
@@ -260,6 +280,11 @@ def test_the_static_form_has_problems_with_their_answers_folded_away():
     assert page.count("<details><summary>Answer") == page.count("</details>") == 3
     assert len(bundle["text/plain"].splitlines()) == 4
     assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_the_static_form_works_each_slope_out_to_its_number():
+    page = drill("power-rule", 9).static()["text/markdown"]
+    assert page.count("Put $") == page.count("What is the slope of ") == 2
 
 
 def test_nobody_looks_while_grading(monkeypatch):
