@@ -354,7 +354,7 @@ check_grid_search = Exercise(
     parts={"best w": 1, "best b": 1},
     gives_several=True,
     checked="Grids of several sizes, with the best pair inside and at the edges.",
-    then="Count the pairs: with three parameters there would be that many times more.",
+    then="With a third knob, all these pairs would be tried again for each of its values.",
 )
 
 
