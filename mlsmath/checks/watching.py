@@ -14,7 +14,7 @@ import os
 import sys
 import threading
 import types
-from collections.abc import Container, Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
