@@ -4,6 +4,7 @@ import inspect
 import re
 import textwrap
 import traceback
+import types
 
 import numpy as np
 
@@ -13,7 +14,8 @@ from mlsmath.checks.source import source_lines
 from mlsmath.checks.task import Asked, Mistake
 from mlsmath.checks.trial import Attempt, Trial, asks_for_input, example_of, telling_attempt
 from mlsmath.slips import errors, state
-from mlsmath.slips.meant import Scene, meant
+from mlsmath.slips.meant import HANDED, Scene, meant
+from mlsmath.slips.slip import Slip
 from mlsmath.slips.unknown import meaning
 
 # A piece of what NumPy warns of, and what it means.
@@ -156,13 +158,22 @@ def raises(trial: Trial, visible: bool) -> Mistake | None:
     general = errors.explain(error, trial.exercise.parameters)
     names, arguments = getattr(trial.function, "__globals__", {}), trial.exercise.parameters
     scene = _scene(trial, attempt)
-    slip = (meaning(scene, names, arguments) if visible else meant(scene)) or general
+    inner = meaning(scene, names, arguments) if visible else meant(scene)
+    slip = _handed(trial, attempt) or inner or general
     where = _where(trial, error) or " in your function"
     example = example_of(trial, attempt, visible, value=False)
     told = f"Python's own words: {errors.said(error)}" if visible else ""
     said = f"Python stopped{where}. {slip.said}"
-    name = slip.name if slip.name == "argument-overwritten" else general.name
+    own = ("argument-overwritten", *(kind.name for kind in HANDED))
+    name = slip.name if slip.name in own else general.name
     return Mistake(name, said, f"{example}\n{told}".strip())
+
+
+def _handed(trial: Trial, attempt: Attempt) -> Slip | None:
+    """Return what is odd in a call of the function that an error happened in, from outside in."""
+    outer = range(len(_own_frames(trial, attempt)) - 1)
+    slips = (meant(_scene(trial, attempt, place), HANDED) for place in outer)
+    return next(filter(None, slips), None)
 
 
 def means_else(trial: Trial, visible: bool) -> Mistake | None:
@@ -190,6 +201,7 @@ def plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
         "if-behind-loop",
         "best-not-kept",
         "returns-last-round",
+        "reads-notebook",
     )
     if found is not None and found.name == "returns-in-loop":
         known = known_mistake(trial, visible)
@@ -198,14 +210,20 @@ def plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
     return found if found is not None and found.name in plain else None
 
 
-def _scene(trial: Trial, attempt: Attempt) -> Scene:
+def _own_frames(trial: Trial, attempt: Attempt) -> list[tuple[types.FrameType, int]]:
+    """Return the frames of the learner's own code through which an error went, outermost first."""
+    error, own = attempt.outcome.error, getattr(trial.function, "__globals__", None)
+    frames = traceback.walk_tb(error.__traceback__ if error is not None else None)
+    return [(frame, number) for frame, number in frames if frame.f_globals is own]
+
+
+def _scene(trial: Trial, attempt: Attempt, place: int = -1) -> Scene:
     """Return the text that an error happened in, or the function's, and the names visible there."""
     error, function = attempt.outcome.error, trial.function
     own, code = getattr(function, "__globals__", None), getattr(function, "__code__", None)
-    frames = traceback.walk_tb(error.__traceback__ if error is not None else None)
-    inside = [(frame, number) for frame, number in frames if frame.f_globals is own]
+    inside = _own_frames(trial, attempt)
     if inside:
-        frame, number = inside[-1]
+        frame, number = inside[place]
         code, local = frame.f_code, frame.f_locals
     else:
         number, local = 1, dict(zip(trial.exercise.parameters, attempt.case.args, strict=False))

@@ -44,6 +44,8 @@ straight-inside: f = w * x + b
     The error still has w·x in it. Here the prediction is w·x² + b.
 outer-only: slope = 2 * e
     That is the slope with respect to b. When w turns, how fast does the inside move?
+other-birds-factor: slope = 2 * e * k for k in (3, 4, 9)
+    Your last factor is the same for every bird. It is made of the bird's own x, the argument.
 forgets-two: slope = e * x**2
     The 2 is missing: the power of the square comes down in front.
 turns-x: slope = 2 * e * 2 * w * x

@@ -70,6 +70,8 @@ value: slope = x**n
     You give the value of x to the power n. Its slope is asked for.
 integral: slope = x ** (n + 1) / (n + 1)
     You went the other way round: the power goes down by 1 and the old one becomes a factor.
+changes-places: slope = x * n ** (x - 1)
+    x and n have changed places. The power is n: it comes down in front, and x gets the power n - 1.
 times-for-power: slope = n * x * (n - 1)
     Between x and the brackets stands `*`, which multiplies. A power is written `**`.
 n-times-x: slope = n * x
@@ -185,6 +187,9 @@ leaves-out-the-two: slope = 50 * x
 part-by-part: slope = 25 * x**2 - 4
     5x and 2 are squared one by one. No square is left here: the slope of the outside is 2u, with
     u = 5x - 2, and the slope of the inside multiplies it.
+leaves-out-the-two-and-a-slope: slope = 2 * 5 * x
+    Two slopes are multiplied: that of the outside, 2u with all of u = 5x - 2, and that of the
+    inside. In your result 10x the -2 is missing.
 no-brackets: slope = 2 * 5 * x - 2
     Put brackets around the inside, so all is multiplied.
 multiplies-x-alone: slope = 50 * x - k for k in (2, 4, 10)
@@ -204,6 +209,8 @@ inner-minus: slope = -4 * inside
     The inner slope is the number in front of x.
 inner-keeps-constant: slope = 2 * inside * 3
     In the slope of the inside the 2 is still there. How steep is a flat road?
+inner-of-another: slope = 2 * inside * k * x for k in (2, 3, 4, 6, 10)
+    The slope of the inside has no x, and its number is the one in front of x there, in 5x - 2.
 inner-keeps-x: slope = 2 * inside * 5 * x
     The slope of the inside still has an x. x alone has the slope 1, so the factor is left.
 inner-value: slope = 2 * inside * inside

@@ -394,6 +394,12 @@ def adds_to_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     if isinstance(node.right, ast.List):
         return None
+    given = any(isinstance(one, ast.Return) and one.value is node for one in ast.walk(tree))
+    if given and np.ndim(scene.wanted) == 1 and number(value(node.right, scene)):
+        return (
+            f"`{node.left.id}` is a list, and a list and a number cannot be added. Add "
+            f"`{typed(node.right, scene)}` to each item before it goes into the list."
+        )
     return f"To add to a list, write `{node.left.id}.append({typed(node.right, scene)})`."
 
 

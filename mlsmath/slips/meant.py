@@ -1,29 +1,30 @@
 """Python that runs, or runs into an error, and means something else than the learner does.
 
-`signs`, `calls`, `items` and `names` hold the kinds that end in an error, `unnoticed` those that
-give a wrong answer.
+`handed`, `signs`, `calls`, `items` and `names` hold the kinds that end in an error, `unnoticed`
+those that give a wrong answer.
 """
 
 import ast
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mlsmath.slips.calls import CALLS
+from mlsmath.slips.handed import HANDED
 from mlsmath.slips.items import ITEMS
 from mlsmath.slips.names import NAMES
-from mlsmath.slips.scene import Scene
+from mlsmath.slips.scene import Kind, Scene
 from mlsmath.slips.signs import SIGNS
 from mlsmath.slips.slip import Slip
 from mlsmath.slips.unnoticed import UNNOTICED
 
-__all__ = ["KINDS", "Scene", "meant"]
+__all__ = ["HANDED", "KINDS", "Scene", "meant"]
 
-KINDS = (*UNNOTICED, *SIGNS, *CALLS, *ITEMS, *NAMES)
+KINDS = (*UNNOTICED, *HANDED, *SIGNS, *CALLS, *ITEMS, *NAMES)
 
 
-def meant(scene: Scene) -> Slip | None:
+def meant(scene: Scene, among: Sequence[Kind] = KINDS) -> Slip | None:
     """Return what the learner's Python means instead of what was meant, if it can be told."""
-    kinds = [kind for kind in KINDS if kind.fits(scene)]
+    kinds = [kind for kind in among if kind.fits(scene)]
     if not kinds or not scene.text:
         return None
     try:

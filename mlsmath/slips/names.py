@@ -120,10 +120,51 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         seed = "seed" if "seed" in scene.parameters else "..."
         line = f"rng = np.random.default_rng({seed})"
         return f"There is no `rng` yet. Make it in a line above: `{line}`."
+    inside = _function_around(node, tree)
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
+    if inside is not None:  # what only a cell holds, and no function, is not meant there
+        arguments = [one.arg for one in ast.walk(inside) if isinstance(one, ast.arg)]
+        held = scene.values.items()
+        called = [n for n, v in held if n in names and (callable(v) or is_module(v))]
+        names = [*arguments, *sorted(made(inside)), *called]
+    known = [n for n, held in vars(builtins).items() if not _is_error(held)]
     close = difflib.get_close_matches(unknown, scene.parameters, 1, 0.66)
-    near = close[0] if close else _nearest(unknown, [names, dir(builtins)])
+    near = close[0] if close else _nearest(unknown, [names, known])
     return None if near is None else f"Python does not know `{unknown}`. Is `{near}` meant?"
+
+
+@NAMES.add("made-and-not-used", NameError)
+def another_is_made(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `best_stall = w` and then `return best_w`."""
+    unknown, inside = _unknown(node, scene), _function_around(node, tree)
+    if unknown is None or inside is None or any(call.func is node for call in _calls(tree)):
+        return None
+    spare = left_unused(inside)
+    if len(spare) != 1 or unknown in made(inside):
+        return None
+    return (
+        f"No line of your function makes `{unknown}`. One makes `{spare[0]}`, and nothing uses "
+        "that. Is it the same thing?"
+    )
+
+
+def left_unused(node: ast.AST) -> list[str]:
+    """Return the names that lines give a value to and nothing reads; a loop's own may be so."""
+    loops = [one.target for one in ast.walk(node) if isinstance(one, ast.For | ast.comprehension)]
+    counted = {name for target in loops for name in made(target)}
+    names = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
+    read = {one.id for one in names if isinstance(one.ctx, ast.Load)}
+    return sorted(made(node) - counted - read)
+
+
+def _function_around(node: ast.AST, tree: ast.AST) -> ast.FunctionDef | None:
+    """Return the function in whose lines a node stands, the outermost one."""
+    functions = (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef))
+    return next((one for one in functions if any(part is node for part in ast.walk(one))), None)
+
+
+def _is_error(one: object) -> bool:
+    return isinstance(one, type) and issubclass(one, BaseException)
 
 
 def _unknown(node: ast.AST, scene: Scene) -> str | None:

@@ -133,6 +133,9 @@ def number_at_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     if not any(number(value(side, scene)) for side in (node.left, node.right)):
         return None
+    if isinstance(node.left, ast.BinOp) and isinstance(node.left.op, ast.MatMult):
+        name = typed(node.right, scene)
+        return f"`@` stands between two arrays, and `{name}` is one number. Is it another sign?"
     better = f"{bracketed(node.left, scene)} * {bracketed(node.right, scene)}"
     return f"`@` is for two arrays. With a number it is `*`: `{better}`."
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from mlsmath.slips.calls import keeps_none
-from mlsmath.slips.names import ENDLESS, made, search_starts_too_low
+from mlsmath.slips.names import ENDLESS, left_unused, made, search_starts_too_low
 from mlsmath.slips.scene import (
     Kinds,
     Scene,
@@ -284,10 +284,39 @@ def return_in_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
             continue
         last = condition.body[-1]
         names = [one.id for one in ast.walk(last) if isinstance(one, ast.Name)]
-        if any(_grows(line, name) for line in condition.body for name in names):
+        searches = isinstance(condition.test, ast.Compare) and any(
+            _uses(condition.test, name) for line in condition.body for name in made(line)
+        )
+        if searches or any(_grows(line, name) for line in condition.body for name in names):
+            first = next(one for one in ast.walk(tree) if isinstance(one, ast.For))
             return (
                 f"`{typed(last, scene)}` stands inside the `if`, so the first hit ends it all. "
-                "Move that line to the left, under the word `for`."
+                f"Move that line to the left, under the {'' if first is node else 'first '}word "
+                "`for`."
+            )
+    return None
+
+
+@UNNOTICED.add("reads-notebook")
+def read_from_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See a search that compares, keeps or gives back what a cell of the notebook left behind."""
+    if isinstance(node, ast.If):
+        kept = [one.value for one in node.body if isinstance(one, ast.Assign)]
+        looked_at = [*ast.walk(node.test), *kept]
+    elif isinstance(node, ast.Return):
+        looked_at = [node.value] if any(isinstance(one, ast.If) for one in ast.walk(tree)) else []
+    else:
+        return None
+    own = made(tree) | {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
+    for one in looked_at:
+        if not isinstance(one, ast.Name) or one.id in own or one.id not in scene.values:
+            continue
+        held, spare = scene.values[one.id], left_unused(tree)
+        if number(held) or type(held) is str:
+            unused = f" Your lines make `{spare[0]}`, and do not use it." if len(spare) == 1 else ""
+            return (
+                f"`{one.id}` is not made in this function. It comes from a cell of the "
+                f"notebook.{unused}"
             )
     return None
 

@@ -12,6 +12,8 @@ from sklearn.metrics import mean_squared_error, r2_score
 from mlsmath.checks import check_best_slope, check_r_squared
 from mlsmath.cost import squared_error_cost
 
+price, stall = 2.5, "at the bakery"  # what a cell further up left behind
+
 
 class best_slope:
     class right:
@@ -111,6 +113,49 @@ class best_slope:
                     best, best_w = cost, w
                 return best_w
 
+        def returns_in_loop__in_the_if(x, y, w_values, b):
+            best = float("inf")
+            for w in w_values:
+                cost = squared_error_cost(x, y, w, b)
+                if cost < best:
+                    best = cost
+                    best_w = w
+                    return best_w
+
+        def reads_notebook__price(x, y, w_values, b):
+            best = float("inf")
+            for w in w_values:
+                cost = squared_error_cost(x, y, w, b)  # noqa: F841
+                if price < best:
+                    best, best_w = price, w
+            return best_w
+
+        def reads_notebook__stall(x, y, w_values, b):
+            best = float("inf")
+            for w in w_values:
+                cost = squared_error_cost(x, y, w, b)
+                if cost < best:
+                    best = cost
+                    best_w = stall
+            return best_w
+
+        def unknown_name__best_stall(x, y, w_values, b):
+            best = float("inf")
+            for w in w_values:
+                cost = squared_error_cost(x, y, w, b)
+                if cost < best:
+                    best = cost
+                    best_stall = w  # noqa: F841
+            return best_w  # noqa: F821
+
+        def arguments_in_other_order__cost(x, y, w_values, b):
+            best = float("inf")
+            for w in w_values:
+                cost = squared_error_cost(x, y, b, w)
+                if cost < best:
+                    best, best_w = cost, w
+            return best_w
+
         def compares_with_previous__stored_always(x, y, w_values, b):
             before = float("inf")
             for w in w_values:
@@ -171,6 +216,7 @@ class r_squared:
 
     class wrong:
         results = """
+        unknown-name: 1 - J / J_mean
         divides-by-nothing: 1 - np.sum(predictions - y) / np.sum(np.mean(y) - y)
         divides-by-nothing: 1 - np.sum((predictions - y) ** 2) / np.sum(y - np.mean(y))
         without-one-minus: np.sum((predictions - y) ** 2) / np.sum((np.mean(y) - y) ** 2)

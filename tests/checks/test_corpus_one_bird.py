@@ -38,6 +38,8 @@ class bent_bird_slope:
 
     class wrong:
         results = """
+        other-birds-factor: error = w * x**2 + b - y; 2 * error * 9
+        unknown-name: u = w * x**2 + b - y; 2 * error * x**2
         slope-of-the-line: error = w * x**2 + b - y; 2 * error * x
         straight-line: error = w * x + b - y; 2 * error * x
         straight-inside: 2 * (w * x + b - y) * x**2

@@ -29,6 +29,10 @@ def multiplied(w, x):
     return np.inner(w, x)
 
 
+def all_predictions(X, w, b):
+    return X @ w + b
+
+
 def helper_without_b(x, w, b):
     return w * x
 
@@ -732,6 +736,15 @@ class grid_search:
                         best, best_w, best_b = cost, w, b
             return best_w, best_b, best
 
+        def returns_in_loop__in_the_if(x, y, w_values, b_values):
+            best = float("inf")
+            for w in w_values:
+                for b in b_values:
+                    cost = squared_error_cost(x, y, w, b)
+                    if cost < best:
+                        best, best_w, best_b = cost, w, b
+                        return best_w, best_b
+
         def returns_in_loop__both_loops(x, y, w_values, b_values):
             best = float("inf")
             for w in w_values:
@@ -786,6 +799,12 @@ class dot_product:
 
         def mapped(w, x):
             return sum(map(operator.mul, w, x))
+
+        def last_one_first(w, x):
+            total = 0
+            for j in range(len(x)):
+                total += w[j - 1] * x[j - 1]
+            return total
 
         def own_name_dot(w, x):
             dot = 0
@@ -942,6 +961,8 @@ class predict_all:
 
     class wrong:
         results = """
+        error: X @ w @ b
+        wrong-type: predictions = [row @ w for row in X]; predictions + b
         b-added-to-the-slopes: X @ (w + b)
         b-added-to-the-slopes: np.array([sum((x * (slope + b) for x, slope in zip(row, w,
             strict=True))) for row in X])
@@ -1038,6 +1059,8 @@ class compute_cost_many:
 
     class wrong:
         results = """
+        mean-error: errors = X @ w + b - y; np.sum(errors * 2) / (2 * len(y))
+        arguments-in-other-order: errors = all_predictions(w, X, b) - y; np.mean(errors**2) / 2
         leaves-out-b-and-divides-by-m: np.sum((X @ w - y) ** 2) / len(y)
         squares-the-prediction-and-divides-by-m: np.mean((X @ w + b) ** 2)
         divides-by-m: np.mean((X @ w + b - y) ** 2)

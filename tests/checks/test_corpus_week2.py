@@ -55,6 +55,7 @@ class power_rule:
 
     class wrong:
         results = """
+        changes-places: x * n ** (x - 1)
         old-and-new-swapped: (n - 1) * x**n
         cube-only: 3 * x**2
         keeps-power: n * x**n
@@ -157,6 +158,9 @@ class slope_of_square:
 
     class wrong:
         results = """
+        leaves-out-the-two-and-a-slope: 2 * 5 * x
+        inner-of-another: 2 * (5 * x - 2) * 3 * x
+        inner-of-another: u = 5 * x - 2; 2 * u * 3 * x
         multiplies-x-alone: 25 * 2 * x - 4
         multiplies-x-alone: 2 * 5 * 5 * x - 2
         outer-only: u = 5 * x - 2; 2 * u

@@ -555,6 +555,26 @@ def test_what_runs_has_no_slip(cell):
     assert meant(ran(cell)) is None
 
 
+# In a function: what its own lines make is told, and not what only a cell holds.
+FUNCTIONS = {
+    "nothing else is made": (
+        "def f(a):\n    best_stall = a\n    return best_w\nf(1)",
+        "One makes `best_stall`, and nothing uses that.",
+    ),
+    "near an argument": ("def f(rate):\n    m = 1\n    return rte\nf(1)", "Is `rate` meant?"),
+    "a function": ("def g(a):\n    return a\ndef f(a):\n    m = 1\n    return zzzz(a)\nf(1)", None),
+    "of a cell": ("j = 3\ndef f(a):\n    return J / a\nf(1)", None),
+    "an error of Python": ("def f(a):\n    return error * a\nf(1)", None),
+    "two are made": ("def f(a):\n    u = 1\n    v = 2\n    return error\nf(1)", None),
+}
+
+
+@pytest.mark.parametrize(("cell", "said"), FUNCTIONS.values(), ids=FUNCTIONS)
+def test_an_unknown_name_in_a_function_is_one_that_the_function_has(cell, said):
+    found = meant(ran(cell))
+    assert found is None if said is None else said in found.said
+
+
 OTHER_ERRORS = (
     "raise ValueError('mine')",
     "y = 1 / 0",
