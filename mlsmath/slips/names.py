@@ -137,7 +137,11 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 def another_is_made(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `best_stall = w` and then `return best_w`."""
     unknown, inside = _unknown(node, scene), _function_around(node, tree)
-    if unknown is None or inside is None or any(call.func is node for call in _calls(tree)):
+    if unknown is None or inside is None:
+        return None
+    called = [call.func for call in _calls(inside)]
+    dotted = [one.value for one in ast.walk(inside) if isinstance(one, ast.Attribute)]
+    if any(node is one for one in (*called, *dotted)):
         return None
     spare = left_unused(inside)
     if len(spare) != 1 or unknown in made(inside):

@@ -300,11 +300,14 @@ def return_in_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
 @UNNOTICED.add("reads-notebook")
 def read_from_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See a search that compares, keeps or gives back what a cell of the notebook left behind."""
-    if isinstance(node, ast.If):
+    tests = [one for one in ast.walk(tree) if isinstance(one, ast.If)]
+    searches = [one for one in tests if any(_uses(one.test, name) for name in made(one))]
+    if node in searches and isinstance(node, ast.If):
         kept = [one.value for one in node.body if isinstance(one, ast.Assign)]
-        looked_at = [*ast.walk(node.test), *kept]
-    elif isinstance(node, ast.Return):
-        looked_at = [node.value] if any(isinstance(one, ast.If) for one in ast.walk(tree)) else []
+        pairs = (one.elts if isinstance(one, ast.Tuple) else [one] for one in kept)
+        looked_at = [*ast.walk(node.test), *itertools.chain(*pairs)]
+    elif searches and isinstance(node, ast.Return):
+        looked_at = [node.value]
     else:
         return None
     own = made(tree) | {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}

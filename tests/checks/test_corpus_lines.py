@@ -135,8 +135,15 @@ class best_slope:
             for w in w_values:
                 cost = squared_error_cost(x, y, w, b)
                 if cost < best:
-                    best = cost
-                    best_w = stall
+                    best, best_w = cost, stall
+            return best_w
+
+        def reads_notebook__text(x, y, w_values, b):
+            best = float("inf")
+            for w in w_values:
+                cost = squared_error_cost(x, y, w, b)  # noqa: F841
+                if stall < best:
+                    best, best_w = stall, w
             return best_w
 
         def unknown_name__best_stall(x, y, w_values, b):

@@ -565,6 +565,8 @@ FUNCTIONS = {
     "a function": ("def g(a):\n    return a\ndef f(a):\n    m = 1\n    return zzzz(a)\nf(1)", None),
     "of a cell": ("j = 3\ndef f(a):\n    return J / a\nf(1)", None),
     "an error of Python": ("def f(a):\n    return error * a\nf(1)", None),
+    "what is called": ("def f(a):\n    u = 1\n    return error(a)\nf(1)", None),
+    "a module": ("def f(a):\n    u = 1\n    return error.sqrt(a)\nf(1)", None),
     "two are made": ("def f(a):\n    u = 1\n    v = 2\n    return error\nf(1)", None),
 }
 
