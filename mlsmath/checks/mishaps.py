@@ -171,6 +171,8 @@ def raises(trial: Trial, visible: bool) -> Mistake | None:
 
 def _handed(trial: Trial, attempt: Attempt) -> Slip | None:
     """Return what is odd in a call of the function that an error happened in, from outside in."""
+    if isinstance(attempt.outcome.error, RecursionError):
+        return None
     outer = range(len(_own_frames(trial, attempt)) - 1)
     slips = (meant(_scene(trial, attempt, place), HANDED) for place in outer)
     return next(filter(None, slips), None)

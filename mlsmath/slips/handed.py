@@ -12,7 +12,9 @@ HANDED = Kinds()
 WORDS = ("a single number", "a row of numbers", "a table")
 
 
-@HANDED.add("arguments-in-other-order", Exception)
+@HANDED.add("arguments-in-other-order", TypeError)
+@HANDED.add("arguments-in-other-order", ValueError)
+@HANDED.add("arguments-in-other-order", IndexError)
 @HANDED.add("arguments-in-other-order")
 def other_order(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `predict_all(w, X, b)` of a function that takes X, w and b."""
@@ -27,7 +29,9 @@ def other_order(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return f"You call `{typed(node, scene)}`. The order counts, and here it is `{better}`."
 
 
-@HANDED.add("argument-of-another-kind", Exception)
+@HANDED.add("argument-of-another-kind", TypeError)
+@HANDED.add("argument-of-another-kind", ValueError)
+@HANDED.add("argument-of-another-kind", IndexError)
 def other_kind(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See a table handed to a function of an exercise that takes vectors."""
     takes = _parameters(node, scene)

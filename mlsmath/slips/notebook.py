@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from mlsmath.slips import errors, state, text
+from mlsmath.slips.meant import HANDED, meant
 from mlsmath.slips.scene import Scene
 from mlsmath.slips.slip import Slip
 from mlsmath.slips.unknown import meaning
@@ -151,9 +152,10 @@ def tell(
         number = (slip and slip.line) or getattr(error, "lineno", None)
         place, line = f"Line {number}" if number else "", _line(cell, number)
     else:
-        frame, number = frames[-1]
-        written = "".join(linecache.getlines(frame.f_code.co_filename, frame.f_globals))
-        slip = _slip(shell, error, frame, number, written)
+        odd = (one for one in frames[:-1] if meant(_scene(error, *one), HANDED))
+        frame, number = next(odd, frames[-1])
+        written = _written(frame)
+        slip = _slip(shell, error, frame, number)
         if slip is not None and slip.line and slip.line != number:
             number = slip.line
         here = frame.f_code.co_filename == frames[0][0].f_code.co_filename
@@ -168,23 +170,30 @@ def tell(
     return Told(place, line, said, last, COLOURS.sub("", report)), slip
 
 
-def _slip(
-    shell: Any, error: BaseException, frame: types.FrameType, number: int, written: str
-) -> Slip | None:
-    """Return what an error that a cell ran into means."""
-    if isinstance(error, NotImplementedError):
-        return _unwritten(frame)
+def _written(frame: types.FrameType) -> str:
+    """Return the text of the cell that a frame runs."""
+    return "".join(linecache.getlines(frame.f_code.co_filename, frame.f_globals))
+
+
+def _scene(error: BaseException, frame: types.FrameType, number: int) -> Scene:
     function = frame.f_code.co_name
-    parameters = frame.f_code.co_varnames[: frame.f_code.co_argcount]
-    scene = Scene(
-        written,
+    return Scene(
+        _written(frame),
         error,
         number,
         {**frame.f_globals, **frame.f_locals},
         "" if function == "<module>" else function,
-        parameters,
+        frame.f_code.co_varnames[: frame.f_code.co_argcount],
     )
-    slip = meaning(scene, shell.user_ns, parameters)
+
+
+def _slip(shell: Any, error: BaseException, frame: types.FrameType, number: int) -> Slip | None:
+    """Return what an error that a cell ran into means."""
+    if isinstance(error, NotImplementedError):
+        return _unwritten(frame)
+    scene = _scene(error, frame, number)
+    parameters = scene.parameters
+    slip = meant(scene, HANDED) or meaning(scene, shell.user_ns, parameters)
     if slip is not None:
         return slip
     innermost = list(traceback.walk_tb(error.__traceback__))[-1][0].f_code.co_filename

@@ -82,6 +82,7 @@ def test_a_call_that_hands_over_something_else_is_named(check, body, name, said)
         ("compute_cost_many", COST.format("3 * predict_all(X, w, b) - y")),
         ("compute_cost_many", COST.format("3 * predict_all(X, w=w, b=b) - y")),
         ("compute_cost_many", COST.format("3 * predict_all(*(X, w, b)) - y")),
+        ("compute_cost_many", COST.format("unknown - predict_all(w, X, b)")),
         ("best_slope", SEARCH.format("x, y, -w, b")),
         ("predict_all", "    return np.array([dot_product(w, row[:1]) for row in X]) + b"),
     ],

@@ -92,6 +92,21 @@ def test_an_error_inside_a_function_names_the_cell_that_makes_it(kernel):
     assert "Write `w * x`" in data["text/plain"]
 
 
+def test_an_error_inside_a_function_may_lie_in_its_call(kernel):
+    kernel.run("def along(X, w):\n    return X @ w")
+    kernel.run("X, w = np.ones((2, 3)), np.ones(3)")
+    data = kernel.told("far = 1\nalong(w, X) + far")
+    assert "Line 2: along(w, X) + far" in data["text/plain"]
+    assert "here it is `along(X, w)`" in data["text/plain"]
+
+
+def test_a_function_not_written_is_named_whatever_its_call_hands_over(kernel):
+    kernel.run("X, w = 1, 2\ndef across(X, w):\n    raise NotImplementedError()")
+    assert "is not written yet" in kernel.told("across(w, X)")["text/plain"]
+    kernel.run("def over(X, w):\n    return across(w, X)")
+    assert "`across` is not written yet" in kernel.told("over(X, w)")["text/plain"]
+
+
 def message(outputs):
     """Return the words of a check's result."""
     return outputs[-1][1]["data"]["application/vnd.mlsmath.check+json"]["message"]
