@@ -20,11 +20,11 @@ OFTEN_REPLACED = {"breakpoint", "input", "open", "print"}  # by notebooks and th
 
 
 def _make() -> tuple[Callable, Callable, Callable]:
-    table: list[tuple[Any, str, Any, str]] = []
+    table: list[tuple[Any, str, Any, str, bool]] = []
     codes: list[tuple[Any, Any, str]] = []
     found: list[str] = []
     # Kept here so that the guard itself works when builtins have been replaced.
-    get, put, kind_of = getattr, setattr, type
+    get, put = getattr, setattr
     same, item, code_of, each, every = (
         operator.is_,
         operator.getitem,
@@ -45,8 +45,9 @@ def _make() -> tuple[Callable, Callable, Callable]:
                 value = getattr(owner, name, missing)
             if value is missing:
                 continue
-            table.append((owner, name, value, f"{called}.{name}"))
-            if type(owner) is type:
+            of_class = isinstance(owner, type)  # of any metaclass, a Protocol's among them
+            table.append((owner, name, value, f"{called}.{name}", of_class))
+            if of_class:
                 spaces.append(owner.__dict__)
                 own_names.append(name)
                 own_values.append(value)
@@ -72,9 +73,9 @@ def _make() -> tuple[Callable, Callable, Callable]:
     def verify() -> tuple[str, ...]:
         if untouched():
             return tuple(found)
-        for owner, name, value, called in table:
+        for owner, name, value, called, of_class in table:
             try:
-                now = owner.__dict__[name] if kind_of(owner) is kind_of else get(owner, name)
+                now = owner.__dict__[name] if of_class else get(owner, name)
             except (AttributeError, KeyError):
                 now = missing
             if now is not value:

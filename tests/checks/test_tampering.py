@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import types
+from typing import Protocol
 
 import numpy as np
 import pytest
@@ -405,3 +406,19 @@ def test_only_the_last_expression_of_a_graded_cell_is_shown(shell):
     run(shell, "check_predict(predict)\ncheck_predict(predict, seed=5)")
     assert [result.hidden for result in seen] == [True]
     assert shell.ast_node_interactivity == "all"
+
+
+def test_a_class_of_another_metaclass_is_untouched_until_somebody_touches_it():
+    """A Protocol's class methods, which Python 3.12 gives to each, are bound anew at each look."""
+
+    class Asked(Protocol):
+        @classmethod
+        def of(cls):
+            return cls
+
+    watch, verify, _ = guard._make()
+    watch(Asked, ["of"], "Asked")
+    assert verify() == ()
+    Asked.of = None
+    assert verify() == ("Asked.of",)
+    assert Asked.of() is Asked
