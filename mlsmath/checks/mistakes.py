@@ -38,7 +38,7 @@ does-not-square: loss = e
     The errors are not squared, so those above and below cancel.
 mean-error: loss = e; J = total / m
     Your result is the mean of the errors, in which those above and below cancel. Square each error
-    first, with two stars: `**2`. The 2 below the fraction line stands there, too.
+    first, with two stars: `**2`. Then look at what stands below the fraction line.
 squares-the-sum: total = sum(e) ** 2
     The errors are added first and the sum is squared. Square each error, then add.
 squares-the-mean: J = mean(e) ** 2 / 2

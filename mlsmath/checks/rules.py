@@ -210,7 +210,8 @@ inner-minus: slope = -4 * inside
 inner-keeps-constant: slope = 2 * inside * 3
     In the slope of the inside the 2 is still there. How steep is a flat road?
 inner-of-another: slope = 2 * inside * k * x for k in (2, 3, 4, 6, 10)
-    The slope of the inside has no x, and its number is the one in front of x there, in 5x - 2.
+    Your last factor has an x in it. It is the slope of the inside, 5x - 2, and that is a number.
+    Which one stands in front of x?
 inner-keeps-x: slope = 2 * inside * 5 * x
     The slope of the inside still has an x. x alone has the slope 1, so the factor is left.
 inner-value: slope = 2 * inside * inside

@@ -316,10 +316,14 @@ def read_from_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | 
             continue
         held, spare = scene.values[one.id], left_unused(tree)
         if number(held) or type(held) is str:
-            unused = f" Your lines make `{spare[0]}`, and do not use it." if len(spare) == 1 else ""
+            instead = (
+                f"Your lines make `{spare[0]}`, and do not use it."
+                if len(spare) == 1
+                else "Use what your own lines make, or what your function is given."
+            )
             return (
-                f"`{one.id}` is not made in this function. It comes from a cell of the "
-                f"notebook.{unused}"
+                f"`{one.id}` is not made in this function. It comes from a cell of the notebook. "
+                f"{instead}"
             )
     return None
 
