@@ -1,5 +1,7 @@
 """The order of the tests, the gate of those that measure, and Hypothesis without a clock."""
 
+import os
+import sysconfig
 from functools import cache
 
 import pytest
@@ -26,8 +28,15 @@ def version_asked_once():
     """Let nbgrader ask once for the version of its tables: it does for each gradebook, for 5 s."""
     from nbgrader import api
 
+    ask = api.get_alembic_version
+
+    def asked() -> str:
+        with pytest.MonkeyPatch.context() as active:  # it enters `alembic`
+            active.setenv("PATH", sysconfig.get_path("scripts"), prepend=os.pathsep)
+            return ask()
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(api, "get_alembic_version", cache(api.get_alembic_version))
+        patch.setattr(api, "get_alembic_version", cache(asked))
         yield
 
 

@@ -7,6 +7,7 @@ import pytest
 
 import mlsmath
 from mlsmath.commands import cli
+from mlsmath.commands.cli import learning
 from mlsmath.commands.course.learner_copy import _digest, make_copy
 from mlsmath.commands.course.start_page import START_PAGE
 
@@ -31,7 +32,7 @@ def exercise(name):
 @pytest.fixture(autouse=True)
 def _without_pictures(monkeypatch):
     """Nothing here asks for the pictures of the start page, which take longest."""
-    monkeypatch.setattr(cli, "_welcome", dict)
+    monkeypatch.setattr(learning, "_welcome", dict)
 
 
 @pytest.fixture
