@@ -176,7 +176,7 @@ def draw_grid_search(
     if costs.size <= 60:
         for (i, j), cost in np.ndenumerate(costs):
             place = float(w_values[i]), float(b_values[j])
-            if np.allclose(place, best):
+            if cost == costs.min() and np.allclose(place, best):
                 continue  # the star stands there, and the title says it
             axes.text(*place, s=number(cost, 2), ha="center", va="center", fontsize=SMALL)
     axes.plot([w], [b], ls="none", zorder=5, **BEST)
