@@ -52,6 +52,11 @@ def argument(flag: str, **settings: Any) -> Argument:
     return Argument(flag, settings)
 
 
+def folder(flag: str, help: str, default: Path | None = None) -> Argument:
+    """Return an argument for a folder that need not be named."""
+    return argument(flag, metavar="DIR", nargs="?", type=path, default=default, help=help)
+
+
 def command(
     *arguments: Argument, epilog: str = ""
 ) -> Callable[[Callable[[argparse.Namespace], int]], Command]:

@@ -3,24 +3,18 @@
 import argparse
 from pathlib import Path
 
-from mlsmath.commands.cli.command import argument, command, path, picture_file
+from mlsmath.commands.cli.command import argument, command, folder, path, picture_file
 
-CONCEPTS = argument(
+CONCEPTS = folder(
     "folder",
-    metavar="DIR",
-    nargs="?",
-    type=path,
     default=Path(),
     help="folder of the notebooks (default: this folder)",
 )
 
 
 @command(
-    argument(
+    folder(
         "place",
-        metavar="DIR",
-        nargs="?",
-        type=path,
         help="folder with a folder of notebooks for each week, or a notebook (default: the course)",
     ),
     argument(
@@ -76,11 +70,8 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 @command(
-    argument(
+    folder(
         "place",
-        metavar="DIR",
-        nargs="?",
-        type=path,
         default=Path(),
         help="folder of notebooks, or a notebook (default: this folder)",
     ),

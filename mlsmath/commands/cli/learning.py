@@ -2,15 +2,12 @@
 
 import argparse
 
-from mlsmath.commands.cli.command import argument, command, console, execution, path, port
+from mlsmath.commands.cli.command import argument, command, console, execution, folder, path, port
 
 
 @command(
-    argument(
+    folder(
         "folder",
-        metavar="DIR",
-        nargs="?",
-        type=path,
         help="folder for your copy (default: the copy in or above this folder, or in your home "
         "folder; or else a new one, mlsmath-course in this folder)",
     ),
@@ -99,11 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 @command(
-    argument(
+    folder(
         "folder",
-        metavar="DIR",
-        nargs="?",
-        type=path,
         help="your copy of the course (default: the one in or above this folder, or in your home "
         "folder)",
     ),

@@ -3,15 +3,12 @@
 import argparse
 from pathlib import Path
 
-from mlsmath.commands.cli.command import argument, command, execution, path, whole_number
+from mlsmath.commands.cli.command import argument, command, execution, folder, path, whole_number
 
 
 @command(
-    argument(
+    folder(
         "folder",
-        metavar="DIR",
-        nargs="?",
-        type=path,
         default=Path("build/site"),
         help="folder for the site; an older site there is replaced (default: %(default)s)",
     ),
@@ -58,11 +55,8 @@ def site(arguments: argparse.Namespace) -> int:
 
 
 @command(
-    argument(
+    folder(
         "folder",
-        metavar="DIR",
-        nargs="?",
-        type=path,
         default=Path("build/handout"),
         help="folder for the PDFs; older ones there are replaced (default: %(default)s)",
     ),
