@@ -253,7 +253,6 @@ def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
         if not made or not isinstance(made[0], ast.Call) or len(held) < 2:
             continue
         call = typed(made[0], scene)
-        call = typed(made[0], scene)
         names = _results(typed(made[0].func, scene), scene, tree, len(held)) or _beside(
             side.id, call, scene, tree, len(held)
         )
