@@ -14,12 +14,7 @@ COMMANDS = (
     learning.progress,
     contract.check,
     contract.adopt,
-    (
-        "concepts",
-        "write or list the concepts of a course of your own",
-        "A concepts.toml beside the notebooks holds the concepts of a course.",
-        (contract.new, contract.list_),
-    ),
+    contract.concepts,
     contract.map_,
     grading.collect,
     grading.class_,
@@ -68,12 +63,5 @@ def parser_of_all() -> argparse.ArgumentParser:
     parser.set_defaults(do=None)
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     for one in COMMANDS:
-        if not isinstance(one, tuple):
-            one.add_to(verbs)
-            continue
-        name, short, description, commands = one
-        group = verbs.add_parser(name, help=short, description=description)
-        actions = group.add_subparsers(title="commands", metavar="COMMAND", required=True)
-        for command in commands:
-            command.add_to(actions)
+        one.add_to(verbs)
     return parser

@@ -47,6 +47,23 @@ class Command:
         parser.set_defaults(do=self.do)
 
 
+@dataclass(frozen=True)
+class Group:
+    """Commands under a name of their own, such as `mlsmath concepts new`."""
+
+    name: str
+    short: str
+    description: str
+    commands: tuple[Command, ...]
+
+    def add_to(self, verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+        """Let a parser know these commands."""
+        parser = verbs.add_parser(self.name, help=self.short, description=self.description)
+        below = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+        for one in self.commands:
+            one.add_to(below)
+
+
 def argument(flag: str, **settings: Any) -> Argument:
     """Return an argument, with what `add_argument` takes."""
     return Argument(flag, settings)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from mlsmath.commands.cli.command import argument, command, folder, path, picture_file
+from mlsmath.commands.cli.command import Group, argument, command, folder, path, picture_file
 
 CONCEPTS = folder(
     "folder",
@@ -151,6 +151,14 @@ def list_(arguments: argparse.Namespace) -> int:
     for concept in concepts.values():
         print(f"{concept.id:{longest}}  {concept.meaning}")
     return 0
+
+
+concepts = Group(
+    "concepts",
+    "write or list the concepts of a course of your own",
+    "A concepts.toml beside the notebooks holds the concepts of a course.",
+    (new, list_),
+)
 
 
 @command(
