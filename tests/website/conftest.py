@@ -37,20 +37,25 @@ def server(site):
         yield running
 
 
+def launch(chromium, elsewhere=""):
+    """Start the browser `chromium`; it reaches this machine, and others as `elsewhere` says."""
+    return chromium.launch(
+        executable_path=shutil.which("chromium"),
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            f"--host-resolver-rules={elsewhere}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ],
+    )
+
+
 @pytest.fixture(scope="session")
 def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            ],
-        )
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 

@@ -1,6 +1,7 @@
 """A web server for a folder that compresses as public hosts do, and counts what it sends."""
 
 import gzip
+import ssl
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +31,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(data)))
+        self.send_header("Access-Control-Allow-Origin", "*")
         if encoding:
             self.send_header("Content-Encoding", encoding)
         self.end_headers()
@@ -47,9 +49,16 @@ def contents(path):
 
 
 @contextmanager
-def serving(folder):
-    """Serve `folder`; the server has its address, what it sent and what was not there."""
+def serving(folder, certificate=None):
+    """Serve `folder`; the server has its address, what it sent and what was not there.
+
+    With a `certificate`, a file that holds its key, too, it speaks https.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    if certificate:
+        speaking = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        speaking.load_cert_chain(certificate)
+        server.socket = speaking.wrap_socket(server.socket, server_side=True)
     server.address = f"http://127.0.0.1:{server.server_port}"
     server.sent, server.missing = [], []
     Thread(target=server.serve_forever, daemon=True).start()

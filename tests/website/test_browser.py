@@ -2,7 +2,9 @@
 
 import json
 import os
+import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -10,7 +12,8 @@ from mlsmath.commands.course import release, source
 from mlsmath.commands.site import pyodide
 
 from . import in_pyodide
-from .live_page import PANEL, PATIENCE, LivePage
+from .conftest import launch
+from .live_page import PANEL, LivePage
 from .server import serving
 
 pytestmark = pytest.mark.site
@@ -199,43 +202,41 @@ def test_a_picture_follows_the_mouse_and_the_keys(live):
 
 
 def test_without_a_local_copy_python_comes_from_the_public_distribution(chromium, tmp_path):
-    """The public host is played by the local copy, and is asked for all that Python needs.
-
-    Python does not start here: Playwright answers for a host only without service workers.
-    """
+    """The public host is played by the local copy, under its name."""
     from mlsmath.commands.site.live import build_live, live_notebook
 
     copy = os.environ.get("MLSMATH_PYODIDE")
     if not copy:
         pytest.skip("name a folder with Pyodide's files in MLSMATH_PYODIDE")
     text = live_notebook(release.release_notebook(COURSE / FIRST))
-    build_live(tmp_path / "live", {FIRST: text}, None)
-    context = chromium.new_context(service_workers="block")
-    asked = set()
-
-    def answer(route):
-        name = route.request.url.rpartition("/")[2]
-        asked.add(name)
-        headers = {"Access-Control-Allow-Origin": "*"}
-        route.fulfill(path=Path(copy, name), headers=headers)
-
-    def fetched(part):
-        return context.expect_event(
-            "requestfinished", lambda request: part in request.url, timeout=PATIENCE
-        )
-
-    context.route(f"{pyodide.public_address()}*", answer)
+    build_live(tmp_path / "site" / "live", {FIRST: text}, None)
+    address = urlsplit(pyodide.public_address())
+    folder = tmp_path / "public" / address.path.strip("/")
+    folder.parent.mkdir(parents=True)
+    folder.symlink_to(copy)
+    certificate = tmp_path / "certificate.pem"
+    command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN={address.netloc}"
+    command += f" -keyout {certificate} -out {certificate.with_suffix('.crt')}"
+    subprocess.run(command.split(), check=True, capture_output=True)
+    with certificate.open("ab") as file:
+        file.write(certificate.with_suffix(".crt").read_bytes())
     with (
-        serving(tmp_path) as server,
-        context.expect_event("requestfinished", lambda one: "/numpy-" in one.url, timeout=PATIENCE),
-        context.expect_event(
-            "requestfinished", lambda one: "/mlsmath-" in one.url, timeout=PATIENCE
-        ),
+        serving(tmp_path / "public", certificate) as public,
+        serving(tmp_path / "site") as server,
     ):
-        context.new_page().goto(f"{server.address}/live/notebooks/index.html?path={FIRST}")
-    context.close()
+        there = f"MAP {address.netloc}:443 127.0.0.1:{public.server_port}, "
+        browser = launch(chromium.browser_type, there)
+        context = browser.new_context(ignore_https_errors=True)
+        page = LivePage(context.new_page(), server.address)
+        page.open(FIRST)
+        outputs = page.run_all()
+        browser.close()
+    assert [o for found in outputs.values() for o in found if o["output_type"] == "error"] == []
+    asked = {path.removeprefix(address.path) for path, *_ in public.sent}
     assert set(pyodide.release()["core"]) <= asked
-    assert any(name.startswith("ipython-") for name in asked)
+    for package in ("ipython", "numpy", "matplotlib"):
+        assert any(name.startswith(f"{package}-") for name in asked), package
+    assert public.missing == []
 
 
 def test_the_math_passes_its_tests_in_the_browser(live, server, site, tmp_path):
