@@ -89,3 +89,22 @@ def test_each_page_says_what_it_is_about_and_its_preview_is_there(site):
         assert head.find("link", rel="icon") or head.find("link", rel="shortcut icon")
         seen.add(told["description"])
     assert len(seen) >= 22
+
+
+def test_the_menu_names_each_week_once_and_its_parts_below_it(site):
+    page = BeautifulSoup((site / FIRST).read_text(encoding="utf-8"), "html.parser")
+    captions = [one.get_text(strip=True) for one in page.select(".bd-docs-nav .caption")]
+    *weeks, beside = page.select(".bd-docs-nav .caption + ul")
+    assert [text.partition(":")[0] for text in captions] == [
+        "Week 1",
+        "Week 2",
+        "Week 3",
+        "Beside it",
+    ]
+    assert [len(week.select("li")) for week in weeks] == [
+        len([*site.glob(f"week{number}-*/*.html")]) for number in (1, 2, 3)
+    ]
+    texts = [one.get_text(strip=True) for one in page.select(".bd-docs-nav li")]
+    assert texts[:3] == ["1 · Predict with a line", "2 · Measure the error", "2b · Search the bowl"]
+    assert not [text for text in texts if text.startswith("Week")]
+    assert len(beside.select("li")) >= 5

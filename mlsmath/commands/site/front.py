@@ -49,12 +49,7 @@ this computer. To hand a notebook in, or to be safe, press *Download* at the bot
 - <a href="live/tree/index.html">All your notebooks in this browser</a>
 {handouts}
 
-```{{toctree}}
-:hidden:
-:caption: The course
-
-{pages}
-```
+{menu}
 
 ```{{toctree}}
 :hidden:
@@ -66,6 +61,14 @@ map
 instructors
 own-course
 reference
+```
+"""
+WEEK_IN_MENU = """\
+```{{toctree}}
+:hidden:
+:caption: "{title}"
+
+{entries}
 ```
 """
 TRY_IT = """\
@@ -119,7 +122,7 @@ def front_page(weeks: list[tuple[str, dict[str, str]]], pictures: Path, handouts
         picture=_picture(pictures),
         megabytes=pyodide.MEGABYTES,
         weeks="\n\n".join(_week(title, of_week) for title, of_week in parts),
-        pages="\n".join(name.removesuffix(".ipynb") for name in names),
+        menu="\n".join(_in_menu(title, of_week) for title, of_week in parts),
         handouts="\n".join(map(_handout, handouts)),
     )
 
@@ -174,6 +177,18 @@ def _week(title: str, parts: list[Part]) -> str:
         f'## {title}\n\n<p class="mlsmath-facts">{facts}</p>\n\n'
         f'<div class="mlsmath-parts">\n\n{lines}\n\n</div>'
     )
+
+
+def _in_menu(title: str, parts: list[Part]) -> str:
+    """Return a week for the menu: its title, which its entries then leave out."""
+    numbers = (part.place.removeprefix("part ") for part in parts)
+    entries = "\n".join(
+        f"{number} · {part.title} <{part.name.removesuffix('.ipynb')}>"
+        if number
+        else part.name.removesuffix(".ipynb")
+        for number, part in zip(numbers, parts, strict=True)
+    )
+    return WEEK_IN_MENU.format(title=title, entries=entries)
 
 
 def _part(part: Part) -> str:
