@@ -1,0 +1,58 @@
+"""How the pages to read look where it can be measured: on a phone, in the dark, in print."""
+
+import pytest
+
+from .live_page import PATIENCE
+
+pytestmark = pytest.mark.site
+PHONE = 400
+PAGES = [
+    "week1-linear-regression/01-predict-with-a-line.html",
+    "week2-gradient-descent/04b-a-clinic-for-walks.html",
+    "week3-logistic-regression/04-learn-the-probability.html",
+]
+
+
+@pytest.fixture
+def phone(chromium):
+    context = chromium.new_context(viewport={"width": PHONE, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    yield page
+    context.close()
+
+
+def ready(page, address):
+    page.goto(address)
+    page.wait_for_function("'typeset' in document.documentElement.dataset")
+
+
+def wide(page):
+    """The boxes of code and of what it prints that hold lines longer than they are wide."""
+    return page.locator("article pre").evaluate_all(
+        """all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => ({
+             moves: (one.scrollLeft = 99) && one.scrollLeft > 0,
+             tab: one.tabIndex,
+             text: one.innerText,
+             shades: getComputedStyle(one).backgroundAttachment,
+           }))"""
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_long_line_scrolls_in_its_own_box_on_a_phone_and_goes_on_below_in_print(
+    phone, server, name
+):
+    ready(phone, f"{server.address}/{name}")
+    found = wide(phone)
+    assert len(found) > 5
+    for one in found:
+        assert (one["moves"], one["tab"]) == (True, 0), one["text"]
+        assert "local, local, scroll, scroll" in one["shades"], "an edge says that there is more"
+    broken = phone.locator("article pre").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).whiteSpace).filter(way => way !== 'pre')"
+    )
+    assert broken == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE
+    phone.emulate_media(media="print")
+    assert wide(phone) == []
