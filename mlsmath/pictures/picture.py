@@ -36,10 +36,8 @@ class Picture:
     def png(self) -> bytes:
         """Return the picture as a PNG file with two pixels for each pixel of the page."""
         if self._png is None:
-            file = io.BytesIO()
             with in_style():
-                self.figure.savefig(file, format="png", dpi=CSS_DPI * SCALE)
-            self._png = shrink(file.getvalue())
+                self._png = save(self.figure)
         return self._png
 
     def html(self) -> str:
@@ -73,12 +71,13 @@ def mimebundle(alt: str, draw: Callable[[], bytes]) -> tuple[dict[str, Any], dic
     return data, {"image/png": {"width": width, "height": height}}
 
 
-def shrink(png: bytes) -> bytes:
-    """Return the PNG with a palette of 256 colours, a third of the size, as a notebook keeps it."""
+def save(figure: Figure) -> bytes:
+    """Return a PNG with a palette of 256 colours, a third of the size, as a notebook keeps it."""
     from PIL import Image
 
-    file = io.BytesIO()
-    colours = Image.open(io.BytesIO(png)).convert("RGB")
+    drawn, file = io.BytesIO(), io.BytesIO()
+    figure.savefig(drawn, format="png", dpi=CSS_DPI * SCALE, pil_kwargs={"compress_level": 0})
+    colours = Image.open(drawn).convert("RGB")
     few = colours.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(file, format="png", optimize=True)
     return file.getvalue()

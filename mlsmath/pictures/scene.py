@@ -39,7 +39,6 @@ tested.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,7 +62,7 @@ from .layout import legend_that_fits
 from .learner_code import LearnerError
 from .marks import ON_TOP, Item, Rects, Text
 from .null_figure import Unseen, python_goes_away
-from .picture import Picture, shrink
+from .picture import Picture, save
 from .style import CSS_DPI, SCALE, in_style
 
 if TYPE_CHECKING:
@@ -177,7 +176,7 @@ class Scene:
         """Return the picture at these values as PNG, and leave the figure as it was."""
         with in_style(), self._laid(narrow):
             painted = self._paint(values)
-            png = self._save()
+            png = save(self.figure)
             _remove(painted)
         return png
 
@@ -186,7 +185,7 @@ class Scene:
         if self._wide and not narrow:
             return self._wide
         with in_style(), self._laid(narrow):
-            found = form(self.figure, self._save())
+            found = form(self.figure, save(self.figure))
         if not narrow:
             self._wide = found
         return found
@@ -337,11 +336,6 @@ class Scene:
             told.set_zorder(2 * ON_TOP + len(self.items))
             artists.append(told)
         return artists
-
-    def _save(self) -> bytes:
-        file = io.BytesIO()
-        self.figure.savefig(file, format="png", dpi=CSS_DPI * SCALE)
-        return shrink(file.getvalue())
 
 
 def control_over(name: str, label: str, span: Range, value: float) -> Control:

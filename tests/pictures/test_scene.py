@@ -21,6 +21,7 @@ from mlsmath.pictures.bindings import (
 )
 from mlsmath.pictures.learner_code import LearnerError
 from mlsmath.pictures.marks import Area, Arrow, Cells, Dots, Item, Line, Rects, Sticks, Text
+from mlsmath.pictures.picture import save
 from mlsmath.pictures.scene import Grip, Scene
 from mlsmath.pictures.style import in_style, new_figure
 
@@ -71,7 +72,7 @@ def test_what_moves_is_in_the_picture_and_not_in_what_stays(name):
     assert not red(moving.still()).any()
     before = red(moving.png({"w": 0.5, "b": 4.0}))
     assert before.sum() > 5
-    assert not red(moving._save()).any(), "it is taken away again"
+    assert not red(save(moving.figure)).any(), "it is taken away again"
     after = red(moving.png({"w": 1.5, "b": 8.0}))
     if name != "note":
         assert (before != after).sum() > 5
