@@ -124,3 +124,17 @@ def test_a_symbol_that_means_two_things_means_the_last_that_was_explained(page, 
     page.goto(f"{server.address}/week3-logistic-regression/01-yes-or-no.html")
     assert page.evaluate(told)["σ"][0] == "sigmoid"
     assert page.evaluate(told)["z"][1].startswith("the number that the sigmoid turns")
+
+
+@site_test
+def test_arrows_run_between_the_weeks_and_no_gutter_is_left_beside_them(page, server):
+    ready(page, f"{server.address}/map.html")
+    page.locator("#gradient summary").click()
+    page.wait_for_function("document.querySelector('.mlsmath-near')")
+    page.mouse.move(0, 0)
+    weeks = page.locator(".mlsmath-week").all()
+    with_arrows = [week.screenshot() for week in weeks]
+    page.add_style_tag(content=".mlsmath-concepts svg { visibility: hidden }")
+    assert [week.screenshot() for week in weeks] == with_arrows
+    title = page.locator("h1").bounding_box()
+    assert weeks[0].bounding_box()["x"] == pytest.approx(title["x"], abs=1)

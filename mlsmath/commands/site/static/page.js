@@ -106,7 +106,7 @@ function arrows(map) {
   const curves = all("details", map).flatMap((one) => one.dataset.buildsOn.split(" ").filter(Boolean).map((id) => {
     const base = document.getElementById(id), [a, b] = [box(base), box(one)], within = a.left === b.left;
     const [y0, y1] = [a, b].map(({ top, height }) => top + height / 2 - from.top);
-    const [x0, x1] = [(within ? a.left : a.right) - from.left, b.left - from.left - 4];
+    const [x0, x1] = [(within ? a.left : a.right) - from.left, b.left - from.left - 12]; // tip: outside its box
     const bend = within ? -Math.min(22, 6 + Math.abs(y1 - y0) / 12) : (x1 - x0) / 2;
     const ends = `${x0 + bend} ${y0} ${within ? x1 + bend : x1 - bend} ${y1} ${x1} ${y1}`;
     return `<path class="${open(one) || open(base)}" marker-end="url(#mlsmath-tip)" d="M${x0} ${y0}C${ends}"/>`;
