@@ -198,6 +198,35 @@ def _sigmoid(rng: Rng) -> Draft:
     )
 
 
+# Of a rule about one function: this function by itself, to begin with.
+PLAIN = {
+    "exp-rule": Draft(
+        "exp(x)",
+        (0,),
+        (
+            ("x*exp(x - 1)", "That is the rule of a power. Here x is the exponent."),
+            ("exp(1)", "The slope is as high as the curve: x is in it."),
+        ),
+    ),
+    "log-rule": Draft(
+        "log(x)",
+        (1, 2, 4, 5, 10),
+        (
+            ("x", "Divide 1 by x."),
+            ("1/log(x)", "No logarithm is left: 1 is divided by x."),
+            ("1/x**2", "x is not squared. It stands below the line as it is."),
+        ),
+    ),
+    "sigmoid-rule": Draft(
+        "sigmoid(x)",
+        (0,),
+        (
+            ("1 - sigmoid(x)", "One factor is missing: the sigmoid itself."),
+            ("sigmoid(x)**2", "The second factor is 1 minus the sigmoid."),
+        ),
+    ),
+}
+
 MAKERS: dict[str, Callable[[Rng], Draft]] = {
     "constant-rule": _constant,
     "power-rule": _power,

@@ -30,7 +30,7 @@ class Drill(View):
     def __init__(self, rule: str, seed: int | None = None) -> None:
         self._rule, self._rng = rule, generator("seed", seed)
         self._lately: deque[str] = deque(maxlen=APART)
-        self.problem = self._fresh(self._rng)
+        self.problem = self._fresh(self._rng, plain=True)
         self._question, self._solution = Page(), Page()
         self._answer = ipywidgets.Text(continuous_update=False, description="Your answer")
         self._answer.style.description_width = "initial"
@@ -55,9 +55,9 @@ class Drill(View):
         self._answer.value, self._show.value = "", False
         self.redraw()
 
-    def _fresh(self, rng: Rng) -> Problem:
+    def _fresh(self, rng: Rng, plain: bool = False) -> Problem:
         """Return a problem about a function that was not asked for lately."""
-        problem = make_problem(self._rule, rng)
+        problem = make_problem(self._rule, rng, plain)
         while problem.in_x in self._lately:
             problem = make_problem(self._rule, rng)
         self._lately.append(problem.in_x)
@@ -76,7 +76,8 @@ class Drill(View):
     def static(self) -> dict[str, str]:
         """Return a few problems; in Markdown the answers are folded away."""
         rng = np.random.default_rng(self._rng.integers(2**32))
-        problems = [self._fresh(rng) for _ in range(SHOWN_WITHOUT_KERNEL)]
+        self._lately.clear()
+        problems = [self._fresh(rng, plain=not n) for n in range(SHOWN_WITHOUT_KERNEL)]
         title = f"Practice: {self._rule.replace('-', ' ')}"
         folded = (
             f"{n}. {p.question}\n\n<details><summary>Answer {n}</summary>\n\n{p.answer}\n\n"

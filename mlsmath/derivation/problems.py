@@ -12,7 +12,7 @@ import numpy as np
 import sympy
 
 from . import display
-from .makers import MAKERS, Rng
+from .makers import MAKERS, PLAIN, Rng
 from .nodes import Node, Symbol, walk
 from .reading import Reader
 from .steps import Derivation, derive
@@ -116,7 +116,7 @@ class Answer:
     message: str
 
 
-def make_problem(rule: str, rng: Rng | int | None = None) -> Problem:
+def make_problem(rule: str, rng: Rng | int | None = None, plain: bool = False) -> Problem:
     """Make a fresh problem for a rule.
 
     Parameters
@@ -125,6 +125,8 @@ def make_problem(rule: str, rng: Rng | int | None = None) -> Problem:
         One of `RULES`, such as ``"power-rule"``.
     rng
         A random generator, or a seed for one; by default every problem is new.
+    plain
+        Whether to ask for the function of the rule by itself, such as ``log(x)``, if it has one.
 
     Raises
     ------
@@ -134,7 +136,7 @@ def make_problem(rule: str, rng: Rng | int | None = None) -> Problem:
     if rule not in MAKERS:
         raise ValueError(f"rule must be one of {', '.join(RULES)}, but it is {rule!r}.")
     rng = generator("rng", rng)
-    draft = MAKERS[rule](rng)
+    draft = PLAIN[rule] if plain and rule in PLAIN else MAKERS[rule](rng)
     letter = str(rng.choice(LETTERS))
     at = int(rng.choice(draft.at)) if draft.at and rng.random() < 0.5 else None
     mistakes = tuple((_with(letter, wrong), _with(letter, hint)) for wrong, hint in draft.mistakes)

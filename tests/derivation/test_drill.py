@@ -272,6 +272,29 @@ def _markdown(page):
     return output["data"]["text/markdown"]
 
 
+PLAIN = {"exp-rule": "exp(x)", "log-rule": "log(x)", "sigmoid-rule": "sigmoid(x)"}
+
+
+@pytest.mark.parametrize(("rule", "function"), PLAIN.items())
+def test_a_rule_about_one_function_begins_with_it_alone(rule, function):
+    for seed in SEEDS:
+        practice = drill(rule, seed)
+        problem = practice.problem
+        assert problem.in_x == function
+        assert NAMES[rule] in {step.rule for step in problem.derivation.steps}
+        _, letter, slope = _by_sympy(problem)
+        right = slope if problem.at is None else slope.subs(letter, problem.at)
+        assert check_answer(problem, str(right)).correct
+        problem = Problem(rule, problem.function, problem.letter, None, problem.mistakes)
+        said = [check_answer(problem, wrong).message for wrong, _ in problem.mistakes]
+        assert said == [f"Not yet. {hint}" for _, hint in problem.mistakes]
+        practice._next.click()
+        assert practice.problem.in_x != function
+        shown = practice.static()["text/plain"].splitlines()[1]
+        same = [Problem(rule, function.replace("(x)", f"({x})"), x, None) for x in "xtw"]
+        assert any(one.question_text.removesuffix("?").split("of ")[1] in shown for one in same)
+
+
 def test_the_static_form_has_problems_with_their_answers_folded_away():
     bundle = drill("chain-rule", 5)._repr_mimebundle_()
     page = bundle["text/markdown"]
