@@ -258,6 +258,8 @@ l2-not-halved: price = lambda_ * squares / m
 l2-without-m: price = lambda_ * squares / 2
     The price is m times what it should be: divide it by m. Or does it stand in the loop over the
     birds? There it is added once for each of them.
+l2-divided-twice: price = lambda_ * squares / (2 * m) / m
+    The price is divided by m twice. Once is enough: a mean has divided by m already.
 l2-without-brackets: price = lambda_ / 2 * m * squares
     Python divides and multiplies from left to right: `/ 2 * m` halves the price and then makes it m
     times as large. Put brackets around `2 * m`.
@@ -337,6 +339,11 @@ l2-doubled: price_w = 2 * lambda_ * w / m
 l2-without-m: price_w = lambda_ * w
     The price is m times what it should be: divide it by m. Or does it stand in the loop over the
     birds? There it is added once for each of them.
+l2-divided-twice: price_w = lambda_ * w / m**2
+    The slope of the price is divided by m twice. Once is enough.
+l2-divided-twice-beside-a-half: price_w = lambda_ * w / (2 * m) / m
+    Two things: the slope of the price is divided by m twice, and once is enough; and the 2 of the
+    square cancels the 2 below the fraction line.
 l2-squared: price_w = lambda_ * w**2 / m
     The numbers in w are still squared. The derivative of a square has the number itself.
 l2-cost-added: price_w = lambda_ * sum(w**2) / (2 * m)

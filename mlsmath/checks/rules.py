@@ -284,7 +284,8 @@ rounded-e: slope = a * k ** (a * x) for k in (2.7, 2.71, 2.72, 2.718, 2.7183, 2.
 logarithm: slope = log(abs(a * x))
     You give a logarithm. It undoes the exponential.
 x-beside-the-power: slope = a * exp(a) * x
-    x multiplies the power. Its place is in the exponent: a times x.
+    x multiplies the power. Its place is in the exponent: a times x. If you wrote it with `**`, put
+    brackets around a times x: Python works out a power before it multiplies.
 adds-exponents: slope = exp(a) * exp(x)
     Two powers of e are multiplied: then the exponents are added. The exponent is a times x.
 divides-by-x: slope = a * exp(a * x) / x
@@ -292,7 +293,8 @@ divides-by-x: slope = a * exp(a * x) / x
 squares-a-plain: slope = a * a * exp(x)
     a stands in front twice. Once it belongs into the exponent: a times x.
 power-of-a: slope = np.e**a * x
-    Only a is in the exponent. Put brackets around a times x, and let its slope multiply.
+    Only a is in the exponent. Put brackets around a times x, because Python works out a power
+    before it multiplies; and let the slope of a times x multiply.
 rule-of-a-power: slope = a * x ** (a - 1)
     That is the rule of a power of x. Here x is up in the exponent, and nothing comes down.
 """,
@@ -319,6 +321,11 @@ plain-log: slope = 1 / p
     That is the slope of log p. Here the inside is 1 - p, and it is left as it is.
 minus-plain-log: slope = -1 / p
     Below the line stands the inside, 1 - p.
+plus-below: slope = -1 / (1 + p)
+    Below the line stands the inside as it is: 1 - p, with a minus.
+plus-below-and-no-inner: slope = 1 / (1 + p)
+    Two things: below the line stands the inside as it is, 1 - p with a minus; and the slope of the
+    inside is missing as a factor.
 value: slope = log(1 - p)
     You give the logarithm itself. Its slope is asked for.
 value-of-loss: slope = -log(1 - p)

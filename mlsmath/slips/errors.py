@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mlsmath.slips.slip import Slip
 
 LONGEST = 2000
+SYMBOL = re.compile(r"[A-Za-z](_\w+)?")  # as the page names numbers: J, J_mean
 
 FUNCTION = (
     "a function stands there where its result is needed. Call it: put round brackets behind its "
@@ -292,7 +293,7 @@ def _ours(error: BaseException, text: str) -> str:
 
 
 def _unknown_name(error: BaseException, known: Sequence[str]) -> tuple[str, str] | None:
-    """Return what an unknown name may be: a product without its sign, a count, infinity."""
+    """Return what an unknown name may be: a product without its sign, a letter, infinity."""
     name = getattr(error, "name", None)
     if not isinstance(error, NameError) or isinstance(error, UnboundLocalError) or not name:
         return None
@@ -302,9 +303,15 @@ def _unknown_name(error: BaseException, known: Sequence[str]) -> tuple[str, str]
         counted = next((one for one in ("x", "y", "X") if one in known), known[0])
         return "unknown-name", f"Python does not know `m`. Make it first: `m = len({counted})`."
     written = product(name, known)
-    if written is None:
-        return None
-    return "unknown-name", f"`{name}` is one name for Python. Write `{written}`."
+    if written is not None:
+        return "unknown-name", f"`{name}` is one name for Python. Write `{written}`."
+    if known and SYMBOL.fullmatch(name):
+        return (
+            "unknown-name",
+            f"Python does not know `{name}`. What the page calls so has to be worked out first, in "
+            f"a line above: `{name} = ...`.",
+        )
+    return None
 
 
 def product(name: str, known: Sequence[str]) -> str | None:

@@ -205,7 +205,7 @@ def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
             f"`if` takes one yes or no, and this is one for each item. Write `np.where({better})`."
         )
     if isinstance(node, ast.If) and not _holds_others(node.test):
-        return _item_of_each(node, scene, tree) or _both_branches(node, scene)
+        return _item_of_each(node, scene, tree) or _both_branches(node, scene, tree)
     return None
 
 
@@ -224,7 +224,6 @@ def _item_of_each(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
         for one in ast.walk(tree)
         if isinstance(one, ast.For)
         and isinstance(one.target, ast.Name)
-        and typed(one.iter, scene).startswith("range(")
         and one.lineno < node.lineno <= (one.end_lineno or 0)
     ]
     sides = [one for one in ast.walk(node.test) if isinstance(one, ast.Name)]
@@ -232,19 +231,27 @@ def _item_of_each(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
     arrays = {name for name in arrays if np.ndim(scene.values[name])}
     if not loops or not arrays:
         return None
-    test = typed(node.test, scene)
+    test, gone_through = typed(node.test, scene), loops[-1].iter
+    if isinstance(gone_through, ast.Name):
+        one, other = gone_through.id, min(arrays)
+        return (
+            f"Your loop takes one item of `{one}` at a time, and `{other}` is still all of them. "
+            f"Write `for i in range(len({one})):`, and in the loop `{one}[i]` and `{other}[i]`."
+        )
+    if not typed(gone_through, scene).startswith("range("):
+        return None
     for name in arrays:
         test = re.sub(rf"\b{name}\b(?!\[)", f"{name}[{typed(loops[-1].target, scene)}]", test)
     return f"In each round compare one item of each: `if {test}:`."
 
 
-def _both_branches(node: ast.If, scene: Scene) -> str:
+def _both_branches(node: ast.If, scene: Scene, tree: ast.AST) -> str:
     """Return how an `if` with an array is written with `np.where`, as far as it can be told."""
     test = typed(node.test, scene)
     why = "`if` takes one yes or no, and this is one for each item."
-    branches = [*node.body, *node.orelse]
+    branches = [*node.body, *_otherwise(node, tree)]
     kinds = {type(one) for one in branches}
-    if len(node.body) == len(node.orelse) == 1 and kinds in ({ast.Return}, {ast.Assign}):
+    if len(branches) == 2 and kinds in ({ast.Return}, {ast.Assign}):
         results = [typed(v, scene) for v in (getattr(one, "value", None) for one in branches) if v]
         starts = {
             typed(one, scene).removesuffix(r) for one, r in zip(branches, results, strict=False)
@@ -252,6 +259,24 @@ def _both_branches(node: ast.If, scene: Scene) -> str:
         if len(results) == 2 and len(starts) == 1:
             return f"{why} Write `{starts.pop()}np.where({test}, {', '.join(results)})`."
     return f"{why} To choose item by item, write `np.where({test}, ..., ...)`."
+
+
+def _otherwise(node: ast.If, tree: ast.AST) -> list[ast.stmt]:
+    """Return the lines for where a condition does not hold: of `else`, or what stands behind."""
+    other = node.orelse
+    if not other:
+        bodies = (getattr(one, "body", None) for one in ast.walk(tree))
+        body = next((one for one in bodies if isinstance(one, list) and node in one), [])
+        other = body[body.index(node) + 1 :][:1] if body else []
+    if len(other) == 1 and isinstance(other[0], ast.If):
+        return other[0].body if _are_the_labels(node.test, other[0].test) else []
+    return other if node.orelse or isinstance(node.body[-1], ast.Return) else []
+
+
+def _are_the_labels(one: ast.expr, other: ast.expr) -> bool:
+    """Whether one condition asks for `== 0` and the other, of the same thing, for `== 1`."""
+    asked = {ast.unparse(test).rpartition(" == ")[::2] for test in (one, other)}
+    return {label for _, label in asked} == {"0", "1"} and len({thing for thing, _ in asked}) == 1
 
 
 @ITEMS.add(

@@ -239,6 +239,7 @@ class exp_rule:
         times-both: a * x * np.exp(a * x)
         rule-of-a-power: a * x ** (a - 1)
         x-beside-the-power: a * np.exp(a) * x
+        x-beside-the-power: a * np.e ** a * x
         adds-exponents: np.exp(a) * np.exp(x)
         divides-by-x: a * np.exp(a * x) / x
         squares-a-plain: a * (a * np.exp(x))
@@ -287,6 +288,8 @@ class log_rule:
         turned: -(1 - p)
         exponential: math.exp(1 - p)
         minus-plain-log: -1 / p
+        plus-below: -1 / (1 + p)
+        plus-below-and-no-inner: 1 / (1 + p)
         difference-of-slopes: 1 - 1 / p
         square-below-turned: 1 / (p - 1) ** 2
         p-on-top: -p / (1 - p)

@@ -793,6 +793,7 @@ class compute_cost_regularised:
         regularises-b: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * (np.sum(w**2) + b**2)
         l2-not-halved: half_squares(X, y, w, b) + lambda_ / len(y) * np.sum(w**2)
         l2-without-m: half_squares(X, y, w, b) + lambda_ / 2 * np.sum(w**2)
+        l2-divided-twice: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w**2) / len(y)
         l2-without-brackets: half_squares(X, y, w, b) + lambda_ * np.sum(w**2) / 2 * len(y)
         both-without-brackets: errors = X @ w + b - y; (np.sum(errors**2) + lambda_ * np.sum(w**2))
             / 2 * len(y)
@@ -877,6 +878,7 @@ class compute_log_loss_regularised:
         regularises-b: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * (w @ w + b * b)
         l2-not-halved: mean_loss(X, y, w, b) + lambda_ / len(y) * (w @ w)
         l2-without-m: mean_loss(X, y, w, b) + lambda_ / 2 * (w @ w)
+        l2-divided-twice: m = len(y); mean_loss(X, y, w, b) + lambda_ / (2 * m) * (w @ w) / m
         l2-without-brackets: mean_loss(X, y, w, b) + lambda_ * np.sum(w**2) / 2 * len(y)
         l2-not-divided: mean_loss(X, y, w, b) + lambda_ * (w @ w)
         l2-mean: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w**2)
@@ -1022,6 +1024,14 @@ def _gradients_with_l2(f):
         def l2_without_m__plain(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
             return dw + lambda_ * w, db
+
+        def l2_divided_twice__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * w / len(y), db
+
+        def l2_divided_twice_beside_a_half__plain(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ * w / (2 * len(y)) / len(y), db
 
         def l2_squared__plain(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)

@@ -1,9 +1,13 @@
 """What a check says of a function that uses what the notebook holds, not what it was handed."""
 
+import linecache
+
 import numpy as np
 import pytest
 
 from mlsmath import checks
+from mlsmath.cost import log_loss_cost
+from mlsmath.model import logistic_prediction
 from mlsmath.slips import errors
 
 NOTEBOOK = """
@@ -169,6 +173,13 @@ def count_rows(X, y, w, b):
 def infinite(x, y, w_values, b):
     best = float(inf)
 
+def letter(y, predictions):
+    return 1 - J / J_mean
+
+def letter_with_a_word(y, predictions):
+    J = ((predictions - y) ** 2).mean() / 2
+    return 1 - J / J_mean
+
 def spelling(x, w, b):
     return wax * x
 """
@@ -183,6 +194,8 @@ def spelling(x, w, b):
         (checks.check_compute_cost, "count", "Make it first: `m = len(x)`."),
         (checks.check_compute_cost_many, "count_rows", "Make it first: `m = len(y)`."),
         (checks.check_best_slope, "infinite", 'Put quotes around the word: `float("inf")`.'),
+        (checks.check_r_squared, "letter", "worked out first, in a line above: `J = ...`."),
+        (checks.check_r_squared, "letter_with_a_word", "in a line above: `J_mean = ...`."),
         (checks.check_predict, "spelling", "does not know the name `wax`. Check its spelling"),
         (checks.check_predict, "start", "does not know the name `wx_`. Check its spelling"),
     ],
@@ -193,3 +206,52 @@ def test_an_unknown_name_that_tells_the_slip_is_told_as_such(check, answer, told
     result = check(space[answer])
     assert result.mistake == "unknown-name"
     assert told in result.message
+
+
+LABELS = """
+def log_loss(f, y):
+    if y == 1:
+        return -np.log(f)
+    return -np.log(1 - f)
+
+def likelihood(f, y):
+    product = 1
+    for p in f:
+        if y == 1:
+            product = product * p
+        else:
+            product = product * (1 - p)
+    return product
+
+def compute_log_loss(X, y, w, b):
+    return np.mean(log_los(logistic_prediction(X, w, b), y))
+"""
+
+
+@pytest.fixture
+def labels():
+    """Return functions with their text, as cells have it."""
+    linecache.cache["<labels>"] = (len(LABELS), None, LABELS.splitlines(True), "<labels>")
+    space = {"np": np, "logistic_prediction": logistic_prediction}
+    exec(compile(LABELS, "<labels>", "exec"), space)
+    yield space
+    del linecache.cache["<labels>"]
+
+
+def test_an_if_that_is_right_for_one_number_is_said_to_be_so(labels):
+    message = checks.check_log_loss(labels["log_loss"]).message
+    assert "Write `return np.where(y == 1, -np.log(f), -np.log(1 - f))`. (For one" in message
+
+
+def test_an_if_in_a_loop_over_other_items_is_told_to_take_places(labels):
+    message = checks.check_likelihood(labels["likelihood"]).message
+    assert "Write `for i in range(len(f)):`, and in the loop `f[i]` and `y[i]`." in message
+    assert "one number" not in message
+
+
+def test_an_unknown_name_does_not_lead_to_what_does_the_whole_task(labels):
+    del labels["log_loss"]
+    labels["log_loss_cost"], answer = log_loss_cost, labels["compute_log_loss"]
+    assert "log_loss_cost" not in checks.check_compute_log_loss(answer).message
+    labels["log_loss"] = lambda f, y: f
+    assert "Is `log_loss` meant?" in checks.check_compute_log_loss(answer).message

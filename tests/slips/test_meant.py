@@ -240,6 +240,20 @@ SLIPS = {
         "y = np.where(x > 0, 1, 0)",
         {},
     ),
+    "if without else": (
+        "array-as-condition",
+        "def f(x):\n    if x > 0:\n        return 1\n    return 0\nf(x)",
+        "if x > 0:\n        return 1\n    return 0",
+        "return np.where(x > 0, 1, 0)",
+        {},
+    ),
+    "elif for the other label": (
+        "array-as-condition",
+        "if n == 1:\n    y = w\nelif n == 0:\n    y = 1 - w",
+        "if n == 1:\n    y = w\nelif n == 0:\n    y = 1 - w",
+        "y = np.where(n == 1, w, 1 - w)",
+        {"n": np.array([0, 1])},
+    ),
     "= for ==": (
         "keyword-for-comparison",
         "y = np.mean(x = b)",
