@@ -3,7 +3,8 @@
 IPython calls the handler that `set_custom_exc` gave it for cells that do not parse and for cells
 that run into an error; JupyterLab, Notebook, VS Code, Colab and JupyterLite share it. Whether
 somebody reads is known from the request: a front end offers to ask (`input`), a program that
-executes notebooks, such as nbclient and with it nbgrader, does not. There nothing is changed.
+executes notebooks, such as nbclient and with it nbgrader, does not. There nothing is changed; what
+failed is noted, and a check says so. While grading, it is not: points depend on functions alone.
 """
 
 import contextlib
@@ -26,6 +27,7 @@ from mlsmath.slips.unknown import meaning
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PACKAGE = str(Path(__file__).parents[1]) + os.sep
+Frame = tuple[types.FrameType, int]  # and the number of its line
 IN_BROWSER = sys.platform == "emscripten"
 
 
@@ -86,8 +88,12 @@ def watch() -> None:
         state.cells.start(info.raw_cell or "", getattr(info, "cell_id", None), shell.user_ns)
 
     def after(result: Any) -> None:
+        error = result.error_before_exec or result.error_in_exec
         if result.success:
             state.cells.end()
+        elif error and not earlier and not os.environ.get("NBGRADER_EXECUTION"):
+            with contextlib.suppress(Exception):
+                _noted(shell, error, _own_frames(shell, error.__traceback__), "")
 
     def show_syntax_error(*args: Any, **kwargs: Any) -> None:
         # IPython reads a cell's tokens before Python does, and shows what it meets there itself.
@@ -111,11 +117,7 @@ def _handle(
 ) -> list[str]:
     """Show an error of a cell; whatever goes wrong here, Python's own report is shown."""
     sys.last_type, sys.last_value, sys.last_traceback = kind, error, trace
-    frames = [
-        (frame, number)
-        for frame, number in traceback.walk_tb(trace)
-        if frame.f_globals is shell.user_ns
-    ]
+    frames = _own_frames(shell, trace)
     parsed = bool(frames)
     try:
         lines = (
@@ -123,9 +125,7 @@ def _handle(
             if parsed and not isinstance(error, SyntaxError)
             else shell.SyntaxTB.structured_traceback(kind, error, [])
         )
-        told, slip = tell(shell, error, frames, "\n".join(lines))
-        unread = isinstance(error, SyntaxError)
-        state.cells.stop(state.Stopped(told.line, slip), shell.user_ns, unread)
+        told = _noted(shell, error, frames, "\n".join(lines))
         shell.display_pub.publish({"text/html": told.as_html(), "text/plain": told.as_text()})
     except Exception:
         if parsed:
@@ -140,9 +140,21 @@ def _handle(
     return lines
 
 
-def tell(
-    shell: Any, error: BaseException, frames: list[tuple[types.FrameType, int]], report: str
-) -> tuple[Told, Slip]:
+def _own_frames(shell: Any, trace: types.TracebackType | None) -> list[Frame]:
+    """Return the frames of the notebook's own code, outermost first."""
+    frames = traceback.walk_tb(trace)
+    return [(frame, number) for frame, number in frames if frame.f_globals is shell.user_ns]
+
+
+def _noted(shell: Any, error: BaseException, frames: list[Frame], report: str) -> Told:
+    """Note that the cell failed, and return what to show for it."""
+    told, slip = tell(shell, error, frames, report)
+    unread = isinstance(error, SyntaxError)
+    state.cells.stop(state.Stopped(told.line, slip), shell.user_ns, unread)
+    return told
+
+
+def tell(shell: Any, error: BaseException, frames: list[Frame], report: str) -> tuple[Told, Slip]:
     """Return what to show for an error that a cell ran into, or that kept it from running."""
     cell = state.cells.text
     with contextlib.suppress(Exception):

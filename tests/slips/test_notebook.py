@@ -124,6 +124,29 @@ def test_an_older_function_is_not_judged(kernel):
     assert "Correct" in message(kernel.run(CHECK)[1])
 
 
+@pytest.mark.parametrize(
+    ("failed", "line"),
+    [("def predict(x, w, b):\n    return 8x - 3", "return 8x - 3"), (f"1 / 0\n\n{RIGHT}", "1 / 0")],
+)
+def test_an_older_function_is_judged_by_a_program_only_where_it_grades(tmp_path, failed, line):
+    kernel = Kernel(tmp_path, reads=False)
+    kernel.run(IMPORTS)
+    kernel.run(RIGHT)
+    assert "Correct" in message(kernel.run(CHECK)[1])
+    assert kernel.run(failed)[0] == "error"
+    told = message(kernel.run(CHECK)[1])
+    assert f"did not run the last time, at `{line}`" in told
+    assert "an older `predict`" in told
+    kernel.run(RIGHT)
+    assert "Correct" in message(kernel.run(CHECK)[1])
+    kernel.run(f"{RIGHT}\n\n1 / 0")
+    assert "Correct" in message(kernel.run(CHECK)[1])
+    kernel.run("import os\nos.environ['NBGRADER_EXECUTION'] = 'autograde'")
+    kernel.run(failed)
+    assert "Correct" in message(kernel.run(CHECK)[1])
+    kernel.end()
+
+
 def test_a_cell_that_fails_below_its_function_leaves_the_new_one(kernel):
     kernel.told(f"{RIGHT}\n\n1 / 0")
     assert "Correct" in message(kernel.run(CHECK)[1])
