@@ -34,17 +34,21 @@ def adopting_orphans():
         ctypes.CDLL(None).prctl(ADOPTS_ORPHANS, 0, 0, 0, 0)
 
 
+def student(number):
+    """The name of who hands in an attack: in their order, and honest ones go between."""
+    return f"{number:03d}-{ATTACKS[number].name}"
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """Grade every attack once, each between two honest submissions."""
+    """Grade every attack once, each beside an honest submission."""
     course = small_course(tmp_path_factory.mktemp("attacked"))
     released = course.released
     for number, attack in enumerate(ATTACKS):
-        place(course, f"{number:02d}-honest", answered(released, RIGHT))
-        folder = place(course, f"{number:02d}-{attack.name}")
-        attack.write(released, folder)
-    place(course, f"{len(ATTACKS)}-honest", answered(released, RIGHT))
-    names = [f"{number:02d}-{one.name}" for number, one in enumerate(ATTACKS) if one.endless]
+        if number % 2:
+            place(course, f"{number:03d}-an-honest", answered(released, RIGHT))
+        attack.write(released, place(course, student(number)))
+    names = [student(number) for number, attack in enumerate(ATTACKS) if attack.endless]
     with adopting_orphans():
         limit(course, SHORT)
         course.run(f"mlsmath grade {ASSIGNMENT} --students {' '.join(names)}")
@@ -56,10 +60,9 @@ def course(tmp_path_factory):
 @pytest.mark.parametrize("number", range(len(ATTACKS)), ids=[attack.name for attack in ATTACKS])
 def test_attack_gets_what_it_earned_and_a_reason(course, number):
     attack = ATTACKS[number]
-    student = f"{number:02d}-{attack.name}"
-    found = record(course, student)
+    found = record(course, student(number))
     told = f"{found['state']}: {found['reason']} {found['mends']}"
-    assert points(course)[student] == attack.points, told
+    assert points(course)[student(number)] == attack.points, told
     assert found["state"] in {attack.state, attack.or_state or attack.state}, told
     assert re.search(attack.reason, found["reason"]), told
     assert attack.mend in "\n".join(found["mends"]), told
@@ -69,30 +72,28 @@ def test_attack_gets_what_it_earned_and_a_reason(course, number):
 
 def test_honest_work_beside_them_is_untouched(course):
     scores = points(course)
-    honest = {student: value for student, value in scores.items() if "honest" in student}
-    assert len(honest) == len(ATTACKS) + 1
+    honest = {name: value for name, value in scores.items() if name.endswith("-an-honest")}
+    assert len(honest) == len(ATTACKS) // 2
     assert set(honest.values()) == {FULL}
-    for student in honest:
-        found = record(course, student)
+    for name in honest:
+        found = record(course, name)
         assert (found["state"], found["reason"], found["mends"]) == ("graded", "", [])
 
 
 def test_feedback_of_a_submission_with_scripts_holds_none(course):
-    number = [attack.name for attack in ATTACKS].index("script-in-feedback")
-    student = f"{number:02d}-script-in-feedback"
-    course.run(f"nbgrader generate_feedback {ASSIGNMENT} --student {student}")
-    page = (course.build / "feedback" / student / ASSIGNMENT / "one.html").read_text("utf-8")
+    name = student([attack.name for attack in ATTACKS].index("script-in-feedback"))
+    course.run(f"nbgrader generate_feedback {ASSIGNMENT} --student {name}")
+    page = (course.build / "feedback" / name / ASSIGNMENT / "one.html").read_text("utf-8")
     assert "act(1)" in page  # as text, in the cell that shows it
     assert "<script>act(1)" not in page
 
 
 def test_no_page_or_file_of_a_leak_holds_a_hidden_test_however_written(course):
-    number = [attack.name for attack in ATTACKS].index("leaks-a-test")
-    student = f"{number:02d}-leaks-a-test"
-    course.run(f"nbgrader generate_feedback {ASSIGNMENT} --student {student}")
-    graded = nbformat.read(course.build / "autograded" / student / ASSIGNMENT / "one.ipynb", 4)
+    name = student([attack.name for attack in ATTACKS].index("leaks-a-test"))
+    course.run(f"nbgrader generate_feedback {ASSIGNMENT} --student {name}")
+    graded = nbformat.read(course.build / "autograded" / name / ASSIGNMENT / "one.ipynb", 4)
     said = "".join(output.get("text", "") for output in graded.cells[-1].outputs)
-    page = (course.build / "feedback" / student / ASSIGNMENT / "one.html").read_text("utf-8")
+    page = (course.build / "feedback" / name / ASSIGNMENT / "one.html").read_text("utf-8")
     for hidden in ("assert double(40) == 80", "seed=7301"):
         for shown, line in ((True, "assert double(3) == 6"), (False, hidden)):
             assert (line[::-1] in said) == shown
