@@ -72,7 +72,7 @@ def pale(name: str = "YlGnBu") -> Any:
     import matplotlib
     from matplotlib.colors import ListedColormap
 
-    colours = matplotlib.colormaps[name](np.linspace(0.05, 0.72, 256))
+    colours = matplotlib.colormaps[name](np.linspace(0.05, 0.64, 256))
     colours[:, :3] = 1 - (1 - colours[:, :3]) * 0.75
     return ListedColormap(colours)
 

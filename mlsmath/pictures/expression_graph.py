@@ -15,7 +15,7 @@ from .drawn import by_hand
 from .marks import Arrow, Item, Rects, Text
 from .picture import Picture
 from .scene import Scene
-from .style import GREY, INK, VERMILLION, YELLOW, factor, new_figure, number
+from .style import GREY, INK, NARROW, VERMILLION, YELLOW, factor, new_figure, number
 
 FUNCTIONS = {"log": "log", "exp": "exp", "sigmoid": "σ"}
 OPERATIONS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "·", ast.Div: "/"}
@@ -276,7 +276,9 @@ def expression_graph_by_hand(lines: str, values: Mapping[str, float], *, step: i
         return f"{told} Slopes of {end}, from the end backwards: {slopes}."
 
     control = Control("step", "step backwards", 0, len(order), 1, int(step))
-    return Scene(figure, (control,), items, tell=tell, play="step", seconds=1.6 * len(order))
+    narrow = NARROW if columns < 8 else 5.6
+    seconds = 1.6 * len(order)
+    return Scene(figure, (control,), items, tell=tell, play="step", seconds=seconds, narrow=narrow)
 
 
 def _draw_wheels(axes: Any, wheels: list[Wheel], at: list[tuple[float, float]]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .dark import image_attributes
 from .layout import WriteLegend, legend_that_fits
-from .style import CSS_DPI, NARROW, constrained
+from .style import CSS_DPI, constrained
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +36,7 @@ def form(figure: Figure, png: bytes) -> dict[str, Any]:
 
 @contextmanager
 def one_below_the_other(
-    figure: Figure, columns: int, write_legend: WriteLegend, squares: set[Axes]
+    figure: Figure, columns: int, write_legend: WriteLegend, squares: set[Axes], width: float
 ) -> Iterator[None]:
     """Lay the panels of a figure in one column, and put all back afterwards.
 
@@ -50,6 +50,8 @@ def one_below_the_other(
         A function that writes a legend with so many columns, and returns it.
     squares
         The axes that keep their shape: squares are drawn on them.
+    width
+        How wide it becomes, in inches.
     """
     from matplotlib.gridspec import GridSpec
 
@@ -64,10 +66,12 @@ def one_below_the_other(
         height = size[1] * (1 + MORE * (grid.ncols - 1))
         for axes in squares:
             across, up = axes.get_position().size * size
-            axes.set_box_aspect(up / across)
-            afterwards.callback(axes.set_box_aspect, None)
+            if axes.get_aspect() == "auto":
+                axes.set_box_aspect(up / across)
+                afterwards.callback(axes.set_box_aspect, None)
             if len(panels) == 1:
-                height -= (size[0] - NARROW) * up / across
+                room = axes.get_position(original=True).width * size[0] - (size[0] - width)
+                height -= max(0, across - room) * up / across
         rows: Any = GridSpec(len(panels), 1, figure=figure)
         for axes, row in zip(panels, rows, strict=True):
             axes.set_subplotspec(row)
@@ -77,10 +81,10 @@ def one_below_the_other(
                 afterwards.callback(axes.set_ylabel, "")
                 afterwards.callback(axes.tick_params, labelleft=False)
         _exchange_legends(figure, [])
-        figure.set_size_inches(NARROW, height)
+        figure.set_size_inches(width, height)
         if columns:
             more = legend_that_fits(figure, columns, write_legend) - 1
-            figure.set_size_inches(NARROW, height + ROW * more)
+            figure.set_size_inches(width, height + ROW * more)
         figure.set_layout_engine(constrained())
         figure.draw_without_rendering()
         figure.set_layout_engine("none")

@@ -38,7 +38,7 @@ def growing_square_by_hand(x: Number = 3.0, h: Number = 1.0) -> Scene:
     steps = tuple(sorted({*(float(f"{share * longest:.3g}") for share in SHARES), h}))
     figure = new_figure(height=4.8)
     axes = figure.subplots()
-    axes.set(xlim=(-0.9 * x, 2.3 * x), ylim=(-0.16 * x, 1.62 * x), aspect="equal")
+    axes.set(xlim=(-0.2 * x, 2.45 * x), ylim=(-0.16 * x, 1.62 * x), aspect="equal")
     axes.set_axis_off()
     axes.fill([0, x, x, 0], [0, 0, x, x], color=POINT, alpha=0.25, lw=0)
     axes.plot([0, x, x, 0, 0], [0, 0, x, x, 0], color=POINT, lw=2)
@@ -57,11 +57,11 @@ def growing_square_by_hand(x: Number = 3.0, h: Number = 1.0) -> Scene:
         Text(axes, "at", "strip: x · h = {strip}", {"strip": strip}, x=end, y=x / 2,
              align="left", offset=(8, 0)),
         Text(axes, "at", "strip: x · h = {strip}", {"strip": strip}, x=x / 2, y=end,
-             align="center", offset=(-30, 11)),
+             align="center", offset=(-14, 11)),
         Text(axes, "at", "corner: h · h = {corner}", {"corner": corner}, x=end, y=end,
              align="left", offset=(8, 0)),
         Text(axes, "title",
-             "growth of the area: {strip} + {strip} + {corner} = {growth:4}\n"
+             "growth of the area:  {strip} + {strip} + {corner} = {growth:4}\n"
              "growth / h = {slope:4}, and 2x = " + number(2 * x),
              {"strip": strip, "corner": corner, "growth": quadratic(lambda h: 2 * x * h + h * h),
               "slope": affine(lambda h: 2 * x + h)}, lines=2),

@@ -63,7 +63,7 @@ from .learner_code import LearnerError
 from .marks import ON_TOP, Item, Rects, Text
 from .null_figure import Unseen, python_goes_away
 from .picture import Picture, save
-from .style import CSS_DPI, SCALE, in_style
+from .style import CSS_DPI, NARROW, SCALE, in_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -121,6 +121,8 @@ class Scene:
         The number of columns of the legend above the axes, 0 for none.
     trouble
         What the learner's code did wrong when the still parts were drawn, to be told below them.
+    narrow
+        How wide it is for a narrow column, in inches: more makes room, and letters smaller.
     """
 
     def __init__(
@@ -137,10 +139,11 @@ class Scene:
         seconds: float = 6.0,
         legend: int = 0,
         trouble: str = "",
+        narrow: float = NARROW,
     ) -> None:
         self.figure, self.controls, self.items = figure, tuple(controls), tuple(items)
         self.grips, self.play, self.seconds, self.legend = tuple(grips), play, seconds, legend
-        self.down = down
+        self.down, self.narrow = down, narrow
         self.keys = tuple(keys) or tuple(control.name for control in self.controls[:2])
         self._tell, self.trouble = tell, trouble
         self._laid_out = False
@@ -193,11 +196,6 @@ class Scene:
     def still(self) -> bytes:
         """Return what stays as PNG."""
         return self.form()["still"]
-
-    @property
-    def has_narrow_form(self) -> bool:
-        """Return whether it has a second form: a drawing without axes has none."""
-        return any(axes.axison for axes in self.figure.axes)
 
     def release(self) -> None:
         """Let go of the pixels."""
@@ -296,7 +294,8 @@ class Scene:
         titles = [item for item in self.items if isinstance(item, Text) and item.place == "title"]
         for title in titles:
             title.make_room(narrow=True)
-        with one_below_the_other(self.figure, self.legend, self._write_legend, squares):
+        legend = self.legend, self._write_legend
+        with one_below_the_other(self.figure, *legend, squares, self.narrow):
             yield
         for title in titles:
             title.make_room()

@@ -92,8 +92,7 @@ class MovingPicture(ipywidgets.VBox):
 
     def _forms(self, narrow: bool) -> list[dict[str, Any]]:
         """Return the picture's forms; drawing the narrow one takes as long as drawing the other."""
-        both = narrow and self._scene.has_narrow_form
-        return [self._scene.form(narrow=which) for which in (False, True)[: 1 + both]]
+        return [self._scene.form(narrow=which) for which in (False, True)[: 1 + narrow]]
 
     def _values(self) -> dict[str, float]:
         return {name: _value_of(slider) for name, slider in self._sliders.items()}
@@ -137,7 +136,7 @@ class MovingPicture(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = mimebundle(self.alt, lambda: self._scene.png(self._values()))
-        if python_goes_away() and self._scene.has_narrow_form:
+        if python_goes_away():
             narrow = self._scene.png(self._values(), narrow=True)
             data["text/html"] += image_html(narrow, self.alt)
         if not being_graded():

@@ -95,10 +95,10 @@ def test_a_narrow_picture_says_the_same_in_more_lines_and_labels_each_panel(monk
     assert labels == ["y (kg)", "y (kg)"]
     assert names == [f"a {thing} in panel {k}" for k in (0, 1) for thing in ("line", "dot")]
     assert wide < NARROW
-    titles, save = [], Scene._save
+    titles, save = [], module.save
     monkeypatch.undo()
     monkeypatch.setattr(
-        Scene, "_save", lambda self: titles.append(self.figure.axes[0].get_title()) or save(self)
+        module, "save", lambda figure: titles.append(figure.axes[0].get_title()) or save(figure)
     )
     made.png(made.start())
     made.png(made.start(), narrow=True)
@@ -114,9 +114,34 @@ def test_squares_stay_squares():
     assert shapes[1] == pytest.approx(shapes[0], rel=0.01)
 
 
-def test_a_drawing_without_axes_has_one_form():
-    assert not pictures.growing_square_by_hand.scene(3.0, 1.0).has_narrow_form
-    assert scene().has_narrow_form
+PHONE = 368  # pixels that a page of 400 has for a picture
+ONE_CLERK = "h = sigmoid(w * x + c)\nz = v * h + b\nf = sigmoid(z)\nloss = -log(f)"
+KNOBS = {"w": 0.8, "x": 1.5, "c": -0.4, "v": 2.0, "b": -1.0}
+DRAWINGS = {
+    "square": lambda: pictures.growing_square_by_hand.scene(3.0, 1.0),
+    "wheels": lambda: pictures.expression_graph_by_hand.scene("z = w * x + b", KNOBS),
+    "many wheels": lambda: pictures.expression_graph_by_hand.scene(ONE_CLERK, KNOBS),
+}
+
+
+@pytest.mark.parametrize("make", DRAWINGS.values(), ids=DRAWINGS)
+def test_on_a_phone_no_letter_of_a_drawing_is_too_small_or_cut_off(make, monkeypatch):
+    made, seen, save = make(), [], module.save
+
+    def look(figure):
+        (axes,), width = figure.axes, figure.bbox.width
+        for text in (axes.title, *axes.texts):
+            if text.get_text().strip():
+                edges = text.get_window_extent()
+                seen.append(text.get_fontsize() / 72 * figure.dpi / width * PHONE)
+                assert 0 <= edges.x0 < edges.x1 <= width, text.get_text()
+        return save(figure)
+
+    monkeypatch.setattr(module, "save", look)
+    (control,) = made.controls
+    for end in (made.start()[control.name], *(control.choices or (control.low, control.high))):
+        made.png({control.name: end}, narrow=True)
+    assert min(seen) >= 10
 
 
 def by_hand(few, **more):
