@@ -24,8 +24,13 @@ def test_the_picture_is_in_the_first_screen_and_follows_the_hand(page, server):
     picture = Alive(page, 0)
     page.evaluate("scrollTo(0, 0)")
     if page.viewport_size["width"] == 1280:
-        box = picture.stage.bounding_box()
+        title, start = (
+            page.locator(one).bounding_box() for one in ("article h1", ".mlsmath-doors")
+        )
+        box = picture.box.bounding_box()
         assert box["y"] + box["height"] <= 900
+        assert start["y"] < box["y"] + box["height"]
+        assert title["x"] + title["width"] < box["x"]
     x, y, width = picture.grip()
     before = picture.values()
     page.mouse.move(x, y)
