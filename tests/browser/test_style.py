@@ -8,9 +8,11 @@ from .conftest import open_page
 
 SENTENCE = "birds were left out because something was not measured, "
 FOLD = "First.\\n\\n<details><summary>Fold</summary>\\n\\nIn it.\\n\\n</details>\\n\\nBelow."
+FORMULA = r"The numbers of this bird are known, so $m = 3$, and the sum of the squares is 9."
 CELLS = [
     f"print({SENTENCE!r} * 5)",
     f'from IPython.display import Markdown\nMarkdown("{FOLD}")',
+    f"Markdown({FORMULA!r})",
 ]
 
 
@@ -44,3 +46,23 @@ def test_a_printed_sentence_goes_to_the_next_line_between_two_words(page):
     )
     assert {len(tops) for tops in lines} == {1}
     assert len({tops[0] for tops in lines}) > 2
+
+
+def test_no_line_begins_with_the_comma_behind_a_formula(page):
+    page.locator("mjx-container").wait_for()
+    begun = page.locator("p:has(mjx-container)").evaluate(
+        """paragraph => {
+            const formula = paragraph.querySelector("mjx-container");
+            const range = document.createRange();
+            range.setStart(formula.nextSibling, 0);
+            range.setEnd(formula.nextSibling, 1);
+            const places = [];
+            for (let width = 100; width < 500; width++) {
+                paragraph.style.width = `${width}px`;
+                const [before, comma] = [formula, range].map((one) => one.getBoundingClientRect());
+                places.push(comma.left < before.left);
+            }
+            return places;
+        }"""
+    )
+    assert not any(begun)

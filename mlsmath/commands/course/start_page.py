@@ -99,8 +99,8 @@ STUCK = """\
 is a small push, the third says nearly everything.
 - **Something behaves strangely.** Choose *Kernel → Restart Kernel and Run All Cells…* in the \
 menu. This starts Python afresh and runs the notebook from the top.
-- **There is a red error message.** Read its last line first: it says what went wrong. The arrow \
-`---->` above it points at the line of code.
+- **A cell stopped, with a ✘.** The sentence says which line it was, and what to type. Python's \
+own report is in the fold below it; its last line says the most.
 - **You want to begin a notebook again.** Rename your notebook (right-click it in the list on the \
 left, then *Rename*), then enter the command above. It brings a fresh copy and keeps yours."""
 
