@@ -56,3 +56,16 @@ def test_a_long_line_scrolls_in_its_own_box_on_a_phone_and_goes_on_below_in_prin
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE
     phone.emulate_media(media="print")
     assert wide(phone) == []
+
+
+def test_the_contents_scroll_to_their_end(chromium, server):
+    context = chromium.new_context(viewport={"width": 1280, "height": 600})
+    page = context.new_page()
+    ready(page, f"{server.address}/{PAGES[0]}")
+    contents = page.locator(".bd-sidebar-secondary")
+    contents.evaluate("one => { one.scrollTop = one.scrollHeight; }")
+    assert contents.evaluate("one => one.scrollTop > 0")
+    frame, last = (one.bounding_box() for one in (contents, contents.get_by_role("link").last))
+    assert frame["y"] + frame["height"] == pytest.approx(600, abs=1)
+    assert last["y"] + last["height"] <= 600 - 48, "it stands above where the contents fade"
+    context.close()

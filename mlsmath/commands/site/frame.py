@@ -53,6 +53,7 @@ SETTINGS = {
     "html_copy_source": False,
     "html_last_updated_fmt": None,
     "html_theme_options": {
+        "back_to_top_button": False,  # it would lie over pictures
         "home_page_in_toc": False,  # the name of the site above the menu leads there
         "navbar_end": [],
         "navbar_persistent": [],
