@@ -43,4 +43,5 @@ class Task(Asked, Protocol):
     within: Callable | None
     may_overflow: bool
     mistakes: tuple[Mistake, ...]
+    answers: tuple[Callable | str, ...]
     seconds: float
