@@ -71,7 +71,7 @@ def one_below_the_other(
                 afterwards.callback(axes.set_box_aspect, None)
             if len(panels) == 1:
                 room = axes.get_position(original=True).width * size[0] - (size[0] - width)
-                height -= max(0, across - room) * up / across
+                height += ROW - max(0, across - room) * up / across  # its title goes on below
         rows: Any = GridSpec(len(panels), 1, figure=figure)
         for axes, row in zip(panels, rows, strict=True):
             axes.set_subplotspec(row)

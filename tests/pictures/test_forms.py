@@ -148,6 +148,18 @@ def by_hand(few, **more):
     return pictures.fit_by_hand(*few, show_cost=True, **more)
 
 
+def test_the_label_below_narrow_squares_is_not_cut_off(few, monkeypatch):
+    made, seen = pictures.fit_by_hand.scene(*few, 0.3, 4.3, show_squares=True), []
+
+    def look(figure, png):
+        seen.append(figure.axes[0].xaxis.label.get_window_extent().y0)
+        return {}
+
+    monkeypatch.setattr(module, "form", look)
+    made.form(narrow=True)
+    assert seen[0] >= 0
+
+
 def test_a_notebook_asks_for_the_narrow_form_and_a_page_has_both(few, monkeypatch):
     shown = by_hand(few)
     assert [form["width"] for form in shown._overlay.forms] == [700]
