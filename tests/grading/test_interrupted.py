@@ -169,6 +169,7 @@ def test_second_run_at_the_same_time_is_refused(course):
 
 
 def test_scheduler_that_is_not_there_is_said(course):
+    course.environment |= {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
     told = course.run(f"mlsmath grade {ASSIGNMENT} --scheduler tcp://127.0.0.1:9", status=1)
     assert told.startswith("mlsmath: no Dask scheduler answers at tcp://127.0.0.1:9.")
     assert "Traceback" not in told

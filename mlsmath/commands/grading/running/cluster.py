@@ -30,7 +30,7 @@ class Cluster(Executor):
         for name in ("distributed", "tornado", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
-            self.client = Client(address, timeout=20)
+            self.client = Client(address)
         except (OSError, TypeError, ValueError) as error:  # TypeError: no certificate is named
             tls = address.startswith("tls:")
             raise GradingError(
