@@ -19,6 +19,7 @@ _BLOCKS = {"def", "for", "while", "if", "elif", "else", "class", "try", "except"
 
 _ASK = ("where", "mean", "sum", "any", "all", "count_nonzero", "print")
 _TAKE_ONE = ("sum", "mean", "exp", "log", "sqrt", "abs", "sigmoid", "std")
+_FOR_EACH = ("log", "exp", "sqrt", "abs", "log10", "log2")
 _SIGNS_BEFORE = ("+", "-", "*", "/", "**", "@")
 
 # What is typed in the place of two signs that stand side by side.
@@ -358,30 +359,53 @@ def equals(cell: Cell, line: int) -> Iterator[Mend]:
             )
 
 
+def _end(cell: Cell, tokens: list[Token], begin: int, short: bool) -> int:
+    """Return where the brackets of a call close that are opened before a token.
+
+    With `short` that is behind the next name, call or item, or behind one that a number is added
+    to or that is taken from it; else before a comma or a bracket around the call.
+    """
+    first = last = tokens[begin]
+    depth, stop = len(cell.depth(first.start)), _closed(cell, tokens, first)
+    for token in tokens[begin + 1 :]:
+        if len(cell.depth(token.start)) > depth or token.end <= stop:
+            continue
+        closes = token.text in OPENERS.values() and len(cell.depth(token.end)) < depth
+        goes_on = "." in (token.text, last.text) or (token.text in OPENERS and token.start == stop)
+        taken = first.kind == "number" and token.text in ("+", "-") and last is first
+        taken = taken or (first.kind == "number" and last.text in ("+", "-"))
+        if token.text == "," or closes or (short and not (goes_on or taken)):
+            break
+        stop, last = _closed(cell, tokens, token), token
+    return stop
+
+
+def _closed(cell: Cell, tokens: list[Token], first: Token) -> int:
+    """Return where a token ends, or what it opens."""
+    if first.text not in OPENERS:
+        return first.end
+    depth = len(cell.depth(first.start))
+    behind = (token.end for token in tokens if token.start > first.start)
+    return next((end for end in behind if len(cell.depth(end)) == depth), tokens[-1].end)
+
+
 def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
     """Put brackets around what a well-known function is given."""
     tokens = cell.on(line)
-    for module, dot, name, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        if module.text + dot.text not in ("np.", "math.") or not after.starts_value:
+    edits: list[tuple[int, int, str]] = []
+    for index, name in enumerate(tokens[2:-1], 2):
+        after = tokens[index + 1]
+        if tokens[index - 2].text + tokens[index - 1].text not in ("np.", "math."):
             continue
-        if after.start == name.end:
+        if not after.starts_value or after.start == name.end or after.text == "(":
             continue
-        depth = len(cell.depth(after.start))
-        rest = [token for token in tokens if token.start > after.start]
-        ends = (
-            token.start
-            for token in rest
-            if (token.text == "," and len(cell.depth(token.start)) == depth)
-            or (
-                (token.text in (")", "]") and len(cell.depth(token.start)) == depth)
-                and len(cell.depth(token.end)) < depth
-            )
-        )
-        stop = next(ends, tokens[-1].end)
-        edits = ((name.end, after.start, "("), (stop, stop, ")"))
-        called = f"{module.text}.{name.text}"
+        stop = _end(cell, tokens, index + 1, name.text in _FOR_EACH)
+        edits += [(name.end, after.start, "("), (stop, stop, ")")]
+        called = f"{tokens[index - 2].text}.{name.text}"
         said = f"`{called}` needs brackets around what it is given. {TYPE}"
-        yield Mend("brackets-of-call", edits, said)
+        yield Mend("brackets-of-call", tuple(edits[-2:]), said)
+        if len(edits) > 2:
+            yield Mend("brackets-of-call", tuple(edits), said, whole=True)
     for index, token in enumerate(tokens[:-1]):
         after = tokens[index + 1]
         if token.kind != "name" or token.text not in (

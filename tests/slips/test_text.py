@@ -404,6 +404,26 @@ SLIPS = [
         "y == 1:",
     ),
     (
+        "def log_loss(f, y):\n    return -y * np.log f - (1 - y) * np.log(1 - f)",
+        "brackets-of-call",
+        "return -y * np.log(f) - (1 - y) * np.log(1 - f)",
+    ),
+    (
+        "def log_loss(f, y):\n    return -y * np.log f - (1 - y) * np.log 1 - f",
+        "brackets-of-call",
+        "return -y * np.log(f) - (1 - y) * np.log(1 - f)",
+    ),
+    (
+        "def log_loss(f, y):\n    return -y * np.log (f) - (1 - y) * np.log f[0]",
+        "brackets-of-call",
+        "np.log(f[0])",
+    ),
+    (
+        "def slopes(e, x):\n    return np.mean e * x, np.mean e",
+        "brackets-of-call",
+        "return np.mean(e * x), np.mean(e)",
+    ),
+    (
         "def log_loss(y, f):\n    return -y*np.log(f) - (1-y)*np.log 1-f",
         "brackets-of-call",
         "(1-y)*np.log(1-f)",
