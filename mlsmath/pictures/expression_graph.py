@@ -220,10 +220,6 @@ def expression_graph_by_hand(lines: str, values: Mapping[str, float], *, step: i
     axes.set(xlim=(-0.55, columns - 0.3), ylim=(-ROW * (rows - 1) - 1.25, 1.15))
     axes.set_axis_off()
     _draw_wheels(axes, wheels, at)
-    axes.text(
-        (columns - 0.85) / 2, -ROW * (rows - 1) - 1.15,
-        f"above: the value   below: the slope of {end}", ha="center", va="bottom", color=GREY,
-    )  # fmt: skip
 
     # What is done in each step: the wheel, and the one that hands its slope to it.
     readers = {k: next((n for n, w in enumerate(wheels) if k in w.reads), k) for k in order}
@@ -261,6 +257,9 @@ def expression_graph_by_hand(lines: str, values: Mapping[str, float], *, step: i
             "first": words(lambda step: said[int(step)][0], "step"),
             "second": words(lambda step: said[int(step)][1], "step"),
         }, lines=2),
+        Text(axes, "at", "above: the value{below}", {
+            "below": words(lambda step: f"   below: the slope of {end}" if step else "", "step"),
+        }, x=(columns - 0.85) / 2, y=-ROW * (rows - 1) - 1.15, color=GREY, align="center"),
     ]  # fmt: skip
 
     def tell(step: int) -> str:
@@ -324,7 +323,7 @@ def what_happens(wheels: list[Wheel], order: list[int], turn: int) -> tuple[str,
     """Return in two lines what the step backwards with this number does."""
     end = wheels[-1].name
     if turn == 0:
-        return "the values are worked out from left to right", "now the slopes: from right to left"
+        return "the values are worked out", "from left to right"
     k = order[turn - 1]
     name, slope = called(wheels, k), number(wheels[k].slope)
     first = f"step {turn} of {len(order)}: {name}"
