@@ -14,6 +14,7 @@ from mlsmath.checks.matching import known_mistake
 from mlsmath.checks.mishaps import (
     changes_input,
     means_else,
+    nearly_own,
     not_the_same_again,
     not_written,
     plain_to_see,
@@ -76,7 +77,10 @@ def _reads_notebook(trial: Trial, visible: bool) -> Mistake | None:
     if renamed is not None:
         return renamed
     for space, name, helper in [] if kept_from_before(trial) else data_read(trial.function):
-        if not any(_feels(trial, attempt, space, name, other) for other in (_other, _longer)):
+        near = "" if helper else nearly_own(trial, name)
+        if not near and not any(
+            _feels(trial, attempt, space, name, other) for other in (_other, _longer)
+        ):
             continue
         instead = f", and does not use its argument `{unused[0]}`" if unused else ""
         uses = (
@@ -84,11 +88,15 @@ def _reads_notebook(trial: Trial, visible: bool) -> Mistake | None:
             if helper
             else f"uses `{name}`, which belongs to"
         )
+        alone = (
+            f"Is `{near}` meant, from a line of your function?"
+            if near
+            else "A function should work with its arguments alone: "
+            f"{words.listed([f'`{p}`' for p in trial.exercise.parameters])}."
+        )
         return Mistake(
             "reads-notebook",
-            f"Your function {uses} the notebook{instead}. A function "
-            "should work with its arguments alone: "
-            f"{words.listed([f'`{p}`' for p in trial.exercise.parameters])}.",
+            f"Your function {uses} the notebook{instead}. {alone}",
             example_of(trial, attempt, visible) if attempt.outcome.error is None else "",
         )
     return None

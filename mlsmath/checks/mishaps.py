@@ -1,5 +1,6 @@
 """What kept a function from giving an answer, and what it does beside giving one, in words."""
 
+import ast
 import inspect
 import re
 import textwrap
@@ -15,6 +16,7 @@ from mlsmath.checks.task import Asked, Mistake
 from mlsmath.checks.trial import Attempt, Trial, asks_for_input, example_of, telling_attempt
 from mlsmath.slips import errors, state
 from mlsmath.slips.meant import HANDED, Scene, meant
+from mlsmath.slips.names import own_name_like
 from mlsmath.slips.slip import Slip
 from mlsmath.slips.unknown import meaning
 
@@ -255,6 +257,16 @@ def _scene(trial: Trial, attempt: Attempt, place: int = -1) -> Scene:
         attempt.outcome.value,
         attempt.expected,
     )
+
+
+def nearly_own(trial: Trial, name: str) -> str:
+    """Return a name that lines of the function make, and that this one is but for a letter."""
+    try:
+        lines, _ = source_lines(trial.function.__code__)
+        tree = ast.parse(textwrap.dedent("".join(lines)))
+    except (AttributeError, OSError, TypeError, IndexError, SyntaxError, ValueError):
+        return ""
+    return own_name_like(name, tree) or ""
 
 
 def changes_input(trial: Trial, visible: bool) -> Mistake | None:

@@ -56,6 +56,49 @@ def compares_for_a_value(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
     return f"`==` compares. To give `{test.left.id}` a value, write one sign: `{better}`."
 
 
+@NAMES.add("nearly-own-name", NameError)
+def nearly_an_own_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.mean(error)` in a function that makes `errors`."""
+    unknown, inside = _unknown(node, scene), _function_around(node, tree)
+    if unknown is None or inside is None or any(node is call.func for call in _calls(inside)):
+        return None
+    near = own_name_like(unknown, inside)
+    return None if near is None else f"Python does not know `{unknown}`. Is `{near}` meant?"
+
+
+def own_name_like(name: str, function: ast.AST) -> str | None:
+    """Return the name that lines of a function make, or get, which this one is but for a slip.
+
+    A letter is left out, added, exchanged or in another place. So differ `cost_w` and `cost_b`,
+    or `x1` and `x2`, too; these are two names.
+    """
+    arguments = {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}
+    own = {*arguments, *made(function)} - {name}
+    near = [other for other in sorted(own) if min(len(name), len(other)) > 2]
+    return next((other for other in near if _misspelt(name, other)), None)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether two names are the same but for one letter inside a word."""
+    if one.lower() == other.lower():
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < len(long):
+        left_out = (n for n in range(len(long)) if long[:n] + long[n + 1 :] == short)
+        return any(long[n].isalpha() and _in_a_word(long, n) for n in left_out)
+    differ = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    turned = len(differ) == 2 and differ[1] == differ[0] + 1
+    if turned and one[differ[0]] + one[differ[1]] == other[differ[1]] + other[differ[0]]:
+        return True
+    letters = all(one[n].isalpha() and other[n].isalpha() for n in differ)
+    return len(one) == len(other) and len(differ) == 1 and letters and _in_a_word(one, differ[0])
+
+
+def _in_a_word(name: str, place: int) -> bool:
+    """Whether the word of a name in which a letter stands has four letters or more."""
+    return len(name[: place + 1].split("_")[-1] + name[place + 1 :].split("_")[0]) > 3
+
+
 @NAMES.add("other-word", NameError)
 def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See an unknown name that has another spelling in Python."""
@@ -79,6 +122,9 @@ def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return "What is larger than every number is `np.inf`."
     if call is not None and unknown in ("sigma", "σ") and SIGMA in scene.values:
         return f"The σ of the page is a function here: `{SIGMA}({listed(call.args, scene)})`."
+    dotted = next((one for one in ast.walk(tree) if getattr(one, "value", None) is node), None)
+    if unknown == "T" and isinstance(dotted, ast.Attribute):
+        return _turned(dotted, scene)
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
     if "·" in unknown:
         product = (characters.plain(unknown.strip("·")) or unknown).replace("*", " * ")
@@ -152,6 +198,14 @@ def another_is_made(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     )
 
 
+def _turned(node: ast.Attribute, scene: Scene) -> str | None:
+    """Return how `T.X` is written."""
+    if type(scene.values.get(node.attr)) is not np.ndarray:
+        return None
+    better = f"{node.attr}.T"
+    return f"The `.T` stands behind the table that it turns. Write `{better}`."
+
+
 def left_unused(node: ast.AST) -> list[str]:
     """Return the names that lines give a value to and nothing reads; a loop's own may be so."""
     loops = [one.target for one in ast.walk(node) if isinstance(one, ast.For | ast.comprehension)]
@@ -189,6 +243,8 @@ def nearly_an_attribute(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
     if not isinstance(node, ast.Attribute) or node.attr != unknown:
         return None
     owner, name = value(node.value, scene), typed(node.value, scene)
+    if name == "T" and (turned := _turned(node, scene)):
+        return turned
     if unknown in CHANGE_IN_PLACE and number(owner):
         return (
             f"`{name}` is a number here, and only a list has `.{unknown}`. Begin with an empty "

@@ -11,7 +11,14 @@ from mlsmath.slips.meant import meant
 from mlsmath.slips.scene import Scene
 from mlsmath.slips.slip import Slip
 
-PLAIN = ("list-not-made", "other-word", "used-before-set", "hat-for-power", "made-and-not-used")
+PLAIN = (
+    "list-not-made",
+    "nearly-own-name",
+    "other-word",
+    "used-before-set",
+    "hat-for-power",
+    "made-and-not-used",
+)
 MODULES = ("math", "np", "numpy", "plt", "pd")
 
 

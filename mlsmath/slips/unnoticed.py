@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from mlsmath.slips.calls import keeps_none
-from mlsmath.slips.names import ENDLESS, left_unused, made, search_starts_too_low
+from mlsmath.slips.names import ENDLESS, left_unused, made, own_name_like, search_starts_too_low
 from mlsmath.slips.scene import (
     Kinds,
     Scene,
@@ -316,8 +316,11 @@ def read_from_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | 
             continue
         held, spare = scene.values[one.id], left_unused(tree)
         if number(held) or type(held) is str:
+            near = own_name_like(one.id, tree)
             instead = (
-                f"Your lines make `{spare[0]}`, and do not use it."
+                f"Is `{near}` meant?"
+                if near
+                else f"Your lines make `{spare[0]}`, and do not use it."
                 if len(spare) == 1
                 else "Use what your own lines make, or what your function is given."
             )

@@ -223,6 +223,18 @@ def likelihood(f, y):
             product = product * (1 - p)
     return product
 
+def compute_gradient_logistic(X, y, w, b):
+    errors = logistic_prediction(X, w, b) - y
+    return X.T @ error / len(y), np.mean(error)
+
+def best_slope(x, y, w_values, b):
+    best = float("inf")
+    for one in w_values:
+        cost = np.mean((one * x + b - y) ** 2)
+        if costs < best:
+            best, best_w = costs, one
+    return best_w
+
 def compute_log_loss(X, y, w, b):
     return np.mean(log_los(logistic_prediction(X, w, b), y))
 """
@@ -247,6 +259,20 @@ def test_an_if_in_a_loop_over_other_items_is_told_to_take_places(labels):
     message = checks.check_likelihood(labels["likelihood"]).message
     assert "Write `for i in range(len(f)):`, and in the loop `f[i]` and `y[i]`." in message
     assert "one number" not in message
+
+
+@pytest.mark.parametrize(
+    ("name", "held"), [("error", 0.5), ("error", np.arange(20.0)), ("costs", 3.0)]
+)
+def test_what_is_nearly_a_name_of_the_function_s_own_leads_there(labels, name, held):
+    labels[name] = held
+    check, own = {
+        "error": ("compute_gradient_logistic", "errors"),
+        "costs": ("best_slope", "cost"),
+    }[name]
+    result = getattr(checks, f"check_{check}")(labels[check])
+    assert result.mistake == "reads-notebook"
+    assert f"Is `{own}` meant" in result.message
 
 
 def test_an_unknown_name_does_not_lead_to_what_does_the_whole_task(labels):

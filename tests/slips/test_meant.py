@@ -575,6 +575,27 @@ FUNCTIONS = {
         "def f(a):\n    best_stall = a\n    return best_w\nf(1)",
         "One makes `best_stall`, and nothing uses that.",
     ),
+    "near what a line makes": (
+        "def f(a):\n    errors = a - x\n    s = 2\n    return np.mean(error) * s\nf(1)",
+        "Is `errors` meant?",
+    ),
+    "a letter too many, and a name of its own": (
+        "def f(a):\n    s = 2\n    error = a - x\n    return errors * s\nf(1)",
+        "Is `error` meant?",
+    ),
+    "two letters turned": (
+        "def f(a):\n    cost = a\n    m = 2\n    return csot / m\nf(1)",
+        "Is `cost` meant?",
+    ),
+    "another name": ("def f(a):\n    u1 = a\n    u3 = u1\n    return u2 + u3\nf(1)", None),
+    "a table turned at its front": (
+        "def f(X):\n    m = 2\n    return T.X @ x[:2] / m\nf(X)",
+        "Write `X.T`.",
+    ),
+    "a table turned at its front, and a number T": (
+        "T = 3\ndef f(X):\n    m = 2\n    return T.X @ x[:2] / m\nf(X)",
+        "Write `X.T`.",
+    ),
     "near an argument": ("def f(rate):\n    m = 1\n    return rte\nf(1)", "Is `rate` meant?"),
     "a function": ("def g(a):\n    return a\ndef f(a):\n    m = 1\n    return zzzz(a)\nf(1)", None),
     "of a cell": ("j = 3\ndef f(a):\n    return J / a\nf(1)", None),
@@ -587,7 +608,7 @@ FUNCTIONS = {
 
 @pytest.mark.parametrize(("cell", "said"), FUNCTIONS.values(), ids=FUNCTIONS)
 def test_an_unknown_name_in_a_function_is_one_that_the_function_has(cell, said):
-    found = meant(ran(cell))
+    found = meant(ran(cell, X=np.eye(2)))
     assert found is None if said is None else said in found.said
 
 
