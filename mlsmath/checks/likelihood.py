@@ -93,8 +93,8 @@ only-males: given = where(y == 1, f, 1.0)
 only-females: given = where(y == 1, 1.0, 1 - f)
     The males are left out. For a male the probability f itself counts.
 multiplies-labels: given = f * y
-    One female makes your product 0: f is multiplied by the label. Choose between f and what is
-    left.
+    For a female your factor is 0, and one 0 makes the whole product 0. Take for her what the model
+    left for a female, 1 - f.
 label-for-both: given = 1.0 * y
     Your result is 1 if all are males, and else 0. For a female take what the model left, 1 - f: in
     a sum of two parts it is multiplied by 1 - y.
@@ -124,6 +124,8 @@ starts-at-zero: product = 0.0
     Your product is 0. A product that starts at 0 stays at 0: let it start at 1.
 divides-by-m: product = np.prod(given) / len(y)
     Your product is divided by the number of birds. The likelihood is the product itself.
+all-in-each-round: product = np.prod([np.prod(f if label == 1 else 1 - f) for label in y])
+    In each round you take all of f. Take the f of one bird in each: in a loop that counts, `f[i]`.
 least: product = min(given)
     You give the smallest of the probabilities. Multiply them all.
 loop-without-brackets: product = without_brackets(f, y)

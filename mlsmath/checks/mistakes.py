@@ -186,6 +186,16 @@ times-b-in-db: dj_db = sum_b * b / m
 times-the-knobs: dj_dw = sum_b * w / m; dj_db = sum_b * b / m
     The errors are multiplied by the knobs. In dj_dw each is multiplied by its x, and in dj_db by
     nothing.
+db-divided-twice: dj_db = sum_b / m**2
+    dj_dw is right, but dj_db is divided by m twice. A mean has divided by m already.
+dw-divided-twice: dj_dw = sum_w / m**2
+    dj_db is right, but dj_dw is divided by m twice. A mean has divided by m already.
+predictions-in-dw: dj_dw = f @ X / m
+    In dj_dw the predictions are multiplied by x. The errors are: take y away from each prediction
+    first. dj_db is right.
+predictions-in-db: dj_db = mean(f)
+    In dj_db the predictions are added up. The errors are: take y away from each prediction first.
+    dj_dw is right.
 errors-missing-in-dw: dj_dw = mean(X, axis=0) + 0 * w
     In dj_dw there are no errors: you give the mean of x alone. Multiply each error by its x. dj_db
     is right.
@@ -237,6 +247,9 @@ first-column-for-all: dj_dw = e @ X[:, 0] / m + 0 * w
 sum-of-columns-in-each: dj_dw = sum(sum_w) / m + 0 * w
     Every item of dj_dw holds the sum over all columns. Inside the loop over the columns, add to one
     item alone: `dj_dw[j]`.
+star-for-product: gradient = X.T * e / m, dj_db
+    In dj_dw the star multiplies item by item, and leaves a table. The sign `@` multiplies and adds
+    up: `X.T @` and your errors. dj_db is right.
 rows-for-columns: dj_dw = array([mean(e * X[j]) for j in range(len(w))])
     `X[j]` is row j: one bird. Each slope goes with a column, and column j is `X[:, j]`.
 column-for-dw: gradient = (dj_dw + price_w).reshape(-1, 1), dj_db
@@ -281,6 +294,9 @@ without-lambda: price = squares / (2 * m)
     λ is missing from the price: the squares of the slopes are added as they are.
 l2-by-n: price = lambda_ * squares / (2 * w.size)
     The price is divided by the number of slopes n. m is the number of birds (rows).
+l2-squares-below: price = lambda_ / (2 * m * squares)
+    The squares of the slopes stand below the fraction line. They belong on top, beside λ: below it
+    stands `2 * m` alone, in brackets.
 l2-mean: squares = mean(w**2)
     The price has the mean of the squared slopes. Take their sum, `np.sum`.
 l2-mean-alone: price = lambda_ * mean(w**2)
@@ -339,6 +355,12 @@ l2-doubled: price_w = 2 * lambda_ * w / m
 l2-without-m: price_w = lambda_ * w
     The price is m times what it should be: divide it by m. Or does it stand in the loop over the
     birds? There it is added once for each of them.
+l2-halved-without-m: price_w = lambda_ * w / 2
+    Two things: the slope of the price is not divided by m; and the 2 of the square cancels the 2
+    below the fraction line.
+l2-in-the-divisor: dj_dw = sum_w / (m + lambda_ * w / m); price_w = 0
+    The bracket below the fraction line closes too late, so the price is a part of what you divide
+    by. Below the line stands m alone, and the price is added behind it.
 l2-divided-twice: price_w = lambda_ * w / m**2
     The slope of the price is divided by m twice. Once is enough.
 l2-divided-twice-beside-a-half: price_w = lambda_ * w / (2 * m) / m

@@ -61,6 +61,8 @@ value: slope = e**2
     You give the squared error itself. Its slope is asked for.
 keeps-square: slope = 2 * e**2 * x**2
     The inside is still squared. When the 2 comes down, a power of 1 is left.
+keeps-square-without-two: slope = e**2 * x**2
+    The square is still as it was. Its slope has a 2 in front, and the inside to the power 1.
 inner-only: slope = x**2
     That is the slope of the inside. The slope of the outside is missing, as a factor.
 adds: slope = 2 * e + x**2
@@ -209,7 +211,14 @@ keeps-the-squares: sum_w = -(first**2) + 2 * third**2; sum_b = first**2 + second
 keeps-the-squares-in-dw: sum_w = -(first**2) + 2 * third**2
     In dj_dw the errors are still squared. When the 2 comes down, a power of 1 is left.
 w-for-x: dj_dw = (first * w + third * w) / 3
+w-for-x: dj_dw = sum_b * w / 3
     In dj_dw the errors are multiplied by w. Each is multiplied by the x of its bird: a number.
+times-the-knobs: dj_dw = sum_b * w / 3; dj_db = sum_b * b / 3
+    The errors are multiplied by the knobs. In dj_dw each is multiplied by the x of its bird, which
+    is a number, and in dj_db by nothing.
+times-b: dj_db = sum_b * b / 3
+    In dj_db each error is multiplied by b. It stands there alone: when b turns, the inside moves as
+    fast as b.
 half-of-db: dj_db = sum_b / 6
     dj_dw is right, but dj_db is divided by 6. The 2 of the square cancels the 2 in 2 · 3.
 half-of-dw: dj_dw = sum_w / 6
@@ -226,6 +235,23 @@ size-of-x: sum_w = first + 2 * third
     The first bird has x = -1. Its error is multiplied by -1: the sign is lost.
 prediction-without-sign: first = w + b - 3
     For the first bird x = -1, so the line predicts b minus w.
+first-prediction-turned: first = w - b - 3
+    In the error of the first bird w and b have changed places. Its x is -1, so the line predicts b
+    minus w.
+first-minus-on-b: first = -w - b - 3
+    In the error of the first bird b has a minus. Its x, which is -1, multiplies w alone.
+first-turned: first = 3 + w - b
+    The error of the first bird, with x = -1, is turned round: it is the prediction minus the true
+    mass.
+second-turned: second = 4 - b
+    The error of the second bird, with x = 0, is turned round: it is the prediction minus the true
+    mass.
+third-turned: third = 6 - 2 * w - b
+    The error of the third bird, with x = 2, is turned round: it is the prediction minus the true
+    mass.
+turned-without-brackets: first = 3 + w + b; second = 4 + b; third = 6 - 2 * w + b
+    In each of the three errors only the part with w is taken from the true mass, and b is added.
+    An error is the whole prediction minus the true mass.
 bird-at-zero-counts: sum_w = -first + second + 2 * third
     The second bird has x = 0. The inside does not move when w turns: its part is 0.
 first-minus-on-w-alone: sum_w = w + b - 3 + 2 * third
@@ -240,7 +266,8 @@ without-bird-at-zero: sum_b = first + third; dj_dw = sum_w / 2; dj_db = sum_b / 
 divided-by-two-birds: dj_dw = sum_w / 2
     The bird with x = 0 adds nothing to the first sum, but it counts: divide by 3.
 minus: slopes = -dj_dw, -dj_db
-    Both have the wrong sign: an error is the prediction minus the true mass.
+    Both have the wrong sign. Each of the three errors is the prediction minus the true mass, in
+    this order.
 cost: slopes = ((first**2 + second**2 + third**2) / 6,) * 2
     You give the cost itself. Its two slopes are asked for.
 """,

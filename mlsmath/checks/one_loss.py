@@ -76,7 +76,7 @@ brackets: slope = e * f * 1 - f
 brackets-around-the-error: slope = f - y * f * (1 - f)
     Put brackets around the error: Python multiplies before it takes away.
 times-z: slope = e * f * (1 - f) * z
-    There is a factor z too many. The last wheel is z itself.
+    There is a factor z too many: z is what you turn, so no other wheel stands before it.
 squared-error: slope = e**2
     That is the squared error. Its slope is asked for: the 2 comes down and meets the half, and the
     slope of the sigmoid multiplies what is left.

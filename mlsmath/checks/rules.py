@@ -80,6 +80,8 @@ two-x: slope = 2 * x
     2x is right for the power 2 alone. Use the argument `n`.
 cube-only: slope = 3 * x**2
     3x² is right for the power 3 alone. Use the argument `n`.
+fixed-factor: slope = k * x ** (n - 1) for k in (2, 3, 4, 5)
+    The number in front is the same for every power. The old power comes down: write `n` there.
 divides-by-n: slope = x ** (n - 1) / n
     You divide by the old power. It becomes a factor.
 power-down-by-two: slope = n * np.float64(x) ** (n - 2)

@@ -745,6 +745,18 @@ without-sigma: mu, sigma = X_train.mean(axis=0), 1
     You do not divide by sigma: you only take the mean away.
 without-brackets: both = X_train - mu / sigma, X_new - mu / sigma
     Without brackets Python divides before it subtracts. Put brackets around each difference.
+new-without-brackets: both = train, X_new - own_mu / own_sigma
+    The training data are right. For the new data, too, put brackets around the difference: without
+    them Python divides before it subtracts.
+train-without-brackets: both = X_train - mu / sigma, new
+    The new data are right. For the training data, too, put brackets around the difference: without
+    them Python divides before it subtracts.
+one-sigma-for-all: mu, sigma = X_train.mean(axis=0), X_train.std()
+    You take one sigma of the whole table. Each column needs its own (`axis`), as it has its own
+    mean.
+one-mean-for-all: mu, sigma = X_train.mean(), X_train.std(axis=0)
+    You take one mean of the whole table. Each column needs its own (`axis`), as it has its own
+    sigma.
 new-without-mean: both = train, X_new / own_sigma
     The mean is not taken from the new data: you only divide. Take it away first.
 new-adds-mean: both = train, (X_new + own_mu) / own_sigma

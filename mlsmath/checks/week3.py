@@ -149,6 +149,9 @@ squares-all: p = 1 / (1 + exp(-z)) ** 2
     Your result is squared. Leave out the power at the end.
 no-brackets-in-the-first-form: p = exp(z) / 1 + exp(z)
     Python divides before it adds. Put brackets around the sum below the fraction line.
+always-two: p = exp(z) / exp(z) + 1
+    Your result is always 2: Python divides before it adds. Put brackets around the sum below the
+    fraction line.
 one-in-the-exponent: p = exp(z - 1)
     The 1 is in the exponent. Below the fraction line the 1 and the power of e are added.
 no-fraction: p = 1 - exp(-z)
@@ -588,6 +591,14 @@ absolute-error: loss = abs(f - y)
     That is the distance from the label. The log loss takes a logarithm.
 one-minus-log: loss = -(y * log(f) + (1 - y) * (1 - log(f)))
     In the second term you take 1 minus the logarithm. Take the logarithm of 1 - f.
+rest-in-front-of-the-log: loss = -y * log(f) - (1 - y) - log(f)
+rest-in-front-of-the-log: loss = -(y * log(f) + (1 - y) - log(f))
+    The 1 and the minus of 1 - f stand in front of the second logarithm. They belong into its
+    brackets: it is the logarithm of 1 - f.
+label-in-the-second-log: loss = -y * log(f) - (1 - y) * log(1 - y)
+    The second logarithm is of 1 - y. No logarithm is of a label: it is of what is left, 1 - f.
+label-in-the-first-log: loss = -y * log(y) - (1 - y) * log(1 - f)
+    The first logarithm is of y. No logarithm is of a label: it is of f.
 log-of-one: loss = -y * log(f) + (1 - y) * f
 log-of-one-without-brackets: loss = -y * log(f) - f
     The bracket of the second logarithm closes too early. It is the logarithm of 1 - f.
@@ -614,6 +625,8 @@ clips: loss = -(y * log(clip(f, k, 1 - k)) + (1 - y) * log(1 - clip(f, k, 1 - k)
     The probability is cut before the logarithm. That changes the loss of those near 0 and 1.
 adds-losses: loss = -sum(y * log(f) + (1 - y) * log(1 - f))
     Your function adds the losses up. This task asks for each one; the cost comes later.
+mean-of-first-term: loss = mean(-y * log(f)) - (1 - y) * log(1 - f)
+    You take the mean of the first term. This task asks for the loss of each bird: it has no mean.
 mean-of-losses: loss = -mean(y * log(f) + (1 - y) * log(1 - f))
     Your function takes the mean of the losses. This task asks for each one; the cost comes later.
 """,
@@ -692,6 +705,8 @@ gives-each: J = loss
     Your function gives the loss of each example. The cost is one number: their mean.
 only-last: i = [-1]
     Only the last example counts. Inside the loop, add to the total (`+=`).
+b-after-sigmoid: f = sigmoid(linear(X, w, 0)) + b
+    b is added after the sigmoid. It belongs inside, to z.
 means-first: f = mean(sigmoid(z))
     You take the mean of the probabilities first. The mean comes last: the loss of each bird first,
     then their mean.
@@ -822,6 +837,8 @@ _LOGISTIC_GRADIENT_MISTAKES = """
 without-sigmoid: f = z
     The sigmoid is missing: your errors are z - y, as in week 2. The prediction is a probability
     now.
+b-after-sigmoid: f = sigmoid(linear(X, w, 0)) + b
+    b is added after the sigmoid. It belongs inside, to z.
 slope-of-sigmoid-stays: e = (f - y) * f * (1 - f)
     The slope of the sigmoid, f(1 - f), is still there. In the log loss it cancels.
 sigmoid-twice: f = sigmoid(sigmoid(z))

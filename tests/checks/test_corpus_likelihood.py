@@ -91,6 +91,8 @@ class likelihood:
         takes-mean: given = np.where(y == 1, f, 1 - f); np.mean(given)
         asks-f-for-one: given = np.where(f == 1, y, 1 - y); np.prod(given)
         root: given = np.where(y == 1, f, 1 - f); np.prod(given) ** (1 / len(y))
+        multiplies-labels: np.prod(np.where(y == 1, f, 0))
+        all-in-each-round: np.prod([f if label == 1 else 1 - f for label in y])
         """
 
         def loop_without_brackets__plain(f, y):

@@ -65,6 +65,7 @@ class bent_bird_slope:
         keeps-w: error = w * x**2 + b - y; 2 * error * w * x**2
         inside-for-its-slope: error = w * x**2 + b - y; 2 * error * (x**2 + b - y)
         only-the-first-part-taken: error = y - w * x**2 + b; 2 * error * x**2
+        keeps-square-without-two: u = w * x**2 + b - y; u**2 * x**2
         """
 
 
@@ -145,6 +146,26 @@ class three_bird_slopes:
          / 3, (first + second + third) / 3
         keeps-the-squares-in-dw: first = b - w - 3; second = b - 4; third = 2 * w + b - 6;
          (first**2 * -1 + third**2 * 2) / 3, (first + second + third) / 3
+        first-prediction-turned: first, second, third = w - b - 3, b - 4, 2 * w + b - 6;
+            (2 * third - first) / 3, (first + second + third) / 3
+        first-minus-on-b: first, second, third = -w - b - 3, b - 4, 2 * w + b - 6;
+            (2 * third - first) / 3, (first + second + third) / 3
+        first-turned: first, second, third = 3 - (b - w), b - 4, 2 * w + b - 6;
+            (2 * third - first) / 3, (first + second + third) / 3
+        second-turned: first, second, third = b - w - 3, 4 - b, 2 * w + b - 6;
+            (2 * third - first) / 3, (first + second + third) / 3
+        third-turned: first, second, third = b - w - 3, b - 4, 6 - (2 * w + b);
+            (2 * third - first) / 3, (first + second + third) / 3
+        minus: first, second, third = 3 - (b - w), 4 - b, 6 - (2 * w + b);
+            (2 * third - first) / 3, (first + second + third) / 3
+        turned-without-brackets: first, second, third = 3 - -w + b, 4 + b, 6 - 2 * w + b;
+            (2 * third - first) / 3, (first + second + third) / 3
+        times-the-knobs: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            (first * w + second * w + third * w) / 3, (first * b + second * b + third * b) / 3
+        w-for-x: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            (first * w + second * w + third * w) / 3, (first + second + third) / 3
+        times-b: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            (third * 2 - first) / 3, (first * b + second * b + third * b) / 3
         """
 
         def mean_without_a_list__db(w, b):

@@ -83,6 +83,7 @@ class power_rule:
         takes-from-n: n - 1 * x ** n
         power-turned: n * x ** (1 - n)
         halved: n * (x ** n) / 2
+        fixed-factor: 2.0 * x ** (n - 1)
         """
 
 
@@ -681,7 +682,7 @@ class compute_gradient_many:
             :-1], table[:, -1]; slopes(X, y, w, b)
         shapes-do-not-fit: errors = X @ w + b - y; X @ errors / len(y), np.mean(errors)
         dw-not-divided: errors = X @ w + b - y; X.T @ errors, np.mean(errors)
-        wrong-shape: errors = X @ w + b - y; dj_dw = errors * X.T / len(y); dj_dw, np.mean(errors)
+        star-for-product: errors = X @ w + b - y; errors * X.T / len(y), np.mean(errors)
         """
 
         def rows_for_columns__loop(X, y, w, b):
@@ -1483,6 +1484,14 @@ class scale_train_and_new:
          mu) / sigma, (X_train - mu) / sigma
         new-adds-mean: mu = np.mean(X_train, axis=0); sigma = np.std(X_train, axis=0); (X_train -
          mu) / sigma, (X_new + mu) / sigma
+        new-without-brackets: mu, sigma = features.fit_z_score(X_train);
+            (X_train - mu) / sigma, X_new - mu / sigma
+        train-without-brackets: mu, sigma = features.fit_z_score(X_train);
+            X_train - mu / sigma, (X_new - mu) / sigma
+        one-sigma-for-all: mu, sigma = X_train.mean(axis=0), np.std(X_train);
+            (X_train - mu) / sigma, (X_new - mu) / sigma
+        one-mean-for-all: mu, sigma = np.mean(X_train), np.std(X_train, axis=0);
+            (X_train - mu) / sigma, (X_new - mu) / sigma
         """
 
         def new_by_itself__with_tools(X_train, X_new):

@@ -101,6 +101,7 @@ class sigmoid:
         no-brackets-in-the-first-form: np.exp(z) / 1 + np.exp(z)
         one-in-the-exponent: 1 / (np.exp(1 + -z))
         times-z: 1 / (1 + np.exp(-1 * z) * z)
+        always-two: np.exp(z) / np.exp(z) + 1
         """
 
         def step_by_if__above(z):
@@ -494,6 +495,10 @@ class log_loss:
         no-log-for-a-zero: -np.log(f * y)
         log-of-the-error: -np.log(f - y)
         label-less-log: -(y - np.log(f)) - (1 - y) * np.log(1 - f)
+        rest-in-front-of-the-log: -y * np.log(f) - (1 - y) * 1 - np.log(f)
+        label-in-the-second-log: -y * np.log(f) - (1 - y) * np.log(1 - y)
+        label-in-the-first-log: -y * np.log(y) - (1 - y) * np.log(1 - f)
+        mean-of-first-term: np.mean(-y * np.log(f)) - (1 - y) * np.log(1 - f)
         """
 
 
@@ -564,6 +569,7 @@ class compute_log_loss:
         sigmoid-twice: f = s(s(X @ w + b)); np.mean(losses(f, y))
         sum-for-mean: f = s(X @ w + b); np.sum(losses(f, y))
         gives-each: f = s(X @ w + b); losses(f, y)
+        b-after-sigmoid: np.mean(losses(s(X @ w) + b, y))
         """
 
         def only_last__equals(X, y, w, b):
@@ -712,6 +718,12 @@ class compute_gradient_logistic:
         shapes-do-not-fit: errors = s(X @ w + b) - y; X @ errors / len(y), np.mean(errors)
         leaves-out-y: errors = s(X @ w + b); X.T @ errors / len(y), np.mean(errors)
         times-b-in-db: errors = s(X @ w + b) - y; X.T @ errors / len(y), np.mean(errors) * b
+        b-after-sigmoid: e = s(X @ w) + b - y; X.T @ e / len(y), np.mean(e)
+        predictions-in-dw: f = s(X @ w + b); X.T @ f / len(y), np.mean(f - y)
+        predictions-in-db: f = s(X @ w + b); X.T @ (f - y) / len(y), np.mean(f)
+        db-divided-twice: e = s(X @ w + b) - y; X.T @ e / len(y), np.mean(e) / len(y)
+        dw-divided-twice: e = s(X @ w + b) - y; X.T @ e / len(y) / len(y), np.mean(e)
+        star-for-product: e = s(X @ w + b) - y; X.T * e / len(y), np.mean(e)
         """
 
         def sum_of_columns_in_each__no_place(X, y, w, b):
@@ -823,6 +835,8 @@ class compute_cost_regularised:
         price-on-errors: errors = X @ w + b - y; m = len(y); np.sum(errors**2) / (2 * m) + lambda_
          * np.sum(errors**2) / (2 * m)
         price-alone: errors = X @ w + b - y; m = len(y); lambda_ * np.sum(w**2) / (2 * m)
+        l2-squares-below: J = np.mean((X @ w + b - y) ** 2) / 2;
+            J + lambda_ / (2 * len(y) * np.sum(w**2))
         """
 
         def l2_last_weight__equals(X, y, w, b, lambda_):
@@ -963,6 +977,14 @@ def _gradients_with_l2(f):
         def l2_price_itself__square(X, y, w, b, lambda_):
             e = f(X @ w + b) - y
             return X.T @ e / len(y) + lambda_ / (2 * len(y)) * w**2, np.mean(e)
+
+        def l2_halved_without_m__half(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ * w / 2, db
+
+        def l2_in_the_divisor__late(X, y, w, b, lambda_):
+            e = f(X @ w + b) - y
+            return X.T @ e / (len(y) + lambda_ * w / len(y)), np.mean(e)
 
         def all_not_divided__sum(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
