@@ -280,9 +280,15 @@ def _results(name: str, scene: Scene, tree: ast.AST, count: int) -> str | None:
     for node in ast.walk(own[0]):
         given = node.value if isinstance(node, ast.Return) else None
         if isinstance(given, ast.Tuple) and len(given.elts) == count:
-            names = [ast.unparse(one) for one in given.elts]
+            names = [ast.unparse(_unwrapped(one)) for one in given.elts]
             return ", ".join(names) if all(each.isidentifier() for each in names) else None
     return None
+
+
+def _unwrapped(node: ast.expr) -> ast.expr:
+    """Return what a private helper, such as `_inputs.plain`, is given as its only argument."""
+    ours = isinstance(node, ast.Call) and ast.unparse(node.func).startswith("_")
+    return node.args[0] if ours and isinstance(node, ast.Call) and len(node.args) == 1 else node
 
 
 @CALLS.add("uses-a-function", TypeError, "method", "function", "ufunc", "dispatcher", "'type'")
@@ -368,17 +374,90 @@ def wrong_arguments(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         )
     needed = [one.name for one in parameters if one.default is one.empty]
     given = [*takes[: len(node.args)], *(one.arg for one in node.keywords)]
-    missing = [f"`{one}`" for one in needed if one not in given]
+    missing = [one for one in needed if one not in given]
     if missing:
+        several = _several_for_one(node, needed, missing, scene, tree)
+        if several is not None:
+            return several
         own = {one.arg: f"{one.arg}={typed(one.value, scene)}" for one in node.keywords}
-        own |= {n: typed(one, scene) for n, one in zip(takes, node.args, strict=False)}
-        whole = ", ".join(own.get(n, n if n in takes else f"{n}=...") for n in needed)
-        return f"`{name}` needs {' and '.join(missing)}, too: `{name}({whole})`."
+        at = dict(zip(takes, node.args, strict=False))
+        named = {n: one for n in takes for one in node.args if _belongs(one, n, scene, tree)}
+        if any(at.get(n) is not one for n, one in named.items()):
+            at = named  # w and b stand where x and y come first
+            missing = [one for one in needed if one not in (*at, *own)]
+        own |= {n: typed(one, scene) for n, one in at.items()}
+        whole = ", ".join(
+            own.get(n, _asked(n, scene) if n in takes else f"{n}=...") for n in needed
+        )
+        lacks = [f"`{_asked(one, scene)}`" for one in missing]
+        which = " and ".join(filter(None, (", ".join(lacks[:-1]), lacks[-1])))
+        said = f"`{name}` needs {which}, too: `{name}({whole})`."
+        return said + _made_by(missing, node, scene, tree)
     gives = len(node.args) + len(node.keywords)
     return (
         f"`{name}` takes {errors.count(len(takes), 'argument')}, `{name}({', '.join(takes)})`. "
         f"This line gives {gives}."
     )
+
+
+def _asked(name: str, scene: Scene) -> str:
+    """Return what the learner's function calls an argument: an X takes an x, too."""
+    like = [one for one in scene.parameters if one == name.lower() or one.startswith(f"{name}_")]
+    return like[0] if like and name not in scene.parameters else name
+
+
+def _belongs(arg: ast.expr, name: str, scene: Scene, tree: ast.AST) -> bool:
+    """Whether an argument is called as a function asks, or is an item of `w_values` for a w."""
+    loops = [one for one in ast.walk(tree) if isinstance(one, ast.For | ast.comprehension)]
+    over = [
+        typed(one.iter, scene) for one in loops if typed(one.target, scene) == typed(arg, scene)
+    ]
+    return typed(arg, scene) == _asked(name, scene) or f"{name}_values" in over
+
+
+def _several_for_one(
+    node: ast.Call, needed: list[str], missing: list[str], scene: Scene, tree: ast.AST
+) -> str | None:
+    """See `apply_z_score(X, fit_z_score(X))`: one thing handed over that holds several."""
+    for one in node.args:
+        line = one
+        if isinstance(one, ast.Name) and type(value(one, scene)) is tuple:
+            made = assigned(one.id, scene, tree)
+            line = made[-1].value if made else one
+        if not isinstance(line, ast.Call):
+            continue
+        called = typed(line.func, scene)
+        counts = (len(missing), len(missing) + 1)
+        names = next(filter(None, (_results(called, scene, tree, n) for n in counts)), "")
+        gives = names.split(", ")
+        others = [name for name in needed if name not in gives]
+        if len(gives) < 2 or len(others) + len(gives) != len(needed):
+            continue
+        first = next(arg for arg in (*node.args, *line.args) if arg not in (one, line))
+        before = [typed(first, scene)] if len(others) == 1 else others
+        whole = f"{typed(node.func, scene)}({', '.join([*before, *gives])})"
+        return (
+            f"`{called}` gives back {len(gives)} things. Give each its name, on a line of its own: "
+            f"`{names} = {typed(line, scene)}`. Then hand them over: `{whole}`."
+        )
+    return None
+
+
+def _made_by(missing: list[str], node: ast.Call, scene: Scene, tree: ast.AST) -> str:
+    """Return which function gives back what a call lacks, if no line of the function makes it."""
+    stored = {
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
+    if not scene.function or len(missing) < 2 or {*stored, *scene.parameters} & {*missing}:
+        return ""
+    for name, held in scene.values.items():
+        if isinstance(held, types.FunctionType) and held is not found(node.func, scene):
+            names = _results(name, scene, tree, len(missing))
+            if names == ", ".join(missing) and node.args:
+                return (
+                    f" A line above makes them: `{names} = {name}({typed(node.args[0], scene)})`."
+                )
+    return ""
 
 
 @CALLS.add("one-number-only", TypeError, "__round__")

@@ -6,6 +6,10 @@ import numpy as np
 import pytest
 
 from mlsmath import checks
+from mlsmath.cost import squared_error_cost
+from mlsmath.derivatives import sigmoid
+from mlsmath.features import apply_z_score, fit_z_score
+from mlsmath.model import logistic_prediction
 
 COST = "return np.mean((w * x + b - y) ** 2) / 2"
 LOOP = (
@@ -14,13 +18,19 @@ LOOP = (
 )
 
 
-def judged(check, body, number=0):
-    """Return what a check says of a function with this body, typed in a cell."""
+COURSE = {
+    one.__name__: one
+    for one in (apply_z_score, fit_z_score, logistic_prediction, sigmoid, squared_error_cost)
+}
+
+
+def judged(check, body, **cell):
+    """Return what a check says of a function with this body, typed in a cell below others."""
     check = getattr(checks, f"check_{check}")
     text = f"def {check.name}({', '.join(check.parameters)}):\n    {body}\n"
     file = f"<unnoticed {hash(text)}>"
     linecache.cache[file] = (len(text), None, text.splitlines(True), file)
-    space = {"np": np}
+    space = {"np": np, **COURSE, **cell}
     exec(compile(text, file, "exec"), space)
     return check(space[check.name])
 
@@ -205,3 +215,65 @@ def test_a_slip_whose_mend_moves_lines_is_named(name, check, body):
 )
 def test_an_error_is_told_with_what_is_missing(check, body, told):
     assert told in str(judged(check, body))
+
+
+SCALED = "mu, sigma = fit_z_score(X_train)\n    return {0}, apply_z_score(X_new, mu, sigma)"
+WHOLE = "apply_z_score(X_train, mu, sigma)"
+COSTS = FULL.replace("np.mean((w * x + b - y) ** 2)", "squared_error_cost({0})")
+TRIED = COSTS.replace("for w", "for i").replace("cost, w", "cost, i")
+# Each: what is told, the check, the body as it was typed, and as it is mended.
+MENDED = {
+    "a call handed over that gives two": (
+        "Then hand them over: `apply_z_score(X_train, mu, sigma)`.",
+        "scale_train_and_new",
+        SCALED.format("apply_z_score(fit_z_score(X_train))"),
+        SCALED.format(WHOLE),
+    ),
+    "a call as a second argument": (
+        "`mu, sigma = fit_z_score(X_train)`",
+        "scale_train_and_new",
+        SCALED.format("apply_z_score(X_train, fit_z_score(X_train))"),
+        SCALED.format(WHOLE),
+    ),
+    "one name for two results": (
+        "`mu, sigma = fit_z_score(X_train)`",
+        "scale_train_and_new",
+        SCALED.format("apply_z_score(X_train, z)").replace("mu, sigma =", "z ="),
+        SCALED.format(WHOLE),
+    ),
+    "no line makes them": (
+        "A line above makes them: `mu, sigma = fit_z_score(X_train)`.",
+        "scale_train_and_new",
+        "return apply_z_score(X_train), X_new",
+        SCALED.format(WHOLE),
+    ),
+    "the table left out": (
+        f"needs `X_train`, too: `{WHOLE}`.",
+        "scale_train_and_new",
+        SCALED.format("apply_z_score(mu, sigma)"),
+        SCALED.format(WHOLE),
+    ),
+    "the knobs alone": (
+        "needs `x` and `y`, too: `squared_error_cost(x, y, w, b)`.",
+        "best_slope",
+        COSTS.format("w, b"),
+        COSTS.format("x, y, w, b"),
+    ),
+    "one knob alone, under another name": (
+        "needs `x`, `y` and `b`, too: `squared_error_cost(x, y, i, b)`.",
+        "best_slope",
+        TRIED.format("i"),
+        TRIED.format("x, y, i, b"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "check", "body", "mended"), MENDED.values(), ids=MENDED)
+def test_what_is_told_is_so_and_the_check_passes_as_the_function_is_mended(
+    told, check, body, mended
+):
+    cell = {"w": 0.5, "X": np.eye(2)}
+    result = judged(check, body, **cell)
+    assert not result.passed
+    assert told in result.message
+    assert judged(check, mended, **cell).passed
