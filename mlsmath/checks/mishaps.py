@@ -214,6 +214,7 @@ def plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
         "best-not-kept",
         "returns-last-round",
         "reads-notebook",
+        "takes-itself-away",
     )
     if found is not None and found.name == "returns-in-loop":
         known = known_mistake(trial, visible)

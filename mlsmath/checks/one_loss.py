@@ -87,7 +87,8 @@ z-in-the-inner-wheel: slope = e * z * (1 - z)
 times-y: slope = e * f * (1 - f) * y
     You multiply by y, so nothing is left for a female. Leave y out: it is in the error already.
 label-for-height: slope = e * y * (1 - y)
-    y (1 - y) is 0 for both labels. In the slope of the sigmoid stands its height f.
+    Your slope is 0 for both labels, as y (1 - y) is. In the slope of the sigmoid stands its height
+    f, times the rest, 1 - f, in brackets.
 log-loss-value: slope = logaddexp(0, -z if y else z)
     You give the log loss. The slope of half the squared error is asked for.
 """,

@@ -446,7 +446,8 @@ x-in-the-rest: slope = s * (1 - s * x)
 step-too-short: slope = (k[0]((w + k[1]) * x + b) - k[0](z)) / k[1]
         for k in [(curve, 10.0**-n) for curve in (sigmoid, lambda z: 1 / (1 + exp(-z)))
         for n in (15, 16, 17, 18, 20)]
-    You measure the slope with a step that is too short: the computer cannot see a difference. The
-    rule needs no step. Multiply the height of the sigmoid, the rest, and the slope of the inside.
+    Your slope is 0, or nearly. If you measure it with a step, that is too short: the computer
+    cannot see a difference. The rule needs no step. Multiply the height of the sigmoid, the rest,
+    in brackets, and the slope of the inside.
 """,
 )

@@ -21,6 +21,7 @@ from mlsmath.slips.scene import (
 
 ITEMS = Kinds()
 FITS_NOT = ("broadcast", "matmul", "mismatch in its core", "not aligned")
+REDUCES = {"np.prod", "np.sum", "np.mean", "sum"}
 COMPARISONS = {
     ast.Lt: "<",
     ast.LtE: "<=",
@@ -200,10 +201,8 @@ def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
             f"`({left} {one} {middle}) & ({middle} {two} {right})`."
         )
     if isinstance(node, ast.IfExp):
-        better = ", ".join(typed(one, scene) for one in (node.test, node.body, node.orelse))
-        return (
-            f"`if` takes one yes or no, and this is one for each item. Write `np.where({better})`."
-        )
+        better = where(node.test, [node.body, node.orelse], scene)
+        return f"`if` takes one yes or no, and this is one for each item. Write `{better}`."
     if isinstance(node, ast.If) and not _holds_others(node.test):
         return _item_of_each(node, scene, tree) or _both_branches(node, scene, tree)
     return None
@@ -252,13 +251,23 @@ def _both_branches(node: ast.If, scene: Scene, tree: ast.AST) -> str:
     branches = [*node.body, *_otherwise(node, tree)]
     kinds = {type(one) for one in branches}
     if len(branches) == 2 and kinds in ({ast.Return}, {ast.Assign}):
-        results = [typed(v, scene) for v in (getattr(one, "value", None) for one in branches) if v]
+        results = [v for v in (getattr(one, "value", None) for one in branches) if v]
         starts = {
-            typed(one, scene).removesuffix(r) for one, r in zip(branches, results, strict=False)
+            typed(one, scene).removesuffix(typed(r, scene))
+            for one, r in zip(branches, results, strict=False)
         }
         if len(results) == 2 and len(starts) == 1:
-            return f"{why} Write `{starts.pop()}np.where({test}, {', '.join(results)})`."
+            return f"{why} Write `{starts.pop()}{where(node.test, results, scene)}`."
     return f"{why} To choose item by item, write `np.where({test}, ..., ...)`."
+
+
+def where(test: ast.expr, results: list[ast.expr], scene: Scene) -> str:
+    """Return the choice of each item: inside what makes one number of them, if both results do."""
+    calls = [one for one in results if isinstance(one, ast.Call) and len(one.args) == 1]
+    names = {typed(one.func, scene) for one in calls if not one.keywords}
+    made_one = len(calls) == 2 and len(names) == 1 and names <= REDUCES
+    inside = listed([test, *([one.args[0] for one in calls] if made_one else results)], scene)
+    return f"{names.pop()}(np.where({inside}))" if made_one else f"np.where({inside})"
 
 
 def _otherwise(node: ast.If, tree: ast.AST) -> list[ast.stmt]:

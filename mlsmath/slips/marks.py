@@ -392,7 +392,7 @@ def _closed(cell: Cell, tokens: list[Token], first: Token) -> int:
 def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
     """Put brackets around what a well-known function is given."""
     tokens = cell.on(line)
-    edits: list[tuple[int, int, str]] = []
+    calls: list[tuple[int, int, str]] = []
     for index, name in enumerate(tokens[2:-1], 2):
         after = tokens[index + 1]
         if tokens[index - 2].text + tokens[index - 1].text not in ("np.", "math."):
@@ -400,12 +400,12 @@ def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
         if not after.starts_value or after.start == name.end or after.text == "(":
             continue
         stop = _end(cell, tokens, index + 1, name.text in _FOR_EACH)
-        edits += [(name.end, after.start, "("), (stop, stop, ")")]
+        calls += [(name.end, after.start, "("), (stop, stop, ")")]
         called = f"{tokens[index - 2].text}.{name.text}"
         said = f"`{called}` needs brackets around what it is given. {TYPE}"
-        yield Mend("brackets-of-call", tuple(edits[-2:]), said)
-        if len(edits) > 2:
-            yield Mend("brackets-of-call", tuple(edits), said, whole=True)
+        yield Mend("brackets-of-call", tuple(calls[-2:]), said)
+        if len(calls) > 2:
+            yield Mend("brackets-of-call", tuple(calls), said, whole=True)
     for index, token in enumerate(tokens[:-1]):
         after = tokens[index + 1]
         if token.kind != "name" or token.text not in (

@@ -99,6 +99,31 @@ def _in_a_word(name: str, place: int) -> bool:
     return len(name[: place + 1].split("_")[-1] + name[place + 1 :].split("_")[0]) > 3
 
 
+@NAMES.add("other-name-in-loop", NameError)
+def other_name_in_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for i in w_values` with a `w` inside, in place of `i`."""
+    unknown = _unknown(node, scene)
+    called = None if unknown is None else called_in_loop(unknown, scene, tree)
+    return None if called is None else f"Python does not know `{unknown}`. {called}"
+
+
+def called_in_loop(name: str, scene: Scene, tree: ast.AST) -> str | None:
+    """Return what a loop over `w_values` calls the w that is tried, where no line makes a w."""
+    own = made(tree) | {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
+    loops = [one for one in ast.walk(tree) if isinstance(one, ast.For | ast.comprehension)]
+    for loop in loops if name not in own else []:
+        item, items = typed(loop.target, scene), typed(loop.iter, scene)
+        counted = re.fullmatch(r"range\(len\((\w+)\)\)", items.replace(" ", ""))
+        if counted:
+            item, items = f"{counted[1]}[{item}]", counted[1]
+        if items == f"{name}_values" and items in scene.parameters:
+            return (
+                f"In your loop one of `{items}` is called `{item}`. Write `{item}` in place of "
+                f"`{name}`."
+            )
+    return None
+
+
 @NAMES.add("other-word", NameError)
 def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See an unknown name that has another spelling in Python."""

@@ -14,6 +14,7 @@ from mlsmath.slips.slip import Slip
 PLAIN = (
     "list-not-made",
     "nearly-own-name",
+    "other-name-in-loop",
     "other-word",
     "used-before-set",
     "hat-for-power",

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from mlsmath.slips.calls import keeps_none
-from mlsmath.slips.names import ENDLESS, left_unused, made, own_name_like, search_starts_too_low
+from mlsmath.slips.items import where
+from mlsmath.slips.names import (
+    ENDLESS,
+    called_in_loop,
+    left_unused,
+    made,
+    own_name_like,
+    search_starts_too_low,
+)
 from mlsmath.slips.scene import (
     Kinds,
     Scene,
@@ -165,6 +173,39 @@ def where_alone(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     )
 
 
+@UNNOTICED.add("where-around")
+def where_around(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.where(y == 1, np.prod(f), np.prod(1 - f))`, whose choice comes too late."""
+    if not isinstance(node, ast.Call) or typed(node.func, scene) != "np.where":
+        return None
+    if len(node.args) != 3 or np.ndim(scene.wanted) or not np.ndim(scene.given):
+        return None
+    better, line = where(node.args[0], node.args[1:], scene), typed(node, scene)
+    if better.startswith("np.where("):
+        return None
+    return (
+        f"`{line}` chooses between two numbers, each of all items. Choose for each item first, "
+        f"inside: `{better}`."
+    )
+
+
+@UNNOTICED.add("takes-itself-away")
+def takes_itself_away(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `f * 1 - f`, which is 0, where `f * (1 - f)` is meant."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)):
+        return None
+    product = node.left
+    if not isinstance(product, ast.BinOp) or not isinstance(product.op, ast.Mult):
+        return None
+    factor, rest = bracketed(product.left, scene), typed(node.right, scene)
+    if typed(product.right, scene) != "1" or ast.dump(product.left) != ast.dump(node.right):
+        return None
+    return (
+        f"Python multiplies before it takes away, so `{typed(node, scene)}` is 0. The rest needs "
+        f"brackets: `{factor} * (1 - {rest})`."
+    )
+
+
 @UNNOTICED.add("range-left-out")
 def range_left_out(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `for power in (1, degree + 1)`, which goes through two numbers."""
@@ -295,6 +336,19 @@ def return_in_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
                 "`for`."
             )
     return None
+
+
+@UNNOTICED.add("reads-notebook")
+def counter_not_used(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for i in w_values` with the notebook's `w` inside, in place of `i`."""
+    if not isinstance(node, ast.Name) or not number(scene.values.get(node.id)):
+        return None
+    called = called_in_loop(node.id, scene, tree)
+    if called is None:
+        return None
+    return (
+        f"`{node.id}` is not made in this function. It comes from a cell of the notebook. {called}"
+    )
 
 
 @UNNOTICED.add("reads-notebook")

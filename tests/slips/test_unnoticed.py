@@ -221,6 +221,14 @@ SCALED = "mu, sigma = fit_z_score(X_train)\n    return {0}, apply_z_score(X_new,
 WHOLE = "apply_z_score(X_train, mu, sigma)"
 COSTS = FULL.replace("np.mean((w * x + b - y) ** 2)", "squared_error_cost({0})")
 TRIED = COSTS.replace("for w", "for i").replace("cost, w", "cost, i")
+GRID_TRIED = (
+    "best = np.inf\n    for i in w_values:\n        for j in b_values:\n"
+    "            cost = squared_error_cost(x, y, i, {0})\n            if cost < best:\n"
+    "                best, best_w, best_b = cost, i, j\n    return best_w, best_b"
+)
+CURVE = "f = sigmoid(w * x + b)\n    return ({0}) * x"
+HALF = "f = sigmoid(z)\n    return (f - y) * ({0})"
+PRODUCT = "np.prod(np.where(y == 1, f, 1 - f))"
 # Each: what is told, the check, the body as it was typed, and as it is mended.
 MENDED = {
     "a call handed over that gives two": (
@@ -264,6 +272,54 @@ MENDED = {
         "best_slope",
         TRIED.format("i"),
         TRIED.format("x, y, i, b"),
+    ),
+    "a knob of the notebook in place of the loop's": (
+        "Write `i` in place of `w`.",
+        "best_slope",
+        TRIED.format("x, y, w, b"),
+        TRIED.format("x, y, i, b"),
+    ),
+    "that, in one line": (
+        "Write `i` in place of `w`.",
+        "best_slope",
+        "return w_values[np.argmin([squared_error_cost(x, y, w, b) for i in w_values])]",
+        "return w_values[np.argmin([squared_error_cost(x, y, i, b) for i in w_values])]",
+    ),
+    "a knob that nobody knows": (
+        "Python does not know `b`. In your loop one of `b_values` is called `j`. Write `j` in",
+        "grid_search",
+        GRID_TRIED.format("b"),
+        GRID_TRIED.format("j"),
+    ),
+    "the rest without brackets": (
+        "`f * 1 - f` is 0. The rest needs brackets: `f * (1 - f)`.",
+        "sigmoid_rule",
+        CURVE.format("f * 1 - f"),
+        CURVE.format("f * (1 - f)"),
+    ),
+    "the rest without brackets, behind the error": (
+        "`f * 1 - f` is 0. The rest needs brackets: `f * (1 - f)`.",
+        "slope_of_squared_loss",
+        HALF.format("f * 1 - f"),
+        HALF.format("f * (1 - f)"),
+    ),
+    "a product in each branch": (
+        f"Write `return {PRODUCT}`.",
+        "likelihood",
+        "if y == 1:\n        return np.prod(f)\n    else:\n        return np.prod(1 - f)",
+        f"return {PRODUCT}",
+    ),
+    "a product in each half of a line": (
+        f"Write `{PRODUCT}`.",
+        "likelihood",
+        "return np.prod(f) if y == 1 else np.prod(1 - f)",
+        f"return {PRODUCT}",
+    ),
+    "a choice between two products": (
+        f"inside: `{PRODUCT}`.",
+        "likelihood",
+        "return np.where(y == 1, np.prod(f), np.prod(1 - f))",
+        f"return {PRODUCT}",
     ),
 }
 
