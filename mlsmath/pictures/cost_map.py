@@ -140,8 +140,8 @@ def label_lines(
         return (np.reshape(places, (-1, 2)) - low) / (high - low) * size
 
     taken, paths = on_page(clear_of), lines.get_paths()
-    ends, written = [], {}
-    for level, path, text in zip(lines.levels, paths, words, strict=True):
+    ends = []
+    for path, text in zip(paths, words, strict=True):
         places = path.vertices
         here, margin = on_page(places), [0.15 + 0.04 * len(text), 0.25]
         inside = np.all((here > margin) & (here < size - margin), axis=1)
@@ -165,13 +165,11 @@ def label_lines(
                 continue
         best = int(np.argmax(room))
         ends.append(places[best])
-        written[level] = text
         taken = np.vstack([taken, here[best]])
     if not ends:
         return []
-    return axes.clabel(
-        lines, list(written), fmt=written, fontsize=SMALL, colors=INK, manual=ends, zorder=4
-    )
+    said = dict(zip(lines.levels, words, strict=True))
+    return axes.clabel(lines, fmt=said, fontsize=SMALL, colors=INK, manual=ends, zorder=4)
 
 
 def _least_distance(here: Vector, there: Vector) -> Vector:
