@@ -41,7 +41,9 @@ RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 CSS_DPI = 100  # one inch of figure is 100 pixels on the page
 SCALE = 2  # and twice as many in the file, so that it is crisp on dense screens
 TEXT, SMALL = 12.0, 11.5  # points: small letters are 9 pixels high on a page of 400 pixels
-NARROW = 4.6  # inches: the width of a picture for a column of less than 500 pixels
+# Inches: the width of a picture for a column of less than 500 pixels. Older releases of Matplotlib
+# cut off what is less than a pixel, and 4.6 · 200 is a little less than 920.
+NARROW = 4.6 + 1e-9
 _RC = {
     "figure.facecolor": "white",
     "figure.dpi": CSS_DPI,
