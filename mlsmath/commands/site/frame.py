@@ -151,6 +151,8 @@ def _add_meta(
 ) -> None:
     """Say in a page's head what it is about, for search engines and for links to it."""
     title = re.sub("<.*?>", "", context.get("title") or TITLE)
+    if page == "index":
+        context["docstitle"] = ""  # the page's own title says it already
     told = {
         "og:type": "website",
         "og:title": TITLE if page == "index" else title,
