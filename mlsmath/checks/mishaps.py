@@ -6,6 +6,7 @@ import re
 import textwrap
 import traceback
 import types
+from typing import TypeGuard
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from mlsmath.slips.names import own_name_like
 from mlsmath.slips.slip import Slip
 from mlsmath.slips.unknown import meaning
 
+# What Python says where one number came, and a loop, a `len` or square brackets need many.
+NEEDS_MANY = ("has no len()", "not iterable", "not subscriptable", "index to scalar", "0-d array")
 # A piece of what NumPy warns of, and what it means.
 WARNINGS = {
     "overflow": " On the way a number became too large for the computer.",
@@ -161,7 +164,7 @@ def raises(trial: Trial, visible: bool) -> Mistake | None:
     names, arguments = getattr(trial.function, "__globals__", {}), trial.exercise.parameters
     scene = _scene(trial, attempt)
     inner = meaning(scene, names, arguments) if visible else meant(scene)
-    slip = _handed(trial, attempt) or inner or general
+    slip = _handed(trial, attempt) or _one_or_many(trial, attempt, scene) or inner or general
     where = _where(trial, error) or " in your function"
     example = example_of(trial, attempt, visible, value=False)
     told = f"Python's own words: {errors.said(error)}" if visible else ""
@@ -171,6 +174,40 @@ def raises(trial: Trial, visible: bool) -> Mistake | None:
     own = ("argument-overwritten", *(kind.name for kind in HANDED))
     name = slip.name if slip.name in own else general.name
     return Mistake(name, said, f"{example}\n{told}".strip())
+
+
+def _one_or_many(trial: Trial, attempt: Attempt, scene: Scene) -> Slip | None:
+    """See a loop or a `len` that fails for one number, where an array may come as well."""
+    said = errors.raw(scene.error)
+    if not any(piece in said for piece in NEEDS_MANY) or not scene.text:
+        return None
+    cases = [attempt.case.args, *(one.case.args for one in trial.attempts)]
+    sizes = zip(trial.exercise.parameters, zip(*cases, strict=True), strict=True)
+    both = [name for name, held in sizes if not np.ndim(held[0]) and any(map(np.ndim, held))]
+    nodes = list(ast.walk(ast.parse(scene.text)))
+    loops = [one.iter for one in nodes if isinstance(one, ast.For | ast.comprehension)]
+    calls = [one for one in nodes if isinstance(one, ast.Call) and ast.unparse(one.func) == "len"]
+    divides = [one.right for one in nodes if isinstance(one, ast.BinOp) and type(one.op) is ast.Div]
+    counted = [one.id for top in (*loops, *calls) for one in ast.walk(top) if _is_name(one, both)]
+    here = [one.id for one in nodes if _is_name(one, both) and one.lineno == scene.line]
+    if not counted or not here:
+        return None
+    picked = [one for one in nodes if isinstance(one, ast.Subscript) and _is_name(one.value, both)]
+    gone = ["the loop"] * bool(loops) + [
+        f"`{'/ ' * (one in divides)}{ast.unparse(one)}`" for one in calls[:1]
+    ]
+    gone += ["the square brackets"] * bool(picked)
+    named = words.listed([f"`{name}`" for name in both])
+    return Slip(
+        "one-or-many",
+        f"Here `{here[0]}` is one number, and your function must work for one number as well as "
+        f"for an array. So leave out {words.listed(gone)}, and write the formula with {named} as "
+        f"{'it comes' if len(both) == 1 else 'they come'}. NumPy works it out for each item.",
+    )
+
+
+def _is_name(node: ast.AST, names: list[str]) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and node.id in names
 
 
 def _works_for_one_number(trial: Trial) -> bool:

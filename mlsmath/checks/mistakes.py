@@ -4,7 +4,7 @@
 import itertools
 from collections.abc import Callable
 
-from mlsmath.checks.formulas import Formula, pairs
+from mlsmath.checks.formulas import Formula, pairs, rows
 from mlsmath.cost import squared_error_cost
 from mlsmath.gradient import squared_error_gradient
 
@@ -147,12 +147,6 @@ GRADIENT = Formula(
     "gradient = dj_dw + price_w, dj_db + price_b",
 )
 GRADIENT_MISTAKES = """
-keeps-the-half: dj_dw = sum_w / (2 * m); dj_db = sum_b / (2 * m)
-    Your gradient is half of what it should be. The 2 of the square cancels the 2 below the fraction
-    line.
-keeps-the-two: dj_dw = 2 * sum_w / m; dj_db = 2 * sum_b / m
-    Your gradient is twice what it should be. The 2 of the square cancels the 2 below the fraction
-    line.
 sum-for-mean: dj_dw = sum_w; dj_db = sum_b
     The sums are not divided by the number of birds m (rows).
 db-not-divided: dj_db = sum_b
@@ -205,8 +199,6 @@ no-mean-in-db: dj_db = e
     In dj_db the mean is missing: you give one error for each bird. dj_dw is right.
 leaves-out-b: z = linear(X, w, 0)
     The prediction leaves out the intercept b.
-squares-the-errors: e = (f - y) ** 2
-    The errors are squared. The square belongs to the cost; its derivative has the error itself.
 absolute-errors: e = abs(f - y)
     You use the size of each error. Its sign matters: it says which way is down.
 only-last: i = [-1]
@@ -224,6 +216,25 @@ gives-each: gradient = (e * X.T).T / m, e / m
     in w.
 gives-new-parameters: gradient = w - dj_dw - price_w, b - dj_db
     You give w and b after a step. The gradient is the two slopes alone, before any step.
+"""
+SQUARE_MISTAKES = """
+keeps-the-half: dj_dw = sum_w / (2 * m); dj_db = sum_b / (2 * m)
+    Your gradient is half of what it should be. The 2 of the square cancels the 2 below the fraction
+    line.
+keeps-the-two: dj_dw = 2 * sum_w / m; dj_db = 2 * sum_b / m
+    Your gradient is twice what it should be. The 2 of the square cancels the 2 below the fraction
+    line.
+squares-the-errors: e = (f - y) ** 2
+    The errors are squared. The square belongs to the cost; its derivative has the error itself.
+"""
+NO_SQUARE_MISTAKES = """
+keeps-the-half: dj_dw = sum_w / (2 * m); dj_db = sum_b / (2 * m)
+    Your gradient is half of what it should be. The log loss has no square, so there is no 2 to
+    cancel: divide by m alone.
+keeps-the-two: dj_dw = 2 * sum_w / m; dj_db = 2 * sum_b / m
+    Your gradient is twice what it should be. The log loss has no square, so no 2 comes down.
+squares-the-errors: e = (f - y) ** 2
+    The errors are squared. In the gradient of the log loss stands the error itself.
 """
 LOOP_MISTAKES = """
 returns-in-loop: i = [0]
@@ -267,7 +278,7 @@ forgets-l2: price = 0
 regularises-b: squares = sum(w**2) + b**2
     The intercept b pays a price. Only the slopes do; b may be as large as it likes.
 l2-not-halved: price = lambda_ * squares / m
-    The price is twice what it should be: it is halved, as the squared errors are.
+    The price is twice what it should be. Below its fraction line stands 2 m, in brackets.
 l2-without-m: price = lambda_ * squares / 2
     The price is m times what it should be: divide it by m. Or does it stand in the loop over the
     birds? There it is added once for each of them.
@@ -277,7 +288,7 @@ l2-without-brackets: price = lambda_ / 2 * m * squares
     Python divides and multiplies from left to right: `/ 2 * m` halves the price and then makes it m
     times as large. Put brackets around `2 * m`.
 l2-not-divided: price = lambda_ * squares
-    λ times the squares is added as it is. It is divided as the cost is.
+    λ times the squares is added as it is. It is divided by 2 m, in brackets.
 l2-not-squared: squares = sum(w)
     The price adds the slopes without squaring them, so they can cancel.
 l1: squares = sum(abs(w))
@@ -332,15 +343,28 @@ regularises-b: squares = sum(w**2) + b**2
 """
 _UNDER = """
 l2-not-halved: price = lambda_ * squares / m
-    below the fraction line stands 2 m, not m alone
+    below the fraction line stands 2 m, in brackets
 l2-by-n: price = lambda_ * squares / (2 * w.size)
     m is the number of birds (rows), not of slopes
 l2-without-m: price = lambda_ * squares / 2
     it is divided by m as well
 l2-not-divided: price = lambda_ * squares
-    it is divided, as the cost is
+    it is divided by 2 m, in brackets
 """
-TWO_PRICE_MISTAKES = (*pairs("Two things about the price", _IN_THE_PRICE, _UNDER),)
+_DOUBLED = """
+l2-doubles: squares = sum(2 * w)
+    The price adds the slopes without squaring them. A square has two stars, `w**2`. Below the
+    fraction line stands 2 m, in brackets.
+l2-doubles-and-l2-not-divided: price = lambda_ * sum(2 * w)
+    Two things about the price: the slopes are not squared, for a square has two stars, `w**2`; and
+    it is divided by 2 m, in brackets.
+"""
+_TWO = pairs("Two things about the price", _IN_THE_PRICE, _UNDER)
+# The slopes without squares, divided by m, are what the doubled ones give: that is said by itself.
+TWO_PRICE_MISTAKES = (
+    *(row for row in _TWO if row[0] != "l2-not-squared-and-l2-not-halved"),
+    *rows(_DOUBLED),
+)
 PRICE_W = "price_w = lambda_ * w / m"
 PRICE_W_MISTAKES = """
 forgets-l2: price_w = 0

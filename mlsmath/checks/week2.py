@@ -14,6 +14,7 @@ from mlsmath.checks.mistakes import (
     GRADIENT_MISTAKES,
     LOOP_MISTAKES,
     MANY_GRADIENT_MISTAKES,
+    SQUARE_MISTAKES,
     walk_with,
 )
 from mlsmath.checks.task import Mistake
@@ -480,6 +481,7 @@ add_mistakes(
     check_compute_gradient,
     GRADIENT,
     GRADIENT_MISTAKES,
+    SQUARE_MISTAKES,
     LOOP_MISTAKES,
     _GRADIENT_MISTAKES,
     """
@@ -503,6 +505,7 @@ add_mistakes(
     check_compute_gradient_many,
     GRADIENT,
     GRADIENT_MISTAKES,
+    SQUARE_MISTAKES,
     LOOP_MISTAKES,
     _GRADIENT_MISTAKES,
     MANY_GRADIENT_MISTAKES,

@@ -27,10 +27,12 @@ from mlsmath.checks.mistakes import (
     GRADIENT_MISTAKES,
     LOOP_MISTAKES,
     MANY_GRADIENT_MISTAKES,
+    NO_SQUARE_MISTAKES,
     PRICE,
     PRICE_MISTAKES,
     PRICE_W,
     PRICE_W_MISTAKES,
+    SQUARE_MISTAKES,
     TWO_COST_MISTAKES,
     TWO_PRICE_MISTAKES,
     walk_with,
@@ -853,6 +855,7 @@ add_mistakes(
     check_compute_gradient_logistic,
     _LOGISTIC_GRADIENT,
     *_GRADIENT_TABLES,
+    NO_SQUARE_MISTAKES,
     _LOGISTIC_GRADIENT_MISTAKES,
 )
 
@@ -1185,6 +1188,7 @@ add_mistakes(
     check_compute_gradient_regularised,
     GRADIENT.but(PRICE_W, more="lambda_"),
     PRICE_W_MISTAKES,
+    SQUARE_MISTAKES,
     *_GRADIENT_TABLES,
 )
 add_mistakes(
@@ -1192,5 +1196,6 @@ add_mistakes(
     _LOGISTIC_GRADIENT.but(PRICE_W, more="lambda_"),
     PRICE_W_MISTAKES,
     *_GRADIENT_TABLES,
+    NO_SQUARE_MISTAKES,
     _LOGISTIC_GRADIENT_MISTAKES,
 )

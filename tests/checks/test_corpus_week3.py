@@ -705,6 +705,7 @@ class compute_gradient_logistic:
             e.mean()
         labels-for-probabilities: e = (s(X @ w + b) >= 0.5) - y; X.T @ e / len(y), e.mean()
         keeps-the-half: e = s(X @ w + b) - y; X.T @ e / (2 * len(y)), e.mean() / 2
+        keeps-the-two: e = s(X @ w + b) - y; 2 * X.T @ e / len(y), 2 * e.mean()
         sum-for-mean: e = s(X @ w + b) - y; X.T @ e, e.sum()
         sign: e = y - s(X @ w + b); X.T @ e / len(y), e.mean()
         swapped: e = s(X @ w + b) - y; e.mean(), X.T @ e / len(y)
@@ -801,6 +802,7 @@ class compute_cost_regularised:
         results = """
         lambda-times-all: e = X @ w + b - y; (np.sum(e**2) + np.sum(w**2)) * lambda_ / (2 * len(y))
         l2-without-sum: np.sum((X @ w + b - y) ** 2) / (2 * len(y)) + lambda_ / (2 * len(y)) * w**2
+        l2-doubles: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w * 2)
         forgets-l2: half_squares(X, y, w, b)
         regularises-b: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * (np.sum(w**2) + b**2)
         l2-not-halved: half_squares(X, y, w, b) + lambda_ / len(y) * np.sum(w**2)
@@ -888,6 +890,9 @@ class compute_log_loss_regularised:
             b), y) + price) / len(y)
         regularises-b-and-l2-not-halved: np.mean(losses(s(X @ w + b), y)) + lambda_ * (np.sum(w**2)
             + b**2) / len(y)
+        l2-doubles: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w * 2)
+        l2-doubles: mean_loss(X, y, w, b) + lambda_ / len(y) * np.sum(w)
+        l2-doubles-and-l2-not-divided: mean_loss(X, y, w, b) + lambda_ * np.sum(w * 2)
         forgets-l2: mean_loss(X, y, w, b)
         regularises-b: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * (w @ w + b * b)
         l2-not-halved: mean_loss(X, y, w, b) + lambda_ / len(y) * (w @ w)

@@ -179,6 +179,19 @@ def history_in_the_default(X, y, w, b, alpha, steps, history=[]):  # noqa: B006
     return w, b, history
 
 
+def half_gradient(X, y, w, b):
+    error = curve(X @ w + b) - y
+    return X.T @ error / (2 * len(y)), np.mean(error) / 2
+
+
+def whole_price(X, y, w, b, lambda_):
+    return np.mean(loss(curve(X @ w + b), y)) + lambda_ * np.sum(w**2)
+
+
+def double_price(X, y, w, b, lambda_):
+    return np.mean(loss(curve(X @ w + b), y)) + lambda_ / len(y) * np.sum(w**2)
+
+
 def other_price(X, y, w, b, lambda_):
     return np.mean((X @ w + b - y) ** 2) / 2 + 0.3 * lambda_ * np.sum(w**2) / len(y)
 
@@ -206,6 +219,14 @@ def other_price(X, y, w, b, lambda_):
         ),
         ("predict_labels", is_far, "truth-values", "gave True or False."),
         ("compute_log_loss", curve_that_falls, "labels-swapped", "f is the probability of a 0"),
+        ("compute_gradient_logistic", half_gradient, "keeps-the-half", "log loss has no square"),
+        ("compute_log_loss_regularised", whole_price, "l2-not-divided", "It is divided by 2 m"),
+        (
+            "compute_log_loss_regularised",
+            double_price,
+            "l2-not-halved",
+            "Below its fraction line stands",
+        ),
         ("predict", reciprocal, "fails-for-whole", "not for whole numbers"),
         ("sigmoid", by_value, None, ""),
         ("compute_cost", of_the_notebook, "reads-notebook", "uses `penguins`"),

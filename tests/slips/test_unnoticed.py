@@ -228,6 +228,11 @@ GRID_TRIED = (
 )
 CURVE = "f = sigmoid(w * x + b)\n    return ({0}) * x"
 HALF = "f = sigmoid(z)\n    return (f - y) * ({0})"
+LOSS = "-y * np.log(f) - (1 - y) * np.log(1 - f)"
+EACH = (
+    "losses = []\n    for i in {0}:\n"
+    "        losses.append(-y[i] * np.log(f[i]) - (1 - y[i]) * np.log(1 - f[i]))\n    return losses"
+)
 PRODUCT = "np.prod(np.where(y == 1, f, 1 - f))"
 # Each: what is told, the check, the body as it was typed, and as it is mended.
 MENDED = {
@@ -314,6 +319,36 @@ MENDED = {
         "likelihood",
         "return np.prod(f) if y == 1 else np.prod(1 - f)",
         f"return {PRODUCT}",
+    ),
+    "a loop over one bird": (
+        "leave out the loop, `len(y)` and the square brackets, and write the formula with `f` and ",
+        "log_loss",
+        EACH.format("range(len(y))"),
+        f"return {LOSS}",
+    ),
+    "a loop to the label": (
+        "So leave out the loop and the square brackets, and write the formula with `f` and `y` as",
+        "log_loss",
+        EACH.format("range(y)"),
+        f"return {LOSS}",
+    ),
+    "two side by side of one bird": (
+        "Here `f` is one number, and your function must work for one number as well as for an",
+        "log_loss",
+        f"return [{LOSS} for f, y in zip(f, y)]",
+        f"return {LOSS}",
+    ),
+    "a mean of one bird": (
+        "So leave out `/ len(y)`, and write the formula with `f` and `y` as they come.",
+        "log_loss",
+        f"return ({LOSS}) / len(y)",
+        f"return {LOSS}",
+    ),
+    "a loop over one z": (
+        "and write the formula with `z` as it comes.",
+        "sigmoid",
+        "return [1 / (1 + np.exp(-one)) for one in z]",
+        "return 1 / (1 + np.exp(-z))",
     ),
     "a choice between two products": (
         f"inside: `{PRODUCT}`.",
