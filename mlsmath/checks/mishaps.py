@@ -16,6 +16,7 @@ from mlsmath.checks.source import source_lines
 from mlsmath.checks.task import Asked, Mistake
 from mlsmath.checks.trial import Attempt, Trial, asks_for_input, example_of, telling_attempt
 from mlsmath.slips import errors, state
+from mlsmath.slips.calls import given_back
 from mlsmath.slips.meant import HANDED, Scene, meant
 from mlsmath.slips.names import own_name_like
 from mlsmath.slips.slip import Slip
@@ -164,6 +165,7 @@ def raises(trial: Trial, visible: bool) -> Mistake | None:
     names, arguments = getattr(trial.function, "__globals__", {}), trial.exercise.parameters
     scene = _scene(trial, attempt)
     inner = meaning(scene, names, arguments) if visible else meant(scene)
+    inner = _not_made(scene, inner)
     slip = _handed(trial, attempt) or _one_or_many(trial, attempt, scene) or inner or general
     where = _where(trial, error) or " in your function"
     example = example_of(trial, attempt, visible, value=False)
@@ -174,6 +176,20 @@ def raises(trial: Trial, visible: bool) -> Mistake | None:
     own = ("argument-overwritten", *(kind.name for kind in HANDED))
     name = slip.name if slip.name in own else general.name
     return Mistake(name, said, f"{example}\n{told}".strip())
+
+
+def _not_made(scene: Scene, inner: Slip | None) -> Slip | None:
+    """Return that a function makes no value of a name, in place of a cell that makes one."""
+    name = getattr(scene.error, "name", None)
+    if inner is None or inner.name not in ("made-later", "other-notebook") or not name:
+        return inner
+    if re.search(rf"\b{name}\(", scene.text):
+        return inner
+    line = given_back(name, scene) or f"{name} = ..."
+    return Slip(
+        "not-made",
+        f"No line of your function makes `{name}`. Make it in a line above this one: `{line}`.",
+    )
 
 
 def _one_or_many(trial: Trial, attempt: Attempt, scene: Scene) -> Slip | None:

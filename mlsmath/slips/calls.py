@@ -460,6 +460,22 @@ def _made_by(missing: list[str], node: ast.Call, scene: Scene, tree: ast.AST) ->
     return ""
 
 
+def given_back(name: str, scene: Scene) -> str | None:
+    """Return the line in which a function of the course gives back what is called so."""
+    for called, held in scene.values.items():
+        ours = isinstance(held, types.FunctionType) and str(held.__module__).startswith("mlsmath.")
+        takes = list(inspect.signature(held).parameters.values()) if ours else []
+        asked = [_asked(one.name, scene) for one in takes if one.default is one.empty]
+        if not asked or not {*asked} <= {*scene.parameters}:
+            continue
+        names = next(
+            filter(None, (_results(called, scene, ast.Module([], []), n) for n in (2, 3))), ""
+        )
+        if name in names.split(", "):
+            return f"{names} = {called}({', '.join(asked)})"
+    return None
+
+
 @CALLS.add("one-number-only", TypeError, "__round__")
 def round_of_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `round(z)` of an array."""

@@ -2,6 +2,7 @@
 
 import linecache
 
+import nbformat
 import numpy as np
 import pytest
 
@@ -10,6 +11,7 @@ from mlsmath.cost import squared_error_cost
 from mlsmath.derivatives import sigmoid
 from mlsmath.features import apply_z_score, fit_z_score
 from mlsmath.model import logistic_prediction
+from mlsmath.slips import state
 
 COST = "return np.mean((w * x + b - y) ** 2) / 2"
 LOOP = (
@@ -368,3 +370,45 @@ def test_what_is_told_is_so_and_the_check_passes_as_the_function_is_mended(
     assert not result.passed
     assert told in result.message
     assert judged(check, mended, **cell).passed
+
+
+@pytest.mark.parametrize(
+    ("told", "check", "body", "mended"),
+    [
+        (
+            "No line of your function makes `mu`. Make it in a line above this one: "
+            "`mu, sigma = fit_z_score(X_train)`.",
+            "scale_train_and_new",
+            f"return {WHOLE}, apply_z_score(X_new, mu, sigma)",
+            SCALED.format(WHOLE),
+        ),
+        (
+            "No line of your function makes `errors`. Make it in a line above this one: "
+            "`errors = ...`.",
+            "compute_gradient",
+            "return np.mean(errors * x), np.mean(errors)",
+            "errors = w * x + b - y\n    return np.mean(errors * x), np.mean(errors)",
+        ),
+        (
+            "Is `error` meant?",
+            "compute_gradient",
+            "error = w * x + b - y\n    return np.mean(error * x), np.mean(errors)",
+            "error = w * x + b - y\n    return np.mean(error * x), np.mean(error)",
+        ),
+    ],
+)
+def test_what_cells_elsewhere_make_is_made_in_the_function(
+    tmp_path, monkeypatch, told, check, body, mended
+):
+    new = nbformat.v4.new_code_cell
+    cell = f"check_{check}({check})"
+    here = nbformat.v4.new_notebook(cells=[new(cell), new("mu = 3")])
+    before = nbformat.v4.new_notebook(cells=[new("errors = [1, 2]")])
+    nbformat.write(here, tmp_path / "02-here.ipynb")
+    nbformat.write(before, tmp_path / "01-before.ipynb")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(state, "cells", state.Cells(text=cell))
+    result = judged(check, body)
+    assert not result.passed
+    assert told in result.message
+    assert judged(check, mended).passed
