@@ -402,8 +402,10 @@ def wrong_arguments(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 def _asked(name: str, scene: Scene) -> str:
     """Return what the learner's function calls an argument: an X takes an x, too."""
-    like = [one for one in scene.parameters if one == name.lower() or one.startswith(f"{name}_")]
-    return like[0] if like and name not in scene.parameters else name
+    held = scene.parameters or tuple(scene.values)
+    given = [one for one in scene.parameters if one.startswith(f"{name}_")]
+    like = [one for one in held if one == name.lower()] or given
+    return like[0] if like and name not in held else name
 
 
 def _belongs(arg: ast.expr, name: str, scene: Scene, tree: ast.AST) -> bool:

@@ -83,6 +83,8 @@ def _misspelt(one: str, other: str) -> bool:
     if one.lower() == other.lower():
         return True
     short, long = sorted((one, other), key=len)
+    if long == f"{short}es":
+        return True
     if len(short) < len(long):
         left_out = (n for n in range(len(long)) if long[:n] + long[n + 1 :] == short)
         return any(long[n].isalpha() and _in_a_word(long, n) for n in left_out)
@@ -92,6 +94,12 @@ def _misspelt(one: str, other: str) -> bool:
         return True
     letters = all(one[n].isalpha() and other[n].isalpha() for n in differ)
     return len(one) == len(other) and len(differ) == 1 and letters and _in_a_word(one, differ[0])
+
+
+def _of_another(one: str, other: str) -> bool:
+    """Whether two names differ by the letter behind the last `_` alone: `cost_w` and `cost_b`."""
+    (root, _, end), (same, _, last) = one.rpartition("_"), other.rpartition("_")
+    return bool(root) and root == same and end != last and max(len(end), len(last)) < 3
 
 
 def _in_a_word(name: str, place: int) -> bool:
@@ -198,6 +206,7 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         held = scene.values.items()
         called = [n for n, v in held if n in names and (callable(v) or is_module(v))]
         names = [*arguments, *sorted(made(inside)), *called]
+    names = [n for n in names if not _of_another(unknown, n)]
     known = [n for n, held in vars(builtins).items() if not _is_error(held)]
     close = difflib.get_close_matches(unknown, scene.parameters, 1, 0.66)
     near = close[0] if close else _nearest(unknown, [names, known])

@@ -408,6 +408,13 @@ SLIPS = {
         "f(x, a)",
         {"a": 2.0},
     ),
+    "a table asked for, and one column there": (
+        "wrong-arguments",
+        "def f(X, w, b):\n    return X * w\nf(w, b)",
+        "f(w, b)",
+        "f(x, w, b)",
+        {},
+    ),
     "an argument with a name left out": (
         "wrong-arguments",
         "def f(x, *, steps):\n    return x\nf(x)",
@@ -588,6 +595,10 @@ FUNCTIONS = {
         "Is `cost` meant?",
     ),
     "another name": ("def f(a):\n    u1 = a\n    u3 = u1\n    return u2 + u3\nf(1)", None),
+    "the same of another": (
+        "def f(a):\n    dj_dw = a\n    u = dj_dw\n    return u, dj_dw, dj_db\nf(1)",
+        None,
+    ),
     "a table turned at its front": (
         "def f(X):\n    m = 2\n    return T.X @ x[:2] / m\nf(X)",
         "Write `X.T`.",

@@ -390,6 +390,12 @@ def test_what_is_told_is_so_and_the_check_passes_as_the_function_is_mended(
             "errors = w * x + b - y\n    return np.mean(errors * x), np.mean(errors)",
         ),
         (
+            "Is `loss` meant?",
+            "compute_cost",
+            "loss = (w * x + b - y) ** 2\n    return np.mean(losses) / 2",
+            "loss = (w * x + b - y) ** 2\n    return np.mean(loss) / 2",
+        ),
+        (
             "Is `error` meant?",
             "compute_gradient",
             "error = w * x + b - y\n    return np.mean(error * x), np.mean(errors)",
@@ -403,7 +409,7 @@ def test_what_cells_elsewhere_make_is_made_in_the_function(
     new = nbformat.v4.new_code_cell
     cell = f"check_{check}({check})"
     here = nbformat.v4.new_notebook(cells=[new(cell), new("mu = 3")])
-    before = nbformat.v4.new_notebook(cells=[new("errors = [1, 2]")])
+    before = nbformat.v4.new_notebook(cells=[new("errors = losses = [1, 2]")])
     nbformat.write(here, tmp_path / "02-here.ipynb")
     nbformat.write(before, tmp_path / "01-before.ipynb")
     monkeypatch.chdir(tmp_path)
