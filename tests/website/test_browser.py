@@ -213,7 +213,7 @@ def test_without_a_local_copy_python_comes_from_the_public_distribution(chromium
     address = urlsplit(pyodide.public_address())
     folder = tmp_path / "public" / address.path.strip("/")
     folder.parent.mkdir(parents=True)
-    folder.symlink_to(copy)
+    folder.symlink_to(Path(copy).resolve())
     certificate = tmp_path / "certificate.pem"
     command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN={address.netloc}"
     command += f" -keyout {certificate} -out {certificate.with_suffix('.crt')}"
