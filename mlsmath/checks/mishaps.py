@@ -268,6 +268,10 @@ def plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
         "returns-last-round",
         "reads-notebook",
         "takes-itself-away",
+        "arguments-in-other-order",
+        "results-in-other-order",
+        "keeps-another-thing",
+        "typed-length",
     )
     if found is not None and found.name == "returns-in-loop":
         known = known_mistake(trial, visible)

@@ -1,6 +1,8 @@
 # ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """The exercises of week 3: from a yes/no question to a model that knows how sure it is."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from mlsmath.checks import inputs
@@ -37,6 +39,7 @@ from mlsmath.checks.mistakes import (
     TWO_PRICE_MISTAKES,
     walk_with,
 )
+from mlsmath.checks.source import own_codes
 from mlsmath.checks.task import Mistake
 from mlsmath.checks.trial import Trial
 from mlsmath.checks.week2 import MANY_DESCENT_MISTAKES, Descent
@@ -665,7 +668,31 @@ def _stable_cost_cases(rng: Rng) -> list[Case]:
     ]
 
 
-check_compute_log_loss = Exercise(
+class LogLosses(Exercise):
+    """Say why a logarithm got no probability, where the text of the function tells."""
+
+    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+        if mistake is None or mistake.name != "not-a-probability":
+            return mistake
+        named = {name for _, code in own_codes(trial.function) for name in code.co_names}
+        space = getattr(trial.function, "__globals__", {})
+        helpers = {
+            name
+            for name in named
+            if str(getattr(space.get(name), "__module__", "")).startswith("mlsmath.")
+        }
+        if named & {"sigmoid", "exp", "expit", "e", "tanh", "logaddexp"} or helpers:
+            return mistake
+        return replace(mistake, hint=_NO_SIGMOID)
+
+
+_NO_SIGMOID = (
+    "The sigmoid is missing. The logarithm gets z itself, which can be below 0 or above 1, and it "
+    "needs a probability: put z through the sigmoid first."
+)
+
+
+check_compute_log_loss = LogLosses(
     "compute_log_loss",
     lambda X, y, w, b: log_loss_cost(X, y, w, b),
     _cost_cases,
@@ -1125,7 +1152,7 @@ check_compute_cost_regularised = Exercise(
     checked=_L2_COST,
     then="Make λ larger and see which slopes shrink first.",
 )
-check_compute_log_loss_regularised = Exercise(
+check_compute_log_loss_regularised = LogLosses(
     "compute_log_loss_regularised",
     lambda X, y, w, b, lambda_: log_loss_cost(X, y, w, b, lambda_),
     _regularised_logistic_cases,

@@ -6,8 +6,8 @@ A `Slip` (`slip`) is one or two sentences: what it is, and what to type. Four wa
   `brackets`, `words`, of `formulas` typed as on paper and of what is `missing`, made of `pieces`)
   and tells one only if Python reads the mended cell.
 - `meant` reads Python that means something else: kinds that end in an error (of `signs`, `calls`,
-  `items`, `names`) or in a wrong answer (`unnoticed`) look at the syntax tree and at what happened
-  (a `scene`).
+  `items`, `names`), in a wrong answer (`unnoticed`) or in either (`rounds`) look at the syntax
+  tree and at what happened (a `scene`).
 - `state` keeps in mind which cells of a notebook ran or failed, and `unknown` leads from a name
   that is missing to the cell, here or in another notebook (`places`), that makes it.
 - `errors` says Python's own errors in plain words, where nothing above fits.

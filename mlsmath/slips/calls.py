@@ -291,6 +291,7 @@ def _unwrapped(node: ast.expr) -> ast.expr:
     return node.args[0] if ours and isinstance(node, ast.Call) and len(node.args) == 1 else node
 
 
+@CALLS.add("uses-a-function", ValueError, "matmul: input operand")
 @CALLS.add("uses-a-function", TypeError, "method", "function", "ufunc", "dispatcher", "'type'")
 def uncalled(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See a method or a function without its brackets in an operation."""

@@ -166,6 +166,18 @@ ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
     ),
     (
         IndexError,
+        "for array of dimension 1",
+        "too-many-axes",
+        "a row of numbers has one axis, with the number 0. Leave `axis=...` out",
+    ),
+    (
+        IndexError,
+        "for array of dimension",
+        "too-many-axes",
+        "`axis=...` names an axis that the array does not have. Its first axis has the number 0",
+    ),
+    (
+        IndexError,
         "",
         "index-too-large",
         "the code asks for an item beyond the end. Python counts from 0, so the last index is "

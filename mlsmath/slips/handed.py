@@ -2,10 +2,13 @@
 
 import ast
 import inspect
+import re
+import textwrap
 import types
 
 import numpy as np
 
+from mlsmath.slips import errors
 from mlsmath.slips.scene import Kinds, Scene, found, plain, typed, value
 
 HANDED = Kinds()
@@ -23,10 +26,76 @@ def other_order(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     given = [typed(one, scene) for one in node.args]
     asked = [name if name in given else name.lower() for name in takes]  # an X takes an x, too
-    if sorted(given) != sorted(asked) or given == asked or len(set(asked)) < len(asked):
+    if len(set(asked)) < len(asked):
         return None
-    better = f"{typed(node.func, scene)}({', '.join(asked)})"
+    moved = [place for place, name in enumerate(given) if name in asked and name != asked[place]]
+    right = list(given)
+    if sorted(given[place] for place in moved) == sorted(asked[place] for place in moved):
+        for place in moved:
+            right[place] = asked[place]
+    elif len(given) == 2 and moved == [0]:
+        right = given[::-1]
+    if right == given:
+        return None
+    better = f"{typed(node.func, scene)}({', '.join(right)})"
     return f"You call `{typed(node, scene)}`. The order counts, and here it is `{better}`."
+
+
+@HANDED.add("results-in-other-order", ValueError, anywhere=True)
+@HANDED.add("results-in-other-order")
+def results_in_other_order(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `sigma, mu = fit_z_score(X)` of a function that gives back mu and sigma."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+        return None
+    if not isinstance(node.targets[0], ast.Tuple):
+        return None
+    names = [typed(one, scene) for one in node.targets[0].elts]
+    given = _given_back(found(node.value.func, scene))
+    if names == given or sorted(names) != sorted(given):
+        return None
+    call, in_order = typed(node.value, scene), ", ".join(given)
+    return (
+        f"`{typed(node.value.func, scene)}` gives back {' and '.join(given)}, in this order. Write "
+        f"`{in_order} = {call}`."
+    )
+
+
+def _given_back(function: object) -> list[str]:
+    """Return the names behind the last `return` of a function."""
+    if not isinstance(function, types.FunctionType):
+        return []
+    told = re.search(r"Returns\n *-+\n *(\w+(?:, \w+)+) :", function.__doc__ or "")
+    if told:
+        return told[1].split(", ")
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return []
+    lines = [one.value for one in ast.walk(tree) if isinstance(one, ast.Return)]
+    last = lines[-1] if lines else None
+    names = last.elts if isinstance(last, ast.Tuple) else []
+    return [one.id for one in names if isinstance(one, ast.Name)]
+
+
+@HANDED.add("one-at-a-time", ValueError, "must be one number, because")
+def one_at_a_time(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `squared_error_cost(x, y, w_values, b)`, which takes one w."""
+    takes = _parameters(node, scene)
+    named = re.match(r"(\w+) must be one number", errors.raw(scene.error))
+    if not isinstance(node, ast.Call) or named is None or named[1] not in takes:
+        return None
+    place, name = takes.index(named[1]), typed(node.func, scene)
+    arg = node.args[place]
+    if not isinstance(arg, ast.Name) or arg.id == named[1] or np.ndim(value(arg, scene)) != 1:
+        return None
+    if any(isinstance(one, ast.For) and typed(one.iter, scene) == arg.id for one in ast.walk(tree)):
+        return None
+    given = [typed(one, scene) for one in node.args]
+    given[place] = named[1]
+    return (
+        f"`{name}` takes one {named[1]} at a time, and `{arg.id}` holds several. Go through them: "
+        f"`for {named[1]} in {arg.id}:`, and in that loop `{name}({', '.join(given)})`."
+    )
 
 
 @HANDED.add("argument-of-another-kind", TypeError)

@@ -18,6 +18,7 @@ from mlsmath.slips.scene import (
     typed,
     value,
 )
+from mlsmath.slips.signs import reducing
 
 ITEMS = Kinds()
 FITS_NOT = ("broadcast", "matmul", "mismatch in its core", "not aligned")
@@ -372,8 +373,18 @@ def product_the_wrong_way(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     return (
         f"`{typed(table, scene)}` has {errors.count(rows, 'row')} and "
         f"{errors.count(columns, 'column')}, `{typed(row, scene)}` holds "
-        f"{errors.count(length, 'number')}. This way they fit: `{better}`."
+        f"{errors.count(length, 'number')}. {_in_place(node, better, row, scene, tree)}"
     )
+
+
+def _in_place(node: ast.AST, better: str, row: ast.expr, scene: Scene, tree: ast.AST) -> str:
+    """Return what to write, in place of a whole mean or sum too: a product adds up already."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and call.args == [node] and reducing(call, scene):
+            mean = typed(call.func, scene) == "np.mean"
+            divided = f" / len({typed(row, scene)})" if mean else ""
+            return f"In place of `{typed(call, scene)}` write `{better}{divided}`."
+    return f"This way they fit: `{better}`."
 
 
 def _fits(node: ast.AST, left: Any, right: Any) -> bool:

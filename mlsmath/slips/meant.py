@@ -1,7 +1,7 @@
 """Python that runs, or runs into an error, and means something else than the learner does.
 
 `handed`, `signs`, `calls`, `items` and `names` hold the kinds that end in an error, `unnoticed`
-those that give a wrong answer.
+those that give a wrong answer, and `rounds` both of loops.
 """
 
 import ast
@@ -12,6 +12,7 @@ from mlsmath.slips.calls import CALLS
 from mlsmath.slips.handed import HANDED
 from mlsmath.slips.items import ITEMS
 from mlsmath.slips.names import NAMES
+from mlsmath.slips.rounds import ROUNDS
 from mlsmath.slips.scene import Kind, Scene
 from mlsmath.slips.signs import SIGNS
 from mlsmath.slips.slip import Slip
@@ -19,7 +20,7 @@ from mlsmath.slips.unnoticed import UNNOTICED
 
 __all__ = ["HANDED", "KINDS", "Scene", "meant"]
 
-KINDS = (*UNNOTICED, *HANDED, *SIGNS, *CALLS, *ITEMS, *NAMES)
+KINDS = (*UNNOTICED, *HANDED, *ROUNDS, *SIGNS, *CALLS, *ITEMS, *NAMES)
 
 
 def meant(scene: Scene, among: Sequence[Kind] = KINDS) -> Slip | None:

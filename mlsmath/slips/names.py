@@ -3,7 +3,9 @@
 import ast
 import builtins
 import difflib
+import inspect
 import re
+import types
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -187,6 +189,44 @@ def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
             f"{PLACES[place]} one is `{owner}[{place}]`."
         )
     return None
+
+
+@NAMES.add("sign-of-the-page", NameError)
+def sign_of_the_page(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `w[j]` without a loop, and `f(x)` and `J(w, b)`, as the page writes them."""
+    unknown = getattr(scene.error, "name", None)
+    if unknown is None or not errors.SYMBOL.fullmatch(unknown) or len(unknown) > 2:
+        return None
+    written = typed(node, scene)
+    if isinstance(node, ast.Subscript) and typed(node.slice, scene) == unknown:
+        loops = [one.target for one in ast.walk(tree) if isinstance(one, ast.For)]
+        if len(loops) == 1 and isinstance(loops[0], ast.Name):
+            return f"The loop counts with `{loops[0].id}`. Is it meant in place of `{unknown}`?"
+        name = typed(node.value, scene)
+        if loops or type(value(node.value, scene)) is not np.ndarray:
+            return None
+        return (
+            f"No loop counts with `{unknown}`, and NumPy needs none: `{name}` stands for all of "
+            f"its numbers at once. Write `{name}` in place of `{written}`."
+        )
+    if not isinstance(node, ast.Call) or typed(node.func, scene) != unknown:
+        return None
+    what = {"f": "the prediction", "J": "the cost", "L": "the loss"}.get(unknown)
+    if what is None:
+        return None
+    said = f"`{written}` is how the page writes {what}. Python has no function `{unknown}`."
+    costs = [
+        name
+        for name, one in scene.values.items()
+        if unknown == "J" and isinstance(one, types.FunctionType) and name.endswith("_cost")
+        if not name.startswith("check_")
+    ]
+    if len(costs) == 1:
+        taken = inspect.signature(scene.values[costs[0]]).parameters.values()
+        names = [one.name for one in taken if one.default is one.empty]
+        given = [name if name in scene.values else name.lower() for name in names]
+        return f"{said} The notebook has one for it: `{costs[0]}({', '.join(given)})`."
+    return f"{said} Write in its place what it stands for."
 
 
 @NAMES.add("unknown-name", NameError)

@@ -3,6 +3,8 @@
 import ast
 import re
 
+import numpy as np
+
 from mlsmath.slips import errors
 from mlsmath.slips.scene import (
     Kinds,
@@ -83,9 +85,15 @@ def power_turned(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)):
         return None
     base, exponent = bracketed(node.left, scene), bracketed(node.right, scene)
+    if isinstance(node.left, ast.Constant) and isinstance(node.right, ast.UnaryOp):
+        meant = f"If the base is e, write `np.exp({typed(node.right, scene)})`."
+    elif not any(isinstance(one, ast.Name) for one in ast.walk(node.right)):
+        meant = f"Make decimal numbers first: `{base}.astype(float)`."
+    else:
+        meant = f"Is `{exponent}**{base}` meant?"
     return (
         f"`{typed(node, scene)}` raises `{base}` to a power below 0, which NumPy does not do with "
-        f"whole numbers. Is `{exponent}**{base}` meant?"
+        f"whole numbers. {meant}"
     )
 
 
@@ -131,6 +139,9 @@ def number_at_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `alpha @ dj_dw`."""
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)):
         return None
+    for side, other in ((node.left, node.right), (node.right, node.left)):
+        if reducing(side, scene):
+            return _already_one(side, other, scene)
     if not any(number(value(side, scene)) for side in (node.left, node.right)):
         return None
     if isinstance(node.left, ast.BinOp) and isinstance(node.left.op, ast.MatMult):
@@ -138,6 +149,51 @@ def number_at_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return f"`@` stands between two arrays, and `{name}` is one number. Is it another sign?"
     better = f"{bracketed(node.left, scene)} * {bracketed(node.right, scene)}"
     return f"`@` is for two arrays. With a number it is `*`: `{better}`."
+
+
+def reducing(node: ast.AST, scene: Scene) -> bool:
+    """Whether a piece is `np.mean(…)` or `np.sum(…)` of one thing."""
+    if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+        return False
+    return typed(node.func, scene) in ("np.mean", "np.sum", "sum")
+
+
+def _already_one(side: ast.AST, other: ast.AST, scene: Scene) -> str:
+    """Return how a product is written before its mean or sum is taken, if that can be told."""
+    said = f"`{typed(side, scene)}` is one number already, and `@` stands between two arrays."
+    row = side.args[0] if isinstance(side, ast.Call) else side
+    held, table = value(row, scene), value(other, scene)
+    if not all(type(one) is np.ndarray for one in (held, table)) or held.ndim != 1:
+        return said
+    turned = bracketed(other, scene) + ".T" * (held.shape != table.shape[1:])
+    if table.ndim != 2 or len(held) != (len(table) if turned.endswith(".T") else table.shape[1]):
+        return said
+    better = f"{turned} @ {bracketed(row, scene)}"
+    if isinstance(side, ast.Call) and typed(side.func, scene) == "np.mean":
+        better += f" / len({typed(row, scene)})"
+    return f"{said} In place of the whole product write `{better}`."
+
+
+@SIGNS.add("difference-without-brackets", ValueError, "broadcast")
+def difference_without_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `X.T @ f - y / len(y)`."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Add)):
+        return None
+    product, taken, behind = node.left, node.right, ""
+    if not (isinstance(product, ast.BinOp) and isinstance(product.op, ast.MatMult)):
+        return None
+    if isinstance(taken, ast.BinOp) and isinstance(taken.op, ast.Div):
+        taken, behind = taken.left, f" / {bracketed(taken.right, scene)}"
+    sizes = [np.shape(value(one, scene)) for one in (product.right, taken)]
+    if sizes[0] != sizes[1] or len(sizes[0]) != 1:
+        return None
+    sign = "-" if isinstance(node.op, ast.Sub) else "+"
+    inside = f"{typed(product.right, scene)} {sign} {typed(taken, scene)}"
+    word = "takes away" if sign == "-" else "adds"
+    return (
+        f"Python multiplies before it {word}, so `{typed(taken, scene)}` is not in the product. "
+        f"Put brackets around the two: `{bracketed(product.left, scene)} @ ({inside}){behind}`."
+    )
 
 
 @SIGNS.add("square-brackets-in-a-calculation", TypeError, "'list'")

@@ -19,6 +19,7 @@ PLAIN = (
     "used-before-set",
     "hat-for-power",
     "made-and-not-used",
+    "sign-of-the-page",
 )
 MODULES = ("math", "np", "numpy", "plt", "pd")
 

@@ -23,6 +23,7 @@ from mlsmath.slips.scene import (
     Scene,
     assigned,
     bracketed,
+    found,
     listed,
     number,
     typed,
@@ -136,6 +137,8 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
             )
         return None
     last = any(one.body[-1] is node for one in _functions(tree))
+    if isinstance(kept, ast.Call) and not last and _only_gives(kept, scene):
+        return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
     if not isinstance(kept, ast.BinOp | ast.UnaryOp):
         return None
     for one in _functions(tree):
@@ -157,6 +160,15 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if read_below and not isinstance(kept.op, ast.Mult) and not isinstance(kept.right, ast.BinOp):
         return f"`{line}` is worked out, but not kept. Write `{changed} = {line}`."
     return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
+
+
+def _only_gives(call: ast.Call, scene: Scene) -> bool:
+    """Whether a call does nothing but give a result: of an exercise, or by its annotation."""
+    function = found(call.func, scene)
+    if not isinstance(function, types.FunctionType):
+        return False
+    told = re.search("Array|float|int", str(function.__annotations__.get("return", "")))
+    return told is not None or f"check_{function.__name__}" in scene.values
 
 
 @UNNOTICED.add("where-alone")

@@ -536,7 +536,7 @@ class grid_search:
                     bb = b
             return bw, bb
 
-        def knobs_swapped_in_the_cost__call(x, y, w_values, b_values):
+        def arguments_in_other_order__call(x, y, w_values, b_values):
             best = np.inf
             for w in w_values:
                 for b in b_values:

@@ -827,12 +827,12 @@ class gradient_step:
          dj_db
         times-the-knobs: dj_dw, dj_db = slopes(x, y, w, b); w - alpha * dj_dw * w, b - alpha *
          dj_db * b
-        knobs-swapped-in-the-call: dj_dw, dj_db = slopes(x, y, b, w); w - alpha * dj_dw, b - alpha
+        arguments-in-other-order: dj_dw, dj_db = slopes(x, y, b, w); w - alpha * dj_dw, b - alpha
          * dj_db
         moves-only-w: dj_dw, dj_db = slopes(x, y, w, b); w = w - alpha * dj_dw; w, b
         both-steps-on-w: dj_dw, dj_db = slopes(x, y, w, b); w -= alpha * dj_dw; w -= alpha *
          dj_db; w, b
-        data-swapped-in-the-call: dj_dw, dj_db = slopes(y, x, w, b); w - alpha * dj_dw, b - alpha
+        arguments-in-other-order: dj_dw, dj_db = slopes(y, x, w, b); w - alpha * dj_dw, b - alpha
          * dj_db
         """
 

@@ -545,7 +545,7 @@ class compute_log_loss:
         means-first: np.mean(losses(np.mean(s(X @ w + b)), y))
         not-a-probability: f = X @ w + b; np.mean(losses(f, y))
         not-a-probability: f = np.round(s(X @ w + b)); np.mean(losses(f, y))
-        not-a-probability: np.mean(losses(y, s(X @ w + b)))
+        arguments-in-other-order: np.mean(losses(y, s(X @ w + b)))
         sum-for-mean: np.sum(losses(s(X @ w + b), y))
         divides-by-two-m: np.sum(losses(s(X @ w + b), y)) / (2 * len(y))
         divides-by-n: np.sum(losses(s(X @ w + b), y)) / X.shape[1]

@@ -1,0 +1,242 @@
+"""Loops whose rounds, and lists whose places, belong to something else than their lines take."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from mlsmath.slips import errors
+from mlsmath.slips.names import SIGMA, made
+from mlsmath.slips.scene import Kinds, Scene, assigned, found, typed, value
+
+ROUNDS = Kinds()
+
+
+@ROUNDS.add("one-thing-in-each-round", TypeError, "cannot unpack non-iterable")
+def one_thing_in_each_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for w, price in w_values`, where the list holds single numbers."""
+    if not isinstance(node, ast.For) or not isinstance(node.target, ast.Tuple):
+        return None
+    if not isinstance(node.iter, ast.Name) or np.ndim(value(node.iter, scene)) != 1:
+        return None
+    name, items = typed(node.target.elts[0], scene), node.iter.id
+    return (
+        f"`{items}` holds single numbers, so each round brings one, and there is one name for it: "
+        f"`for {name} in {items}:`."
+    )
+
+
+@ROUNDS.add("range-of-the-notebook", IndexError, "out of", anywhere=True)
+def range_of_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for i in range(m)` where m is how many birds the notebook has."""
+    if not isinstance(node, ast.For) or not isinstance(node.target, ast.Name):
+        return None
+    counted = node.iter
+    if not (isinstance(counted, ast.Call) and typed(counted.func, scene) == "range"):
+        return None
+    if len(counted.args) != 1 or not isinstance(counted.args[0], ast.Name | ast.Constant):
+        return None
+    end, rounds = typed(counted.args[0], scene), value(counted.args[0], scene)
+    own = made(tree) | {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
+    if type(rounds) is not int or end in own:
+        return None
+    for one in _picked(node, node.target.id, scene):
+        held = value(one.value, scene)
+        if one.lineno == scene.line and isinstance(one.value, ast.Name) and np.ndim(held) == 1:
+            if len(held) >= rounds:
+                continue
+            return (
+                f"Your loop goes {rounds} rounds, and `{one.value.id}` holds "
+                f"{errors.count(len(held), 'number')} here: a function is given other birds than "
+                f"the notebook has. Write `for {node.target.id} in range(len({one.value.id})):`, "
+                f"and `len({one.value.id})` wherever `{end}` stands."
+            )
+    return None
+
+
+def _picked(loop: ast.AST, name: str, scene: Scene) -> Iterator[ast.Subscript]:
+    """Yield what picks an item with the counter of a loop."""
+    for one in ast.walk(loop):
+        picks = isinstance(one, ast.Subscript) and isinstance(one.ctx, ast.Load)
+        if isinstance(one, ast.Subscript) and picks and typed(one.slice, scene) == name:
+            yield one
+
+
+@ROUNDS.add("place-in-another-list", IndexError, "out of")
+def place_in_another_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `w_values[best]` where best is a place in the costs of all pairs."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Name):
+        return None
+    name, held = typed(node.value, scene), value(node.value, scene)
+    found_by = [typed(one.value, scene) for one in assigned(node.slice.id, scene, tree)]
+    costs = re.fullmatch(r"(?:int\()?np\.arg(?:min|max)\((\w+)\)\)?", "".join(found_by[-1:]))
+    searched = scene.values.get(costs[1]) if costs else None
+    if costs is None or np.ndim(held) != 1 or type(searched) not in (list, np.ndarray):
+        return None
+    if len(searched) <= len(held):
+        return None
+    loops = [one for one in ast.walk(tree) if isinstance(one, ast.For)]
+    around = [one for one in loops if f"{costs[1]}.append(" in ast.unparse(one)]
+    tried = ", ".join(typed(one.target, scene) for one in around)
+    said = (
+        f"`{node.slice.id}` is a place in `{costs[1]}`, which holds {len(searched)} numbers, and "
+        f"`{name}` holds {len(held)}. "
+    )
+    if len(around) < 2:
+        return f"{said}A place belongs to one list."
+    return (
+        f"{said}Keep what was tried in a second list: `tried = []` above the loops, and beside "
+        f"`{costs[1]}.append(...)` the line `tried.append(({tried}))`. Then give back "
+        f"`tried[{node.slice.id}]`."
+    )
+
+
+@ROUNDS.add("all-in-each-round", ValueError, "inhomogeneous", anywhere=True)
+@ROUNDS.add("all-in-each-round")
+def all_in_each_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `total += error * x[i]` in a loop, where error holds all errors."""
+    if not isinstance(node, ast.For) or not isinstance(node.target, ast.Name):
+        return None
+    if not typed(node.iter, scene).startswith("range("):
+        return None
+    counter, local = node.target.id, _settled(scene, tree, node)
+    rows = [
+        np.shape(value(one.value, local))
+        for one in _picked(node, counter, scene)
+        if isinstance(one.value, ast.Name)
+    ]
+    if not any(len(shape) == 1 for shape in rows):
+        return None
+    for one in _whole_arrays(node, local):
+        if np.shape(local.values.get(one.id)) in [shape for shape in rows if len(shape) == 1]:
+            return (
+                f"In each round of the loop you take all of `{one.id}`. Take one item of it: in "
+                f"the loop write `{one.id}[{counter}]`."
+            )
+    return None
+
+
+def _settled(scene: Scene, tree: ast.AST, loop: ast.For) -> Scene:
+    """Return the scene with what the lines above a loop make, as far as it can be told."""
+    values = dict(scene.values)
+    for line in ast.walk(tree):
+        if not isinstance(line, ast.Assign) or line.lineno >= loop.lineno:
+            continue
+        target, made_of = line.targets[0], line.value
+        if isinstance(target, ast.Name) and target.id not in made(loop):
+            values[target.id] = _like(made_of, replace(scene, values=values))
+    return replace(scene, values=values)
+
+
+def _like(node: ast.AST, scene: Scene) -> object:
+    """Return a value, or for a function of each item one of the same shape."""
+    if isinstance(node, ast.BinOp):
+        sides = [_like(side, scene) for side in (node.left, node.right)]
+        names = {f"_{place}": side for place, side in enumerate(sides)}
+        whole = ast.BinOp(ast.Name("_0", ast.Load()), node.op, ast.Name("_1", ast.Load()))
+        return value(whole, replace(scene, values=names))
+    each = isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
+    if isinstance(node, ast.Call) and each:
+        function = found(node.func, scene)
+        if isinstance(function, np.ufunc) or typed(node.func, scene) == SIGMA:
+            return _like(node.args[0], scene)
+    return value(node, scene)
+
+
+def _whole_arrays(loop: ast.For, scene: Scene) -> Iterator[ast.Name]:
+    """Yield the names of arrays that a loop calculates with, or appends, as a whole."""
+    waiting: list[ast.AST] = list(loop.body)
+    while waiting:
+        node = waiting.pop(0)
+        parts = list(ast.iter_child_nodes(node))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+            continue
+        if isinstance(node, ast.Call):
+            kept = isinstance(node.func, ast.Attribute) and node.func.attr == "append"
+            parts = node.args if kept else []
+        elif isinstance(node, ast.Subscript | ast.For | ast.Compare | ast.Attribute):
+            continue
+        named = isinstance(node, ast.BinOp) or (isinstance(node, ast.Call) and bool(parts))
+        for one in parts if named else []:
+            if isinstance(one, ast.Name) and type(scene.values.get(one.id)) is np.ndarray:
+                yield one
+        waiting += parts
+
+
+@ROUNDS.add("bracket-closes-early")
+def bracket_closes_early(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.mean(-y * np.log(f)) - (1 - y) * np.log(1 - f)`, where one number is wanted."""
+    whole = node.value if isinstance(node, ast.Assign | ast.Return) else None
+    if not isinstance(whole, ast.BinOp) or np.ndim(scene.wanted) or np.ndim(scene.given) != 1:
+        return None
+    first: ast.AST = whole
+    while isinstance(first, ast.BinOp) and isinstance(first.op, ast.Add | ast.Sub):
+        first = first.left
+    calls = [one for one in ast.walk(whole) if isinstance(one, ast.Call)]
+    sums = [one for one in calls if typed(one.func, scene) in ("np.mean", "np.sum", "sum")]
+    text, inside = typed(whole, scene), typed(first, scene)
+    if sums != [first] or type(scene.wanted) is tuple or not text.startswith(f"{inside} "):
+        return None
+    mended = f"{inside[:-1]}{text[len(inside) :]})"
+    return (
+        f"The bracket of `{typed(sums[0].func, scene)}` closes too early: what stands behind it is "
+        f"still one number for each bird. Write `{mended}`."
+    )
+
+
+@ROUNDS.add("keeps-another-thing")
+def keeps_another_thing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `if cost < lowest: lowest = w`, which compares the next cost with a slope."""
+    if not isinstance(node, ast.For):
+        return None
+    targets = [one.target.id for one in _loops(tree) if isinstance(one.target, ast.Name)]
+    for test in (one for one in ast.walk(node) if isinstance(one, ast.If)):
+        asked = test.test
+        if not isinstance(asked, ast.Compare) or not isinstance(asked.ops[0], ast.Lt | ast.LtE):
+            continue
+        name, cost = typed(asked.comparators[0], scene), typed(asked.left, scene)
+        for line in test.body:
+            if not isinstance(line, ast.Assign) or typed(line.targets[0], scene) != name:
+                continue
+            kept = typed(line.value, scene)
+            if kept == cost or kept not in targets or cost in targets:
+                continue
+            if len(test.body) > 1:
+                return (
+                    f"`{name}` is compared with `{cost}`, so it has to hold the best `{cost}` so "
+                    f"far, and not `{kept}`. Write `{name} = {cost}`."
+                )
+            return (
+                f"`{name}` is compared with `{cost}`, and holds `{kept}` after that. Use two "
+                f"names: in the `if` write `{name} = {cost}`, and in a line below it "
+                f"`best_{kept} = {kept}`. Give back `best_{kept}`."
+            )
+    return None
+
+
+def _loops(tree: ast.AST) -> list[ast.For]:
+    return [one for one in ast.walk(tree) if isinstance(one, ast.For)]
+
+
+@ROUNDS.add("typed-length")
+def typed_length(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `/ (2 * 30)` where the notebook has 30 birds, and the function another number."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Div):
+        return None
+    below = node.right
+    parts = [below.left, below.right] if isinstance(below, ast.BinOp) else [below]
+    for one in parts:
+        count = one.value if isinstance(one, ast.Constant) else None
+        if type(count) is not int or count < 10:
+            continue
+        arrays = {name: held for name, held in scene.values.items() if type(held) is np.ndarray}
+        own = [name for name in ("y", "x", "X") if name in scene.parameters and name in arrays]
+        lengths = {len(held) for held in arrays.values() if held.ndim}
+        if own and count in lengths and len(arrays[own[0]]) != count:
+            return (
+                f"`{count}` is how many birds the notebook has. Your function is given others: "
+                f"write `len({own[0]})` in place of `{count}`."
+            )
+    return None
