@@ -241,11 +241,12 @@ def append_to_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("one-name-for-several", TypeError)
+@CALLS.add("one-name-for-several", ValueError)
 def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
-    """See a name of several results in an operation."""
-    if not isinstance(node, ast.BinOp):
+    """See a name of several results in an operation, or handed over in place of one of them."""
+    if not isinstance(node, ast.BinOp | ast.Call):
         return None
-    for side in (node.left, node.right):
+    for side in node.args if isinstance(node, ast.Call) else (node.left, node.right):
         held = value(side, scene)
         if not isinstance(side, ast.Name) or type(held) is not tuple:
             continue
@@ -458,7 +459,7 @@ def _made_by(missing: list[str], node: ast.Call, scene: Scene, tree: ast.AST) ->
             names = _results(name, scene, tree, len(missing))
             if names == ", ".join(missing) and node.args:
                 return (
-                    f" A line above makes them: `{names} = {name}({typed(node.args[0], scene)})`."
+                    f" Make them in a line above: `{names} = {name}({typed(node.args[0], scene)})`."
                 )
     return ""
 

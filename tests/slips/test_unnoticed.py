@@ -256,8 +256,17 @@ MENDED = {
         SCALED.format("apply_z_score(X_train, z)").replace("mu, sigma =", "z ="),
         SCALED.format(WHOLE),
     ),
+    "both results in each of two names": (
+        "`mu` holds 2 values. Give each its own name: `mu, sigma = fit_z_score(X_train)`.",
+        "scale_train_and_new",
+        SCALED.format(WHOLE).replace(
+            "mu, sigma = fit_z_score(X_train)",
+            "mu = fit_z_score(X_train)\n    sigma = fit_z_score(X_train)",
+        ),
+        SCALED.format(WHOLE),
+    ),
     "no line makes them": (
-        "A line above makes them: `mu, sigma = fit_z_score(X_train)`.",
+        "Make them in a line above: `mu, sigma = fit_z_score(X_train)`.",
         "scale_train_and_new",
         "return apply_z_score(X_train), X_new",
         SCALED.format(WHOLE),
