@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,12 @@ def test_a_slimmer_wheel_keeps_all_but_what_is_named(tmp_path):
     assert zipfile.ZipFile(after.path).read("a/__init__.py") == b"x = 1"
     assert after.sha256 != old
     assert (after.name, after.version) == ("a", "1.0")
+
+
+@pytest.mark.parametrize("coding", ["utf_8", "utf_8_sig", "utf_16", "cp1252"])
+def test_what_a_table_may_be_written_in_stays_in_the_library(coding):
+    left_out = (fnmatch(f"encodings/{coding}.py", one) for one in bytecode.LEFT_OUT)
+    assert not any(left_out)
 
 
 def test_bytecode_takes_the_place_of_source_or_stands_beside_it(tmp_path):

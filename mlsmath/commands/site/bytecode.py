@@ -21,7 +21,9 @@ LIBRARY = "python_stdlib.zip"
 LEFT_OUT = (
     "encodings/*_jisx*",
     "encodings/big5*",
-    "encodings/cp[0-35-9]*",
+    "encodings/cp[02-35-9]*",
+    "encodings/cp1[013-9]*",
+    "encodings/cp125[013-9]*",  # 1252 is that of a table saved on Windows
     "encodings/euc_*",
     "encodings/gb*",
     "encodings/iso*",
