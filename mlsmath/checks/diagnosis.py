@@ -78,7 +78,8 @@ def _reads_notebook(trial: Trial, visible: bool) -> Mistake | None:
         return renamed
     for space, name, helper in [] if kept_from_before(trial) else data_read(trial.function):
         near = "" if helper else nearly_own(trial, name)
-        if not near and not any(
+        stopped = near and attempt.outcome.error is not None  # whatever number stands there
+        if not stopped and not any(
             _feels(trial, attempt, space, name, other) for other in (_other, _longer)
         ):
             continue

@@ -318,13 +318,14 @@ def _scene(trial: Trial, attempt: Attempt, place: int = -1) -> Scene:
 
 
 def nearly_own(trial: Trial, name: str) -> str:
-    """Return a name that lines of the function make, and that this one is but for a letter."""
+    """Return what lines of the function make that is called as a notebook's name but for a letter."""
     try:
         lines, _ = source_lines(trial.function.__code__)
         tree = ast.parse(textwrap.dedent("".join(lines)))
     except (AttributeError, OSError, TypeError, IndexError, SyntaxError, ValueError):
         return ""
-    return own_name_like(name, tree) or ""
+    near = own_name_like(name, tree) or ""
+    return near if near.lower() != name.lower() else ""
 
 
 def changes_input(trial: Trial, visible: bool) -> Mistake | None:
