@@ -318,7 +318,7 @@ def _scene(trial: Trial, attempt: Attempt, place: int = -1) -> Scene:
 
 
 def nearly_own(trial: Trial, name: str) -> str:
-    """Return what lines of the function make that is called as a notebook's name but for a letter."""
+    """Return a name that the function makes, and that a notebook's is but for a letter."""
     try:
         lines, _ = source_lines(trial.function.__code__)
         tree = ast.parse(textwrap.dedent("".join(lines)))
