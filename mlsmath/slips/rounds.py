@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -72,7 +73,7 @@ def place_in_another_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     name, held = typed(node.value, scene), value(node.value, scene)
     found_by = [typed(one.value, scene) for one in assigned(node.slice.id, scene, tree)]
     costs = re.fullmatch(r"(?:int\()?np\.arg(?:min|max)\((\w+)\)\)?", "".join(found_by[-1:]))
-    searched = scene.values.get(costs[1]) if costs else None
+    searched: Any = scene.values.get(costs[1]) if costs else None
     if costs is None or np.ndim(held) != 1 or type(searched) not in (list, np.ndarray):
         return None
     if len(searched) <= len(held):
@@ -110,7 +111,8 @@ def all_in_each_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if not any(len(shape) == 1 for shape in rows):
         return None
     for one in _whole_arrays(node, local):
-        if np.shape(local.values.get(one.id)) in [shape for shape in rows if len(shape) == 1]:
+        whole: Any = local.values.get(one.id)
+        if np.shape(whole) in [shape for shape in rows if len(shape) == 1]:
             return (
                 f"In each round of the loop you take all of `{one.id}`. Take one item of it: in "
                 f"the loop write `{one.id}[{counter}]`."

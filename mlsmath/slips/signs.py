@@ -179,12 +179,14 @@ def difference_without_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> s
     """See `X.T @ f - y / len(y)`."""
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Add)):
         return None
-    product, taken, behind = node.left, node.right, ""
+    product, behind = node.left, ""
+    taken: ast.expr = node.right
     if not (isinstance(product, ast.BinOp) and isinstance(product.op, ast.MatMult)):
         return None
     if isinstance(taken, ast.BinOp) and isinstance(taken.op, ast.Div):
-        taken, behind = taken.left, f" / {bracketed(taken.right, scene)}"
-    sizes = [np.shape(value(one, scene)) for one in (product.right, taken)]
+        behind = f" / {bracketed(taken.right, scene)}"
+        taken = taken.left
+    sizes = [np.shape(value(side, scene)) for side in (product.right, taken)]
     if sizes[0] != sizes[1] or len(sizes[0]) != 1:
         return None
     sign = "-" if isinstance(node.op, ast.Sub) else "+"
