@@ -55,6 +55,7 @@ SETTINGS = {
     "html_theme_options": {
         "back_to_top_button": False,  # it would lie over pictures
         "home_page_in_toc": False,  # the name of the site above the menu leads there
+        "logo": {"text": TITLE},
         "navbar_end": [],
         "navbar_persistent": [],
         "navbar_start": [],
