@@ -681,7 +681,8 @@ class LogLosses(Exercise):
             for name in named
             if str(getattr(space.get(name), "__module__", "")).startswith("mlsmath.")
         }
-        if named & {"sigmoid", "exp", "expit", "e", "tanh", "logaddexp"} or helpers:
+        probable = named & {"sigmoid", "exp", "expit", "e", "tanh", "logaddexp"} or helpers
+        if "log" not in named or probable:
             return mistake
         return replace(mistake, hint=_NO_SIGMOID)
 

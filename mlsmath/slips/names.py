@@ -211,10 +211,9 @@ def sign_of_the_page(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         )
     if not isinstance(node, ast.Call) or typed(node.func, scene) != unknown:
         return None
-    what = {"f": "the prediction", "J": "the cost", "L": "the loss"}.get(unknown)
-    if what is None:
+    if unknown not in ("f", "J", "L"):
         return None
-    said = f"`{written}` is how the page writes {what}. Python has no function `{unknown}`."
+    said = f"`{written}` is how a formula writes it. Python has no function `{unknown}`."
     costs = [
         name
         for name, one in scene.values.items()

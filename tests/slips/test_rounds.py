@@ -211,7 +211,7 @@ REWRITTEN = {
     "the prediction of the page": (
         "compute_gradient",
         ERRORS.replace("w * x + b", "f(x)"),
-        ("`f(x)` is how the page writes the prediction", "what it stands for"),
+        ("`f(x)` is how a formula writes it", "what it stands for"),
         ERRORS,
     ),
     "results that are not kept": (
