@@ -254,7 +254,7 @@ def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
         if not made or not isinstance(made[0], ast.Call) or len(held) < 2:
             continue
         call = typed(made[0], scene)
-        names = _results(typed(made[0].func, scene), scene, tree, len(held)) or _beside(
+        names = results(typed(made[0].func, scene), scene, tree, len(held)) or _beside(
             side.id, call, scene, tree, len(held)
         )
         return f"`{side.id}` holds {len(held)} values. Give each its own name: `{names} = {call}`."
@@ -270,8 +270,8 @@ def _beside(name: str, call: str, scene: Scene, tree: ast.AST, count: int) -> st
     return ", ".join(names if len(names) == count else new[:count])
 
 
-def _results(name: str, scene: Scene, tree: ast.AST, count: int) -> str | None:
-    """Return the names of the results, as the last line of a function gives them back."""
+def results(name: str, scene: Scene, tree: ast.AST, count: int) -> str | None:
+    """Return the names of so many results, as a line of a function gives them back."""
     own = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name]
     if not own:
         try:
@@ -432,7 +432,7 @@ def _several_for_one(
             continue
         called = typed(line.func, scene)
         counts = (len(missing), len(missing) + 1)
-        names = next(filter(None, (_results(called, scene, tree, n) for n in counts)), "")
+        names = next(filter(None, (results(called, scene, tree, n) for n in counts)), "")
         gives = names.split(", ")
         others = [name for name in needed if name not in gives]
         if len(gives) < 2 or len(others) + len(gives) != len(needed):
@@ -456,7 +456,7 @@ def _made_by(missing: list[str], node: ast.Call, scene: Scene, tree: ast.AST) ->
         return ""
     for name, held in scene.values.items():
         if isinstance(held, types.FunctionType) and held is not found(node.func, scene):
-            names = _results(name, scene, tree, len(missing))
+            names = results(name, scene, tree, len(missing))
             if names == ", ".join(missing) and node.args:
                 return (
                     f" Make them in a line above: `{names} = {name}({typed(node.args[0], scene)})`."
@@ -473,7 +473,7 @@ def given_back(name: str, scene: Scene) -> str | None:
         if not asked or not {*asked} <= {*scene.parameters}:
             continue
         names = next(
-            filter(None, (_results(called, scene, ast.Module([], []), n) for n in (2, 3))), ""
+            filter(None, (results(called, scene, ast.Module([], []), n) for n in (2, 3))), ""
         )
         if name in names.split(", "):
             return f"{names} = {called}({', '.join(asked)})"

@@ -3,12 +3,12 @@
 import ast
 import inspect
 import re
-import textwrap
 import types
 
 import numpy as np
 
 from mlsmath.slips import errors
+from mlsmath.slips.calls import results
 from mlsmath.slips.scene import Kinds, Scene, found, plain, typed, value
 
 HANDED = Kinds()
@@ -50,31 +50,15 @@ def results_in_other_order(node: ast.AST, scene: Scene, tree: ast.AST) -> str | 
     if not isinstance(node.targets[0], ast.Tuple):
         return None
     names = [typed(one, scene) for one in node.targets[0].elts]
-    given = _given_back(found(node.value.func, scene))
+    called = typed(node.value.func, scene)
+    in_order = results(called, scene, tree, len(names)) or ""
+    given = in_order.split(", ")
     if names == given or sorted(names) != sorted(given):
         return None
-    call, in_order = typed(node.value, scene), ", ".join(given)
     return (
-        f"`{typed(node.value.func, scene)}` gives back {' and '.join(given)}, in this order. Write "
-        f"`{in_order} = {call}`."
+        f"`{called}` gives back {' and '.join(given)}, in this order. Write "
+        f"`{in_order} = {typed(node.value, scene)}`."
     )
-
-
-def _given_back(function: object) -> list[str]:
-    """Return the names behind the last `return` of a function."""
-    if not isinstance(function, types.FunctionType):
-        return []
-    told = re.search(r"Returns\n *-+\n *(\w+(?:, \w+)+) :", function.__doc__ or "")
-    if told:
-        return told[1].split(", ")
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, TypeError, SyntaxError):
-        return []
-    lines = [one.value for one in ast.walk(tree) if isinstance(one, ast.Return)]
-    last = lines[-1] if lines else None
-    names = last.elts if isinstance(last, ast.Tuple) else []
-    return [one.id for one in names if isinstance(one, ast.Name)]
 
 
 @HANDED.add("one-at-a-time", ValueError, "must be one number, because")

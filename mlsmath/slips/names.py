@@ -74,9 +74,8 @@ def own_name_like(name: str, function: ast.AST) -> str | None:
     A letter is left out, added, exchanged or in another place. So differ `cost_w` and `cost_b`,
     or `x1` and `x2`, too; these are two names.
     """
-    arguments = {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}
-    own = {*arguments, *made(function)} - {name}
-    near = [other for other in sorted(own) if min(len(name), len(other)) > 2]
+    own = sorted(own_names(function) - {name})
+    near = [other for other in own if min(len(name), len(other)) > 2]
     return next((other for other in near if _misspelt(name, other)), None)
 
 
@@ -119,7 +118,7 @@ def other_name_in_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
 
 def called_in_loop(name: str, scene: Scene, tree: ast.AST) -> str | None:
     """Return what a loop over `w_values` calls the w that is tried, where no line makes a w."""
-    own = made(tree) | {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
+    own = own_names(tree)
     loops = [one for one in ast.walk(tree) if isinstance(one, ast.For | ast.comprehension)]
     for loop in loops if name not in own else []:
         item, items = typed(loop.target, scene), typed(loop.iter, scene)
@@ -413,6 +412,11 @@ def made(node: ast.AST) -> set[str]:
     """Return the names that get a value in lines."""
     names = (one for one in ast.walk(node) if isinstance(one, ast.Name))
     return {one.id for one in names if isinstance(one.ctx, ast.Store)}
+
+
+def own_names(function: ast.AST) -> set[str]:
+    """Return the names that a function makes or is given."""
+    return made(function) | {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}
 
 
 @NAMES.add("function-overwritten", UnboundLocalError)

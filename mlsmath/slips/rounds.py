@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from mlsmath.slips import errors
-from mlsmath.slips.names import SIGMA, made
+from mlsmath.slips.names import SIGMA, made, own_names
 from mlsmath.slips.scene import Kinds, Scene, assigned, found, typed, value
 
 ROUNDS = Kinds()
@@ -40,8 +40,7 @@ def range_of_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     if len(counted.args) != 1 or not isinstance(counted.args[0], ast.Name | ast.Constant):
         return None
     end, rounds = typed(counted.args[0], scene), value(counted.args[0], scene)
-    own = made(tree) | {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
-    if type(rounds) is not int or end in own:
+    if type(rounds) is not int or end in own_names(tree):
         return None
     for one in _picked(node, node.target.id, scene):
         held = value(one.value, scene)
@@ -78,8 +77,7 @@ def place_in_another_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
         return None
     if len(searched) <= len(held):
         return None
-    loops = [one for one in ast.walk(tree) if isinstance(one, ast.For)]
-    around = [one for one in loops if f"{costs[1]}.append(" in ast.unparse(one)]
+    around = [one for one in _loops(tree) if f"{costs[1]}.append(" in ast.unparse(one)]
     tried = ", ".join(typed(one.target, scene) for one in around)
     said = (
         f"`{node.slice.id}` is a place in `{costs[1]}`, which holds {len(searched)} numbers, and "

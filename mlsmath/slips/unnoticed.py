@@ -16,6 +16,7 @@ from mlsmath.slips.names import (
     left_unused,
     made,
     own_name_like,
+    own_names,
     search_starts_too_low,
 )
 from mlsmath.slips.scene import (
@@ -376,7 +377,7 @@ def read_from_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | 
         looked_at = [node.value]
     else:
         return None
-    own = made(tree) | {one.arg for one in ast.walk(tree) if isinstance(one, ast.arg)}
+    own = own_names(tree)
     for one in looked_at:
         if not isinstance(one, ast.Name) or one.id in own or one.id not in scene.values:
             continue
