@@ -59,8 +59,9 @@ def range_of_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
 def _picked(loop: ast.AST, name: str, scene: Scene) -> Iterator[ast.Subscript]:
     """Yield what picks an item with the counter of a loop."""
     for one in ast.walk(loop):
-        picks = isinstance(one, ast.Subscript) and isinstance(one.ctx, ast.Load)
-        if isinstance(one, ast.Subscript) and picks and typed(one.slice, scene) == name:
+        if not isinstance(one, ast.Subscript) or not isinstance(one.ctx, ast.Load):
+            continue
+        if typed(one.slice, scene) == name:
             yield one
 
 

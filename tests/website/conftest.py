@@ -8,11 +8,12 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from .live_page import LivePage
+from .live_page import PATIENCE, LivePage
 from .server import serving
 
 
@@ -58,6 +59,16 @@ def chromium():
         browser = launch(playwright.chromium)
         yield browser
         browser.close()
+
+
+@contextmanager
+def opened(chromium, width, height=900, **more):
+    """A page of a browser that was never here, so wide; on a busy machine it waits."""
+    size = {"width": width, "height": height}
+    with chromium.new_context(viewport=size, **more) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        yield page
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import pytest
 
 from mlsmath.commands.course import source
 
+from .conftest import opened
+
 pytestmark = pytest.mark.site
 FRONT = ["index", "instructors", "own-course", "notation", "words", "map", "search"]
 WEEKS = [
@@ -28,22 +30,20 @@ SOME = [*FRONT, *(week[0] for week in WEEKS)]
 )
 def test_pages_are_accessible(chromium, server, width, scheme, pages):
     axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
     faults = []
-    for name in pages:
-        page.goto(f"{server.address}/{name}.html")
-        page.wait_for_function("'typeset' in document.documentElement.dataset")
-        page.evaluate(axe)
-        violations = page.evaluate("async () => (await axe.run()).violations")
-        faults += [
-            (name, found["id"], found["nodes"][0]["html"])
-            for found in violations
-            if found["impact"] in {"serious", "critical"}
-        ]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            faults.append((name, "wider than the page"))
-    context.close()
+    with opened(chromium, width, color_scheme=scheme) as page:
+        for name in pages:
+            page.goto(f"{server.address}/{name}.html")
+            page.wait_for_function("'typeset' in document.documentElement.dataset")
+            page.evaluate(axe)
+            violations = page.evaluate("async () => (await axe.run()).violations")
+            faults += [
+                (name, found["id"], found["nodes"][0]["html"])
+                for found in violations
+                if found["impact"] in {"serious", "critical"}
+            ]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                faults.append((name, "wider than the page"))
     assert faults == []
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from .conftest import opened
 from .test_living import Alive
 
 pytestmark = pytest.mark.site
@@ -13,10 +14,8 @@ FIRST = "week1-linear-regression/01-predict-with-a-line.html"
 
 @pytest.fixture(params=[1280, 430])
 def page(request, chromium):
-    context = chromium.new_context(viewport={"width": request.param, "height": 900})
-    page = context.new_page()
-    yield page
-    context.close()
+    with opened(chromium, request.param) as page:
+        yield page
 
 
 def test_the_picture_is_in_the_first_screen_and_follows_the_hand(page, server):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .live_page import PATIENCE
+from .conftest import opened
 
 pytestmark = pytest.mark.site
 PHONE = 400
@@ -15,11 +15,8 @@ PAGES = [
 
 @pytest.fixture
 def phone(chromium):
-    context = chromium.new_context(viewport={"width": PHONE, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    yield page
-    context.close()
+    with opened(chromium, PHONE) as page:
+        yield page
 
 
 def ready(page, address):
@@ -59,13 +56,11 @@ def test_a_long_line_scrolls_in_its_own_box_on_a_phone_and_goes_on_below_in_prin
 
 
 def test_the_contents_scroll_to_their_end(chromium, server):
-    context = chromium.new_context(viewport={"width": 1280, "height": 600})
-    page = context.new_page()
-    ready(page, f"{server.address}/{PAGES[0]}")
-    contents = page.locator(".bd-sidebar-secondary")
-    contents.evaluate("one => { one.scrollTop = one.scrollHeight; }")
-    assert contents.evaluate("one => one.scrollTop > 0")
-    frame, last = (one.bounding_box() for one in (contents, contents.get_by_role("link").last))
-    assert frame["y"] + frame["height"] == pytest.approx(600, abs=1)
-    assert last["y"] + last["height"] <= 600 - 48, "it stands above where the contents fade"
-    context.close()
+    with opened(chromium, 1280, 600) as page:
+        ready(page, f"{server.address}/{PAGES[0]}")
+        contents = page.locator(".bd-sidebar-secondary")
+        contents.evaluate("one => { one.scrollTop = one.scrollHeight; }")
+        assert contents.evaluate("one => one.scrollTop > 0")
+        frame, last = (one.bounding_box() for one in (contents, contents.get_by_role("link").last))
+        assert frame["y"] + frame["height"] == pytest.approx(600, abs=1)
+        assert last["y"] + last["height"] <= 600 - 48, "it stands above where the contents fade"

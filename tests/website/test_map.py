@@ -8,7 +8,7 @@ from mlsmath.commands.contract import load_concepts
 from mlsmath.commands.course.source import source_folder
 from mlsmath.commands.site.symbols import key
 
-from .live_page import PATIENCE
+from .conftest import opened
 
 site_test = pytest.mark.site
 
@@ -44,11 +44,8 @@ def explained_in_the_course():
 
 @pytest.fixture(params=[1280, 430])
 def page(request, chromium):
-    context = chromium.new_context(viewport={"width": request.param, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    yield page
-    context.close()
+    with opened(chromium, request.param) as page:
+        yield page
 
 
 def ready(page, address):
