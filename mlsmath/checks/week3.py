@@ -1151,7 +1151,7 @@ check_compute_cost_regularised = Exercise(
     _regularised_cases,
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
-    then="Make λ larger and see which slopes shrink first.",
+    then="Make λ larger and see how the cost of the same knobs grows.",
 )
 check_compute_log_loss_regularised = LogLosses(
     "compute_log_loss_regularised",
@@ -1159,7 +1159,7 @@ check_compute_log_loss_regularised = LogLosses(
     _regularised_logistic_cases,
     parts={_PLAIN: 1, _WITH_L2: 2},
     checked=_L2_COST,
-    then="Make λ larger and see which slopes shrink first.",
+    then="Make λ larger and see how the cost of the same knobs grows.",
 )
 check_compute_gradient_regularised = Exercise(
     "compute_gradient_regularised",
