@@ -221,12 +221,12 @@ def draw_cost_surface(
     three_d: bool = True,
     xlabel: Label = MASS,
 ) -> str:
-    """Draw a cost J(w, b) as a map and as a surface, and say whether it is a bowl.
+    """Draw a cost J(w, b) as a map and as a surface, and say whether it is convex.
 
     ``compute_cost(x, y, w, b)`` gives one number; a mapping of a name to each of two such
     functions draws both. ``x`` and ``y`` have shape (m,), ``y`` is 0 or 1. ``w_range`` and
-    ``b_range`` are pairs (from, to), ``points`` maps a name to the ``(w, b)`` to mark. A bowl
-    curves upwards in every direction. If a cost fails, the picture says how, in words.
+    ``b_range`` are pairs (from, to), ``points`` maps a name to the ``(w, b)`` to mark. If
+    a cost fails, the picture says how, in words.
     """
     if not isinstance(compute_cost, Mapping):
         compute_cost = {"cost J": compute_cost}
@@ -244,17 +244,17 @@ def draw_cost_surface(
         marked = {place: cost_at(x, y, w, b, cost) for place, (w, b) in pairs.items()}
         mark_pairs(axes, pairs)
         axes.set(xlim=w_range, ylim=b_range, xlabel=xlabel.slope_of_z(), ylabel="intercept b")
-        bowl = curves_upwards(grid[2])
+        convex = curves_upwards(grid[2])
         top = axes
         if three_d:
             top = figure.add_subplot(*shape, i + 1, projection="3d")
             bowl_in_3d(top, grid, pairs, marked)
             if wide:
                 axes.set_title("from above")
-        top.set_title(f"{name}: {'a bowl' if bowl else 'no bowl'}")
-        way = "It curves upwards everywhere drawn, as a bowl does."
-        if not bowl:
-            way = "In places it curves downwards, so it is no bowl."
+        top.set_title(f"{name}: {'' if convex else 'not '}convex")
+        way = "It curves upwards everywhere drawn, so it is convex."
+        if not convex:
+            way = "In places it curves downwards, so it is not convex."
         places = "".join(
             f" {place}: w = {number(w)}, b = {number(b)}, J = {number(marked[place])}."
             for place, (w, b) in pairs.items()

@@ -184,13 +184,13 @@ def test_a_loss_too_high_for_the_picture_is_told(p, y, loss):
 RANGES = (-6, 10), (-40, 25)
 
 
-def test_squared_error_is_no_bowl_and_log_loss_is_one():
+def test_squared_error_is_not_convex_and_log_loss_is():
     costs = {"squared error": squared_error, "log loss": log_loss}
     picture = pictures.draw_cost_surface(KILOS, MALE, costs, *RANGES, points={"A": (1, -5)})
     titles = [axes.get_title() for axes in picture.figure.axes if axes.name == "3d"]
-    assert titles == ["squared error: no bowl", "log loss: a bowl"]
-    assert "squared error: In places it curves downwards, so it is no bowl." in picture.alt
-    assert "log loss: It curves upwards everywhere drawn, as a bowl does." in picture.alt
+    assert titles == ["squared error: not convex", "log loss: convex"]
+    assert "squared error: In places it curves downwards, so it is not convex." in picture.alt
+    assert "log loss: It curves upwards everywhere drawn, so it is convex." in picture.alt
     p = expit(KILOS - 5)
     squared, surprise = np.mean((p - MALE) ** 2) / 2, sklearn_log_loss(MALE, p)
     assert f"A: w = 1, b = −5, J = {written(squared)}. log loss" in picture.alt
