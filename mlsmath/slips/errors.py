@@ -8,6 +8,7 @@ from mlsmath.slips.slip import Slip
 
 LONGEST = 2000
 SYMBOL = re.compile(r"[A-Za-z](_\w+)?")  # as the page names numbers: J, J_mean
+SIGNATURE = re.compile(r", with gufunc signature \S+|gufunc core with signature \S+ ")
 
 FUNCTION = (
     "a function stands there where its result is needed. Call it: put round brackets behind its "
@@ -349,7 +350,17 @@ def _split(name: str, known: Sequence[str]) -> list[str] | None:
 
 def _sizes(error: BaseException, text: str) -> tuple[str, str] | None:
     """Return how many numbers two arrays hold that do not fit together."""
-    if not isinstance(error, ValueError) or not re.search(r"shapes? .*\(", text):
+    if not isinstance(error, ValueError):
+        return None
+    inner = re.search(r"core dimension 0 \(size (\d+) is different from (\d+)\)", text)
+    if inner:
+        return (
+            "shapes-do-not-fit",
+            f"Left of `@` a row holds {count(int(inner[2]), 'number')}, and right of it "
+            f"{inner[1]} are there to be multiplied with them. Should one of the two be turned, "
+            "with `.T`, or do they stand the wrong way round?",
+        )
+    if not re.search(r"shapes? .*\(", text):
         return None
     shapes = re.findall(r"\((\d[\d, ]*)\)", text)
     sizes = [shape[:-1] for shape in shapes if re.fullmatch(r"\d+,", shape)]
@@ -385,6 +396,11 @@ def raw(error: BaseException | None) -> str:
     if not ours and not getattr(told, "__module__", "").startswith("numpy"):
         return ""
     try:
-        return str(error)[:LONGEST]
+        return without_signature(str(error)[:LONGEST])
     except Exception:
         return ""
+
+
+def without_signature(told: str) -> str:
+    """Return what NumPy says without how it writes the sizes that a function takes."""
+    return SIGNATURE.sub("", told)

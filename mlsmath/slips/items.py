@@ -352,15 +352,17 @@ def product_the_wrong_way(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
         sides = [node.left, node.right]
     elif isinstance(node, ast.Call) and typed(node.func, scene) in ("np.dot", "np.matmul"):
         sides = node.args
+    elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "dot":
+        sides = [node.func.value, *node.args]
     else:
         return None
-    held = [value(one, scene) for one in sides]
+    held = _sizes_told([value(one, scene) for one in sides], scene)
     if len(sides) != 2 or not all(type(one) is np.ndarray and plain(one) for one in held):
         return None
     if sorted(one.ndim for one in held) != [1, 2] or _fits(node, *held):
         return None
     table, row = sides if held[0].ndim == 2 else sides[::-1]
-    (rows, columns), length = value(table, scene).shape, len(value(row, scene))
+    (rows, columns), (length,) = (one.shape for one in sorted(held, key=np.ndim, reverse=True))
     turned = bracketed(table, scene) + ".T"
     if turned.endswith(".T.T"):
         turned = turned.removesuffix(".T.T")
@@ -377,12 +379,31 @@ def product_the_wrong_way(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     )
 
 
+def _sizes_told(held: list[Any], scene: Scene) -> list[Any]:
+    """Return two values, one that cannot be told as a row of as many numbers as the error says."""
+    said = errors.raw(scene.error)
+    told = re.search(r"shapes \((\d+,?\d*)\) (?:and )?\((\d+,?\d*)\)", said)
+    sizes = re.search(r"size (\d+) is different from (\d+)", said)
+    lengths = told.groups() if told else (sizes[2], sizes[1]) if sizes else ()
+    return (
+        [
+            np.zeros(int(length.rstrip(",")))
+            if one is None and length.strip(",").isdigit()
+            else one
+            for one, length in zip(held, lengths, strict=True)
+        ]
+        if len(lengths) == len(held)
+        else held
+    )
+
+
 def _in_place(node: ast.AST, better: str, row: ast.expr, scene: Scene, tree: ast.AST) -> str:
     """Return what to write, in place of a whole mean or sum too: a product adds up already."""
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and call.args == [node] and reducing(call, scene):
-            mean = typed(call.func, scene) == "np.mean"
-            divided = f" / len({typed(row, scene)})" if mean else ""
+            names = [one for one in ast.walk(row) if isinstance(one, ast.Name)]
+            rows = next((one.id for one in names if np.ndim(value(one, scene)) == 1), "...")
+            divided = f" / len({rows})" if typed(call.func, scene) == "np.mean" else ""
             return f"In place of `{typed(call, scene)}` write `{better}{divided}`."
     return f"This way they fit: `{better}`."
 

@@ -20,6 +20,7 @@ _BLOCKS = {"def", "for", "while", "if", "elif", "else", "class", "try", "except"
 _ASK = ("where", "mean", "sum", "any", "all", "count_nonzero", "print")
 _TAKE_ONE = ("sum", "mean", "exp", "log", "sqrt", "abs", "sigmoid", "std")
 _FOR_EACH = ("log", "exp", "sqrt", "abs", "log10", "log2")
+_TAKE_SEVERAL = {"where": 3, "clip": 3, "linspace": 3, "maximum": 2, "minimum": 2, "logaddexp": 2}
 _SIGNS_BEFORE = ("+", "-", "*", "/", "**", "@")
 
 # What is typed in the place of two signs that stand side by side.
@@ -359,13 +360,15 @@ def equals(cell: Cell, line: int) -> Iterator[Mend]:
             )
 
 
-def _end(cell: Cell, tokens: list[Token], begin: int, short: bool) -> int:
+def _end(cell: Cell, tokens: list[Token], begin: int, called: str) -> int:
     """Return where the brackets of a call close that are opened before a token.
 
-    With `short` that is behind the next name, call or item, or behind one that a number is added
-    to or that is taken from it; else before a comma or a bracket around the call.
+    Of a function of each item that is behind the next name, call or item, or behind one that a
+    number is added to or that is taken from it; else before a bracket around the call, or a comma
+    behind all that the function takes.
     """
     first = last = tokens[begin]
+    short, commas = called in _FOR_EACH, _TAKE_SEVERAL.get(called, 1) - 1
     depth, stop = len(cell.depth(first.start)), _closed(cell, tokens, first)
     for token in tokens[begin + 1 :]:
         if len(cell.depth(token.start)) > depth or token.end <= stop:
@@ -374,7 +377,8 @@ def _end(cell: Cell, tokens: list[Token], begin: int, short: bool) -> int:
         goes_on = "." in (token.text, last.text) or (token.text in OPENERS and token.start == stop)
         taken = first.kind == "number" and token.text in ("+", "-") and last is first
         taken = taken or (first.kind == "number" and last.text in ("+", "-"))
-        if token.text == "," or closes or (short and not (goes_on or taken)):
+        commas -= token.text == ","
+        if commas < 0 or closes or (short and not (goes_on or taken)):
             break
         stop, last = _closed(cell, tokens, token), token
     return stop
@@ -399,7 +403,9 @@ def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
             continue
         if not after.starts_value or after.start == name.end or after.text == "(":
             continue
-        stop = _end(cell, tokens, index + 1, name.text in _FOR_EACH)
+        stop = _end(cell, tokens, index + 1, name.text)
+        rest = re.match(rf" */ *\(\s*1\s*-\s*{re.escape(after.text)}\s*\)", cell.text[stop:])
+        stop += rest.end() if rest and name.text == "log" else 0
         calls += [(name.end, after.start, "("), (stop, stop, ")")]
         called = f"{tokens[index - 2].text}.{name.text}"
         said = f"`{called}` needs brackets around what it is given. {TYPE}"

@@ -37,7 +37,10 @@ def meant(scene: Scene, among: Sequence[Kind] = KINDS) -> Slip | None:
     everywhere, there = list(_at(tree, None)), list(_at(tree, scene.line))
     for kind in kinds:
         for node in everywhere if kind.anywhere else there:
-            said = kind.look(node, scene, tree)
+            try:
+                said = kind.look(node, scene, tree)
+            except ValueError:  # it asked NumPy for the axes of what holds things of many shapes
+                break
             if said is not None:
                 return Slip(kind.name, said, getattr(node, "lineno", 1))
     return None

@@ -179,7 +179,8 @@ def tell(shell: Any, error: BaseException, frames: list[Frame], report: str) -> 
     if isinstance(error, SyntaxError):
         last = f"{type(error).__name__}: {error.msg}"  # without the name of a file of the kernel
     slip = slip or Slip("error", f"{last}.")
-    return Told(place, line, said, last, COLOURS.sub("", report)), slip
+    report = errors.without_signature(COLOURS.sub("", report))
+    return Told(place, line, said, last, report), slip
 
 
 def _written(frame: types.FrameType) -> str:

@@ -223,21 +223,22 @@ def _loops(tree: ast.AST) -> list[ast.For]:
 
 @ROUNDS.add("typed-length")
 def typed_length(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
-    """See `/ (2 * 30)` where the notebook has 30 birds, and the function another number."""
+    """See `/ (2 * 30)`, where a function is given another number of birds."""
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Div):
         return None
-    below = node.right
-    parts = [below.left, below.right] if isinstance(below, ast.BinOp) else [below]
-    for one in parts:
+    above, below = node.left, node.right
+    while isinstance(above, ast.BinOp) and isinstance(above.op, ast.Div):
+        above = above.left
+    product = isinstance(above, ast.BinOp) and isinstance(above.op, ast.MatMult)
+    given = [one for one in ("y", "x", "X") if one in scene.parameters]
+    own = [one for one in given if np.ndim(scene.values[one])]
+    if not own or (np.ndim(value(above, scene)) and not product):
+        return None
+    for one in [below.left, below.right] if isinstance(below, ast.BinOp) else [below]:
         count = one.value if isinstance(one, ast.Constant) else None
-        if type(count) is not int or count < 10:
-            continue
-        arrays = {name: held for name, held in scene.values.items() if type(held) is np.ndarray}
-        own = [name for name in ("y", "x", "X") if name in scene.parameters and name in arrays]
-        lengths = {len(held) for held in arrays.values() if held.ndim}
-        if own and count in lengths and len(arrays[own[0]]) != count:
+        if type(count) is int and count > 2 and count != len(scene.values[own[0]]):
             return (
-                f"`{count}` is how many birds the notebook has. Your function is given others: "
-                f"write `len({own[0]})` in place of `{count}`."
+                f"`{count}` stays the same, however many birds your function is given. Write "
+                f"`len({own[0]})` in place of `{count}`."
             )
     return None

@@ -144,10 +144,10 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return None
     for one in _functions(tree):
         above = one.body[one.body.index(node) - 1] if node in one.body[1:] else None
-        if isinstance(above, ast.Return) and line[0] in "+-":
+        if isinstance(above, ast.Return | ast.Assign) and line[0] in "+-":
             return (
-                "The result ends where the line of `return` ends. Put both lines into one, or "
-                "brackets around the whole."
+                f"`{typed(above, scene)}` ends where its line ends, and `{line}` is not in it. Put "
+                "both lines into one, or brackets around the whole."
             )
     if not isinstance(kept, ast.BinOp):
         return None
@@ -158,7 +158,8 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         isinstance(one, ast.Name) and one.lineno > node.lineno and one.id == changed
         for one in ast.walk(tree)
     )
-    if read_below and not isinstance(kept.op, ast.Mult) and not isinstance(kept.right, ast.BinOp):
+    plain = not isinstance(kept.right, ast.BinOp) or bool(assigned(changed, scene, tree))
+    if read_below and not isinstance(kept.op, ast.Mult) and plain:
         return f"`{line}` is worked out, but not kept. Write `{changed} = {line}`."
     return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
 

@@ -1,5 +1,7 @@
 """Python's own errors in plain words."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,10 @@ RAISED = {
     "[1][3]": ("index-too-large", "beyond the end"),
     "wx": ("unknown-name", "Write `w * x`."),
     "{}['a']": ("unknown-key", "no entry"),
+    "np.ones((2, 3)) @ np.ones(2)": (
+        "shapes-do-not-fit",
+        "Left of `@` a row holds 3 numbers, and right of it 2 are there",
+    ),
     "len(3)": ("loops-over-a-number", "length of a single number"),
 }
 
@@ -29,6 +35,15 @@ def test_what_python_said_is_kept_on_one_short_line():
     assert told.startswith("ValueError: a a")
     assert "\n" not in told
     assert len(told) < 180
+
+
+@pytest.mark.parametrize("text", ["np.ones((2, 3)) @ np.ones(2)", "2 @ np.ones(2)"])
+def test_how_numpy_writes_the_sizes_that_it_takes_is_left_out(text):
+    with pytest.raises(ValueError, match="gufunc") as caught:
+        eval(text, {"np": np})
+    told = errors.said(caught.value)
+    assert re.search("matmul: Input operand .* dimension.*requires 1|is different from 3", told)
+    assert not re.search("gufunc|signature|->", told)
 
 
 def test_an_error_that_cannot_speak_is_told_too():

@@ -141,6 +141,19 @@ SLIPS = {
         "X.T @ f - y / len(y)",
     ),
     "the notebook's 30 birds": ("compute_cost_regularised", PRICE, "len(y)", "30"),
+    "a number of birds, typed": ("compute_cost_regularised", PRICE, "len(y)", "12"),
+    "a number of birds, typed in a slope": (
+        "compute_gradient_logistic",
+        "e = sigmoid(X @ w + b) - y\nreturn X.T @ e / len(y), np.mean(e)",
+        "len(y)",
+        "7",
+    ),
+    "a number of birds, typed twice": (
+        "compute_gradient_logistic_regularised",
+        "e = sigmoid(X @ w + b) - y\nreturn (X.T @ e + lambda_ * w) / len(y), sum(e) / len(y)",
+        "len(y)",
+        "30",
+    ),
     "another base": ("sigmoid", "return 1 / (1 + np.exp(-z))", "np.exp(-z)", "2**-z"),
 }
 

@@ -418,6 +418,23 @@ SLIPS = [
         "brackets-of-call",
         "np.log(f[0])",
     ),
+    ("def log_odds(f):\n    return np.log f / (1 - f)", "brackets-of-call", "np.log(f / (1 - f))"),
+    ("y = np.log a / (1 + a)", "brackets-of-call", "np.log(a) / (1 + a)"),
+    (
+        "given = np.where y == 1, f, 1 - f",
+        "brackets-of-call",
+        "Type `np.where(y == 1, f, 1 - f)` in the place",
+    ),
+    (
+        "p = np.prod(np.where y == 1, f, 1 - f)",
+        "brackets-of-call",
+        "np.prod(np.where(y == 1, f, 1 - f))",
+    ),
+    (
+        "low, high = np.maximum z, 0, np.mean z",
+        "brackets-of-call",
+        "np.maximum(z, 0), np.mean(z)",
+    ),
     (
         "def slopes(e, x):\n    return np.mean e * x, np.mean e",
         "brackets-of-call",

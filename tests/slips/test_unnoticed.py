@@ -113,6 +113,14 @@ SLIPS = {
         "X = X - mu",
         "X - mu",
     ),
+    "a sum added, and not kept": (
+        "does-nothing",
+        "compute_cost_regularised",
+        "J = np.mean((X @ w + b - y) ** 2) / 2\n"
+        "    J = J + lambda_ / (2 * len(y)) * np.sum(w**2)\n    return J",
+        "J = J + lambda_ / (2 * len(y)) * np.sum(w**2)",
+        "J + lambda_ / (2 * len(y)) * np.sum(w**2)",
+    ),
     "a line without return": (
         "does-nothing",
         "apply_z_score",
@@ -165,6 +173,11 @@ def test_the_slip_is_named_and_mended_the_check_passes(name, check, right, mend,
     ("name", "check", "body"),
     [
         ("inner-function", "predict", "def predict(x, w, b):\n        return w * x + b"),
+        (
+            "does-nothing",
+            "compute_cost_regularised",
+            "J = np.mean((X @ w + b - y) ** 2) / 2\n    + lambda_ * np.sum(w**2)\n    return J",
+        ),
         ("argument-overwritten", "predict", "x = 4.1\n    return w * x + b"),
         (
             "starts-again",
