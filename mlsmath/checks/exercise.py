@@ -1,6 +1,7 @@
 """An exercise with its check: run, compare, diagnose, and say it kindly."""
 
 import inspect
+import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -155,11 +156,12 @@ class Check:
         head = "✘ Not yet."
         if done:
             head = "✘ Nearly."
-        if done and len(done) < len(self.parts):
-            head = f"✘ Partly right: {words.listed(done)} passed."
         if verdict.mistake is None:
             raise ValueError(f"what is wrong with {self.name} was not said")
         hint, example = verdict.mistake.hint, verdict.mistake.example
+        if done and len(done) < len(self.parts):
+            told = re.search(r"\b(is|are) right\b", hint)
+            head = f"✘ Partly right{'' if told else f': {words.listed(done)} passed'}."
         told = ["✘ Not checked.", hint] if verdict.tampering else [f"{head} {hint}", example]
         return "\n".join(filter(None, [*told, worth]))
 

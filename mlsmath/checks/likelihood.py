@@ -89,9 +89,9 @@ takes-rest-for-all: given = 1 - f
 labels-swapped: given = where(y == 1, 1 - f, f)
     The two labels have changed places: for a male f counts, for a female what is left.
 only-males: given = where(y == 1, f, 1.0)
-    The females are left out. For a female take what the model left for a female.
+    For a female your factor is 1, whatever the model said. Take what it left for her, 1 - f.
 only-females: given = where(y == 1, 1.0, 1 - f)
-    The males are left out. For a male the probability f itself counts.
+    For a male your factor is 1, whatever the model said. Take the probability f itself.
 multiplies-labels: given = f * y
     For a female your factor is 0, and one 0 makes the whole product 0. Take for her what the model
     left for a female, 1 - f.
@@ -121,7 +121,8 @@ only-first: product = given[0]
 only-last: product = given[-1]
     Only the last bird counts. Inside the loop, multiply the product that you have so far.
 starts-at-zero: product = 0.0
-    Your product is 0. A product that starts at 0 stays at 0: let it start at 1.
+    Your result is 0, whatever the birds are. A product that starts at 0 stays at 0: let it start at
+    1. Or do you ask whether f equals y? A probability hardly ever equals a label.
 divides-by-m: product = np.prod(given) / len(y)
     Your product is divided by the number of birds. The likelihood is the product itself.
 all-in-each-round: product = np.prod([np.prod(f if label == 1 else 1 - f) for label in y])

@@ -187,6 +187,11 @@ dw-divided-twice: dj_dw = sum_w / m**2
 predictions-in-dw: dj_dw = f @ X / m
     In dj_dw the predictions are multiplied by x. The errors are: take y away from each prediction
     first. dj_db is right.
+labels-in-dw: dj_dw = y @ X / m
+    In dj_dw the targets y are multiplied by x. The errors are: take y away from each prediction
+    first. dj_db is right.
+labels-in-both: dj_dw = y @ X / m; dj_db = mean(y)
+    There are no predictions in your errors. An error is what the model says, minus y.
 predictions-in-db: dj_db = mean(f)
     In dj_db the predictions are added up. The errors are: take y away from each prediction first.
     dj_dw is right.
@@ -314,6 +319,9 @@ l2-mean-alone: price = lambda_ * mean(w**2)
     The price has the mean of the squared slopes. Take their sum, and divide it by `2 * m`.
 l2-factors-added: price = lambda_ / (2 * m) + squares
     The fraction with λ is added to the squares of the slopes. It multiplies them.
+lambda-added-to-the-rest: cost = (J + lambda_) / (2 * m) * squares
+    λ is added to the rest of your cost, and all of that is multiplied by the squares. λ divided by
+    2 m multiplies them, and only that product is added: leave out the brackets around the sum.
 price-multiplies: cost = J * price
     The price multiplies the rest of your cost. It is added to it.
 price-divided-with-the-rest: cost = (J + lambda_ * squares) / (2 * m)
@@ -414,6 +422,18 @@ all-not-divided: dj_dw = sum_w; price_w = lambda_ * w
     dj_db is right, but in dj_dw nothing is divided by m: neither the sum nor the price.
 l2-w-added: price_w = lambda_ / m + w
     w is added. It is multiplied by λ, divided by m.
+l2-lambda-added-to-the-sum: gradient = (sum_w + lambda_) * w / m, dj_db
+l2-lambda-added-to-the-rest: gradient = (dj_dw + lambda_) * w / m, dj_db
+    λ is added to the rest of dj_dw, and w multiplies both. λ belongs to w alone: put the brackets
+    around λ times w, or leave them out.
+l2-norm: price_w = lambda_ * np.linalg.norm(w) / m
+l2-norm: price_w = lambda_ * sum(w**2) / m
+    Every dj_dw gets one number made of all of w. It gets a part with its own w_j alone: write `w`.
+l2-lambda-over-m-in-db: price_b = k * lambda_ / m for k in (1, 0.5)
+l2-lambda-in-db: price_b = k * lambda_ for k in (1, 0.5)
+l2-sum-in-db: price_b = lambda_ * sum(w) / m
+l2-squares-in-db: price_b = k * lambda_ * sum(w**2) / m for k in (1, 0.5)
+    b pays no price: in dj_db nothing is added to the mean of the errors.
 l2-multiplies: gradient = dj_dw * lambda_ * w / m, dj_db
     The price multiplies your dj_dw. It is added to it.
 l2-divided-by-w: price_w = lambda_ / w * m

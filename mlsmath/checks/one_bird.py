@@ -187,10 +187,41 @@ _OTHER_X = (
     "In dj_dw each error is multiplied by the x of its own bird: -1, 0 and 2. At least one of "
     "yours is multiplied by something else.",
 )
+# So many w, b and ones of a product whose brackets are missing, as in `-1 * b - w - 3`.
+_FIRST, _THIRD = (1, -1, 3), (4, 2, -12)
+_PARTS_OF_FIRST = (1, 1, -3), (-1, -1, -3), (-1, 1, 3)
+_PARTS_OF_THIRD = (4, 1, -6), (2, 2, -6), (2, 1, -12)
+_TOLD_APART = (5, 1, -9), (5, 3, -15), (1, 2, -9)  # right, and what other mistakes give, too
+_OF_BOTH = itertools.product((_FIRST, *_PARTS_OF_FIRST), (_THIRD, *_PARTS_OF_THIRD))
+_PART_MULTIPLIED = (
+    "part-multiplied",
+    ["sum_w = np.sum(k, axis=0) @ [w, b, 1]"],
+    tuple(k for k in _OF_BOTH if tuple(np.sum(k, axis=0)) not in _TOLD_APART),
+    "In dj_dw the x of a bird multiplies a part of its error alone. It multiplies the whole error, "
+    "in brackets: `-1 * (...)` and `2 * (...)`.",
+)
+
+
+def _where_not_one(k: tuple[int, ...]) -> list[str]:
+    return [str(x) for x, one in zip(X, k, strict=True) if one != 1]
+
+
+_MASSES = [
+    (
+        f"true-mass-{said}-at-{'-and-'.join(_where_not_one(k))}",
+        ["first = b - w - 3 * k[0]", "second = b - 4 * k[1]", "third = 2 * w + b - 6 * k[2]"],
+        (k,),
+        f"Where x is {words.listed(_where_not_one(k))}, the true mass is {said} in the "
+        "error. An error is the prediction minus the true mass.",
+    )
+    for sign, said in ((0, "missing"), (-1, "added"))
+    for k in itertools.product((1, sign), repeat=3)
+    if k != (1, 1, 1)
+]
 add_mistakes(
     check_three_bird_slopes,
     _THREE,
-    [_OTHER_X],
+    [_OTHER_X, _PART_MULTIPLIED, *_MASSES],
     """
 not-divided: slopes = sum_w, sum_b
     The sums are not divided. The 2 of the square cancels the 2 in 2 · 3: a division by 3 is left.

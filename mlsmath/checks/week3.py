@@ -606,8 +606,12 @@ label-in-the-first-log: loss = -y * log(y) - (1 - y) * log(1 - f)
     The first logarithm is of y. No logarithm is of a label: it is of f.
 log-of-one: loss = -y * log(f) + (1 - y) * f
 log-of-one-without-brackets: loss = -y * log(f) - f
+log-of-one-with-its-minus: loss = -y * log(f) + f
     The bracket of the second logarithm closes too early. It is the logarithm of 1 - f.
 brackets-missing: loss = -y * log(f) - 1 - y * log(1 - f)
+brackets-missing: loss = -(y * log(f) + 1 - y * log(1 - f))
+brackets-missing: loss = -y * log(f) + 1 - y * log(1 - f)
+brackets-missing: loss = -y * log(f) + 1 + y * log(1 - f)
     Python multiplies before it subtracts. Put brackets around 1 - y.
 one-plus: loss = -(y * log(f) + (1 - y) * log(1 + f))
     The second logarithm is of 1 + f. It is of 1 - f.
@@ -724,7 +728,11 @@ not-a-probability: f = z
     The logarithm got something that is not strictly between 0 and 1. It needs a probability: is the
     sigmoid there, is it not rounded to a label, and does `np.log` get f, not y?
 sum-for-mean: J = total
-    The losses are added up, but the sum is not divided by the number of examples m.
+    Your result is the losses of all examples together. The cost is their mean: divide by the number
+    of examples m.
+counts-the-right: J = mean((f >= 0.5) == y)
+    You count how often the model is right. The cost asks how surprised it is: take the log loss of
+    each example, then the mean of these losses.
 divides-by-two-m: J = total / (2 * m)
     The mean of the losses is halved: the log loss is divided by m, not by 2m.
 divides-twice: J = total / m**2
@@ -762,7 +770,7 @@ add_mistakes(
     """
 terms-multiplied: loss = 0.0 * f * y
     Your cost is always 0. If you multiply the two terms of the loss: one of them is always 0.
-    Between them stands a minus.
+    Between them stands a minus. If you ask whether f equals y: a probability hardly ever does.
 """,
 )
 

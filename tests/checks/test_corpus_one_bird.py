@@ -102,6 +102,13 @@ class three_bird_slopes:
     class wrong:
         results = """
         first-minus-on-w-alone: (5 * w + 3 * b - 15) / 3, (w + 3 * b - 13) / 3
+        part-multiplied: (-1 * b - w - 3 + 2 * (2 * w + b - 6)) / 3, (w + 3 * b - 13) / 3
+        part-multiplied: (-1 * (b - w - 3) + 2 * 2 * w + b - 6) / 3, (w + 3 * b - 13) / 3
+        part-multiplied: (-1 * -w + b - 3 + 2 * 2 * w + b - 6) / 3, (w + 3 * b - 13) / 3
+        true-mass-added-at--1: first, second, third = b - w + 3, b - 4, 2 * w + b - 6; (-first + 2 *
+            third) / 3, (first + second + third) / 3
+        true-mass-missing-at--1-and-0-and-2: first, second, third = b - w, b, 2 * w + b; (-first + 2
+            * third) / 3, (first + second + third) / 3
         does-not-add-up: (4 * w + b - 9) / 3, (w + 3 * b - 13) / 3
         does-not-add-up: (5 * w + b - 9) / 3, (w + 3 * b - 12) / 3
         other-x: e1 = b - w - 3; e2 = b - 4; e3 = 2 * w + b - 6; (e1 + e2 + 2 * e3) / 3, (e1 + e2 +

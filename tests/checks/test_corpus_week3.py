@@ -466,7 +466,11 @@ class log_loss:
         terms-multiplied: -y * np.log(f) * (1 - y) * np.log(1 - f)
         log-of-one: -y * np.log(f) - (1 - y) * (np.log(1) - f)
         log-of-one-without-brackets: -y * np.log(f) - (1 - y) * np.log(1) - f
+        log-of-one-with-its-minus: -y * np.log(f) - ((1 - y) * np.log(1) - f)
         brackets-missing: -y * np.log(f) - 1 - y * np.log(1 - f)
+        brackets-missing: -(y * np.log(f) + 1 - y * np.log(1 - f))
+        brackets-missing: -y * np.log(f) + 1 - y * np.log(1 - f)
+        brackets-missing: y * -np.log(f) + 1 - y * -np.log(1 - f)
         minus-missing: y * np.log(f) + (1 - y) * np.log(1 - f)
         minus-on-first-term: -y * np.log(f) + (1 - y) * np.log(1 - f)
         labels-swapped: -((1 - y) * np.log(f) + y * np.log(1 - f))
@@ -547,6 +551,9 @@ class compute_log_loss:
         not-a-probability: f = np.round(s(X @ w + b)); np.mean(losses(f, y))
         arguments-in-other-order: np.mean(losses(y, s(X @ w + b)))
         sum-for-mean: np.sum(losses(s(X @ w + b), y))
+        sum-for-mean: f = s(X @ w + b); -np.log(np.prod(np.where(y == 1, f, 1 - f)))
+        counts-the-right: f = s(X @ w + b); np.mean((f >= 0.5) == y)
+        terms-multiplied: f = s(X @ w + b); np.mean(f == y)
         divides-by-two-m: np.sum(losses(s(X @ w + b), y)) / (2 * len(y))
         divides-by-n: np.sum(losses(s(X @ w + b), y)) / X.shape[1]
         gives-each: losses(s(X @ w + b), y)
@@ -725,6 +732,11 @@ class compute_gradient_logistic:
         db-divided-twice: e = s(X @ w + b) - y; X.T @ e / len(y), np.mean(e) / len(y)
         dw-divided-twice: e = s(X @ w + b) - y; X.T @ e / len(y) / len(y), np.mean(e)
         star-for-product: e = s(X @ w + b) - y; X.T * e / len(y), np.mean(e)
+        labels-in-dw: e = s(X @ w + b) - y; X.T @ y / len(y), np.mean(e)
+        labels-in-both: X.T @ y / len(y), np.mean(y)
+        typed-length: e = s(X @ w + b) - y; X.T @ e / 333, np.mean(e)
+        shapes-do-not-fit: e = s(X @ w + b) - y; np.mean(e * X), np.mean(e)
+        shapes-do-not-fit: e = s(X @ w + b) - y; e @ X.T / len(y), np.mean(e)
         """
 
         def sum_of_columns_in_each__no_place(X, y, w, b):
@@ -921,6 +933,8 @@ class compute_log_loss_regularised:
          np.sum(losses) + lambda_ / (2 * len(y)) * np.sum(w**2)
         l2-factors-added: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f);
          np.mean(losses) + lambda_ / (2 * len(y)) + np.sum(w**2)
+        lambda-added-to-the-rest: J = mean_loss(X, y, w, b); (J + lambda_) / (2 * len(y)) *
+         np.sum(w**2)
         price-multiplies: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f);
          np.mean(losses) * lambda_ / (2 * len(y)) * np.sum(w**2)
         price-alone: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f); lambda_
@@ -998,6 +1012,22 @@ def _gradients_with_l2(f):
         def l2_w_added__plus(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
             return dw + lambda_ / len(y) + w, db
+
+        def l2_lambda_added_to_the_sum__brackets(X, y, w, b, lambda_):
+            e = f(X @ w + b) - y
+            return (X.T @ e + lambda_) * w / len(y), np.mean(e)
+
+        def l2_lambda_added_to_the_rest__brackets(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return (dw + lambda_) / len(y) * w, db
+
+        def l2_norm__numpy(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * np.linalg.norm(w), db
+
+        def l2_lambda_over_m_in_db__both(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * w, db + lambda_ / len(y)
 
         def l2_multiplies__times(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
