@@ -79,7 +79,8 @@ def _followed(document: Path, top: Path, seen: set[Path]) -> Iterator[Path]:
     for name in _toctrees(_text(document)):
         base = top if name.startswith("/") else document.parent
         name = name.lstrip("/")
-        for found in _globbed(base, name) if GLOB.search(name) else _documents(base / name):
+        globbed = GLOB.search(name)
+        for found in _matching(base, name, DOCUMENTS) if globbed else _documents(base / name):
             yield from _followed(found, top, seen)
 
 
@@ -94,14 +95,9 @@ def _toctrees(text: str) -> Iterator[str]:
                 yield name
 
 
-def _globbed(folder: Path, pattern: str) -> Iterator[Path]:
-    for path in sorted(folder.glob(pattern)):
-        yield from _documents(path) if path.suffix in DOCUMENTS else ()
-
-
-def _matching(folder: Path, pattern: str) -> Iterator[Path]:
-    for path in sorted(folder.glob(pattern)):
-        yield from (path,) if path.suffix in PAGES else ()
+def _matching(folder: Path, pattern: str, suffixes: tuple[str, ...] = PAGES) -> Iterator[Path]:
+    found = sorted(folder.glob(pattern))
+    yield from (path for path in found if path.suffix in suffixes and path.is_file())
 
 
 def _page(path: Path) -> Iterator[Path]:

@@ -90,13 +90,8 @@ def explanations(texts: list[Text], concept: Concept) -> list[Explanation]:
     names = concept.called or concept.prose
     if names is None:
         return []
-    says, notation = _templates(names.pattern)
-    found = []
-    for text in texts:
-        explanation = _judge(text, concept, names, says, notation)
-        if explanation is not None:
-            found.append(explanation)
-    return found
+    found = (_judge(text, concept, names, *_templates(names.pattern)) for text in texts)
+    return [explanation for explanation in found if explanation is not None]
 
 
 def _judge(

@@ -62,26 +62,38 @@ def rows(course: Course) -> list[Row]:
 
 def draw(course: Course, out: Path) -> None:
     """Draw the map of `course` into the .png or .svg file `out`."""
-    suffix = checked(out)
-    import matplotlib
-
-    metadata: dict[str, str | None] = {"Title": "Math map", "Description": describe(course)}
-    if suffix == ".svg":
-        metadata["Date"] = None
-    with matplotlib.rc_context({"svg.hashsalt": "math map", "svg.fonttype": "none"}):
-        _figure(course).savefig(out, dpi=150, metadata=metadata)
+    check_file(out)
+    save(_figure(course), out, "Math map", describe(course))
 
 
-def checked(out: Path) -> str:
-    """Return the suffix of a picture to write; refuse other suffixes and folders not there."""
-    suffix = out.suffix.lower()
-    if suffix not in (".png", ".svg"):
+def check_file(out: Path) -> None:
+    """Refuse a picture to write with another suffix, or in a folder that is not there."""
+    if out.suffix.lower() not in (".png", ".svg"):
         raise ContractError(f"{out}: the math map is drawn into a .png or a .svg file.")
     if not out.parent.is_dir():
         raise ContractError(
             f"{out}: there is no folder {out.parent}; make it, or name another one."
         )
-    return suffix
+
+
+def save(figure: "Figure", out: Path, title: str, words: str) -> None:
+    """Write a figure with its title and text alternative; the same figure is the same file."""
+    import matplotlib
+
+    metadata: dict[str, str | None] = {"Title": title, "Description": words}
+    if out.suffix.lower() == ".svg":
+        metadata["Date"] = None
+    with matplotlib.rc_context({"svg.hashsalt": title.lower(), "svg.fonttype": "none"}):
+        figure.savefig(out, dpi=150, metadata=metadata)
+
+
+def make_bare(axes: "Axes", rows: int) -> None:
+    """Leave of axes no frame and no ticks, and shade every second row."""
+    for number in range(0, rows, 2):
+        axes.axhspan(number - 0.5, number + 0.5, color=BAND, linewidth=0, zorder=0)
+    axes.set_xticks([])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
 
 
 def describe(course: Course) -> str:
@@ -108,24 +120,17 @@ def _row(course: Course, concept: str) -> Row | None:
     note = course.notes.get(concept)
     needs = [cell for cell in course.cells if _demands(cell, concept) and cell is not note]
     again = tuple(cell for cell in course.cells if concept in cell.revisits)
+    name = course.concepts[concept].name
     if note is None:
-        if not needs:
-            return None
-        return Row(concept, course.concepts[concept].name, None, None, again, (), tuple(needs))
+        return Row(concept, name, None, None, again, (), tuple(needs)) if needs else None
     following = course.work_after(note)
     if following is None or not following.serves(concept):
         after = course.cells[note.position + 1 :]
         following = next((cell for cell in after if cell.surely_needs(concept)), None)
     later = [cell for cell in needs if cell.position > note.position]
-    return Row(
-        concept,
-        course.concepts[concept].name,
-        note,
-        following,
-        again,
-        tuple(cell for cell in later if cell is not following and cell not in again),
-        tuple(cell for cell in needs if cell.position < note.position),
-    )
+    later = [cell for cell in later if cell is not following and cell not in again]
+    early = [cell for cell in needs if cell.position < note.position]
+    return Row(concept, name, note, following, again, tuple(later), tuple(early))
 
 
 def _demands(cell: Cell, concept: str) -> bool:
@@ -138,12 +143,8 @@ def _sentence(row: Row) -> str:
         parts.append("no note")
     else:
         parts.append(f"note in {row.note.notebook.name}, {row.note.place}")
-        if row.first is None:
-            parts.append("no code needs it")
-        elif row.first.notebook is row.note.notebook:
-            parts.append(f"first needed in {row.first.place}")
-        else:
-            parts.append(f"first needed in {row.first.notebook.name}, {row.first.place}")
+        where = f"first needed in {row.first.seen_from(row.note)}" if row.first else ""
+        parts.append(where or "no code needs it")
     if row.again:
         parts.append(f"explained again in {count(len(row.again), 'cell')}")
     if row.later:
@@ -172,14 +173,10 @@ def _figure(course: Course) -> "Figure":
     figure = Figure(figsize=(width, height), facecolor="white")
     axes = figure.add_axes((LEFT / width, BOTTOM / height, across / width, down / height))
     axes.set(xlim=(0, across), ylim=(len(table) - 0.5, -0.5) if table else (0.5, -0.5))
-    for number in range(0, len(table), 2):
-        axes.axhspan(number - 0.5, number + 0.5, color=BAND, linewidth=0, zorder=0)
+    make_bare(axes, len(table))
     _draw_notebooks(axes, course, names, edges, head)
     _draw_marks(axes, table, centres)
     axes.set_yticks(range(len(table)), [row.name for row in table], fontsize=9, color=INK)
-    axes.set_xticks([])
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
     axes.legend(
         loc="upper left",
         bbox_to_anchor=(0, -0.1 / down),

@@ -216,14 +216,6 @@ def _blocks(text: str) -> list[str]:
     return [block for block in blocks if block]
 
 
-def _sentences(block: str) -> list[str]:
-    sentences, begin = [], 0
-    for end in SENTENCE_END.finditer(block):
-        sentences.append(block[begin : end.end()])
-        begin = end.end()
-    return [*sentences, block[begin:]] if block[begin:].strip() else sentences
-
-
 def _without_promise(blocks: list[str]) -> tuple[list[str], bool]:
     for number, block in enumerate(blocks):
         if PROMISE.search(block):
@@ -238,7 +230,8 @@ def _without_promise(blocks: list[str]) -> tuple[list[str], bool]:
 def _without_first_sentence(blocks: list[str]) -> list[str]:
     for number, block in enumerate(blocks):
         if any(character.isalpha() for character in block):
-            rest = "".join(_sentences(block)[1:])
+            end = SENTENCE_END.search(block)
+            rest = block[end.end() :] if end else ""
             return [*blocks[:number], *([rest] if rest else []), *blocks[number + 1 :]]
     return blocks
 

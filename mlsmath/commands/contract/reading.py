@@ -68,6 +68,11 @@ class Cell:
         """Return how a message names the cell."""
         return place_of(self.number, self.id)
 
+    def seen_from(self, other: "Cell") -> str:
+        """Return how a message about another cell names this one."""
+        here = self.notebook is other.notebook
+        return self.place if here else f"{self.notebook.name}, {self.place}"
+
     @property
     def line(self) -> int:
         """Return the line of the notebook's file, from 1, on which the cell begins."""

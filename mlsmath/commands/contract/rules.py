@@ -71,10 +71,10 @@ def readable(course: Course) -> Found:
                     other = ", or use needs:" if prefix in ("explains", "revisits") else ""
                     mend = f"move it to the markdown cell that explains {name}{other}"
                     yield _breach(cell, name, "readable", wrong, mend)
-        for concept in cell.explains:
-            first = course.notes.get(concept)
-            if cell.kind == "markdown" and first is not cell and concept in course.concepts:
-                wrong = f"explained already in {_where(first, cell)}"
+        for concept in cell.explains if cell.kind == "markdown" else ():
+            first = course.notes[concept]
+            if first is not cell and concept in course.concepts:
+                wrong = f"explained already in {first.seen_from(cell)}"
                 mend = f"tag this cell revisits:{concept} if it says more, else take the tag away"
                 yield _breach(cell, concept, "readable", wrong, mend)
         for concept in cell.revisits:
@@ -99,7 +99,7 @@ def nothing_early(course: Course) -> Found:
                 mend = f"add a note tagged explains:{need.concept} before, or write it without"
                 yield _breach(cell, need.concept, "nothing early", wrong, mend)
             elif note.position > cell.position:
-                wrong = f"{need.sign} needs it and its note comes later, in {_where(note, cell)}"
+                wrong = f"{need.sign} needs it and its note comes later, in {note.seen_from(cell)}"
                 mend = "move the note before this cell, or write this cell without it"
                 yield _breach(cell, need.concept, "nothing early", wrong, mend)
 
@@ -124,7 +124,7 @@ def _words_early(course: Course) -> Found:
             wrong = f'"{cell.words[term.name]}" stands here and no text tagged {tags} comes before'
             mend = "say it in our words, or explain it before"
             if home is not None:
-                wrong = f'"{cell.words[term.name]}" is explained later, in {_where(home, cell)}'
+                wrong = f'"{cell.words[term.name]}" is explained later, in {home.seen_from(cell)}'
             yield _breach(cell, term.name, rule, wrong, mend)
 
 
@@ -137,13 +137,11 @@ def nothing_late(course: Course) -> Found:
         first = _first_use(course, note, concept)
         if first is None:
             continue
-        if following is None:
-            wrong = (
-                f"no code cell follows in this notebook; the first need is {_where(first, note)}"
-            )
-        else:
-            wrong = f"{following.place} stands between it and its first need, {_where(first, note)}"
-        mend = f"move the note directly before {_where(first, note)}"
+        place = first.seen_from(note)
+        wrong = f"no code cell follows in this notebook; the first need is {place}"
+        if following is not None:
+            wrong = f"{following.place} stands between it and its first need, {place}"
+        mend = f"move the note directly before {place}"
         yield _breach(note, concept, "nothing late", wrong, mend)
 
 
@@ -173,7 +171,7 @@ def built_on_ground(course: Course) -> Found:
                 mend = f"add a note tagged explains:{below} before this one"
                 yield _breach(note, concept, "built on ground", f"{below} has no note", mend)
             elif ground.position > note.position:
-                wrong = f"it builds on {below}, explained later in {_where(ground, note)}"
+                wrong = f"it builds on {below}, explained later in {ground.seen_from(note)}"
                 yield _breach(note, concept, "built on ground", wrong, f"explain {below} first")
 
 
@@ -263,7 +261,7 @@ def _unexplained(course: Course, cell: Cell) -> Iterator[tuple[str, str, str]]:
             mend = f"explain it before, in a text tagged python:{name}, or write it without"
             yield name, f"{sign} needs it and no text explains it", mend
         elif home.position > cell.position:
-            wrong = f"{sign} needs it and it is explained later, in {_where(home, cell)}"
+            wrong = f"{sign} needs it and it is explained later, in {home.seen_from(cell)}"
             yield name, wrong, "explain it before this cell, or write this cell without it"
     for sign in cell.strange:
         wrong = f"{sign} is nothing that python.toml or a concept knows"
@@ -296,14 +294,6 @@ def _notes(course: Course) -> Iterator[tuple[Cell, str]]:
 def _first_use(course: Course, note: Cell, concept: str) -> Cell | None:
     later = course.cells[note.position + 1 :]
     return next((cell for cell in later if cell.works and cell.surely_needs(concept)), None)
-
-
-def _where(cell: Cell | None, seen_from: Cell) -> str:
-    if cell is None:
-        return "no cell"
-    if cell.notebook is seen_from.notebook:
-        return cell.place
-    return f"{cell.notebook.name}, {cell.place}"
 
 
 def _breach(cell: Cell, concept: str, rule: str, wrong: str, mend: str) -> tuple[Cell, Breach]:

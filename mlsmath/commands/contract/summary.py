@@ -11,7 +11,7 @@ from mlsmath.commands.contract.explaining import Explanation
 from mlsmath.commands.contract.files import load
 from mlsmath.commands.contract.folder import find_lessons
 from mlsmath.commands.contract.map import rows
-from mlsmath.commands.contract.reading import Course
+from mlsmath.commands.contract.reading import Cell, Course
 from mlsmath.commands.contract.untagged import NEAR, Found, between, find
 from mlsmath.commands.contract.words import count
 from mlsmath.commands.contract.work import Needed
@@ -76,8 +76,9 @@ def summarise(course: Course) -> Summary:
     """Return the summary of a course, with its tags where it has some."""
     tagged = {one.concept: one for one in _tagged(course)}
     found = [tagged.pop(one.concept, one) for one in find(course)]
-    found = [one for one in [*found, *tagged.values()] if _judged(one)]
-    found.sort(key=lambda one: min(_positions(one)))
+    found += tagged.values()
+    found = [one for one in found if any(cell.notebook.judged for cell in _cells(one))]
+    found.sort(key=lambda one: min(cell.position for cell in _cells(one)))
     names = {name: concept.name for name, concept in course.concepts.items()}
     judged = sum(notebook.judged for notebook in course.notebooks)
     return Summary(judged, tuple(found), names)
@@ -113,10 +114,5 @@ def _tagged(course: Course) -> list[Found]:
     return found
 
 
-def _judged(found: Found) -> bool:
-    cells = [part.cell for part in (found.explained, found.needed) if part is not None]
-    return any(cell.notebook.judged for cell in cells)
-
-
-def _positions(found: Found) -> list[int]:
-    return [part.cell.position for part in (found.explained, found.needed) if part is not None]
+def _cells(found: Found) -> list[Cell]:
+    return [part.cell for part in (found.explained, found.needed) if part is not None]

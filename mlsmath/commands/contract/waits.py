@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlsmath.commands.contract.errors import ContractError
-from mlsmath.commands.contract.map import BAND, GUIDE, INK, Mark
-from mlsmath.commands.contract.map import checked as checked_out
+from mlsmath.commands.contract.map import GUIDE, INK, Mark, check_file, make_bare, save
 from mlsmath.commands.contract.reading import Course
 from mlsmath.commands.contract.summary import Summary, summarise
 from mlsmath.commands.contract.untagged import Found
@@ -39,11 +38,6 @@ class Panel:
     course: Course
     summary: Summary
 
-    @classmethod
-    def of(cls, name: str, course: Course) -> "Panel":
-        """Return the panel of a course that was read."""
-        return cls(name, course, summarise(course))
-
     @property
     def found(self) -> dict[str, Found]:
         """Return what the course does with each concept, by its id."""
@@ -61,15 +55,9 @@ class Panel:
 
 def draw(courses: Sequence[tuple[str, Course]], out: Path) -> None:
     """Draw named courses beside each other into the .png or .svg file `out`."""
-    suffix = checked_out(out)
-    import matplotlib
-
+    check_file(out)
     panels = _panels(courses)
-    metadata: dict[str, str | None] = {"Title": "Map of waits", "Description": _told(panels)}
-    if suffix == ".svg":
-        metadata["Date"] = None
-    with matplotlib.rc_context({"svg.hashsalt": "map of waits", "svg.fonttype": "none"}):
-        _figure(panels).savefig(out, dpi=150, metadata=metadata)
+    save(_figure(panels), out, "Map of waits", _told(panels))
 
 
 def describe(courses: Sequence[tuple[str, Course]]) -> str:
@@ -80,7 +68,7 @@ def describe(courses: Sequence[tuple[str, Course]]) -> str:
 def _panels(courses: Sequence[tuple[str, Course]]) -> list[Panel]:
     if len(courses) > MOST:
         raise ContractError(f"One picture holds {MOST} courses, not {len(courses)}; draw two.")
-    return [Panel.of(name, course) for name, course in courses]
+    return [Panel(name, course, summarise(course)) for name, course in courses]
 
 
 def _concepts(panels: Sequence[Panel]) -> dict[str, str]:
@@ -144,8 +132,7 @@ def _draw_panel(axes: "Axes", panel: Panel, concepts: list[str], down: float) ->
     end = max(places[-1], 1)
     margin = end * 0.02
     axes.set_xlim(-margin, end + margin)
-    for number in range(0, len(concepts), 2):
-        axes.axhspan(number - 0.5, number + 0.5, color=BAND, linewidth=0, zorder=0)
+    make_bare(axes, len(concepts))
     for notebook in panel.course.notebooks:
         if notebook.cells:
             edge = places[notebook.cells[0].position]
@@ -160,9 +147,6 @@ def _draw_panel(axes: "Axes", panel: Panel, concepts: list[str], down: float) ->
     axes.text(-margin, over - 0.2 / ROW, panel.name, fontsize=11, fontweight="bold", color=INK)
     axes.text(-margin, over, sizes, fontsize=8.5, color=INK)
     axes.text(end + margin * 2.5, over, "between", fontsize=8.5, color=INK)
-    axes.set_xticks([])
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
 
 
 def _draw_row(axes: "Axes", row: int, found: Found, places: list[int]) -> None:

@@ -99,11 +99,7 @@ def work_of(course: Course) -> list[Piece]:
 
 def first_need(pieces: list[Piece], concept: Concept) -> Needed | None:
     """Return where the work first needs a concept."""
-    for piece in pieces:
-        need = _need(piece, concept)
-        if need is not None:
-            return need
-    return None
+    return next((need for piece in pieces if (need := _need(piece, concept))), None)
 
 
 def first_formula(
@@ -219,15 +215,10 @@ def _outside(tree: ast.Module) -> set[str]:
 
 def _names(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
     """Yield the names that a cell defines, calls or fills, in the order of its lines."""
-    found: list[tuple[ast.AST, str]] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found.append((node, node.name))
-        elif isinstance(node, ast.Name):
-            found.append((node, node.id))
-        elif isinstance(node, ast.Attribute):
-            found.append((node, node.attr))
-    return iter(sorted(found, key=lambda pair: getattr(pair[0], "lineno", 1)))
+    names = {ast.FunctionDef: "name", ast.ClassDef: "name", ast.Name: "id", ast.Attribute: "attr"}
+    nodes = [node for node in ast.walk(tree) if type(node) in names]
+    for node in sorted(nodes, key=lambda node: getattr(node, "lineno", 1)):
+        yield node, getattr(node, names[type(node)])
 
 
 def _comments(source: str) -> Iterator[tuple[int, str]]:
