@@ -6,12 +6,15 @@ right, so that nbgrader can read the rest.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
 
 import nbformat
+from jsonschema.validators import validator_for
 from nbformat import NotebookNode
+from nbformat.v4 import nbformat_schema
 
 LARGEST = 200 * 2**20
 LARGEST_WITHOUT_OUTPUTS = 64 * 2**20
@@ -29,6 +32,23 @@ ABOUT_ALL = "settings of the notebook that no notebook can have were dropped"
 KIND = "cells of an unknown kind were taken as text"
 ATTACHED = "attachments that their cells cannot have were dropped"
 FORMAT = "the number of the notebook's format was put right"
+
+_SCHEMA = json.loads(files("nbformat.v4").joinpath(nbformat_schema[4, 5]).read_text("utf-8"))
+_FORMAT = validator_for(_SCHEMA)(_SCHEMA)
+_PARTS = _SCHEMA["definitions"]
+
+
+def _rules(table: str, *parts: dict) -> dict[str, Any]:
+    """Return what nbformat's schema says of metadata; another program's has to be a table."""
+    rules = {table: {"type": "object"}}
+    for part in parts:
+        rules |= part["properties"]["metadata"]["properties"]
+    return {name: _FORMAT.evolve(schema=rule) for name, rule in rules.items()}
+
+
+OF_NOTEBOOKS = _rules("widgets", _SCHEMA)
+OF_CELLS = _rules("nbgrader", *(_PARTS[f"{kind}_cell"] for kind in KINDS))
+ATTACHMENTS = _FORMAT.evolve(schema=_PARTS["misc"]["attachments"])
 
 
 class BadNotebookError(Exception):
@@ -144,10 +164,11 @@ def _notebook(found: dict, said: dict[str, None]) -> dict:
     else:
         for cell in cells:
             cell.pop("id", None)
-    about = _sound(found.get("metadata"), OF_NOTEBOOKS, ABOUT_ALL, said)
-    spec = about.get("kernelspec")
-    if spec is not None:
-        about["kernelspec"] = {"display_name": spec["name"], **spec}
+    about: Any = found.get("metadata")
+    spec = about.get("kernelspec") if isinstance(about, dict) else None
+    if isinstance(spec, dict) and "name" in spec:
+        about = {**about, "kernelspec": {"display_name": spec["name"], **spec}}
+    about = _sound(about, OF_NOTEBOOKS, ABOUT_ALL, said)
     return {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": minor}
 
 
@@ -174,7 +195,7 @@ def _cell(cell: dict, said: dict[str, None]) -> dict:
         made |= {"outputs": [], "execution_count": None}
     attached = cell.get("attachments")
     if attached is not None:
-        if kind != "code" and _is_attached(attached):
+        if kind != "code" and ATTACHMENTS.is_valid(attached):
             made["attachments"] = attached
         else:
             said[ATTACHED] = None
@@ -202,75 +223,17 @@ def _give_ids(cells: list[dict], said: dict[str, None]) -> None:
         cell["id"] = name
 
 
-def _sound(
-    about: Any, rules: dict[str, Callable[[Any], bool]], words: str, said: dict[str, None]
-) -> dict:
+def _sound(about: Any, rules: dict[str, Any], words: str, said: dict[str, None]) -> dict:
     """Return metadata without what the format forbids."""
     if not isinstance(about, dict):
         said[words] = None
         return {}
-    bad = {key for key, rule in rules.items() if key in about and not rule(about[key])}
+    bad = {key for key, rule in rules.items() if key in about and not rule.is_valid(about[key])}
     if not bad:
         return dict(about)
     said[words] = None
     kept = {key: value for key, value in about.items() if key not in bad}
     if "tags" in bad and isinstance(about["tags"], list):
-        tags = [tag for tag in about["tags"] if isinstance(tag, str) and _is_tag(tag)]
+        tags = [tag for tag in about["tags"] if rules["tags"].is_valid([tag])]
         kept["tags"] = list(dict.fromkeys(tags))
     return kept
-
-
-def _is_tag(tag: Any) -> bool:
-    return isinstance(tag, str) and bool(tag) and "," not in tag
-
-
-def _are_tags(tags: Any) -> bool:
-    return isinstance(tags, list) and all(map(_is_tag, tags)) and len(set(tags)) == len(tags)
-
-
-def _is_attached(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(bundle, dict) and all(isinstance(part, str | list) for part in bundle.values())
-        for bundle in value.values()
-    )
-
-
-def _is_kernel(value: Any) -> bool:
-    if not isinstance(value, dict):
-        return False
-    return isinstance(value.get("name"), str) and isinstance(value.get("display_name", ""), str)
-
-
-def _is_language(value: Any) -> bool:
-    if not (isinstance(value, dict) and isinstance(value.get("name"), str)):
-        return False
-    texts = ("file_extension", "mimetype", "pygments_lexer")
-    return isinstance(value.get("codemirror_mode", ""), str | dict) and all(
-        isinstance(value.get(key, ""), str) for key in texts
-    )
-
-
-def _is_dict(value: Any) -> bool:
-    return isinstance(value, dict)
-
-
-OF_CELLS: dict[str, Callable[[Any], bool]] = {
-    "tags": _are_tags,
-    "name": lambda value: isinstance(value, str) and bool(value),
-    "collapsed": lambda value: isinstance(value, bool),
-    "scrolled": lambda value: isinstance(value, bool) or value == "auto",
-    "jupyter": _is_dict,
-    "nbgrader": _is_dict,
-    "format": lambda value: isinstance(value, str),
-    "execution": lambda value: (
-        isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
-    ),
-}
-OF_NOTEBOOKS: dict[str, Callable[[Any], bool]] = {
-    "kernelspec": _is_kernel,
-    "language_info": _is_language,
-    "orig_nbformat": lambda value: type(value) is int and value >= 1,
-    "title": lambda value: isinstance(value, str),
-    "authors": lambda value: isinstance(value, list),
-    "widgets": _is_dict,
-}
