@@ -1,5 +1,6 @@
 """Collect a week: from downloads to submissions where nbgrader looks for them."""
 
+import copy
 import re
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
@@ -195,9 +196,7 @@ class _Run:
         if good[0] is not all_handed[0]:
             row.notes.append("the newest attempt has no notebook of this week; an earlier counts")
         newest = good[0]
-        counts = Handed(newest.form, newest.when, newest.late, dict(newest.notebooks))
-        counts.others, counts.names = dict(newest.others), dict(newest.names)
-        counts.notes, counts.faults = list(newest.notes), list(newest.faults)
+        counts = copy.deepcopy(newest)
         for older in good[1:]:
             counts = join(counts, older)
         if old and known is not None and known.form in JOINED:

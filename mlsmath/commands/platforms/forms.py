@@ -51,18 +51,21 @@ _ILIAS = re.compile(r"[^_/]+_[^_/]+_[^/]+_\d+")
 _ILIAS_LATE = re.compile(r"(?:late submission|versp(?:ae|ä|a)tete abgabe) - ", re.I)
 
 
+def _found(form: re.Pattern[str], path: str) -> tuple[re.Match[str] | None, str]:
+    """Return the first part of a path that has this form, and the file: what follows, or in it."""
+    parts = path.split("/")
+    for place, part in enumerate(parts, start=1):
+        if match := form.fullmatch(part):
+            return match, "/".join(parts[place:]) or match["file"] or ""
+    return None, ""
+
+
 def moodle(path: str, member: Member) -> Claim | None:
     """Read `Name_12345_assignsubmission_file_/FILE`, or the same in one without the slash."""
-    for place, part in enumerate(parts := path.split("/")):
-        match = _MOODLE.fullmatch(part)
-        if match:
-            rest = parts[place + 1 :]
-            if not rest and not match["file"]:
-                return None
-            file = "/".join(rest) if rest else match["file"]
-            name = match["name"]
-            return Claim("Moodle", file, ("participant", match["number"]), names=(name,))
-    return None
+    match, file = _found(_MOODLE, path)
+    if match is None or not file:
+        return None
+    return Claim("Moodle", file, ("participant", match["number"]), names=(match["name"],))
 
 
 def canvas(path: str, member: Member) -> Claim | None:
@@ -71,9 +74,8 @@ def canvas(path: str, member: Member) -> Claim | None:
     if match := _CANVAS_ANONYMOUS.fullmatch(name):
         return Claim("Canvas", match["file"], names=(match["name"],), late=bool(match["late"]))
     if match := _CANVAS.fullmatch(name):
-        late = bool(match["late"])
-        return Claim("Canvas", match["file"], ("canvas", match["user"]), (), (match["name"],), "",
-                     None, late)  # fmt: skip
+        key, late = ("canvas", match["user"]), bool(match["late"])
+        return Claim("Canvas", match["file"], key, names=(match["name"],), late=late)
     return None
 
 
@@ -96,17 +98,12 @@ def blackboard(path: str, member: Member) -> Claim | None:
 
 def brightspace(path: str, member: Member) -> Claim | None:
     """Read `12345-67890 - First Last - Nov 28, 2026 1015 AM - FILE`, or a folder so called."""
-    for place, part in enumerate(parts := path.split("/")):
-        match = _BRIGHTSPACE.fullmatch(part)
-        if match:
-            rest = parts[place + 1 :]
-            if not rest and not match["file"]:
-                return None
-            file = "/".join(rest) if rest else match["file"]
-            text = re.sub(r"\b(\d{1,2})(\d\d) ?([AP]M)?$", r"\1:\2 \3", match["when"].strip())
-            return Claim("Brightspace", file, None, (), (match["name"],), match["when"],
-                         read_time(text))  # fmt: skip
-    return None
+    match, file = _found(_BRIGHTSPACE, path)
+    if match is None or not file:
+        return None
+    said = match["when"]
+    when = read_time(re.sub(r"\b(\d{1,2})(\d\d) ?([AP]M)?$", r"\1:\2 \3", said.strip()))
+    return Claim("Brightspace", file, names=(match["name"],), attempt=said, when=when)
 
 
 def ilias(path: str, member: Member) -> Claim | None:

@@ -1,7 +1,7 @@
 """From downloads to the attempts of each person, and to what could not be placed."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mlsmath.commands.platforms.attempts import Attempt
@@ -80,7 +80,7 @@ def _take(
             _take(one.path[: -len(".zip")], inside, roster, week, gathered)
     if roster is not None and roster.by_login(label) and not _any_known(own, roster):
         # The download of one person, named by that person.
-        own = [_moved(one, f"{label}/{one.path}") for one in own]
+        own = [replace(one, path=f"{label}/{one.path}") for one in own]
     _place(own, form, roster, gathered)
 
 
@@ -137,7 +137,7 @@ def _without_wrapper(members: list[Member], roster: Roster | None, week: str) ->
             break
         if roster is None and (not folders or below <= {week}):
             break
-        members = [_moved(one, one.path.partition("/")[2]) for one in members]
+        members = [replace(one, path=one.path.partition("/")[2]) for one in members]
     return members
 
 
@@ -152,17 +152,10 @@ def _download_in(member: Member, roster: Roster | None) -> list[Member] | None:
         inside = open_bytes(member.read())
     except UnreadableError:
         return None
-    return (
-        inside
-        if recognise([one for one in inside if not is_system(one.path)]) is not plain
-        else None
-    )
+    form = recognise([one for one in inside if not is_system(one.path)])
+    return inside if form is not plain else None
 
 
 def _any_known(members: list[Member], roster: Roster) -> bool:
     claims = [plain(one.path, one) for one in members]
     return any(isinstance(place(claim, roster), Person) for claim in claims if claim)
-
-
-def _moved(member: Member, path: str) -> Member:
-    return Member(path, member.size, member.read, member.when, member.hostile)

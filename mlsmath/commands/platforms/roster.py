@@ -107,10 +107,10 @@ class Roster:
 
     def by_login(self, text: str) -> list[Person]:
         """Return who is called so by a program: by id, login, number or e-mail address."""
-        wanted = _plain(text)
+        wanted = plain(text)
         exact = [one for one in self.people if wanted in _called(one)]
         return exact or [
-            one for one in self.people if wanted and _plain(one.email).split("@")[0] == wanted
+            one for one in self.people if wanted and plain(one.email).split("@")[0] == wanted
         ]
 
     def by_name(self, text: str) -> list[Person]:
@@ -192,7 +192,7 @@ def _delimiter(text: str) -> str:
 
 def _columns(header: list[str], rows: list[list[str]]) -> dict[str, int]:
     """Return which column holds what, by its title, and where titles are strange, by content."""
-    titles = [_plain(title).replace("’", "'") for title in header]
+    titles = [plain(title).replace("’", "'") for title in header]
     columns = {}
     for role, known in TITLES.items():
         for number in reversed(range(len(titles))):
@@ -225,7 +225,7 @@ def _are_participants(cells: list[str], known_word: bool) -> bool:
         return False
     (word,) = words
     if known_word:  # the column may be somebody's own, with ids like Student7
-        return _plain(word) in PARTICIPANTS.split("; ")
+        return plain(word) in PARTICIPANTS.split("; ")
     return word[:1] != word[:1].lower() or word[:1] == word[:1].upper()
 
 
@@ -243,7 +243,7 @@ def _person(table: Table, kind: str, number: int) -> Person | None:
     if not any(cell.strip() for cell in row) or (kind == CANVAS and not found.get("canvas")):
         return None
     name = found.get("name") or f"{found.get('first', '')} {found.get('last', '')}".strip()
-    if kind == CANVAS and _plain(name) == TEST_STUDENT:
+    if kind == CANVAS and plain(name) == TEST_STUDENT:
         return None
     keys = {role: found[role] for role in ("canvas", "login", "number") if found.get(role)}
     if "participant" in found and (match := _PARTICIPANT.fullmatch(found["participant"])):
@@ -292,21 +292,21 @@ def _apart(people: list[Person], path: Path) -> list[Person]:
 
 def _called(one: Person) -> set[str]:
     names = (one.id, one.email, *(one.keys.get(key, "") for key in ("login", "number", "canvas")))
-    return {_plain(name) for name in names} - {""}
+    return {plain(name) for name in names} - {""}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text as it is compared: one form of each character, small letters, single blanks."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _words(name: str) -> list[str]:
-    return sorted(re.findall(r"[^\W_]+", _plain(name)))
+    return sorted(re.findall(r"[^\W_]+", plain(name)))
 
 
 def _bare_words(name: str, in_order: bool = False) -> list[str]:
     """Return the words of a name without accents."""
-    apart = unicodedata.normalize("NFKD", _plain(name))
+    apart = unicodedata.normalize("NFKD", plain(name))
     bare = "".join(char for char in apart if not unicodedata.combining(char))
     words = re.findall(r"[^\W_]+", bare)
     return words if in_order else sorted(words)
@@ -317,7 +317,7 @@ UMLAUTS: dict[int, str] = str.maketrans(dict(ä="ae", ö="oe", ü="ue", ß="ss")
 
 def _spelt_words(name: str) -> list[str]:
     """Return the words of a name with umlauts as two letters, as ILIAS writes them."""
-    spelt = _plain(name).translate(UMLAUTS)
+    spelt = plain(name).translate(UMLAUTS)
     return _bare_words(spelt)
 
 

@@ -7,13 +7,12 @@ number in its title; its second row holds the points possible, or "(read only)".
 """
 
 import re
-import unicodedata
 from pathlib import Path
 
 from mlsmath.commands.grading.record import replace_bytes
 from mlsmath.commands.grading.reporting.summary import csv_line
 from mlsmath.commands.platforms.errors import PlatformError
-from mlsmath.commands.platforms.roster import CANVAS, Roster
+from mlsmath.commands.platforms.roster import CANVAS, Roster, plain
 
 # Moodle's word for a grade, and for the highest one, in some of its languages.
 GRADE = (
@@ -61,10 +60,10 @@ class Sheet:
         return "\r\n" if "\r\n" in text else "\n"
 
     def _find(self, week: str, column: str) -> int:
-        titles = [_plain(title) for title in self.table.header]
+        titles = [plain(title) for title in self.table.header]
         if column:
-            if titles.count(_plain(column)) == 1:
-                return titles.index(_plain(column))
+            if titles.count(plain(column)) == 1:
+                return titles.index(plain(column))
             raise self._unknown(f"no column with the title {column!r}")
         if self.roster.kind == CANVAS:
             return self._find_in_canvas(week)
@@ -89,7 +88,7 @@ class Sheet:
         free = [
             place
             for place in range(first, len(self.table.header))
-            if _plain(self.table.header[place]) not in known
+            if plain(self.table.header[place]) not in known
             and "read only" not in self._possible(place)
         ]
         title = self.table.header.__getitem__
@@ -109,7 +108,7 @@ class Sheet:
     def _most(self) -> float | None:
         if self.roster.kind == CANVAS:
             return _float(self._possible(self.place))
-        titles = [_plain(title) for title in self.table.header]
+        titles = [plain(title) for title in self.table.header]
         places = [n for n, title in enumerate(titles) if title in MOST.split("; ")]
         for place in [*places, self.place + 1]:
             if place < len(titles):
@@ -127,7 +126,7 @@ class Sheet:
     def _possible(self, place: int) -> str:
         """Return what Canvas' row of points possible says of a column."""
         for row in self.table.rows[:3]:
-            if row and "points possible" in _plain(row[0]) and place < len(row):
+            if row and "points possible" in plain(row[0]) and place < len(row):
                 return row[place].strip().lower()
         return ""
 
@@ -145,9 +144,5 @@ def _float(cell: str) -> float | None:
         return None
 
 
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]", "", _plain(text))
+    return re.sub(r"[\W_]", "", plain(text))

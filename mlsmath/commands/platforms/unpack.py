@@ -86,6 +86,11 @@ def _take(pieces: list[tuple[str, Member]], files: Files, depth: int) -> None:
         _take([(f"{folder}/{one.path}", one) for one in inside], files, depth + 1)
 
 
+def harmless(text: str) -> str:
+    """Return text without what would act on a terminal."""
+    return "".join(char if char.isprintable() else "?" for char in text)
+
+
 def _free(path: str, taken: dict[str, bytes]) -> str:
     """Return a path that is not taken: an archive may hold one name twice."""
     place, number = PurePosixPath(path), 1
@@ -96,6 +101,6 @@ def _free(path: str, taken: dict[str, bytes]) -> str:
 
 
 def _shown(path: str) -> str:
-    """Return a path for a person to read, without what would act on a terminal."""
-    text = "".join(char if char.isprintable() else "?" for char in path)
+    """Return a path for a person to read."""
+    text = harmless(path)
     return text if len(text) <= 80 else f"{text[:40]}...{text[-37:]}"
