@@ -20,13 +20,13 @@ from mlsmath.commands.grading.record import (
 )
 from mlsmath.commands.grading.reporting.page import page
 from mlsmath.commands.grading.reporting.summary import (
+    Standing,
     answers_table,
     grades_table,
     guarded,
     summarise,
     unguarded,
 )
-from mlsmath.commands.platforms.states import State
 
 HINT = "You leave out b."
 
@@ -220,10 +220,10 @@ def test_code_is_shown_as_code(tmp_path):
 def test_table_of_the_class_has_everybody_and_the_points_of_the_gradebook(tmp_path):
     record.write(one("ada", GRADED, score("test-f", 1.0, "partly right", "forgets-b")), tmp_path)
     standings = [
-        State("ada", "Ada", "1 of 1", "1.5 of 2", returned="2026-11-29", points=1.5, most=2),
-        State("ben", "Ben", "1 of 1", "0 of 2", "yes", notes="late", points=0.0, most=2),
-        State("cem", "Cem", "1 of 1"),
-        State("zoe", "Zoe <i>"),
+        Standing("ada", "Ada", "1 of 1", "1.5 of 2", returned="2026-11-29", points=1.5, most=2),
+        Standing("ben", "Ben", "1 of 1", "0 of 2", "yes", notes="late", points=0.0, most=2),
+        Standing("cem", "Cem", "1 of 1"),
+        Standing("zoe", "Zoe <i>"),
     ]
     found = summarise(Folder(tmp_path), ["ada", "ben", "cem"], standings)
     assert [one.student for one in found.in_state(MISSING)] == ["zoe"]

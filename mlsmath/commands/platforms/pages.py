@@ -130,9 +130,7 @@ def _marks(course: Course, ids: list[str], say: Callable[[str], None]) -> dict[s
             found.append((notebook.name, notebook.late_submission_penalty, grades, notes))
         return repr(sorted(found, key=lambda one: one[0]))
 
-    directory = course.directory
-    with gradebook.faults_in_words():
-        told = gradebook.ask(directory.db_url, directory.course_id, question, say)
+    told = gradebook.ask(course.directory, question, say)
     marks = {}
     for id in ids:
         notebooks = sorted(course.place("autograded", id).glob("*.ipynb"))

@@ -157,10 +157,8 @@ def read_grades(course: Course, say: Callable[[str], None]) -> tuple[list[Grade]
             )
         ], most
 
-    directory = course.directory
-    gradebook.require(directory.db_url)
-    with gradebook.faults_in_words():
-        return gradebook.ask(directory.db_url, directory.course_id, question, say)
+    gradebook.require(course.directory.db_url)
+    return gradebook.ask(course.directory, question, say)
 
 
 def _sheet(week: str, options: Options) -> Sheet | None:

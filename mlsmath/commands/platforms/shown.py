@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mlsmath.commands.platforms.collect import ASIDE, EMPTY, NOTHING, Outcome
+from mlsmath.commands.platforms.unpack import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from mlsmath.commands.platforms.states import State
+    from mlsmath.commands.grading.reporting.summary import Standing
 
 
 @contextmanager
@@ -40,18 +41,18 @@ def show_outcome(outcome: Outcome, console: "Console") -> None:
     for row in outcome.rows:
         there = row.notebooks or row.state not in (NOTHING, EMPTY, ASIDE)
         table.add_row(
-            _clean(row.student),
-            _clean(row.name),
+            harmless(row.student),
+            harmless(row.name),
             f"{len(row.notebooks)} of {outcome.expected}" if there else "-",
             f"{row.when.astimezone():%Y-%m-%d %H:%M}" if row.when else "-",
             row.state,
-            _clean("; ".join(row.notes)),
+            harmless("; ".join(row.notes)),
         )
     console.print(table)
     if outcome.unplaced:
         table = _table("Could not be placed", "Why")
         for one in outcome.unplaced:
-            table.add_row(_clean(one.file), _clean(one.reason))
+            table.add_row(harmless(one.file), harmless(one.reason))
         console.print(table)
     console.print(closing(outcome))
 
@@ -78,12 +79,12 @@ def closing(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
-def show_states(states: "list[State]", console: "Console") -> None:
+def show_states(states: "list[Standing]", console: "Console") -> None:
     """Print the class: collected, graded, needs a person, returned."""
     table = _table("Id", "Name", "Collected", "Graded", "Needs a person", "Returned", "Notes")
     for one in states:
         cells = (one.id, one.name, one.collected, one.graded, one.person, one.returned, one.notes)
-        table.add_row(*(_clean(cell) or "-" for cell in cells[:-1]), _clean(one.notes))
+        table.add_row(*(harmless(cell) or "-" for cell in cells[:-1]), harmless(one.notes))
     console.print(table)
     nowhere = sum(one.nowhere for one in states)
     people = f"{len(states)} people" if len(states) != 1 else "1 person"
@@ -98,8 +99,3 @@ def _table(*titles: str) -> "Table":
     for title in titles:
         table.add_column(title, overflow="fold")
     return table
-
-
-def _clean(text: str) -> str:
-    """Return text without what would act on a terminal."""
-    return "".join(char if char.isprintable() else "?" for char in text)

@@ -1,7 +1,6 @@
 """Where each person of a class stands: collected, graded, needs a person, returned."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from nbgrader.api import MissingEntry
 from mlsmath.commands.grading import record
 from mlsmath.commands.grading.intake import inspection
 from mlsmath.commands.grading.record import FAILED, MISSING, PERSON
+from mlsmath.commands.grading.reporting.summary import Standing
 from mlsmath.commands.grading.settings import Course
 from mlsmath.commands.platforms import layout
 from mlsmath.commands.platforms.errors import PlatformError
@@ -18,32 +18,9 @@ from mlsmath.commands.platforms.returning import Grade, place, read_grades, read
 from mlsmath.commands.platforms.roster import Person, Roster
 
 
-@dataclass
-class State:
-    """One person of a class, in words that can be printed; "" where there is nothing to say.
-
-    `points` of `most` are those of the gradebook, None where there are none.
-    """
-
-    id: str
-    name: str = ""
-    collected: str = ""
-    graded: str = ""
-    person: str = ""
-    returned: str = ""
-    notes: str = ""
-    points: float | None = None
-    most: float = 0.0
-
-    @property
-    def nowhere(self) -> bool:
-        """Return whether nothing is known of this person but the name."""
-        return not (self.collected or self.graded or self.returned)
-
-
 def states(
     course: Course, roster: Roster | None = None, say: Callable[[str], None] = lambda text: None
-) -> list[State]:
+) -> list[Standing]:
     """Return a row for everybody: in the roster, collected, graded or returned.
 
     Without a roster, the one given last to `collect` holds. `say` is told what is waited for.
@@ -66,7 +43,7 @@ def states(
         )
     found = []
     for student in sorted(everybody):
-        one = State(student, people.get(student, Person(student)).name)
+        one = Standing(student, people.get(student, Person(student)).name)
         notes = [] if student in people or not people else ["not in the roster"]
         known = layout.read_record(course, student)
         if student in there and course.place("submitted", student).parent.is_symlink():
@@ -95,7 +72,7 @@ def _collected(
     return f"{number} of {len(expected)}{when}"
 
 
-def _graded(one: State, course: Course, grade: Grade, most: float) -> list[str]:
+def _graded(one: Standing, course: Course, grade: Grade, most: float) -> list[str]:
     """Fill in what grading says of somebody, and return notes."""
     found = record.read(course.records / f"{record.stem(one.id)}.json")
     if found is not None and found.state == MISSING:

@@ -5,18 +5,11 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from mlsmath.commands.grading import record
 from mlsmath.commands.grading.errors import GradingError
-from mlsmath.commands.grading.record import (
-    FAILED,
-    MISSING,
-    PERSON,
-    UNKNOWN,
-    Record,
-    Score,
-)
+from mlsmath.commands.grading.record import FAILED, MISSING, PERSON, UNKNOWN, Record, Score
 from mlsmath.commands.grading.settings import Course
 
 if TYPE_CHECKING:
@@ -46,22 +39,27 @@ class ExerciseCount:
     outcomes: Counter = field(default_factory=Counter)
 
 
-class Standing(Protocol):
-    """Where one person of the class stands, in words, and the points of the gradebook."""
+@dataclass
+class Standing:
+    """Where one person of a class stands, in words that can be printed; "" is nothing to say.
+
+    `points` of `most` are those of the gradebook, None where there are none.
+    """
 
     id: str
-    name: str
-    collected: str
-    graded: str
-    person: str
-    returned: str
-    notes: str
-    points: float | None
-    most: float
+    name: str = ""
+    collected: str = ""
+    graded: str = ""
+    person: str = ""
+    returned: str = ""
+    notes: str = ""
+    points: float | None = None
+    most: float = 0.0
 
     @property
     def nowhere(self) -> bool:
         """Return whether nothing is known of this person but the name."""
+        return not (self.collected or self.graded or self.returned)
 
 
 @dataclass
@@ -235,6 +233,4 @@ def enrolled(course: Course, say: Callable[[str], None] = lambda words: None) ->
     def names(book: "Gradebook") -> list[str]:
         return [student.id for student in book.students]
 
-    url, course_id = course.directory.db_url, course.directory.course_id
-    with gradebook.faults_in_words():
-        return gradebook.ask(url, course_id, names, say)
+    return gradebook.ask(course.directory, names, say)

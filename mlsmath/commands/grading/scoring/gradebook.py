@@ -14,6 +14,7 @@ from unittest import mock
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
 from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, RootTransaction
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
@@ -98,15 +99,13 @@ class Joined(Gradebook):
 class Writer:
     """The one writer of a run; it waits while another program holds the gradebook."""
 
-    def __init__(
-        self, url: str, course_id: str, say: Callable[[str], None] = lambda words: None
-    ) -> None:
-        self.url = url
-        self.course_id = course_id
+    def __init__(self, course: CourseDirectory, say: Callable[[str], None]) -> None:
+        self.course = course
         self.say = say
-        ask(url, course_id, lambda book: None, say)  # makes the tables, if there are none
-        self.is_file = url.startswith("sqlite")
-        self.engine = create_engine(url, connect_args={"timeout": 1} if self.is_file else {})
+        ask(course, lambda book: None, say)  # makes the tables, if there are none
+        self.is_file = course.db_url.startswith("sqlite")
+        settings = {"timeout": 1} if self.is_file else {}
+        self.engine = create_engine(course.db_url, connect_args=settings)
         if self.is_file:
             event.listen(self.engine, "connect", _begin_by_hand)
         self._courses: set[str] = set()
@@ -122,7 +121,7 @@ class Writer:
             outer = patiently(lambda: self._begin(connection, keep), self.say)
             joined = Joined(connection, courses)
             try:
-                joined.opened(self.url, self.course_id)
+                joined.opened(self.course.db_url, self.course.course_id)
                 for name in USERS:
                     stack.enter_context(mock.patch(f"{name}.Gradebook", joined.opened))
                 stack.enter_context(mock.patch(SCHEMAS, self._validator))
@@ -166,13 +165,14 @@ def _begin_by_hand(connection: Any, _: object) -> None:
     connection.isolation_level = None
 
 
+@faults_in_words()
 def ask(
-    url: str, course_id: str, question: Callable[[Gradebook], T], say: Callable[[str], None]
+    course: CourseDirectory, question: Callable[[Gradebook], T], say: Callable[[str], None]
 ) -> T:
     """Open the gradebook, ask it something, close it; wait while another program holds it."""
 
     def once() -> T:
-        with Gradebook(url, course_id) as book:
+        with Gradebook(course.db_url, course.course_id) as book:
             return question(book)
 
     return patiently(once, say)
