@@ -9,4 +9,11 @@
 
 `cli`        reads the command line, and imports a package when a command needs it
 `errors`     what a command cannot do
+`machine`    processors, and files in a folder
 """
+
+import sys
+
+# jsonschema, under nbformat, tries to import this one for the format of internationalised web
+# addresses. No notebook needs it, and building its grammar takes longer than all the rest.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

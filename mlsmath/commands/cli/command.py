@@ -3,14 +3,19 @@
 import argparse
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mlsmath.commands.machine import processors
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from rich.console import Console
+
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,12 @@ def command(
     return lambda do: Command(do, arguments, epilog)
 
 
+def chosen(kind: type[Kind], arguments: argparse.Namespace) -> Kind:
+    """Return a dataclass of options, its fields from the arguments of the same names."""
+    names = {one.name for one in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{name: value for name, value in vars(arguments).items() if name in names})
+
+
 def execution(timeout: int) -> tuple[Argument, Argument]:
     """Return what those commands take that run notebooks."""
     return (
@@ -88,6 +99,7 @@ def execution(timeout: int) -> tuple[Argument, Argument]:
             "--jobs",
             metavar="N",
             type=whole_number,
+            default=processors(),
             help="how many notebooks to run at a time (default: one for each processor)",
         ),
         argument(

@@ -3,7 +3,15 @@
 import argparse
 import gc
 
-from mlsmath.commands.cli.command import argument, command, console, path, time_zone, whole_number
+from mlsmath.commands.cli.command import (
+    argument,
+    chosen,
+    command,
+    console,
+    path,
+    time_zone,
+    whole_number,
+)
 
 WEEK = argument("week", metavar="WEEK", help="the name of the week's folder")
 
@@ -97,6 +105,7 @@ def class_(arguments: argparse.Namespace) -> int:
         metavar="ID",
         nargs="+",
         action="extend",
+        default=[],
         help="grade these alone (default: everyone); an id that begins with a dash is written "
         "--students=-ID",
     ),
@@ -104,11 +113,13 @@ def class_(arguments: argparse.Namespace) -> int:
         "--workers",
         metavar="N",
         type=whole_number,
+        default=0,
         help="how many submissions to run at a time (default: one for each processor)",
     ),
     argument(
         "--scheduler",
         metavar="ADDRESS",
+        default="",
         help="spread the work over the workers of this Dask scheduler (default: this machine)",
     ),
     argument("--force", action="store_true", help="do again what has been done already, too"),
@@ -154,14 +165,7 @@ def _grade(arguments: argparse.Namespace) -> int:
 
     gc.freeze()
     gc.enable()
-    options = Options(
-        students=tuple(arguments.students or ()),
-        workers=arguments.workers or 0,
-        scheduler=arguments.scheduler or "",
-        force=arguments.force,
-        sandbox=arguments.sandbox,
-        stderr_costs_points=arguments.stderr_costs_points,
-    )
+    options = chosen(Options, arguments)
     with shown.watched(console()) as (watch, troubled):
         tally = grade_week(arguments.week, options, watch)
     print(shown.closing(tally, troubled))
@@ -249,15 +253,7 @@ def return_(arguments: argparse.Namespace) -> int:
     from mlsmath.commands.platforms.returning import Options, return_week
     from mlsmath.commands.platforms.shown import watched
 
-    options = Options(
-        to=arguments.to,
-        worksheet=arguments.worksheet,
-        roster=arguments.roster,
-        column=arguments.column,
-        scale=arguments.scale,
-        provisional=arguments.provisional,
-        feedback=arguments.feedback,
-    )
+    options = chosen(Options, arguments)
     screen = console()
     with faults_in_words(), watched(screen, "Feedback pages") as watch:
         returned = return_week(load(arguments.week), options, screen.print, watch)

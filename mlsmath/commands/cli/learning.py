@@ -86,12 +86,11 @@ def run(arguments: argparse.Namespace) -> int:
     as they are. A notebook fails on an error, and on text on stderr, such as a warning. A cell
     tagged raises-exception may end in an error; a cell tagged allows-stderr may write to stderr.
     """
-    from mlsmath.commands.course import execute, notebooks_in, source_folder, week_folders
+    from mlsmath.commands.course import notebooks_in, source_folder, week_folders
     from mlsmath.commands.course.run import run_notebooks
 
     paths = notebooks_in(arguments.notebooks or week_folders(source_folder()))
-    at_once = arguments.jobs or execute.processors()
-    good = run_notebooks(paths, console(), at_once, arguments.timeout)
+    good = run_notebooks(paths, console(), arguments.jobs, arguments.timeout)
     return 0 if good else 1
 
 
@@ -110,11 +109,9 @@ def progress(arguments: argparse.Namespace) -> int:
     Run your notebooks and show the points of each exercise, and what to do next. Your files stay as
     they are. Save your work in JupyterLab first.
     """
-    from mlsmath.commands.course import execute
     from mlsmath.commands.course.place import find_copy
     from mlsmath.commands.course.progress import show_progress
 
     folder = find_copy(arguments.folder)
-    at_once = arguments.jobs or execute.processors()
-    show_progress(folder, console(), at_once, arguments.timeout)
+    show_progress(folder, console(), arguments.jobs, arguments.timeout)
     return 0

@@ -41,14 +41,12 @@ def site(arguments: argparse.Namespace) -> int:
     away, alive in the browser. The notebooks are run once while it is built. It needs more
     packages: pip install 'mlsmath[site]'
     """
-    from mlsmath.commands.course import execute
     from mlsmath.commands.handout import write_handouts
     from mlsmath.commands.site import Hosted
     from mlsmath.commands.site.build import Options, build_site
 
     hosted = Hosted(arguments.github, arguments.branch) if arguments.github else None
-    at_once = arguments.jobs or execute.processors()
-    options = Options(arguments.pyodide, hosted, at_once, arguments.timeout, write_handouts)
+    options = Options(arguments.pyodide, hosted, arguments.jobs, arguments.timeout, write_handouts)
     build_site(arguments.folder, options, say=lambda text: print(text, flush=True))
     print(f"The site is in {arguments.folder.resolve()}")
     return 0

@@ -67,13 +67,6 @@ def execute_all(jobs: Iterable[Job], at_once: int, timeout: float) -> None:
     _run(main())
 
 
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _run(main: Coroutine[Any, Any, None]) -> None:
     # ZeroMQ cannot wait for its sockets in the event loop that Windows uses by default.
     loop = asyncio.SelectorEventLoop if sys.platform == "win32" else None

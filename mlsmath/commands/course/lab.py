@@ -7,7 +7,6 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
-from mlsmath.commands.course import reading  # noqa: F401 - spares JupyterLab a slow import as well
 from mlsmath.commands.course.errors import CourseError
 from mlsmath.commands.course.start_page import START_PAGE
 

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import sys
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +11,6 @@ from mlsmath.commands.course.errors import CourseError
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-# jsonschema, under nbformat, tries to import this one for the format of internationalised web
-# addresses. No notebook needs it, and building its grammar takes longer than all the rest.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def read_notebook(path: Path) -> "NotebookNode":

@@ -26,21 +26,3 @@ Where there is no fork (macOS, Windows) `running.kernels` runs the notebooks in 
 within those limits that need no sandbox. What lacked a processor when its time ran out is run again
 at the end, alone.
 """
-
-import sys
-
-
-def _import_without_the_slow_grammar() -> None:
-    """Spare the seconds in which an optional check of web addresses builds its grammar."""
-    name = "rfc3987_syntax"
-    if name in sys.modules or "jsonschema" in sys.modules:
-        return
-    sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        import jsonschema  # noqa: F401
-    finally:
-        del sys.modules[name]
-
-
-if f"{__name__}.running.fork_server" not in sys.orig_argv:  # which validates nothing
-    _import_without_the_slow_grammar()

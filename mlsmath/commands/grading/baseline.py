@@ -94,7 +94,7 @@ def _run(master: Master, team: "Team", limits: Limits, files: dict[str, bytes]) 
     for name, book in master.notebooks.items():
         jobs[name] = {
             "nb": book.path.read_text(encoding="utf-8"),
-            "tests": master.tests(name),
+            "tests": book.tests,
             "files": {key: data.hex() for key, data in files.items()},
             "ours": list(files),
             "limits": asdict(limits),

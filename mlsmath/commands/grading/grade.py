@@ -64,7 +64,7 @@ def grade(week: str, options: Options, watch: Callable[[Tally, Record | None], N
         watch(tally, None)
 
     with staging(course) as folder:
-        writer = gradebook.Writer(course.directory.db_url, course.directory.course_id, say)
+        writer = gradebook.Writer(course.directory, say)
         try:
             with writer.transaction(keep=False) as book:
                 master = read_master(book, week, course.place("source"), course.app)
@@ -231,8 +231,8 @@ class _Run:
     def job(self, name: str, nb: Any, files: dict[str, bytes]) -> dict:
         """Return what is needed to run a notebook somewhere else."""
         known = self.calibration.known
-        tests = self.master.tests(name)
-        more = {
+        tests = self.master.notebooks[name].tests
+        return {
             "nb": json.dumps(nb),
             "tests": {i: s for i, s in tests.items() if i in known and known[i].rechecks},
             "files": {key: data.hex() for key, data in self._files(files).items()},
@@ -240,7 +240,6 @@ class _Run:
             "limits": asdict(self.limits),
             "assignment": self.course.week,
         }
-        return more
 
     def _files(self, files: dict[str, bytes]) -> dict[str, bytes]:
         """Return the files beside a notebook; the instructor's own take the place of others."""

@@ -1,5 +1,6 @@
 """What a run is asked for, and how far it has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mlsmath.commands.grading.sandbox.isolation import Limits
@@ -9,7 +10,7 @@ from mlsmath.commands.grading.sandbox.isolation import Limits
 class Options:
     """How to grade."""
 
-    students: tuple[str, ...] = ()
+    students: Sequence[str] = ()
     workers: int = 0
     scheduler: str = ""
     force: bool = False

@@ -17,6 +17,7 @@ from mlsmath.commands.grading import record
 from mlsmath.commands.grading.intake.folders import put_in_place, scratch
 from mlsmath.commands.grading.lock import TakenError, owned
 from mlsmath.commands.grading.settings import Course
+from mlsmath.commands.machine import write_files
 from mlsmath.commands.platforms.attempts import TIMESTAMP, Handed, digest
 from mlsmath.commands.platforms.errors import PlatformError
 from mlsmath.commands.platforms.roster import Person, Roster
@@ -108,7 +109,7 @@ def put(course: Course, student: str, handed: Handed, work: Path) -> None:
         keep(course, student, old, work)
     new = work / "new"
     shutil.rmtree(new, ignore_errors=True)
-    _write(handed.files | _timestamp(handed.when), new)
+    write_files(new, handed.files | _timestamp(handed.when))
     put_in_place(new, course.place("submitted", student))
 
 
@@ -119,7 +120,7 @@ def keep(course: Course, student: str, files: dict[str, bytes], work: Path) -> P
     if bare and not place.exists():
         new = work / "kept"
         shutil.rmtree(new, ignore_errors=True)
-        _write(files, new)
+        write_files(new, files)
         put_in_place(new, place)
     return place
 
@@ -137,13 +138,6 @@ def set_time(course: Course, student: str, when: datetime | None) -> bool:
 def _timestamp(when: datetime | None) -> dict[str, bytes]:
     """Return nbgrader's timestamp.txt."""
     return {TIMESTAMP: f"{when:%Y-%m-%d %H:%M:%S.%f} UTC\n".encode()} if when else {}
-
-
-def _write(files: dict[str, bytes], place: Path) -> None:
-    for name, data in files.items():
-        path = place / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
 
 
 def read_record(course: Course, student: str) -> Collected | None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from mlsmath.commands.course.errors import CourseError
 from mlsmath.commands.course.lab import STYLE
+from mlsmath.commands.machine import write_files
 from mlsmath.commands.site import bytecode, pyodide
 
 APPS = ("notebooks", "tree", "edit")
@@ -66,11 +67,7 @@ def build_live(target: Path, notebooks: dict[str, str], local_pyodide: Path | No
     python, icons = target / "static" / "python", target / "static" / "favicons"
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
-        contents = place / "contents"
-        for name, text in notebooks.items():
-            path = contents / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+        write_files(place / "contents", {name: text.encode() for name, text in notebooks.items()})
         _configure(place)
         _run_jupyterlite(place, target)
     kernel_wheels = _extension(EXTENSIONS[1]) / "static" / "pypi"

@@ -29,7 +29,7 @@ class MasterCell:
 
 @dataclass
 class MasterNotebook:
-    """One notebook of the week; `cells` in the order of the notebook."""
+    """One notebook of the week; `cells` in the order of the notebook, `tests` by grade id."""
 
     name: str
     path: Path
@@ -52,10 +52,6 @@ class Master:
         return list(
             dict.fromkeys(line for book in self.notebooks.values() for line in book.imports)
         )
-
-    def tests(self, notebook: str) -> dict[str, dict]:
-        """Return the test cells of a notebook, by grade id, as `hidden.describe` does."""
-        return self.notebooks[notebook].tests
 
 
 def read_master(book: Gradebook, week: str, folder: Path, parent: Any = None) -> Master:
@@ -92,9 +88,14 @@ def read_master(book: Gradebook, week: str, folder: Path, parent: Any = None) ->
             for cell in notebook.source_cells
         }
         nb = _source(found)
-        order = _read_source(found, nb, solutions, parent)
-        place = {name: number for number, name in enumerate(order)}
-        for name in sorted(known, key=lambda name: place.get(name, len(place))):
+        found.imports = [
+            line
+            for cell in nb.cells
+            if cell.cell_type == "code" and _grade_id(cell) not in solutions
+            for line in _imports(hidden_tests.visible(cell.source, parent))
+        ]
+        place = {_grade_id(cell): number for number, cell in enumerate(nb.cells)}
+        for name in sorted(known, key=lambda name: place.get(name, len(nb.cells))):
             found.cells[name] = known[name]
             digest.update(repr(known[name]).encode())
         sources = {
@@ -103,8 +104,7 @@ def read_master(book: Gradebook, week: str, folder: Path, parent: Any = None) ->
             if cell.grade and not cell.solution and cell.kind == "code"
         }
         for name, source in sources.items():
-            above = nb.cells[: _place(nb, name)]
-            lent = hidden_tests.helpers(above, source, sources)
+            lent = hidden_tests.helpers(nb.cells[: place.get(name)], source, sources)
             found.tests[name] = hidden_tests.describe(
                 source, found.cells[name].points or 0.0, lent, parent
             )
@@ -117,9 +117,8 @@ def read_master(book: Gradebook, week: str, folder: Path, parent: Any = None) ->
     return Master(week, notebooks, digest.hexdigest())
 
 
-def _place(nb: nbformat.NotebookNode, name: str) -> int:
-    ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
-    return ids.index(name) if name in ids else len(ids)
+def _grade_id(cell: nbformat.NotebookNode) -> str | None:
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
 def _source(notebook: MasterNotebook) -> nbformat.NotebookNode:
@@ -129,20 +128,6 @@ def _source(notebook: MasterNotebook) -> nbformat.NotebookNode:
             "Put it back: its own solution shows what each test has to give"
         )
     return nbformat.read(notebook.path, as_version=4)
-
-
-def _read_source(
-    notebook: MasterNotebook, nb: nbformat.NotebookNode, solutions: set[str], parent: Any
-) -> list[str]:
-    """Return the grade ids in order, and keep the imports that no learner has written or hides."""
-    order = []
-    for cell in nb.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if name is not None:
-            order.append(name)
-        if cell.cell_type == "code" and name not in solutions:
-            notebook.imports += _imports(hidden_tests.visible(cell.source, parent))
-    return order
 
 
 def _imports(source: str) -> list[str]:

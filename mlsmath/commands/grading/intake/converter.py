@@ -23,6 +23,7 @@ from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from mlsmath.commands.grading.intake.inspection import Submission
 from mlsmath.commands.grading.settings import Course
+from mlsmath.commands.machine import write_files
 
 
 class Executed(NbGraderPreprocessor):
@@ -105,10 +106,7 @@ class Converter(Autograde):
         """Write what was taken of a submission to where this run reads it."""
         folder = Path(self._format_source(self.week, found.student))
         folder.mkdir(parents=True, exist_ok=True)
-        for name, data in found.files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        write_files(folder, found.files)
         for name, nb in found.notebooks.items():
             path = folder / f"{name}.ipynb"
             text = json.dumps(nb, ensure_ascii=False)

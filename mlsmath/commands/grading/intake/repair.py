@@ -64,16 +64,15 @@ def _grade_id(cell: NotebookNode) -> Any:
     return name if isinstance(name, str) else None
 
 
+def _settings(known: MasterCell) -> dict[str, Any]:
+    flags = {name: getattr(known, name) for name in ("grade", "solution", "locked", "task")}
+    return {**flags, "schema_version": 3}
+
+
 def _put_right(cell: NotebookNode, known: MasterCell) -> bool:
     """Give a cell nbgrader's settings as they were handed out; return whether they had changed."""
     note = cell.metadata.nbgrader
-    expected: dict[str, Any] = {
-        "grade": known.grade,
-        "solution": known.solution,
-        "locked": known.locked,
-        "schema_version": 3,
-        "task": known.task,
-    }
+    expected = _settings(known)
     note.setdefault("task", False)
     wrong = {k for k, v in expected.items() if note.get(k) is not v and note.get(k) != v}
     if known.grade and note.get("points") != known.points:
@@ -128,15 +127,7 @@ def _add_missing(
 
 def _cell(nb: NotebookNode, known: MasterCell) -> NotebookNode:
     make = new_code_cell if known.kind == "code" else new_markdown_cell
-    note = {
-        "grade": True,
-        "grade_id": known.name,
-        "locked": known.locked,
-        "points": known.points,
-        "schema_version": 3,
-        "solution": known.solution,
-        "task": False,
-    }
+    note = {**_settings(known), "grade_id": known.name, "points": known.points}
     cell = make(known.source, metadata={"nbgrader": note})
     if any("id" in other for other in nb.cells):
         cell.id = f"restored-{known.name}"[:64]

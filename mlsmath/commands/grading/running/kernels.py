@@ -24,6 +24,7 @@ from nbgrader.preprocessors.execute import UnresponsiveKernelError
 from mlsmath.commands.grading.running.kernel_limits import BETWEEN_LOOKS, BUSY, MEMORY, KernelLimits
 from mlsmath.commands.grading.running.output_limit import WORDS, Room
 from mlsmath.commands.grading.sandbox.isolation import Limits
+from mlsmath.commands.machine import write_files
 
 STARTS = 3  # two kernels that start at the same moment can be given the same port
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -111,10 +112,8 @@ def run_notebook(job: dict) -> dict:
             cell.outputs, cell.execution_count = [], None
     os.environ["NBGRADER_EXECUTION"] = "autograde"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        for name, data in job["files"].items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(bytes.fromhex(data))
+        files = {name: bytes.fromhex(data) for name, data in job["files"].items()}
+        write_files(Path(folder), files)
         for left in reversed(range(STARTS)):
             runner = Watched(Limits(**job["limits"]))
             report = _run(runner, nb, folder)

@@ -6,7 +6,6 @@ elsewhere; only this process writes results, so nothing is graded twice.
 """
 
 import contextlib
-import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from mlsmath.commands.grading.errors import GradingError
 from mlsmath.commands.grading.running.cluster import Cluster, KilledWorkersError
 from mlsmath.commands.grading.sandbox import isolation
+from mlsmath.commands.machine import processors
 
 if TYPE_CHECKING:
     from mlsmath.commands.grading.options import Options
@@ -111,13 +111,6 @@ def stop_all() -> None:
     kernels = sys.modules.get("mlsmath.commands.grading.running.kernels")
     if kernels is not None:
         kernels.stop_all()
-
-
-def processors() -> int:
-    """Return how many notebooks can run at the same time here."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Team:

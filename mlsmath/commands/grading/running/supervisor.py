@@ -26,6 +26,7 @@ from mlsmath.commands.grading.running.output_limit import Room
 from mlsmath.commands.grading.running.watch import BETWEEN_LOOKS, Watch
 from mlsmath.commands.grading.sandbox import framing, isolation, remote_functions, worker
 from mlsmath.commands.grading.scoring.second_look import Recheck, recheck
+from mlsmath.commands.machine import write_files
 
 GRACE = 10.0
 ONE_LOOK = 30.0  # seconds at most for a second look, so that one which hangs leaves time for others
@@ -78,7 +79,7 @@ class Supervisor:
             os.setsid()
         self.outer, self.inner, self.end = self._start(shell, recorder)
         most = self.limits.memory + 2 * resident()  # and what the forks began with
-        self.watch = Watch(most, lambda: self._signal(signal.SIGKILL))
+        self.watch = Watch(most, lambda: _signal(self.inner, signal.SIGKILL))
         self.watch.start()
         remote_functions.count_by(self.watch.clock)
         self.ends = self.watch.clock() + self.limits.total_seconds
@@ -86,9 +87,8 @@ class Supervisor:
 
     def _start(self, shell: Any, recorder: Any) -> tuple[int, int, socket.socket]:
         """Fork the process that runs the cells; return its outer and inner process id."""
-        isolation._libc().prctl(
-            36, 1, 0, 0, 0
-        )  # orphans of the submission become ours, to be ended
+        # Orphans of the submission become ours, to be ended.
+        isolation._libc().prctl(36, 1, 0, 0, 0)
         end, theirs = socket.socketpair()
         outer = os.fork()
         if not outer:
@@ -162,7 +162,7 @@ class Supervisor:
                 late, busy = True, isinstance(error, BusyError)
                 if busy:
                     self._end_others()
-                self._signal(signal.SIGINT)
+                _signal(self.inner, signal.SIGINT)
                 answer = self._answer(GRACE)
             if not isinstance(answer, dict) or not isinstance(answer.get("reply"), dict):
                 return {}, {"how": "died", "detail": "it sent what no notebook sends"}
@@ -269,10 +269,8 @@ class Supervisor:
         before, paths = os.getcwd(), list(sys.path)
         folder = tempfile.mkdtemp(prefix="mlsmath-handed-out-")
         try:
-            for name in names:
-                path = Path(folder, name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(bytes.fromhex(self.job["files"][name]))
+            files = {name: bytes.fromhex(self.job["files"][name]) for name in names}
+            write_files(Path(folder), files)
             os.chdir(folder)
             sys.path.insert(0, folder)
             importlib.invalidate_caches()
@@ -282,34 +280,32 @@ class Supervisor:
             os.chdir(before)
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _signal(self, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(self.inner, number)
-
     def _end_others(self) -> None:
         """End what the notebook has started, and not the notebook."""
         for pid in set(descendants()) - {self.outer, self.inner}:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
+            _signal(pid, signal.SIGKILL)
 
     def end_all(self) -> None:
         """End the submission's processes, also those that left its group."""
         self.watch.stop()
         if not self.job["sandbox"]:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.inner, signal.SIGKILL)
-        self._signal(signal.SIGKILL)
+            _signal(-self.inner, signal.SIGKILL)  # its group
+        _signal(self.inner, signal.SIGKILL)
         self.end.close()
         for _ in range(200):
             for pid in children():
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.kill(pid, signal.SIGKILL)
+                _signal(pid, signal.SIGKILL)
             try:
                 while os.waitpid(-1, os.WNOHANG)[0]:
                     pass
             except ChildProcessError:
                 return
             time.sleep(0.01)
+
+
+def _signal(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, number)
 
 
 def _close_all_but(kept: int) -> None:

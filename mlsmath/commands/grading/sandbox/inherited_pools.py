@@ -3,10 +3,20 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Callable
-from typing import Any
 
-Ways = dict[tuple[str, str], Callable[[Any], None]]
+# Each pool by its module and name, and the arguments that it keeps of its making, in order.
+POOLS = {
+    ("concurrent.futures.thread", "ThreadPoolExecutor"): (
+        *("_max_workers", "_thread_name_prefix", "_initializer", "_initargs"),
+    ),
+    ("concurrent.futures.process", "ProcessPoolExecutor"): (
+        *("_max_workers", "_mp_context", "_initializer", "_initargs"),
+    ),
+    ("multiprocessing.pool", "Pool"): (
+        *("_processes", "_initializer", "_initargs", "_maxtasksperchild", "_ctx"),
+    ),
+    ("multiprocessing.pool", "ThreadPool"): ("_processes", "_initializer", "_initargs"),
+}
 
 
 def revive() -> None:
@@ -16,44 +26,14 @@ def revive() -> None:
     asked them would wait for ever.
     """
     kinds = {}
-    for (module, name), begin in AGAIN.items():
+    for (module, name), kept in POOLS.items():
         kind = getattr(sys.modules.get(module), name, None)
         if isinstance(kind, type):
-            kinds[kind] = begin
+            kinds[kind] = kept
     if not kinds:
         return
     for thing in gc.get_objects():
-        begin = kinds.get(type(thing))
-        if begin is not None:
+        kept = kinds.get(type(thing))
+        if kept is not None:
             with contextlib.suppress(Exception):  # one of another Python
-                begin(thing)
-
-
-def _threads(pool: Any) -> None:
-    pool.__init__(pool._max_workers, pool._thread_name_prefix, pool._initializer, pool._initargs)
-
-
-def _processes(pool: Any) -> None:
-    pool.__init__(pool._max_workers, pool._mp_context, pool._initializer, pool._initargs)
-
-
-def _multiprocessing(pool: Any) -> None:
-    pool.__init__(
-        pool._processes,
-        pool._initializer,
-        pool._initargs,
-        pool._maxtasksperchild,
-        context=pool._ctx,
-    )
-
-
-def _multiprocessing_threads(pool: Any) -> None:
-    pool.__init__(pool._processes, pool._initializer, pool._initargs)
-
-
-AGAIN: Ways = {
-    ("concurrent.futures.thread", "ThreadPoolExecutor"): _threads,
-    ("concurrent.futures.process", "ProcessPoolExecutor"): _processes,
-    ("multiprocessing.pool", "Pool"): _multiprocessing,
-    ("multiprocessing.pool", "ThreadPool"): _multiprocessing_threads,
-}
+                thing.__init__(*(getattr(thing, name) for name in kept))

@@ -14,6 +14,7 @@ from typing import Any
 
 from mlsmath.commands.grading.sandbox import framing, inherited_pools, isolation, remote_functions
 from mlsmath.commands.grading.sandbox.shell import Recorder, Stream, flush, run_cell
+from mlsmath.commands.machine import write_files
 
 OUT_OF_MEMORY = 77
 # Set by the fork server: the functions of the checks and their texts, and what does each task.
@@ -53,10 +54,7 @@ def _settle(job: dict) -> None:
         folder = Path(job["folder"], job["assignment"])
         os.environ["HOME"] = job["folder"]
     folder.mkdir(parents=True)
-    for name, data in job["files"].items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(bytes.fromhex(data))
+    write_files(folder, {name: bytes.fromhex(data) for name, data in job["files"].items()})
     os.chdir(folder)
     random.seed()
     if "numpy" in sys.modules:
