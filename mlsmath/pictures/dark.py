@@ -22,9 +22,13 @@ INK_AT = 0.22
 STRONG, WEAK, BETWEEN = 0.82, 1.12, (0.098, 0.116)
 COLOURS = {"color", "edge", "halo", "ground", "frame", "low", "middle", "high"}  # in an item's look
 PALETTE_AT = 33  # in a PNG file: after its signature and its header
-FOLLOW = (  # JupyterLab breaks off the transition that tells of another theme
-    "this.ontransitionend=this.ontransitioncancel=()=>setTimeout(()=>this.onload(),99);"
-    # What was out of view while the theme changed heard nothing: it looks again when it comes back.
+FOLLOW = (
+    # A page that changes its theme says so on its root or its body. No transition tells of it for
+    # sure: JupyterLab hides all it shows in that moment. One observer looks after all pictures.
+    "if(!window.mlsmathTheme){const all=()=>document.querySelectorAll('img[data-dark]').forEach("
+    "one=>one.onload?.());window.mlsmathTheme=new MutationObserver(all);for(const one of "
+    "[document.documentElement,document.body])window.mlsmathTheme.observe(one,{attributes:true})}"
+    # What was not on the page while the theme changed looks again when it comes back.
     "this.seen=this.seen||new IntersectionObserver(()=>this.onload());this.seen.observe(this);"
     "if(!this.isConnected)return;"
     "const dark=getComputedStyle(this).color.match(/\\d+/g).slice(0,3).every(n=>n>127);"
@@ -115,7 +119,7 @@ def image_attributes(png: bytes) -> dict[str, str]:
         "data-dark": base64.b64encode(chunks).decode("ascii"),
         "data-rest": str(PALETTE_AT + 12 + length),
         "onload": FOLLOW,
-        "style": "max-width:100%;height:auto;transition:color 1ms",  # a change of theme is heard
+        "style": "max-width:100%;height:auto",
     }
 
 

@@ -33,18 +33,42 @@ def wait_until_all_are(page, dark):
     )
 
 
-def test_a_picture_hidden_while_the_theme_changes_follows_when_it_is_seen(chromium):
-    """What is not shown hears nothing of the change: so does a cell that is scrolled away."""
+def test_a_picture_follows_at_once_although_it_is_hidden_while_the_theme_changes(chromium):
+    """JupyterLab hides all it shows while it changes its theme, and shows it again."""
     page = chromium.new_page()
     page.set_default_timeout(PATIENCE)
     page.set_content(f"<p>{pictures.draw_points([0.0, 1, 2], [1.0, 2, 4]).html()}</p>")
+    page.wait_for_function(f"document.querySelector('{TOLD}').seen")
+    for colour, dark in (("white", True), ("black", False)):
+        page.evaluate(
+            "colour => { const p = document.querySelector('p'); p.hidden = true;"
+            "document.body.style.color = colour;"
+            "p.getBoundingClientRect(); p.hidden = false; }",  # hidden for no frame, yet in earnest
+            colour,
+        )
+        wait_until_all_are(page, dark)
+    page.close()
+
+
+def test_a_picture_taken_off_the_page_while_the_theme_changes_follows_when_it_is_back(chromium):
+    """A cell that is scrolled away is taken off, and hears nothing of the change."""
+    page = chromium.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.set_content(f"<p>{pictures.draw_points([0.0, 1, 2], [1.0, 2, 4]).html()}</p>")
+    page.wait_for_function(f"document.querySelector('{TOLD}').seen")
+    image = page.locator(TOLD).element_handle()
     for colour, dark in (("white", True), ("black", False)):
         wait_until_all_are(page, not dark)
-        hide = "([hidden]) => { document.querySelector('p').hidden = hidden; }"
-        page.evaluate(hide, [True])
-        page.evaluate("colour => { document.body.style.color = colour; }", colour)
-        assert page.evaluate(f"!document.querySelector('{TOLD}').light") is dark
-        page.evaluate(hide, [False])
+        page.evaluate(
+            "([image, colour]) => { image.remove(); document.body.style.color = colour; }",
+            [image, colour],
+        )
+        # Two frames: what sees that it has gone has seen it then.
+        page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        assert image.evaluate("image => !image.light") is dark
+        page.evaluate("image => document.querySelector('p').append(image)", image)
         wait_until_all_are(page, dark)
     page.close()
 
