@@ -254,6 +254,10 @@ fixed-loop: i = range(k) for k in range(2, 12)
 MANY_GRADIENT_MISTAKES = """
 one-number-for-dw: gradient = sum(sum_w) / m, dj_db
     dj_dw is added up to one number. Each column has its own slope: a vector of shape (n,).
+mean-over-columns: gradient = mean(sum_w), dj_db
+mean-over-columns: gradient = mean(sum_w) / m, dj_db
+    In dj_dw a mean is taken over the columns. `X.T @` has added up over the birds already: divide
+    that by m, and leave one slope for each column.
 divides-dw-by-n: dj_dw = sum_w / X.shape[1]
     dj_dw is divided by the number of columns n. m is the number of rows.
 divides-by-n: dj_dw = sum_w / X.shape[1]; dj_db = sum_b / X.shape[1]
@@ -279,7 +283,8 @@ db-once-per-column: dj_db = X.shape[1] * sum_b / m
 PRICE = "squares = sum(w**2)", "price = lambda_ * squares / (2 * m)", "cost = J + price"
 PRICE_MISTAKES = """
 forgets-l2: price = 0
-    The price is missing: your cost does not change with λ (`lambda_`).
+    The price is missing: your cost does not change with λ (`lambda_`). If a line of yours works
+    the price out, add it to what you give back.
 regularises-b: squares = sum(w**2) + b**2
     The intercept b pays a price. Only the slopes do; b may be as large as it likes.
 l2-not-halved: price = lambda_ * squares / m
@@ -302,6 +307,10 @@ l2-root: squares = sqrt(sum(w**2))
     The price has the norm of w. Its square is needed: no root.
 l2-square-of-sum: squares = sum(w) ** 2
     The price squares the sum of the slopes. Square each slope, then add.
+l2-square-of-mean: squares = mean(w) ** 2
+    The price squares the mean of the slopes. Square each slope, then add: `np.sum(w**2)`.
+l2-of-the-measurements: squares = np.sum(X**2)
+    The price has the measurements in X. The slopes w are squared there.
 l2-subtracted: price = -lambda_ * squares / (2 * m)
     The price is taken away. It makes large slopes dear, so it is added.
 lambda-squared: price = lambda_**2 * squares / (2 * m)
@@ -376,7 +385,8 @@ TWO_PRICE_MISTAKES = (
 PRICE_W = "price_w = lambda_ * w / m"
 PRICE_W_MISTAKES = """
 forgets-l2: price_w = 0
-    The price is missing: your gradient does not change with λ (`lambda_`).
+    The price is missing: your gradient does not change with λ (`lambda_`). If a line of yours works
+    its slope out, add it to dj_dw.
 regularises-b: price_b = lambda_ * b / m
     The intercept b pays a price. Only the slopes do: nothing is added to dj_db.
 l2-halved: price_w = lambda_ * w / (2 * m)
@@ -428,6 +438,8 @@ l2-lambda-added-to-the-rest: gradient = (dj_dw + lambda_) * w / m, dj_db
     around λ times w, or leave them out.
 l2-norm: price_w = lambda_ * np.linalg.norm(w) / m
 l2-norm: price_w = lambda_ * sum(w**2) / m
+l2-mean-of-weights: price_w = lambda_ * mean(w)
+l2-mean-of-weights: price_w = lambda_ * mean(w) / m
     Every dj_dw gets one number made of all of w. It gets a part with its own w_j alone: write `w`.
 l2-lambda-over-m-in-db: price_b = k * lambda_ / m for k in (1, 0.5)
 l2-lambda-in-db: price_b = k * lambda_ for k in (1, 0.5)

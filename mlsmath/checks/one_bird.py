@@ -237,10 +237,25 @@ divides-the-last-alone: dj_dw = -first + 2 * third / 3
     Only the last part is divided by 3. Put brackets around the whole sum.
 divides-the-last-alone-in-both: dj_dw = -first + 2 * third / 3; dj_db = first + second + third / 3
     Only the last part is divided by 3. Put brackets around each sum.
+divides-the-last-alone-in-db: dj_db = first + second + third / 3
+    In dj_db only the last part is divided by 3. Put brackets around the whole sum.
+divides-the-first-alone: dj_dw = -first / 3 + 2 * third
+    In dj_dw only the first part is divided. Put brackets around the whole sum.
+divides-the-first-alone-in-db: dj_db = first / 3 + second + third
+    In dj_db only the first part is divided. Put brackets around the whole sum.
+divides-the-first-alone-in-both: dj_dw = -first / 3 + 2 * third; dj_db = first / 3 + second + third
+    Only the first part of each sum is divided. Put brackets around each sum.
 keeps-the-squares: sum_w = -(first**2) + 2 * third**2; sum_b = first**2 + second**2 + third**2
     The errors are still squared. When the 2 comes down, a power of 1 is left.
 keeps-the-squares-in-dw: sum_w = -(first**2) + 2 * third**2
     In dj_dw the errors are still squared. When the 2 comes down, a power of 1 is left.
+keeps-the-squares-in-db: sum_b = first**2 + second**2 + third**2
+    In dj_db the errors are still squared. When the 2 comes down, a power of 1 is left.
+doubles-and-does-not-divide: slopes = 2 * sum_w, 2 * sum_b
+    Your slopes are the sums twice. The cost is the sum of the squares divided by 2 · 3: the 2
+    cancels, and a division by 3 is left.
+times-w-too: dj_dw = sum_w * w / 3
+    In dj_dw each error is multiplied by w as well. It is multiplied by the x of its bird alone.
 w-for-x: dj_dw = (first * w + third * w) / 3
 w-for-x: dj_dw = sum_b * w / 3
     In dj_dw the errors are multiplied by w. Each is multiplied by the x of its bird: a number.

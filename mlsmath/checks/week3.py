@@ -557,14 +557,15 @@ _LOSS_MISTAKES = """
 minus-missing: loss = y * log(f) + (1 - y) * log(1 - f)
     Your result is below zero, and a loss never is. A minus is missing, or there is one too many.
 minus-on-first-term: loss = -y * log(f) + (1 - y) * log(1 - f)
-    The second term has the wrong sign: for y = 0 your loss is below zero. Put one minus in front of
-    a bracket, and inside it a plus between the two terms.
+    The second term has the wrong sign: for y = 0 your loss is below zero. Both terms have a minus.
+    One in front of a bracket is enough for both, with inside it a plus between them.
 minus-on-second-term: loss = y * log(f) - (1 - y) * log(1 - f)
     The first term has the wrong sign: for y = 1 your loss is below zero. Both terms have a minus in
     front.
 exponential-for-log: loss = -y * exp(f) - (1 - y) * exp(1 - f)
     You take the exponential. The log loss has the logarithm, `np.log`.
 log-of-the-error: loss = -log(f - y)
+log-of-the-error-without-minus: loss = log(f - y)
     You take the logarithm of the error. It is taken of what the model gave to the truth: f, or
     1 - f.
 no-log-for-a-zero: loss = -log(where(y == 1, f, f - 1))
@@ -573,8 +574,9 @@ no-log-for-a-zero: loss = -log(where(y == 1, f, f - 1))
 label-less-log: loss = -(y - log(f)) - (1 - y) * log(1 - f)
     In the first term the logarithm is taken away from y. It is multiplied by y.
 labels-swapped: loss = -(y * log(1 - f) + (1 - y) * log(f))
-    Your loss is large where the model is right. Either the two terms have changed places (for y = 1
-    the probability f itself counts), or f is the probability of a 0.
+    Your loss is large where the model is right. For y = 1 the logarithm is that of f, for y = 0
+    that of 1 - f. If they are so in yours, look at what you call f: perhaps f is the probability of
+    a 0.
 base-ten: loss = -(y * log10(f) + (1 - y) * log10(1 - f))
     Your logarithm has the base 10. `np.log` has the base e.
 base-two: loss = -(y * log2(f) + (1 - y) * log2(1 - f))
@@ -592,6 +594,8 @@ squared-error: loss = (f - y) ** 2
     That is the squared error. The log loss asks how surprised the model is.
 half-squared-error: loss = (f - y) ** 2 / 2
     That is half of the squared error. The log loss asks how surprised the model is.
+plain-error: loss = f - y
+    You take the error, f - y. The log loss takes a logarithm.
 absolute-error: loss = abs(f - y)
     That is the distance from the label. The log loss takes a logarithm.
 one-minus-log: loss = -(y * log(f) + (1 - y) * (1 - log(f)))
@@ -730,6 +734,11 @@ not-a-probability: f = z
 sum-for-mean: J = total
     Your result is the losses of all examples together. The cost is their mean: divide by the number
     of examples m.
+slash-two-times-m: J = total / 2 * m
+    Two things: the log loss is divided by m alone, without a 2; and Python works from left to
+    right, so `/ 2 * m` divides by 2 and then multiplies by m.
+product-of-losses: J = np.prod(loss)
+    The losses are multiplied. Chances are; of the losses the cost is the mean.
 counts-the-right: J = mean((f >= 0.5) == y)
     You count how often the model is right. The cost asks how surprised it is: take the log loss of
     each example, then the mean of these losses.

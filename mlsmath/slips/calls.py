@@ -216,6 +216,18 @@ def keeps_none(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     )
 
 
+@CALLS.add("keeps-none", TypeError, "nonetype")
+def works_with_none(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `columns.append(x)**power`."""
+    whole = node.value if isinstance(node, ast.Expr) else None
+    call = whole.left if isinstance(whole, ast.BinOp) else None
+    if not isinstance(call, ast.Call) or not typed(call.func, scene).endswith(".append"):
+        return None
+    behind = typed(node, scene).removeprefix(typed(call, scene))
+    inside = f"{bracketed(call.args[0], scene)}{behind}" if len(call.args) == 1 else "..."
+    return f"The brackets of `append` close too early: `{typed(call.func, scene)}({inside})`."
+
+
 @CALLS.add("append-two", TypeError, "append() takes exactly one")
 def append_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See `s.append(w, b)`."""

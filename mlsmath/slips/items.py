@@ -18,7 +18,6 @@ from mlsmath.slips.scene import (
     typed,
     value,
 )
-from mlsmath.slips.signs import reducing
 
 ITEMS = Kinds()
 FITS_NOT = ("broadcast", "matmul", "mismatch in its core", "not aligned")
@@ -345,6 +344,32 @@ def empty_range(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     )
 
 
+@ITEMS.add("empty-list", ValueError, "need at least one array", anywhere=True)
+def not_appended(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `x**power` in a loop below `columns = []`."""
+    if not isinstance(node, ast.For) or not isinstance(node.body[-1], ast.Expr):
+        return None
+    line = node.body[-1].value
+    lists = [one for one in ast.walk(tree) if isinstance(one, ast.Assign)]
+    empty = [typed(one.targets[0], scene) for one in lists if typed(one.value, scene) == "[]"]
+    if not isinstance(line, ast.BinOp) or len(empty) != 1:
+        return None
+    text = typed(line, scene)
+    return f"`{text}` is worked out, but not kept. Write `{empty[0]}.append({text})`."
+
+
+@ITEMS.add("axis-of-the-rows", ValueError, "broadcast", anywhere=True)
+def axis_of_the_rows(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+    """See `mu = np.mean(X, axis=1)`, whose numbers do not meet the columns of X."""
+    if not isinstance(node, ast.Call) or typed(node.func, scene) not in ("np.mean", "np.std"):
+        return None
+    line = typed(node, scene)
+    better = re.sub(r"axis *= *1\b", "axis=0", line)
+    if better == line:
+        return None
+    return f"`{line}` gives one number for each row. For each column it is `{better}`."
+
+
 @ITEMS.add("shapes-do-not-fit", ValueError, *FITS_NOT)
 def product_the_wrong_way(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     """See a product of a table and a row of numbers that fits the other way round, or turned."""
@@ -356,7 +381,7 @@ def product_the_wrong_way(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
         sides = [node.func.value, *node.args]
     else:
         return None
-    held = _sizes_told([value(one, scene) for one in sides], scene)
+    held = _sizes_told([value(one, scene) for one in sides], node, scene)
     if len(sides) != 2 or not all(type(one) is np.ndarray and plain(one) for one in held):
         return None
     if sorted(one.ndim for one in held) != [1, 2] or _fits(node, *held):
@@ -379,28 +404,33 @@ def product_the_wrong_way(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     )
 
 
-def _sizes_told(held: list[Any], scene: Scene) -> list[Any]:
-    """Return two values, one that cannot be told as a row of as many numbers as the error says."""
-    said = errors.raw(scene.error)
-    told = re.search(r"shapes \((\d+,?\d*)\) (?:and )?\((\d+,?\d*)\)", said)
-    sizes = re.search(r"size (\d+) is different from (\d+)", said)
-    lengths = told.groups() if told else (sizes[2], sizes[1]) if sizes else ()
-    return (
-        [
-            np.zeros(int(length.rstrip(",")))
-            if one is None and length.strip(",").isdigit()
-            else one
-            for one, length in zip(held, lengths, strict=True)
-        ]
-        if len(lengths) == len(held)
-        else held
-    )
+def _sizes_told(held: list[Any], node: ast.AST, scene: Scene) -> list[Any]:
+    """Return two values, one that cannot be told as a row of as many numbers as the error says.
+
+    The error may be that of another sign on the line, with which the other value does not go.
+    """
+    said, at = errors.raw(scene.error), isinstance(getattr(node, "op", None), ast.MatMult)
+    told = re.findall(r"\(([\d,]+)\)", said) if "shapes" in said and not at else []
+    sizes = re.search(r"size (\d+) is different from (\d+)", said) if at else None
+    shapes = [tuple(map(int, filter(None, one.split(",")))) for one in told]
+    if sizes is not None and len(held) == 2:
+        left, right = held
+        same = left is None or np.shape(left)[-1:] == (int(sizes[2]),)
+        if same and (right is None or np.shape(right)[-2:][:1] == (int(sizes[1]),)):
+            shapes = [(int(sizes[2]),), (int(sizes[1]),)]
+    elif any(one is not None and np.shape(one) not in shapes for one in held):
+        return held
+    if len(shapes) != len(held):
+        return held
+    return [np.zeros(s) if one is None else one for one, s in zip(held, shapes, strict=True)]
 
 
 def _in_place(node: ast.AST, better: str, row: ast.expr, scene: Scene, tree: ast.AST) -> str:
     """Return what to write, in place of a whole mean or sum too: a product adds up already."""
     for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and call.args == [node] and reducing(call, scene):
+        if not isinstance(call, ast.Call) or call.args != [node]:
+            continue
+        if typed(call.func, scene) in ("np.mean", "np.sum", "sum"):
             names = [one for one in ast.walk(row) if isinstance(one, ast.Name)]
             rows = next((one.id for one in names if np.ndim(value(one, scene)) == 1), "...")
             divided = f" / len({rows})" if typed(call.func, scene) == "np.mean" else ""

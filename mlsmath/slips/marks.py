@@ -553,6 +553,9 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
         if (listed and left.kind == right.kind) or (listed and left.kind != "number"):
             yield comma
         sign = "*" if tight else " * "
+        if left.text == "T" and before == ".":
+            said = f"Between a table and what it is multiplied with stands a sign. {TYPE}"
+            yield Mend("sign-left-out", ((left.end, right.start, " @ "),), said, sure=True)
         said = f"Python needs a sign of multiplication here. {TYPE}"
         if not tight and left.text != ")":
             said = (

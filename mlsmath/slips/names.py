@@ -237,6 +237,8 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         seed = "seed" if "seed" in scene.parameters else "..."
         line = f"rng = np.random.default_rng({seed})"
         return f"There is no `rng` yet. Make it in a line above: `{line}`."
+    if unknown[-1] == "T" and type(scene.values.get(unknown[:-1])) is np.ndarray:
+        return f"`{unknown}` is one name for Python. Write `{unknown[:-1]}.T`."
     inside = _function_around(node, tree)
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
     if inside is not None:  # what only a cell holds, and no function, is not meant there

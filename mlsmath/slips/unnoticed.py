@@ -79,7 +79,7 @@ def function_returned(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if not (isinstance(node, ast.Return) and callable(scene.given)):
         return None
     given = node.value
-    if isinstance(given, ast.Attribute) and isinstance(value(given.value, scene), np.ndarray):
+    if type(getattr(scene.given, "__self__", None)) is np.ndarray:
         called = f"{typed(given, scene)}()"
         return f"A function needs its brackets, even if they are empty: `return {called}`."
     if not isinstance(given, ast.Name | ast.Attribute):

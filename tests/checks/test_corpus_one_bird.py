@@ -105,6 +105,20 @@ class three_bird_slopes:
         part-multiplied: (-1 * b - w - 3 + 2 * (2 * w + b - 6)) / 3, (w + 3 * b - 13) / 3
         part-multiplied: (-1 * (b - w - 3) + 2 * 2 * w + b - 6) / 3, (w + 3 * b - 13) / 3
         part-multiplied: (-1 * -w + b - 3 + 2 * 2 * w + b - 6) / 3, (w + 3 * b - 13) / 3
+        divides-the-last-alone-in-db: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            (-first + 2 * third) / 3, first + second + third / 3
+        divides-the-first-alone: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            1 / 3 * -first + 2 * third, (first + second + third) / 3
+        divides-the-first-alone-in-db: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            (-first + 2 * third) / 3, 1 / 6 * 2 * first + second + third
+        divides-the-first-alone-in-both: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            1 / 3 * -first + 2 * third, 1 / 3 * first + second + third
+        keeps-the-squares-in-db: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            (-first + 2 * third) / 3, np.mean([first**2, second**2, third**2])
+        doubles-and-does-not-divide: first, second, third = b - w - 3, b - 4, 2 * w + b - 6;
+            2 * (-first + 2 * third), 2 * (first + second + third)
+        times-w-too: first, second, third = b - w - 3, b - 4, 2 * w + b - 6; (first * -w + third *
+            2 * w) / 3, (first + second + third) / 3
         true-mass-added-at--1: first, second, third = b - w + 3, b - 4, 2 * w + b - 6; (-first + 2 *
             third) / 3, (first + second + third) / 3
         true-mass-missing-at--1-and-0-and-2: first, second, third = b - w, b, 2 * w + b; (-first + 2

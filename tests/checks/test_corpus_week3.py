@@ -466,6 +466,8 @@ class log_loss:
         terms-multiplied: -y * np.log(f) * (1 - y) * np.log(1 - f)
         log-of-one: -y * np.log(f) - (1 - y) * (np.log(1) - f)
         log-of-one-without-brackets: -y * np.log(f) - (1 - y) * np.log(1) - f
+        log-of-the-error-without-minus: np.log(f - y)
+        plain-error: f - y
         log-of-one-with-its-minus: -y * np.log(f) - ((1 - y) * np.log(1) - f)
         brackets-missing: -y * np.log(f) - 1 - y * np.log(1 - f)
         brackets-missing: -(y * np.log(f) + 1 - y * np.log(1 - f))
@@ -552,6 +554,9 @@ class compute_log_loss:
         arguments-in-other-order: np.mean(losses(y, s(X @ w + b)))
         sum-for-mean: np.sum(losses(s(X @ w + b), y))
         sum-for-mean: f = s(X @ w + b); -np.log(np.prod(np.where(y == 1, f, 1 - f)))
+        slash-two-times-m: np.sum(losses(s(X @ w + b), y)) / 2 * len(y)
+        product-of-losses: np.prod(losses(s(X @ w + b), y))
+        plain-error: np.mean(s(X @ w + b) - y)
         counts-the-right: f = s(X @ w + b); np.mean((f >= 0.5) == y)
         terms-multiplied: f = s(X @ w + b); np.mean(f == y)
         divides-by-two-m: np.sum(losses(s(X @ w + b), y)) / (2 * len(y))
@@ -734,6 +739,8 @@ class compute_gradient_logistic:
         star-for-product: e = s(X @ w + b) - y; X.T * e / len(y), np.mean(e)
         labels-in-dw: e = s(X @ w + b) - y; X.T @ y / len(y), np.mean(e)
         labels-in-both: X.T @ y / len(y), np.mean(y)
+        mean-over-columns: e = s(X @ w + b) - y; np.mean(X.T @ e), np.mean(e)
+        mean-over-columns: e = s(X @ w + b) - y; np.mean(X.T @ e) / len(y), np.mean(e)
         typed-length: e = s(X @ w + b) - y; X.T @ e / 333, np.mean(e)
         shapes-do-not-fit: e = s(X @ w + b) - y; np.mean(e * X), np.mean(e)
         shapes-do-not-fit: e = s(X @ w + b) - y; e @ X.T / len(y), np.mean(e)
@@ -933,6 +940,8 @@ class compute_log_loss_regularised:
          np.sum(losses) + lambda_ / (2 * len(y)) * np.sum(w**2)
         l2-factors-added: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f);
          np.mean(losses) + lambda_ / (2 * len(y)) + np.sum(w**2)
+        l2-square-of-mean: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w) ** 2
+        l2-of-the-measurements: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(X**2)
         lambda-added-to-the-rest: J = mean_loss(X, y, w, b); (J + lambda_) / (2 * len(y)) *
          np.sum(w**2)
         price-multiplies: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f);
@@ -1024,6 +1033,10 @@ def _gradients_with_l2(f):
         def l2_norm__numpy(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
             return dw + lambda_ / len(y) * np.linalg.norm(w), db
+
+        def l2_mean_of_weights__alone(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ * np.mean(w), db
 
         def l2_lambda_over_m_in_db__both(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)

@@ -316,6 +316,35 @@ SLIPS = {
         "X.T @ np.sqrt(x) / len(x)",
         {"X": np.ones((3, 2))},
     ),
+    "a mean of each column": (
+        "shapes-do-not-fit",
+        "y = np.mean(x * X, axis=0)",
+        "np.mean(x * X, axis=0)",
+        "X.T @ x / len(x)",
+        {"X": np.ones((3, 2))},
+    ),
+    "means of the rows": (
+        "axis-of-the-rows",
+        "y = X - np.mean(X, axis=1)",
+        "np.mean(X, axis=1)",
+        "np.mean(X, axis=0)",
+        {"X": np.ones((3, 2))},
+    ),
+    "a turned table in one word": ("unknown-name", "y = XT @ x", "XT", "X.T", {"X": np.eye(3)}),
+    "a power behind append": (
+        "keeps-none",
+        "s = []\ns.append(x)**2",
+        "s.append(x)**2",
+        "s.append(x**2)",
+        {},
+    ),
+    "a column not kept": (
+        "empty-list",
+        "s = []\nfor n in range(1, 3):\n    x**n\ny = np.column_stack(s)",
+        "x**n",
+        "s.append(x**n)",
+        {},
+    ),
     "star": ("shapes-do-not-fit", "y = X * x", "X * x", "X.T @ x", {"X": np.ones((3, 2))}),
     "a comma at the end": ("trailing-comma", "t = 0,\nt += w", "t = 0,", "t = 0", {}),
     "a decimal comma": ("decimal-comma", "a = 0,5\ny = a * w", "a = 0,5", "a = 0.5", {}),
@@ -652,6 +681,7 @@ def test_an_unknown_name_in_a_function_is_one_that_the_function_has(cell, said):
 
 
 OTHER_ERRORS = (
+    "t = np.ones((3, 2))\ny = t.T @ (x + np.ones(2))",
     "raise ValueError('mine')",
     "y = 1 / 0",
     "y = qqqq",

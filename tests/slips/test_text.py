@@ -419,6 +419,7 @@ SLIPS = [
         "np.log(f[0])",
     ),
     ("def log_odds(f):\n    return np.log f / (1 - f)", "brackets-of-call", "np.log(f / (1 - f))"),
+    ("d = X.T e / len(y)", "sign-left-out", "Type `X.T @ e` in the place"),
     ("y = np.log a / (1 + a)", "brackets-of-call", "np.log(a) / (1 + a)"),
     (
         "given = np.where y == 1, f, 1 - f",
