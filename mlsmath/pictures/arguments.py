@@ -43,6 +43,16 @@ def as_number(name: str, value: Any) -> float:
     return result
 
 
+def as_whole(name: str, value: Any, least: int, most: int) -> int:
+    """Return ``value`` as an ``int`` in this range, or raise ``ValueError`` naming ``name``."""
+    given = as_number(name, value)
+    if given != int(given) or not least <= given <= most:
+        raise ValueError(
+            f"{name} must be a whole number from {least} to {most}, but it is {number(given)}."
+        )
+    return int(given)
+
+
 def as_vector(name: str, values: Any) -> Vector:
     """Return ``values`` as a one-dimensional array of finite floats, or raise ``ValueError``."""
     array = _as_floats(name, values)
@@ -87,19 +97,22 @@ def as_lines(name: str, lines: Any, most: int) -> dict[str, tuple[float, float]]
         )
     if len(lines) > most:
         raise ValueError(f"{name} may hold at most {most} names, but it holds {len(lines)}.")
-    pairs = {}
-    for key, pair in lines.items():
-        pairs[str(key)] = as_pair(f"{name}[{key!r}]", pair)
-    return pairs
+    return {str(key): as_pair(f"{name}[{key!r}]", pair) for key, pair in lines.items()}
 
 
 def as_pair(name: str, pair: Any) -> tuple[float, float]:
     """Return ``pair`` as two floats ``(w, b)``, or raise ``ValueError`` naming ``name``."""
-    try:
-        w, b = pair
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a pair (w, b), but it is {shown(pair)}.") from None
+    w, b = two_of(pair, f"{name} must be a pair (w, b), but it is {shown(pair)}.")
     return as_number(f"w in {name}", w), as_number(f"b in {name}", b)
+
+
+def two_of(pair: Any, wrong: str) -> tuple[Any, Any]:
+    """Return the two things in ``pair``, or raise ``ValueError`` with the sentence ``wrong``."""
+    try:
+        first, second = pair
+    except (TypeError, ValueError):
+        raise ValueError(wrong) from None
+    return first, second
 
 
 def as_function(name: str, function: Any) -> Callable[..., Any]:
@@ -114,10 +127,7 @@ def as_function(name: str, function: Any) -> Callable[..., Any]:
 
 def as_range(name: str, pair: Any) -> tuple[float, float]:
     """Return ``pair`` as two floats, the lower one first, or raise ``ValueError``."""
-    try:
-        low, high = pair
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a pair (from, to), but it is {shown(pair)}.") from None
+    low, high = two_of(pair, f"{name} must be a pair (from, to), but it is {shown(pair)}.")
     low, high = as_number(f"{name}[0]", low), as_number(f"{name}[1]", high)
     if not low < high:
         raise ValueError(
@@ -134,6 +144,12 @@ def as_named(name: str, things: Any, most: int, such_as: str) -> dict[str, Any]:
     if len(things) > most:
         raise ValueError(f"{name} may hold at most {most} names, but it holds {len(things)}.")
     return {str(key): thing for key, thing in things.items()}
+
+
+def as_functions(name: str, things: Any, most: int, such_as: str) -> dict[str, Callable[..., Any]]:
+    """Return a mapping of names to functions as a dictionary, or raise ``ValueError``."""
+    named = as_named(name, things, most, such_as)
+    return {key: as_function(f"{name}[{key!r}]", thing) for key, thing in named.items()}
 
 
 def as_history(name: str, values: Any) -> Vector:

@@ -14,16 +14,13 @@ import inspect
 import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 import numpy as np
 
 from .arguments import Vector
-from .style import (
-    Look,
-    number,
-)
+from .style import Look, number
 
 MOST_NUMBERS = 4_000_000
 MOST_FORESEEN = 50_000
@@ -58,6 +55,10 @@ class Control:
         """Return the middle of the range and the way from there to its ends."""
         return (self.high + self.low) / 2, (self.high - self.low) / 2 or 1.0
 
+    def plain(self, value: float) -> float:
+        """Return a value of the control as a plain number, whole where the control's are."""
+        return int(value) if isinstance(self.value, int) else float(value)
+
 
 def _sigmoid(z: Vector) -> Vector:
     return np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
@@ -83,6 +84,7 @@ REDUCE: dict[str, Callable[[Vector], Any]] = {
 }
 
 
+@dataclass(eq=False, kw_only=True)
 class Series:
     """Numbers that follow the controls; made by `affine`, `quadratic`, `table` and `asked`.
 
@@ -90,21 +92,17 @@ class Series:
     one of all (mean, sum, or count: how many are above zero).
     """
 
-    def __init__(
-        self,
-        function: Callable[..., Any],
-        *,
-        over: Sequence[str] = (),
-        ask: Sequence[str] = (),
-        degree: int = 0,
-        each: bool = False,
-        through: str = "",
-        reduce: str = "",
-    ) -> None:
-        self.function, self.over, self.ask = function, tuple(over), tuple(ask)
-        self.names = parameters_of(function)
-        self.degree, self.each, self.through, self.reduce = degree, each, through, reduce
-        for name in (*self.over, *self.ask):
+    function: Callable[..., Any] = field(kw_only=False)
+    over: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    degree: int = 0
+    each: bool = False
+    through: str = ""
+    reduce: str = ""
+
+    def __post_init__(self) -> None:
+        self.names = parameters_of(self.function)
+        for name in self.over + self.ask:
             if name not in self.names:
                 raise ValueError(f"The function has no parameter {name}, but {self.names}.")
 
@@ -208,7 +206,7 @@ def table(
 def asked(
     function: Callable[..., Any],
     *ask: str,
-    over: Sequence[str] = (),
+    over: tuple[str, ...] = (),
     degree: int = 0,
     each: bool = False,
 ) -> Series:
@@ -219,55 +217,42 @@ def asked(
     return Series(function, ask=ask, over=over, degree=degree, each=each)
 
 
+@dataclass(eq=False)
 class Words:
-    """Words that follow the controls: one for each value of ``over``, or asked of Python."""
+    """Words that follow the controls: one for each value of ``over``; made by `words`."""
 
-    def __init__(
-        self, function: Callable[..., str], *, over: Sequence[str] = (), ask: Sequence[str] = ()
-    ) -> None:
-        self.function, self.over, self.ask = function, tuple(over), tuple(ask)
-        self.names = parameters_of(function)
+    function: Callable[..., str]
+    over: tuple[str, ...]
+    ask: ClassVar[tuple[str, ...]] = ()
 
     def at(self, values: Mapping[str, float]) -> str:
         """Return the words at these values of the controls."""
-        return self.function(**{name: values[name] for name in self.names})
+        return self.function(**{name: values[name] for name in parameters_of(self.function)})
 
     def data(self, controls: Mapping[str, Control], values: Mapping[str, float]) -> list[str]:
         """Return the words of every frame."""
-        asked = {name: values[name] for name in self.ask}
-        grids = [
-            [_plain(controls[name], value) for value in controls[name].grid()] for name in self.over
-        ]
+        grids = [map(controls[name].plain, controls[name].grid()) for name in self.over]
         return [
-            self.function(**asked, **dict(zip(self.over, place, strict=True)))
+            self.function(**dict(zip(self.over, place, strict=True)))
             for place in itertools.product(*grids)
         ]
 
 
 def words(function: Callable[..., str], *over: str) -> Words:
     """Return words of which the browser gets one for every value of the controls ``over``."""
-    return Words(function, over=over)
-
-
-def asked_words(function: Callable[..., str], *ask: str) -> Words:
-    """Return words that Python writes anew each time that a control in ``ask`` has moved."""
-    return Words(function, ask=ask)
+    return Words(function, over)
 
 
 Follower = Series | Words
 
 
-def foreseen(follower: Follower, controls: Mapping[str, Control]) -> Follower:
+def foreseen(follower: Series, controls: Mapping[str, Control]) -> Series:
     """Return what asks Python in a form that does not: a polynomial, or else a table.
 
     What would need too large a table is returned as it is.
     """
-    if not follower.ask:
-        return follower
     over = (*follower.over, *follower.ask)
     frames = np.prod([len(controls[name].grid()) for name in over])
-    if isinstance(follower, Words):
-        return Words(follower.function, over=over) if frames <= MOST_FORESEEN else follower
     look: Look = {"each": follower.each, "through": follower.through, "reduce": follower.reduce}
     smooth = Series(follower.function, over=follower.over, degree=2, **look)
     start = {name: control.value for name, control in controls.items()}
@@ -279,9 +264,9 @@ def foreseen(follower: Follower, controls: Mapping[str, Control]) -> Follower:
     return smooth
 
 
-def as_series(value: Any) -> Series:
-    """Return a series: numbers stay where they are, a plain function is affine."""
-    if isinstance(value, Series):
+def as_series(value: Any) -> Follower:
+    """Return what follows the controls: numbers stay where they are, a function is affine."""
+    if isinstance(value, Follower):
         return value
     if callable(value):
         return affine(value)
@@ -293,10 +278,6 @@ def parameters_of(function: Callable[..., Any]) -> tuple[str, ...]:
     """Return the names that a function must be given: those of controls."""
     parameters = inspect.signature(function).parameters.values()
     return tuple(p.name for p in parameters if p.default is p.empty)
-
-
-def _plain(control: Control, value: float) -> float:
-    return int(value) if isinstance(control.value, int) else float(value)
 
 
 def exponents(variables: int, degree: int) -> list[tuple[int, ...]]:

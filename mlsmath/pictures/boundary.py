@@ -11,19 +11,17 @@ from .arguments import (
     NO_YES,
     AnswersToX,
     Called,
-    CostOfAnswers,
     Features,
     Number,
     Numbers,
-    PredictProbability,
     Vector,
     Words,
     as_examples,
-    as_function,
-    as_named,
+    as_functions,
     as_number,
     as_vector,
     plainly,
+    two_of,
 )
 from .bindings import Control, affine, asked, table
 from .drawn import by_hand, drawn
@@ -64,12 +62,8 @@ NAMES = ("w1", "w2", "b")
 
 def as_boundary(boundary: Any) -> tuple[Vector, float]:
     """Return ``(w, b)`` with ``w`` of shape (2,), not both 0, or raise ``ValueError``."""
-    try:
-        w, b = boundary
-    except (TypeError, ValueError):
-        raise ValueError(
-            "boundary must be a pair (w, b) such as ([2.0, 5.3], -56.8), w with two numbers."
-        ) from None
+    wrong = "boundary must be a pair (w, b) such as ([2.0, 5.3], -56.8), w with two numbers."
+    w, b = two_of(boundary, wrong)
     w, b = as_vector("w in boundary", w), as_number("b in boundary", b)
     if w.shape != (2,) or not w.any():
         raise ValueError(
@@ -165,11 +159,7 @@ def draw_boundary_fit(
     birds are drawn full, validation birds hollow. ``models`` maps a name to a function that takes
     an array of shape (k, 2) and gives k probabilities. If one fails, the picture says how.
     """
-    such_as = '{"degree 2": predict}'
-    models = {
-        name: as_function(f"models[{name!r}]", model)
-        for name, model in as_named("models", models, MOST_MODELS, such_as).items()
-    }
+    models = as_functions("models", models, MOST_MODELS, '{"degree 2": predict}')
     if (X_validation is None) != (y_validation is None):
         raise ValueError("X_validation and y_validation must be given both, or neither.")
     flocks = {"train": (X, y)}
@@ -217,8 +207,8 @@ def boundary_by_hand(
     b: Number | None = None,
     *,
     show_cost: bool = False,
-    compute_cost: CostOfAnswers | None = None,
-    predict_probability: PredictProbability | None = None,
+    compute_cost: Called | None = None,
+    predict_probability: Called | None = None,
     units: Labels,
     labels: Words = NO_YES,
 ) -> Scene:
@@ -253,9 +243,9 @@ def boundary_by_hand(
             lambda w1, w2, b: -toward * (X @ (w1, w2) + b), through="softplus", reduce="mean"
         )
     else:
-        own = as_function("compute_cost", compute_cost)
         cost = asked(
-            lambda w1, w2, b: call_compute_cost(own, X, y, np.array([w1, w2]), float(b)), *NAMES
+            lambda w1, w2, b: call_compute_cost(compute_cost, X, y, np.array([w1, w2]), float(b)),
+            *NAMES,
         )
     show_cost = show_cost or compute_cost is not None
     fields = {"right": correct} | ({"J": cost} if show_cost else {})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .arguments import NO_YES, AnswersToX, Features, Vector, Words, as_function, as_named
+from .arguments import NO_YES, AnswersToX, Features, Vector, Words, as_functions
 from .drawn import drawn
 from .labels import Labels
 from .learner_code import probabilities_of
@@ -44,11 +44,7 @@ def draw_clerks(
     three ``clerks`` take an array of shape (k, 2) and give k probabilities. The arrow at a line
     points to the side on which its clerk says yes. If one fails, the picture says how.
     """
-    such_as = '{"clerk 1": first}'
-    clerks = {
-        name: as_function(f"clerks[{name!r}]", clerk)
-        for name, clerk in as_named("clerks", clerks, MOST_CLERKS, such_as).items()
-    }
+    clerks = as_functions("clerks", clerks, MOST_CLERKS, '{"clerk 1": first}')
     window = window_of(X)
     told = []
     shade(axes, predict, "predict", window)

@@ -67,12 +67,12 @@ def heights(costs: Vector) -> Vector:
     return inside if len(inside) else np.array([(low + high) / 2])
 
 
-def pale(name: str = "YlGnBu") -> Any:
+def pale() -> Any:
     """Return a colour map pale enough for dark lines, labels and markers on it."""
     import matplotlib
     from matplotlib.colors import ListedColormap
 
-    colours = matplotlib.colormaps[name](np.linspace(0.05, 0.64, 256))
+    colours = matplotlib.colormaps["YlGnBu"](np.linspace(0.05, 0.64, 256))
     colours[:, :3] = 1 - (1 - colours[:, :3]) * 0.75
     return ListedColormap(colours)
 
@@ -177,10 +177,10 @@ def _least_distance(here: Vector, there: Vector) -> Vector:
     return np.hypot(*(here[:, None] - there).transpose(2, 0, 1)).min(axis=1)
 
 
-def along(places: Any, share: float = 0.02) -> Vector:
+def along(places: Any) -> Vector:
     """Return places on the way from each place to the next, closely one after the other."""
     places = np.reshape(places, (-1, 2))
-    steps = np.arange(0, 1, share)[:, None]
+    steps = np.arange(0, 1, 0.02)[:, None]
     ways = [a + steps * (b - a) for a, b in itertools.pairwise(places)]
     return np.concatenate([*ways, places[-1:]])
 
@@ -202,12 +202,10 @@ def bowl_in_3d(
         edgecolor="#00000030", linewidth=0.3, antialiased=True,
     )  # fmt: skip
     bowl.computed_zorder = False
-    for i, (name, (w, b)) in enumerate(pairs.items()):
-        colour, marker, size = MARKS[i % len(MARKS)]
+    for (name, (w, b)), (colour, marker, size) in zip(pairs.items(), MARKS, strict=False):
         bowl.plot([w], [b], [marked[name]], ls="none", marker=marker, markersize=size * 0.8,
                   color=colour, markeredgecolor=INK, zorder=10)  # fmt: skip
-    bowl.set_xlabel("w")
-    bowl.set_ylabel("b")
+    bowl.set(xlabel="w", ylabel="b")
     bowl.tick_params(labelsize=10, pad=0)
     bowl.locator_params(nbins=4)
     bowl.view_init(elev=32, azim=-60)

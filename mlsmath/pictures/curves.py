@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import Heights, Numbers, Vector, as_function, as_named, as_number, as_points
+from .arguments import Heights, Numbers, Vector, as_functions, as_named, as_points, as_whole
 from .bindings import Control, affine, table
 from .drawn import by_hand, drawn
 from .labels import PENGUINS, Labels
@@ -60,7 +60,7 @@ def draw_curves(
     same names to m times true or false: the points that each curve is for. They look as their
     curve does, which is drawn over them alone, and its cost is theirs.
     """
-    curves = as_named("curves", curves, MOST_CURVES, '{"degree 2": predict}')
+    curves = as_functions("curves", curves, MOST_CURVES, '{"degree 2": predict}')
     everyone = np.ones(len(x), dtype=bool)
     members = dict.fromkeys(curves, everyone) if groups is None else _as_groups(groups, curves, x)
     low, high = view = padded(y.min(), y.max(), 0.15)
@@ -70,7 +70,7 @@ def draw_curves(
     told, hidden = [], []
     looks = CURVES if groups is None else GROUPS
     for (name, curve), (colour, dashes, marker) in zip(curves.items(), looks, strict=False):
-        curve, mine = as_function(f"curves[{name!r}]", curve), members[name]
+        mine = members[name]
         ends = x_range if groups is None else (float(x[mine].min()), float(x[mine].max()))
         x_values = np.linspace(*ends, 401)
         up = heights_of(curve, name, x_values)
@@ -138,8 +138,8 @@ def degree_by_hand(
     them be shown. The values are read and set as ``.degree`` and ``.truth``, 0 or 1. Without a
     kernel it shows one still picture.
     """
-    most = min(_as_degree("most", most, 15), len(np.unique(x)) - 1)
-    degree = _as_degree("degree", degree, most)
+    most = min(as_whole("most", most, 1, 15), len(np.unique(x)) - 1)
+    degree = as_whole("degree", degree, 1, most)
     new = x_new is not None or y_new is not None
     others = as_points(x_new, y_new, ("x_new", "y_new")) if new else (x[:0], y[:0])
     every_x, every_y = np.append(x, others[0]), np.append(y, others[1])
@@ -171,13 +171,14 @@ def degree_by_hand(
     at_birds = table(lambda degree: best(degree)(x), "degree", each=True)
     height = table(cost, "degree", each=True)
     width = 1.5 if len(x) <= 30 else 0.8
+    here = affine(lambda degree: degree)
     chosen: Look = {"color": VERMILLION, "size": 12, "edge": INK, "edge_width": 1.5}
     of_chosen = f"J = {{J:4}} {units.cost.unit}".rstrip()
     items: list[Item] = [
         Sticks(axes, x, y, x, at_birds, color=SKY, width=width),
         Line(axes, places, heights, color=VERMILLION, dash="--", halo=True, label="chosen degree"),
-        Text(axes, "title", "best curve of degree {degree}", {"degree": affine(_same)}),
-        Dots(beside, affine(_same), height, **chosen),
+        Text(axes, "title", "best curve of degree {degree}", {"degree": here}),
+        Dots(beside, here, height, **chosen),
     ]
     controls = [Control("degree", "degree", 1, most, 1, degree)]
     highest = costs.max()
@@ -193,8 +194,7 @@ def degree_by_hand(
             Dots(axes, x, y, color=POINT, size=size_of(x), when=truth),
             *items,
             Line(beside, degrees, costs_of_others, color=GREY, width=1.5, when=truth),
-            Dots(beside, affine(_same), height_of_others, marker="^", held=True, when=truth,
-                 **chosen),
+            Dots(beside, here, height_of_others, marker="^", held=True, when=truth, **chosen),
             Text(beside, "title", both, fields, lines=2, when=truth),
             Text(beside, "title", of_chosen, {"J": height}, lines=2, when=truth, limit=(-1, 0.5)),
         ]  # fmt: skip
@@ -228,16 +228,3 @@ def degree_by_hand(
     grip = Grip(beside, {"degree": lambda px: px})
     told = tell_truth if new else tell
     return Scene(figure, controls, items, tell=told, grips=(grip,), play="degree", legend=3)
-
-
-def _same(degree: float) -> float:
-    return degree
-
-
-def _as_degree(name: str, degree: int, most: int) -> int:
-    number_given = as_number(name, degree)
-    if number_given != int(number_given) or not 1 <= number_given <= most:
-        raise ValueError(
-            f"{name} must be a whole number from 1 to {most}, but it is {number(number_given)}."
-        )
-    return int(number_given)

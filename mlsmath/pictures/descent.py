@@ -10,7 +10,7 @@ import numpy as np
 from mlsmath.cost import squared_error_cost
 from mlsmath.gradient import squared_error_gradient
 
-from .arguments import Heights, Numbers, Vector, as_history, as_lines, as_named
+from .arguments import Heights, Numbers, Vector, as_history, as_lines, as_named, two_of
 from .cost_map import (
     along,
     best_line,
@@ -151,10 +151,7 @@ def _as_walks(x: Vector, y: Vector, paths: Any) -> dict[str, Walk]:
     walks = {}
     for name, pair in paths.items():
         place = f"paths[{name!r}]"
-        try:
-            w, b = pair
-        except (TypeError, ValueError):
-            raise ValueError(f"{place} must be a pair (w_history, b_history).") from None
+        w, b = two_of(pair, f"{place} must be a pair (w_history, b_history).")
         w, b = as_history(f"w in {place}", w), as_history(f"b in {place}", b)
         if len(w) != len(b):
             raise ValueError(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from mlsmath.features import apply_z_score, fit_z_score
 
-from .arguments import ComputeCost, ComputeGradient, Heights, Number, Numbers, Vector, as_number
+from .arguments import ComputeCost, ComputeGradient, Heights, Number, Numbers, Vector, as_whole
 from .bindings import Control, Series, affine, asked, table, words
 from .cost_map import best_line, bowl_window, contour_map, frame_map, mark_bottom, steepest
 from .drawn import by_hand
@@ -65,7 +65,7 @@ def descend_by_hand(
     ranges = bowl_window(x, y, [(w, b)])
     controls = (
         Control("alpha", "learning rate α", alphas[0], alphas[-1], 0, alpha, alphas),
-        Control("steps", "number of steps", 0, MOST_STEPS, 1, as_steps(steps)),
+        _steps_from(steps),
         control_over("w", str(Label("start w", units.slope.unit)), ranges[0], w),
         control_over("b", str(Label("start b", units.y.unit)), ranges[1], b),
     )
@@ -197,6 +197,11 @@ def descend_by_hand(
     )  # fmt: skip
 
 
+def _steps_from(steps: int) -> Control:
+    start = as_whole("steps", steps, 0, MOST_STEPS)
+    return Control("steps", "number of steps", 0, MOST_STEPS, 1, start)
+
+
 def walker(x: Vector, y: Vector) -> Callable[..., Histories]:
     """Return a function that gives the places of 60 steps from (w, b), for all alpha at once.
 
@@ -278,17 +283,6 @@ def learning_rates(x: Vector) -> tuple[float, ...]:
     return tuple(rate for rate in rates if edge / 1100 <= rate <= 2.5 * edge)
 
 
-def as_steps(steps: int) -> int:
-    """Return the number of steps as an ``int``, or raise ``ValueError``."""
-    number_of_steps = as_number("steps", steps)
-    if number_of_steps != int(number_of_steps) or not 0 <= number_of_steps <= MOST_STEPS:
-        raise ValueError(
-            f"steps must be a whole number from 0 to {MOST_STEPS}, "
-            f"but it is {number(number_of_steps)}."
-        )
-    return int(number_of_steps)
-
-
 @by_hand
 def scaling_by_hand(
     x: Numbers, y: Heights, *, share: Number = 0.2, steps: int = 10, units: Labels = RAW
@@ -307,7 +301,7 @@ def scaling_by_hand(
     label = "share of the safe α"
     controls = (
         Control("share", label, shares[0], shares[-1], 0, share, shares),
-        Control("steps", "number of steps", 0, MOST_STEPS, 1, as_steps(steps)),
+        _steps_from(steps),
     )
     figure = new_figure(height=4.8)
     flipper = units.x.quantity

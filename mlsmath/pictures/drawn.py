@@ -112,7 +112,7 @@ class _Arguments:
         self.function = function
         self.units = next((p for p in parameters if p.annotation in ("Labels", Labels)), None)
         self.parameters = [label for p in parameters for label in self._labels(p)]
-        self.places = [p for p in self.parameters if p.kind is not p.KEYWORD_ONLY]
+        self.refuse = _python_refuses(function, self.parameters)
 
     def _labels(self, parameter: inspect.Parameter) -> list[inspect.Parameter]:
         if parameter is not self.units:
@@ -135,12 +135,12 @@ class _Arguments:
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """Return the arguments as the function takes them, or raise ``ValueError`` naming one.
 
-        They are read in the order of the parameters. That there are too few of them, and that one
-        is unknown, is told by Python.
+        They are read in the order of the parameters. That there are too few of them or too many,
+        and that one is unknown, is told by Python.
         """
-        self._refuse(len(given), named)
+        self.refuse(*given, **named)
         kinds = _kinds(self.function)
-        by_place = dict(zip((p.name for p in self.places), given, strict=False))
+        by_place = dict(zip((p.name for p in self.parameters), given, strict=False))
         known: dict[str, Any] = {}
         for name in (p.name for p in self.parameters):
             for arguments in (by_place, named):
@@ -152,29 +152,17 @@ class _Arguments:
             rest[self.units.name] = Labels(*(rest.pop(n, end) for n, end in ends.items()))
         return tuple(known[name] for name in by_place), rest
 
-    def _refuse(self, how_many: int, named: Mapping[str, Any]) -> None:
-        """Raise Python's own ``TypeError`` where there are too many arguments or too few."""
-        name, most = f"{self.function.__name__}()", len(self.places)
-        asked = [p for p in self.parameters if p.default is p.empty]
-        if self.units and self.units.name in named:
-            raise TypeError(f"{name} got an unexpected keyword argument {self.units.name!r}")
-        if how_many > most:
-            least = sum(p in self.places for p in asked)
-            takes = f"{most} positional argument{'s' * (most != 1)}"
-            if least != most:
-                takes = f"from {least} to {most} positional arguments"
-            were = "was" if how_many == 1 else "were"
-            raise TypeError(f"{name} takes {takes} but {how_many} {were} given")
-        missing = [p for p in asked if p not in self.places[:how_many] and p.name not in named]
-        for kind in ("positional", "keyword-only"):
-            names = [repr(p.name) for p in missing if (p in self.places) == (kind == "positional")]
-            if names:
-                *first, last = names
-                before = f"{', '.join(first)}{',' * (len(first) > 1)} and " if first else ""
-                raise TypeError(
-                    f"{name} missing {len(names)} required {kind} argument{'s' * bool(first)}: "
-                    f"{before}{last}"
-                )
+
+def _python_refuses(function: Callable[..., Any], takes: list[inspect.Parameter]) -> Any:
+    """Return a function that does nothing, for which Python refuses other arguments than these."""
+    bare = [
+        p.replace(annotation=p.empty, default=p.empty if p.default is p.empty else None)
+        for p in takes
+    ]
+    made: dict[str, Any] = {}
+    exec(f"def refuse{inspect.Signature(bare)}: ...", made)
+    made["refuse"].__qualname__ = function.__name__
+    return made["refuse"]
 
 
 @functools.cache

@@ -8,27 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mlsmath.features import apply_z_score, fit_z_score
-from mlsmath.model import logistic_prediction
-
 from .arguments import (
     NO_YES,
     AnswersToX,
+    Called,
     Features,
     Numbers,
     Vector,
     Words,
     as_examples,
-    as_function,
     as_number,
+    as_whole,
     shown,
 )
 from .bindings import Control, Series, table
 from .drawn import by_hand, drawn
 from .labels import Labels
 from .layout import Range, note, padded, wrapped
-from .learner_code import LearnerError, call_learners, name_of, probabilities_of
-from .logistic_fit import FINE, boundaries, least_log_loss, products_of_powers
+from .learner_code import LearnerError, call_learners, name_of, probabilities_of, to_mend
+from .logistic_fit import FINE, Predict, best_boundary, boundaries
 from .marks import Dots, Item, Line, Text
 from .scene import Scene
 from .shading import (
@@ -49,7 +47,7 @@ if TYPE_CHECKING:
 LAMBDAS = np.array([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0])
 FLOCKS = ("train", "validation")
 MOST_DEGREE = 8
-Fit = Callable[[Vector, Vector, float], Callable[[Vector], Vector]]
+Fit = Callable[[Vector, Vector, float], Predict]
 
 
 @drawn(legend=2)
@@ -142,7 +140,7 @@ def lambda_by_hand(
     lambda_: float | None = None,
     lambdas: Numbers = LAMBDAS,
     degree: int = 4,
-    fit: Fit | None = None,
+    fit: Called | None = None,
     units: Labels,
     cost_label: str = "cost J without the λ term",
     labels: Words = NO_YES,
@@ -166,7 +164,7 @@ def lambda_by_hand(
             f"lambda_ must be one of lambdas, {', '.join(number(c) for c in choices)}, "
             f"but it is {number(start)}."
         )
-    degree = _as_degree(degree)
+    degree = as_whole("degree", degree, 1, MOST_DEGREE)
     everyone = np.concatenate([train[0], new[0]])
     window = window_of(everyone)
     figure = new_figure(height=4.8)
@@ -177,7 +175,7 @@ def lambda_by_hand(
         "lambda_", "λ", float(choices[0]), float(choices[-1]), 0, float(start),
         tuple(float(choice) for choice in choices),
     )  # fmt: skip
-    fit = _bent_fit(degree) if fit is None else as_function("fit", fit)
+    fit = fit or (lambda X, y, lambda_: best_boundary(X, y, degree, lambda_))
     try:
         frames, trouble = [_frame(fit, train, new, choice, window) for choice in choices], ""
     except LearnerError as error:
@@ -241,15 +239,6 @@ def lambda_by_hand(
     return Scene(figure, (control,), items, tell=tell, legend=3, trouble=trouble)
 
 
-def _as_degree(degree: int) -> int:
-    value = as_number("degree", degree)
-    if value != int(value) or not 1 <= value <= MOST_DEGREE:
-        raise ValueError(
-            f"degree must be a whole number from 1 to {MOST_DEGREE}, but it is {number(value)}."
-        )
-    return int(value)
-
-
 @dataclass(frozen=True)
 class _Frame:
     """The probabilities over the window at one λ, and how well train and new birds are told."""
@@ -270,9 +259,9 @@ def _frame(
     X, y = train
     predict = call_learners(fit, "fit", where, X.copy(), y.copy(), float(lambda_))
     if not callable(predict):
-        raise LearnerError(
+        raise to_mend(
             f"Your {name_of(fit, 'fit')} must return a function that predicts, but {where} it "
-            f"returned {shown(predict)}. Mend it, then run this cell again."
+            f"returned {shown(predict)}."
         )
     p = probabilities_of(predict, "predict", grid_over(window, FINE))
     said = [
@@ -283,19 +272,3 @@ def _frame(
         tuple(log_loss_from(found, answers) for found, answers in said),
         tuple(float(right(found, answers)) for found, answers in said),
     )
-
-
-def _bent_fit(degree: int) -> Fit:
-    """Return a fit of the regularised log loss with all products of powers up to a degree."""
-
-    def fit(X: Vector, y: Vector, lambda_: float) -> Callable[[Vector], Vector]:
-        scale = fit_z_score(X)
-        again = fit_z_score(products_of_powers(apply_z_score(X, *scale), degree))
-
-        def features(X: Vector) -> Vector:
-            return apply_z_score(products_of_powers(apply_z_score(X, *scale), degree), *again)
-
-        w, b = least_log_loss(features(X), y, lambda_)
-        return lambda X: logistic_prediction(features(X), w, b)
-
-    return fit

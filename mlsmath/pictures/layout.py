@@ -28,11 +28,11 @@ def padded(low: float, high: float, share: float = 0.06) -> Range:
     return low - air, high + air
 
 
-def halo() -> list[Any]:
+def halo(width: float = 5, alpha: float = 0.8) -> list[Any]:
     """Return the path effects of a line with white behind it, to be seen among points."""
     from matplotlib.patheffects import Normal, Stroke
 
-    return [Stroke(linewidth=5, foreground="white", alpha=0.8), Normal()]
+    return [Stroke(linewidth=width, foreground="white", alpha=alpha), Normal()]
 
 
 def note(axes: Axes, text: str, place: str = "top") -> Any:
@@ -109,7 +109,7 @@ def cell(
 
 def mark_look(i: int) -> Look:
     """Return how the mark of the thing that is named as number ``i`` looks."""
-    colour, marker, size = MARKS[i % len(MARKS)]
+    colour, marker, size = MARKS[i]
     return {"ls": "none", "marker": marker, "markersize": size, "color": colour,
             "markeredgecolor": INK, "markeredgewidth": 1.3, "zorder": 5}  # fmt: skip
 

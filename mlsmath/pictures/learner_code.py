@@ -18,6 +18,11 @@ class LearnerError(Exception):
     """What a function handed in by the learner did wrong, as a sentence for the learner."""
 
 
+def to_mend(sentence: str) -> LearnerError:
+    """Return what to raise for this sentence, with what to do next."""
+    return LearnerError(f"{sentence} Mend it, then run this cell again.")
+
+
 def call_compute_cost(
     compute_cost: ComputeCost, x: Vector, y: Vector, w: float | Vector, b: float
 ) -> float:
@@ -38,10 +43,9 @@ def call_compute_gradient(
         dj_dw, dj_db = value
         return as_number("dj_dw", dj_dw), as_number("dj_db", dj_db)
     except (TypeError, ValueError):
-        raise LearnerError(
+        raise to_mend(
             f"Your {name_of(compute_gradient, 'compute_gradient')} must return two numbers, "
-            f"(dj_dw, dj_db), but {where} it returned {shown(value)}. "
-            "Mend it, then run this cell again."
+            f"(dj_dw, dj_db), but {where} it returned {shown(value)}."
         ) from None
 
 
@@ -61,10 +65,7 @@ def call_learners(function: Callable[..., Any], name: str, where: str, *argument
         ) from None
     except Exception as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise LearnerError(
-            f"Your {name} stopped {where} with {what.rstrip('.')}. "
-            "Mend it, then run this cell again."
-        ) from error
+        raise to_mend(f"Your {name} stopped {where} with {what.rstrip('.')}.") from error
 
 
 def name_of(function: Callable[..., Any], otherwise: str) -> str:
@@ -78,9 +79,9 @@ def one_number(function: Callable[..., Any], name: str, where: str, value: Any) 
     try:
         return as_number(name, value)
     except ValueError:
-        raise LearnerError(
+        raise to_mend(
             f"Your {name_of(function, name)} must return one number, but {where} it returned "
-            f"{shown(value)}. Mend it, then run this cell again."
+            f"{shown(value)}."
         ) from None
 
 
@@ -104,16 +105,14 @@ def heights_of(curve: Callable[..., Any], name: str, x: Vector) -> Vector:
     values = call_learners(curve, name, f"on an array of shape {x.shape}", x.copy())
     heights = np.asarray(values)
     if heights.shape != x.shape or heights.dtype.kind not in "iuf":
-        raise LearnerError(
+        raise to_mend(
             f"Your {name_of(curve, name)} must return one number for each number of x, "
-            f"shape {x.shape}, but it returned shape {heights.shape}. "
-            "Mend it, then run this cell again."
+            f"shape {x.shape}, but it returned shape {heights.shape}."
         )
     if not np.isfinite(heights).all():
-        raise LearnerError(
+        raise to_mend(
             f"Your {name_of(curve, name)} must return finite numbers, but at "
-            f"x = {number(x[np.argmin(np.isfinite(heights))])} it does not. "
-            "Mend it, then run this cell again."
+            f"x = {number(x[np.argmin(np.isfinite(heights))])} it does not."
         )
     return heights.astype(float)
 
@@ -153,15 +152,12 @@ def probabilities_of(predict: Callable[..., Any], name: str, X: Vector) -> Vecto
     p = np.asarray(values)
     what = f"Your {name_of(predict, name)} must return"
     if p.shape != (len(X),) or p.dtype.kind not in "iufb":
-        raise LearnerError(
+        raise to_mend(
             f"{what} one probability for each bird, shape ({len(X)},), but it returned shape "
-            f"{p.shape}. Mend it, then run this cell again."
+            f"{p.shape}."
         )
     p = p.astype(float)
     odd = np.flatnonzero(~((p >= 0) & (p <= 1)))
     if len(odd):
-        raise LearnerError(
-            f"{what} probabilities from 0 to 1, but one of them is {number(p[odd[0]])}. "
-            "Mend it, then run this cell again."
-        )
+        raise to_mend(f"{what} probabilities from 0 to 1, but one of them is {number(p[odd[0]])}.")
     return p

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import NO_YES, Probability, Words, as_answers, as_function, as_named, as_probability
+from .arguments import (
+    NO_YES,
+    Called,
+    Probability,
+    Words,
+    as_answers,
+    as_named,
+    as_probability,
+    two_of,
+)
 from .bindings import Control, affine, table, words
 from .drawn import by_hand, drawn
 from .layout import mark_look, note
@@ -75,10 +84,7 @@ def _as_surprises(marks: Any) -> dict[str, tuple[float, int]]:
         return {}
     birds = {}
     for name, pair in as_named("marks", marks, len(MARKS), '{"Ada": (0.9, 1)}').items():
-        try:
-            p, answer = pair
-        except (TypeError, ValueError):
-            raise ValueError(f"marks[{name!r}] must be a pair (p, y) such as (0.9, 1).") from None
+        p, answer = two_of(pair, f"marks[{name!r}] must be a pair (p, y) such as (0.9, 1).")
         p = as_probability(f"p in marks[{name!r}]", p)
         (answer,) = as_answers(f"y in marks[{name!r}]", [answer])
         birds[name] = p, int(answer)
@@ -90,7 +96,7 @@ def log_loss_by_hand(
     p: Probability = 0.8,
     answer: int = 0,
     *,
-    compute_loss: Callable[[float, float], float] | None = None,
+    compute_loss: Called | None = None,
     labels: Words = NO_YES,
 ) -> Scene:
     """Let the learner say how sure a model is of a penguin, and see how the truth surprises it.
@@ -149,11 +155,9 @@ def surprise(said: float) -> str:
 
 
 def _learners_loss(compute_loss: Any) -> Callable[[float, int], float]:
-    own = as_function("compute_loss", compute_loss)
-
     def loss(p: float, answer: int) -> float:
         where = f"at p = {number(p)}, y = {answer}"
-        value = call_learners(own, "compute_loss", where, float(p), answer)
-        return one_number(own, "compute_loss", where, value)
+        value = call_learners(compute_loss, "compute_loss", where, float(p), answer)
+        return one_number(compute_loss, "compute_loss", where, value)
 
     return loss

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from mlsmath.cost import log_loss_cost
 from mlsmath.derivatives import sigmoid
+from mlsmath.features import apply_z_score, fit_z_score
+from mlsmath.model import logistic_prediction
 
 from .arguments import Vector
 from .layout import Range
@@ -13,6 +17,7 @@ from .shading import log_odds
 
 FINE = 61  # cells across, where the frames are computed beforehand
 MOST_STEPS = 200
+Predict = Callable[[Vector], Vector]
 
 
 def products_of_powers(X: Vector, degree: int) -> Vector:
@@ -51,6 +56,21 @@ def least_log_loss(X: Vector, y: Vector, lambda_: float) -> tuple[Vector, float]
             break
         both, cost = there, lower
     return both[:-1], float(both[-1])
+
+
+def best_boundary(X: Vector, y: Vector, degree: int, lambda_: float) -> Predict:
+    """Return the probabilities that make the log loss with its price least.
+
+    The price is on the slopes of all products of powers, up to the degree, of the scaled features.
+    """
+    scale = fit_z_score(X)
+    again = fit_z_score(products_of_powers(apply_z_score(X, *scale), degree))
+
+    def columns(X: Vector) -> Vector:
+        return apply_z_score(products_of_powers(apply_z_score(X, *scale), degree), *again)
+
+    w, b = least_log_loss(columns(X), y, lambda_)
+    return lambda X: logistic_prediction(columns(X), w, b)
 
 
 def boundaries(p: Vector, window: tuple[Range, Range]) -> Vector:

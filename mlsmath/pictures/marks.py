@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from .arguments import Vector
-from .bindings import Follower, Words, as_series, fill
+from .bindings import as_series, fill
+from .layout import halo, note, wrapped
 from .learner_code import LearnerError
 from .null_figure import Unseen
-from .style import (
-    CSS_DPI,
-    GREY,
-    INK,
-    TEXT,
-    Look,
-    is_narrow,
-)
+from .style import CSS_DPI, GREY, INK, TEXT, Look, is_narrow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +30,7 @@ SOFT_BREAK = re.compile("  +")
 ON_TOP = 10  # the overlay lies over everything that stays
 
 
-@dataclass(kw_only=True)
+@dataclass
 class Item:
     """What all items have.
 
@@ -45,27 +39,25 @@ class Item:
     from number ``first`` up to but not including number ``last``.
     """
 
-    kind: ClassVar[str]
     places: ClassVar[tuple[str, ...]]
+    parts: ClassVar[tuple[str, ...]] = ("when", "where", "first", "last")
+    axes: Axes
+    _: KW_ONLY
     when: Any = None
     where: Any = None
     first: Any = None
     last: Any = None
     limit: tuple[int, float] = (1, 0.0)
     label: str | None = None
-    if TYPE_CHECKING:
-        axes: Axes
 
     def __post_init__(self) -> None:
-        for name in (*self.places, "when", "where", "first", "last"):
-            given = getattr(self, name)
-            if given is not None:
-                setattr(self, name, as_series(given))
+        for name, given in Item.series(self).items():
+            setattr(self, name, as_series(given))
 
-    def series(self) -> dict[str, Follower]:
+    def series(self) -> dict[str, Any]:
         """Return everything in it that follows the controls."""
-        names = (*self.places, "when", "where", "first", "last")
-        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+        found = {name: getattr(self, name) for name in (*self.places, *self.parts)}
+        return {name: given for name, given in found.items() if given is not None}
 
     def look(self) -> dict[str, Any]:
         """Return how it looks, for the browser, in pixels of the page."""
@@ -91,14 +83,29 @@ class Item:
 
 
 @dataclass
-class Line(Item):
-    """A line from point to point, broken at what is not a number."""
+class AtPoints(Item):
+    """What stands at the points (x, y)."""
 
-    kind: ClassVar[str] = "line"
     places: ClassVar[tuple[str, ...]] = ("x", "y")
-    axes: Axes
     x: Any
     y: Any
+
+
+@dataclass
+class FromTo(Item):
+    """What reaches from (x0, y0) to (x1, y1), for each number."""
+
+    places: ClassVar[tuple[str, ...]] = ("x0", "y0", "x1", "y1")
+    x0: Any
+    y0: Any
+    x1: Any
+    y1: Any
+
+
+@dataclass
+class Line(AtPoints):
+    """A line from point to point, broken at what is not a number."""
+
     color: str = INK
     width: float = 2.5
     dash: str | tuple[float, ...] = "-"
@@ -113,11 +120,8 @@ class Line(Item):
         }
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
-        from matplotlib.patheffects import Normal, Stroke
-
         x, y = self.numbers(values)
-        under = Stroke(linewidth=self.width + 2, foreground="white", alpha=0.7)
-        effects: Look = {"path_effects": [under, Normal()]} if self.halo else {}
+        effects: Look = {"path_effects": halo(self.width + 2, 0.7)} if self.halo else {}
         return self.axes.plot(
             x, y, color=self.color, lw=self.width, ls=_style(self.dash), label=self.label,
             zorder=zorder, **effects,
@@ -125,16 +129,9 @@ class Line(Item):
 
 
 @dataclass
-class Sticks(Item):
+class Sticks(FromTo):
     """A segment from (x0, y0) to (x1, y1) for each number; all ends but one may stand still."""
 
-    kind: ClassVar[str] = "sticks"
-    places: ClassVar[tuple[str, ...]] = ("x0", "y0", "x1", "y1")
-    axes: Axes
-    x0: Any
-    y0: Any
-    x1: Any
-    y1: Any
     color: str = INK
     width: float = 1.5
     dash: str | tuple[float, ...] = "-"
@@ -158,18 +155,13 @@ class Sticks(Item):
 
 
 @dataclass
-class Dots(Item):
+class Dots(AtPoints):
     """A mark at each point; ``marker`` is one of o s ^ v D * P X.
 
     Where the page is dark its colours change, unless it ``stays``. One that is ``held`` does not
     leave the frame: at its edge it is an arrowhead that points to where the mark would be.
     """
 
-    kind: ClassVar[str] = "dots"
-    places: ClassVar[tuple[str, ...]] = ("x", "y")
-    axes: Axes
-    x: Any
-    y: Any
     color: str = INK
     marker: str = "o"
     size: float = 8.0
@@ -208,16 +200,9 @@ class Dots(Item):
 
 
 @dataclass
-class Rects(Item):
+class Rects(FromTo):
     """A rectangle between the corners (x0, y0) and (x1, y1) for each number."""
 
-    kind: ClassVar[str] = "rects"
-    places: ClassVar[tuple[str, ...]] = ("x0", "y0", "x1", "y1")
-    axes: Axes
-    x0: Any
-    y0: Any
-    x1: Any
-    y1: Any
     color: str = INK
     alpha: float = 0.25
     edge: str | None = None
@@ -244,14 +229,9 @@ class Rects(Item):
 
 
 @dataclass
-class Area(Item):
+class Area(AtPoints):
     """A shaded region, the polygon through the points."""
 
-    kind: ClassVar[str] = "area"
-    places: ClassVar[tuple[str, ...]] = ("x", "y")
-    axes: Axes
-    x: Any
-    y: Any
     color: str = INK
     alpha: float = 0.25
 
@@ -273,9 +253,7 @@ class Cells(Item):
     and one half is white.
     """
 
-    kind: ClassVar[str] = "cells"
     places: ClassVar[tuple[str, ...]] = ("p",)
-    axes: Axes
     p: Any
     columns: int
     low: str
@@ -304,16 +282,9 @@ class Cells(Item):
 
 
 @dataclass
-class Arrow(Item):
+class Arrow(FromTo):
     """An arrow from (x0, y0) to (x1, y1)."""
 
-    kind: ClassVar[str] = "arrow"
-    places: ClassVar[tuple[str, ...]] = ("x0", "y0", "x1", "y1")
-    axes: Axes
-    x0: Any
-    y0: Any
-    x1: Any
-    y1: Any
     color: str = INK
     width: float = 2.5
 
@@ -340,9 +311,8 @@ class Text(Item):
     box; at ``x`` and ``y`` they are shifted by ``offset`` points.
     """
 
-    kind: ClassVar[str] = "text"
     places: ClassVar[tuple[str, ...]] = ("x", "y")
-    axes: Axes
+    parts: ClassVar[tuple[str, ...]] = (*Item.parts, "nth")
     place: str
     template: str
     fields: Mapping[str, Any] = field(default_factory=dict)
@@ -359,11 +329,7 @@ class Text(Item):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.trouble = ""
-        self.nth = None if self.nth is None else as_series(self.nth)
-        self.fields = {
-            name: value if isinstance(value, Words) else as_series(value)
-            for name, value in self.fields.items()
-        }
+        self.fields = {name: as_series(value) for name, value in self.fields.items()}
         if self.place == "title":
             self.make_room()
 
@@ -372,9 +338,8 @@ class Text(Item):
         more = len(SOFT_BREAK.findall(self.template)) if narrow else 0
         self.axes.set_title("\n" * (self.lines - 1 + more) + " ")
 
-    def series(self) -> dict[str, Follower]:
-        nth = {} if self.nth is None else {"nth": self.nth}
-        return {**super().series(), **nth, **{f"field {n}": s for n, s in self.fields.items()}}
+    def series(self) -> dict[str, Any]:
+        return {**super().series(), **{f"field {n}": s for n, s in self.fields.items()}}
 
     def text(self, values: Values) -> str:
         """Return the words at these values, with ? where the learner's code gives no number."""
@@ -403,8 +368,6 @@ class Text(Item):
         }
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
-        from .layout import note
-
         text = self.text(values)
         if is_narrow(self.axes.figure):
             text = SOFT_BREAK.sub("\n", text)
@@ -428,8 +391,6 @@ class Text(Item):
         ]  # fmt: skip
 
     def _wrapped(self, text: str) -> str:
-        from .layout import wrapped
-
         return wrapped(text, 34) if self.place in ("top", "middle", "bottom") else text
 
 

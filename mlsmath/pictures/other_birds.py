@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mlsmath.features import apply_z_score, fit_z_score, polynomial_features
-from mlsmath.model import logistic_prediction
 
 from .arguments import (
     NO_YES,
@@ -18,14 +17,14 @@ from .arguments import (
     Numbers,
     Vector,
     Words,
-    as_number,
     as_vector,
+    as_whole,
 )
 from .bindings import Control, Series, table
 from .drawn import by_hand
 from .labels import PENGUINS, Labels
 from .layout import padded, shared_labels
-from .logistic_fit import FINE, boundaries, least_log_loss, products_of_powers
+from .logistic_fit import FINE, Predict, best_boundary, boundaries
 from .marks import Cells, Dots, Item, Line, Text
 from .picture import Picture
 from .scene import Scene
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 MOST_DEGREE = 12
 MOST_DRAWS = 40
 Kind = tuple[int, float]  # the degree and λ of a panel
-Predict = Callable[[Vector], Vector]
 
 
 @by_hand
@@ -199,18 +197,6 @@ def best_curve(x: Vector, y: Vector, degree: int, lambda_: float) -> Predict:
     return lambda x: apply_z_score(polynomial_features(x, degree), *scale) @ w + b
 
 
-def best_boundary(X: Vector, y: Vector, degree: int, lambda_: float) -> Predict:
-    """Return the probabilities that make the log loss with its price least."""
-    scale = fit_z_score(X)
-    again = fit_z_score(products_of_powers(apply_z_score(X, *scale), degree))
-
-    def columns(X: Vector) -> Vector:
-        return apply_z_score(products_of_powers(apply_z_score(X, *scale), degree), *again)
-
-    w, b = least_log_loss(columns(X), y, lambda_)
-    return lambda X: logistic_prediction(columns(X), w, b)
-
-
 def _scene(
     figure: Any, items: list[Item], tell: Callable[..., str], draws: int, draw: int
 ) -> Scene:
@@ -220,16 +206,10 @@ def _scene(
 
 def _draws(m: int, how_many: int, draws: int, seed: int) -> Vector:
     """Return the numbers of the birds of each draw: the first so many of a shuffled flock."""
-    for name, value, least, most in (
-        ("how_many", how_many, 2, m - 1),
-        ("draws", draws, 1, MOST_DRAWS),
-    ):
-        if as_number(name, value) != int(value) or not least <= value <= most:
-            raise ValueError(
-                f"{name} must be a whole number from {least} to {most}, but it is {number(value)}."
-            )
+    how_many = as_whole("how_many", how_many, 2, m - 1)
+    draws = as_whole("draws", draws, 1, MOST_DRAWS)
     return np.array(
-        [np.random.default_rng(seed + k).permutation(m)[: int(how_many)] for k in range(int(draws))]
+        [np.random.default_rng(seed + k).permutation(m)[:how_many] for k in range(draws)]
     )
 
 

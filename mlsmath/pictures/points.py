@@ -15,15 +15,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def line_view(
-    x_range: Range, y_range: Range, lines: Mapping[str, tuple[float, float]], reach: float = 0.6
-) -> Range:
-    """Return the y range that shows the data, and the lines as far as ``reach`` data spans off."""
+def line_view(x_range: Range, y_range: Range, lines: Mapping[str, tuple[float, float]]) -> Range:
+    """Return the y range that shows the data, and the lines as far as 0.6 data spans off."""
     low, high = y_range
     span = (high - low) or max(abs(high) * 0.5, 1.0)
     ends = [w * x + b for w, b in lines.values() for x in x_range]
-    bottom = max(min([low, *ends]), low - reach * span)
-    top = min(max([high, *ends]), high + reach * span)
+    bottom = max(min([low, *ends]), low - 0.6 * span)
+    top = min(max([high, *ends]), high + 0.6 * span)
     return bottom, top
 
 

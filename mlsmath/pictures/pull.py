@@ -9,7 +9,7 @@ import numpy as np
 
 from mlsmath.derivatives import sigmoid
 
-from .arguments import Ends, Vector, as_lines
+from .arguments import Ends, as_lines
 from .drawn import drawn
 from .layout import padded
 from .style import BLUE, GREY, INK, VERMILLION, counted, number
@@ -38,7 +38,7 @@ def draw_pull(
     axes.axhline(0.5, color=GREY, lw=1)
     told = []
     for (name, pair), (colour, dash) in zip(slopes.items(), LOOKS, strict=False):
-        p = probability(x, *pair)
+        p = np.asarray(sigmoid(pair[0] * x + pair[1] * x**2))
         axes.plot(x, p, color=colour, ls=dash, label=f"{name}: w = ({_listed(pair)})")
         passes = int(np.sum(np.diff(p >= 0.5)))
         told.append(
@@ -48,11 +48,6 @@ def draw_pull(
         )
     axes.set(xlim=x_range, ylim=padded(0, 1, 0.05), xlabel=xlabel, ylabel="probability p of yes")
     return f"The probability over {xlabel} for {counted(len(slopes), 'model')}. {' '.join(told)}"
-
-
-def probability(x: Vector, w_1: float, w_2: float) -> Vector:
-    """Return σ(w₁x + w₂x²)."""
-    return np.asarray(sigmoid(w_1 * x + w_2 * x**2))
 
 
 def _listed(pair: tuple[float, float]) -> str:

@@ -58,7 +58,7 @@ from .bindings import (
 )
 from .dark import dark_look
 from .forms import form, one_below_the_other
-from .layout import legend_that_fits
+from .layout import legend_that_fits, note, wrapped
 from .learner_code import LearnerError
 from .marks import ON_TOP, Item, Rects, Text
 from .null_figure import Unseen, python_goes_away
@@ -148,10 +148,9 @@ class Scene:
         self._tell, self.trouble = tell, trouble
         self._laid_out = False
         self._wide: dict[str, Any] = {}
-        self._followers = _each_once(item.series() for item in self.items)
-        for grip in self.grips:
-            if grip.near is not None:
-                self._followers += [f for f in grip.near if not _held(f, self._followers)]
+        followers: list[Follower] = [f for item in self.items for f in item.series().values()]
+        followers += [f for grip in self.grips for f in grip.near or ()]
+        self._followers = list(dict.fromkeys(followers))
 
     def start(self) -> dict[str, float]:
         """Return the values at which the controls start."""
@@ -212,13 +211,13 @@ class Scene:
             "series": series,
             "items": [
                 {
-                    "kind": item.kind,
+                    "kind": type(item).__name__.lower(),
                     "places": list(item.places),
                     "axes": self.figure.axes.index(item.axes),
                     "look": item.look(),
                     "dark": dark_look(item.look()),
                     "limit": list(item.limit),
-                    "series": {n: self._index(f) for n, f in item.series().items()},
+                    "series": {n: self._followers.index(f) for n, f in item.series().items()},
                 }
                 for item in self.items
             ],
@@ -233,7 +232,8 @@ class Scene:
         """Return anew the series that ask when these controls move, by their numbers."""
         anew = [f for f in self._followers if set(f.ask) & set(moved)]
         found, trouble = self._all_series(anew, values)
-        return {str(self._index(f)): one for f, one in zip(anew, found, strict=True)}, trouble
+        numbers = [str(self._followers.index(f)) for f in anew]
+        return dict(zip(numbers, found, strict=True)), trouble
 
     def _all_series(
         self, followers: Sequence[Follower], values: Mapping[str, float]
@@ -242,7 +242,7 @@ class Scene:
         told, troubles = [], []
         for follower in followers:
             try:
-                if python_goes_away():
+                if isinstance(follower, Series) and follower.ask and python_goes_away():
                     follower = foreseen(follower, controls)
                 data = follower.data(controls, values)
             except LearnerError as trouble:
@@ -253,22 +253,19 @@ class Scene:
                 told.append(_series(follower, data, controls))
         return told, " ".join(dict.fromkeys(filter(None, [self.trouble, *troubles])))
 
-    def _index(self, follower: Follower) -> int:
-        return next(i for i, known in enumerate(self._followers) if known is follower)
-
     def _grip(self, grip: Grip, controls: Mapping[str, Control]) -> dict[str, Any]:
         """Return where it is, and each move as a quadratic of the pointer and the controls."""
         pointer = {
             name: Control(name, name, min(limits), max(limits), 1, 0)
             for name, limits in (("px", grip.axes.get_xlim()), ("py", grip.axes.get_ylim()))
         }
+        everything = {**pointer, **controls}
         moves = []
         for name, function in grip.moves.items():
             series = Series(function, degree=2)
-            data = series.data({**pointer, **controls}, {})
-            terms = {**_series(series, data, {**pointer, **controls})}
+            terms = _series(series, series.data(everything, {}), everything)
             moves.append({"control": list(controls).index(name), "series": terms})
-        near = grip.near and [self._index(follower) for follower in grip.near]
+        near = grip.near and [self._followers.index(follower) for follower in grip.near]
         axes = self.figure.axes.index(grip.axes)
         return {"axes": axes, "moves": moves, "near": near, "cursor": grip.cursor}
 
@@ -308,18 +305,13 @@ class Scene:
         once = dict(zip(reversed(labels), reversed(handles), strict=True))
         once = {label: once[label] for label in dict.fromkeys(labels)}
         legend = self.figure.legend(
-            handles=list(once.values()),
-            labels=list(once),
-            loc="outside upper center",
-            ncols=columns,
+            handles=once.values(), labels=once, loc="outside upper center", ncols=columns
         )
         _remove(painted)
         return legend
 
     def _paint(self, values: Mapping[str, float], even_if_hidden: bool = False) -> list[Any]:
         """Draw the items with Matplotlib; what the learner's code did wrong stands in a note."""
-        from .layout import note, wrapped
-
         artists: list[Any] = []
         troubles: dict[str, Axes] = {}
         for i, item in enumerate(self.items):
@@ -351,17 +343,6 @@ def round_down(value: float) -> float:
     power = 10.0 ** np.floor(np.log10(value))
     digit = max(d for d in (1, 2, 5) if d <= value / power * (1 + 1e-9))
     return float(digit * power)
-
-
-def _held(follower: Follower, known: Sequence[Follower]) -> bool:
-    return any(follower is other for other in known)
-
-
-def _each_once(groups: Any) -> list[Follower]:
-    found: list[Follower] = []
-    for group in groups:
-        found += [follower for follower in group.values() if not _held(follower, found)]
-    return found
 
 
 def _remove(painted: Sequence[Any]) -> None:

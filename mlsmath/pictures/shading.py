@@ -9,10 +9,10 @@ import numpy as np
 
 from mlsmath.model import logistic_prediction
 
-from .arguments import PredictProbability, Vector, as_function
+from .arguments import PredictProbability, Vector
 from .bindings import Series
 from .cost_map import label_lines
-from .layout import Range, padded
+from .layout import Range, halo, padded
 from .learner_code import LearnerError, name_of, probabilities_of
 from .marks import Cells, Dots
 from .style import BLUE, INK, VERMILLION, Look, counted, number
@@ -129,8 +129,6 @@ def shade(
     from the places ``clear_of``, shape (k, 2).
     Raises `LearnerError` when the learner's function fails.
     """
-    from matplotlib.patheffects import Normal, Stroke
-
     p = probabilities_of(predict, name, grid_over(window, CELLS)).reshape(CELLS, CELLS)
     across, up = (np.linspace(*ends, CELLS) for ends in window)
     axes.grid(False)
@@ -148,7 +146,7 @@ def shade(
         levels = [f"p = {number(at)}" for at in seen.values()]
         told = label_lines(axes, lines, levels, clear_of, boundary)
         for text in told:
-            text.set_path_effects([Stroke(linewidth=3, foreground="white", alpha=0.8), Normal()])
+            text.set_path_effects(halo(3))
     return p
 
 
@@ -184,11 +182,10 @@ def speaker(predict_probability: PredictProbability | None) -> Callable[..., Vec
     """Return a function of X, w and b that gives probabilities, the learner's or the sigmoid."""
     if predict_probability is None:
         return logistic_prediction
-    own = as_function("predict_probability", predict_probability)
-    name = name_of(own, "predict_probability")
+    name = name_of(predict_probability, "predict_probability")
 
     def said(X: Vector, w: float | Vector, b: float) -> Vector:
-        return probabilities_of(lambda birds: own(birds, w, b), name, X)
+        return probabilities_of(lambda birds: predict_probability(birds, w, b), name, X)
 
     return said
 

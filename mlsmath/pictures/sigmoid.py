@@ -18,10 +18,8 @@ from .arguments import (
     Number,
     Numbers,
     Pair,
-    PredictProbability,
     Vector,
     Words,
-    as_function,
     as_named,
     as_number,
     as_vector,
@@ -201,8 +199,8 @@ def sigmoid_by_hand(
     b: Number | None = None,
     *,
     show_cost: bool = False,
-    compute_cost: CostOfAnswers | None = None,
-    predict_probability: PredictProbability | None = None,
+    compute_cost: Called | None = None,
+    predict_probability: Called | None = None,
     xlabel: Label = MASS,
     labels: Words = NO_YES,
 ) -> Scene:
@@ -221,7 +219,7 @@ def sigmoid_by_hand(
     w = w_control.value if w is not None else on_step(2 / spread, w_control)
     b_control = control_over("b", "intercept b", (-far, far), 0.0 if b is None else b)
     b = b_control.value if b is not None else on_step(-w * float(x.mean()), b_control)
-    controls = starting(w_control, w), starting(b_control, b)
+    controls = replace(w_control, value=w), replace(b_control, value=b)
     x_range = padded(x.min(), x.max())
     figure = new_figure()
     axes = figure.subplots()
@@ -280,16 +278,10 @@ def cost_series(x: Vector, y: Vector, compute_cost: CostOfAnswers | None) -> Ser
     if compute_cost is None:
         away = 1 - 2 * y
         return affine(lambda w, b: away * (w * x + b), through="softplus", reduce="mean")
-    own = as_function("compute_cost", compute_cost)
-    return asked(lambda w, b: call_compute_cost(own, x, y, float(w), float(b)), "w", "b")
+    return asked(lambda w, b: call_compute_cost(compute_cost, x, y, float(w), float(b)), "w", "b")
 
 
 def on_step(value: float, control: Control) -> float:
     """Return the value of the control that is nearest to ``value``."""
     grid = control.grid()
     return float(round(grid[np.argmin(np.abs(grid - value))], 10))
-
-
-def starting(control: Control, value: float) -> Control:
-    """Return the control, starting at ``value``."""
-    return replace(control, value=value)

@@ -44,7 +44,7 @@ def draw_tangent(
     """
     if h == 0:
         raise ValueError("h must not be 0, for the slope divides by it: take 0.1, for example.")
-    window = _window("x_range", x_range, [x] if h is None else [x, x + h], max(1.0, abs(x)))
+    window = _window(x_range, [x] if h is None else [x, x + h], max(1.0, abs(x)))
     symbol, height = units.x.symbol or "x", units.y.symbol or units.y.quantity
     y = value_at(f, x, symbol)
     if h is None:
@@ -98,7 +98,7 @@ def draw_chord(
     if a == b:
         raise ValueError(f"a and b must be two different numbers, but both are {number(a)}.")
     a, b = min(a, b), max(a, b)
-    window = _window("x_range", x_range, [a, b], 0.25 * (b - a))
+    window = _window(x_range, [a, b], 0.25 * (b - a))
     symbol, height = units.x.symbol or "x", units.y.symbol or units.y.quantity
     between = np.linspace(a, b, 401)
     curve = np.array([value_at(f, place, symbol) for place in between])
@@ -133,16 +133,16 @@ def _where_the_curve_is(above: Vector, below: Vector) -> str:
     return "is partly above it, partly below" if below.any() else "stays above it"
 
 
-def _window(name: str, given: Any, places: list[float], reach: float) -> Range:
+def _window(given: Any, places: list[float], reach: float) -> Range:
     """Return the range of x to draw: the given one, or the places with ``reach`` on both sides."""
     low, high = min(places), max(places)
     if given is None:
         reach = max(reach, 0.25 * (high - low))
         return low - reach, high + reach
-    window = as_range(name, given)
+    window = as_range("x_range", given)
     if not (window[0] <= low and high <= window[1]):
         raise ValueError(
-            f"{name} must hold {' and '.join(number(place) for place in places)}, "
+            f"x_range must hold {' and '.join(number(place) for place in places)}, "
             f"but it goes from {number(window[0])} to {number(window[1])}."
         )
     return window
@@ -253,8 +253,7 @@ def tangent_by_hand(
         if trouble:
             return trouble
         return (
-            f"Curve of {up.quantity} against {across.quantity} from {number(window[0])} to "
-            f"{across.amount(window[1])}. At {symbol} = {number(x)}, {height} = "
+            f"{_tell_curve(window, units)}. At {symbol} = {number(x)}, {height} = "
             f"{up.amount(value(x))}, the tangent has the slope "
             f"{rate.amount(tangent_slope(x), 4)}. The secant over the step h = "
             f"{across.amount(h)} rises by {up.amount(value(x + h) - value(x))} and has the slope "

@@ -13,10 +13,7 @@ from .bindings import Control
 from .null_figure import being_graded, python_goes_away
 from .picture import image_html, mimebundle
 from .scene import Scene
-from .style import (
-    Look,
-    number,
-)
+from .style import Look, number
 
 CHOICES = ipywidgets.SelectionSlider, ipywidgets.ToggleButtons
 Slider = Any  # one of these, a FloatSlider or an IntSlider
@@ -114,7 +111,7 @@ class MovingPicture(ipywidgets.VBox):
             self._overlay.forms = self._forms(narrow=True)
             return
         values = {
-            control.name: int(value) if isinstance(control.value, int) else float(value)
+            control.name: control.plain(value)
             for control, value in zip(self._scene.controls, question["values"], strict=True)
         }
         answer: dict[str, Any] = {"series": {}}
