@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmath.slips.pieces import OPENERS, Cell, Mend, Token
+from mlsmath.slips.pieces import OPENERS, TYPE, Cell, Mend, Token, mend
 
 _UNCLOSED = "A `{0}` is opened and never closed. Type {{new}} in the place of {{old}}."
 _SPARE = (
@@ -23,49 +23,40 @@ def brackets(cell: Cell, line: int) -> Iterator[Mend]:
             after = (each for each in tokens if each.start > token.start)
             closer = next((each for each in after if each.text == "}"), None)
             if closer:
-                yield Mend(
+                yield mend(
                     "brackets-of-item",
-                    ((token.start, token.end, "["), (closer.start, closer.end, "]")),
-                    "An item of a list stands in square brackets. "
-                    "Type {new} in the place of {old}.",
+                    f"An item of a list stands in square brackets. {TYPE}",
+                    token.put("["),
+                    closer.put("]"),
                 )
     for closer, opener in wrong:
         if line not in (closer.line, opener.line):
             continue
         if closer is not opener:
             right = OPENERS[opener.text]
-            yield Mend(
-                "bracket-wrong-kind",
-                ((closer.start, closer.end, right),),
-                _KIND.format(opener.text, closer.text),
+            yield mend(
+                "bracket-wrong-kind", _KIND.format(opener.text, closer.text), closer.put(right)
             )
             places = [closer.start]
             if opener.text == "[":
                 places = [*_ends(cell, opener)[-1:], *places]
             for place in places:
-                yield Mend(
-                    "bracket-left-out",
-                    ((place, place, right),),
-                    _UNCLOSED.format(opener.text),
-                )
-        yield Mend(
-            "bracket-too-many", ((closer.start, closer.end, ""),), _SPARE.format(closer.text)
-        )
+                yield mend("bracket-left-out", _UNCLOSED.format(opener.text), (place, place, right))
+        yield mend("bracket-too-many", _SPARE.format(closer.text), closer.put(""))
         before = [token for token in cell.on(closer.line) if token.start < closer.start]
         if closer.text == ")" and before and before[0].text == "def" and len(before) > 1:
-            yield Mend(
+            yield mend(
                 "bracket-left-out",
-                ((before[1].end, before[1].end, "("),),
-                "A `)` closes a bracket that was never opened. Type {new} in the place of {old}.",
+                f"A `)` closes a bracket that was never opened. {TYPE}",
+                (before[1].end, before[1].end, "("),
             )
         for token in before:
             left = next((each for each, kind in OPENERS.items() if kind == closer.text), "(")
             if token.starts_value:
-                yield Mend(
+                yield mend(
                     "bracket-left-out",
-                    ((token.start, token.start, left),),
-                    f"A `{closer.text}` closes a bracket that was never opened. "
-                    "Type {new} in the place of {old}.",
+                    f"A `{closer.text}` closes a bracket that was never opened. {TYPE}",
+                    (token.start, token.start, left),
                 )
     for opener in reversed(opened):
         if opener.line != line:
@@ -76,14 +67,10 @@ def brackets(cell: Cell, line: int) -> Iterator[Mend]:
         if len(opened) > 1:
             closers = "".join(OPENERS[each.text] for each in reversed(opened) if each.line == line)
             for place in places:
-                yield Mend("bracket-left-out", ((place, place, closers),), said)
+                yield mend("bracket-left-out", said, (place, place, closers))
         for place in places:
-            yield Mend("bracket-left-out", ((place, place, right),), said, sure=True)
-        yield Mend(
-            "bracket-too-many",
-            ((opener.start, opener.end, ""),),
-            _UNCLOSED.format(opener.text),
-        )
+            yield mend("bracket-left-out", said, (place, place, right), sure=True)
+        yield mend("bracket-too-many", _UNCLOSED.format(opener.text), opener.put(""))
 
 
 def _ends(cell: Cell, opener: Token) -> list[int]:
@@ -103,30 +90,27 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
             and token.text[0] in "fF"
             and token.text.count("{") != (token.text.count("}"))
         ):
-            yield Mend(
+            yield mend(
                 "brace-in-text",
-                ((token.end - 1, token.end - 1, "}"),),
-                "Inside the text a `{` is opened and never closed. "
-                "Type {new} in the place of {old}.",
+                f"Inside the text a `{{` is opened and never closed. {TYPE}",
+                (token.end - 1, token.end - 1, "}"),
                 whole=True,
             )
     for token in cell.on(line):
         if token.kind != "quote":
             continue
-        said = (
-            "The text that begins here has no quote at its end. Type {new} in the place of {old}."
-        )
+        said = f"The text that begins here has no quote at its end. {TYPE}"
         text, begin = cell.text, cell.starts[line - 1]
         stop = begin + len(cell.line_text(line).rstrip())
         rest = text[token.end : stop]
         if token.text == "'" and token.start > begin and text[token.start - 1].isalnum():
             opened = text.find("'", begin, token.start)
             if opened >= 0 and '"' not in text[opened : token.end]:
-                yield Mend(
+                yield mend(
                     "quote-inside",
-                    ((opened, opened + 1, '"'), (token.start, token.end, '"')),
-                    "The `'` inside ends the text too early; double quotes around it help. "
-                    "Type {new} in the place of {old}.",
+                    f"The `'` inside ends the text too early; double quotes around it help. {TYPE}",
+                    (opened, opened + 1, '"'),
+                    token.put('"'),
                     whole=True,
                 )
             left = text[begin : token.start]
@@ -134,21 +118,21 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
             name = "".join(re.findall(r"\w+$", left))
             said = "A `'` begins a text in Python, so it cannot stand in a name. "
             said += (
-                "Type {new} in the place of {old}."
+                TYPE
                 if named
                 else f"`{name}'` is the slope of `{name}`, and that has to be worked out here."
             )
-            yield Mend("prime", ((token.start, token.end, "_prime"),), said, sure=True)
+            yield mend("prime", said, token.put("_prime"), sure=True)
             if rest[:1] in tuple("(+-*/=,) "):
                 return
         other = {"'": '"', '"': "'"}.get(token.text)
         if other and other in rest:
             place = token.end + rest.rindex(other)
-            yield Mend(
+            yield mend(
                 "quote-wrong-kind",
-                ((place, place + 1, token.text),),
-                f"A text ends with the kind of quote that it begins with, {_called(token.text)}. "
-                "Type {new} in the place of {old}.",
+                "A text ends with the kind of quote that it begins with, "
+                f"{_called(token.text)}. {TYPE}",
+                (place, place + 1, token.text),
             )
         ends = [stop]
         place = stop
@@ -159,36 +143,27 @@ def quotes(cell: Cell, line: int) -> Iterator[Mend]:
         if comma >= 0:
             ends.append(token.end + comma)
         if token.end == stop:
-            yield Mend(
-                "quote-too-many",
-                ((token.start, token.end, ""),),
-                "There is a quote too many here. Type {new} in the place of {old}.",
-            )
+            yield mend("quote-too-many", f"There is a quote too many here. {TYPE}", token.put(""))
         if comma > 0 and rest[comma - 1] in " :=":
             ends.insert(0, ends.pop())
         quote = token.text[0]
         tail = re.search(rf"(?<!{quote}){quote}{{1,2}}$", rest) if len(token.text) == 3 else None
         if tail:
-            yield Mend(
+            yield mend(
                 "quote-left-out",
-                ((token.end + tail.start(), stop, token.text),),
-                "A text that begins with three quotes ends with three. "
-                "Type {new} in the place of {old}.",
+                f"A text that begins with three quotes ends with three. {TYPE}",
+                (token.end + tail.start(), stop, token.text),
                 whole=True,
             )
         for end in ends:
-            yield Mend("quote-left-out", ((end, end, token.text),), said)
-        yield Mend(
-            "quote-too-many",
-            ((token.start, token.end, ""),),
-            "There is a quote too many here. Type {new} in the place of {old}.",
-        )
+            yield mend("quote-left-out", said, (end, end, token.text))
+        yield mend("quote-too-many", f"There is a quote too many here. {TYPE}", token.put(""))
         for name in cell.on(line):
             if name.end <= token.start and name.kind == "name":
-                yield Mend(
+                yield mend(
                     "quote-left-out",
-                    ((name.start, name.start, token.text),),
-                    "A text needs a quote at its beginning too. Type {new} in the place of {old}.",
+                    f"A text needs a quote at its beginning too. {TYPE}",
+                    (name.start, name.start, token.text),
                 )
         return
 

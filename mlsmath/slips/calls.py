@@ -6,6 +6,7 @@ import inspect
 import sys
 import textwrap
 import types
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from mlsmath.slips.scene import (
     Scene,
     assigned,
     bracketed,
+    every,
     found,
     is_module,
     listed,
@@ -29,11 +31,9 @@ WITHOUT_BRACKETS = ("T", "shape", "size", "ndim")
 
 
 @CALLS.add("needs-no-brackets", TypeError, "not callable")
-def needs_no_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def needs_no_brackets(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `X.T()` and `x.shape(0)`."""
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-        return None
-    if node.func.attr not in WITHOUT_BRACKETS:
+    if not isinstance(node.func, ast.Attribute) or node.func.attr not in WITHOUT_BRACKETS:
         return None
     name = typed(node.func, scene)
     if node.func.attr == "T" and type(value(node.func, scene)) is np.ndarray and node.args:
@@ -45,9 +45,9 @@ def needs_no_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("needs-a-function", TypeError, "not callable")
-def needs_a_function(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def needs_a_function(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `numerical_derivative(4 * x, x)`, and `np.e(-z)`."""
-    if not isinstance(node, ast.Call) or not node.args:
+    if not node.args:
         return None
     name = typed(node.func, scene)
     if name == "np.e":
@@ -65,9 +65,9 @@ def needs_a_function(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 @CALLS.add("uses-a-function", TypeError, "dtype", "integer", "unsupported", "ufunc", "iterable")
 @CALLS.add("uses-a-function", IndexError, "axis")
 @CALLS.add("uses-a-function", ValueError, "axis")
-def brackets_of_an_argument(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def brackets_of_an_argument(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.mean(np.logaddexp, 0, s)`."""
-    if not isinstance(node, ast.Call) or len(node.args) < 2 or node.keywords:
+    if len(node.args) < 2 or node.keywords:
         return None
     first = node.args[0]
     if not isinstance(first, ast.Attribute) or not callable(found(first, scene)):
@@ -77,9 +77,9 @@ def brackets_of_an_argument(node: ast.AST, scene: Scene, tree: ast.AST) -> str |
 
 
 @CALLS.add("calls-a-number", TypeError, "not callable")
-def calls_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def calls_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See a number, or a name of numbers, called with one argument."""
-    if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+    if len(node.args) != 1 or node.keywords:
         return None
     called, inside = node.func, node.args[0]
     before = value(called, scene)
@@ -100,8 +100,8 @@ def calls_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
         return f"An item is taken with square brackets: `{name}[{typed(inside, scene)}]`."
     if not number(before):
         return None
-    ends = [one for one in ast.walk(tree) if isinstance(one, ast.Return) and one.value is not None]
-    single = [one for one in ends if not isinstance(one.value, ast.Tuple) and _within(node, one)]
+    ends = [one for one in every(ast.Return, tree) if not isinstance(one.value, ast.Tuple)]
+    single = any(node is call for one in ends for call in every(ast.Call, one))
     if single and isinstance(scene.wanted, tuple) and " (" in typed(node, scene):
         return (
             f"Two results have a comma between them: `..., ({typed(inside, scene)})`. Here "
@@ -111,14 +111,10 @@ def calls_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return f"A product needs its sign. Write `{product}`."
 
 
-def _within(node: ast.AST, other: ast.AST) -> bool:
-    return any(one is node for one in ast.walk(other))
-
-
 @CALLS.add("indexes-a-number", TypeError, "not subscriptable", "invalid index to scalar")
-def items_of_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def items_of_a_number(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
     """See `x[i]` where the function is given a single number."""
-    if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Name):
+    if not isinstance(node.value, ast.Name):
         return None
     name = node.value.id
     if name not in scene.parameters or not number(scene.values.get(name)):
@@ -130,9 +126,9 @@ def items_of_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("one-result-for-where", ValueError, "either both or neither")
-def where_with_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def where_with_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.where(y == 1, -z)`."""
-    if not isinstance(node, ast.Call) or typed(node.func, scene) != "np.where":
+    if typed(node.func, scene) != "np.where":
         return None
     if len(node.args) != 2 or node.keywords:
         return None
@@ -143,10 +139,8 @@ def where_with_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("square-brackets", TypeError, "not subscriptable")
-def square_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def square_brackets(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
     """See a function whose brackets are square."""
-    if not isinstance(node, ast.Subscript):
-        return None
     method = isinstance(node.value, ast.Attribute) and "method" in errors.raw(scene.error)
     if not (method or callable(found(node.value, scene))):
         return None
@@ -155,9 +149,9 @@ def square_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("two-things-for-one", TypeError, "only integer scalar arrays", "as an integer")
-def sum_of_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def sum_of_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.sum(w, mu)`, whose second argument is no axis."""
-    if not isinstance(node, ast.Call) or len(node.args) != 2 or node.keywords:
+    if len(node.args) != 2 or node.keywords:
         return None
     name = typed(node.func, scene)
     held = value(node.args[1], scene)
@@ -168,10 +162,8 @@ def sum_of_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("assigns-to-method", AttributeError, "read-only")
-def assigns_to_method(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def assigns_to_method(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See `history.append = cost`."""
-    if not isinstance(node, ast.Assign):
-        return None
     target = node.targets[0]
     if not isinstance(target, ast.Attribute) or target.attr not in CHANGE_IN_PLACE:
         return None
@@ -186,9 +178,9 @@ def assigns_to_method(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     "0-dimensional arrays",
     "only length-1 arrays",
 )
-def int_of_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def int_of_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `int(z >= 0)` of an array."""
-    if not isinstance(node, ast.Call) or len(node.args) != 1:
+    if len(node.args) != 1:
         return None
     name = typed(node.func, scene)
     if name not in ("int", "float"):
@@ -200,9 +192,9 @@ def int_of_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("keeps-none", Exception, "nonetype", anywhere=True)
-def keeps_none(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def keeps_none(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See a list replaced by the None that a method such as append gives back."""
-    if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)):
+    if not isinstance(node.value, ast.Call):
         return None
     method = node.value.func
     if not (isinstance(method, ast.Attribute) and method.attr in CHANGE_IN_PLACE):
@@ -217,10 +209,9 @@ def keeps_none(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("keeps-none", TypeError, "nonetype")
-def works_with_none(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def works_with_none(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
     """See `columns.append(x)**power`."""
-    whole = node.value if isinstance(node, ast.Expr) else None
-    call = whole.left if isinstance(whole, ast.BinOp) else None
+    call = node.value.left if isinstance(node.value, ast.BinOp) else None
     if not isinstance(call, ast.Call) or not typed(call.func, scene).endswith(".append"):
         return None
     behind = typed(node, scene).removeprefix(typed(call, scene))
@@ -229,9 +220,9 @@ def works_with_none(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("append-two", TypeError, "append() takes exactly one")
-def append_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def append_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `s.append(w, b)`."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+    if not isinstance(node.func, ast.Attribute):
         return None
     if node.func.attr != "append" or len(node.args) < 2:
         return None
@@ -241,9 +232,9 @@ def append_two(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("append-to-array", AttributeError, "'numpy.ndarray' object has no attribute 'append'")
-def append_to_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def append_to_array(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str | None:
     """See `s.append(w)` where s is an array."""
-    if not (isinstance(node, ast.Attribute) and node.attr == "append"):
+    if node.attr != "append":
         return None
     name = typed(node.value, scene)
     return (
@@ -254,10 +245,8 @@ def append_to_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 @CALLS.add("one-name-for-several", TypeError)
 @CALLS.add("one-name-for-several", ValueError)
-def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def one_name_for_several(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See a name of several results in an operation, or handed over in place of one of them."""
-    if not isinstance(node, ast.BinOp | ast.Call):
-        return None
     for side in node.args if isinstance(node, ast.Call) else (node.left, node.right):
         held = value(side, scene)
         if not isinstance(side, ast.Name) or type(held) is not tuple:
@@ -275,23 +264,21 @@ def one_name_for_several(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
 
 def _beside(name: str, call: str, scene: Scene, tree: ast.AST, count: int) -> str:
     """Return as many names as a call has results: those of lines with the same call, or new."""
-    lines = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
-    same = [typed(one.targets[0], scene) for one in lines if typed(one.value, scene) == call]
-    names = list(dict.fromkeys(same))
+    same = (one for one in every(ast.Assign, tree) if typed(one.value, scene) == call)
+    names = list(dict.fromkeys(typed(one.targets[0], scene) for one in same))
     new = (name, "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
     return ", ".join(names if len(names) == count else new[:count])
 
 
 def results(name: str, scene: Scene, tree: ast.AST, count: int) -> str | None:
     """Return the names of so many results, as a line of a function gives them back."""
-    own = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name]
+    own: list[Any] = [one for one in every(ast.FunctionDef, tree) if one.name == name]
     if not own:
         try:
             own = [ast.parse(textwrap.dedent(inspect.getsource(scene.values[name])))]
         except (OSError, TypeError, KeyError, SyntaxError):
             return None
-    for node in ast.walk(own[0]):
-        given = node.value if isinstance(node, ast.Return) else None
+    for given in (node.value for node in every(ast.Return, own[0])):
         if isinstance(given, ast.Tuple) and len(given.elts) == count:
             names = [ast.unparse(_unwrapped(one)) for one in given.elts]
             return ", ".join(names) if all(each.isidentifier() for each in names) else None
@@ -306,10 +293,8 @@ def _unwrapped(node: ast.expr) -> ast.expr:
 
 @CALLS.add("uses-a-function", ValueError, "matmul: input operand")
 @CALLS.add("uses-a-function", TypeError, "method", "function", "ufunc", "dispatcher", "'type'")
-def uncalled(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def uncalled(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str | None:
     """See a method or a function without its brackets in an operation."""
-    if not isinstance(node, ast.BinOp | ast.UnaryOp):
-        return None
     for side in ast.iter_child_nodes(node):
         if isinstance(side, ast.Attribute):
             owner = value(side.value, scene)
@@ -334,9 +319,9 @@ def uncalled(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("sizes-one-by-one", TypeError, "as a data type", "data type '", "must be a list or")
-def sizes_one_by_one(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def sizes_one_by_one(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.zeros(2, 3)` and `np.array(1, 2)`."""
-    if not isinstance(node, ast.Call) or len(node.args) < 2 or node.keywords:
+    if len(node.args) < 2 or node.keywords:
         return None
     name = typed(node.func, scene)
     inside = listed(node.args, scene)
@@ -349,9 +334,9 @@ def sizes_one_by_one(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("one-number-only", TypeError, "converted to python scalar", "0-dimensional arrays")
-def math_on_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def math_on_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `math.exp` of an array."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+    if not isinstance(node.func, ast.Attribute):
         return None
     owner = found(node.func.value, scene)
     name = node.func.attr
@@ -362,10 +347,8 @@ def math_on_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("wrong-arguments", TypeError, "positional argument", "required keyword-only")
-def wrong_arguments(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def wrong_arguments(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See a function of the learner called with too few or too many arguments."""
-    if not isinstance(node, ast.Call):
-        return None
     function, name = found(node.func, scene), typed(node.func, scene)
     if not isinstance(function, types.FunctionType):
         return None
@@ -461,9 +444,7 @@ def _several_for_one(
 
 def _made_by(missing: list[str], node: ast.Call, scene: Scene, tree: ast.AST) -> str:
     """Return which function gives back what a call lacks, if no line of the function makes it."""
-    stored = {
-        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
+    stored = {name.id for name in every(ast.Name, tree) if isinstance(name.ctx, ast.Store)}
     if not scene.function or len(missing) < 2 or {*stored, *scene.parameters} & {*missing}:
         return ""
     for name, held in scene.values.items():
@@ -493,18 +474,18 @@ def given_back(name: str, scene: Scene) -> str | None:
 
 
 @CALLS.add("one-number-only", TypeError, "__round__")
-def round_of_an_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def round_of_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `round(z)` of an array."""
-    if not isinstance(node, ast.Call) or typed(node.func, scene) != "round":
+    if typed(node.func, scene) != "round":
         return None
     inside = listed(node.args, scene)
     return f"`round` takes one number. For an array write `np.round({inside})`."
 
 
 @CALLS.add("uses-a-function", TypeError, "cannot unpack non-iterable function")
-def unpacks_a_function(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def unpacks_a_function(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See `dj_dw, dj_db = squared_error_gradient`."""
-    if not isinstance(node, ast.Assign) or not callable(found(node.value, scene)):
+    if not callable(found(node.value, scene)):
         return None
     function = found(node.value, scene)
     try:
@@ -520,9 +501,9 @@ def unpacks_a_function(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
 
 
 @CALLS.add("wrong-unpacking", ValueError, "unpack")
-def results_with_names(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def results_with_names(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See `w, b, costs = descend(…)`, whose result is one thing with names inside."""
-    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+    if not isinstance(node.value, ast.Call):
         return None
     function = found(node.value.func, scene)
     kind = getattr(function, "__annotations__", {}).get("return", "")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mlsmath.slips.pieces import Cell, Edit, Mend
+from mlsmath.slips.pieces import TYPE, Cell, Edit, Mend, mend
 
 _KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "minus": ("a minus", dict.fromkeys("−–—‐‑‒―﹣", "-")),
@@ -56,7 +56,7 @@ def copied(cell: Cell, line: int) -> Iterator[Mend]:
         return
     others = [_copied(cell, n)[0] for n in range(1, len(cell.lines) + 1) if n != line]
     more = (edit for found in others for edit in found)
-    yield Mend("character-copied", (*edits, *more), said, sure=True)
+    yield mend("character-copied", said, *edits, *more, sure=True)
 
 
 def _copied(cell: Cell, line: int) -> tuple[list[Edit], str]:
@@ -96,8 +96,7 @@ def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
         return (
             end,
             "**" + power,
-            "Python reads no raised numbers; a power is typed with `**`. "
-            "Type {new} in the place of {old}.",
+            f"Python reads no raised numbers; a power is typed with `**`. {TYPE}",
         )
     if char in _LOWERED:
         name = "".join(re.findall(r"\w+$", text[:place])).rstrip("".join(_LOWERED))
@@ -105,14 +104,12 @@ def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
         return (
             end,
             ("_" if apart else "") + _LOWERED[char],
-            "Python reads no lowered numbers. Type {new} in the place of {old}.",
+            f"Python reads no lowered numbers. {TYPE}",
         )
     if char == "√":
         while end < stop and (text[end].isalnum() or text[end] in "_."):
             end += 1
-        said = (
-            "Python reads no `√`; the square root is a function. Type {new} in the place of {old}."
-        )
+        said = f"Python reads no `√`; the square root is a function. {TYPE}"
         bracket = end == place + 1 and text[end : end + 1] == "("
         return end, "np.sqrt" if bracket else f"np.sqrt({text[place + 1 : end]})", said
     if char in _PLAIN:
@@ -138,14 +135,12 @@ def _replacement(text: str, place: int, stop: int) -> tuple[int, str, str]:
         return (
             end,
             usual,
-            f"`{char}` is a wide copy of `{usual}` that Python does not read. "
-            "Type {new} in the place of {old}.",
+            f"`{char}` is a wide copy of `{usual}` that Python does not read. {TYPE}",
         )
     return end, char, ""
 
 
 def _said(char: str, what: str) -> str:
     return (
-        f"`{char}` is {what} from a page or a word processor, and Python does not read it. "
-        "Type {new} in the place of {old}."
+        f"`{char}` is {what} from a page or a word processor, and Python does not read it. {TYPE}"
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from keyword import iskeyword
 
 from mlsmath.slips.characters import POWERS
-from mlsmath.slips.pieces import TYPE, Cell, Mend
+from mlsmath.slips.pieces import TYPE, Cell, Mend, mend
 
 _UNIT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?:,(\d+))? *(?:kg|mm|cm|km|°C)(?:/\w+)?(?![\w(])")
 REDUCES = r"\bnp\.(?:mean|std|var|sum|max|min|median|argmin|argmax)\([^()]*\)"
@@ -22,10 +22,10 @@ def limits(cell: Cell, line: int) -> Iterator[Mend]:
             if given
             else (f"Give `{found[1]}` a small value in a line above, such as `{found[1]} = 1e-6`.")
         )
-        yield Mend(
+        yield mend(
             "limit",
-            ((start + found.start(), start + found.end(), ""),),
             f"Python has no `lim`. {small} {TYPE}",
+            (start + found.start(), start + found.end(), ""),
             whole=True,
         )
 
@@ -47,7 +47,7 @@ def latex(cell: Cell, line: int) -> Iterator[Mend]:
         gaps = re.finditer(r"(?<=[\w)])( +)(?=[\w(])", inside)
         first = start + dollars[0][1]
         edits += tuple((first + m.start(), first + m.end(), " * ") for m in gaps)
-    yield Mend("formula-source", edits, said + TYPE, whole=True)
+    yield mend("formula-source", said + TYPE, *edits, whole=True)
 
 
 def sums(cell: Cell, line: int) -> Iterator[Mend]:
@@ -57,7 +57,7 @@ def sums(cell: Cell, line: int) -> Iterator[Mend]:
         said = "`Σ` is a sign of the page. Write the line anew, as the note writes it in Python: "
         said += "each product with its `*`, and what is added up in the brackets of a function."
         pause = "pass  # " if cell.indent(line) else "# "
-        yield Mend("sum-sign", ((start, start, pause),), said, whole=True)
+        yield mend("sum-sign", said, (start, start, pause), whole=True)
 
 
 def labels(cell: Cell, line: int) -> Iterator[Mend]:
@@ -71,7 +71,7 @@ def labels(cell: Cell, line: int) -> Iterator[Mend]:
     )
     if edits:
         said = f"A word stands in front of the number, and the number alone is given back. {TYPE}"
-        yield Mend("word-too-many", edits, said, whole=True)
+        yield mend("word-too-many", said, *edits, whole=True)
 
 
 def named_results(cell: Cell, line: int) -> Iterator[Mend]:
@@ -92,7 +92,7 @@ def named_results(cell: Cell, line: int) -> Iterator[Mend]:
             begin = after
     if edits:
         said = f"Behind `return` stands what is given back, without a name and `=`. {TYPE}"
-        yield Mend("return-and-equals", tuple(edits), said, whole=True)
+        yield mend("return-and-equals", said, *edits, whole=True)
 
 
 def raised_names(cell: Cell, line: int) -> Iterator[Mend]:
@@ -101,10 +101,10 @@ def raised_names(cell: Cell, line: int) -> Iterator[Mend]:
     if found:
         start = cell.starts[line - 1]
         power = "".join(POWERS[each] for each in found[1])
-        yield Mend(
+        yield mend(
             "character-copied",
-            ((start + found.start(1), start + found.end(1), power),),
             f"The name that gets a value has no raised number. {TYPE}",
+            (start + found.start(1), start + found.end(1), power),
             whole=True,
         )
 
@@ -117,7 +117,7 @@ def units(cell: Cell, line: int) -> Iterator[Mend]:
         new = f"{whole}.{part}" if part else whole
         edits.append((start + found.start(), start + found.end(), new))
     if edits:
-        yield Mend("unit", tuple(edits), f"A number is typed without its unit. {TYPE}", whole=True)
+        yield mend("unit", f"A number is typed without its unit. {TYPE}", *edits, whole=True)
 
 
 def compared_first(cell: Cell, line: int) -> Iterator[Mend]:
@@ -133,7 +133,7 @@ def compared_first(cell: Cell, line: int) -> Iterator[Mend]:
         dot = cell.text[edit[1] : edit[1] + 1] == "."
         edits = ((edit[0], edit[1] + dot, edit[2]),)
         said = f"A comparison in front of a dot needs brackets. {TYPE}"
-        yield Mend("brackets-left-out", edits, said, whole=True)
+        yield mend("brackets-left-out", said, *edits, whole=True)
 
 
 def settings_outside(cell: Cell, line: int) -> Iterator[Mend]:
@@ -150,12 +150,12 @@ def settings_outside(cell: Cell, line: int) -> Iterator[Mend]:
     if calls:
         edits = (*calls, (start + found.start(), start + found.end(), ""))
         said = f"`{found[1]}` belongs inside the brackets of the function. {TYPE}"
-        yield Mend("setting-outside", edits, said, whole=True)
+        yield mend("setting-outside", said, *edits, whole=True)
     else:
         said = f"`{found[1]}` belongs inside the brackets of a function, such as `np.mean(X, "
         said += f"{found[1]})`. Here, t{TYPE[1:]}"
-        yield Mend(
-            "setting-outside", ((start + found.start(), start + found.end(), ""),), said, whole=True
+        yield mend(
+            "setting-outside", said, (start + found.start(), start + found.end(), ""), whole=True
         )
 
 
@@ -167,7 +167,7 @@ def powers_of_ten(cell: Cell, line: int) -> Iterator[Mend]:
     )
     if found:
         edit = (start + found.start(), start + found.end(), f"{found[1]}e{found[2]}")
-        yield Mend("power-of-ten", (edit,), f"Between `e` and the power stands no sign. {TYPE}")
+        yield mend("power-of-ten", f"Between `e` and the power stands no sign. {TYPE}", edit)
 
 
 def bars(cell: Cell, line: int) -> Iterator[Mend]:
@@ -177,10 +177,10 @@ def bars(cell: Cell, line: int) -> Iterator[Mend]:
         first, last = found
         named = cell.text[: first.start].rstrip().endswith("abs")
         edits = ((first.start, first.end, "(" if named else "abs("), (last.start, last.end, ")"))
-        yield Mend(
+        yield mend(
             "bars",
-            edits,
             f"The size of a number without its sign is `abs(…)` in Python. {TYPE}",
+            *edits,
             whole=True,
         )
     if len(found) == 4 and found[0].end == found[1].start:
@@ -188,10 +188,10 @@ def bars(cell: Cell, line: int) -> Iterator[Mend]:
             (found[0].start, found[1].end, "np.linalg.norm("),
             (found[2].start, found[3].end, ")"),
         )
-        yield Mend(
+        yield mend(
             "bars",
-            edits,
             f"The length between two bars is `np.linalg.norm(…)` in Python. {TYPE}",
+            *edits,
             whole=True,
         )
 
@@ -212,22 +212,22 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
     if called and not left[0].keyword:
         if len(left) == 4 and left[2].kind == "number":
             edits = ((left[1].start, left[1].end, "["), (left[3].start, left[3].end, "]"))
-            yield Mend(
-                "brackets-of-item", edits, f"An item of a list stands in square brackets. {TYPE}"
+            yield mend(
+                "brackets-of-item", f"An item of a list stands in square brackets. {TYPE}", *edits
             )
         edit = (left[0].start, right[0].start, f"def {before}: return ")
-        yield Mend(
+        yield mend(
             "formula-as-function",
-            (edit,),
             f"In Python a function is not made with `=`, but with `def` and `return`. {TYPE}",
+            edit,
             whole=True,
         )
     if left[0].text == "def" and left[-1].text == ")":
         edit = (left[-1].end, right[0].start, ": return ")
-        yield Mend(
+        yield mend(
             "formula-as-function",
-            (edit,),
             f"After `def …` comes a colon, and `return` gives the result. {TYPE}",
+            edit,
             whole=True,
         )
     said = (
@@ -236,24 +236,19 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
     )
     swap = (left[0].start, right[-1].end, f"{after} = {before}")
     if len(right) == 1 and right[0].kind == "name" and not iskeyword(right[0].text):
-        yield Mend(
-            "equals-turned",
-            (swap,),
-            said,
-            whole=True,
-        )
+        yield mend("equals-turned", said, swap, whole=True)
     if len(left) == 1 and left[0].kind == "string":
         edit = (left[0].start, left[0].end, left[0].text.strip("'\""))
-        yield Mend("name-in-quotes", (edit,), f"A name is typed without quotes. {TYPE}")
+        yield mend("name-in-quotes", f"A name is typed without quotes. {TYPE}", edit)
     joined = re.sub(r"\s*[-/+*.]+\s*", "_", before)
     if re.fullmatch(r"d[A-Z]_d\w+", joined):
         joined = joined.lower()
     if re.fullmatch(r"[^\W\d]\w*", joined) and joined != before:
         edit = (left[0].start, left[-1].end, joined)
-        yield Mend(
+        yield mend(
             "sign-in-name",
-            (edit,),
             "On the left of `=` stands one name, and a name has no sign of calculation inside; "
             f"use `_`. {TYPE}",
+            edit,
             whole=True,
         )

@@ -9,7 +9,7 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.calls import results
-from mlsmath.slips.scene import Kinds, Scene, found, plain, typed, value
+from mlsmath.slips.scene import Kinds, Scene, every, found, plain, typed, value
 
 HANDED = Kinds()
 WORDS = ("a single number", "a row of numbers", "a table")
@@ -19,10 +19,10 @@ WORDS = ("a single number", "a row of numbers", "a table")
 @HANDED.add("arguments-in-other-order", ValueError)
 @HANDED.add("arguments-in-other-order", IndexError)
 @HANDED.add("arguments-in-other-order")
-def other_order(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def other_order(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `predict_all(w, X, b)` of a function that takes X, w and b."""
     takes = _parameters(node, scene)
-    if not isinstance(node, ast.Call) or not takes:
+    if not takes:
         return None
     given = [typed(one, scene) for one in node.args]
     asked = [name if name in given else name.lower() for name in takes]  # an X takes an x, too
@@ -43,11 +43,9 @@ def other_order(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 @HANDED.add("results-in-other-order", ValueError, anywhere=True)
 @HANDED.add("results-in-other-order")
-def results_in_other_order(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def results_in_other_order(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See `sigma, mu = fit_z_score(X)` of a function that gives back mu and sigma."""
-    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
-        return None
-    if not isinstance(node.targets[0], ast.Tuple):
+    if not isinstance(node.value, ast.Call) or not isinstance(node.targets[0], ast.Tuple):
         return None
     names = [typed(one, scene) for one in node.targets[0].elts]
     called = typed(node.value.func, scene)
@@ -62,17 +60,17 @@ def results_in_other_order(node: ast.AST, scene: Scene, tree: ast.AST) -> str | 
 
 
 @HANDED.add("one-at-a-time", ValueError, "must be one number, because")
-def one_at_a_time(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def one_at_a_time(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `squared_error_cost(x, y, w_values, b)`, which takes one w."""
     takes = _parameters(node, scene)
     named = re.match(r"(\w+) must be one number", errors.raw(scene.error))
-    if not isinstance(node, ast.Call) or named is None or named[1] not in takes:
+    if named is None or named[1] not in takes:
         return None
     place, name = takes.index(named[1]), typed(node.func, scene)
     arg = node.args[place]
     if not isinstance(arg, ast.Name) or arg.id == named[1] or np.ndim(value(arg, scene)) != 1:
         return None
-    if any(isinstance(one, ast.For) and typed(one.iter, scene) == arg.id for one in ast.walk(tree)):
+    if any(typed(one.iter, scene) == arg.id for one in every(ast.For, tree)):
         return None
     given = [typed(one, scene) for one in node.args]
     given[place] = named[1]
@@ -85,10 +83,10 @@ def one_at_a_time(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 @HANDED.add("argument-of-another-kind", TypeError)
 @HANDED.add("argument-of-another-kind", ValueError)
 @HANDED.add("argument-of-another-kind", IndexError)
-def other_kind(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def other_kind(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See a table handed to a function of an exercise that takes vectors."""
     takes = _parameters(node, scene)
-    if not isinstance(node, ast.Call) or not takes:
+    if not takes:
         return None
     check = scene.values.get(f"check_{typed(node.func, scene)}")
     if check is None or tuple(takes) != getattr(check, "parameters", ()):
@@ -105,10 +103,10 @@ def other_kind(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     return None
 
 
-def _parameters(node: ast.AST, scene: Scene) -> list[str]:
+def _parameters(node: ast.Call, scene: Scene) -> list[str]:
     """Return what the function of a call takes, if the call hands over each by its place."""
-    function = found(node.func, scene) if isinstance(node, ast.Call) else None
-    if not isinstance(node, ast.Call) or not isinstance(function, types.FunctionType):
+    function = found(node.func, scene)
+    if not isinstance(function, types.FunctionType):
         return []
     takes = list(inspect.signature(function).parameters.values())
     given, rest = takes[: len(node.args)], takes[len(node.args) :]

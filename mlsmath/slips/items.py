@@ -12,7 +12,9 @@ from mlsmath.slips.scene import (
     Scene,
     assigned,
     bracketed,
+    every,
     listed,
+    named,
     number,
     plain,
     typed,
@@ -33,11 +35,9 @@ COMPARISONS = {
 
 
 @ITEMS.add("pairs-without-zip", ValueError, "unpack")
-def pairs_without_zip(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def pairs_without_zip(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `for w, b in ws, bs`."""
-    if not (isinstance(node, ast.For) and isinstance(node.target, ast.Tuple)):
-        return None
-    if not isinstance(node.iter, ast.Tuple):
+    if not isinstance(node.target, ast.Tuple) or not isinstance(node.iter, ast.Tuple):
         return None
     names = listed(node.target.elts, scene)
     lists = listed(node.iter.elts, scene)
@@ -48,10 +48,8 @@ def pairs_without_zip(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("loop-without-range", TypeError, "not iterable", "over a 0-d array")
-def loop_without_range(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def loop_without_range(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `for i in len(x)`."""
-    if not isinstance(node, ast.For):
-        return None
     counted = node.iter
     length = isinstance(counted, ast.Call) and typed(counted.func, scene) == "len"
     if not (length or number(value(counted, scene))):
@@ -62,18 +60,12 @@ def loop_without_range(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
 
 @ITEMS.add("items-as-places", IndexError, anywhere=True)
 @ITEMS.add("items-as-places", TypeError, "indices must be integers", anywhere=True)
-def items_as_places(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def items_as_places(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `for i in x`, and `x[i]` inside."""
-    if not (isinstance(node, ast.For) and isinstance(node.target, ast.Name)):
-        return None
-    if not isinstance(node.iter, ast.Name):
+    if not isinstance(node.target, ast.Name) or not isinstance(node.iter, ast.Name):
         return None
     name, items = node.target.id, node.iter.id
-    picks = [
-        one
-        for one in ast.walk(node)
-        if isinstance(one, ast.Subscript) and typed(one.slice, scene) == name
-    ]
+    picks = [one for one in every(ast.Subscript, node) if typed(one.slice, scene) == name]
     if not any(one.lineno <= (scene.line or 0) <= (one.end_lineno or 0) for one in picks):
         return None
     return (
@@ -83,9 +75,9 @@ def items_as_places(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("range-too-long", IndexError, "out of", anywhere=True)
-def range_too_long(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def range_too_long(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See a loop that counts to m + 1, and an item picked with its counter."""
-    if not (isinstance(node, ast.For) and isinstance(node.target, ast.Name)):
+    if not isinstance(node.target, ast.Name):
         return None
     counted = node.iter
     if not (isinstance(counted, ast.Call) and typed(counted.func, scene) == "range"):
@@ -95,8 +87,8 @@ def range_too_long(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     end, name = counted.args[-1], node.target.id
     picked = [
         typed(one.slice, scene).replace(" ", "")
-        for one in ast.walk(node)
-        if isinstance(one, ast.Subscript) and one.lineno == scene.line
+        for one in every(ast.Subscript, node)
+        if one.lineno == scene.line
     ]
     plus = end if isinstance(end, ast.BinOp) and isinstance(end.op, ast.Add) else None
     if name in picked and plus is not None and typed(plus.right, scene) == "1":
@@ -112,9 +104,9 @@ def range_too_long(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("len-of-a-number", TypeError, "has no len()")
-def length_of_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def length_of_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `range(len(steps))` where steps is a number."""
-    if not isinstance(node, ast.Call) or typed(node.func, scene) != "len" or len(node.args) != 1:
+    if typed(node.func, scene) != "len" or len(node.args) != 1:
         return None
     name = typed(node.args[0], scene)
     if not number(value(node.args[0], scene)):
@@ -129,9 +121,9 @@ def length_of_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
     "only integer scalar arrays",
     "only 0-dimensional",
 )
-def range_of_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def range_of_a_list(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `for alpha in range(ladder)`."""
-    if not isinstance(node, ast.For) or not isinstance(node.iter, ast.Call):
+    if not isinstance(node.iter, ast.Call):
         return None
     if typed(node.iter.func, scene) != "range" or len(node.iter.args) != 1:
         return None
@@ -147,9 +139,9 @@ def range_of_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("index-too-large", IndexError, "out of")
-def last_item(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def last_item(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
     """See `x[len(x)]`."""
-    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Call):
+    if not isinstance(node.slice, ast.Call):
         return None
     name = typed(node.value, scene)
     if typed(node.slice, scene).replace(" ", "") != f"len({name})":
@@ -158,9 +150,9 @@ def last_item(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("one-name-for-several", TypeError, "'tuple'")
-def shape_for_a_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def shape_for_a_number(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
     """See `m = x.shape`, used as the number of items."""
-    if not isinstance(node, ast.Name) or type(value(node, scene)) is not tuple:
+    if type(value(node, scene)) is not tuple:
         return None
     made = assigned(node.id, scene, tree)
     if not made or not isinstance(made[0].value, ast.Attribute):
@@ -181,7 +173,7 @@ def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
             return f"Item by item, the larger or smaller of two is NumPy's: `{better}`."
         return None
     if isinstance(node, ast.BoolOp):
-        if any(isinstance(one, ast.For) and one.iter is node for one in ast.walk(tree)):
+        if any(one.iter is node for one in every(ast.For, tree)):
             return "One `for` goes through one thing. Put the second loop inside the first."
         sign = " & " if isinstance(node.op, ast.And) else " | "
         better = sign.join(f"({typed(one, scene)})" for one in node.values)
@@ -210,24 +202,19 @@ def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
 
 def _holds_others(test: ast.AST) -> bool:
     """Whether a condition holds what is told by itself."""
-    return any(
-        isinstance(one, ast.BoolOp) or (isinstance(one, ast.Compare) and len(one.ops) > 1)
-        for one in ast.walk(test)
-    )
+    compared = any(len(one.ops) > 1 for one in every(ast.Compare, test))
+    return compared or any(every(ast.BoolOp, test))
 
 
 def _item_of_each(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
     """Return the condition of an `if` in a loop with an item of each array in it."""
     loops = [
         one
-        for one in ast.walk(tree)
-        if isinstance(one, ast.For)
-        and isinstance(one.target, ast.Name)
-        and one.lineno < node.lineno <= (one.end_lineno or 0)
+        for one in every(ast.For, tree)
+        if isinstance(one.target, ast.Name) and one.lineno < node.lineno <= (one.end_lineno or 0)
     ]
-    sides = [one for one in ast.walk(node.test) if isinstance(one, ast.Name)]
-    arrays = {one.id for one in sides if type(value(one, scene)) in (list, np.ndarray)}
-    arrays = {name for name in arrays if np.ndim(scene.values[name])}
+    held: dict[str, Any] = {name: scene.values.get(name) for name in named(node.test)}
+    arrays = [n for n, one in held.items() if type(one) in (list, np.ndarray) and np.ndim(one)]
     if not loops or not arrays:
         return None
     test, gone_through = typed(node.test, scene), loops[-1].iter
@@ -296,15 +283,9 @@ def _are_the_labels(one: ast.expr, other: ast.expr) -> bool:
     "indices must be integers",
 )
 @ITEMS.add("needs-whole-number", IndexError, "only integers")
-def needs_whole_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def needs_whole_number(node: ast.Subscript | ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See a decimal number in `range`, in a size or as a place."""
-    if isinstance(node, ast.Subscript):
-        inside = [node.slice]
-    elif isinstance(node, ast.Call) and node.args:
-        inside = node.args
-    else:
-        return None
-    for one in inside:
+    for one in [node.slice] if isinstance(node, ast.Subscript) else node.args:
         if type(value(one, scene)) in (float, np.float64):
             text = typed(one, scene)
             if isinstance(one, ast.BinOp) and isinstance(one.op, ast.Div):
@@ -325,9 +306,9 @@ def needs_whole_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
 
 
 @ITEMS.add("empty-list", ValueError, "need at least one array", anywhere=True)
-def empty_range(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def empty_range(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See a `range` that holds nothing before lists are joined."""
-    if not isinstance(node, ast.Call) or typed(node.func, scene) != "range":
+    if typed(node.func, scene) != "range":
         return None
     bounds = [value(one, scene) for one in node.args]
     if len(bounds) != 2 or not all(type(one) is int for one in bounds) or bounds[0] != bounds[1]:
@@ -345,12 +326,12 @@ def empty_range(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("empty-list", ValueError, "need at least one array", anywhere=True)
-def not_appended(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def not_appended(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `x**power` in a loop below `columns = []`."""
-    if not isinstance(node, ast.For) or not isinstance(node.body[-1], ast.Expr):
+    if not isinstance(node.body[-1], ast.Expr):
         return None
     line = node.body[-1].value
-    lists = [one for one in ast.walk(tree) if isinstance(one, ast.Assign)]
+    lists = every(ast.Assign, tree)
     empty = [typed(one.targets[0], scene) for one in lists if typed(one.value, scene) == "[]"]
     if not isinstance(line, ast.BinOp) or len(empty) != 1:
         return None
@@ -359,9 +340,9 @@ def not_appended(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("axis-of-the-rows", ValueError, "broadcast", anywhere=True)
-def axis_of_the_rows(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def axis_of_the_rows(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `mu = np.mean(X, axis=1)`, whose numbers do not meet the columns of X."""
-    if not isinstance(node, ast.Call) or typed(node.func, scene) not in ("np.mean", "np.std"):
+    if typed(node.func, scene) not in ("np.mean", "np.std"):
         return None
     line = typed(node, scene)
     better = re.sub(r"axis *= *1\b", "axis=0", line)
@@ -371,16 +352,16 @@ def axis_of_the_rows(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("shapes-do-not-fit", ValueError, *FITS_NOT)
-def product_the_wrong_way(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See a product of a table and a row of numbers that fits the other way round, or turned."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult | ast.Mult):
-        sides = [node.left, node.right]
-    elif isinstance(node, ast.Call) and typed(node.func, scene) in ("np.dot", "np.matmul"):
+    if isinstance(node, ast.BinOp):
+        sides = [node.left, node.right] if isinstance(node.op, ast.MatMult | ast.Mult) else []
+    elif typed(node.func, scene) in ("np.dot", "np.matmul"):
         sides = node.args
-    elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "dot":
+    elif isinstance(node.func, ast.Attribute) and node.func.attr == "dot":
         sides = [node.func.value, *node.args]
     else:
-        return None
+        sides = []
     held = _sizes_told([value(one, scene) for one in sides], node, scene)
     if len(sides) != 2 or not all(type(one) is np.ndarray and plain(one) for one in held):
         return None
@@ -427,11 +408,11 @@ def _sizes_told(held: list[Any], node: ast.AST, scene: Scene) -> list[Any]:
 
 def _in_place(node: ast.AST, better: str, row: ast.expr, scene: Scene, tree: ast.AST) -> str:
     """Return what to write, in place of a whole mean or sum too: a product adds up already."""
-    for call in ast.walk(tree):
-        if not isinstance(call, ast.Call) or call.args != [node]:
+    for call in every(ast.Call, tree):
+        if call.args != [node]:
             continue
         if typed(call.func, scene) in ("np.mean", "np.sum", "sum"):
-            names = [one for one in ast.walk(row) if isinstance(one, ast.Name)]
+            names = every(ast.Name, row)
             rows = next((one.id for one in names if np.ndim(value(one, scene)) == 1), "...")
             divided = f" / len({rows})" if typed(call.func, scene) == "np.mean" else ""
             return f"In place of `{typed(call, scene)}` write `{better}{divided}`."
@@ -451,9 +432,9 @@ def _fits(node: ast.AST, left: Any, right: Any) -> bool:
 
 @ITEMS.add("place-of-the-smallest", TypeError, "indices must be integers", "only integer")
 @ITEMS.add("place-of-the-smallest", IndexError, "only integers")
-def place_of_the_smallest(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def place_of_the_smallest(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
     """See `ladder[min(costs)]`."""
-    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Call):
+    if not isinstance(node.slice, ast.Call):
         return None
     name = typed(node.slice.func, scene)
     if name not in ("min", "max", "np.min", "np.max") or len(node.slice.args) != 1:
@@ -467,9 +448,9 @@ def place_of_the_smallest(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
 
 
 @ITEMS.add("empty-list", IndexError, "assignment index out of range")
-def item_of_an_empty_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def item_of_an_empty_list(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See `squares[i] = …` where squares is an empty list."""
-    if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Subscript):
+    if not isinstance(node.targets[0], ast.Subscript):
         return None
     name = typed(node.targets[0].value, scene)
     if type(value(node.targets[0].value, scene)) is not list:
@@ -482,15 +463,15 @@ def item_of_an_empty_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
 
 @ITEMS.add("adds-to-a-list", ValueError, "broadcast")
 @ITEMS.add("adds-to-a-list", TypeError, "concatenate list", "'list'")
-def adds_to_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def adds_to_a_list(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `costs = costs + cost`."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)):
+    if not isinstance(node.op, ast.Add):
         return None
     if not isinstance(node.left, ast.Name) or type(value(node.left, scene)) is not list:
         return None
     if isinstance(node.right, ast.List):
         return None
-    given = any(isinstance(one, ast.Return) and one.value is node for one in ast.walk(tree))
+    given = any(one.value is node for one in every(ast.Return, tree))
     if given and np.ndim(scene.wanted) == 1 and number(value(node.right, scene)):
         return (
             f"`{node.left.id}` is a list, and a list and a number cannot be added. Add "
@@ -501,14 +482,10 @@ def adds_to_a_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 @ITEMS.add("list-for-its-item", ValueError)
 @ITEMS.add("list-for-its-item", TypeError)
-def list_for_its_item(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def list_for_its_item(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `cost(x, y, w_values, b)` in a loop `for w in w_values`."""
-    if not isinstance(node, ast.Call):
-        return None
     given = [arg.id for arg in node.args if isinstance(arg, ast.Name)]
-    for loop in ast.walk(tree):
-        if not isinstance(loop, ast.For):
-            continue
+    for loop in every(ast.For, tree):
         inside = loop.lineno < node.lineno <= (loop.end_lineno or 0)
         if not inside or not isinstance(loop.target, ast.Name) or loop.target.id in given:
             continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmath.slips.pieces import TYPE, Cell, Edit, Mend
+from mlsmath.slips.pieces import TYPE, Cell, Edit, Mend, mend
 
 _PROMPT = re.compile(r"^[ \t]*(>>> ?|\.\.\. |In ?\[\d*\]: ?|Out ?\[\d*\]: ?)")
 _WORD = r"[A-Za-z][a-z]*['’]?[a-z]*"
@@ -23,8 +23,8 @@ def prompts(cell: Cell, line: int) -> Iterator[Mend]:
     mark = found.group(1).strip()
     said = f"`{mark}` was copied with the code; it is no part of it. {TYPE}"
     own = tuple(e for e in edits if cell.starts[line - 1] <= e[0] < cell.starts[line])
-    yield Mend("prompt-copied", own, said)
-    yield Mend("prompt-copied", tuple(edits), said)
+    yield mend("prompt-copied", said, *own)
+    yield mend("prompt-copied", said, *edits)
 
 
 def tabs(cell: Cell, line: int) -> Iterator[Mend]:
@@ -41,7 +41,7 @@ def tabs(cell: Cell, line: int) -> Iterator[Mend]:
             "They look alike, but Python tells them apart: delete the tab and "
             f"put {spaces(cell.indent(first))} in front of {{old}}."
         )
-        yield Mend("tab-and-spaces", tuple(edits), said, whole=True)
+        yield mend("tab-and-spaces", said, *edits, whole=True)
 
 
 def notes_left(cell: Cell, line: int) -> Iterator[Mend]:
@@ -50,7 +50,7 @@ def notes_left(cell: Cell, line: int) -> Iterator[Mend]:
     if found:
         start = cell.starts[line - 1]
         said = "That is a note, and no Python. Delete `YOUR CODE HERE`."
-        yield Mend("note-left", ((start + found.start(), start + found.end(), ""),), said)
+        yield mend("note-left", said, (start + found.start(), start + found.end(), ""))
 
 
 def prose(cell: Cell, line: int) -> Iterator[Mend]:
@@ -78,7 +78,7 @@ def prose(cell: Cell, line: int) -> Iterator[Mend]:
             "This line is text or a formula, and no Python. Put a `#` in front of it, as {new}, "
             "or delete the line."
         )
-        yield Mend("prose", ((start, start, "# "),), said, whole=True)
+        yield mend("prose", said, (start, start, "# "), whole=True)
 
 
 def indentation(cell: Cell, line: int) -> Iterator[Mend]:
@@ -120,7 +120,7 @@ def indentation(cell: Cell, line: int) -> Iterator[Mend]:
             told = said.format(spaces(column), spaces(own))
             if len(edits) > 1:
                 told += " The lines below it move along."
-            yield Mend(name, edits, told, whole=True)
+            yield mend(name, told, *edits, whole=True)
     below = _empty_block(cell, line)
     if below:
         yield below
@@ -188,11 +188,11 @@ def _empty_block(cell: Cell, line: int) -> Mend | None:
         if n <= len(cell.lines) and len(cell.indent(n)) > len(cell.indent(line))
     ):
         return None
-    return Mend(
+    return mend(
         "block-empty",
-        ((tokens[-1].end, tokens[-1].end, " pass"),),
         "Nothing stands under {old}. Put at least one line there, 4 spaces further right; "
         "until you know it, {new} does nothing.",
+        (tokens[-1].end, tokens[-1].end, " pass"),
         whole=True,
     )
 
@@ -207,7 +207,7 @@ def two_in_one(cell: Cell, line: int) -> Iterator[Mend]:
             rest = cell.text[right.start : tokens[-1].end]
             said = f"Two statements stand on this line. Begin a new line in front of `{rest}`."
             edit = (left.end, right.start, "\n" + cell.indent(line))
-            yield Mend("two-on-a-line", (edit,), said)
+            yield mend("two-on-a-line", said, edit)
     for left, right, equal in zip(tokens[2:], tokens[3:], tokens[4:], strict=False):
         if tokens[1].text != "=" or equal.text != "=" or right.kind != "name":
             continue
@@ -217,7 +217,7 @@ def two_in_one(cell: Cell, line: int) -> Iterator[Mend]:
         said += f", without the `{left.text}`." if comma else "."
         if comma or left.ends_value:
             edit = (left.start if comma else left.end, right.start, "\n" + cell.indent(line))
-            yield Mend("two-on-a-line", (edit,), said)
+            yield mend("two-on-a-line", said, edit)
 
 
 def continued(cell: Cell, line: int) -> Iterator[Mend]:
@@ -235,7 +235,7 @@ def continued(cell: Cell, line: int) -> Iterator[Mend]:
                 f"A line that ends with `{last.text}` does not go on in the next one, except "
                 f"inside brackets. Type both as one line: `{joined}`."
             )
-            yield Mend("line-broken", ((last.end, after[0].start, " "),), said)
+            yield mend("line-broken", said, (last.end, after[0].start, " "))
 
 
 def returns(cell: Cell, line: int) -> Iterator[Mend]:
@@ -258,16 +258,16 @@ def returns(cell: Cell, line: int) -> Iterator[Mend]:
             f"Put {spaces(indent)} in front of {{old}}."
         )
         start = cell.starts[line - 1]
-        yield Mend("return-outside", ((start, start + len(own), indent),), said, whole=True)
+        yield mend("return-outside", said, (start, start + len(own), indent), whole=True)
         edits: list[Edit] = []
         for between in range(number + 1, line + 1):
             if cell.line_text(between).strip() and len(cell.indent(between)) < len(indent):
                 start = cell.starts[between - 1]
                 edits.append((start, start + len(cell.indent(between)), indent))
-        yield Mend("return-outside", tuple(edits), said, whole=True)
+        yield mend("return-outside", said, *edits, whole=True)
         return
     if word == "return" and len(tokens) > 1:
         edit = (tokens[0].start, tokens[1].start, "")
         said = "No `def` stands above this `return`. If the first line of a function is gone, put "
         said += f"it back. To see the value, t{TYPE[1:]}"
-        yield Mend("return-without-def", (edit,), said, whole=True)
+        yield mend("return-without-def", said, edit, whole=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmath.slips.pieces import OPENERS, TYPE, Cell, Mend, Token
+from mlsmath.slips.pieces import OPENERS, TYPE, Cell, Mend, Token, mend
 from mlsmath.slips.words import nearly
 
 _POINT = (
@@ -78,27 +78,22 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
             stop = right.end
             while cell.text[stop : stop + 1] == " ":
                 stop += 1
-            yield Mend(
-                "sign-of-another-language",
-                ((begin, stop, new),),
-                said,
-                whole=True,
-            )
+            yield mend("sign-of-another-language", said, (begin, stop, new), whole=True)
         elif new == pair:
             if right.start > left.end:
                 said = f"`{pair}` is one sign, with no space inside. {TYPE}"
-                yield Mend("sign-split", ((left.start, right.end, new),), said)
+                yield mend("sign-split", said, (left.start, right.end, new))
         elif new == ",":
             said = _COMMA
-            yield Mend("comma-too-many", ((left.start, right.end, new),), said)
+            yield mend("comma-too-many", said, (left.start, right.end, new))
         elif len(new) == 1:
             said = f"Two signs stand side by side here, and one is enough. {TYPE}"
             kept = left if left.text == new else right
             gone = right if kept is left else left
-            yield Mend("sign-too-many", ((gone.start, gone.end, ""),), said)
+            yield mend("sign-too-many", said, gone.put(""))
         else:
             said = f"Python writes this sign `{new}`. {TYPE}"
-            yield Mend("sign-turned", ((left.start, right.end, new),), said)
+            yield mend("sign-turned", said, (left.start, right.end, new))
     for left, right in pairwise(tokens):
         if left.text == right.text and left.text in ("+", "-") and left.end == right.start:
             sign = left.text
@@ -106,48 +101,41 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
                 name = tokens[0]
                 said = f"Python has no `{sign}{sign}`. {TYPE}"
                 edit = (name.end, right.end, f" {sign}= 1")
-                yield Mend(
-                    "sign-of-another-language",
-                    (edit,),
-                    said,
-                    whole=True,
-                )
+                yield mend("sign-of-another-language", said, edit, whole=True)
     for index, token in enumerate(tokens):
         if token.text == "!" and index + 1 < len(tokens):
             after = tokens[index + 1]
-            yield Mend(
+            yield mend(
                 "sign-of-another-language",
-                ((token.start, after.start, "not "),),
                 f"Python writes `not` where other languages write `!`. {TYPE}",
+                (token.start, after.start, "not "),
                 whole=True,
             )
         if token.text == ":=":
-            yield Mend(
+            yield mend(
                 "walrus",
-                ((token.start, token.end, "="),),
                 f"The `:=` of the formulas is typed `=` in Python. {TYPE}",
+                token.put("="),
                 whole=True,
             )
         if token.text == "is" and index + 1 < len(tokens) and tokens[index + 1].text in "<=>=":
             edit = (token.start, tokens[index + 1].start, "")
             said = f"The sign says it alone, without `is`. {TYPE}"
-            yield Mend("word-too-many", (edit,), said, whole=True)
+            yield mend("word-too-many", said, edit, whole=True)
         if token.text == "->" and index == 1:
-            yield Mend(
-                "arrow", ((token.start, token.end, "="),), f"Python gives a value with `=`. {TYPE}"
-            )
+            yield mend("arrow", f"Python gives a value with `=`. {TYPE}", token.put("="))
         if token.text == "**" and index + 1 < len(tokens) and tokens[index + 1].text in ("*", "**"):
             after = tokens[index + 1]
             said = f"A sign stands here twice. {TYPE}"
-            yield Mend("sign-too-many", ((after.start, after.end, ""),), said)
+            yield mend("sign-too-many", said, after.put(""))
         if token.text == "==" and index + 1 < len(tokens) and tokens[index + 1].text == "=":
             edit = (token.start, tokens[index + 1].end, "==")
-            yield Mend("sign-turned", (edit,), f"Python compares with `==`. {TYPE}")
+            yield mend("sign-turned", f"Python compares with `==`. {TYPE}", edit)
         if token.text in ("$", "?", "\\") or (token.kind == "other" and token.text.isascii()):
-            yield Mend(
+            yield mend(
                 "character-without-meaning",
-                ((token.start, token.end, ""),),
                 f"`{token.text}` has no meaning for Python here. {TYPE}",
+                token.put(""),
             )
 
 
@@ -156,10 +144,10 @@ def comments(cell: Cell, line: int) -> Iterator[Mend]:
     tokens = cell.on(line)
     for token, after in zip(tokens, tokens[1:] + tokens[-1:], strict=False):
         if token.text in ("//", "--") or (token.text == "/" and after.text in ("*", "**")):
-            yield Mend(
+            yield mend(
                 "comment-sign",
-                ((token.start, max(token.end, token.start + 2), "#"),),
                 f"In Python a remark begins with `#`. {TYPE}",
+                (token.start, max(token.end, token.start + 2), "#"),
                 whole=True,
             )
 
@@ -174,16 +162,14 @@ def numbers(cell: Cell, line: int) -> Iterator[Mend]:
             after = tokens[tokens.index(three) + 1 :]
             if after and after[0].kind == "name" and after[0].start == three.end:
                 edits = ((two.start, two.end, "."), (three.end, three.end, "*"))
-                yield Mend(
+                yield mend(
                     "decimal-comma",
-                    edits,
                     "Python writes decimal numbers with a point, and needs a sign of "
                     f"multiplication after them. {TYPE}",
+                    *edits,
                 )
-            yield Mend(
-                "decimal-comma",
-                ((two.start, two.end, "."),),
-                f"Python writes decimal numbers with a point. {TYPE}",
+            yield mend(
+                "decimal-comma", f"Python writes decimal numbers with a point. {TYPE}", two.put(".")
             )
     gaps = tuple(
         (left.end, right.start, "")
@@ -194,25 +180,25 @@ def numbers(cell: Cell, line: int) -> Iterator[Mend]:
         and re.fullmatch(r"\d{1,3}", left.text)
     )
     if gaps:
-        yield Mend("space-in-number", gaps, f"A number has no space inside. {TYPE}")
+        yield mend("space-in-number", f"A number has no space inside. {TYPE}", *gaps)
     for left, right in pairwise(tokens):
         if left.kind == right.kind == "number" and left.end == right.start and right.text[0] == ".":
             edit = (right.start, right.start + 1, "")
-            yield Mend("points-in-number", (edit,), f"A number has one point at most. {TYPE}")
+            yield mend("points-in-number", f"A number has one point at most. {TYPE}", edit)
     for token in tokens:
         if token.kind == "number" and re.fullmatch(r"0+[1-9]\d*", token.text):
-            yield Mend(
+            yield mend(
                 "leading-zero",
-                ((token.start, token.end, token.text.lstrip("0")),),
                 f"A whole number does not begin with 0. {TYPE}",
+                token.put(token.text.lstrip("0")),
             )
     for left, right in pairwise(tokens):
         if left.kind == "number" and right.text == "%":
             value = f"{float(left.text) / 100:g}" if _is_number(left.text) else left.text
-            yield Mend(
+            yield mend(
                 "percent",
-                ((left.start, right.end, value),),
                 f"`%` does not stand for percent in Python. {TYPE}",
+                (left.start, right.end, value),
             )
         if left.kind == "number" and right.kind == "name" and left.end == right.start:
             index = tokens.index(left)
@@ -224,10 +210,10 @@ def numbers(cell: Cell, line: int) -> Iterator[Mend]:
                 and (after in ("=", "(", ")", ",", "in", "+=", "-=", ""))
                 and left.text.isdigit()
             ):
-                yield Mend(
+                yield mend(
                     "digit-first",
-                    ((left.start, right.end, right.text.strip("_") + left.text),),
                     f"A name does not begin with a digit. {TYPE}",
+                    (left.start, right.end, right.text.strip("_") + left.text),
                 )
 
 
@@ -245,39 +231,24 @@ def colons(cell: Cell, line: int) -> Iterator[Mend]:
         said = f"A line that begins with `{first.text}` ends with a colon. {TYPE}"
         if last.text == ";" or last.text in (",", ".", "=", "-", "->") or last.text == "{":
             begin = tokens[-2].end if last.text == "{" and len(tokens) > 1 else last.start
-            yield Mend(
-                "colon-left-out",
-                ((begin, last.end, ":"),),
-                said,
-                whole=True,
-            )
+            yield mend("colon-left-out", said, (begin, last.end, ":"), whole=True)
         if first.text == "else" and len(tokens) > 1 and tokens[1].text != ":":
             said_else = f"A colon stands after `else`. {TYPE}"
             edit = (first.end, first.end, ":")
-            yield Mend("colon-left-out", (edit,), said_else, whole=True)
+            yield mend("colon-left-out", said_else, edit, whole=True)
         if last.text != ":":
-            yield Mend(
-                "colon-left-out",
-                ((last.end, last.end, ":"),),
-                said,
-                whole=True,
-            )
+            yield mend("colon-left-out", said, (last.end, last.end, ":"), whole=True)
         for token in tokens[1:]:
             if token.text == ";" and not cell.depth(token.start):
-                yield Mend(
-                    "colon-left-out",
-                    ((token.start, token.end, ":"),),
-                    said,
-                    whole=True,
-                )
+                yield mend("colon-left-out", said, token.put(":"), whole=True)
             if token.keyword and token.text in ("return", "raise", "pass", "break", "continue"):
                 before = tokens[tokens.index(token) - 1]
-                yield Mend(
+                yield mend(
                     "colon-left-out",
-                    ((before.end, before.end, ":"),),
                     said
                     if first.text == "def"
                     else f"A condition after `{first.text}` is followed by a colon. {TYPE}",
+                    (before.end, before.end, ":"),
                     whole=True,
                 )
         for left, right in pairwise(tokens[1:]):
@@ -286,39 +257,37 @@ def colons(cell: Cell, line: int) -> Iterator[Mend]:
                 and right.kind == "name"
                 and not (right.keyword or cell.depth(right.start))
             ):
-                yield Mend(
+                yield mend(
                     "colon-left-out",
-                    ((left.end, left.end, ":"),),
                     f"A colon is missing here. {TYPE}",
+                    (left.end, left.end, ":"),
                     whole=True,
                 )
         if last.text == ":" and len(tokens) > 1 and tokens[-2].text == ":":
-            yield Mend(
-                "colon-too-many", ((last.start, last.end, ""),), f"One colon is enough. {TYPE}"
-            )
+            yield mend("colon-too-many", f"One colon is enough. {TYPE}", last.put(""))
     elif last.text == ":":
-        yield Mend(
+        yield mend(
             "colon-too-many",
-            ((last.start, last.end, ""),),
             f"No block begins here, so the line has no colon at its end. {TYPE}",
+            last.put(""),
         )
     if first.text == "def" and len(tokens) > 2 and tokens[2].text in (":", "="):
         edit = (tokens[1].end, tokens[1].end, "()")
-        yield Mend("brackets-of-def", (edit,), f"A function has brackets after its name. {TYPE}")
+        yield mend("brackets-of-def", f"A function has brackets after its name. {TYPE}", edit)
     if first.text == "def" and len(tokens) > 3 and tokens[2].kind == "name":
         stop = last.start if last.text == ":" else last.end
         edits = ((tokens[1].end, tokens[2].start, "("), (stop, stop, ")"))
-        yield Mend(
-            "brackets-of-def", edits, f"A function has brackets around its arguments. {TYPE}"
+        yield mend(
+            "brackets-of-def", f"A function has brackets around its arguments. {TYPE}", *edits
         )
     if first.text == "def" and len(tokens) > 3 and tokens[2].text == "[":
         closes = [each for each in tokens if each.text == "]"]
         if closes:
             edits = ((tokens[2].start, tokens[2].end, "("), (closes[-1].start, closes[-1].end, ")"))
-            yield Mend(
+            yield mend(
                 "brackets-of-def",
-                edits,
                 f"A function has round brackets around its arguments. {TYPE}",
+                *edits,
             )
 
 
@@ -334,30 +303,18 @@ def equals(cell: Cell, line: int) -> Iterator[Mend]:
         edits = tuple((token.start, token.end, "==") for token in single)
         said = f"`=` gives a value to a name; two values are compared with `==`. {TYPE}"
         if asked or within:
-            yield Mend("equals-in-condition", edits, said)
+            yield mend("equals-in-condition", said, *edits)
         elif len(tokens) > 3 and tokens[2].text == "=":
             edit = (tokens[1].start, tokens[3].start, "")
             said = f"`return` takes a value, without a name and `=`. {TYPE}"
-            yield Mend(
-                "return-and-equals",
-                (edit,),
-                said,
-                whole=True,
-            )
+            yield mend("return-and-equals", said, edit, whole=True)
     if len(tokens) > 2 and tokens[0].text == "return" and tokens[1].text in ("=", ":"):
         edit = (tokens[0].end, tokens[2].start, " ")
         said = f"`return` takes a value, without `{tokens[1].text}`. {TYPE}"
-        yield Mend(
-            "return-and-equals",
-            (edit,),
-            said,
-            whole=True,
-        )
+        yield mend("return-and-equals", said, edit, whole=True)
     for token, after in pairwise(tokens):
         if token.text == after.text == "=":
-            yield Mend(
-                "sign-too-many", ((after.start, after.end, ""),), f"One `=` is enough. {TYPE}"
-            )
+            yield mend("sign-too-many", f"One `=` is enough. {TYPE}", after.put(""))
 
 
 def _end(cell: Cell, tokens: list[Token], begin: int, called: str) -> int:
@@ -409,9 +366,9 @@ def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
         calls += [(name.end, after.start, "("), (stop, stop, ")")]
         called = f"{tokens[index - 2].text}.{name.text}"
         said = f"`{called}` needs brackets around what it is given. {TYPE}"
-        yield Mend("brackets-of-call", tuple(calls[-2:]), said)
+        yield mend("brackets-of-call", said, *(calls[-2:]))
         if len(calls) > 2:
-            yield Mend("brackets-of-call", tuple(calls), said, whole=True)
+            yield mend("brackets-of-call", said, *calls, whole=True)
     for index, token in enumerate(tokens[:-1]):
         after = tokens[index + 1]
         if token.kind != "name" or token.text not in (
@@ -435,10 +392,10 @@ def called_without_brackets(cell: Cell, line: int) -> Iterator[Mend]:
         ):
             stop += 1
         edits = ((token.end, after.start, "("), (stop, stop, ")"))
-        yield Mend(
+        yield mend(
             "brackets-of-call",
-            edits,
             f"`{token.text}` needs brackets around what it is given. {TYPE}",
+            *edits,
         )
 
 
@@ -463,7 +420,7 @@ def _joined(cell: Cell, left: Token, right: Token) -> Iterator[Mend]:
     apart = any(token.text in (",", "(") for token in after) and after[-1].text not in "]}"
     if defined or (made and not apart):
         said = f"A name has no space inside; `_` joins its words. {TYPE}"
-        yield Mend("space-in-name", ((left.end, right.start, "_"),), said)
+        yield mend("space-in-name", said, (left.end, right.start, "_"))
 
 
 def _listed(cell: Cell, left: Token) -> bool:
@@ -496,7 +453,7 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
         spaced = left.end < sign.start and sign.end < right.start
         if sign.text in ("x", "X") and spaced and left.ends_value and right.starts_value:
             said = f"If this `{sign.text}` stands for times, its sign is `*`. {TYPE}"
-            yield Mend("letter-for-times", ((sign.start, sign.end, "*"),), said, whole=True)
+            yield mend("letter-for-times", said, sign.put("*"), whole=True)
     for left, right in cell.pairs(line):
         if not (left.ends_value and right.starts_value):
             continue
@@ -505,7 +462,7 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
         tight = left.end == right.start
         if cell.on(line)[0].text == "import" and right.kind == "name":
             said = f"The word `as` is missing. {TYPE}"
-            yield Mend("word-left-out", ((left.end, right.start, " as "),), said, whole=True)
+            yield mend("word-left-out", said, (left.end, right.start, " as "), whole=True)
         inside = bool(cell.depth(left.end)) and "string" not in (left.kind, right.kind)
         said_comma = f"A comma is missing between two things here. {TYPE}"
         if inside:
@@ -513,25 +470,23 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
                 f"A comma or a sign is missing between `{left.text}` and `{right.text}`. "
                 "If it is a comma, type {new} in the place of {old}."
             )
-        comma = Mend(
+        comma = mend(
             "comma-left-out",
-            (
-                (
-                    left.end,
-                    right.start if left.line == right.line else left.end,
-                    ", " if left.line == right.line else ",",
-                ),
-            ),
             said_comma,
+            (
+                left.end,
+                right.start if left.line == right.line else left.end,
+                ", " if left.line == right.line else ",",
+            ),
         )
         if "string" in (left.kind, right.kind) or left.line != right.line:
             yield comma
             continue
         if left.text in ("np", "plt", "pd", "math") and right.kind == "name":
-            yield Mend(
+            yield mend(
                 "dot-left-out",
-                ((left.end, right.start, "."),),
                 f"A dot is missing after `{left.text}`. {TYPE}",
+                (left.end, right.start, "."),
             )
         index = cell.tokens.index(left)
         before = cell.tokens[index - 1].text if index else ""
@@ -545,7 +500,7 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
                 f"To give `{left.text}` a value, type {{new}} in the place of {{old}}."
             )
             edit = (left.end, right.start, " = ")
-            yield Mend("equals-left-out", (edit,), said, whole=True)
+            yield mend("equals-left-out", said, edit, whole=True)
         listed = _listed(cell, left) and not tight and not grouped
         listed = listed and before not in _SIGNS_BEFORE
         if not tight and left.kind == right.kind == "name":
@@ -555,7 +510,7 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
         sign = "*" if tight else " * "
         if left.text == "T" and before == ".":
             said = f"Between a table and what it is multiplied with stands a sign. {TYPE}"
-            yield Mend("sign-left-out", ((left.end, right.start, " @ "),), said, sure=True)
+            yield mend("sign-left-out", said, (left.end, right.start, " @ "), sure=True)
         said = f"Python needs a sign of multiplication here. {TYPE}"
         if not tight and left.text != ")":
             said = (
@@ -569,17 +524,17 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
                 (left.end, right.start, "*"),
                 (right.end, right.end, ")"),
             )
-            yield Mend(
+            yield mend(
                 "sign-left-out",
-                edits,
                 "Python needs a sign of multiplication here, and brackets around what stands "
                 f"below the fraction line. {TYPE}",
+                *edits,
             )
         if left.text == ")" and right.text == "2" and tight:
             squared = f"A sign is missing in front of the 2. For a square, t{TYPE[1:]}"
-            yield Mend("sign-left-out", ((left.end, right.start, "**"),), squared)
+            yield mend("sign-left-out", squared, (left.end, right.start, "**"))
         surely = tight and left.kind == "number"
-        yield Mend("sign-left-out", ((left.end, right.start, sign),), said, sure=surely)
+        yield mend("sign-left-out", said, (left.end, right.start, sign), sure=surely)
         yield comma
 
 
@@ -590,37 +545,21 @@ def commas(cell: Cell, line: int) -> Iterator[Mend]:
         beside = tokens[index - 1 : index] + tokens[index + 1 : index + 2]
         between = len(beside) == 2 and beside[0].ends_value and beside[1].starts_value
         if token.text == "," and not between:
-            yield Mend(
-                "comma-too-many",
-                ((token.start, token.end, ""),),
-                _COMMA,
-            )
+            yield mend("comma-too-many", _COMMA, token.put(""))
         if token.text == ";" and cell.depth(token.start):
             inside = [each for each in tokens if each.text == ";" and cell.depth(each.start)]
             edits = tuple((each.start, each.end, ",") for each in inside)
-            yield Mend("semicolon", edits, f"Python puts a comma between things. {TYPE}")
+            yield mend("semicolon", f"Python puts a comma between things. {TYPE}", *edits)
         if token.text == ";" and index:
-            yield Mend(
-                "semicolon",
-                ((token.start, token.end, ","),),
-                f"Python puts a comma between things. {TYPE}",
-            )
+            yield mend("semicolon", f"Python puts a comma between things. {TYPE}", token.put(","))
         if token.text == ";" and index and not between:
-            yield Mend(
-                "semicolon",
-                ((token.start, token.end, ""),),
-                f"There is no semicolon here in Python. {TYPE}",
-            )
+            yield mend("semicolon", f"There is no semicolon here in Python. {TYPE}", token.put(""))
         word = tokens[index + 1] if index + 1 < len(tokens) else token
         if token.text == "." and index and word.keyword:
             said = f"A space stands in front of `{word.text}`. {TYPE}"
-            yield Mend("space-left-out", ((token.start, token.end, " "),), said)
+            yield mend("space-left-out", said, token.put(" "))
         elif token.text == "." and index and not between:
-            yield Mend(
-                "dot-too-many",
-                ((token.start, token.end, ""),),
-                _POINT,
-            )
+            yield mend("dot-too-many", _POINT, token.put(""))
 
 
 def order(cell: Cell, line: int) -> Iterator[Mend]:
@@ -643,7 +582,7 @@ def order(cell: Cell, line: int) -> Iterator[Mend]:
         if asked and len(parts[0]) > 1 and parts[0][1].text == "=":
             sign = parts[0][1]
             said = "`=` gives a value to a name; two values are compared with `==`. " + TYPE
-            yield Mend("equals-in-condition", ((sign.start, sign.end, "=="),), said)
+            yield mend("equals-in-condition", said, sign.put("=="))
         named = [len(part) > 1 and part[1].text == "=" for part in parts]
         ordered = sorted(range(len(parts)), key=lambda each: named[each])
         if ordered == list(range(len(parts))):
@@ -653,9 +592,4 @@ def order(cell: Cell, line: int) -> Iterator[Mend]:
             for span, source in zip(spans, ordered, strict=True)
         )
         said = f"What has no `=` stands before what has one, inside these brackets. {TYPE}"
-        yield Mend(
-            "argument-order",
-            edits,
-            said,
-            whole=True,
-        )
+        yield mend("argument-order", said, *edits, whole=True)

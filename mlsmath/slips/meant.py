@@ -37,6 +37,8 @@ def meant(scene: Scene, among: Sequence[Kind] = KINDS) -> Slip | None:
     everywhere, there = list(_at(tree, None)), list(_at(tree, scene.line))
     for kind in kinds:
         for node in everywhere if kind.anywhere else there:
+            if not isinstance(node, kind.nodes):
+                continue
             try:
                 said = kind.look(node, scene, tree)
             except ValueError:  # it asked NumPy for the axes of what holds things of many shapes

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmath.slips.pieces import TYPE, Cell, Mend
+from mlsmath.slips.pieces import TYPE, Cell, Mend, mend
 
 _CONDITION = ("if", "elif", "while", "and", "or", "not", "return", "=", "(")
 _COMPARED = ("<", ">", "<=", ">=", "==", "!=")
@@ -17,7 +17,7 @@ def names(cell: Cell, line: int) -> Iterator[Mend]:
             said = f"The name of the function is missing between `{left.text}` and `(`. "
             said += "Put it in the place of `name`: {new}."
             put = " name" if left.text == "def" else "name"
-            yield Mend("name-left-out", ((left.end, right.start, put),), said, whole=True)
+            yield mend("name-left-out", said, (left.end, right.start, put), whole=True)
     if tokens and tokens[0].text == "def":
         values = [
             value
@@ -30,7 +30,7 @@ def names(cell: Cell, line: int) -> Iterator[Mend]:
             said = "In the brackets after `def` stand names for what comes in, or nothing. Take "
             said += f"{named} out: values belong into the lines below."
             edits = tuple((one.start, one.end, f"_{n}") for n, one in enumerate(values))
-            yield Mend("value-as-argument", edits, said)
+            yield mend("value-as-argument", said, *edits)
 
 
 def comparisons(cell: Cell, line: int) -> Iterator[Mend]:
@@ -51,7 +51,7 @@ def comparisons(cell: Cell, line: int) -> Iterator[Mend]:
             continue
         side = cell.text[named[0][0].start : named[0][-1].end]
         said = f"On both sides of `{word.text}` a whole comparison is needed. {TYPE}"
-        yield Mend("comparison-cut", ((word.end, sign.start, f" {side} "),), said, whole=True)
+        yield mend("comparison-cut", said, (word.end, sign.start, f" {side} "), whole=True)
 
 
 def nothing_before(cell: Cell, line: int) -> Iterator[Mend]:
@@ -61,13 +61,13 @@ def nothing_before(cell: Cell, line: int) -> Iterator[Mend]:
     if tokens and above and above[0].text == "return" and tokens[0].text in ("*", "/", "+", "@"):
         edit = (above[-1].end, tokens[0].start, " ")
         said = "The result ends where the line of `return` ends. Put this line behind it, on the "
-        yield Mend("line-broken", (edit,), said + "same line.")
+        yield mend("line-broken", said + "same line.", edit)
     for index, token in enumerate(tokens):
         before = tokens[index - 1] if index else None
         if before and before.text + token.text == "[]":
             said = "Between `[` and `]` the number of the item is missing. "
             said += "Put it in the place of the dots: {new}."
-            yield Mend("unfinished", ((token.start, token.start, "..."),), said)
+            yield mend("unfinished", said, (token.start, token.start, "..."))
         if token.text in (
             "*",
             "/",
@@ -85,7 +85,7 @@ def nothing_before(cell: Cell, line: int) -> Iterator[Mend]:
             said = f"Nothing stands in front of `{token.text}`. "
             missing = "name" if token.text in ("=", "+=", "-=") else "..."
             said += f"Put what is missing in the place of `{missing}`: {{new}}."
-            yield Mend("unfinished", ((token.start, token.start, missing + " "),), said)
+            yield mend("unfinished", said, (token.start, token.start, missing + " "))
 
 
 _NOTHING = (
@@ -102,17 +102,17 @@ def unfinished(cell: Cell, line: int) -> Iterator[Mend]:
     last = tokens[-1]
     if last.kind == "op" and last.text not in ")]},:;.":
         said = _NOTHING.format(last.text)
-        yield Mend("unfinished", ((last.end, last.end, " ..."),), said)
+        yield mend("unfinished", said, (last.end, last.end, " ..."))
     words = {token.text for token in tokens[1:]}
     if "if" in words and "else" not in words and last.ends_value:
         said = (
             "An `if` inside a line needs an `else` with the other value. "
             "Put it in the place of the dots: {new}."
         )
-        yield Mend("unfinished", ((last.end, last.end, " else ..."),), said)
+        yield mend("unfinished", said, (last.end, last.end, " else ..."))
     if last.text in ("return", "else", "in", "and", "or", "not", "if", "while", "elif", "import"):
         said = _NOTHING.format(last.text)
-        yield Mend("unfinished", ((last.end, last.end, " ..."),), said)
+        yield mend("unfinished", said, (last.end, last.end, " ..."))
     for token, after in pairwise(tokens):
         if (
             after.text in (")", "]", ",", ":")
@@ -123,4 +123,4 @@ def unfinished(cell: Cell, line: int) -> Iterator[Mend]:
                 f"Between `{token.text}` and `{after.text}` something is missing. "
                 "Put it in the place of the dots: {new}."
             )
-            yield Mend("unfinished", ((token.end, token.end, " ..."),), said)
+            yield mend("unfinished", said, (token.end, token.end, " ..."))

@@ -6,7 +6,7 @@ import difflib
 import inspect
 import re
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from mlsmath.slips.scene import (
     Scene,
     assigned,
     bracketed,
+    every,
     is_module,
     listed,
     number,
@@ -34,10 +35,10 @@ PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "ei
 
 
 @NAMES.add("list-not-made", NameError)
-def list_not_made(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def list_not_made(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str | None:
     """See `costs.append(…)` where no line makes the list."""
     unknown = getattr(scene.error, "name", None)
-    if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
+    if not isinstance(node.value, ast.Name):
         return None
     if node.value.id != unknown or node.attr != "append" or assigned(unknown, scene, tree):
         return None
@@ -45,9 +46,9 @@ def list_not_made(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @NAMES.add("unknown-name", NameError)
-def compares_for_a_value(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def compares_for_a_value(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
     """See `f == w * x + b` in place of `f = w * x + b`."""
-    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare)):
+    if not isinstance(node.value, ast.Compare):
         return None
     test = node.value
     if not isinstance(test.left, ast.Name) or not isinstance(test.ops[0], ast.Eq):
@@ -59,10 +60,12 @@ def compares_for_a_value(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
 
 
 @NAMES.add("nearly-own-name", NameError)
-def nearly_an_own_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def nearly_an_own_name(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.mean(error)` in a function that makes `errors`."""
     unknown, inside = _unknown(node, scene), _function_around(node, tree)
-    if unknown is None or inside is None or any(node is call.func for call in _calls(inside)):
+    if unknown is None or inside is None:
+        return None
+    if any(node is call.func for call in every(ast.Call, inside)):
         return None
     near = own_name_like(unknown, inside)
     return None if near is None else f"Python does not know `{unknown}`. Is `{near}` meant?"
@@ -109,7 +112,7 @@ def _in_a_word(name: str, place: int) -> bool:
 
 
 @NAMES.add("other-name-in-loop", NameError)
-def other_name_in_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def other_name_in_loop(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
     """See `for i in w_values` with a `w` inside, in place of `i`."""
     unknown = _unknown(node, scene)
     called = None if unknown is None else called_in_loop(unknown, scene, tree)
@@ -134,12 +137,12 @@ def called_in_loop(name: str, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @NAMES.add("other-word", NameError)
-def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def another_word(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
     """See an unknown name that has another spelling in Python."""
     unknown = _unknown(node, scene)
     if unknown is None:
         return None
-    call = next((c for c in _calls(tree) if c.func is node), None)
+    call = next((c for c in every(ast.Call, tree) if c.func is node), None)
     numpy = "log" if unknown == "ln" else unknown
     if call is not None and numpy in NUMPY and scene.values.get("np") is np:
         inside = listed(call.args, scene)
@@ -191,14 +194,14 @@ def another_word(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @NAMES.add("sign-of-the-page", NameError)
-def sign_of_the_page(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def sign_of_the_page(node: ast.Subscript | ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `w[j]` without a loop, and `f(x)` and `J(w, b)`, as the page writes them."""
     unknown = getattr(scene.error, "name", None)
     if unknown is None or not errors.SYMBOL.fullmatch(unknown) or len(unknown) > 2:
         return None
     written = typed(node, scene)
     if isinstance(node, ast.Subscript) and typed(node.slice, scene) == unknown:
-        loops = [one.target for one in ast.walk(tree) if isinstance(one, ast.For)]
+        loops = [one.target for one in every(ast.For, tree)]
         if len(loops) == 1 and isinstance(loops[0], ast.Name):
             return f"The loop counts with `{loops[0].id}`. Is it meant in place of `{unknown}`?"
         name = typed(node.value, scene)
@@ -208,9 +211,8 @@ def sign_of_the_page(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
             f"No loop counts with `{unknown}`, and NumPy needs none: `{name}` stands for all of "
             f"its numbers at once. Write `{name}` in place of `{written}`."
         )
-    if not isinstance(node, ast.Call) or typed(node.func, scene) != unknown:
-        return None
-    if unknown not in ("f", "J", "L"):
+    called = typed(node.func, scene) if isinstance(node, ast.Call) else ""
+    if called != unknown or unknown not in ("f", "J", "L"):
         return None
     said = f"`{written}` is how a formula writes it. Python has no function `{unknown}`."
     costs = [
@@ -228,7 +230,7 @@ def sign_of_the_page(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @NAMES.add("unknown-name", NameError)
-def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def nearly_a_name(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
     """See an unknown name that is close to one that exists."""
     unknown = _unknown(node, scene)
     if unknown is None:
@@ -242,7 +244,7 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     inside = _function_around(node, tree)
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
     if inside is not None:  # what only a cell holds, and no function, is not meant there
-        arguments = [one.arg for one in ast.walk(inside) if isinstance(one, ast.arg)]
+        arguments = [one.arg for one in every(ast.arg, inside)]
         held = scene.values.items()
         called = [n for n, v in held if n in names and (callable(v) or is_module(v))]
         names = [*arguments, *sorted(made(inside)), *called]
@@ -254,13 +256,13 @@ def nearly_a_name(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @NAMES.add("made-and-not-used", NameError)
-def another_is_made(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def another_is_made(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
     """See `best_stall = w` and then `return best_w`."""
     unknown, inside = _unknown(node, scene), _function_around(node, tree)
     if unknown is None or inside is None:
         return None
-    called = [call.func for call in _calls(inside)]
-    dotted = [one.value for one in ast.walk(inside) if isinstance(one, ast.Attribute)]
+    called = [call.func for call in every(ast.Call, inside)]
+    dotted = [one.value for one in every(ast.Attribute, inside)]
     if any(node is one for one in (*called, *dotted)):
         return None
     spare = left_unused(inside)
@@ -284,14 +286,13 @@ def left_unused(node: ast.AST) -> list[str]:
     """Return the names that lines give a value to and nothing reads; a loop's own may be so."""
     loops = [one.target for one in ast.walk(node) if isinstance(one, ast.For | ast.comprehension)]
     counted = {name for target in loops for name in made(target)}
-    names = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
-    read = {one.id for one in names if isinstance(one.ctx, ast.Load)}
+    read = {one.id for one in every(ast.Name, node) if isinstance(one.ctx, ast.Load)}
     return sorted(made(node) - counted - read)
 
 
 def _function_around(node: ast.AST, tree: ast.AST) -> ast.FunctionDef | None:
     """Return the function in whose lines a node stands, the outermost one."""
-    functions = (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef))
+    functions = every(ast.FunctionDef, tree)
     return next((one for one in functions if any(part is node for part in ast.walk(one))), None)
 
 
@@ -299,22 +300,18 @@ def _is_error(one: object) -> bool:
     return isinstance(one, type) and issubclass(one, BaseException)
 
 
-def _unknown(node: ast.AST, scene: Scene) -> str | None:
+def _unknown(node: ast.Name, scene: Scene) -> str | None:
     """Return the name that Python does not know, where the node is that name."""
-    if not isinstance(node, ast.Name) or isinstance(scene.error, UnboundLocalError):
+    if isinstance(scene.error, UnboundLocalError):
         return None
     return node.id if node.id == getattr(scene.error, "name", None) else None
 
 
-def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-
-
 @NAMES.add("unknown-attribute", AttributeError)
-def nearly_an_attribute(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def nearly_an_attribute(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str | None:
     """See what a module or an array does not have, or what numbers and lists never have."""
     unknown = getattr(scene.error, "name", None)
-    if not isinstance(node, ast.Attribute) or node.attr != unknown:
+    if node.attr != unknown:
         return None
     owner, name = value(node.value, scene), typed(node.value, scene)
     if name == "T" and (turned := _turned(node, scene)):
@@ -364,9 +361,9 @@ def _nearest(name: str, groups: Sequence[Sequence[str]], shortest: int = 3) -> s
 
 
 @NAMES.add("unknown-key", KeyError)
-def nearly_a_key(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def nearly_a_key(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
     """See a misspelled entry of a dictionary or a column of a table."""
-    if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)):
+    if not isinstance(node.slice, ast.Constant):
         return None
     owner, key = value(node.value, scene), node.slice.value
     if type(owner).__name__ not in ("dict", "DataFrame") or type(key) is not str:
@@ -379,9 +376,9 @@ def nearly_a_key(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @NAMES.add("search-starts-too-low", UnboundLocalError, anywhere=True)
-def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def search_starts_too_low(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See `best = 0` before a search for the smallest; with an error, any start that kept all."""
-    if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
+    if not isinstance(node.targets[0], ast.Name):
         return None
     start, name = node.value, node.targets[0].id
     value = start.value if isinstance(start, ast.Constant) else None
@@ -389,7 +386,7 @@ def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
     endless = typed(start, scene).replace("'", '"') in ENDLESS
     if not endless and low is None:
         return None
-    kept = [one for one in ast.walk(tree) if isinstance(one, ast.If) and name in made(one)]
+    kept = [one for one in every(ast.If, tree) if name in made(one)]
     for test in (one.test for one in kept if isinstance(one.test, ast.Compare)):
         if not isinstance(test.ops[0], ast.Lt | ast.Gt | ast.LtE | ast.GtE):
             continue
@@ -412,22 +409,21 @@ def search_starts_too_low(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
 
 def made(node: ast.AST) -> set[str]:
     """Return the names that get a value in lines."""
-    names = (one for one in ast.walk(node) if isinstance(one, ast.Name))
-    return {one.id for one in names if isinstance(one.ctx, ast.Store)}
+    return {one.id for one in every(ast.Name, node) if isinstance(one.ctx, ast.Store)}
 
 
 def own_names(function: ast.AST) -> set[str]:
     """Return the names that a function makes or is given."""
-    return made(function) | {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}
+    return made(function) | {one.arg for one in every(ast.arg, function)}
 
 
 @NAMES.add("function-overwritten", UnboundLocalError)
-def function_overwritten(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def function_overwritten(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See `sigmoid = sigmoid(z)` inside a function."""
     name = getattr(scene.error, "name", None) or _quoted(scene.error)
-    if not isinstance(node, ast.Assign) or typed(node.targets[0], scene) != name:
+    if typed(node.targets[0], scene) != name:
         return None
-    if not any(isinstance(call.func, ast.Name) and call.func.id == name for call in _calls(node)):
+    if not any(typed(call.func, scene) == name for call in every(ast.Call, node)):
         return None
     return (
         f"`{name}` is the name of the function that you call. Give its result another name, such "
@@ -437,17 +433,19 @@ def function_overwritten(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
 
 @NAMES.add("used-before-set", UnboundLocalError)
 @NAMES.add("used-before-set", NameError)
-def adds_to_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def adds_to_nothing(
+    node: ast.AugAssign | ast.Assign | ast.If, scene: Scene, tree: ast.AST
+) -> str | None:
     """See `total += x`, or `if cost < best`, without a starting value."""
     name = getattr(scene.error, "name", None) or _quoted(scene.error)
-    if not name or not isinstance(node, ast.AugAssign | ast.Assign | ast.If):
+    if not name:
         return None
     lines = assigned(name, scene, tree)
     alone = not any(line.lineno < node.lineno for line in lines)
     if isinstance(node, ast.If):
         if not isinstance(node.test, ast.Compare) or not lines or not alone:
             return None
-        told = any(isinstance(one, ast.Global) and name in one.names for one in ast.walk(tree))
+        told = any(name in one.names for one in every(ast.Global, tree))
         gone = f" Leave out `global {name}`." if told else ""
         compared = typed(node.test, scene)
         return (

@@ -26,6 +26,9 @@ _TOKEN = re.compile(
 )
 
 
+Edit = tuple[int, int, str]
+
+
 @dataclass(frozen=True)
 class Token:
     """A piece of a cell, with its places in the text and its line, counted from 1."""
@@ -35,6 +38,10 @@ class Token:
     start: int
     end: int
     line: int
+
+    def put(self, new: str) -> Edit:
+        """Return the edit that puts something in its place."""
+        return self.start, self.end, new
 
     @property
     def keyword(self) -> bool:
@@ -56,9 +63,6 @@ class Token:
         return self.kind in ("number", "string") or self.text in OPENERS
 
 
-Edit = tuple[int, int, str]
-
-
 @dataclass(frozen=True)
 class Mend:
     """What may be wrong: the edits that mend it, and the sentence with `{old}` and `{new}`.
@@ -71,6 +75,11 @@ class Mend:
     said: str
     sure: bool = False
     whole: bool = False
+
+
+def mend(name: str, said: str, *edits: Edit, sure: bool = False, whole: bool = False) -> Mend:
+    """Return what may be wrong, with the edits that mend it."""
+    return Mend(name, edits, said, sure, whole)
 
 
 # The line and the column, counted from 1, and whether the indentation is at fault.

@@ -10,15 +10,15 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.names import SIGMA, made, own_names
-from mlsmath.slips.scene import Kinds, Scene, assigned, found, typed, value
+from mlsmath.slips.scene import Kinds, Scene, assigned, every, found, typed, value
 
 ROUNDS = Kinds()
 
 
 @ROUNDS.add("one-thing-in-each-round", TypeError, "cannot unpack non-iterable")
-def one_thing_in_each_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def one_thing_in_each_round(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `for w, price in w_values`, where the list holds single numbers."""
-    if not isinstance(node, ast.For) or not isinstance(node.target, ast.Tuple):
+    if not isinstance(node.target, ast.Tuple):
         return None
     if not isinstance(node.iter, ast.Name) or np.ndim(value(node.iter, scene)) != 1:
         return None
@@ -30,9 +30,9 @@ def one_thing_in_each_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str |
 
 
 @ROUNDS.add("range-of-the-notebook", IndexError, "out of", anywhere=True)
-def range_of_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def range_of_the_notebook(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `for i in range(m)` where m is how many birds the notebook has."""
-    if not isinstance(node, ast.For) or not isinstance(node.target, ast.Name):
+    if not isinstance(node.target, ast.Name):
         return None
     counted = node.iter
     if not (isinstance(counted, ast.Call) and typed(counted.func, scene) == "range"):
@@ -58,17 +58,15 @@ def range_of_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
 
 def _picked(loop: ast.AST, name: str, scene: Scene) -> Iterator[ast.Subscript]:
     """Yield what picks an item with the counter of a loop."""
-    for one in ast.walk(loop):
-        if not isinstance(one, ast.Subscript) or not isinstance(one.ctx, ast.Load):
-            continue
-        if typed(one.slice, scene) == name:
+    for one in every(ast.Subscript, loop):
+        if isinstance(one.ctx, ast.Load) and typed(one.slice, scene) == name:
             yield one
 
 
 @ROUNDS.add("place-in-another-list", IndexError, "out of")
-def place_in_another_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def place_in_another_list(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
     """See `w_values[best]` where best is a place in the costs of all pairs."""
-    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Name):
+    if not isinstance(node.slice, ast.Name):
         return None
     name, held = typed(node.value, scene), value(node.value, scene)
     found_by = [typed(one.value, scene) for one in assigned(node.slice.id, scene, tree)]
@@ -78,7 +76,7 @@ def place_in_another_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
         return None
     if len(searched) <= len(held):
         return None
-    around = [one for one in _loops(tree) if f"{costs[1]}.append(" in ast.unparse(one)]
+    around = [one for one in every(ast.For, tree) if f"{costs[1]}.append(" in ast.unparse(one)]
     tried = ", ".join(typed(one.target, scene) for one in around)
     said = (
         f"`{node.slice.id}` is a place in `{costs[1]}`, which holds {len(searched)} numbers, and "
@@ -95,9 +93,9 @@ def place_in_another_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | N
 
 @ROUNDS.add("all-in-each-round", ValueError, "inhomogeneous", anywhere=True)
 @ROUNDS.add("all-in-each-round")
-def all_in_each_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def all_in_each_round(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `total += error * x[i]` in a loop, where error holds all errors."""
-    if not isinstance(node, ast.For) or not isinstance(node.target, ast.Name):
+    if not isinstance(node.target, ast.Name):
         return None
     if not typed(node.iter, scene).startswith("range("):
         return None
@@ -122,8 +120,8 @@ def all_in_each_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 def _settled(scene: Scene, tree: ast.AST, loop: ast.For) -> Scene:
     """Return the scene with what the lines above a loop make, as far as it can be told."""
     values = dict(scene.values)
-    for line in ast.walk(tree):
-        if not isinstance(line, ast.Assign) or line.lineno >= loop.lineno:
+    for line in every(ast.Assign, tree):
+        if line.lineno >= loop.lineno:
             continue
         target, made_of = line.targets[0], line.value
         if isinstance(target, ast.Name) and target.id not in made(loop):
@@ -167,15 +165,15 @@ def _whole_arrays(loop: ast.For, scene: Scene) -> Iterator[ast.Name]:
 
 
 @ROUNDS.add("bracket-closes-early")
-def bracket_closes_early(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def bracket_closes_early(node: ast.Assign | ast.Return, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.mean(-y * np.log(f)) - (1 - y) * np.log(1 - f)`, where one number is wanted."""
-    whole = node.value if isinstance(node, ast.Assign | ast.Return) else None
+    whole = node.value
     if not isinstance(whole, ast.BinOp) or np.ndim(scene.wanted) or np.ndim(scene.given) != 1:
         return None
     first: ast.AST = whole
     while isinstance(first, ast.BinOp) and isinstance(first.op, ast.Add | ast.Sub):
         first = first.left
-    calls = [one for one in ast.walk(whole) if isinstance(one, ast.Call)]
+    calls = every(ast.Call, whole)
     sums = [one for one in calls if typed(one.func, scene) in ("np.mean", "np.sum", "sum")]
     text, inside = typed(whole, scene), typed(first, scene)
     if sums != [first] or type(scene.wanted) is tuple or not text.startswith(f"{inside} "):
@@ -188,12 +186,10 @@ def bracket_closes_early(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
 
 
 @ROUNDS.add("keeps-another-thing")
-def keeps_another_thing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def keeps_another_thing(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `if cost < lowest: lowest = w`, which compares the next cost with a slope."""
-    if not isinstance(node, ast.For):
-        return None
-    targets = [one.target.id for one in _loops(tree) if isinstance(one.target, ast.Name)]
-    for test in (one for one in ast.walk(node) if isinstance(one, ast.If)):
+    targets = [one.target.id for one in every(ast.For, tree) if isinstance(one.target, ast.Name)]
+    for test in every(ast.If, node):
         asked = test.test
         if not isinstance(asked, ast.Compare) or not isinstance(asked.ops[0], ast.Lt | ast.LtE):
             continue
@@ -217,14 +213,10 @@ def keeps_another_thing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
     return None
 
 
-def _loops(tree: ast.AST) -> list[ast.For]:
-    return [one for one in ast.walk(tree) if isinstance(one, ast.For)]
-
-
 @ROUNDS.add("typed-length")
-def typed_length(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def typed_length(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `/ (2 * 30)`, where a function is given another number of birds."""
-    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Div):
+    if not isinstance(node.op, ast.Div):
         return None
     above, below = node.left, node.right
     while isinstance(above, ast.BinOp) and isinstance(above.op, ast.Div):

@@ -2,9 +2,10 @@
 
 import ast
 import builtins
-from collections.abc import Callable, Iterable, Mapping
+import types
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -32,14 +33,16 @@ class Scene:
     wanted: Any = None
 
 
-Look = Callable[[ast.AST, Scene, ast.AST], str | None]
+Look = Callable[[Any, Scene, ast.AST], str | None]
+Node = TypeVar("Node", bound=ast.AST)
 
 
 class Kind(NamedTuple):
-    """A kind of slip: its id, the error that it ends in, and the function that sees it."""
+    """A kind of slip: its id, the function that sees it in such nodes, and the error it ends in."""
 
     name: str
     look: Look
+    nodes: type | types.UnionType
     error: type[BaseException] | None
     pieces: tuple[str, ...]
     anywhere: bool
@@ -66,11 +69,13 @@ class Kinds(list[Kind]):
     ) -> Callable[[Look], Look]:
         """Add the decorated function: it takes a node, the scene and the tree.
 
-        It sees the nodes of the line with the error, or with `anywhere` all.
+        It sees the nodes of the type that it says, in the line with the error, or with `anywhere`
+        all of them.
         """
 
         def added(look: Look) -> Look:
-            self.append(Kind(name, look, error, pieces, anywhere or error is None))
+            nodes = look.__annotations__["node"]
+            self.append(Kind(name, look, nodes, error, pieces, anywhere or error is None))
             return look
 
         return added
@@ -158,7 +163,16 @@ def number(one: Any) -> bool:
     return isinstance(one, int | float | np.number) and not isinstance(one, bool)
 
 
+def every(kind: type[Node], tree: ast.AST) -> Iterator[Node]:
+    """Yield the nodes of one kind in a piece of the text."""
+    return (node for node in ast.walk(tree) if isinstance(node, kind))
+
+
+def named(tree: ast.AST) -> list[str]:
+    """Return the names in a piece of the text, each as often as it stands there."""
+    return [node.id for node in every(ast.Name, tree)]
+
+
 def assigned(name: str, scene: Scene, tree: ast.AST) -> list[ast.Assign]:
     """Return the lines that give a name its value."""
-    lines = (node for node in ast.walk(tree) if isinstance(node, ast.Assign))
-    return [line for line in lines if typed(line.targets[0], scene) == name]
+    return [line for line in every(ast.Assign, tree) if typed(line.targets[0], scene) == name]

@@ -12,6 +12,7 @@ from mlsmath.slips.scene import (
     bracketed,
     found,
     listed,
+    named,
     number,
     typed,
     value,
@@ -21,9 +22,9 @@ SIGNS = Kinds()
 
 
 @SIGNS.add("trailing-comma", Exception, anywhere=True)
-def trailing_comma(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def trailing_comma(node: ast.Assign | ast.Return, scene: Scene, tree: ast.AST) -> str | None:
     """See `total = 0,`, which makes a tuple."""
-    pair = node.value if isinstance(node, ast.Assign | ast.Return) else None
+    pair = node.value
     if not isinstance(pair, ast.Tuple) or len(pair.elts) != 1:
         return None
     if typed(pair, scene).startswith("("):
@@ -33,9 +34,9 @@ def trailing_comma(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @SIGNS.add("decimal-comma", Exception, anywhere=True)
-def decimal_comma(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def decimal_comma(node: ast.Assign | ast.Return, scene: Scene, tree: ast.AST) -> str | None:
     """See `w = 0,5`, which makes two numbers."""
-    pair = node.value if isinstance(node, ast.Assign | ast.Return) else None
+    pair = node.value
     if not isinstance(pair, ast.Tuple) or typed(pair, scene).startswith("("):
         return None
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple):
@@ -48,9 +49,9 @@ def decimal_comma(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 @SIGNS.add("hat-for-power", TypeError, "bitwise_xor", "for ^", "for **", "ufunc'", "for -")
 @SIGNS.add("hat-for-power", NameError)
-def hat_for_power(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def hat_for_power(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `x^2`, `X^T`, `e^x` and `np.exp^x`."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor | ast.Pow)):
+    if not isinstance(node.op, ast.BitXor | ast.Pow):
         return None
     exponent = typed(node.right, scene)
     last = node.left.right if isinstance(node.left, ast.BinOp) else node.left
@@ -80,14 +81,14 @@ def hat_for_power(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @SIGNS.add("power-turned", ValueError, "integers to negative")
-def power_turned(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def power_turned(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `power**x` for `x**power`."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)):
+    if not isinstance(node.op, ast.Pow):
         return None
     base, exponent = bracketed(node.left, scene), bracketed(node.right, scene)
     if isinstance(node.left, ast.Constant) and isinstance(node.right, ast.UnaryOp):
         meant = f"If the base is e, write `np.exp({typed(node.right, scene)})`."
-    elif not any(isinstance(one, ast.Name) for one in ast.walk(node.right)):
+    elif not named(node.right):
         meant = f"Make decimal numbers first: `{base}.astype(float)`."
     else:
         meant = f"Is `{exponent}**{base}` meant?"
@@ -98,10 +99,8 @@ def power_turned(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @SIGNS.add("list-in-an-operation", TypeError, "unsupported operand", "multiply sequence")
-def list_in_an_operation(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def list_in_an_operation(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See a list where only an array can be worked with."""
-    if not isinstance(node, ast.BinOp):
-        return None
     for side in (node.left, node.right):
         if isinstance(side, ast.Name) and type(value(side, scene)) is list:
             return (
@@ -112,18 +111,16 @@ def list_in_an_operation(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
 
 
 @SIGNS.add("result-in-list", TypeError, "unhashable")
-def results_in_a_set(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def results_in_a_set(node: ast.Set, scene: Scene, tree: ast.AST) -> str | None:
     """See `return {a, b}` of arrays."""
-    if not isinstance(node, ast.Set):
-        return None
     inside = listed(node.elts, scene)
     return f"Results need no curly brackets. A comma is enough: `{inside}`."
 
 
 @SIGNS.add("keyword-for-comparison", TypeError, "unexpected keyword", "invalid keyword")
-def keyword_for_comparison(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def keyword_for_comparison(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.mean(y = labels)`."""
-    if not isinstance(node, ast.Call) or len(node.keywords) != 1:
+    if len(node.keywords) != 1:
         return None
     name = node.keywords[0].arg
     if name is None or name not in scene.values or f"'{name}'" not in errors.raw(scene.error):
@@ -135,9 +132,9 @@ def keyword_for_comparison(node: ast.AST, scene: Scene, tree: ast.AST) -> str | 
 
 
 @SIGNS.add("number-times-array", ValueError, "matmul: input operand")
-def number_at_array(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def number_at_array(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `alpha @ dj_dw`."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)):
+    if not isinstance(node.op, ast.MatMult):
         return None
     for side, other in ((node.left, node.right), (node.right, node.left)):
         if reducing(side, scene):
@@ -175,9 +172,9 @@ def _already_one(side: ast.AST, other: ast.AST, scene: Scene) -> str:
 
 
 @SIGNS.add("difference-without-brackets", ValueError, "broadcast")
-def difference_without_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def difference_without_brackets(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `X.T @ f - y / len(y)`."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Add)):
+    if not isinstance(node.op, ast.Sub | ast.Add):
         return None
     product, behind = node.left, ""
     taken: ast.expr = node.right
@@ -199,10 +196,8 @@ def difference_without_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> s
 
 
 @SIGNS.add("square-brackets-in-a-calculation", TypeError, "'list'")
-def list_in_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def list_in_brackets(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `[f(x + h) - f(x)] / h`."""
-    if not isinstance(node, ast.BinOp | ast.UnaryOp):
-        return None
     if scene.error is not None and "NoneType" in errors.raw(scene.error):
         return None
     for side in ast.iter_child_nodes(node):
@@ -216,18 +211,18 @@ def list_in_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @SIGNS.add("curly-brackets", TypeError, "'set'")
-def curly_brackets(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def curly_brackets(node: ast.Set, scene: Scene, tree: ast.AST) -> str | None:
     """See `x**{n - 1}`."""
-    if not isinstance(node, ast.Set) or len(node.elts) != 1:
+    if len(node.elts) != 1:
         return None
     inside = typed(node.elts[0], scene)
     return f"Curly brackets make a set. In a calculation they are round: `({inside})`."
 
 
 @SIGNS.add("text-and-number", TypeError, "can only concatenate str")
-def text_and_number(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def text_and_number(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `"J = " + cost`."""
-    if not isinstance(node, ast.BinOp) or not number(value(node.right, scene)):
+    if not number(value(node.right, scene)):
         return None
     text = typed(node.right, scene)
     return f"A text and a number cannot be added. Make a text of the number: `str({text})`."

@@ -8,7 +8,7 @@ from typing import Any
 
 from mlsmath.slips import places, state
 from mlsmath.slips.meant import meant
-from mlsmath.slips.scene import Scene
+from mlsmath.slips.scene import Scene, every
 from mlsmath.slips.slip import Slip
 
 PLAIN = (
@@ -142,7 +142,7 @@ def _renamed(name: str, names: dict[str, Any], text: str) -> str | None:
 def _check_of(name: str, names: dict[str, Any], text: str) -> Any:
     """Return the check that a cell hands a name to."""
     try:
-        calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+        calls = list(every(ast.Call, ast.parse(text)))
     except (SyntaxError, ValueError):
         return None
     for call in calls:

@@ -4,7 +4,6 @@ import ast
 import itertools
 import re
 import types
-from collections.abc import Iterator
 
 import numpy as np
 
@@ -24,8 +23,10 @@ from mlsmath.slips.scene import (
     Scene,
     assigned,
     bracketed,
+    every,
     found,
     listed,
+    named,
     number,
     typed,
     value,
@@ -41,10 +42,8 @@ UNNOTICED.add("square-brackets-in-a-calculation")(list_in_brackets)
 
 
 @UNNOTICED.add("result-in-quotes")
-def result_in_quotes(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def result_in_quotes(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
     """See `return "w * x + b"`."""
-    if not isinstance(node, ast.Return):
-        return None
     if isinstance(node.value, ast.JoinedStr) and type(scene.given) is str:
         return "Between quotes it is a text. Give back the number itself."
     several = node.value.elts if isinstance(node.value, ast.Tuple) else []
@@ -60,9 +59,9 @@ def result_in_quotes(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("result-in-list")
-def result_in_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def result_in_list(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
     """See a result between brackets that make a list or a set."""
-    if not (isinstance(node, ast.Return) and isinstance(node.value, ast.List | ast.Set)):
+    if not isinstance(node.value, ast.List | ast.Set):
         return None
     inside = listed(node.value.elts, scene)
     if isinstance(node.value, ast.Set) and type(scene.given) is set:
@@ -74,26 +73,26 @@ def result_in_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("function-returned")
-def function_returned(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def function_returned(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
     """See a function or a method given back without being called."""
-    if not (isinstance(node, ast.Return) and callable(scene.given)):
-        return None
     given = node.value
+    if given is None or not callable(scene.given):
+        return None
     if type(getattr(scene.given, "__self__", None)) is np.ndarray:
         called = f"{typed(given, scene)}()"
         return f"A function needs its brackets, even if they are empty: `return {called}`."
     if not isinstance(given, ast.Name | ast.Attribute):
         return None
     name = typed(given, scene)
-    inner = [one for one in _functions(tree) if one.name == name]
+    inner = [one for one in every(ast.FunctionDef, tree) if one.name == name]
     inside = ", ".join(one.arg for one in inner[0].args.args) if inner else "..."
     return f"`{name}` is a function. Call it to get its result: `return {name}({inside})`."
 
 
 @UNNOTICED.add("function-kept")
-def function_kept(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def function_kept(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `history.append(compute_cost)`."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+    if not isinstance(node.func, ast.Attribute):
         return None
     if node.func.attr != "append" or len(node.args) != 1 or not isinstance(node.args[0], ast.Name):
         return None
@@ -105,18 +104,13 @@ def function_kept(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     )
 
 
-def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-
-
 @UNNOTICED.add("inner-function")
-def inner_function(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def inner_function(node: ast.FunctionDef, scene: Scene, tree: ast.AST) -> str | None:
     """See a second `def` inside the first, which nothing calls."""
-    outer = next(_functions(tree), None)
-    if not isinstance(node, ast.FunctionDef) or node is outer or scene.given is not None:
+    outer = next(every(ast.FunctionDef, tree), None)
+    if node is outer or scene.given is not None:
         return None
-    names = [one.id for one in ast.walk(tree) if isinstance(one, ast.Name)]
-    if node.name in names:
+    if node.name in named(tree):
         return None
     return (
         f"There is a second `def {node.name}` inside your function, and nothing calls it. "
@@ -125,10 +119,8 @@ def inner_function(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("does-nothing")
-def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def does_nothing(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
     """See a line that works something out and keeps nothing."""
-    if not isinstance(node, ast.Expr):
-        return None
     line, kept = typed(node, scene), node.value
     if isinstance(kept, ast.Compare) and isinstance(kept.ops[0], ast.Eq):
         if isinstance(kept.left, ast.Name):
@@ -137,12 +129,12 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
                 f"`{line}` compares. To give `{kept.left.id}` a value, write one sign: `{better}`."
             )
         return None
-    last = any(one.body[-1] is node for one in _functions(tree))
+    last = any(one.body[-1] is node for one in every(ast.FunctionDef, tree))
     if isinstance(kept, ast.Call) and not last and _only_gives(kept, scene):
         return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
     if not isinstance(kept, ast.BinOp | ast.UnaryOp):
         return None
-    for one in _functions(tree):
+    for one in every(ast.FunctionDef, tree):
         above = one.body[one.body.index(node) - 1] if node in one.body[1:] else None
         if isinstance(above, ast.Return | ast.Assign) and line[0] in "+-":
             return (
@@ -154,10 +146,8 @@ def does_nothing(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
     if last and scene.given is None:
         return f"`{line}` is worked out, but not given back. Write `return {line}`."
     changed = kept.left.id if isinstance(kept.left, ast.Name) else ""
-    read_below = any(
-        isinstance(one, ast.Name) and one.lineno > node.lineno and one.id == changed
-        for one in ast.walk(tree)
-    )
+    names = every(ast.Name, tree)
+    read_below = any(one.lineno > node.lineno and one.id == changed for one in names)
     plain = not isinstance(kept.right, ast.BinOp) or bool(assigned(changed, scene, tree))
     if read_below and not isinstance(kept.op, ast.Mult) and plain:
         return f"`{line}` is worked out, but not kept. Write `{changed} = {line}`."
@@ -174,9 +164,9 @@ def _only_gives(call: ast.Call, scene: Scene) -> bool:
 
 
 @UNNOTICED.add("where-alone")
-def where_alone(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def where_alone(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.where(z >= 0)`, which gives places."""
-    if not isinstance(node, ast.Call) or typed(node.func, scene) not in ("np.where", "np.nonzero"):
+    if typed(node.func, scene) not in ("np.where", "np.nonzero"):
         return None
     if len(node.args) != 1 or node.keywords or type(scene.given) is not tuple:
         return None
@@ -188,9 +178,9 @@ def where_alone(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("where-around")
-def where_around(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def where_around(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.where(y == 1, np.prod(f), np.prod(1 - f))`, whose choice comes too late."""
-    if not isinstance(node, ast.Call) or typed(node.func, scene) != "np.where":
+    if typed(node.func, scene) != "np.where":
         return None
     if len(node.args) != 3 or np.ndim(scene.wanted) or not np.ndim(scene.given):
         return None
@@ -204,9 +194,9 @@ def where_around(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("takes-itself-away")
-def takes_itself_away(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def takes_itself_away(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `f * 1 - f`, which is 0, where `f * (1 - f)` is meant."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)):
+    if not isinstance(node.op, ast.Sub):
         return None
     product = node.left
     if not isinstance(product, ast.BinOp) or not isinstance(product.op, ast.Mult):
@@ -221,9 +211,9 @@ def takes_itself_away(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("range-left-out")
-def range_left_out(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def range_left_out(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `for power in (1, degree + 1)`, which goes through two numbers."""
-    if not isinstance(node, ast.For) or not isinstance(node.iter, ast.Tuple | ast.List):
+    if not isinstance(node.iter, ast.Tuple | ast.List):
         return None
     ends = node.iter.elts
     if len(ends) != 2 or not isinstance(ends[1], ast.BinOp | ast.Name | ast.Call):
@@ -235,15 +225,12 @@ def range_left_out(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("replaces-list")
-def replaces_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def replaces_list(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `columns = x**power` in a loop, after `columns = []`."""
-    if not isinstance(node, ast.For):
-        return None
     empty = [
         one.targets[0].id
-        for one in ast.walk(tree)
-        if isinstance(one, ast.Assign)
-        and isinstance(one.targets[0], ast.Name)
+        for one in every(ast.Assign, tree)
+        if isinstance(one.targets[0], ast.Name)
         and isinstance(one.value, ast.List)
         and not one.value.elts
         and one.lineno < node.lineno
@@ -261,9 +248,9 @@ def replaces_list(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("list-of-columns")
-def list_of_columns(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def list_of_columns(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
     """See a list of columns given back where a table is wanted."""
-    if not (isinstance(node, ast.Return) and isinstance(node.value, ast.Name | ast.ListComp)):
+    if not isinstance(node.value, ast.Name | ast.ListComp):
         return None
     if type(scene.given) is not list or np.ndim(scene.wanted) != 2:
         return None
@@ -277,9 +264,9 @@ def list_of_columns(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("is-for-equal")
-def is_for_equal(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def is_for_equal(node: ast.Compare, scene: Scene, tree: ast.AST) -> str | None:
     """See `np.mean(y is labels)`."""
-    if not (isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Is | ast.IsNot)):
+    if not isinstance(node.ops[0], ast.Is | ast.IsNot):
         return None
     sides = node.left, node.comparators[0]
     if not all(number(value(one, scene)) or type(value(one, scene)) is np.ndarray for one in sides):
@@ -290,11 +277,11 @@ def is_for_equal(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("plus-behind-equals")
-def plus_behind_equals(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def plus_behind_equals(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See `total =+ x`."""
     line = typed(node, scene)
     swapped = re.fullmatch(r"(\w+) *=([+-]) +(.*)", line)
-    if swapped is None or not isinstance(node, ast.Assign):
+    if swapped is None:
         return None
     name, sign, rest = swapped.groups()
     does = "add to" if sign == "+" else "take from"
@@ -302,22 +289,22 @@ def plus_behind_equals(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
 
 
 @UNNOTICED.add("hat-for-power")
-def hat_without_error(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def hat_without_error(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `^` between whole numbers, which Python takes."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor)):
+    if not isinstance(node.op, ast.BitXor):
         return None
     return f"A power is `**` in Python. Write `{typed(node, scene).replace('^', '**')}`."
 
 
 @UNNOTICED.add("returns-in-loop")
-def return_in_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def return_in_loop(node: ast.For | ast.While, scene: Scene, tree: ast.AST) -> str | None:
     """See a loop that ends in its first round."""
-    if not isinstance(node, ast.For | ast.While) or not isinstance(node.body[-1], ast.Return):
+    if not isinstance(node.body[-1], ast.Return):
         return None
     last = node.body[-1]
-    if any(isinstance(one, ast.Continue) for one in ast.walk(node)):
+    if any(every(ast.Continue, node)):
         return None
-    outer = next(_functions(tree), None)
+    outer = next(every(ast.FunctionDef, tree), None)
     given = [one.arg for one in outer.args.args] if outer else []
     if isinstance(node, ast.For) and typed(node.target, scene) in given:
         name = typed(node.target, scene)
@@ -330,20 +317,17 @@ def return_in_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("returns-in-loop")
-def return_in_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def return_in_condition(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See a `return` of a count inside the `if` that counts."""
-    if not isinstance(node, ast.For):
-        return None
     for condition in node.body:
         if not isinstance(condition, ast.If) or not isinstance(condition.body[-1], ast.Return):
             continue
         last = condition.body[-1]
-        names = [one.id for one in ast.walk(last) if isinstance(one, ast.Name)]
         searches = isinstance(condition.test, ast.Compare) and any(
             _uses(condition.test, name) for line in condition.body for name in made(line)
         )
-        if searches or any(_grows(line, name) for line in condition.body for name in names):
-            first = next(one for one in ast.walk(tree) if isinstance(one, ast.For))
+        if searches or any(_grows(line, name) for line in condition.body for name in named(last)):
+            first = next(every(ast.For, tree))
             return (
                 f"`{typed(last, scene)}` stands inside the `if`, so the first hit ends it all. "
                 f"Move that line to the left, under the {'' if first is node else 'first '}word "
@@ -353,9 +337,9 @@ def return_in_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | Non
 
 
 @UNNOTICED.add("reads-notebook")
-def counter_not_used(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def counter_not_used(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
     """See `for i in w_values` with the notebook's `w` inside, in place of `i`."""
-    if not isinstance(node, ast.Name) or not number(scene.values.get(node.id)):
+    if not number(scene.values.get(node.id)):
         return None
     called = called_in_loop(node.id, scene, tree)
     if called is None:
@@ -366,18 +350,16 @@ def counter_not_used(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("reads-notebook")
-def read_from_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def read_from_the_notebook(node: ast.If | ast.Return, scene: Scene, tree: ast.AST) -> str | None:
     """See a search that compares, keeps or gives back what a cell of the notebook left behind."""
-    tests = [one for one in ast.walk(tree) if isinstance(one, ast.If)]
+    tests = every(ast.If, tree)
     searches = [one for one in tests if any(_uses(one.test, name) for name in made(one))]
-    if node in searches and isinstance(node, ast.If):
+    if isinstance(node, ast.If) and node in searches:
         kept = [one.value for one in node.body if isinstance(one, ast.Assign)]
         pairs = (one.elts if isinstance(one, ast.Tuple) else [one] for one in kept)
         looked_at = [*ast.walk(node.test), *itertools.chain(*pairs)]
-    elif searches and isinstance(node, ast.Return):
-        looked_at = [node.value]
     else:
-        return None
+        looked_at = [node.value] if isinstance(node, ast.Return) and searches else []
     own = own_names(tree)
     for one in looked_at:
         if not isinstance(one, ast.Name) or one.id in own or one.id not in scene.values:
@@ -400,17 +382,16 @@ def read_from_the_notebook(node: ast.AST, scene: Scene, tree: ast.AST) -> str | 
 
 
 @UNNOTICED.add("places-as-items")
-def places_as_items(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def places_as_items(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `for w in range(len(w_values))` whose w is used as a value."""
-    if not isinstance(node, ast.For) or not isinstance(node.target, ast.Name):
+    if not isinstance(node.target, ast.Name):
         return None
     counted = re.fullmatch(r"range\(len\((\w+)\)\)", typed(node.iter, scene).replace(" ", ""))
     if not counted:
         return None
     name, items = node.target.id, counted[1]
-    uses = [one for one in node.body for one in ast.walk(one)]
-    picked = any(isinstance(one, ast.Subscript) for one in uses)
-    if picked or any(isinstance(one, ast.Name) and one.id == items for one in uses):
+    inside = ast.Module(node.body, [])
+    if any(every(ast.Subscript, inside)) or items in named(inside):
         return None
     return (
         f"Here `{name}` is the number of a place, 0, 1, 2 and so on. For the values themselves "
@@ -419,34 +400,20 @@ def places_as_items(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("starts-again")
-def starts_again(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def starts_again(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `total = 0` inside the loop that adds to it."""
-    if not isinstance(node, ast.For):
-        return None
-    starts = [
-        one
-        for one in node.body
-        if isinstance(one, ast.Assign)
-        and isinstance(one.targets[0], ast.Name)
-        and (
-            (isinstance(one.value, ast.Constant) and number(one.value.value))
-            or (isinstance(one.value, ast.List) and not one.value.elts)
-        )
-    ]
-    endless = [
-        one
-        for one in node.body
-        if isinstance(one, ast.Assign)
-        and isinstance(one.targets[0], ast.Name)
-        and typed(one.value, scene).replace("'", '"').lstrip("-") in ENDLESS
-    ]
-    for start in endless:
+    lines = [one for one in node.body if isinstance(one, ast.Assign)]
+    lines = [one for one in lines if isinstance(one.targets[0], ast.Name)]
+    for start in lines:
         name = typed(start.targets[0], scene)
-        tests = [one.test for one in ast.walk(node) if isinstance(one, ast.If)]
-        if any(_uses(test, name) for test in tests):
+        endless = typed(start.value, scene).replace("'", '"').lstrip("-") in ENDLESS
+        if endless and any(_uses(one.test, name) for one in every(ast.If, node)):
             return _starts_again(start, name, node, scene)
-    for start in starts:
-        name = typed(start.targets[0], scene)
+    for start in lines:
+        name, begin = typed(start.targets[0], scene), start.value
+        empty = isinstance(begin, ast.List) and not begin.elts
+        if not empty and not (isinstance(begin, ast.Constant) and number(begin.value)):
+            continue
         direct = [*node.body, *(one for an_if in node.body for one in getattr(an_if, "body", []))]
         adds = [one for one in direct if one is not start and _grows(one, name)]
         if len(adds) == 1 and _uses(node, name) == _uses(adds[0], name) + 1:
@@ -475,22 +442,20 @@ def _grows(line: ast.AST, name: str) -> bool:
 
 
 def _uses(node: ast.AST, name: str) -> int:
-    return sum(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node))
+    return named(node).count(name)
 
 
 UNNOTICED.add("begins-at-zero")(search_starts_too_low)
 
 
 @UNNOTICED.add("if-behind-loop")
-def if_behind_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def if_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `if cost < best:` below the loop that works out the costs."""
-    if not isinstance(node, ast.FunctionDef | ast.For):
-        return None
     for loop, test in itertools.pairwise(node.body):
         if not isinstance(loop, ast.For) or not isinstance(test, ast.If):
             continue
         kept = {name for one in loop.body for name in made(one)}
-        compared = {one.id for one in ast.walk(test.test) if isinstance(one, ast.Name)}
+        compared = {*named(test.test)}
         searches = isinstance(test.test, ast.Compare) and kept & compared
         if searches and (compared - kept) & made(test):
             head = f"for {typed(loop.target, scene)} in {typed(loop.iter, scene)}:"
@@ -502,12 +467,10 @@ def if_behind_loop(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("best-not-kept")
-def best_not_kept(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def best_not_kept(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `if cost < best:` in a loop that never gives `best` another value."""
-    if not isinstance(node, ast.For):
-        return None
-    for test in ast.walk(node):
-        if not isinstance(test, ast.If) or not isinstance(test.test, ast.Compare):
+    for test in every(ast.If, node):
+        if not isinstance(test.test, ast.Compare):
             continue
         name = typed(test.test.comparators[0], scene)
         starts = [one for one in assigned(name, scene, tree) if one.lineno < node.lineno]
@@ -523,18 +486,15 @@ def best_not_kept(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("returns-last-round")
-def returns_last_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def returns_last_round(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
     """See `return w` below `for w in w_values:` with an `if` that found the best one."""
-    outer = next(_functions(tree), None)
-    if outer is None or not isinstance(node, ast.Return) or node not in outer.body:
+    outer = next(every(ast.FunctionDef, tree), None)
+    if outer is None or node not in outer.body:
         return None
     given = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
     for loop in outer.body[: outer.body.index(node)]:
-        searches = any(
-            isinstance(one, ast.If) and isinstance(one.test, ast.Compare) for one in ast.walk(loop)
-        )
-        targets = [one.target for one in ast.walk(loop) if isinstance(one, ast.For)]
-        tried = {one.id for one in targets if isinstance(one, ast.Name)}
+        searches = any(isinstance(one.test, ast.Compare) for one in every(ast.If, loop))
+        tried = {typed(one.target, scene) for one in every(ast.For, loop)}
         for one in given:
             if searches and isinstance(one, ast.Name) and one.id in tried:
                 return (
@@ -548,22 +508,17 @@ def returns_last_round(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
 @UNNOTICED.add("argument-overwritten", ValueError, anywhere=True)
 @UNNOTICED.add("argument-overwritten", TypeError, anywhere=True)
 @UNNOTICED.add("argument-overwritten")
-def argument_overwritten(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def argument_overwritten(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
     """See an argument that gets a fixed value before it is read."""
-    outer = next(_functions(tree), None)
-    if outer is None or node not in outer.body or not isinstance(node, ast.Assign):
+    outer = next(every(ast.FunctionDef, tree), None)
+    if outer is None or node not in outer.body:
         return None
     target = node.targets[0]
     arguments = [one.arg for one in outer.args.args]
     if not isinstance(target, ast.Name) or target.id not in arguments:
         return None
-    before = outer.body[: outer.body.index(node) + 1]
-    read = {
-        one.id
-        for line in before
-        for one in ast.walk(line)
-        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
-    }
+    before = ast.Module(outer.body[: outer.body.index(node) + 1], [])
+    read = {one.id for one in every(ast.Name, before) if isinstance(one.ctx, ast.Load)}
     if read - {"np", "float", "int", "math", "input"}:
         return None
     return (
@@ -573,9 +528,9 @@ def argument_overwritten(node: ast.AST, scene: Scene, tree: ast.AST) -> str | No
 
 
 @UNNOTICED.add("table-times-row")
-def table_times_row(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def table_times_row(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `w * X`, which gives a table where one number for each row is wanted."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)):
+    if not isinstance(node.op, ast.Mult):
         return None
     several = type(scene.wanted) is tuple and type(scene.given) is tuple
     pairs = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mlsmath.slips.lines import spaces
-from mlsmath.slips.pieces import TYPE, VALUES, Cell, Mend, Token
+from mlsmath.slips.pieces import TYPE, VALUES, Cell, Mend, Token, mend
 
 _STARTS = ["def", "return", "for", "while", "if", "elif", "else", "import", "from", "class"]
 _STARTS += ["raise", "try", "except", "with", "assert", "del", "pass", "break", "continue"]
@@ -23,37 +23,36 @@ def else_if(cell: Cell, line: int) -> Iterator[Mend]:
     tokens = cell.on(line)
     if not tokens:
         return
-    said = "Python writes `elif` for this. Type {new} in the place of {old}."
+    said = f"Python writes `elif` for this. {TYPE}"
     words = [token.text.lower() for token in tokens]
     foreign = ("let", "var", "const", "int", "float", "double")
     if words[0] in foreign and len(tokens) > 3 and tokens[2].text == "=":
-        yield Mend(
+        yield mend(
             "word-of-another-language",
-            ((tokens[0].start, tokens[1].start, ""),),
-            f"Python makes a name without `{words[0]}`. Type {{new}} in the place of {{old}}.",
+            f"Python makes a name without `{words[0]}`. {TYPE}",
+            (tokens[0].start, tokens[1].start, ""),
             whole=True,
         )
     if words == ["else", "if", ":"]:
         said_else = f"`else` is for all that is left, without a condition. {TYPE}"
-        yield Mend("else-if", ((tokens[0].end, tokens[1].end, ""),), said_else, whole=True)
+        yield mend("else-if", said_else, (tokens[0].end, tokens[1].end, ""), whole=True)
     if words[:2] == ["else", "if"]:
-        yield Mend("else-if", ((tokens[0].start, tokens[1].end, "elif"),), said)
+        yield mend("else-if", said, (tokens[0].start, tokens[1].end, "elif"))
     elif words[0] in ("elseif", "elsif", "elif", "elseif") and tokens[0].text != "elif":
-        yield Mend("else-if", ((tokens[0].start, tokens[0].end, "elif"),), said)
+        yield mend("else-if", said, tokens[0].put("elif"))
     if words[0] == "else" and len(tokens) > 2 and tokens[-1].text == ":":
-        yield Mend(
+        yield mend(
             "else-if",
-            ((tokens[0].start, tokens[0].end, "elif"),),
-            "`else` takes no condition; with a condition it is `elif`. "
-            "Type {new} in the place of {old}.",
+            f"`else` takes no condition; with a condition it is `elif`. {TYPE}",
+            tokens[0].put("elif"),
         )
     if len(tokens) <= 2 and words[0] in ("end", "endif", "endfor", "}", "fi", "done"):
         start = cell.starts[line - 1]
-        yield Mend(
+        yield mend(
             "end-typed",
-            ((start, cell.code_end(line), ""),),
             "Python ends a block where the lines go back to the left, without a word. "
             "Delete {old}.",
+            (start, cell.code_end(line), ""),
         )
 
 
@@ -62,10 +61,10 @@ def without_def(cell: Cell, line: int) -> Iterator[Mend]:
     tokens = cell.on(line)
     ends = [each.text for each in tokens[1:2] + tokens[-2:]] == ["(", ")", ":"]
     if len(tokens) > 3 and ends and tokens[0].kind == "name" and not tokens[0].keyword:
-        yield Mend(
+        yield mend(
             "def-left-out",
-            ((tokens[0].start, tokens[0].start, "def "),),
-            "The first line of a function begins with `def`. Type {new} in the place of {old}.",
+            f"The first line of a function begins with `def`. {TYPE}",
+            (tokens[0].start, tokens[0].start, "def "),
             whole=True,
         )
 
@@ -79,7 +78,9 @@ def loop_in_brackets(cell: Cell, line: int) -> Iterator[Mend]:
         start = cell.starts[line - 1]
         edits = ((start + found.start(1), start + found.end(1), "for "),)
         edits += ((start + found.end(2), start + len(cell.line_text(line)), ":"),)
-        yield Mend("for-in-brackets", edits, f"A `for` stands without brackets. {TYPE}", whole=True)
+        yield mend(
+            "for-in-brackets", f"A `for` stands without brackets. {TYPE}", *edits, whole=True
+        )
 
 
 def lambda_colon(cell: Cell, line: int) -> Iterator[Mend]:
@@ -88,7 +89,7 @@ def lambda_colon(cell: Cell, line: int) -> Iterator[Mend]:
     for word, name, sign in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if word.text == "lambda" and name.kind == "name" and sign.text in ("=", "->"):
             said = f"After the name that a `lambda` is given stands a colon. {TYPE}"
-            yield Mend("colon-left-out", ((name.end, sign.end, ":"),), said, whole=True)
+            yield mend("colon-left-out", said, (name.end, sign.end, ":"), whole=True)
 
 
 def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
@@ -121,55 +122,52 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
                 if before is None:
                     continue
                 edit = (before.end, token.end, ":")
-                yield Mend(
+                yield mend(
                     "word-of-another-language",
-                    (edit,),
-                    f"Python has no `{token.text}` here; a colon begins the block. "
-                    "Type {new} in the place of {old}.",
+                    f"Python has no `{token.text}` here; a colon begins the block. {TYPE}",
+                    edit,
                     whole=True,
                 )
                 if after and after.text == ":":
-                    yield Mend(
+                    yield mend(
                         "word-of-another-language",
-                        ((before.end, token.end, ""),),
-                        f"Python has no `{token.text}` here; the colon is enough. "
-                        "Type {new} in the place of {old}.",
+                        f"Python has no `{token.text}` here; the colon is enough. {TYPE}",
+                        (before.end, token.end, ""),
                         whole=True,
                     )
                 continue
             if word == "return" and first and after and not cell.indent(line):
-                yield Mend(
+                yield mend(
                     "return-without-def",
-                    ((token.start, after.start, ""),),
                     "The word `return` belongs under a `def`, and none stands above. To see the "
                     f"value, t{TYPE[1:]}",
+                    (token.start, after.start, ""),
                     whole=True,
                 )
             name = "keyword-misspelt" if how != "in small letters" else "keyword-capitalised"
-            yield Mend(name, (edit,), _SPELT.format(word, how))
+            yield mend(name, _SPELT.format(word, how), edit)
         if first:
             for word in ("def", "for", "return", "if", "while", "import"):
                 if token.text.startswith(word) and token.text != word and not token.keyword:
-                    yield Mend(
+                    yield mend(
                         "space-left-out",
-                        ((token.start + len(word),) * 2 + (" ",),),
-                        f"A space is missing after `{word}`. Type {{new}} in the place of {{old}}.",
+                        f"A space is missing after `{word}`. {TYPE}",
+                        (token.start + len(word),) * 2 + (" ",),
                     )
     yield from _counted(cell, tokens)
     if tokens and tokens[0].text == "for" and not any(token.text == "in" for token in tokens):
         for left, right in pairwise(tokens[1:]):
             if left.kind == "name" and right.starts_value and right.text not in OPEN:
-                yield Mend(
+                yield mend(
                     "word-left-out",
-                    ((left.end, left.end, " in"),),
-                    "The word `in` is missing. Type {new} in the place of {old}.",
+                    f"The word `in` is missing. {TYPE}",
+                    (left.end, left.end, " in"),
                 )
             if right.text in ("=", ":") and left.kind == "name":
-                yield Mend(
+                yield mend(
                     "word-left-out",
-                    ((right.start, right.end, "in" if right.start > left.end else " in"),),
-                    f"A `for` needs the word `in`, not `{right.text}`. "
-                    "Type {new} in the place of {old}.",
+                    f"A `for` needs the word `in`, not `{right.text}`. {TYPE}",
+                    right.put("in" if right.start > left.end else " in"),
                 )
 
 
@@ -188,7 +186,7 @@ def _counted(cell: Cell, tokens: list[Token]) -> Iterator[Mend]:
             said = f"A `for` counts with `range`, and the first item has the number 0. With {last} "
             said += "items: "
         said += TYPE[0].lower() + TYPE[1:] if counted else TYPE
-        yield Mend("for-without-range", ((tokens[0].start, tokens[-1].end, new),), said, whole=True)
+        yield mend("for-without-range", said, (tokens[0].start, tokens[-1].end, new), whole=True)
 
 
 OPEN = ("(", "[", "{")
@@ -230,11 +228,11 @@ def keyword_as_name(cell: Cell, line: int) -> Iterator[Mend]:
             continue
         chosen = [each for each in places if _stands_as_name(tokens, each)]
         for some in (chosen, places):
-            yield Mend(
+            yield mend(
                 "keyword-as-name",
-                tuple((each.end, each.end, "_") for each in some),
                 f"`{token}` is a word that Python keeps for itself, so it cannot be a name. "
                 f"Use another name, for example `{token}_`: type {{new}} in the place of {{old}}.",
+                *((each.end, each.end, "_") for each in some),
             )
 
 
@@ -259,17 +257,17 @@ def lost_else(cell: Cell, line: int) -> Iterator[Mend]:
         above = cell.on(number)
         indent = cell.indent(number)
         if above and above[0].text in ("if", "elif", "for", "while", "try") and indent != own:
-            yield Mend(
+            yield mend(
                 "else-column",
-                ((start, start + len(own), indent),),
                 f"`{word}` begins in the same column as its `{above[0].text}`: "
                 f"put {spaces(indent)} in front of {{old}}.",
+                (start, start + len(own), indent),
                 whole=True,
             )
     if word == "elif":
-        yield Mend(
+        yield mend(
             "elif-without-if",
-            ((tokens[0].start, tokens[0].end, "if"),),
             "There is no `if` right above this `elif`. If this is the first condition, "
             "type {new} in the place of {old}.",
+            tokens[0].put("if"),
         )
