@@ -343,7 +343,7 @@ class compute_cost:
         adds-the-target: np.sum((w * x + b + y) ** 2) / (2 * len(x))
         negative: -np.sum((w * x + b - y) ** 2) / (2 * len(x))
         m-minus-one: m = len(x); sum((w * x[i] + b - y[i]) ** 2 for i in range(m)) / (2 * (m - 1))
-        fixed-size: np.sum((w * x + b - y) ** 2) / (2 * 342)
+        typed-length: np.sum((w * x + b - y) ** 2) / (2 * 342)
         reads-notebook: np.sum((w * x + b - y) ** 2) / (2 * m_train)
         gives-each-divided: (w * x + b - y) ** 2 / (2 * len(x))
         doubled: 2 * np.mean((w * x + b - y) ** 2)
@@ -1076,7 +1076,7 @@ class compute_cost_many:
         all-with-all: f = X @ w.reshape(-1, 1) + b; np.sum((f - y) ** 2) / (2 * len(y))
         gives-each: (X @ w + b - y) ** 2
         squares-the-sum: sum(X @ w + b - y) ** 2 / (2 * len(X))
-        fixed-size: np.sum((X @ w + b - y) ** 2) / (2 * 333)
+        typed-length: np.sum((X @ w + b - y) ** 2) / (2 * 333)
         takes-root-of-half: np.sqrt(np.sum((X @ w + b - y) ** 2) / (2 * len(y)))
         fails-for-a-corner: sum(set((X @ w + b - y) ** 2)) / (2 * len(y))
         fails-for-a-corner: table = np.unique(np.column_stack([X, y]), axis=0); np.mean((table[:,

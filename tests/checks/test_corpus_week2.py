@@ -546,7 +546,7 @@ class compute_gradient:
         gives-new-parameters: e = w * x + b - y; w - np.mean(e * x), b - np.mean(e)
         reads-notebook: e = w_start * x + b - y; np.mean(e * x), np.mean(e)
         wrong-number-of-results: e = w * x + b - y; np.mean(e * x) + np.mean(e)
-        fixed-size: e = w * x + b - y; np.sum(e * x) / 342, np.sum(e) / 342
+        typed-length: e = w * x + b - y; np.sum(e * x) / 342, np.sum(e) / 342
         fails-for-a-corner: e = w * x + b - y; sum(set(e * x)) / len(x), sum(set(e)) / len(x)
         product-of-means: errors = w * x + b - y; np.mean(errors) * np.mean(x), np.mean(errors)
         divides-twice: errors = w * x + b - y; np.mean(errors * x) / len(x), np.mean(errors) /

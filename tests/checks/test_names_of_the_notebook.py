@@ -125,7 +125,7 @@ def shorten(w):
         (lambda: np.ones(2) + np.ones(3), "one holds 2 numbers, the other 3."),
         (lambda: np.dot(np.ones(1), np.ones(3)), "one holds 1 number, the other 3."),
         (lambda: np.ones((2, 4)) + np.ones(3), "Print their `.shape`"),
-        (lambda: np.ones((2, 4)) @ np.ones(3), "Print their `.shape`"),
+        (lambda: np.ones((2, 4)) @ np.ones(3), "a row holds 4 numbers, and right of it 3"),
         (lambda: np.dot(np.ones((2, 4)), np.ones(3)), "Print their `.shape`"),
     ],
 )
