@@ -81,7 +81,7 @@ one-off: m = len(y) - 1
     )
     for wrong, name, said in (
         (lambda y: sum(y), "sum-for-mean", "The sum is not divided."),
-        (lambda y: sum(y) / 9, "fixed-m", "Take m from the argument."),
+        (lambda y: sum(y) / float("9"), "fixed-m", "Take m from the argument."),
         (lambda y: sum(y[:-1]) / len(y), "stops-early", "A number is left out."),
         (lambda y: sum(y[1:]) / len(y), "starts-late", "A number is left out."),
         (lambda y: sum(y) / (len(y) + 1), "one-off", "You count one too many or too few."),
