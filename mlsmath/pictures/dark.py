@@ -24,9 +24,11 @@ COLOURS = {"color", "edge", "halo", "ground", "frame", "low", "middle", "high"} 
 PALETTE_AT = 33  # in a PNG file: after its signature and its header
 FOLLOW = (
     # A page that changes its theme says so on its root or its body. No transition tells of it for
-    # sure: JupyterLab hides all it shows in that moment. One observer looks after all pictures.
-    "if(!window.mlsmathTheme){const all=()=>document.querySelectorAll('img[data-dark]').forEach("
-    "one=>one.onload?.());window.mlsmathTheme=new MutationObserver(all);for(const one of "
+    # sure: JupyterLab hides all it shows in that moment. One observer looks after all pictures;
+    # a function written here would keep this one in memory for good, an attribute's does not.
+    "if(!window.mlsmathTheme){const ear=document.createElement('i');ear.setAttribute('onclick',"
+    "`document.querySelectorAll('img[data-dark]').forEach(one=>one.onload?.())`);"
+    "window.mlsmathTheme=new MutationObserver(ear.onclick);for(const one of "
     "[document.documentElement,document.body])window.mlsmathTheme.observe(one,{attributes:true})}"
     # What was not on the page while the theme changed looks again when it comes back.
     "this.seen=this.seen||new IntersectionObserver(()=>this.onload());this.seen.observe(this);"
