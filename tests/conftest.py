@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, settings
 
-import mlsmath.commands.grading  # noqa: F401  it imports jsonschema without what takes seconds
+import mlsmath.commands  # noqa: F401  it keeps from jsonschema what takes seconds to import
 
 # No example fails for being slow: how slow it is depends on what else the machine does.
 settings.register_profile(

@@ -8,6 +8,7 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.scene import (
+    REDUCING,
     Kinds,
     Scene,
     assigned,
@@ -411,7 +412,7 @@ def _in_place(node: ast.AST, better: str, row: ast.expr, scene: Scene, tree: ast
     for call in every(ast.Call, tree):
         if call.args != [node]:
             continue
-        if typed(call.func, scene) in ("np.mean", "np.sum", "sum"):
+        if typed(call.func, scene) in REDUCING:
             names = every(ast.Name, row)
             rows = next((one.id for one in names if np.ndim(value(one, scene)) == 1), "...")
             divided = f" / len({rows})" if typed(call.func, scene) == "np.mean" else ""

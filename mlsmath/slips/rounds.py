@@ -10,7 +10,7 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.names import SIGMA, made, own_names
-from mlsmath.slips.scene import Kinds, Scene, assigned, every, found, typed, value
+from mlsmath.slips.scene import REDUCING, Kinds, Scene, assigned, every, found, typed, value
 
 ROUNDS = Kinds()
 
@@ -174,7 +174,7 @@ def bracket_closes_early(node: ast.Assign | ast.Return, scene: Scene, tree: ast.
     while isinstance(first, ast.BinOp) and isinstance(first.op, ast.Add | ast.Sub):
         first = first.left
     calls = every(ast.Call, whole)
-    sums = [one for one in calls if typed(one.func, scene) in ("np.mean", "np.sum", "sum")]
+    sums = [one for one in calls if typed(one.func, scene) in REDUCING]
     text, inside = typed(whole, scene), typed(first, scene)
     if sums != [first] or type(scene.wanted) is tuple or not text.startswith(f"{inside} "):
         return None
@@ -226,7 +226,8 @@ def typed_length(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     own = [one for one in given if np.ndim(scene.values[one])]
     if not own or (np.ndim(value(above, scene)) and not product):
         return None
-    for one in [below.left, below.right] if isinstance(below, ast.BinOp) else [below]:
+    times = isinstance(below, ast.BinOp) and isinstance(below.op, ast.Mult)
+    for one in ast.iter_child_nodes(below) if times else [below]:
         count = one.value if isinstance(one, ast.Constant) else None
         if type(count) is int and count > 2 and count != len(scene.values[own[0]]):
             return (

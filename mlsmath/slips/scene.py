@@ -35,6 +35,7 @@ class Scene:
 
 Look = Callable[[Any, Scene, ast.AST], str | None]
 Node = TypeVar("Node", bound=ast.AST)
+REDUCING = ("np.mean", "np.sum", "sum")  # what makes one number of many
 
 
 class Kind(NamedTuple):

@@ -7,6 +7,7 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.scene import (
+    REDUCING,
     Kinds,
     Scene,
     bracketed,
@@ -152,7 +153,7 @@ def reducing(node: ast.AST, scene: Scene) -> bool:
     """Whether a piece is `np.mean(…)` or `np.sum(…)` of one thing."""
     if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
         return False
-    return typed(node.func, scene) in ("np.mean", "np.sum", "sum")
+    return typed(node.func, scene) in REDUCING
 
 
 def _already_one(side: ast.AST, other: ast.AST, scene: Scene) -> str:

@@ -166,6 +166,11 @@ def test_the_slip_is_told_and_mended_the_check_passes(check, right, mend, slip):
     assert f"`{mend}`" in result.message
 
 
+def test_a_number_that_is_added_is_no_typed_length():
+    result = judged("compute_cost", "return np.sum((w * x + b - y) ** 2) / (2 * len(y) + 5)")
+    assert "stays the same" not in result.message
+
+
 PAIRS = """costs = []
 tried = []
 for w in w_values:

@@ -19,9 +19,16 @@ LOOKS = {  # of each outcome: a mark and a colour
     "missing": ("–", "#FFFFFF"),
 }
 NAMES = {
-    **{"FAILED": FAILED, "GRADED": GRADED, "MISSING": MISSING, "PERSON": PERSON},
-    **{"UNKNOWN": UNKNOWN, "LOOKS": LOOKS, "mean": mean, "median": median},
-    **{"FEW": 6, "MANY": 30},
+    "FAILED": FAILED,
+    "GRADED": GRADED,
+    "MISSING": MISSING,
+    "PERSON": PERSON,
+    "UNKNOWN": UNKNOWN,
+    "LOOKS": LOOKS,
+    "mean": mean,
+    "median": median,
+    "FEW": 6,
+    "MANY": 30,
     "LEGIBLE": 0.12,  # the share of a bar in which a mark and a number have room
 }
 

@@ -7,13 +7,23 @@ import sys
 # Each pool by its module and name, and the arguments that it keeps of its making, in order.
 POOLS = {
     ("concurrent.futures.thread", "ThreadPoolExecutor"): (
-        *("_max_workers", "_thread_name_prefix", "_initializer", "_initargs"),
+        "_max_workers",
+        "_thread_name_prefix",
+        "_initializer",
+        "_initargs",
     ),
     ("concurrent.futures.process", "ProcessPoolExecutor"): (
-        *("_max_workers", "_mp_context", "_initializer", "_initargs"),
+        "_max_workers",
+        "_mp_context",
+        "_initializer",
+        "_initargs",
     ),
     ("multiprocessing.pool", "Pool"): (
-        *("_processes", "_initializer", "_initargs", "_maxtasksperchild", "_ctx"),
+        "_processes",
+        "_initializer",
+        "_initargs",
+        "_maxtasksperchild",
+        "_ctx",
     ),
     ("multiprocessing.pool", "ThreadPool"): ("_processes", "_initializer", "_initargs"),
 }
