@@ -100,12 +100,13 @@ def gradient_descent(
                 if isinstance(step, FunctionType) and step in LOSSES:
                     step = partial(_one_pass.of_checked, LOSSES[step])
             cost, dj_dw, dj_db = given
-            if not _all_finite(cost, dj_dw, dj_db):
-                break
-            path.append((cost, w, b))
-            w, b = w - alpha * dj_dw, b - alpha * dj_db
-            if not _all_finite(w, b):
-                break
+            here, w, b = (cost, w, b), w - alpha * dj_dw, b - alpha * dj_db
+            if isfinite(cost) and isfinite(b) and _all_finite(w):
+                path.append(here)
+                continue
+            if isfinite(cost) and isfinite(dj_db) and _all_finite(dj_dw):
+                path.append(here)  # from here the step is too long
+            break
     except KeyboardInterrupt:
         if not path:
             raise
@@ -165,10 +166,9 @@ def _points_down(at: Callable[..., tuple], w: float | Array, b: float) -> bool:
     return bool((as_promised[1:] & as_promised[:-1]).any())
 
 
-def _all_finite(*values: ArrayLike) -> bool:
-    return all(
-        isfinite(value) if type(value) is float else np.isfinite(value).all() for value in values
-    )
+def _all_finite(w: float | Array) -> bool:
+    # 0·w is 0, or else not a number: seen sooner than with np.isfinite.
+    return isfinite(w.dot(np.zeros(w.shape)) if isinstance(w, Array) else w)
 
 
 def _allowance(start: float, y: Array) -> float:
