@@ -185,8 +185,11 @@ def test_the_ways_to_use_a_page_stand_below_its_title(page):
         assert f'href="{address}"' in title
 
 
-def test_without_a_repository_there_is_no_link_to_elsewhere():
-    assert "https://" not in pages.ways(NAME, None)
+def test_without_a_repository_there_is_no_link_to_elsewhere(tmp_path):
+    given = notebook(cell("markdown", "title", "# A"))
+    made = pages.page(NAME, json.dumps(given), given, tmp_path, None)
+    assert "Download" in made
+    assert "https://" not in made
 
 
 def test_colab_installs_the_package_first():

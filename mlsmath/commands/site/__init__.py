@@ -1,6 +1,6 @@
 """The course as a website without a server: pages to read, and the same notebooks alive.
 
-`pages` decides what a reader sees, `reading` makes it HTML with Sphinx; `live` builds JupyterLite
+`pages` decides what a reader sees, `frame` makes it HTML with Sphinx; `live` builds JupyterLite
 beside it, whose Python is `pyodide` with `wheels` of this environment.
 """
 

@@ -8,37 +8,21 @@ which the live page takes.
 """
 
 import base64
-import html
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from mlsmath.commands.course.widgets import VIEW
-from mlsmath.commands.site.scenes import Scene, scene_of
+from mlsmath.commands.site.scenes import scene_of
+from mlsmath.commands.site.templating import fill
 
 PICTURE = re.compile(r'<img (?P<before>[^>]*)src="data:image/png;base64,(?P<data>[^"]+)"')
 SETUP = "setup"  # the id of the cell that imports; it folds away
 DERIVATION = {"text/markdown", "text/latex"}  # no other output has both
 SUMMARY = re.compile(r"(<summary>)(.*?)(</summary>)", flags=re.DOTALL)
 SCENE = re.compile(r'data-scene="([^"]+)"')
-MOVES = (
-    '<p class="mlsmath-moves">This picture moves: drag in it, move a slider, or use the arrow '
-    "keys.</p>"
-)
-STACKED = (
-    '<p class="mlsmath-stacked">Your screen is narrow: what the text calls left stands above, and '
-    "right below.</p>"
-)
-MOVES_LIVE = (
-    '<p class="mlsmath-moves-live">This picture moves: you can move it yourself in the live '
-    "page.</p>"
-)
-LIVE = "live/notebooks/index.html?path={name}"
-COLAB = "https://colab.research.google.com/github/{repository}/blob/{branch}/colab/{name}"
-BINDER = "https://mybinder.org/v2/gh/{repository}/{branch}?labpath=download/{name}"
 
 
 @dataclass(frozen=True)
@@ -53,27 +37,6 @@ def address(hosted: Hosted) -> str:
     """Return where GitHub publishes the site."""
     owner, _, name = hosted.repository.partition("/")
     return f"https://{owner.lower()}.github.io/{name}/"
-
-
-def ways(name: str, hosted: Hosted | None) -> str:
-    """Return the links beside a page: run it here, download it, open it elsewhere.
-
-    `name` is the notebook's name in the course. Colab and Binder open files of a repository, so
-    the links to them need to know which one the site is published from.
-    """
-    place = quote(name)
-    links = [
-        (f"../{LIVE.format(name=place)}", "Run this page in your browser", ' class="mlsmath-run"'),
-        (f"../download/{place}", "Download", " download"),
-    ]
-    if hosted is not None:
-        where = {"repository": hosted.repository, "branch": hosted.branch, "name": place}
-        links.append((COLAB.format(**where), "Open in Colab", ""))
-        links.append((BINDER.format(**where), "Open in Binder", ""))
-    items = "".join(
-        f'<li><a href="{html.escape(to)}"{more}>{text}</a></li>' for to, text, more in links
-    )
-    return f'<ul class="mlsmath-ways" aria-label="Ways to use this page">{items}</ul>'
 
 
 def page(
@@ -111,14 +74,14 @@ def page(
             cell["source"] = text.splitlines(keepends=True)
         cells.append(cell)
         if settings.get("grade"):
-            cells.append(_markdown(f"{cell['id']}-live", _try_it(name)))
-    told = f'<script type="application/json" id="mlsmath-symbols">{symbols}</script>'
-    _add_ways(cells[0], ways(name, hosted) + _needed_soon(cells) + told)
+            cells.append(_markdown(f"{cell['id']}-live", fill("try.html", name=name)))
+    top = fill("top.html", name=name, hosted=hosted, scene=_first_scene(cells), symbols=symbols)
+    _add_below_title(cells[0], top)
     notebook["cells"] = cells
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
-def _add_ways(cell: dict[str, Any], links: str) -> None:
+def _add_below_title(cell: dict[str, Any], links: str) -> None:
     """Put the links below the title of a page, or above all where it begins without a title."""
     title, _, rest = "".join(cell["source"]).partition("\n")
     if not title.startswith("# "):
@@ -152,18 +115,10 @@ def _moving(
     """Return a picture that the page's script brings to life, or word that only Python can."""
     scene = scene_of(view, executed)
     if scene is None or scene.needs_python:
-        return f'<div class="mlsmath-forms">{still}</div>{MOVES_LIVE}'
+        return fill("picture.html", still=still, scene=None)
     (pictures / f"{stem}.json").write_text(scene.text(), encoding="utf-8", newline="\n")
-    return moving_picture(still, f"../_static/pictures/{stem}.json", scene)
-
-
-def moving_picture(still: str, place: str, scene: Scene) -> str:
-    """Return a picture that page.js brings to life; `place` is the address of its numbers."""
-    stacked = STACKED if scene.panels > 1 else ""
-    return (
-        f'<div class="mlsmath-picture mlsmath-forms" data-scene="{place}" '
-        f'style="--sliders: {scene.sliders}">{still}{stacked}{MOVES}</div>'
-    )
+    place = f"../_static/pictures/{stem}.json"
+    return fill("picture.html", still=still, scene=scene, address=place)
 
 
 def _typeset(summary: re.Match[str]) -> str:
@@ -201,24 +156,11 @@ def _tag(cell: dict[str, Any], name: str) -> None:
     cell["metadata"] = {**cell["metadata"], "tags": [*cell["metadata"].get("tags", []), name]}
 
 
-def _needed_soon(cells: list[dict[str, Any]]) -> str:
-    """Return links by which the browser fetches the first moving picture while it reads on."""
+def _first_scene(cells: list[dict[str, Any]]) -> str:
+    """Return the address of the first moving picture: the browser fetches it while it reads on."""
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     found = SCENE.search("".join(output.get("data", {}).get("text/html", "") for output in outputs))
-    if found is None:
-        return ""
-    return (
-        '<link rel="modulepreload" href="../_static/overlay.js">'
-        f'<link rel="preload" as="fetch" crossorigin href="{found[1]}">'
-    )
-
-
-def _try_it(name: str) -> str:
-    address = html.escape(f"../{LIVE.format(name=quote(name))}")
-    return (
-        f'<p class="mlsmath-try">Your turn: <a href="{address}">open this page live</a>, write '
-        "your answer, and the check tells you how it went.</p>"
-    )
+    return found[1] if found else ""
 
 
 def _markdown(name: str, source: str) -> dict[str, Any]:

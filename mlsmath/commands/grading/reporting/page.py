@@ -5,10 +5,9 @@ from html import escape
 from pathlib import Path
 from statistics import mean, median
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from mlsmath.commands.grading.record import FAILED, GRADED, MISSING, PERSON, UNKNOWN
 from mlsmath.commands.grading.reporting.summary import Summary
+from mlsmath.commands.templates import templates_in
 
 LOOKS = {  # of each outcome: a mark and a colour
     "right": ("✔", "#009E73"),
@@ -35,14 +34,7 @@ NAMES = {
 
 def page(summary: Summary) -> str:
     """Return the report of a class as HTML: what needs a person first, then the class."""
-    pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    pages = templates_in(Path(__file__).parent)
     pages.globals |= NAMES
     pages.filters |= {"code": _marked, "g": "{:g}".format, "name": _name}
     return pages.get_template("page.html").render(
