@@ -253,9 +253,9 @@ def has(node: Node, kind: type[Node]) -> bool:
     return any(isinstance(place, kind) for _, place in walk(node))
 
 
-def derivative_of(node: Node) -> Derivative | None:
-    """Return the first derivative that is still standing, if any."""
-    return next((place for _, place in walk(node) if isinstance(place, Derivative)), None)
+def opened(node: Node) -> Node:
+    """Return the expression with every short name written out."""
+    return rebuild(node, lambda place: opened(place.meaning) if isinstance(place, Short) else None)
 
 
 def contains(node: Node, what: Node) -> bool:

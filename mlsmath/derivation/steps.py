@@ -11,7 +11,7 @@ from . import display
 from .checking import check
 from .engine import work_through
 from .lines import Lines, shorts_in
-from .nodes import Derivative, Indexed, Node, Short, Sum, Symbol, rebuild, walk
+from .nodes import Derivative, Indexed, Node, Sum, Symbol, opened, walk
 from .reading import Reader, to_sympy
 from .rules import Board
 
@@ -111,7 +111,7 @@ def _variable(reader: Reader, body: Node, variable: Any) -> Symbol | Indexed:
     if not isinstance(by, Symbol | Indexed):
         raise ValueError(f"variable must be a letter such as w or w[j], but it is {variable}.")
     if isinstance(by, Indexed):
-        run_over = {p.index for _, p in walk(_opened(body)) if isinstance(p, Sum)}
+        run_over = {p.index for _, p in walk(opened(body)) if isinstance(p, Sum)}
         taken = [index for index in by.indices if index in run_over]
         if taken:
             raise ValueError(
@@ -137,17 +137,13 @@ def _require_products_written(body: Node, by: Symbol | Indexed) -> None:
             raise ValueError(f"{name} is one name here. For a product write {name[0]}*{name[1]}.")
 
 
-def _opened(body: Node) -> Node:
-    return rebuild(body, lambda p: _opened(p.meaning) if isinstance(p, Short) else None)
-
-
 def _all_letters(body: Node) -> list[Symbol | Indexed]:
-    return [place for _, place in walk(_opened(body)) if isinstance(place, Symbol | Indexed)]
+    return [place for _, place in walk(opened(body)) if isinstance(place, Symbol | Indexed)]
 
 
 def _other_letters(body: Node, by: Node) -> bool:
     """Return whether a letter besides the variable, the data and the lengths could change."""
-    sums = [place for _, place in walk(_opened(body)) if isinstance(place, Sum)]
+    sums = [place for _, place in walk(opened(body)) if isinstance(place, Sum)]
     fixed = {by, *(s.index for s in sums), *(s.high for s in sums)}
     return isinstance(by, Indexed) or any(
         isinstance(p, Symbol) and p not in fixed for p in _all_letters(body)

@@ -24,7 +24,7 @@ from .nodes import (
     Short,
     Sum,
     Symbol,
-    rebuild,
+    opened,
     walk,
 )
 
@@ -208,7 +208,7 @@ def points(node: Node, variable: Node, seed: int = 0) -> Iterator[Point]:
 
 def _whole_numbers(node: Node, variable: Node) -> tuple[dict[str, int], set[str]]:
     """Return a length for each limit of a sum, and the indices that no sum runs over."""
-    places = [place for _, place in walk(_opened(node))]
+    places = [place for _, place in walk(opened(node))]
     limits = {p.high.name for p in places if isinstance(p, Sum) and isinstance(p.high, Symbol)}
     run_over = {place.index.name for place in places if isinstance(place, Sum)}
     letters = [place for place in (*places, variable) if isinstance(place, Indexed)]
@@ -216,15 +216,10 @@ def _whole_numbers(node: Node, variable: Node) -> tuple[dict[str, int], set[str]
     return dict(zip(sorted(limits), (4, 3, 5, 2), strict=False)), indices - run_over - limits
 
 
-def _opened(node: Node) -> Node:
-    """Return the expression with every short name written out."""
-    return rebuild(node, lambda p: _opened(p.meaning) if isinstance(p, Short) else None)
-
-
 def _fixed_limits(node: Node) -> list[int]:
     return [
         place.high.value
-        for _, place in walk(_opened(node))
+        for _, place in walk(opened(node))
         if isinstance(place, Sum) and isinstance(place.high, Number)
     ]
 
