@@ -1,10 +1,9 @@
 """Markdown with LaTeX, made into a PDF by two libraries: pandoc and Typst."""
 
-import importlib.util
 from pathlib import Path
 from typing import Literal
 
-from mlsmath.commands.course.errors import CourseError
+from mlsmath.commands.course.errors import CourseError, require_packages
 
 TOOLS = ("pypandoc", "typst")
 LAYOUT = """\
@@ -27,7 +26,7 @@ def write_pdf(markdown: str, path: Path, one_page: bool = False) -> None:
     With `one_page` the text gets smaller until all of it fits on one page. Raises CourseError if
     the libraries are not installed, or if the smallest text does not fit.
     """
-    _look_for_tools()
+    require_packages("Handouts need", TOOLS, "handout")
     import pypandoc
 
     title = markdown.partition("\n")[0].lstrip("# ")
@@ -47,12 +46,3 @@ def _typeset(text: str, form: Literal["pdf", "svg"]) -> list[bytes]:
 
     made = typst.compile(text.encode(), format=form, ignore_system_fonts=True)
     return made if isinstance(made, list) else [made]
-
-
-def _look_for_tools() -> None:
-    missing = [name for name in TOOLS if importlib.util.find_spec(name) is None]
-    if missing:
-        raise CourseError(
-            f"Handouts need packages that are not installed ({', '.join(missing)}); "
-            "install them: pip install 'mlsmath[handout]'"
-        )

@@ -1,6 +1,5 @@
 """Build the whole site: release and run the notebooks, then the two halves."""
 
-import importlib.util
 import json
 import shutil
 import tempfile
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from mlsmath.commands.contract import GUIDE
 from mlsmath.commands.course import execute, reading, release, source, start_page
-from mlsmath.commands.course.errors import CourseError
+from mlsmath.commands.course.errors import CourseError, require_packages
 from mlsmath.commands.site import folder, frame, front, live, pages, pyodide, search, symbols
 
 TOOLS = ("jupyterlite_core", "jupyterlite_pyodide_kernel", "myst_nb", "sphinx_book_theme")
@@ -39,7 +38,7 @@ def build_site(
     UsageError for a folder that holds something else or is not Pyodide's, CourseError if a package
     that builds the site is not installed or a notebook fails.
     """
-    _look_for_tools()
+    require_packages("The site needs", TOOLS, "site")
     target = target.resolve()
     folder.check_folder(target)
     if options.pyodide is not None:
@@ -126,15 +125,6 @@ def _executed(course: Path, names: list[str], options: Options) -> dict[str, dic
                     f"{name} fails in its cell {cell['id']}; `mlsmath run` shows the error."
                 )
     return {name: json.loads(json.dumps(notebook)) for name, notebook in notebooks.items()}
-
-
-def _look_for_tools() -> None:
-    missing = [name for name in TOOLS if importlib.util.find_spec(name) is None]
-    if missing:
-        raise CourseError(
-            f"The site needs packages that are not installed ({', '.join(missing)}); "
-            "install them: pip install 'mlsmath[site]'"
-        )
 
 
 def _write(path: Path, text: str) -> None:
