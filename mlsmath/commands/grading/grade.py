@@ -215,8 +215,6 @@ class _Run:
                             continue
                         found.notebooks[name] = nb
                         jobs[name] = self.job(name, nb, found.files)
-            except (GradingError, KeyboardInterrupt):
-                raise
             except Exception as error:
                 self._stop_for_the_machine(error, ours=False)
                 log.note(repr(error))
@@ -258,9 +256,8 @@ class _Run:
         notes = list(found.flags)
         with log:
             try:
-                saved = self._save(found, reports, result)
-            except (GradingError, KeyboardInterrupt):
-                raise
+                self._save(found, reports, result)
+                saved = True
             except Exception as error:
                 self._stop_for_the_machine(error)
                 saved = self._save_nothing(found, result, log, error)
@@ -283,6 +280,8 @@ class _Run:
 
         Nothing is recorded of the submission, so the next run takes it up.
         """
+        if isinstance(error, GradingError):
+            raise error
         what = machine_fault(error, ours)
         if what and not is_locked(error):
             done = f"{self.tally.done} of {self.tally.total} are done and saved. "
@@ -302,15 +301,14 @@ class _Run:
         found.failed = dict.fromkeys(self.master.notebooks, reason)
         found.notebooks.clear()
         try:
-            return self._save(found, {}, result)
-        except (GradingError, KeyboardInterrupt):
-            raise
+            self._save(found, {}, result)
         except Exception as again:
             self._stop_for_the_machine(again)
             log.note(repr(again))
             names = sorted(self.master.notebooks)
             result.notebooks = [self._nothing(name, reason) for name in names]
             return False
+        return True
 
     def _put_in_place(self, result: Record, log: Log) -> list[str]:
         """Move the notebooks to where nbgrader has them; points that are saved stay."""
@@ -324,7 +322,7 @@ class _Run:
             return [f"its points are saved, but its notebooks cannot be moved ({_short(error)})"]
         return []
 
-    def _save(self, found: inspection.Submission, reports: dict, result: Record) -> bool:
+    def _save(self, found: inspection.Submission, reports: dict, result: Record) -> None:
         student, week = found.student, self.course.week
         with self.writer.transaction() as book:
             names = sorted(set(found.notebooks))
@@ -344,7 +342,6 @@ class _Run:
                     if nothing.state == FAILED:
                         self.converter.stand_in(student, name, found.failed[name])
                     result.notebooks.append(nothing)
-        return True
 
     def _save_notebook(
         self, book: Any, found: inspection.Submission, name: str, reports: dict

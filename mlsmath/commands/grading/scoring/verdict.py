@@ -168,7 +168,7 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
     forged = _forged(cell, most, known)
     if forged:
         score.flag = forged
-    points = _points(cell, most, kindly)
+    points = _points(cell, kindly)
     told = told or {}
     second, shown = (_look(told.get(key)) for key in ("recheck", "shown"))
     if not score.flag and known is not None and known.rechecks and (points > 0 or second):
@@ -185,7 +185,7 @@ def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: b
         elif second and told.get("hides") and (there != points or not told.get("alike")):
             cell.outputs = [o for o in cell.outputs if o.output_type == "stream"] + _said(second)
             score.facts = _facts(cell) or score.facts
-            points = _points(cell, most, kindly)
+            points = _points(cell, kindly)
     if not score.flag and score.facts.get("tampering"):
         score.flag = "something that the checks rest on was replaced"
     if not score.flag:
@@ -222,7 +222,7 @@ def _said(look: Recheck) -> list[NotebookNode]:
     return [new_output("execute_result", data=said["data"])] if said else []
 
 
-def _points(cell: NotebookNode, most: float, kindly: bool) -> float:
+def _points(cell: NotebookNode, kindly: bool) -> float:
     """Return the points by nbgrader's own rules."""
     kept = cell.outputs
     if kindly:
