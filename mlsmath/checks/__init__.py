@@ -208,5 +208,5 @@ _notebook.watch()
 _guard.watch_package()
 _guard.watch(_guard.sys.modules[__name__], __all__, __name__)
 _guard.protect_notebook(
-    {name: value for name, value in globals().items() if name.startswith("check_")}, CheckResult
+    {name: value for name, value in globals().items() if name.startswith("check_")}
 )

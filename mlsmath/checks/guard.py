@@ -132,7 +132,7 @@ def _acts(value: Any) -> bool:
     return callable(value) or isinstance(value, property | classmethod | staticmethod)
 
 
-def protect_notebook(checks: dict[str, Any], result_class: type) -> None:
+def protect_notebook(checks: dict[str, Any]) -> None:
     """Before each cell that calls a check, make sure that its name still means that check.
 
     A learner's cell can give the name `check_predict` to something else, and then no code of

@@ -352,7 +352,7 @@ def shell(monkeypatch):
     # The guard watches itself: let it take the patched way to the shell for the real one.
     monkeypatch.setattr(guard, "verify", lambda: tuple(_seen()))
     monkeypatch.setattr(checks.exercise.guard, "verify", guard.verify)
-    guard.protect_notebook(own, CheckResult)
+    guard.protect_notebook(own)
     yield shell
     shell.events.callbacks["pre_run_cell"].clear()
 
