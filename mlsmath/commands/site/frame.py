@@ -1,6 +1,5 @@
 """The reading half of the site as HTML: the pages around the notebooks, and Sphinx."""
 
-import html
 import io
 import re
 import shutil
@@ -17,6 +16,7 @@ from mlsmath.commands.course.glossary import names_page, notation_page
 from mlsmath.commands.site import front, reference, search
 from mlsmath.commands.site.concept_map import map_page
 from mlsmath.commands.site.front import TITLE
+from mlsmath.commands.site.templating import fill
 
 SHARED = (
     ("commands/site/static", "favicon.svg"),
@@ -151,23 +151,14 @@ def _add_meta(
     about: Mapping[str, str], address: str, _: Any, page: str, __: str, context: dict, ___: Any
 ) -> None:
     """Say in a page's head what it is about, for search engines and for links to it."""
-    title = re.sub("<.*?>", "", context.get("title") or TITLE)
     if page == "index":
         context["docstitle"] = ""  # the page's own title says it already
-    told = {
-        "og:type": "website",
-        "og:title": TITLE if page == "index" else title,
-        "og:description": about.get(page, front.SENTENCE),
-        "og:image": f"{address}_static/pictures/{front.PICTURE}-1.png",
-        "twitter:card": "summary_large_image",
-    }
-    tags = [
-        f'<meta property="{name}" content="{html.escape(html.unescape(text))}">'
-        for name, text in told.items()
-    ]
-    described = html.escape(about.get(page, front.SENTENCE))
-    tags.append(f'<meta name="description" content="{described}">')
-    context["metatags"] = context.get("metatags", "") + "\n".join(tags)
+    context["metatags"] = context.get("metatags", "") + fill(
+        "meta.html",
+        title=TITLE if page == "index" else context.get("title") or TITLE,
+        description=about.get(page, front.SENTENCE),
+        picture=f"{address}_static/pictures/{front.PICTURE}-1.png",
+    )
 
 
 def _thin(icons: Path) -> None:

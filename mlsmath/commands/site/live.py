@@ -19,6 +19,7 @@ from mlsmath.commands.course.errors import CourseError
 from mlsmath.commands.course.lab import STYLE
 from mlsmath.commands.machine import write_files
 from mlsmath.commands.site import bytecode, pyodide
+from mlsmath.commands.site.templating import fill
 
 APPS = ("notebooks", "tree", "edit")
 EXTENSIONS = (
@@ -39,10 +40,6 @@ from importlib import import_module
 import_module("mlsmath.commands.course.live").show_ready()"""
 # What the worker imports as soon as Python runs, before the kernel asks for it.
 EARLY = "import piplite, pyodide_kernel, mlsmath.commands.course.live"
-WAIT = (
-    '<p role="status">Python is on its way to your browser. The first time this takes a while, '
-    "and {megabytes} MB. You can read on; a box that you run waits for it.</p>"
-)
 PROGRESS_HEADING = """\
 ## Your progress
 
@@ -110,7 +107,7 @@ def live_notebook(text: str) -> str:
         "output_type": "display_data",
         "metadata": {},
         "data": {
-            "text/html": WAIT.format(megabytes=pyodide.MEGABYTES),
+            "text/html": fill("wait.html"),
             "text/plain": "Python is on its way to your browser.",
         },
     }
@@ -198,12 +195,8 @@ def _extension(name: str) -> Path:
 def _add_to_page(page: Path) -> None:
     """Let a page of JupyterLite load our script and style, and say whose page it is."""
     text = page.read_text(encoding="utf-8")
-    early = json.dumps({"options": {"packages": pyodide.PRELOADED}, "imports": EARLY})
-    ours = (
-        '<link rel="stylesheet" href="../live.css" />\n'
-        f'    <script id="mlsmath-early" type="application/json">{early}</script>\n'
-        '    <script src="../live.js"></script>\n  '
-    )
+    early = {"options": {"packages": pyodide.PRELOADED}, "imports": EARLY}
+    ours = fill("live-head.html", early=early)
     text = text.replace("</head>", f"{ours}</head>", 1).replace("<html>", '<html lang="en">', 1)
     text = re.sub(r"<title>.*?</title>", "<title>Machine learning, live</title>", text, count=1)
     page.write_text(text, encoding="utf-8", newline="\n")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import mlsmath
+from mlsmath.commands.site.templating import fill
 
 EXTENSIONS = ["sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 SETTINGS = {
@@ -24,36 +25,15 @@ PAGES = {
     "reference-derivation": ("The derivations", ["mlsmath.derivation"]),
     "reference-contract": ("The contract", ["mlsmath.commands.contract"]),
 }
-# Pages without a place in the menu, which cannot name what opens a branch of it.
-PAGE = "---\norphan: true\n---\n\n# {title}\n\n{modules}"
-INDEX = """\
-# Reference
-
-What the package holds, for those who write Python with it or read how it is made. In Python, \
-`help` shows the same. The course itself asks for none of it.
-
-{pages}
-"""
-MODULE = """\
-## {name}
-
-```{{eval-rst}}
-.. automodule:: {name}
-   :members:
-```
-"""
 
 
 def reference_pages() -> dict[str, str]:
     """Return the pages of the reference as MyST, by name; `reference` lists the others."""
     pages = {
-        page: PAGE.format(
-            title=title, modules="\n".join(MODULE.format(name=name) for name in modules)
-        )
+        page: fill("reference-part.md", title=title, modules=modules)
         for page, (title, modules) in PAGES.items()
     }
-    links = [f"- [{title}]({page}.md)" for page, (title, _) in PAGES.items()]
-    return {"reference": INDEX.format(pages="\n".join(links)), **pages}
+    return {"reference": fill("reference.md", pages=PAGES), **pages}
 
 
 def connect(app: Any) -> None:
