@@ -168,7 +168,7 @@ def test_processes_are_busy_by_their_part_of_what_all_got(monkeypatch, each, ste
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.skipif(sys.platform == "win32", reason="priorities have other numbers there")
 def test_kernel_with_several_busy_processes_runs_after_everybody_else():
-    back = "import os\nwhile os.nice(0) < 19: pass"
+    back = "import os\nwhile os.getpriority(os.PRIO_PROCESS, 0) < 19: pass"
     report = run_notebook(job(of_cells(f"{CHILDREN}\n{back}"), cell_seconds=600, processors=1000))
     assert [cell["late"] for cell in report["cells"]] == [False]
 
