@@ -246,3 +246,18 @@ def test_interruption_before_the_first_step_is_passed_on():
 def test_wrong_input_is_refused_by_name(wrong, message):
     with pytest.raises(ValueError, match=message):
         gradient_descent(**({"X": X, "y": Y, "w": 0, "b": 0, "alpha": 0.1, "steps": 5} | wrong))
+
+
+@pytest.mark.parametrize("slopes", [(1e308, 0.0), (0.0, 1e308)], ids=["w", "b"])
+@pytest.mark.parametrize("columns", [0, 2])
+def test_knobs_that_leave_the_range_of_floats_are_not_kept(columns, slopes):
+    X = np.ones((3, columns)) if columns else np.ones(3)
+    w = np.zeros(columns) if columns else 0.0
+
+    def steep(X, y, w, b, lambda_):
+        return 1.0, w * 0 + slopes[0], slopes[1]
+
+    walk = gradient_descent(X, np.ones(3), w, 0.0, alpha=10, steps=5, cost_and_gradient=steep)
+    assert len(walk.history.cost) == 1
+    assert np.isfinite(walk.w).all()
+    assert np.isfinite(walk.b)
