@@ -79,7 +79,7 @@ def draw_yes_no(
         x_values = np.linspace(*x_range, 301)
         p = heights_of(curve, "curve", x_values)
         axes.plot(x_values, p, color=GREEN, zorder=3, label="probability")
-        told.append(f"The curve goes from {number(p[0])} at the left to {number(p[-1])}.")
+        told.append(f"The curve goes {_from_edge_to_edge(p)}.")
     if line is not None:
         ends = line_ends(x_range, *line)
         formula = line_formula(*line, name="f(x)" if curve is None else "z")
@@ -94,7 +94,7 @@ def draw_yes_no(
         told.append(_tell_line(line, formula, x_range, ends[1], xlabel))
     if told:
         _shade_impossible(axes, (low, high))
-        told.append("Below 0 and above 1, where no probability can be, the picture is hatched.")
+        told.append("Below 0 and above 1, where no probability can be, the picture is striped.")
     axes.set(xlim=x_range, ylim=(low, high), xlabel=xlabel, ylabel=ylabel)
     axes.set_yticks([0, 0.5, 1])
     return (
@@ -126,14 +126,15 @@ def _tell_overlap(x: Vector, y: Vector, labels: tuple[str, str], xlabel: Label) 
     )
 
 
+def _from_edge_to_edge(heights: Vector) -> str:
+    return f"from {number(heights[0])} at the left edge to {number(heights[-1])} at the right one"
+
+
 def _tell_line(
     line: tuple[float, float], formula: str, x_range: Range, ends: Vector, xlabel: Label
 ) -> str:
     w, b = line
-    went = (
-        f"The line {formula} goes from {number(ends[0])} at the left to "
-        f"{number(ends[1])} at the right"
-    )
+    went = f"The line {formula} goes {_from_edge_to_edge(ends)}"
     leaves = [
         f"{edge} at {xlabel.amount((edge - b) / w)}"
         for edge in (0, 1)
@@ -259,9 +260,8 @@ def sigmoid_by_hand(
         try:
             ends = said(np.array(x_range), w, b)
             told += (
-                f" It goes from {number(ends[0])} at the left to {number(ends[1])} at the right. "
-                f"Where it is at least 0.5 it says {labels[1]}: "
-                f"{right(said(x, w, b), y)} of {len(y)} right."
+                f" It goes {_from_edge_to_edge(ends)}. Where it is at least 0.5 it says "
+                f"{labels[1]}: {right(said(x, w, b), y)} of {len(y)} right."
             )
             if show_cost:
                 told += f" The cost is J = {number(cost.at({'w': w, 'b': b})[0])}."

@@ -76,7 +76,7 @@ def test_each_bird_stands_at_its_answer():
     between = np.sum((KILOS[MALE == 1].min() <= KILOS) & (KILOS[MALE == 0].max() >= KILOS))
     assert "body mass (2.7 to 6.3 kg): 165 female, 168 male." in picture.alt
     assert f"overlap from 3.25 to 5.2 kg, where {between} birds are." in picture.alt
-    assert "hatched" not in picture.alt
+    assert "striped" not in picture.alt
 
 
 def test_answers_that_do_not_overlap_are_told():
@@ -94,12 +94,15 @@ def test_the_line_through_answers_and_where_it_leaves_0_to_1(w, b):
     assert np.allclose(on_line, w * ends + b)
     assert tuple(ends) == axes.get_xlim()
     assert axes.get_ylim()[0] <= on_line.min() <= on_line.max() <= axes.get_ylim()[1]
-    assert f"goes from {written(on_line[0])} at the left to {written(on_line[1])}" in picture.alt
+    assert (
+        f"goes from {written(on_line[0])} at the left edge to {written(on_line[1])} at"
+        in picture.alt
+    )
     for edge in (0, 1):
         place = (edge - b) / w if w else np.inf
         assert (f"{edge} at {written(place)} kg" in picture.alt) == (ends[0] < place < ends[1])
     assert (
-        "Below 0 and above 1, where no probability can be, the picture is hatched." in picture.alt
+        "Below 0 and above 1, where no probability can be, the picture is striped." in picture.alt
     )
 
 
@@ -110,7 +113,10 @@ def test_the_curve_through_answers_is_the_one_handed_in():
     picture = pictures.draw_yes_no(KILOS, MALE, curve=mine)
     xs, p = lines_named(panels(picture)[0], "probability")
     assert np.array_equal(p, mine(xs))
-    assert f"The curve goes from {written(p[0])} at the left to {written(p[-1])}." in picture.alt
+    assert (
+        f"The curve goes from {written(p[0])} at the left edge to {written(p[-1])} at the"
+        in picture.alt
+    )
     broken = pictures.draw_yes_no(KILOS, MALE, curve=lambda x: 1)
     assert "Your curve must return one number for each number of x" in words_in(broken)
 
