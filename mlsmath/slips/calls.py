@@ -3,6 +3,7 @@
 import ast
 import builtins
 import inspect
+import re
 import sys
 import textwrap
 import types
@@ -307,15 +308,40 @@ def uncalled(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str 
             method = typed(made[-1], scene)
             return f"A function needs its brackets, even if they are empty: `{name} = {method}()`."
         if callable(found(side, scene)):
+            minus = _behind_a_minus(side, scene, tree)
+            if minus:
+                return (
+                    f"`{name}` is a function. What it works on stands in brackets behind it, with "
+                    f"its minus: `{name}({minus})`."
+                )
             inside = "..."
             if isinstance(node, ast.BinOp) and side is node.left and isinstance(node.op, ast.Mult):
-                other = node.right
-                inside = typed(other, scene) if isinstance(other, ast.BinOp | ast.Name) else inside
+                other, told = node.right, ast.BinOp | ast.Name | ast.UnaryOp
+                inside = typed(other, scene) if isinstance(other, told) else inside
             return (
                 f"`{name}` is a function. What it works on stands in brackets behind it, without a "
                 f"sign: `{name}({inside})`."
             )
     return None
+
+
+def _behind_a_minus(function: ast.AST, scene: Scene, tree: ast.AST) -> str:
+    """Return `-z` of `1 + np.exp -z`, `-...` where more is added behind it, or nothing."""
+    sums = [one for one in every(ast.BinOp, tree) if isinstance(one.op, ast.Add | ast.Sub)]
+    for one in sums:
+        last: ast.AST = one.left
+        while isinstance(last, ast.BinOp):
+            last = last.right
+        behind = re.search(rf"{re.escape(typed(function, scene))} *-", typed(one, scene))
+        if last is not function or not isinstance(one.op, ast.Sub) or not behind:
+            continue
+        if isinstance(one.right, ast.Constant):
+            return ""
+        divided = isinstance(one.right, ast.BinOp) and isinstance(one.right.op, ast.Div)
+        if divided or any(other.left is one for other in sums):
+            return "-..."
+        return f"-{bracketed(one.right, scene) if one.right in sums else typed(one.right, scene)}"
+    return ""
 
 
 @CALLS.add("sizes-one-by-one", TypeError, "as a data type", "data type '", "must be a list or")

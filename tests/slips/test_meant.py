@@ -517,6 +517,20 @@ SLIPS = {
         "s.append(w)",
         {},
     ),
+    "a function and a minus": (
+        "uses-a-function",
+        "y = 1 / (1 + np.exp -x)",
+        "np.exp -x",
+        "np.exp(-x)",
+        {},
+    ),
+    "a function and a minus before brackets": (
+        "uses-a-function",
+        "y = 1 / (1 + np.exp - (w * x + b))",
+        "np.exp - (w * x + b)",
+        "np.exp(-(w * x + b))",
+        {},
+    ),
     "a function times what it works on": (
         "uses-a-function",
         "y = np.exp * (w + b)",
@@ -541,6 +555,12 @@ def test_the_slip_is_named_and_the_mend_runs(name, cell, slip, mend, given):
 
 # Where the mend is more than a piece put in the place of another: the whole cell, mended.
 REWRITTEN = {
+    "a function and a minus, more behind": (
+        "uses-a-function",
+        "y = np.exp -x + 1",
+        "np.exp(-...)",
+        "y = np.exp(-x) + 1",
+    ),
     "a list that is a number": (
         "unknown-attribute",
         "s = 0\nfor i in range(2):\n    s.append(i)",
