@@ -104,6 +104,26 @@ def range_too_long(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     return None
 
 
+@ITEMS.add("rows-for-columns", IndexError, "out of bounds for axis 1", anywhere=True)
+def rows_for_columns(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for j in range(len(X))`, and `X[:, j]` inside."""
+    counter = typed(node.target, scene)
+    for pick in every(ast.Subscript, node):
+        table, held = typed(pick.value, scene), value(pick.value, scene)
+        told = typed(node.iter, scene).replace(" ", "") in (
+            f"range({size})" for size in (f"len({table})", f"{table}.shape[0]")
+        )
+        column = isinstance(pick.slice, ast.Tuple) and typed(pick.slice.elts[-1], scene) == counter
+        if pick.lineno == scene.line and column and told and np.ndim(held) == 2:
+            rows, columns = np.shape(held)
+            return (
+                f"`{table}` has {errors.count(rows, 'row')} and {errors.count(columns, 'column')}, "
+                f"and your loop counts the rows. For the columns write "
+                f"`for {counter} in range({table}.shape[1]):`."
+            )
+    return None
+
+
 @ITEMS.add("len-of-a-number", TypeError, "has no len()")
 def length_of_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `range(len(steps))` where steps is a number."""
@@ -246,6 +266,9 @@ def _both_branches(node: ast.If, scene: Scene, tree: ast.AST) -> str:
         }
         if len(results) == 2 and len(starts) == 1:
             return f"{why} Write `{starts.pop()}{where(node.test, results, scene)}`."
+    if [typed(one, scene).partition("+=")[2].strip() for one in branches] == ["1"]:
+        counted = typed(branches[0], scene).partition("+=")[0].strip()
+        return f"{why} To count those that hold, write `{counted} += np.sum({test})`, without `if`."
     return f"{why} To choose item by item, write `np.where({test}, ..., ...)`."
 
 
@@ -366,10 +389,19 @@ def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AS
     held = _sizes_told([value(one, scene) for one in sides], node, scene)
     if len(sides) != 2 or not all(type(one) is np.ndarray and plain(one) for one in held):
         return None
-    if sorted(one.ndim for one in held) != [1, 2] or _fits(node, *held):
+    if sorted(one.ndim for one in held) != [1, 2]:
         return None
     table, row = sides if held[0].ndim == 2 else sides[::-1]
     (rows, columns), (length,) = (one.shape for one in sorted(held, key=np.ndim, reverse=True))
+    if _fits(node, *held):
+        met = {f"({rows},{columns})", f"({rows},)"} <= set(errors.raw(scene.error).split())
+        if not isinstance(getattr(node, "op", None), ast.Mult) or not met:
+            return None
+        return (
+            f"`{typed(node, scene)}` multiplies and adds nothing up, so it still has "
+            f"{errors.count(rows, 'row')} and {errors.count(columns, 'column')}. For one number "
+            f"from each row write `{bracketed(table, scene)} @ {bracketed(row, scene)}`."
+        )
     turned = bracketed(table, scene) + ".T"
     if turned.endswith(".T.T"):
         turned = turned.removesuffix(".T.T")
