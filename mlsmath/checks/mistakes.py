@@ -79,6 +79,7 @@ gives-each-divided: J = loss / (2 * m)
 doubled: J = 2 * total / m
     The squared errors are doubled, not halved: the 2 stands below the fraction line.
 squares-before-difference: loss = f**2 - y**2
+squares-before-difference: loss = y**2 - f**2
     Prediction and target are squared one by one. Take the difference first, then square it.
 all-with-all: e = f[:, None] - y
 mean-of-all-with-all: e = f[:, None] - y; J = mean(loss) / 2
@@ -88,10 +89,12 @@ divides-in-the-loop: J = divided_in_the_loop(loss, k * m) for k in (1, 2)
     You divide inside the loop, each time again, so that early errors count less. Divide once, after
     the loop.
 squares-only-y: loss = f - y**2
+squares-only-y: loss = y**2 - f
     Only y is squared: Python works out a power before a difference. Put brackets around the error.
 squares-only-f: loss = f**2 - y
-    Only the prediction is squared. Take y away first, and square the difference: put brackets
-    around the error.
+squares-only-f: loss = y - f**2
+    Only the prediction is squared. Take the difference first, and square that: put brackets around
+    the error.
 squares-twice: loss = e**4
     Each error is squared twice. If `squared_errors` gave you squares, leave out the `**2`.
 m-plus-one: J = total / (2 * (m + 1))
@@ -428,6 +431,12 @@ lambda-squared: price_w = lambda_**2 * w / m
     The price has λ squared. λ itself is the factor.
 l2-by-n: price_w = lambda_ * w / w.size
     The price is divided by the number of slopes n. m is the number of birds (rows).
+shrink-factor: gradient = (1 - lambda_ / m) * w - k * dj_dw, dj_db for k in (1, -1, 0)
+    Your dj_dw holds w times a shrink factor, 1 minus λ divided by m. That belongs to the step that
+    moves w. dj_dw is a slope: to the one that you had without λ, add the slope of the price.
+shrinks-the-slope: gradient = (1 - lambda_ / m) * dj_dw, dj_db
+    You multiply dj_dw by a shrink factor, 1 minus λ divided by m. The slope of the price is added
+    to dj_dw, and w is in it.
 all-not-divided: dj_dw = sum_w; price_w = lambda_ * w
     dj_db is right, but in dj_dw nothing is divided by m: neither the sum nor the price.
 l2-w-added: price_w = lambda_ / m + w
@@ -581,6 +590,20 @@ alpha-times-step: path = list(itertools.accumulate(
         range(steps), lambda at, n: step(*at, *(n * s for s in slopes(*at))), initial=start))
     Your step grows with the number of the round, and the first one is 0. Multiply the slopes by
     alpha alone.
+slopes-are-sums: step = lambda w, b, dw, db:
+        (w - alpha * len(y) * dw, b - alpha * len(y) * db)
+    Your steps are m times as long as they should be: m is the number of birds (rows). Your slopes
+    are sums that are not divided by m.
+slope-of-w-is-a-sum: step = lambda w, b, dw, db: (w - alpha * len(y) * dw, b - alpha * db)
+    b moves as it should, but the steps of w are m times as long: m is the number of birds (rows).
+    Your dj_dw is a sum that is not divided by m.
+slope-of-b-is-a-sum: step = lambda w, b, dw, db: (w - alpha * dw, b - alpha * len(y) * db)
+    w moves as it should, but the steps of b are m times as long: m is the number of birds (rows).
+    Your dj_db is a sum that is not divided by m.
+steps-doubled: step = lambda w, b, dw, db: (w - alpha * 2 * dw, b - alpha * 2 * db)
+    Your steps are twice as long as they should be. Is there a 2 too many in your slopes?
+steps-halved: step = lambda w, b, dw, db: (w - alpha * dw / 2, b - alpha * db / 2)
+    Your steps are half as long as they should be. Are your slopes divided by a 2?
 divides-the-step: step = lambda w, b, dw, db: (w - alpha * dw / len(y), b - alpha * db / len(y))
     Your step is divided by the number of birds. The slopes are divided by it already.
 history-of-start: history = costs[:1] * steps

@@ -197,7 +197,8 @@ no-brackets: slope = 2 * 5 * x - 2
 multiplies-x-alone: slope = 50 * x - k for k in (2, 4, 10)
     The two slopes multiply all of the inside, the -2 as well. Put brackets around it.
 multiplies-both-without-the-inside: slope = 2 * 5 * x - 2 * 5
-    The two slopes 2 and 5 multiply the inside, which is 5x - 2. Yours multiply x - 1.
+    Your result is 10x - 10. The two slopes 2 and 5 multiply all of the inside: put brackets around
+    5x - 2.
 outside-is-still-the-square: slope = inside**2 * 5
     The second factor is right, the slope of the inside. The first is still the square itself: its
     slope is 2u.

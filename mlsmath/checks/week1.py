@@ -191,12 +191,20 @@ not-squared-turned: squares = -e
 absolute: squares = abs(e)
     You take the size of each error, without its sign. The task asks for its square.
 squares-first: squares = f**2 - y**2
+squares-first: squares = y**2 - f**2
     Prediction and target are squared one by one. Take the difference first, then square it.
 squares-only-y: squares = f - y**2
+squares-only-y: squares = y**2 - f
     Only y is squared: Python works out a power before a difference. Put brackets around the error.
 squares-only-f: squares = f**2 - y
-    Only the prediction is squared. Take y away first, and square the difference: put brackets
-    around the error.
+squares-only-f: squares = y - f**2
+    Only the prediction is squared. Take the difference first, and square that: put brackets around
+    the error.
+squares-only-b: squares = w * x + b**2 - y
+squares-only-b: squares = w * x - y + k * b**2 for k in (1, -1)
+squares-only-b: squares = y - w * x + k * b**2 for k in (1, -1)
+    Only b is squared: Python works out a power before it adds. Put brackets around the whole error,
+    the prediction minus y.
 b-behind-the-square: squares = (w * x - y) ** 2 + b
     b is added to the squares. It belongs to the prediction: add it before you take y away and
     square.

@@ -88,7 +88,8 @@ turned-over: slope = h / rise
 left-and-right-mixed: rise = f(x - h) - f(x)
     Your step goes to the left, from x to x - h. This one goes to the right.
 adds-h-outside: rise = f(x) + h - f(x)
-    h is added to the value. Add it to x, inside the brackets.
+    Your result is 1, whatever f is. The rise is the value of f at x + h, minus its value at x:
+    x + h stands inside the brackets of f.
 adds-values: rise = f(x + h) + f(x)
     The two values are added. A rise is a difference.
 backward: rise = f(x) - f(x - h)
@@ -475,7 +476,7 @@ check_compute_gradient_many = Exercise(
     parts={"dj_dw": 1, "dj_db": 1},
     gives_several=True,
     checked="Tables with 1 to 7 rows and 1 to 7 columns, square and not, large and whole.",
-    then="Notice the shapes: X turned on its side, (n, m), times the errors (m,) gives (n,).",
+    then="Notice the shapes: the tipped table, (n, m), times the errors (m,) gives (n,).",
 )
 add_mistakes(
     check_compute_gradient,
@@ -485,6 +486,8 @@ add_mistakes(
     LOOP_MISTAKES,
     _GRADIENT_MISTAKES,
     """
+one-total-for-both: dj_db = (sum_w + sum_b) / m
+    dj_dw is right. In dj_db what was added up for dj_dw is still there: begin its total at 0.
 times-y: dj_dw = mean(e * y)
     In dj_dw each error is multiplied by its y. It should be multiplied by its x. dj_db is right.
 adds-x: dj_dw = mean(e + X)
@@ -599,7 +602,10 @@ size-of-mean: sigma = abs(mu)
     Your sigma is the mean once more, without its sign. The standard deviation measures how far the
     numbers lie from it.
 one-sigma-for-all: sigma = X.std()
+one-sigma-for-all: sigma = sqrt(mean((X - mu) ** 2))
     mu is right. sigma is one number for the whole table: each column needs its own (`axis`).
+one-mu-for-all: mu = X.mean()
+    sigma is right. mu is one number for the whole table: each column needs its own (`axis`).
 sigma-along-the-rows: sigma = X.std(axis=1)
     mu is right. sigma goes along the rows: each column has its own (`axis=0`).
 scales-too: both = (X - mu) / sigma, mu, sigma

@@ -421,6 +421,10 @@ asks-for-equal: labels = (z == 0).astype(int)
     Only a bird exactly on the boundary gets a 1. All those above it do, too: `>=`.
 keeps-z: labels = where(z >= 0, z, 0)
     Where the label should be 1, you give z itself. Give a 1 there.
+boundary-of-one: labels = (X @ w >= -b / w[0]).astype(int)
+boundary-of-one: labels = (X[:, 0] >= -b / w[0]).astype(int)
+    `-b / w` is the boundary for one measurement. With several, ask each bird for its z, or for its
+    probability.
 b-behind-the-labels: labels = (X @ w >= 0) + b
     b is added to the labels. It belongs to z, before you compare.
 minus-one-and-one: labels = where(z >= 0, 1, -1)
@@ -496,6 +500,7 @@ divides-by-first-slope: x_2 = -rest / w[0]
 leaves-out-b-of-line: rest = w[0] * x_1
     Your function leaves out b.
 level-line: rest = b + 0 * x_1
+level-line: rest = b
     Your function leaves out the part with x_1, so your line is level.
 leaves-out-first-slope: rest = x_1 + b
     x_1 is not multiplied by its slope w_1.
@@ -514,7 +519,11 @@ gives-z-without-second: x_2 = rest
 gives-probability: x_2 = sigmoid(-rest / w[1])
     You give a probability. The place x_2 on the boundary is asked for.
 one-measurement: x_2 = -b / w[0] + 0 * x_1
-    That is the boundary for one column. Here x_1 shifts it, and w_2 divides.
+one-measurement: x_2 = -b / w[0]
+one-measurement: x_2 = -b / w
+one-measurement: x_2 = -b / w + 0 * x_1
+    That is the boundary for one measurement. With two it is a line, which has an x_2 for each x_1:
+    set z to 0, with both slopes and x_1 in it, and take all but w_2 x_2 to the other side.
 whole-division: x_2 = -rest // w[1]
     Your result is a whole number. Divide with /, not with //.
 upside-down: x_2 = -w[1] / rest
@@ -1210,6 +1219,8 @@ both-without-brackets: cost = (J + price) * m**2
     large. Put brackets around `2 * m`.
 price-alone: J = 0
     Your result is the price alone. The squared errors are missing.
+sigmoid-left: f = sigmoid(linear(X, w, b))
+    The predictions go through the sigmoid. Here they are amounts, as in week 2: leave it out.
 both-by-m: cost = 2 * (J + price)
     All of your result is twice what it should be. Below both fraction lines stands `2 * m`, in
     brackets, not m alone.
@@ -1235,6 +1246,10 @@ add_mistakes(
     PRICE_W_MISTAKES,
     SQUARE_MISTAKES,
     *_GRADIENT_TABLES,
+    """
+sigmoid-left: f = sigmoid(z)
+    The predictions go through the sigmoid. Here they are amounts, as in week 2: leave it out.
+""",
 )
 add_mistakes(
     check_compute_gradient_logistic_regularised,
