@@ -60,6 +60,7 @@ those of `tests/grading/answers.py`. Its notebook imports the check in the set-u
 minutes. Within a week no two checks have the same seed.
 """
 
+import mlsmath as _mlsmath
 from mlsmath.checks import guard as _guard
 from mlsmath.checks import inputs
 from mlsmath.checks.baseline import check_r_squared
@@ -133,6 +134,7 @@ from mlsmath.checks.week3 import (
     check_stable_sigmoid,
 )
 from mlsmath.slips import notebook as _notebook
+from mlsmath.slips import state as _state
 
 __all__ = [
     "MIME",
@@ -204,6 +206,10 @@ __all__ = [
     "show_exercises",
 ]
 
+_state.course.tasks |= {
+    check.name: check for check in list(globals().values()) if isinstance(check, Exercise)
+}
+_state.course.homes |= {name: getattr(_mlsmath, name).__module__ for name in _mlsmath.__all__}
 _notebook.watch()
 _guard.watch_package()
 _guard.watch(_guard.sys.modules[__name__], __all__, __name__)

@@ -16,7 +16,7 @@ from mlsmath.checks.compare import RTOL
 from mlsmath.checks.inputs import Case, with_one_changed
 from mlsmath.checks.result import CheckResult
 from mlsmath.checks.task import Mistake
-from mlsmath.checks.trial import Trial
+from mlsmath.checks.trial import Trial, right_for
 from mlsmath.slips import state
 
 GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "answers", "within")
@@ -264,6 +264,13 @@ class Exercise(Check):
             return wrong
 
         return add
+
+    def is_done_by(self, function: Any) -> bool:
+        """Whether a value is one of the `answers`, and gives what is asked for in every case."""
+        if not any(function is one for one in self.answers):
+            return False
+        cases = self.cases(np.random.default_rng(0))
+        return all(right_for(function, self, case) for case in cases)
 
     def _judge(self, answer: tuple, rng: np.random.Generator, visible: bool) -> Verdict:
         problem = mishaps.not_a_function(answer, self)

@@ -83,6 +83,21 @@ class Cells:
 cells = Cells()
 
 
+@dataclass
+class Course:
+    """What the course has beyond this notebook; its checks fill it in.
+
+    `tasks` has the checks by the name of the function that a learner writes, and `homes` the
+    module in which each function of the course is found.
+    """
+
+    tasks: dict[str, Any] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+
+
+course = Course()
+
+
 def raise_left(function: Any) -> bool:
     """Whether `raise NotImplementedError` stands among other lines of a function."""
     try:

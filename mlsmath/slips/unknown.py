@@ -2,6 +2,8 @@
 
 import ast
 import difflib
+import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -69,6 +71,8 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
             )
     known = found or name in MODULES or len(name) == 1
     other = places.in_other_notebooks(folder, notebook, name) if not known else None
+    if not known and (of_course := _of_the_course(name, names, cells, other)):
+        return of_course
     if other is not None:
         return Slip(
             "other-notebook",
@@ -76,6 +80,34 @@ def unknown(name: str, names: dict[str, Any], cells: state.Cells, folder: Path) 
             "only what its own cells made: make it here, or use what this page has.",
         )
     return None
+
+
+def _of_the_course(
+    name: str, names: dict[str, Any], cells: state.Cells, other: places.Place | None
+) -> Slip | None:
+    """Return what to do without a function that another page has: written there, or imported."""
+    task, home = state.course.tasks.get(name), state.course.homes.get(name)
+    called = any(re.search(rf"\b{name}\(", text) for text in (cells.text, *cells.ran))
+    if f"check_{name}" in names or not (called and (task or home)):
+        return None
+    line = f"from {home} import {name}"
+    if task is None:
+        return Slip(
+            "not-imported",
+            f"`{name}` is a function of the course, and this page has not imported it. Run this "
+            f"line first: `{line}`.",
+        )
+    same = [one for one, function in names.items() if task.is_done_by(function)]
+    if same:
+        instead = f"Here `{same[0]}({', '.join(task.parameters)})` works out the same."
+    elif home and task.is_done_by(getattr(sys.modules[home], name)):
+        instead = f"The course's own works out the same. Run this line first: `{line}`."
+    else:
+        place = f"`{other.notebook.name}`" if other is not None else "there"
+        instead = f"Copy the cell with your `def {name}(` from {place} to this page, and run it."
+    return Slip(
+        "other-page", f"`{name}` is a task of another page, and each page starts empty. {instead}"
+    )
 
 
 def _stopped(name: str, stopped: state.Stopped) -> Slip:

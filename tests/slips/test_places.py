@@ -3,6 +3,8 @@
 import nbformat
 import pytest
 
+import mlsmath.checks  # noqa: F401  # it says what the tasks are
+from mlsmath.model import logistic_prediction
 from mlsmath.slips import places, state
 from mlsmath.slips.unknown import elsewhere, unknown
 
@@ -70,6 +72,57 @@ def test_a_name_of_another_notebook_is_told_with_its_file(folder, name, notebook
     slip = told(folder, name)
     assert slip.name == "other-notebook"
     assert f"`{notebook}`" in slip.said
+
+
+def on_page(folder, call, line="", **more):
+    """Return what is said where a page that runs `line` first knows no such function."""
+    names = {}
+    exec(line, names)
+    return told(folder, call.partition("(")[0], cell=call, names=names, **more)
+
+
+SAME = "from mlsmath.cost import log_loss_cost, squared_error_cost as J"
+
+
+@pytest.mark.parametrize(
+    ("call", "line", "todo"),
+    [
+        ("compute_cost(x, y, w, b)", SAME, "Here `J(x, y, w, b)` works out the same."),
+        ("predict_all(X, w, b)", "", "Copy the cell with your `def predict_all(` from there"),
+        ("fit_z_score(X)", "", "`from mlsmath.features import fit_z_score`"),
+        ("gradient_step(w)", "from mlsmath.descent import gradient_descent", "Copy the cell"),
+        ("gradient_descent(w)", "", "Copy the cell with your `def gradient_descent(`"),
+        ("predict(x, w, b)", "from mlsmath.model import linear_prediction", "Copy the cell"),
+    ],
+)
+def test_a_task_of_another_page_is_told_with_what_this_page_has(tmp_path, call, line, todo):
+    slip = on_page(tmp_path / "a" / "b", call, line)
+    assert slip.name == "other-page"
+    assert "is a task of another page, and each page starts empty. " in slip.said
+    assert todo in slip.said
+
+
+def test_a_task_of_another_page_is_told_with_its_file(folder):
+    slip = on_page(folder, "predict(x, w, b)")
+    assert "your `def predict(` from `01-predict.ipynb` to this page" in slip.said
+
+
+def test_a_function_of_the_course_that_was_not_imported_is_told_with_its_line(folder):
+    slip = on_page(folder, "logistic_prediction(X, w, b)")
+    assert slip.name == "not-imported"
+    line = slip.said.split("`")[-2]
+    names = {}
+    exec(line, names)
+    assert names["logistic_prediction"] is logistic_prediction
+
+
+def test_a_task_of_this_page_and_a_value_are_not_of_another_page(tmp_path):
+    empty = tmp_path / "a" / "b"
+    assert on_page(empty, "accuracy(y, f)", "from mlsmath.checks import check_accuracy") is None
+    assert on_page(empty, "other(y, f)") is None
+    assert told(empty, "accuracy", cell="print(accuracy)") is None
+    ran = {"def mine(y, f):\n    return accuracy(y, f)"}
+    assert told(empty, "accuracy", cell="mine(y, f)", ran=ran).name == "other-page"
 
 
 def test_a_slip_of_typing_is_no_name_of_another_notebook(folder):
