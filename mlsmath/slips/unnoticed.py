@@ -309,11 +309,15 @@ def return_in_loop(node: ast.For | ast.While, scene: Scene, tree: ast.AST) -> st
     if isinstance(node, ast.For) and typed(node.target, scene) in given:
         name = typed(node.target, scene)
         return f"`{name}` is given to your function, so no loop is needed. Use it as it comes."
-    return (
-        f"`{typed(last, scene)}` stands inside the loop, so the loop ends in its first round. Move "
-        "that line to the left, under the word "
-        f"`{'for' if isinstance(node, ast.For) else 'while'}`."
-    )
+    said = f"`{typed(last, scene)}` stands inside the loop, so the loop ends in its first round."
+    above = {n for one in every(ast.Assign, tree) if one.lineno < node.lineno for n in made(one)}
+    if isinstance(node, ast.For) and last.value is not None and not above & set(named(last)):
+        return (
+            f"{said} Collect what each round gives, in a list or a sum that begins above the loop. "
+            "Give that back below the loop."
+        )
+    word = "for" if isinstance(node, ast.For) else "while"
+    return f"{said} Move that line to the left, under the word `{word}`."
 
 
 @UNNOTICED.add("returns-in-loop")

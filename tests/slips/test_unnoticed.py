@@ -226,6 +226,22 @@ def test_a_slip_whose_mend_moves_lines_is_named(name, check, body):
         ("split_rows", "order = rng.permutation(m)\n    return order", "default_rng(seed)"),
         ("polynomial_features", POWERS.replace("(1,", "(2,"), "begin too late, at 2?"),
         ("choose_lambda", "return np.argmin(lambdas[validation_costs])", "that are no places"),
+        (
+            "squared_errors",
+            "for i in range(len(x)):\n        return (w * x[i] + b - y[i]) ** 2",
+            "Collect what each round gives, in a list or a sum that begins above the loop.",
+        ),
+        (
+            "squared_errors",
+            "for i in range(len(x)):\n        e = w * x[i] + b - y[i]\n        return e**2",
+            "Give that back below the loop.",
+        ),
+        (
+            "squared_errors",
+            "s = []\n    for i in range(len(x)):\n        s.append((w * x[i] + b - y[i]) ** 2)\n"
+            "        return s",
+            "Move that line to the left, under the word `for`.",
+        ),
     ],
 )
 def test_an_error_is_told_with_what_is_missing(check, body, told):
