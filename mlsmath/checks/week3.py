@@ -109,7 +109,7 @@ check_stable_sigmoid = Probabilities(
     _stable_sigmoid_cases,
     parts={_ONE_Z: 1, _MANY_Z: 1},
     checked="One number and arrays, from -1000 to 1000, without a warning.",
-    then="Notice that e is never raised to a large positive power.",
+    then="In the table of this page e is never raised to a power above zero. Is it in yours?",
 )
 
 _SIGMOID = Formula("z", "p = 1 / (1 + exp(-z))")
