@@ -53,12 +53,11 @@ that learners do not see the right answer; give it a name that no check of this 
 on answers of your own, right ones in several styles and wrong ones: `tests/checks` shows how.
 
 A check of this package needs five things more: its name imported here and in `__all__`; an entry in
-`answers.py` (`()` where no function of the package does the task; in `READY`, what scikit-learn or
-SciPy have ready for it); ten mistakes or more; its answers in `tests/checks/test_corpus_week1.py`
-or that of its week, right and wrong; and, in week 1, those of `tests/grading/answers.py`. Its
-notebook imports the check in the set-up cell, hands it to `show_exercises` there, and counts its
-minutes in the title; a part has at most 50 cells and 75 minutes. Within a week no two checks have
-the same seed.
+`answers.py` (`()` where no function of the package does the task); ten mistakes or more; its
+answers in `tests/checks/test_corpus_week1.py` or that of its week, right and wrong; and, in week 1,
+those of `tests/grading/answers.py`. Its notebook imports the check in the set-up cell, hands it to
+`show_exercises` there, and counts its minutes in the title; a part has at most 50 cells and 75
+minutes. Within a week no two checks have the same seed.
 """
 
 import mlsmath as _mlsmath

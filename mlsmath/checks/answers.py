@@ -3,10 +3,7 @@
 Who calls one of them has not written the answer, so it gives no points. What a task allows as a
 helper is not here: `squared_error_gradient` does no step of the walk, so a walk may call it. A
 function is here, too, if the task is one part of what it gives: `gradient_descent` notes the cost
-of each place.
-
-`READY` has the same of scikit-learn and SciPy: what gives the very thing that the task builds. What
-only helps, such as `confusion_matrix` or `xlogy`, is not there. NumPy is not judged.
+of each place. NumPy and the libraries beside it are not judged.
 """
 
 import inspect
@@ -100,38 +97,6 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "compute_gradient_logistic_regularised": _LOG_LOSS_GRADIENT,
     "choose_lambda": (),
     "report": (),
-}
-
-_SQUARED = ("sklearn.metrics.mean_squared_error", "sklearn.metrics.root_mean_squared_error")
-_SHARES = ("precision_score", "recall_score", "f1_score", "fbeta_score", "classification_report")
-_SCALED = (
-    "sklearn.preprocessing.StandardScaler",
-    "sklearn.preprocessing.scale",
-    "scipy.stats.zscore",
-    "scipy.stats.zmap",
-)
-_EXPIT = ("scipy.special.expit", "scipy.stats.logistic")
-
-# Functions and classes by their full names, because most are slow to import.
-READY: dict[str, tuple[str, ...]] = {
-    "compute_cost": _SQUARED,
-    "compute_cost_many": _SQUARED,
-    "r_squared": ("sklearn.metrics.r2_score",),
-    "numerical_derivative": ("scipy.optimize.approx_fprime", "scipy.differentiate.derivative"),
-    "fit_z_score": _SCALED,
-    "apply_z_score": _SCALED,
-    "polynomial_features": ("sklearn.preprocessing.PolynomialFeatures",),
-    "sigmoid": _EXPIT,
-    "stable_sigmoid": _EXPIT,
-    "log_odds": ("scipy.special.logit", "scipy.stats.logistic"),
-    "log_loss": ("sklearn.metrics.log_loss",),
-    "compute_log_loss": ("sklearn.metrics.log_loss",),
-    "stable_log_loss": ("sklearn.metrics.log_loss",),
-    "accuracy": ("sklearn.metrics.accuracy_score", "sklearn.metrics.zero_one_loss"),
-    "precision_and_recall": (
-        *(f"sklearn.metrics.{name}" for name in _SHARES),
-        "sklearn.metrics.precision_recall_fscore_support",
-    ),
 }
 
 

@@ -11,25 +11,15 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks import diagnosis, guard, mishaps, watching, words
-from mlsmath.checks.answers import ANSWERS, READY
+from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.compare import RTOL
 from mlsmath.checks.inputs import Case, with_one_changed
 from mlsmath.checks.result import CheckResult
-from mlsmath.checks.source import ufunc_named
 from mlsmath.checks.task import Mistake
 from mlsmath.checks.trial import Trial, right_for
 from mlsmath.slips import state
 
-GIVES_POINTS = (
-    "name",
-    "parts",
-    "reference",
-    "cases",
-    "gives_several",
-    "answers",
-    "ready",
-    "within",
-)
+GIVES_POINTS = ("name", "parts", "reference", "cases", "gives_several", "answers", "within")
 WHOLE_TASK = "the result"
 # While grading, what a call without a seed has in its place: no learner has seen these inputs.
 look = SimpleNamespace(seed=None)
@@ -55,7 +45,6 @@ class Check:
 
     seconds = 3.0  # of computing, for one answer
     answers: tuple[Callable | str, ...] = ()
-    ready: tuple[str, ...] = ()
     reference: Callable | None = None
     parameters: tuple[str, ...] = ()
 
@@ -118,7 +107,7 @@ class Check:
         guard.verify_display(CheckResult)
         guard.verify_testing()
         replaced = guard.verify()
-        watch = watching.Watch(self.answers, self.reference, self.ready)
+        watch = watching.Watch(self.answers, self.reference)
         if not replaced:
             with watch.current():
                 verdict = self._judged(answer, seed)
@@ -133,14 +122,8 @@ class Check:
             )
             return Verdict(mistake=mistake, tampering=True)
         if any(verdict.parts.values()):
-            return _by_another(watch) or self._by_ufunc(answer) or verdict
+            return _by_another(watch) or verdict
         return verdict
-
-    def _by_ufunc(self, answer: tuple) -> Verdict | None:
-        """Say that the function names a library's ufunc that does the task."""
-        full = ufunc_named(answer[0], self.ready) if answer and self.ready else ""
-        module, _, name = full.rpartition(".")
-        return _by_library(watching.called_ready(module, name)) if full else None
 
     def _judged(self, answer: tuple, seed: int | None) -> Verdict:
         """Judge an answer, and do not look whether it tampers: where it cannot, this is enough."""
@@ -193,18 +176,8 @@ def _older(name: str, stopped: state.Stopped) -> Verdict:
     )
 
 
-def _by_library(called: str) -> Verdict:
-    return Verdict.wrong(
-        "uses-a-library",
-        f"Your function calls {called}, which does what this task asks you to build. "
-        "Write it yourself: this exercise is there for that.",
-    )
-
-
 def _by_another(watch: watching.Watch) -> Verdict | None:
     """Say that what did the task is not the learner's, or could not be seen."""
-    if watch.entered and watch.ready:
-        return _by_library(watch.entered)
     if watch.entered:
         return Verdict.wrong(
             "uses-the-answer",
@@ -274,7 +247,6 @@ class Exercise(Check):
         self.cases = with_one_changed(cases, reference, self.parameters)
         self.gives_several = gives_several
         self.answers = tuple(ANSWERS.get(name, ()) if answers is None else answers)
-        self.ready = READY.get(name, ()) if answers is None else ()
         self.within = within
         self.mistakes: tuple[Mistake, ...] = ()
         guard.watch(self, GIVES_POINTS, f"check_{name}")

@@ -3,12 +3,9 @@
 import dis
 import inspect
 import linecache
-import sys
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
-
-import numpy as np
 
 from mlsmath.checks.watching import codes
 
@@ -33,30 +30,6 @@ def own_codes(function: Callable) -> Iterator[tuple[dict, types.CodeType]]:
         yield space, code
         named = map(space.get, _names(code))
         waiting += [f for f in named if getattr(f, "__globals__", None) is space]
-
-
-def ufunc_named(function: Callable, among: Iterable[str]) -> str:
-    """Return the first of some full names that stands for a ufunc which a function names.
-
-    Or one that it calls. To run a ufunc enters no function, so it is out of a watch's sight.
-    """
-    for full in among:
-        module, _, name = full.rpartition(".")
-        ufunc = getattr(sys.modules.get(module), name, None)
-        if isinstance(ufunc, np.ufunc) and any(
-            _names_it(ufunc, name, module, *own) for own in own_codes(function)
-        ):
-            return full
-    return ""
-
-
-def _names_it(ufunc: np.ufunc, name: str, module: str, space: dict, code: types.CodeType) -> bool:
-    names, library = _names(code), module.partition(".")[0]
-    if any(space.get(each) is ufunc for each in names):
-        return True
-    roots = {getattr(space.get(each), "__name__", each) for each in names}
-    behind = any(type(root) is str and root.partition(".")[0] == library for root in roots)
-    return name in names and name not in space and behind
 
 
 def data_read(function: Callable) -> Iterator[tuple[dict, str, str]]:

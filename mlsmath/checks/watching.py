@@ -34,7 +34,6 @@ HIDES = {
     "os.spawn",
     "os.system",
 }
-LIBRARIES = {"sklearn": "scikit-learn", "scipy": "SciPy"}
 ROOM = 50
 REFERENCE = "the check's own answer"
 DECORATORS = np.errstate.__call__.__code__.co_filename
@@ -47,13 +46,11 @@ class Found:
     """What is known of a piece of code: how to call it, if running it does a task.
 
     It may be run from a file in the folder `inside`. The code is kept, so that its id stays its.
-    `ready` says that it is a library's.
     """
 
     code: types.CodeType
     name: str
     inside: str = ""
-    ready: bool = False
 
     def calls_itself(self, filename: str) -> bool:
         """Whether the file of a caller is one that may run this."""
@@ -69,19 +66,12 @@ class Watch:
         Functions that do the task; as full names those whose module is slow to import.
     reference
         The check's own answer. All other code of the checks is watched as well.
-    ready
-        The full names of functions and classes of `LIBRARIES` that do the task.
     """
 
     def __init__(
-        self,
-        answers: Iterable[Callable | str] = (),
-        reference: Callable | None = None,
-        ready: Iterable[str] = (),
+        self, answers: Iterable[Callable | str] = (), reference: Callable | None = None
     ) -> None:
         self.entered = ""
-        self.ready = False
-        self._libraries = {tuple(full.rsplit(".", 1)) for full in ready}
         self.apart = False
         self.lost = self.turned_off = False
         self._names = {f for f in answers if type(f) is str}
@@ -130,25 +120,14 @@ class Watch:
         code = frame.f_code
         found = self._seen.get(id(code))
         if found is None:
-            found = self._seen[id(code)] = self._ready(frame) or self._find(code)
+            found = self._seen[id(code)] = self._find(code)
         if found.name and not self.entered and id(code) not in self._lent:
             caller = frame.f_back
             while caller is not None and caller.f_code.co_filename == DECORATORS:
                 caller = caller.f_back  # a decorator such as `np.errstate`
             if caller is None or not found.calls_itself(caller.f_code.co_filename):
-                self.entered, self.ready = found.name, found.ready
+                self.entered = found.name
                 sys.setprofile(None)  # nothing more to see, and SymPy is slow under watch
-
-    def _ready(self, frame: types.FrameType) -> "Found | None":
-        """Return what is known of a library's function, or method, that does the task."""
-        home = frame.f_globals.get("__name__")
-        if not self._libraries or type(home) is not str:
-            return None
-        name = frame.f_code.co_qualname.partition(".")[0].removesuffix("_gen")
-        for module, wanted in self._libraries:
-            if name == wanted and f"{home}.".startswith(f"{module}."):
-                return Found(frame.f_code, called_ready(module, name), ready=True)
-        return None
 
     def _find(self, code: types.CodeType) -> "Found":
         name = f"the course's own `{code.co_name}`"
@@ -168,11 +147,6 @@ class Watch:
         """Let functions among the arguments be called."""
         self._lent = {id(code) for arg in args if callable(arg) for code in _codes_of(arg)}
         self._lent -= self._tasks
-
-
-def called_ready(module: str, name: str) -> str:
-    """Return how to call what a library has ready."""
-    return f"{LIBRARIES[module.partition('.')[0]]}'s `{name}`"
 
 
 def entered() -> bool:

@@ -153,6 +153,9 @@ class log_odds:
             odds = f / left
             return np.log(odds)
 
+        def library(f):
+            return special.logit(f)
+
         def loop_or_number(f):
             if np.ndim(f) == 0:
                 return math.log(f / (1 - f))

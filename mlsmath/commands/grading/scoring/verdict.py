@@ -43,7 +43,6 @@ NEEDS_A_PERSON = "NeedsAPersonError"
 NOT_TO_THE_END = {DID_NOT_RUN, "MemoryError", "CellTimeoutError"}
 SEEN = {  # what a check has seen, by its name; it gave no points, and nobody is suspected
     "uses-the-answer": "it runs the course's own answer",
-    "uses-a-library": "it runs a library's ready-made answer",
     "works-elsewhere": "it works where the check cannot see it",
 }
 LATE = "the second look at this test took too long"
