@@ -432,11 +432,11 @@ lambda-squared: price_w = lambda_**2 * w / m
 l2-by-n: price_w = lambda_ * w / w.size
     The price is divided by the number of slopes n. m is the number of birds (rows).
 shrink-factor: gradient = (1 - lambda_ / m) * w - k * dj_dw, dj_db for k in (1, -1, 0)
-    Your dj_dw holds w times a shrink factor, 1 minus λ divided by m. That belongs to the step that
-    moves w. dj_dw is a slope: to the one that you had without λ, add the slope of the price.
+    Your dj_dw holds w, multiplied by 1 minus λ divided by m. To make w smaller is for the step that
+    moves it. dj_dw is a slope: to the one that you had without λ, add the slope of the price.
 shrinks-the-slope: gradient = (1 - lambda_ / m) * dj_dw, dj_db
-    You multiply dj_dw by a shrink factor, 1 minus λ divided by m. The slope of the price is added
-    to dj_dw, and w is in it.
+    You multiply dj_dw by 1 minus λ divided by m. The slope of the price is added to dj_dw, and w is
+    in it.
 all-not-divided: dj_dw = sum_w; price_w = lambda_ * w
     dj_db is right, but in dj_dw nothing is divided by m: neither the sum nor the price.
 l2-w-added: price_w = lambda_ / m + w

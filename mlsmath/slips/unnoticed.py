@@ -313,8 +313,8 @@ def return_in_loop(node: ast.For | ast.While, scene: Scene, tree: ast.AST) -> st
     above = {n for one in every(ast.Assign, tree) if one.lineno < node.lineno for n in made(one)}
     if isinstance(node, ast.For) and last.value is not None and not above & set(named(last)):
         return (
-            f"{said} Collect what each round gives, in a list or a sum that begins above the loop. "
-            "Give that back below the loop."
+            f"{said} Collect what each round gives, in a list or a total that begins above the "
+            "loop. Give that back below the loop."
         )
     word = "for" if isinstance(node, ast.For) else "while"
     return f"{said} Move that line to the left, under the word `{word}`."

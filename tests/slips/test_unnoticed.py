@@ -229,7 +229,7 @@ def test_a_slip_whose_mend_moves_lines_is_named(name, check, body):
         (
             "squared_errors",
             "for i in range(len(x)):\n        return (w * x[i] + b - y[i]) ** 2",
-            "Collect what each round gives, in a list or a sum that begins above the loop.",
+            "Collect what each round gives, in a list or a total that begins above the loop.",
         ),
         (
             "squared_errors",
