@@ -7,11 +7,13 @@ import subprocess
 import sys
 import sysconfig
 import tomllib
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import yaml
+from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -98,10 +100,19 @@ def test_every_command_is_known():
     assert set(COMMANDS) >= {*FORMS, *OWN}
 
 
+def older_types():
+    """Yield what is here in a release that describes itself less well, as a job of CI has not."""
+    for name, first in {"matplotlib": "3.11", "numpy": "2.4"}.items():
+        if Version(version(name)) < Version(first):
+            yield f"{name} {version(name)}"
+
+
 @pytest.mark.parametrize("command", FORMS)
 def test_command_runs(command, tmp_path):
     if command == BENCHMARKS:
         pytest.importorskip("pytest_benchmark")
+    if command.endswith("mypy") and (older := [*older_types()]):
+        pytest.skip(f"types are held against the newest releases, and this is {older[0]}")
     done = enter(command, *(word.format(tmp=tmp_path) for word in FORMS[command]))
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -88,8 +88,10 @@ def files_in(folder):
 
 def mlsmath(*arguments, cwd, home, before=()):
     """Run the command line as a person does; warnings in it are errors."""
+    # Older releases of Matplotlib call pyparsing by its old names.
+    options = ["-W", "error", "-W", "ignore::DeprecationWarning:matplotlib._fontconfig_pattern"]
     return subprocess.run(
-        [*before, sys.executable, "-W", "error", "-m", "mlsmath", *map(str, arguments)],
+        [*before, sys.executable, *options, "-m", "mlsmath", *map(str, arguments)],
         cwd=cwd,
         env=environment(home),
         capture_output=True,

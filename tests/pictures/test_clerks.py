@@ -28,10 +28,10 @@ def test_a_clerk_is_half_sure_on_his_line():
     (w1, w2), b = model.coef_[0], model.intercept_[0]
     picture, lines = drawn({"clerk 1": clerk_of(w1, w2, b), "clerk 2": clerk_of(1, 0, -17)})
     assert len(lines) == 2
-    places = np.concatenate(lines[0].allsegs[0])
+    places = lines[0].get_paths()[0].vertices
     assert len(places) > 50
     assert np.abs(model.decision_function(places)).max() < 0.05
-    assert np.allclose(np.concatenate(lines[1].allsegs[0])[:, 0], 17, atol=1e-3)
+    assert np.allclose(lines[1].get_paths()[0].vertices[:, 0], 17, atol=1e-3)
     right = accuracy_score(MALE, straight(DEPTH_AND_KILOS) >= 0.5, normalize=False)
     assert f"{right:.0f} of 333 right" in picture.alt
 

@@ -1,6 +1,7 @@
 """Notebooks executed in kernels of this Python, several at a time; their files are not touched."""
 
 import asyncio
+import math
 import os
 import sys
 import tempfile
@@ -145,7 +146,7 @@ async def _start_once(
     client = NotebookClient(
         job.notebook,
         km=manager,
-        timeout=timeout,
+        timeout=math.ceil(timeout),  # whole, for older releases
         allow_errors=True,
         interrupt_on_timeout=True,
         # Elsewhere it would hide the still pictures in pages made of the notebook.

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from mlsmath.commands.platforms.collect import ASIDE, EMPTY, NOTHING, Outcome
@@ -28,9 +28,8 @@ def watched(console: "Console", what: str) -> Iterator["Callable[[int, int], Non
         MofNCompleteColumn(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
     )
-    with bar:
+    with bar if console.is_terminal else nullcontext():  # a bar off would still end a line
         task = bar.add_task(what, total=None, visible=False)
         yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 

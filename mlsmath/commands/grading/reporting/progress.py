@@ -1,7 +1,7 @@
 """What the instructor sees while a class is graded, and at the end."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from mlsmath.commands.grading.record import FAILED, GRADED, MISSING, PERSON, Record
@@ -39,9 +39,8 @@ def watched(console: "Console") -> Iterator["tuple[Callable, list[Record]]"]:
         TimeRemainingColumn(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
     )
-    with bar:
+    with bar if console.is_terminal else nullcontext():  # a bar off would still end a line
         task = bar.add_task("Grading", total=None, rate="")
 
         def watch(tally: "Tally", record: Record | None) -> None:
