@@ -89,7 +89,8 @@ def files_in(folder):
 def mlsmath(*arguments, cwd, home, before=()):
     """Run the command line as a person does; warnings in it are errors."""
     # Older releases of Matplotlib call pyparsing by its old names.
-    options = ["-W", "error", "-W", "ignore::DeprecationWarning:matplotlib._fontconfig_pattern"]
+    modules = ("matplotlib._fontconfig_pattern", "matplotlib._mathtext")
+    options = ["-W", "error", *(f"-Wignore::DeprecationWarning:{module}" for module in modules)]
     return subprocess.run(
         [*before, sys.executable, *options, "-m", "mlsmath", *map(str, arguments)],
         cwd=cwd,

@@ -135,7 +135,7 @@ async def _start_once(
         stderr=messages,
         extra_arguments=["--HistoryManager.hist_file=:memory:"],
     )
-    kernel = manager.client()
+    kernel = manager.client(context=manager.context)
     kernel.start_channels()
     try:
         await kernel.wait_for_ready(timeout=60)
