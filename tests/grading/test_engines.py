@@ -55,7 +55,9 @@ CELLS = {
     "question": "names = [n for n in In if n]\nlen(names), len(Out) > 3",
     "custom-repr": "class Both:\n    def _repr_html_(self): return '<i>html</i>'\n"
     "    def __repr__(self): return 'plain'\n\nBoth()",
-    "broken-repr": "class Broken:\n    def __repr__(self): raise ValueError('no repr')\n\nBroken()",
+    # A traceback shows one of two statements in a line by chance, so each has its own.
+    "broken-repr": "class Broken:\n    def __repr__(self):\n        raise ValueError('no repr')\n\n"
+    "Broken()",
     "traceback-of-import": "import json\njson.loads('{')",
     "keyboard-interrupt": "raise KeyboardInterrupt",
     "no-output": "y = 1",
