@@ -13,6 +13,10 @@ PAGES = [
 ]
 
 
+NARROW = 360
+NARROWEST = 320  # CSS pixels to which a page should reflow: WCAG 2.2, 1.4.10
+
+
 @pytest.fixture
 def phone(chromium):
     with opened(chromium, PHONE) as page:
@@ -53,6 +57,25 @@ def test_a_long_line_scrolls_in_its_own_box_on_a_phone_and_goes_on_below_in_prin
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE
     phone.emulate_media(media="print")
     assert wide(phone) == []
+
+
+def test_no_formula_has_to_be_scrolled_on_a_small_phone(chromium, server, site):
+    with opened(chromium, NARROW) as page:
+        for path in sorted(site.glob("week*/*.html")):
+            ready(page, f"{server.address}/{path.relative_to(site).as_posix()}")
+            cut = page.locator("article mjx-container[display]").evaluate_all(
+                """all => all.filter(one => one.scrollWidth > one.clientWidth + 1)
+                    .map(one => one.textContent)"""
+            )
+            assert cut == [], path.name
+
+
+def test_no_page_is_wider_than_the_narrowest_screen(chromium, server, site):
+    with opened(chromium, NARROWEST) as page:
+        for path in sorted(site.glob("week*/*.html")):
+            ready(page, f"{server.address}/{path.relative_to(site).as_posix()}")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= NARROWEST, path.name
 
 
 def test_the_contents_scroll_to_their_end(chromium, server):
