@@ -296,7 +296,7 @@ def _unwrapped(node: ast.expr) -> ast.expr:
 @CALLS.add("uses-a-function", TypeError, "method", "function", "ufunc", "dispatcher", "'type'")
 def uncalled(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str | None:
     """See a method or a function without its brackets in an operation."""
-    for side in ast.iter_child_nodes(node):
+    for side in (one for one in ast.iter_child_nodes(node) if isinstance(one, ast.expr)):
         if isinstance(side, ast.Attribute):
             owner = value(side.value, scene)
             if type(owner) is np.ndarray and callable(getattr(owner, side.attr, None)):
@@ -308,7 +308,7 @@ def uncalled(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str 
             method = typed(made[-1], scene)
             return f"A function needs its brackets, even if they are empty: `{name} = {method}()`."
         if callable(found(side, scene)):
-            minus = _behind_a_minus(side, scene, tree)
+            minus = _behind_a_minus(side, scene)
             if minus:
                 return (
                     f"`{name}` is a function. What it works on stands in brackets behind it, with "
@@ -325,23 +325,12 @@ def uncalled(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str 
     return None
 
 
-def _behind_a_minus(function: ast.AST, scene: Scene, tree: ast.AST) -> str:
-    """Return `-z` of `1 + np.exp -z`, `-...` where more is added behind it, or nothing."""
-    sums = [one for one in every(ast.BinOp, tree) if isinstance(one.op, ast.Add | ast.Sub)]
-    for one in sums:
-        last: ast.AST = one.left
-        while isinstance(last, ast.BinOp):
-            last = last.right
-        behind = re.search(rf"{re.escape(typed(function, scene))} *-", typed(one, scene))
-        if last is not function or not isinstance(one.op, ast.Sub) or not behind:
-            continue
-        if isinstance(one.right, ast.Constant):
-            return ""
-        divided = isinstance(one.right, ast.BinOp) and isinstance(one.right.op, ast.Div)
-        if divided or any(other.left is one for other in sums):
-            return "-..."
-        return f"-{bracketed(one.right, scene) if one.right in sums else typed(one.right, scene)}"
-    return ""
+def _behind_a_minus(function: ast.expr, scene: Scene) -> str:
+    """Return `-z` of `np.exp -z`, `-...` where nobody can tell how far it goes, or nothing."""
+    line = scene.text.encode().split(b"\n")[(function.end_lineno or 1) - 1]
+    behind = line[function.end_col_offset :].decode()
+    minus = re.match(r" *-(?! *\d) *(?:([^#(),+/-]+?|\([^()]*\)) *(?:[)#]|$))?", behind)
+    return f"-{minus[1] or '...'}" if minus else ""
 
 
 @CALLS.add("sizes-one-by-one", TypeError, "as a data type", "data type '", "must be a list or")

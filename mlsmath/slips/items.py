@@ -118,7 +118,7 @@ def rows_for_columns(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
             rows, columns = np.shape(held)
             return (
                 f"`{table}` has {errors.count(rows, 'row')} and {errors.count(columns, 'column')}, "
-                f"and your loop counts the rows. For the columns write "
+                "and your loop counts the rows. For the columns write "
                 f"`for {counter} in range({table}.shape[1]):`."
             )
     return None

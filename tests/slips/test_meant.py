@@ -531,6 +531,13 @@ SLIPS = {
         "np.exp(-(w * x + b))",
         {},
     ),
+    "a function and the minus of a product": (
+        "uses-a-function",
+        "y = 1 / (1 + np.exp -w * x)  # the sigmoid",
+        "np.exp -w * x",
+        "np.exp(-w * x)",
+        {},
+    ),
     "an if that counts": (
         "array-as-condition",
         "s = 0\nif x == e:\n    s += 1",
@@ -588,6 +595,12 @@ REWRITTEN = {
         "y = np.exp -x + 1",
         "np.exp(-...)",
         "y = np.exp(-x) + 1",
+    ),
+    "a function and a minus, divided": (
+        "uses-a-function",
+        "y = np.exp -x / 2",
+        "np.exp(-...)",
+        "y = np.exp(-x) / 2",
     ),
     "a list that is a number": (
         "unknown-attribute",
