@@ -10,7 +10,7 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.names import SIGMA, made, own_names
-from mlsmath.slips.scene import REDUCING, Kinds, Scene, assigned, every, found, typed, value
+from mlsmath.slips.scene import REDUCING, Kinds, Scene, assigned, every, found, named, typed, value
 
 ROUNDS = Kinds()
 
@@ -211,6 +211,42 @@ def keeps_another_thing(node: ast.For, scene: Scene, tree: ast.AST) -> str | Non
                 f"`best_{kept} = {kept}`. Give back `best_{kept}`."
             )
     return None
+
+
+@ROUNDS.add("total-of-another")
+def total_of_another(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+    """See `total_b = total_w + e`, or a second total that no line adds to."""
+    starts = [
+        typed(name, scene)
+        for line in every(ast.Assign, tree)
+        for name, begin in zip(_parts(line.targets[0]), _parts(line.value), strict=False)
+        if line.lineno < node.lineno and isinstance(begin, ast.Constant) and begin.value == 0
+    ]
+    for name in starts:
+        for line in assigned(name, scene, node):
+            added = line.value
+            if not isinstance(added, ast.BinOp) or not isinstance(added.op, ast.Add):
+                continue
+            begun = typed(added.left, scene)
+            if begun in starts and name not in named(added):
+                return (
+                    f"`{typed(line, scene)}` begins with `{begun}` in every round, and not with "
+                    f"what `{name}` holds. Write `{name} = {name} + {typed(added.right, scene)}`."
+                )
+    idle = [name for name in starts if name not in named(node)]
+    added_to = [one.id for one in every(ast.Name, node) if isinstance(one.ctx, ast.Store)]
+    twice = [name for name in starts if added_to.count(name) == 2]
+    if len(idle) == len(twice) == 1:
+        return (
+            f"Nothing in the loop adds to `{idle[0]}`, and two lines add to `{twice[0]}`. Let one "
+            f"of them add to `{idle[0]}`."
+        )
+    return None
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    """Return what stands between the commas of `a, b`, or the node alone."""
+    return node.elts if isinstance(node, ast.Tuple) else [node]
 
 
 @ROUNDS.add("typed-length")

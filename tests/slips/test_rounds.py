@@ -77,6 +77,12 @@ PRICE = "J = np.mean((X @ w + b - y) ** 2) / 2\nreturn J + lambda_ * np.sum(w**2
 ALL = "error[i]", "error"
 # Each: the check, the lines as they should be, the mended piece, and what was typed for it.
 SLIPS = {
+    "the total of the other slope": (
+        "compute_gradient",
+        GRADIENT,
+        "dj_db = dj_db + e",
+        "dj_db = dj_dw + e",
+    ),
     "rounds of the notebook": (
         "compute_gradient",
         GRADIENT,
@@ -188,6 +194,12 @@ for w in w_values:
 return best_w"""
 # Each: the check, what was typed, what is said of it, and the lines as they are mended by that.
 REWRITTEN = {
+    "one total for both slopes": (
+        "compute_gradient",
+        GRADIENT.replace("dj_db = dj_db + e", "dj_dw = dj_dw + e"),
+        ("Nothing in the loop adds to `dj_db`", "two lines add to `dj_dw`"),
+        GRADIENT,
+    ),
     "a list for one w": (
         "best_slope",
         "return w_values[np.argmin(squared_error_cost(x, y, w_values, b))]",
