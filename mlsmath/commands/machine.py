@@ -12,6 +12,19 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file at once: no killed command, full disk or power cut leaves it by halves."""
+    part = path.with_name(f".{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder, each by its path in it, with the folders that it needs."""
     for name, data in files.items():

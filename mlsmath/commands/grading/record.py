@@ -5,11 +5,12 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from mlsmath.commands.machine import replace_file
 
 MIME = "application/vnd.mlsmath.check+json"  # the form in which checks leave their results
 
@@ -96,19 +97,8 @@ def stem(student: str) -> str:
 
 
 def replace(path: Path, text: str) -> None:
-    """Write a file at once, so that neither a killed run nor a full disk leaves it by halves."""
-    replace_bytes(path, text.encode("utf-8", errors="replace"))
-
-
-def replace_bytes(path: Path, data: bytes) -> None:
-    """Write a file of bytes at once."""
-    part = path.with_name(f".{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        os.replace(part, path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    """Write a text at once, as `replace_file` does; what UTF-8 cannot hold becomes "?"."""
+    replace_file(path, text.encode("utf-8", errors="replace"))
 
 
 def write(record: Record, folder: Path) -> None:

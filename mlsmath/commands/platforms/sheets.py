@@ -9,8 +9,8 @@ number in its title; its second row holds the points possible, or "(read only)".
 import re
 from pathlib import Path
 
-from mlsmath.commands.grading.record import replace_bytes
 from mlsmath.commands.grading.reporting.summary import csv_line
+from mlsmath.commands.machine import replace_file
 from mlsmath.commands.platforms.errors import PlatformError
 from mlsmath.commands.platforms.roster import CANVAS, Roster, plain
 
@@ -53,7 +53,7 @@ class Sheet:
             cells[self.place] = number(value)
         end = self._newline()
         lines = [csv_line(row, self.table.delimiter) for row in [self.table.header, *rows]]
-        replace_bytes(path, "".join(f"{line}{end}" for line in lines).encode(self.table.encoding))
+        replace_file(path, "".join(f"{line}{end}" for line in lines).encode(self.table.encoding))
 
     def _newline(self) -> str:
         text = self.table.path.read_bytes().decode(self.table.encoding, errors="replace")
