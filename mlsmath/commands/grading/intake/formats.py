@@ -64,7 +64,7 @@ def load(data: bytes) -> tuple[NotebookNode, list[str]]:
         If the bytes are not JSON, or not a notebook.
     """
     said: dict[str, None] = {}
-    found = _json(data, said)
+    found = read_json(data, said)
     if not isinstance(found, dict):
         raise BadNotebookError("valid JSON, but not a notebook")
     try:
@@ -102,7 +102,14 @@ def grade_ids(nb: Mapping[str, Any]) -> set[str]:
     return {name for name in names if isinstance(name, str)}
 
 
-def _json(data: bytes, said: dict[str, None]) -> Any:
+def read_json(data: bytes, said: dict[str, None]) -> Any:
+    """Return the JSON in a file's bytes, and add to `said` what was put right.
+
+    Raises
+    ------
+    BadNotebookError
+        If the bytes are not JSON.
+    """
     if not data.strip(ENDS.encode()):
         raise BadNotebookError("an empty file")
     code = json.detect_encoding(data)
