@@ -50,7 +50,13 @@ WRITTEN = {
     "17-old-points": (None, 0, "not tried"),
     "18-check": (WRONG, 0, "not right yet"),
     "19-too-many": (RIGHT, 0, r"error: partial credit cannot be greater .+"),
+    "20-test-is-text": (WRONG, 0, "not right yet"),
+    "21-code-is-text": (RIGHT, 2, "done"),
 }
+
+
+def as_text(cell, kind):
+    return {"cell_type": kind} | {key: cell[key] for key in ("id", "metadata", "source")}
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +93,10 @@ def outcome(tmp_path_factory):
                 small.write(path, notebook["cells"][0], *early, solution, test)
             case "16-empty-test":
                 small.edit(path, "test-f", "")
+            case "20-test-is-text":  # the key M
+                small.write(path, notebook["cells"][0], solution, as_text(test, "markdown"))
+            case "21-code-is-text":  # the key R
+                small.write(path, notebook["cells"][0], as_text(solution, "raw"), test)
             case "17-old-points":
                 test["outputs"] = [
                     {

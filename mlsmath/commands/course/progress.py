@@ -1,5 +1,6 @@
 """Which exercises of a learner's copy are done; its notebooks are run, its files not touched."""
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def find_progress(folder: Path, console: "Console", at_once: int, timeout: float
         tasks[name] = list(find_tasks(reading.parse_notebook(released, course / name)))
         try:
             notebooks[name] = reading.read_notebook(folder / name)
-            restore_tests(notebooks[name], tasks[name])
+            restore_cells(notebooks[name], tasks[name])
         except CourseError:
             lost[name] = BROKEN_NOTEBOOK if (folder / name).exists() else MISSING_NOTEBOOK
     cells = sum(len(reading.code_cells(notebook)) for notebook in notebooks.values())
@@ -119,13 +120,19 @@ def find_tasks(released: "NotebookNode") -> Iterator[Task]:
             solutions.append(cell)
 
 
-def restore_tests(notebook: "NotebookNode", tasks: list[Task]) -> None:
-    """Put each test cell of a learner's notebook back to what was released, in memory."""
+def restore_cells(notebook: "NotebookNode", tasks: list[Task]) -> None:
+    """Put the cells of the exercises back to what was released, all but the learner's own code.
+
+    As nbgrader does, also where a cell for code has become text; in memory.
+    """
     for task in tasks:
-        cell = _find(notebook, task.test)
-        if cell is not None and not task.test.metadata.nbgrader.get("solution"):
-            cell.source = task.test.source
-            cell.metadata["nbgrader"] = task.test.metadata.nbgrader
+        for released in (*task.solutions, task.test):
+            cell = _find(notebook, released)
+            if cell is None:
+                continue
+            own = {"source": cell.source} if released.metadata.nbgrader.get("solution") else {}
+            cell.clear()
+            cell.update(copy.deepcopy(released) | own)
 
 
 def judge(name: str, task: Task, notebook: "NotebookNode") -> Exercise:
