@@ -59,3 +59,17 @@ def test_zone_that_is_none(klass, capsys):
         main(["collect", WEEK, ".", "--timezone", "Nowhere/At-all"])
     assert status.value.code == 2
     assert "expected the name of a time zone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["", ".", "..", "../", "/", f"notebooks/{WEEK}", f"../{WEEK}"])
+def test_week_that_is_no_name_of_a_folder(klass, capsys, words):
+    with pytest.raises(SystemExit) as status:
+        main(["class", words])
+    assert status.value.code == 2
+    assert f"expected the name of a folder alone, got {words!r}" in capsys.readouterr().err
+
+
+def test_report_before_anything_is_graded_makes_no_gradebook(klass, capsys):
+    assert main(["report", WEEK]) == 1
+    assert "there is no gradebook yet" in capsys.readouterr().err
+    assert not (klass.build / "gradebook.db").exists()

@@ -6,6 +6,7 @@ from warnings import catch_warnings, simplefilter
 import pytest
 from sqlalchemy.exc import SAWarning
 
+from mlsmath.commands.cli import main
 from mlsmath.commands.grading import record
 from mlsmath.commands.grading.intake import inspection
 from mlsmath.commands.grading.record import NotebookRecord, Record, Score
@@ -64,6 +65,13 @@ def test_everybody_is_a_row(graded):
     assert [one.id for one in found.values() if one.nowhere] == ["joerg", "zoe"]
     assert (zoe.collected, zoe.graded, zoe.person, zoe.returned, zoe.notes) == ("",) * 5
     assert found["left"].notes == "not in the roster"
+
+
+@pytest.mark.parametrize("form", ["{}/", "./{}", "{}//"])
+def test_name_of_the_week_as_a_shell_completes_it(graded, capsys, monkeypatch, form):
+    monkeypatch.setenv("COLUMNS", "200")
+    assert main(["class", form.format(WEEK)]) == 0
+    assert "3 of 4" in capsys.readouterr().out
 
 
 def test_what_is_handed_in_anew_is_said(graded):

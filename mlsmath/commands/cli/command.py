@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 Kind = TypeVar("Kind")
 
 
-@dataclass(frozen=True)
-class Argument:
-    """An argument of a command, as `ArgumentParser.add_argument` takes it."""
-
-    flag: str
-    settings: dict[str, Any]
+Argument = tuple[str, dict[str, Any]]  # what `ArgumentParser.add_argument` takes
 
 
 @dataclass(frozen=True)
@@ -47,8 +42,8 @@ class Command:
             epilog=self.epilog,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for one in self.arguments:
-            parser.add_argument(one.flag, **one.settings)
+        for flag, settings in self.arguments:
+            parser.add_argument(flag, **settings)
         parser.set_defaults(do=self.do)
 
 
@@ -71,7 +66,7 @@ class Group:
 
 def argument(flag: str, **settings: Any) -> Argument:
     """Return an argument, with what `add_argument` takes."""
-    return Argument(flag, settings)
+    return flag, settings
 
 
 def folder(flag: str, help: str, default: Path | None = None) -> Argument:
@@ -124,6 +119,14 @@ def path(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError(f"expected the name of a folder or file, got {text!r}")
     return Path(text)
+
+
+def folder_name(text: str) -> str:
+    """Read the name of a folder, as a shell completes it: with a slash at its end."""
+    place = Path(text)
+    if place.name != str(place) or place.name == "..":
+        raise argparse.ArgumentTypeError(f"expected the name of a folder alone, got {text!r}")
+    return place.name
 
 
 def whole_number(text: str) -> int:

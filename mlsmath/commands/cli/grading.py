@@ -8,12 +8,13 @@ from mlsmath.commands.cli.command import (
     chosen,
     command,
     console,
+    folder_name,
     path,
     time_zone,
     whole_number,
 )
 
-WEEK = argument("week", metavar="WEEK", help="the name of the week's folder")
+WEEK = argument("week", metavar="WEEK", type=folder_name, help="the name of the week's folder")
 
 ROSTER = argument(
     "--roster",
@@ -184,12 +185,13 @@ def report(arguments: argparse.Namespace) -> int:
     """
     from mlsmath.commands.grading.reporting.report import write_report
     from mlsmath.commands.grading.reporting.summary import enrolled, summarise
-    from mlsmath.commands.grading.scoring.gradebook import faults_in_words
+    from mlsmath.commands.grading.scoring.gradebook import faults_in_words, require
     from mlsmath.commands.grading.settings import load
     from mlsmath.commands.platforms.states import states
 
     say = lambda words: print(words, flush=True)  # noqa: E731
     course = load(arguments.week)
+    require(course.directory.db_url)
     known = enrolled(course, say)
     with faults_in_words():
         summary = summarise(course, known, states(course, say=say))
