@@ -189,6 +189,20 @@ def graded_cell_is_a_check_alone(nb: NotebookNode) -> list[str]:
     return breaches
 
 
+def exercises_are_shown(nb: NotebookNode) -> list[str]:
+    """`show_exercises` is handed the check of each exercise, in the order of the notebook."""
+    wanted = [calls(cell.source)[0].func.id for cell in graded(nb) if calls(cell.source)]
+    code = ast.parse("\n".join(cell.source for cell in nb.cells if cell.cell_type == "code"))
+    handed = [
+        [ast.unparse(one) for one in node.args]
+        for node in ast.walk(code)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "show_exercises"
+    ]
+    if handed == [wanted][: len(wanted)]:
+        return []
+    return [f"show_exercises({', '.join(wanted)}) is called once"]
+
+
 def nothing_goes_to_stderr(nb: NotebookNode) -> list[str]:
     """nbgrader gives no points to a graded cell that writes to stderr."""
     breaches = []
@@ -326,6 +340,7 @@ GUARDS = (
     points_are_given,
     markers_are_balanced,
     graded_cell_is_a_check_alone,
+    exercises_are_shown,
     nothing_goes_to_stderr,
     exercise_is_introduced,
     words_are_kind,

@@ -85,7 +85,10 @@ def good() -> NotebookNode:
                 'minutes. A good place to rest: after the exercise "predict".',
                 id="title",
             ),
-            new_code_cell("rate = 1 / 2\nprint(rate)", id="first-code"),
+            new_code_cell(
+                "rate = 1 / 2\nprint(rate)\nshow_exercises(check_predict, check_cost)",
+                id="first-code",
+            ),
             *exercise("predict", seed=11),
             *exercise("cost", seed=12),
             new_markdown_cell(
@@ -193,6 +196,12 @@ BREACHES = [
     (
         guards.graded_cell_is_a_check_alone,
         replace(TEST, "(predict, points=2, s", "(f, points=2, s"),
+    ),
+    (guards.exercises_are_shown, replace(CODE, ", check_cost", "")),
+    (guards.exercises_are_shown, replace(CODE, "show_exercises(check_predict, check_cost)", "")),
+    (
+        guards.exercises_are_shown,
+        replace(CODE, "check_predict, check_cost", "check_cost, check_predict"),
     ),
     (guards.nothing_goes_to_stderr, replace(CODE, "print(rate)", "print(rate, file=sys.stderr)")),
     (guards.nothing_goes_to_stderr, replace(CODE, "print(rate)", "import warnings")),

@@ -32,6 +32,12 @@ def test_notebook_keeps_the_guard(guard, path):
     assert guard(read(path)) == []
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_notebook_is_written_as_jupyter_saves_it(path):
+    """Saved in JupyterLab, no line changes that nobody has touched."""
+    assert path.read_text(encoding="utf-8") == nbformat.writes(read(path)) + "\n"
+
+
 @pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.name)
 @pytest.mark.parametrize("guard", guards.WEEK_GUARDS, ids=lambda guard: guard.__name__)
 def test_week_keeps_the_guard(guard, week):
