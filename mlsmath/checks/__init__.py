@@ -35,8 +35,9 @@ Example: for x = ... your function gave ...; expected: ....
 2 of 2 points.
 
 `squares` is the id in reports. `mlsmath/checks/formulas.py` shows formulas of several lines, and
-what else a table may say. A mistake that is no line of a formula is a function of its own, below
-`@check_double.mistake("the sentence")`.
+what else a table may say. What a loop can do wrong stands ready as `LOOP_MISTAKES` in
+`mistakes.py`, for a formula with the line `i = slice(None)`. A mistake that is no line of a formula
+is a function of its own, below `@check_double.mistake("the sentence")`.
 
 Where the answer has parts, name them with their weights (`parts=`), and either give each case its
 `part`, or let the function return a tuple with one item for each (`gives_several=True`). A case
@@ -53,7 +54,8 @@ that learners do not see the right answer; give it a name that no check of this 
 on answers of your own, right ones in several styles and wrong ones: `tests/checks` shows how.
 
 A check of this package needs five things more: its name imported here and in `__all__`; an entry in
-`answers.py` (`()` where no function of the package does the task); ten mistakes or more; its
+`answers.py` (`()` where no function of the package does the task; an answer that calls a library
+counts as right); ten mistakes or more; its
 answers in `tests/checks/test_corpus_week1.py` or that of its week, right and wrong; and, in week 1,
 those of `tests/grading/answers.py`. Its notebook imports the check in the set-up cell, hands it to
 `show_exercises` there, and counts its minutes in the title; a part has at most 50 cells and 75

@@ -9,74 +9,13 @@ from mlsmath.commands.contract import ContractError, check, load_concepts
 from mlsmath.commands.contract.concepts import OURS, Concept
 from mlsmath.commands.contract.prose import read_passage
 
-IN_ORDER = [
-    "index-notation",
-    "function-notation",
-    "slope",
-    "intercept",
-    "linear-model",
-    "prediction-error",
-    "summation",
-    "square",
-    "mean",
-    "squared-error-cost",
-    "contour-lines",
-    "minimum",
-    "power",
-    "vector",
-    "dot-product",
-    "matrix",
-    "matrix-vector-product",
-    "r-squared",
-    "derivative",
-    "partial-derivative",
-    "power-rule",
-    "chain-rule",
-    "sum-rule",
-    "constant-rule",
-    "constant-multiple-rule",
-    "gradient",
-    "learning-rate",
-    "convexity",
-    "transpose",
-    "standard-deviation",
-    "z-score",
-    "original-units",
-    "polynomial",
-    "product-rule",
-    "probability",
-    "negative-power",
-    "exponential",
-    "sigmoid",
-    "inequality",
-    "decision-boundary",
-    "independent-chances",
-    "likelihood",
-    "logarithm",
-    "log-loss",
-    "derivative-of-exp",
-    "derivative-of-log",
-    "quotient-rule",
-    "derivative-of-sigmoid",
-    "derivative-of-log-loss",
-    "accuracy",
-    "confusion-table",
-    "precision",
-    "recall",
-    "train-validation-split",
-    "l2-norm",
-    "regularisation",
-    "shrink-factor",
-    "neural-network",
-    "rmse",
-]
 CONCEPTS = load_concepts()
 
 
-def test_the_concepts_of_three_weeks_in_their_order():
-    assert list(CONCEPTS) == IN_ORDER
+def test_the_concepts_of_three_weeks_stand_in_their_order():
     weeks = [concept.week for concept in CONCEPTS.values()]
-    assert weeks == [1] * 18 + [2] * 16 + [3] * 25
+    assert weeks == sorted(weeks)
+    assert set(weeks) == {1, 2, 3}
 
 
 @pytest.mark.parametrize("concept", CONCEPTS.values(), ids=CONCEPTS)
@@ -113,7 +52,7 @@ def test_every_concept_can_be_seen_in_code():
 def test_loading_twice_gives_equal_concepts_that_are_not_shared():
     first = load_concepts()
     first.clear()
-    assert list(load_concepts()) == IN_ORDER
+    assert list(load_concepts()) == list(CONCEPTS)
 
 
 # ── A concepts.toml of one's own ────────────────────────────────────────────────────────────────
@@ -150,7 +89,7 @@ def write(tmp_path):
 
 def test_a_new_concept_comes_after_ours(write):
     concepts = load_concepts(write(toml_of()))
-    assert list(concepts) == [*IN_ORDER, "median"]
+    assert list(concepts) == [*CONCEPTS, "median"]
     assert isinstance(concepts["median"], Concept)
     assert concepts["median"].latex is None
     assert concepts["median"].deeper[0].url == ""
@@ -160,7 +99,7 @@ def test_a_new_concept_comes_after_ours(write):
 def test_an_entry_with_our_id_replaces_ours(write):
     path = write(toml_of(id='"mean"', builds_on='["summation"]'))
     concepts = load_concepts(path)
-    assert list(concepts) == IN_ORDER
+    assert list(concepts) == list(CONCEPTS)
     assert concepts["mean"].name == "median"
     assert load_concepts()["mean"].name == "mean"
 
@@ -300,7 +239,7 @@ def test_a_file_adds_to_ours_or_stands_alone(write):
 
 def test_some_of_ours_may_be_left_out(write):
     concepts = load_concepts(write("extends = 'mlsmath'\nwithout = ['mean', 'square']"))
-    assert [*concepts] == [name for name in IN_ORDER if name not in ("mean", "square")]
+    assert [*concepts] == [name for name in CONCEPTS if name not in ("mean", "square")]
     assert "mean" in load_concepts()["squared-error-cost"].builds_on
     assert "mean" not in concepts["squared-error-cost"].builds_on
     with pytest.raises(ContractError, match=r'names "meen", .* of ours \(did you mean "mean"\?\)'):
