@@ -699,9 +699,17 @@ ATTACKS = [
         0,
         PERSON,
         "tampering",
-        code="from mlsmath.commands.grading import serve\nserve.Server.run = lambda s: None\n"
-        "np.testing.assert_allclose = lambda *a, **k: None",
+        code="from mlsmath.commands.grading.sandbox.remote_functions import Server\n"
+        "Server.run = lambda s: None\nnp.testing.assert_allclose = lambda *a, **k: None",
         bodies={"double": EQUAL + "return Equal()"},
+    ),
+    Attack(
+        "look-at-the-grading",
+        6,
+        PERSON,
+        "its code uses mlsmath.commands",
+        right=True,
+        code="from mlsmath.commands.grading.sandbox import worker",
     ),
     Attack(
         "solution-from-disk",

@@ -57,6 +57,16 @@ def course(tmp_path_factory):
     return course
 
 
+def test_attacks_import_what_is_there():
+    """One that stops at its import attacks nothing."""
+    imports = re.findall(
+        r"^(?:from|import) .*\bmlsmath\b.*", "\n".join(attack.code for attack in ATTACKS), re.M
+    )
+    assert len(imports) > 5
+    for line in imports:
+        exec(line, {})
+
+
 @pytest.mark.parametrize("number", range(len(ATTACKS)), ids=[attack.name for attack in ATTACKS])
 def test_attack_gets_what_it_earned_and_a_reason(course, number):
     attack = ATTACKS[number]

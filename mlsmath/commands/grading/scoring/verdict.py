@@ -25,7 +25,7 @@ from mlsmath.commands.grading.scoring.worth import Recheck
 SUSPICIOUS = re.compile(
     r"\bmlsmath\.checks\.(?!check_)\w|\.reference\b|_getframe|\bgc\.get_|\bctypes\b|input_transformer"
     r"|ast_transformer|__code__|(?<!\bin )\bsys\.modules\b|\bset_custom_exc\b|/proc/|__builtins__"
-    r"|_repr_mimebundle_|\bsettrace\b|run_line_magic(?!\(['\"]\w+['\"])|display_formatter|mlsmath\.grading"
+    r"|_repr_mimebundle_|\bsettrace\b|run_line_magic(?!\(['\"]\w+['\"])|display_formatter|mlsmath\.commands\b"
 )
 ENDS = {
     "died": "the kernel died in cell {cell}",
