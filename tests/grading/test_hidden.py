@@ -66,7 +66,7 @@ def warm():
     found.stop()
 
 
-def graded(warm, answer, test, lent="", files=None):
+def graded(warm, answer, test, lent="", files=None, **limits):
     """Return the score of one answer, and its cell."""
     from mlsmath.commands.grading.running.fork_engine import run_notebook
 
@@ -78,7 +78,7 @@ def graded(warm, answer, test, lent="", files=None):
             "tests": {"t": hidden_tests.describe(test, 3.0, lent)},
             "files": {name: text.encode().hex() for name, text in (files or {}).items()},
             "ours": list(files or {}),
-            "limits": asdict(Limits()),
+            "limits": asdict(Limits(**limits)),
             "assignment": "week",
         },
     )
@@ -125,6 +125,21 @@ def test_module_that_was_handed_out_is_the_instructors(warm):
     right, wrong = "def f(x):\n    return 2", "def f(x):\n    return 0"
     assert graded(warm, [right], USES, files=files)[:2] == (3, "graded")
     assert graded(warm, [wrong, write], USES, files=files)[:2] == (0, "needs a person")
+
+
+@pytest.mark.parametrize(
+    "said", ["print('o' * 60_000)", "print('漢' * 20_000)", "display(*'o' * 900)"]
+)
+def test_what_a_function_prints_takes_no_result_away(warm, said):
+    points, state, cell = graded(warm, [f"def f():\n    {said}"], "f()\n0.5", output=30_000)
+    assert (points, state) == (0.5, "graded")
+    assert cell.outputs[-1].data == {"text/plain": "0.5"}
+
+
+def test_a_letter_of_any_script_takes_its_own_bytes_of_the_output(warm):
+    said = "漢" * 9_000
+    cell = graded(warm, [f"def f():\n    print({said!r})"], "f()\n0.5", output=30_000)[2]
+    assert [output.get("text") for output in cell.outputs] == [f"{said}\n", None]
 
 
 @pytest.mark.parametrize("where", ["before", "inside"])

@@ -196,7 +196,7 @@ class Supervisor:
             if self.watch.clock() > until:
                 self._note_starving(began, waited)
                 raise framing.LateError("no answer in time")
-        return framing.receive(self.end, time.monotonic() + GRACE, self.limits.output * 2)
+        return framing.receive(self.end, time.monotonic() + GRACE, self.limits.output * 3)
 
     def _note_starving(self, began: float, waited: float) -> None:
         """Note whether what ran out of time since then had less than half of a processor."""

@@ -28,7 +28,7 @@ class LateError(WireError):
 
 def encode(message: Any) -> bytes:
     """Return the bytes of a message."""
-    body = json.dumps(message, default=str).encode("utf-8", "surrogatepass")
+    body = json.dumps(message, default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return LENGTH.pack(len(body)) + body
 
 

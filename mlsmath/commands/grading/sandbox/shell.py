@@ -24,6 +24,8 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
 from traitlets.config import Config
 
+from mlsmath.commands.grading.sandbox import framing
+
 
 class Recorder(Session):
     """Takes the place of a session: messages are kept, not sent."""
@@ -45,8 +47,10 @@ class Recorder(Session):
         buffers = more.get("buffers") or []
         message["buffers"] = [base64.b64encode(bytes(part)).decode() for part in buffers]
         message["parent"] = self.cell
-        self.size += len(repr(message["content"]))
-        if self.size <= self.limit:
+        size = len(framing.encode(message))
+        shares = 2 if message["msg_type"] == "execute_result" else 1  # it may say the points
+        if self.size + size <= shares * self.limit:
+            self.size += size
             self.kept.append(message)
         return message
 
