@@ -102,3 +102,11 @@ def test_class_before_anything_is_graded(klass):
 def test_nobody_at_all(klass):
     with pytest.raises(PlatformError, match="nobody is known of week1"):
         states(klass.course)
+
+
+def test_week_that_the_gradebook_does_not_know(graded, capsys):
+    graded.course.place("source").rename(graded.course.place("source").with_name("small"))
+    assert main(["class", "small"]) == 1
+    assert "nobody is known of small" in capsys.readouterr().err
+    assert main(["return", "small", "--to", "csv"]) == 1
+    assert "nothing of small is graded. Enter: mlsmath grade small" in capsys.readouterr().err

@@ -15,7 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from nbgrader.api import Gradebook, MissingEntry
 
 from mlsmath.commands.grading.record import replace
 from mlsmath.commands.grading.reporting.summary import guarded, unguarded
@@ -25,9 +26,6 @@ from mlsmath.commands.platforms.errors import PlatformError
 from mlsmath.commands.platforms.pages import pack, write_pages
 from mlsmath.commands.platforms.roster import CANVAS, MOODLE, PLAIN, Person, Roster, read_roster
 from mlsmath.commands.platforms.sheets import Sheet, number
-
-if TYPE_CHECKING:
-    from nbgrader.api import Gradebook
 
 RECORD = "returned.csv"
 NAMES = {MOODLE: "worksheet.csv", CANVAS: "gradebook.csv", PLAIN: "grades.csv"}
@@ -144,8 +142,11 @@ def read_returned(folder: Path) -> dict[str, tuple[float, str]]:
 def read_grades(course: Course, say: Callable[[str], None]) -> tuple[list[Grade], float]:
     """Return what the gradebook says of each submission of a week, and the most points."""
 
-    def question(book: "Gradebook") -> tuple[list[Grade], float]:
-        most = float(book.find_assignment(course.week).max_score)
+    def question(book: Gradebook) -> tuple[list[Grade], float]:
+        try:
+            most = float(book.find_assignment(course.week).max_score)
+        except MissingEntry:
+            return [], 0.0
         return [
             Grade(
                 one.student_id,

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from nbgrader.api import MissingEntry
-
 from mlsmath.commands.grading import record
 from mlsmath.commands.grading.intake import inspection
 from mlsmath.commands.grading.record import FAILED, MISSING, PERSON
@@ -98,8 +96,5 @@ def _gradebook(course: Course, say: Callable[[str], None]) -> tuple[dict[str, Gr
     path = course.directory.db_url.removeprefix("sqlite:///")
     if path != course.directory.db_url and not Path(path).exists():
         return {}, 0.0
-    try:
-        grades, most = read_grades(course, say)
-    except MissingEntry:
-        return {}, 0.0
+    grades, most = read_grades(course, say)
     return {one.id: one for one in grades}, most
