@@ -1,10 +1,8 @@
 """The table of a class: everybody is a row, whatever is known of them."""
 
 import csv
-from warnings import catch_warnings, simplefilter
 
 import pytest
-from sqlalchemy.exc import SAWarning
 
 from mlsmath.commands.cli import main
 from mlsmath.commands.grading import record
@@ -13,28 +11,15 @@ from mlsmath.commands.grading.record import NotebookRecord, Record, Score
 from mlsmath.commands.platforms.errors import PlatformError
 from mlsmath.commands.platforms.states import states
 
-from .small import FIRST, SECOND, WEEK
+from .small import FIRST, SECOND, WEEK, grade
 
 
 @pytest.fixture
 def graded(klass, version_asked_once):
     """A class collected from Moodle; a gradebook with ada's and jose's points; ada's returned."""
-    from nbgrader.api import Gradebook
-
     work = {id: [{FIRST: klass.book(words=id)}] for id in ("ada", "jose", "tim")}
     klass.one(work, "moodle")
-    with catch_warnings(), Gradebook(klass.course.directory.db_url, "mlsmath") as book:
-        simplefilter("ignore", SAWarning)  # nbgrader's own commands ignore it, too
-        book.add_assignment(WEEK)
-        book.add_notebook("01-predict-with-a-line", WEEK)
-        book.add_grade_cell("test-1", "01-predict-with-a-line", WEEK, max_score=4, cell_type="code")
-        for student, points in {"ada": 3, "jose": 1, "left": 2}.items():
-            book.add_student(student)
-            book.add_submission(WEEK, student)
-            grade = book.find_grade("test-1", "01-predict-with-a-line", WEEK, student)
-            grade.auto_score = points
-            grade.needs_manual_grade = student == "jose"
-        book.db.commit()
+    grade(klass.course, {"ada": 3, "jose": 1, "left": 2}, needs_person=["jose"])
     for student in ("ada", "jose"):
         found = Record(student, WEEK, "needs a person" if student == "jose" else "graded")
         flag = "a person" if student == "jose" else ""
@@ -84,8 +69,8 @@ def test_points_that_a_person_changed_count(graded):
     from nbgrader.api import Gradebook
 
     with Gradebook(graded.course.directory.db_url, "mlsmath") as book:
-        grade = book.find_grade("test-1", "01-predict-with-a-line", WEEK, "jose")
-        grade.manual_score, grade.needs_manual_grade = 4, False
+        found = book.find_grade("test-1", "01-predict-with-a-line", WEEK, "jose")
+        found.manual_score, found.needs_manual_grade = 4, False
         book.db.commit()
     jose = by_id(graded.course)["jose"]
     assert (jose.graded, jose.person) == ("4 of 4", "")

@@ -216,7 +216,8 @@ def report(arguments: argparse.Namespace) -> int:
         "--roster",
         metavar="FILE",
         type=path,
-        help="a table of people that joins ids to names, as for collect",
+        help="a table of people that joins ids to names, as for collect (default for Moodle and "
+        "Canvas: the one given last to mlsmath collect for this week)",
     ),
     argument(
         "--column",

@@ -22,9 +22,19 @@ from mlsmath.commands.grading.record import replace
 from mlsmath.commands.grading.reporting.summary import guarded, unguarded
 from mlsmath.commands.grading.scoring import gradebook
 from mlsmath.commands.grading.settings import Course
+from mlsmath.commands.platforms import layout
 from mlsmath.commands.platforms.errors import PlatformError
 from mlsmath.commands.platforms.pages import pack, write_pages
-from mlsmath.commands.platforms.roster import CANVAS, MOODLE, PLAIN, Person, Roster, read_roster
+from mlsmath.commands.platforms.roster import (
+    CANVAS,
+    MOODLE,
+    PARTICIPANT,
+    PLAIN,
+    Person,
+    Roster,
+    read_roster,
+    same_name,
+)
 from mlsmath.commands.platforms.sheets import Sheet, number
 
 RECORD = "returned.csv"
@@ -83,7 +93,7 @@ def return_week(
         If the gradebook cannot be read.
     """
     sheet = _sheet(course.week, options)
-    roster = read_roster(options.roster) if options.roster else None
+    roster = read_roster(options.roster) if options.roster else layout.read_class(course)
     grades, most = read_grades(course, say)
     if not grades:
         raise PlatformError(
@@ -91,7 +101,7 @@ def return_week(
         )
     final = {one.id: one for one in grades if options.provisional or not one.needs_person}
     factor = _factor(sheet, most, options)
-    class_ = sheet.roster if sheet else roster
+    class_ = sheet.roster if sheet else roster if options.roster else None
     people = {one.id: _who(one.id, class_, roster) if class_ else None for one in grades}
     placed = {id: one for id, one in final.items() if class_ is None or people[id]}
     _say_twice(people, placed)
@@ -199,17 +209,23 @@ def _factor(sheet: Sheet | None, most: float, options: Options) -> float:
 
 def _who(id: str, people: Roster, roster: Roster | None) -> Person | None:
     """Return the row of the platform's table that belongs to an id of the gradebook."""
-    number = id.removeprefix("participant-")
-    exact = people.by_id(id) or people.by_key("participant", number)
-    if exact:
-        return exact
-    known = roster.by_id(id) if roster else None
-    names = [id]
-    if known:
-        names += [known.email, *(known.keys.get(key, "") for key in ("login", "number", "canvas"))]
-    ways = [people.by_login(name) for name in names if name]
-    ways += [people.by_name(name) for name in (known.name if known else "", id) if name]
-    return next((found[0] for found in ways if len(found) == 1), None)
+    known = (roster.by_id(id) if roster else None) or Person(id)
+    exact = people.by_id(id)
+    if not exact and id.startswith(PARTICIPANT):
+        exact = people.by_key("participant", id.removeprefix(PARTICIPANT))
+    names = [id, known.email, *(known.keys.get(key, "") for key in ("login", "number", "canvas"))]
+    ways = [(id, [exact] if exact else [])]
+    ways += [(name, people.by_login(name)) for name in names if name]
+    ways += [("", people.by_name(name)) for name in (known.name, id) if name]
+    ways = [(name, found) for name, found in ways if len(found) == 1]
+    return next((one for name, (one,) in ways if not _by_chance(name, one, known)), None)
+
+
+def _by_chance(name: str, one: Person, known: Person) -> bool:
+    """Return whether an id of ours is the number that the platform has given somebody else."""
+    made = {one.keys.get("canvas"), f"{PARTICIPANT}{one.keys.get('participant')}"}
+    named = bool(known.name and one.name)
+    return name in made and named and not same_name(known.name, one.name)
 
 
 def _say_twice(people: dict[str, Person | None], placed: dict[str, Grade]) -> None:
@@ -218,8 +234,8 @@ def _say_twice(people: dict[str, Person | None], placed: dict[str, Grade]) -> No
         who = people[id]
         if who and rows.setdefault(who.id, id) != id:
             raise PlatformError(
-                f"{rows[who.id]} and {id} of the gradebook both belong to {who.shown} of the "
-                "platform. Give a table with --roster that tells them apart"
+                f"{rows[who.id]} and {id} of the gradebook both belong to {who.name or who.id} of "
+                "the platform. Give a table with --roster that tells them apart"
             )
 
 

@@ -24,6 +24,7 @@ MOODLE, CANVAS, PLAIN = "moodle", "canvas", "csv"
 
 LARGEST = 20 * 2**20
 LONGEST_ID = 100  # bytes: the name of a folder, and of records beside it, has to hold it
+PARTICIPANT = "participant-"  # begins an id made of Moodle's number, where names are hidden
 TEST_STUDENT = "student, test"  # in Canvas, a user that the instructor plays
 
 # Titles as platforms write them, in small letters. Where a title is not here, content decides.
@@ -67,11 +68,6 @@ class Person:
     email: str = ""
     keys: dict[str, str] = field(default_factory=dict, compare=False)
     row: int = -1
-
-    @property
-    def shown(self) -> str:
-        """Return the name for a person to read."""
-        return self.name or self.id
 
 
 @dataclass(frozen=True)
@@ -265,7 +261,7 @@ def _candidates(found: dict[str, str], keys: dict[str, str], name: str) -> list[
     given += [found.get(role, "") for role in ("number", "email", "canvas")]
     given.append(slug(name))
     if "participant" in keys:
-        given.append(f"participant-{keys['participant']}")
+        given.append(f"{PARTICIPANT}{keys['participant']}")
     return given
 
 
