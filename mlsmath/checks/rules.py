@@ -382,7 +382,7 @@ check_sigmoid_rule = _rule(
     "sigmoid_rule",
     lambda x, w, b: sigmoid(w * x + b) * (1 - sigmoid(w * x + b)) * x,
     _bird_and_knobs,
-    "These are the speeds of all four wheels but the last, multiplied.",
+    "These are the speeds on the way from w to the probability, multiplied.",
     Formula(
         "x, w, b",
         "z = w * x + b",
