@@ -35,7 +35,7 @@ def give_back(klass, version_asked_once):
         if remembered:
             (klass.build / "collected" / klass.course.week).mkdir(parents=True)
             write_class(klass.course, read_roster(roster))
-        to = "canvas" if table.startswith("Student") else "moodle"
+        to = "canvas" if "Student" in table else "moodle"
         given = None if remembered or not people else roster
         options = Options(to, sheet, given, feedback=False, **more)
         returned = return_week(klass.course, options, print, lambda done, total: None)
@@ -76,6 +76,13 @@ def test_id_made_of_a_participants_number_is_found(give_back, table, people):
 @pytest.mark.parametrize("table", [NAMED, UNNAMED])
 def test_id_made_of_a_users_number_is_found(give_back, table, people):
     assert give_back(table, {"1": 1, "2": 3}, people) == (["1", "3"], [])
+
+
+def test_empty_rows_above_a_gradebook_hide_nothing(give_back):
+    possible = "    Points Possible,,,,,8\n"
+    head, *rows = NAMED.splitlines(keepends=True)
+    table = "\n,,\n \n\n" + head + possible + "".join(rows)
+    assert give_back(table, {"ada": 3}, scale=True) == (["8", "", "6"], [])
 
 
 def test_login_counts_whatever_the_name_is(give_back):

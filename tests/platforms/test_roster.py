@@ -158,6 +158,9 @@ def test_person_listed_twice_is_one(read):
         (f"id,name\n{'a' * 250},Ada\n", "longer than 100 bytes"),
         ("shoe size\n43\n", r"row 2: .* \(no id, login or e-mail address\)"),
         ("id,name\n", "expected a row of titles and a row for each person"),
+        ("\n,,\n \nid,name\n\n", "expected a row of titles and a row for each person"),
+        ("\n,,\nid,name\n\nada,Ada\nADA,Ben\n", "rows 5 and 6 both have the id ADA"),
+        ("\n\nid,name\n-rf,Ada\n", "row 4: nobody can be called"),
         ("", "expected a row of titles"),
         (b"PK\x03\x04 etc", "is a spreadsheet"),
         (b"id\n\0\0\0", "is not text"),
@@ -167,6 +170,27 @@ def test_person_listed_twice_is_one(read):
 def test_table_that_cannot_be_used_is_refused_in_a_sentence(read, text, said):
     with pytest.raises(PlatformError, match=said):
         read(text)
+
+
+@pytest.mark.parametrize("text", [WORKSHEET, GERMAN, TURKISH, GRADEBOOK])
+def test_rows_that_are_empty_change_nothing(read, text):
+    before = read(text)
+    for blank in ("\n", "\r\n", " \n", ";;\n" if ";" in text else ",,\n"):
+        found = read(blank * 3 + text + blank * 3)
+        assert (found.kind, found.table.header) == (before.kind, before.table.header)
+        assert [(one.id, one.name, one.keys) for one in found.people] == [
+            (one.id, one.name, one.keys) for one in before.people
+        ]
+        assert [found.table.rows[one.row] for one in found.people] == [
+            before.table.rows[one.row] for one in before.people
+        ]
+
+
+def test_comment_with_a_picture_in_it(read):
+    text = WORKSHEET.replace(
+        ",-,\n", ",-,<img src='data:image/png;base64," + "A" * 200_000 + "'>\n"
+    )
+    assert [one.name for one in read(text).people] == ["Ada Lovelace", "José O'Neill-Sáenz"]
 
 
 def test_file_that_is_not_there(tmp_path):

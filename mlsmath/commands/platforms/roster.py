@@ -129,15 +129,17 @@ def read_roster(path: Path) -> Roster:
     """
     text, encoding = _text(path)
     delimiter = _delimiter(text)
+    csv.field_size_limit(LARGEST)  # a comment of Moodle's with a picture in it is one long field
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    if len(rows) < 2:
+    places = [place for place, row in enumerate(rows) if filled(row)]
+    if len(places) < 2:
         raise PlatformError(f"{path}: expected a row of titles and a row for each person", 2)
-    header, body = rows[0], rows[1:]
-    columns = _columns(header, body)
-    table = Table(path, header, body, columns, delimiter, encoding)
+    header = rows.pop(places[0])  # empty rows stay, also those above: the numbers of rows hold
+    columns = _columns(header, [row for row in rows if filled(row)])
+    table = Table(path, header, rows, columns, delimiter, encoding)
     marks = {"canvas": CANVAS, "participant": MOODLE}
     kind = next((marks[role] for role in marks if role in columns), PLAIN)
-    people = [_person(table, kind, number) for number in range(len(body))]
+    people = [_person(table, kind, number) for number in range(len(rows))]
     return Roster(kind, _apart([one for one in people if one is not None], path), table)
 
 
@@ -213,6 +215,11 @@ def _columns(header: list[str], rows: list[list[str]]) -> dict[str, int]:
     return columns
 
 
+def filled(row: list[str]) -> bool:
+    """Return whether a row of a table holds more than blanks."""
+    return any(cell.strip() for cell in row)
+
+
 def _are_participants(cells: list[str], known_word: bool) -> bool:
     """Tell "Participant 12345" in any language: one word in all rows, in each its own number."""
     found = [_PARTICIPANT.fullmatch(cell) for cell in cells if cell]
@@ -236,7 +243,7 @@ def _person(table: Table, kind: str, number: int) -> Person | None:
         for role, place in table.columns.items()
         if place < len(row)
     }
-    if not any(cell.strip() for cell in row) or (kind == CANVAS and not found.get("canvas")):
+    if not filled(row) or (kind == CANVAS and not found.get("canvas")):
         return None
     name = found.get("name") or f"{found.get('first', '')} {found.get('last', '')}".strip()
     if kind == CANVAS and plain(name) == TEST_STUDENT:

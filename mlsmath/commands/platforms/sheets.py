@@ -12,7 +12,7 @@ from pathlib import Path
 from mlsmath.commands.grading.reporting.summary import csv_line
 from mlsmath.commands.machine import replace_file
 from mlsmath.commands.platforms.errors import PlatformError
-from mlsmath.commands.platforms.roster import CANVAS, Roster, plain
+from mlsmath.commands.platforms.roster import CANVAS, Roster, filled, plain
 
 # Moodle's word for a grade, and for the highest one, in some of its languages.
 GRADE = (
@@ -52,7 +52,8 @@ class Sheet:
             cells += [""] * (self.place + 1 - len(cells))
             cells[self.place] = number(value)
         end = self._newline()
-        lines = [csv_line(row, self.table.delimiter) for row in [self.table.header, *rows]]
+        rows = [self.table.header, *filter(filled, rows)]
+        lines = [csv_line(row, self.table.delimiter) for row in rows]
         replace_file(path, "".join(f"{line}{end}" for line in lines).encode(self.table.encoding))
 
     def _newline(self) -> str:
@@ -125,7 +126,7 @@ class Sheet:
 
     def _possible(self, place: int) -> str:
         """Return what Canvas' row of points possible says of a column."""
-        for row in self.table.rows[:3]:
+        for row in self.table.rows:
             if row and "points possible" in plain(row[0]) and place < len(row):
                 return row[place].strip().lower()
         return ""
