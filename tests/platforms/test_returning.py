@@ -1,10 +1,12 @@
 """Whose row an id of the gradebook is: a number that a platform made up is no id of ours."""
 
 import csv
+import zipfile
 
 import pytest
 
 from mlsmath.commands.platforms.layout import write_class
+from mlsmath.commands.platforms.pages import pack
 from mlsmath.commands.platforms.returning import Options, return_week
 from mlsmath.commands.platforms.roster import read_roster
 
@@ -93,3 +95,20 @@ def test_login_counts_whatever_the_name_is(give_back):
 def test_users_number_with_another_name_is_left_to_a_person(give_back):
     people = "id,name\n1,Zoe Yi\n2,Ada\n"
     assert give_back(UNNAMED, {"1": 1, "2": 3}, people) == (["1", ""], ["2"])
+
+
+def test_page_of_a_row_that_has_no_number_lies_in_the_folder_of_the_id(klass):
+    sheet = klass.folder / "sheet.csv"
+    sheet.write_text(MOODLE + ",Ben Ito,,\n", encoding="utf-8")
+    people = {one.id: one for one in read_roster(sheet).people}
+    for id in people:
+        page = klass.course.place("feedback", id) / "one.html"
+        page.parent.mkdir(parents=True)
+        page.write_text("<p>", encoding="utf-8")
+    pack(klass.course, klass.folder / "pages.zip", "moodle", people)
+    with zipfile.ZipFile(klass.folder / "pages.zip") as packed:
+        assert packed.namelist() == [
+            "Zoe Yi_1_assignsubmission_file_/one.html",
+            "Ada Lovelace_2_assignsubmission_file_/one.html",
+            "ben-ito/one.html",
+        ]

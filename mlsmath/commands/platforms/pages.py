@@ -84,11 +84,12 @@ def pack(course: Course, path: Path, to: str, people: dict[str, Person | None]) 
 
 
 def _folder(id: str, who: Person | None, to: str) -> str:
-    if to != MOODLE or who is None:
+    number = who.keys.get("participant") if who and to == MOODLE else None
+    if not who or not number:
         return id
     # An underscore in the name would hide the number from Moodle.
     name = re.sub(r'[\x00-\x1f_/\\:*?"<>|]', "-", who.name or "Participant").strip(" .-")
-    return f"{name or 'Participant'}_{who.keys['participant']}_assignsubmission_file_"
+    return f"{name or 'Participant'}_{number}_assignsubmission_file_"
 
 
 def _pages(course: Course, id: str) -> list[Path]:
