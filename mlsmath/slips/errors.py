@@ -1,5 +1,6 @@
 """Python's own errors in plain words."""
 
+import builtins
 import re
 import types
 from collections.abc import Sequence
@@ -10,261 +11,111 @@ LONGEST = 2000
 SYMBOL = re.compile(r"[A-Za-z](_\w+)?")  # as the page names numbers: J, J_mean
 SIGNATURE = re.compile(r", with gufunc signature \S+|gufunc core with signature \S+ ")
 
-FUNCTION = (
-    "a function stands there where its result is needed. Call it: put round brackets behind its "
-    "name, with what goes in"
-)
-
-# What Python says (a piece of it, in lower case), the id for a report, and what it means.
-ERRORS: tuple[tuple[type[BaseException], str, str, str], ...] = (
-    (
-        NameError,
-        "cannot access local variable",
-        "used-before-set",
-        "{name} is used before it has a value. Was the line that gives it one ever reached? An "
-        "`if` that is never true leaves it out. Or the line stands too late",
-    ),
-    (
-        NameError,
-        "cannot access free variable",
-        "used-before-set",
-        "{name} is used before it has a value",
-    ),
-    (
-        NameError,
-        "",
-        "unknown-name",
-        "Python does not know the name {name}. Check its spelling, and that the cell which "
-        "defines it has been run",
-    ),
-    (
-        TypeError,
-        "bitwise_xor",
-        "hat-for-power",
-        "a power is `**` in Python, not `^`",
-    ),
-    (
-        TypeError,
-        "type(s) for ^",
-        "hat-for-power",
-        "a power is `**` in Python, not `^`",
-    ),
-    (
-        TypeError,
-        "multiply sequence",
-        "multiplies-a-list",
-        "a list, or several things in one name, is multiplied by a number. If a function gives "
-        "back two things, give them two names, with a comma between",
-    ),
-    (
-        TypeError,
-        "cannot cast ufunc",
-        "whole-number-array",
-        "an array of whole numbers cannot take other numbers by a short form such as `-=`. "
-        "Write it out, as in `w = w - ...`: that makes a new array",
-    ),
-    (
-        TypeError,
-        "not callable",
-        "calls-a-number",
-        "something that is not a function is followed by round brackets. A product needs a `*`, "
-        "an item of an array needs square brackets, and a name such as `len` must not be given "
-        "to a number",
-    ),
-    (
-        TypeError,
-        "'function'",
-        "uses-a-function",
-        FUNCTION,
-    ),
-    (
-        TypeError,
-        "of type function",
-        "uses-a-function",
-        FUNCTION,
-    ),
-    (
-        TypeError,
-        "nonetype",
-        "uses-none",
-        "one of the values on that line is None. A function without `return` gives None",
-    ),
-    (
-        TypeError,
-        "positional argument",
-        "wrong-arguments",
-        "a function on that line is called with more or fewer arguments than it takes",
-    ),
-    (
-        TypeError,
-        "converted to python scalar",
-        "one-number-only",
-        "a function that works on one number (such as those of `math`) was given an array. "
-        "NumPy's functions work on whole arrays",
-    ),
-    (
-        TypeError,
-        "not subscriptable",
-        "indexes-a-number",
-        "square brackets follow a single number, which has no items to pick from",
-    ),
-    (
-        TypeError,
-        "invalid index to scalar",
-        "indexes-a-number",
-        "square brackets follow a single number, which has no items to pick from",
-    ),
-    (
-        TypeError,
-        "not iterable",
-        "loops-over-a-number",
-        "the code goes through the items of a single number, which has none. If a loop should "
-        "run that often, write `range(...)` around the number",
-    ),
-    (
-        TypeError,
-        "has no len()",
-        "loops-over-a-number",
-        "`len` is asked for the length of a single number, which has none",
-    ),
-    (
-        TypeError,
-        "cannot be interpreted as an integer",
-        "needs-whole-number",
-        "a whole number is needed there, for example in `range`",
-    ),
-    (
-        TypeError,
-        "slice indices must be integers",
-        "needs-whole-number",
-        "a slice needs whole numbers before and behind its colon. `round(...)` makes one",
-    ),
-    (TypeError, "", "wrong-type", "two values on that line do not go together"),
-    (
-        IndexError,
-        "invalid index to scalar",
-        "indexes-a-number",
-        "square brackets follow a single number, which has no items to pick from",
-    ),
-    (
-        IndexError,
-        "too many indices",
-        "too-many-indices",
-        "the array has fewer axes than there are numbers in the square brackets",
-    ),
-    (
-        IndexError,
-        "only integers",
-        "needs-whole-number",
-        "a whole number is needed in the square brackets",
-    ),
-    (
-        IndexError,
-        "arrays used as indices",
-        "needs-whole-number",
-        "square brackets hold numbers that are no places. A place is a whole number: 0, 1, 2 and "
-        "so on",
-    ),
-    (
-        IndexError,
-        "for array of dimension 1",
-        "too-many-axes",
-        "a row of numbers has one axis, with the number 0. Leave `axis=...` out",
-    ),
-    (
-        IndexError,
-        "for array of dimension",
-        "too-many-axes",
-        "`axis=...` names an axis that the array does not have. Its first axis has the number 0",
-    ),
-    (
-        IndexError,
-        "",
-        "index-too-large",
-        "the code asks for an item beyond the end. Python counts from 0, so the last index is "
-        "the length minus 1; and the length is not always the one of your own data",
-    ),
-    (
-        ValueError,
-        "truth value",
-        "array-as-condition",
-        "`if` or `while` needs one yes or no, and was given an array of them",
-    ),
-    (
-        ValueError,
-        "broadcast",
-        "shapes-do-not-fit",
-        "the shapes of two arrays on that line do not fit together. Print their `.shape`",
-    ),
-    (
-        ValueError,
-        "shape",
-        "shapes-do-not-fit",
-        "the shapes of two arrays on that line do not fit together. Print their `.shape`",
-    ),
-    (
-        ValueError,
-        "mismatch in its core dimension",
-        "shapes-do-not-fit",
-        "the shapes of two arrays on that line do not fit together. Print their `.shape`",
-    ),
-    (
-        ValueError,
-        "unpack",
-        "wrong-unpacking",
-        "there are more or fewer names left of the `=` than values right of it",
-    ),
-    (
-        ValueError,
-        "math domain",
-        "outside-domain",
-        "a function was asked for a value it does not have, such as a number below zero",
-    ),
-    (
-        ValueError,
-        "need at least one array",
-        "empty-list",
-        "the list of arrays is empty. Did the loop before it run at all? `range` stops before "
-        "its end",
-    ),
-    (ZeroDivisionError, "", "divides-by-zero", "the code divides by zero"),
-    (OverflowError, "", "overflow", "a number became too large for Python"),
-    (
-        AttributeError,
-        "'nonetype' object has no attribute 'append'",
-        "uses-none",
-        "`append` changes the list and gives back None. Write it alone on its line, without a "
-        "name and an `=` in front",
-    ),
-    (
-        AttributeError,
-        "nonetype",
-        "uses-none",
-        "one of the values on that line is None. A function without `return` gives None",
-    ),
-    (
-        AttributeError,
-        "",
-        "unknown-attribute",
-        "the name after a dot is not known there. Check its spelling, and what stands before "
-        "the dot",
-    ),
-    (KeyError, "", "unknown-key", "a dictionary has no entry of that name"),
-    (
-        RecursionError,
-        "",
-        "calls-itself",
-        "the function calls itself again and again without an end",
-    ),
-    (
-        MemoryError,
-        "",
-        "too-large",
-        "an array or a list there would need more memory than there is to spare",
-    ),
-    (ModuleNotFoundError, "", "unknown-module", "a module of that name is not installed"),
-    (AssertionError, "", "assertion", "an `assert` in your code did not hold"),
-    (SystemExit, "", "leaves", "the code asks Python to stop. Remove `exit` or `quit`"),
+# A kind of error, the id for a report, a piece of what Python says; and below what it means.
+_TABLE = """\
+NameError used-before-set: cannot access local variable
+    {name} is used before it has a value. Was the line that gives it one ever reached? An `if`
+    that is never true leaves it out. Or the line stands too late
+NameError used-before-set: cannot access free variable
+    {name} is used before it has a value
+NameError unknown-name:
+    Python does not know the name {name}. Check its spelling, and that the cell which defines it
+    has been run
+TypeError hat-for-power: bitwise_xor
+TypeError hat-for-power: type(s) for ^
+    a power is `**` in Python, not `^`
+TypeError multiplies-a-list: multiply sequence
+    a list, or several things in one name, is multiplied by a number. If a function gives back
+    two things, give them two names, with a comma between
+TypeError whole-number-array: cannot cast ufunc
+    an array of whole numbers cannot take other numbers by a short form such as `-=`. Write it
+    out, as in `w = w - ...`: that makes a new array
+TypeError calls-a-number: not callable
+    something that is not a function is followed by round brackets. A product needs a `*`, an
+    item of an array needs square brackets, and a name such as `len` must not be given to a
+    number
+TypeError uses-a-function: 'function'
+TypeError uses-a-function: of type function
+    a function stands there where its result is needed. Call it: put round brackets behind its
+    name, with what goes in
+TypeError uses-none: nonetype
+    one of the values on that line is None. A function without `return` gives None
+TypeError wrong-arguments: positional argument
+    a function on that line is called with more or fewer arguments than it takes
+TypeError one-number-only: converted to python scalar
+    a function that works on one number (such as those of `math`) was given an array. NumPy's
+    functions work on whole arrays
+TypeError indexes-a-number: not subscriptable
+TypeError indexes-a-number: invalid index to scalar
+    square brackets follow a single number, which has no items to pick from
+TypeError loops-over-a-number: not iterable
+    the code goes through the items of a single number, which has none. If a loop should run
+    that often, write `range(...)` around the number
+TypeError loops-over-a-number: has no len()
+    `len` is asked for the length of a single number, which has none
+TypeError needs-whole-number: cannot be interpreted as an integer
+    a whole number is needed there, for example in `range`
+TypeError needs-whole-number: slice indices must be integers
+    a slice needs whole numbers before and behind its colon. `round(...)` makes one
+TypeError wrong-type:
+    two values on that line do not go together
+IndexError indexes-a-number: invalid index to scalar
+    square brackets follow a single number, which has no items to pick from
+IndexError too-many-indices: too many indices
+    the array has fewer axes than there are numbers in the square brackets
+IndexError needs-whole-number: only integers
+    a whole number is needed in the square brackets
+IndexError needs-whole-number: arrays used as indices
+    square brackets hold numbers that are no places. A place is a whole number: 0, 1, 2 and so
+    on
+IndexError too-many-axes: for array of dimension 1
+    a row of numbers has one axis, with the number 0. Leave `axis=...` out
+IndexError too-many-axes: for array of dimension
+    `axis=...` names an axis that the array does not have. Its first axis has the number 0
+IndexError index-too-large:
+    the code asks for an item beyond the end. Python counts from 0, so the last index is the
+    length minus 1; and the length is not always the one of your own data
+ValueError array-as-condition: truth value
+    `if` or `while` needs one yes or no, and was given an array of them
+ValueError shapes-do-not-fit: broadcast
+ValueError shapes-do-not-fit: shape
+ValueError shapes-do-not-fit: mismatch in its core dimension
+    the shapes of two arrays on that line do not fit together. Print their `.shape`
+ValueError wrong-unpacking: unpack
+    there are more or fewer names left of the `=` than values right of it
+ValueError outside-domain: math domain
+    a function was asked for a value it does not have, such as a number below zero
+ValueError empty-list: need at least one array
+    the list of arrays is empty. Did the loop before it run at all? `range` stops before its end
+ZeroDivisionError divides-by-zero:
+    the code divides by zero
+OverflowError overflow:
+    a number became too large for Python
+AttributeError uses-none: 'nonetype' object has no attribute 'append'
+    `append` changes the list and gives back None. Write it alone on its line, without a name
+    and an `=` in front
+AttributeError uses-none: nonetype
+    one of the values on that line is None. A function without `return` gives None
+AttributeError unknown-attribute:
+    the name after a dot is not known there. Check its spelling, and what stands before the dot
+KeyError unknown-key:
+    a dictionary has no entry of that name
+RecursionError calls-itself:
+    the function calls itself again and again without an end
+MemoryError too-large:
+    an array or a list there would need more memory than there is to spare
+ModuleNotFoundError unknown-module:
+    a module of that name is not installed
+AssertionError assertion:
+    an `assert` in your code did not hold
+SystemExit leaves:
+    the code asks Python to stop. Remove `exit` or `quit`
+"""
+_ROWS = re.compile(r"((?:\w+ [\w-]+:.*\n)+)((?: {4}.*\n)+)")
+ERRORS = tuple(
+    (getattr(builtins, kind), piece.strip(), name, " ".join(words.split()))
+    for heads, words in _ROWS.findall(_TABLE)
+    for kind, name, piece in re.findall(r"(\w+) ([\w-]+):(.*)", heads)
 )
 
 
