@@ -93,20 +93,12 @@ def _table(derivation: Lines) -> str:
     """Return the lines; the rule stands beside a line, or above it where lines are long."""
     notes = [_where(derivation), *map(_note, derivation.steps)]
     lines = [_first_line(derivation), *(f"= {step.marked}" for step in derivation.steps)]
-    if max(len(step.text) for step in derivation.steps) <= BESIDE_ON_PAGE:
-        head, (first, *rest) = (
-            "| :--- | :--- |",
-            [f"| {_inline(line)} | {note} |" for line, note in zip(lines, notes, strict=True)],
-        )
-    else:
-        head, (first, *rest) = (
-            "| :--- |",
-            [
-                f"| {note}{'<br>' if note else ''}{_inline(line)} |"
-                for line, note in zip(lines, notes, strict=True)
-            ],
-        )
-    return "\n".join([first, head, *rest])
+    beside = max(len(step.text) for step in derivation.steps) <= BESIDE_ON_PAGE
+    first, *rest = (
+        f"| {_inline(line)} | {note} |" if beside else f"| {note}{note and '<br>'}{_inline(line)} |"
+        for line, note in zip(lines, notes, strict=True)
+    )
+    return "\n".join([first, "| :--- | :--- |" if beside else "| :--- |", *rest])
 
 
 def _first_line(derivation: Lines) -> str:

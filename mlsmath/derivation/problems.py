@@ -17,7 +17,7 @@ from .nodes import Node, Symbol, walk
 from .reading import Reader
 from .steps import Derivation, derive
 from .values import NotDefinedError, Point, value
-from .writing import Latex, Text, Writer
+from .writing import Latex, Text
 
 RULES = tuple(MAKERS)
 LETTERS = ("x", "t", "w")
@@ -94,7 +94,7 @@ class Problem:
         put_in = rf"$\displaystyle {there} {sign} {slope}$"
         return f"{lines}\n\nPut ${self.letter} = {self.at}$ into the last line: {put_in}."
 
-    def _ask(self, writer: Writer, formula: Callable[[str], str]) -> str:
+    def _ask(self, writer: Text, formula: Callable[[str], str]) -> str:
         function = formula(writer.write(Reader().read(self.function)))
         if self.at is None:
             return f"What is the derivative of {function}?"

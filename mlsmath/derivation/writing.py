@@ -63,14 +63,14 @@ _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SUM, _PRODUCT, _POWER, _ATOM = range(4)
 
 
-class Writer:
-    """What LaTeX and plain text share: where brackets and multiplication signs are needed.
+class Text:
+    """Plain text, near to what one types in Python; LaTeX has its signs and brackets, too.
 
     ``partial`` says that derivatives by the variable itself are written with ∂.
     """
 
-    dot = ""
-    space = ""
+    dot = "·"
+    space = " "
     mark = ("", "")
 
     def __init__(self, variable: Node | None = None, partial: bool = False) -> None:
@@ -108,40 +108,48 @@ class Writer:
         raise TypeError(f"{type(node).__name__} is never written")
 
     def letter(self, node: Symbol | Indexed) -> str:
-        """Return a letter with its indices."""
-        raise NotImplementedError
+        """Return x[i] as in Python, with Greek letters as such."""
+        name = GREEK.get(node.name.rstrip("_"), node.name)
+        if isinstance(node, Indexed):
+            return f"{name}[{', '.join(self.write(index) for index in node.indices)}]"
+        return name
 
     def quotient(self, top: Node, bottom: Node) -> str:
-        """Return a fraction."""
-        raise NotImplementedError
+        """Return a fraction on one line."""
+        return f"{self._tight(top, _PRODUCT)}/{self._tight(bottom, _POWER)}"
 
     def power(self, base: Node, exponent: Node) -> str:
-        """Return a power."""
-        raise NotImplementedError
+        """Return a power, with a small raised number where there is one."""
+        written = self._tight(base, _ATOM)
+        if isinstance(exponent, Number):
+            return written + str(exponent.value).translate(_RAISED)
+        return f"{written}^{self._tight(exponent, _ATOM)}"
 
     def exponential(self, argument: Node) -> str:
-        """Return e to the power of the argument."""
-        raise NotImplementedError
+        """Return e to a power."""
+        return f"e^{self._tight(argument, _ATOM)}"
 
     def function(self, name: str, argument: Node) -> str:
-        """Return a function of its argument."""
-        raise NotImplementedError
+        """Return the logarithm or the sigmoid."""
+        return f"{'log' if name == 'log' else 'σ'}({self.write(argument)})"
 
     def sum(self, node: Sum) -> str:
-        """Return Σ with its body."""
-        raise NotImplementedError
+        """Return Σ with its limits in brackets."""
+        index, low, high = map(self.write, (node.index, node.low, node.high))
+        return f"Σ({index}={low}..{high}) {self._tight(node.body, _PRODUCT)}"
 
     def slope(self, name: str, by: Node) -> str:
-        """Return the derivative by its name: dJ/dw."""
-        raise NotImplementedError
+        """Return dJ/dx."""
+        sign = self.sign(by)
+        return f"{sign}{name}/{sign}{self.write(by)}"
 
     def round(self, text: str) -> str:
-        """Return the text in round brackets."""
-        raise NotImplementedError
+        """Return round brackets."""
+        return f"({text})"
 
     def square(self, text: str) -> str:
-        """Return the text in square brackets."""
-        raise NotImplementedError
+        """Return square brackets."""
+        return f" [{text}]"
 
     def sign(self, by: Node) -> str:
         """Return d or ∂."""
@@ -190,8 +198,9 @@ class Writer:
         return self.space
 
     def after_number(self, right: Node) -> str:
-        """Return what stands between a number and the factor after it."""
-        return ""
+        """Return what stands behind a number: 3x, 2(x + 1), but 2 log(x)."""
+        apart = self.binds(right) == _PRODUCT or isinstance(right, Function)
+        return self.space if apart else ""
 
     def _tight(self, node: Node, least: int) -> str:
         """Return the expression, in brackets where it binds less tightly than it has to."""
@@ -205,9 +214,9 @@ class Writer:
                 return self.binds(body)
             case Minus() | Add():
                 return _SUM
-            case Product() | Sum():
+            case Product() | Sum() | Quotient():
                 return _PRODUCT
-            case Power() | Quotient() | Derivative() | Function("exp", _):
+            case Power() | Derivative() | Function("exp", _):
                 return _POWER
         return _ATOM
 
@@ -221,7 +230,7 @@ def _starts_with_number(node: Node) -> bool:
     return False
 
 
-class Latex(Writer):
+class Latex(Text):
     """LaTeX, as MathJax and KaTeX know it."""
 
     dot = r" \cdot "
@@ -281,62 +290,10 @@ class Latex(Writer):
         """Return square brackets of the right height."""
         return rf"\left[{text}\right]"
 
-
-class Text(Writer):
-    """Plain text, near to what one types in Python."""
-
-    dot = "·"
-    space = " "
-
-    def letter(self, node: Symbol | Indexed) -> str:
-        """Return x[i] as in Python, with Greek letters as such."""
-        name = GREEK.get(node.name.rstrip("_"), node.name)
-        if isinstance(node, Indexed):
-            return f"{name}[{', '.join(self.write(index) for index in node.indices)}]"
-        return name
-
-    def quotient(self, top: Node, bottom: Node) -> str:
-        """Return a fraction on one line."""
-        return f"{self._tight(top, _PRODUCT)}/{self._tight(bottom, _POWER)}"
-
-    def power(self, base: Node, exponent: Node) -> str:
-        """Return a power, with a small raised number where there is one."""
-        written = self._tight(base, _ATOM)
-        if isinstance(exponent, Number):
-            return written + str(exponent.value).translate(_RAISED)
-        return f"{written}^{self._tight(exponent, _ATOM)}"
-
-    def exponential(self, argument: Node) -> str:
-        """Return e to a power."""
-        return f"e^{self._tight(argument, _ATOM)}"
-
-    def function(self, name: str, argument: Node) -> str:
-        """Return the logarithm or the sigmoid."""
-        return f"{'log' if name == 'log' else 'σ'}({self.write(argument)})"
-
-    def sum(self, node: Sum) -> str:
-        """Return Σ with its limits in brackets."""
-        index, low, high = map(self.write, (node.index, node.low, node.high))
-        return f"Σ({index}={low}..{high}) {self._tight(node.body, _PRODUCT)}"
-
-    def slope(self, name: str, by: Node) -> str:
-        """Return dJ/dx."""
-        sign = self.sign(by)
-        return f"{sign}{name}/{sign}{self.write(by)}"
-
-    def round(self, text: str) -> str:
-        """Return round brackets."""
-        return f"({text})"
-
-    def square(self, text: str) -> str:
-        """Return square brackets."""
-        return f" [{text}]"
-
     def after_number(self, right: Node) -> str:
-        """Return nothing before a letter or a bracket: 3x, 2(x + 1)."""
-        apart = self.binds(right) == _PRODUCT or isinstance(right, Function)
-        return self.space if apart else ""
+        """Return nothing: 3x, 2(x + 1)."""
+        return ""
 
     def binds(self, node: Node) -> int:
-        """Return how tightly the operation binds; a fraction on one line binds like a product."""
-        return _PRODUCT if isinstance(node, Quotient) else super().binds(node)
+        """Return how tightly the operation binds; a fraction with its line needs no brackets."""
+        return _POWER if isinstance(node, Quotient) else super().binds(node)
