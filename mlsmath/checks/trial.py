@@ -15,11 +15,7 @@ from mlsmath.checks.source import code_names
 from mlsmath.checks.task import Task
 
 UNCHANGED = "its inputs stay as they were"
-
-
 NO_WARNING = "it runs without a warning"
-
-
 SAME_AGAIN = "the same call gives the same result"
 
 
@@ -62,13 +58,9 @@ class Trial:
                 outcome = replace(outcome, complained="")
             if case.may_refuse and isinstance(outcome.error, Exception):
                 continue
-            changed = [
-                name
-                for name, before, after in zip(exercise.parameters, case.args, args, strict=True)
-                if not compare.same_inputs(before, after)
-            ]
             expected, differences = _judge_case(function, exercise, case, outcome)
-            attempts.append(Attempt(case, outcome, expected, differences, "".join(changed[:1])))
+            changed = _changed(exercise, case, args)
+            attempts.append(Attempt(case, outcome, expected, differences, changed))
             unwritten = isinstance(outcome.error, NotImplementedError)
             if _is_hopeless(outcome) or unwritten or (watching.entered() and attempts[-1].right):
                 break
@@ -104,21 +96,16 @@ class Trial:
     def cares_passed(self) -> dict[str, bool]:
         """Return for each corner whether it is right, and how the function behaved."""
         cares: dict[str, bool] = {}
+        passed = self.parts_passed()
         for attempt in self.attempts:
             if attempt.case.care:
                 name = f"it works for {attempt.case.care}"
-                right = all(
-                    difference is None or not self._part_right(part)
-                    for part, difference in attempt.differences
-                )
+                right = not any(diff and passed[part] for part, diff in attempt.differences)
                 cares[name] = cares.get(name, True) and right
         cares[UNCHANGED] = not any(attempt.changed for attempt in self.attempts)
         cares[SAME_AGAIN] = self.forgets is None
         cares[NO_WARNING] = not any(attempt.outcome.complained for attempt in self.attempts)
         return cares
-
-    def _part_right(self, part: str) -> bool:
-        return self.parts_passed()[part]
 
     def complete(self) -> bool:
         """Whether no call was cut off."""
@@ -156,6 +143,12 @@ def _is_hopeless(outcome: running.Outcome) -> bool:
         or isinstance(outcome.error, MemoryError)
         or compare.is_vast(outcome.value)
     )
+
+
+def _changed(exercise: Task, case: Case, args: tuple) -> str:
+    """Return the name of the first argument that a call changed, or nothing."""
+    pairs = zip(exercise.parameters, case.args, args, strict=True)
+    return next((name for name, *pair in pairs if not compare.same_inputs(*pair)), "")
 
 
 def same_outcome(one: running.Outcome, other: running.Outcome) -> bool:
@@ -312,12 +305,7 @@ def attempted(
     for case in cases:
         args = compare.copied(case.args)
         outcome = _kept(running.run(function, args, budget))
-        changed = [
-            name
-            for name, before, after in zip(exercise.parameters, case.args, args, strict=True)
-            if not compare.same_inputs(before, after)
-        ]
-        attempts.append(Attempt(case, outcome, None, (), "".join(changed[:1])))
+        attempts.append(Attempt(case, outcome, None, (), _changed(exercise, case, args)))
         if _is_hopeless(outcome) or isinstance(outcome.error, NotImplementedError):
             return Trial(function, exercise, tuple(attempts))
     if once:
