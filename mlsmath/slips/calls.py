@@ -40,8 +40,9 @@ def needs_no_brackets(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None
     if node.func.attr == "T" and type(value(node.func, scene)) is np.ndarray and node.args:
         product = f"{name} @ {bracketed(node.args[0], scene)}"
         return f"Between a table and what it is multiplied with stands a sign: `{product}`."
-    if node.args:
-        return f"The sizes stand in square brackets: `{name}[{typed(node.args[0], scene)}]`."
+    if node.args and node.func.attr != "ndim":
+        shape = f"{typed(node.func.value, scene)}.shape"
+        return f"The sizes stand in square brackets: `{shape}[{typed(node.args[0], scene)}]`."
     return f"`.{node.func.attr}` is no function. Leave out its brackets: `{name}`."
 
 
@@ -229,7 +230,8 @@ def append_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
         return None
     inside = listed(node.args, scene)
     better = f"{typed(node.func, scene)}(({inside}))"
-    return f"`append` takes one thing. Put both into brackets: `{better}`."
+    what = "both" if len(node.args) == 2 else "all of it"
+    return f"`append` takes one thing. Put {what} into brackets: `{better}`."
 
 
 @CALLS.add("append-to-array", AttributeError, "'numpy.ndarray' object has no attribute 'append'")

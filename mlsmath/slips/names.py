@@ -457,9 +457,15 @@ def adds_to_nothing(
         return None
     if isinstance(node, ast.Assign) and len(lines) > 1:
         return None
+    whole = node if isinstance(node, ast.AugAssign) else node.value
+    parts = ast.iter_child_nodes(whole)
+    start = "[]" if any(isinstance(one, ast.List) for one in parts) else "0"
+    does = "adds to"
+    if isinstance(getattr(whole, "op", None), ast.Mult):
+        does, start = "multiplies", "1"
     return (
-        f"`{typed(node, scene)}` adds to what `{name}` holds, and `{name}` holds nothing yet. "
-        f"Give it a start above the loop: `{name} = 0`."
+        f"`{typed(node, scene)}` {does} what `{name}` holds, and `{name}` holds nothing yet. "
+        f"Give it a start above the loop: `{name} = {start}`."
     )
 
 

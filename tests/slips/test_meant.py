@@ -106,6 +106,13 @@ SLIPS = {
     "e with a hat": ("hat-for-power", "y = e^x", "e^x", "np.exp(x)", {}),
     "T called": ("needs-no-brackets", "y = X.T() @ x", "X.T()", "X.T", {"X": np.ones((3, 2))}),
     "shape called": ("needs-no-brackets", "n = x.shape(0)", "x.shape(0)", "x.shape[0]", {}),
+    "size called with an axis": (
+        "needs-no-brackets",
+        "n = x.size(0)",
+        "x.size(0)",
+        "x.shape[0]",
+        {},
+    ),
     "size called": ("needs-no-brackets", "n = x.size()", "x.size()", "x.size", {}),
     "a list before brackets": ("calls-a-number", "y = s(1)", "s(1)", "s[1]", {"s": [1, 2]}),
     "items as places": (
@@ -608,6 +615,24 @@ REWRITTEN = {
         "s = []",
         "s = []\nfor i in range(2):\n    s.append(i)",
     ),
+    "no start of a product": (
+        "used-before-set",
+        "for c in x:\n    product *= c",
+        "product = 1",
+        "product = 1\nfor c in x:\n    product *= c",
+    ),
+    "no start of a list": (
+        "used-before-set",
+        "for c in x:\n    history += [c]",
+        "history = []",
+        "history = []\nfor c in x:\n    history += [c]",
+    ),
+    "no start of a list, written out": (
+        "used-before-set",
+        "for c in x:\n    history = history + [c]",
+        "history = []",
+        "history = []\nfor c in x:\n    history = history + [c]",
+    ),
     "a search without a start": (
         "used-before-set",
         "for c in x:\n    if c < best:\n        best = c",
@@ -739,6 +764,18 @@ FUNCTIONS = {
 def test_an_unknown_name_in_a_function_is_one_that_the_function_has(cell, said):
     found = meant(ran(cell, X=np.eye(2)))
     assert found is None if said is None else said in found.said
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("p = []\np.append(1, 2)", "Put both into brackets"),
+        ("p = []\np.append(1, 2, 3)", "Put all of it into brackets"),
+        ("n = x.ndim(0)", "Leave out its brackets: `x.ndim`."),
+    ],
+)
+def test_what_is_said_fits_how_many_there_are(cell, said):
+    assert said in meant(ran(cell)).said
 
 
 OTHER_ERRORS = (
