@@ -273,6 +273,8 @@ def plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
         "keeps-another-thing",
         "typed-length",
     )
+    if found is not None and found.name == "typed-length" and known_mistake(trial, visible):
+        return None
     if found is not None and found.name == "returns-in-loop":
         known = known_mistake(trial, visible)
         told = known is not None and re.search(r"`return`|\bloop\b", known.hint)

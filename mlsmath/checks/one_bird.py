@@ -1,6 +1,7 @@
 """The exercises on the slope of one bird's squared error, and of three birds' cost, by hand."""
 
 import itertools
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.task import Mistake
 from mlsmath.checks.trial import Trial
+from mlsmath.slips import errors
 
 # The slope of (w x² + b − y)² with respect to w
 
@@ -151,6 +153,8 @@ class ThreeBirds(Exercise):
         where = running.place(trial.function, error) if error is not None else None
         if where is None or "mean(" not in where[2] or "mean([" in where[2]:
             return mistake
+        if not re.search("integer|axis|data type|positional", errors.raw(error)):
+            return mistake  # it is of another piece of the line
         return Mistake(
             "mean-without-a-list",
             "`np.mean` wants one list, with square brackets around the three: "

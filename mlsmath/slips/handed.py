@@ -22,7 +22,7 @@ WORDS = ("a single number", "a row of numbers", "a table")
 def other_order(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See `predict_all(w, X, b)` of a function that takes X, w and b."""
     takes = _parameters(node, scene)
-    if not takes:
+    if not takes or typed(node.func, scene) == "dot_product":  # its order does not count
         return None
     given = [typed(one, scene) for one in node.args]
     asked = [name if name in given else name.lower() for name in takes]  # an X takes an x, too

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from mlsmath.slips import errors
+from mlsmath.slips.names import made
 from mlsmath.slips.scene import (
     REDUCING,
     Kinds,
@@ -175,11 +176,11 @@ def shape_for_a_number(node: ast.Name, scene: Scene, tree: ast.AST) -> str | Non
     """See `m = x.shape`, used as the number of items."""
     if type(value(node, scene)) is not tuple:
         return None
-    made = assigned(node.id, scene, tree)
-    if not made or not isinstance(made[0].value, ast.Attribute):
+    lines = assigned(node.id, scene, tree)
+    if not lines or not isinstance(lines[0].value, ast.Attribute):
         return None
-    line, held = typed(made[0], scene), value(node, scene)
-    if made[0].value.attr != "shape":
+    line, held = typed(lines[0], scene), value(node, scene)
+    if lines[0].value.attr != "shape" or not held:
         return None
     return f"`{node.id}` is {held}, in brackets. The number itself is its first item: `{line}[0]`."
 
@@ -217,7 +218,8 @@ def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
         better = where(node.test, [node.body, node.orelse], scene)
         return f"`if` takes one yes or no, and this is one for each item. Write `{better}`."
     if isinstance(node, ast.If) and not _holds_others(node.test):
-        return _item_of_each(node, scene, tree) or _both_branches(node, scene, tree)
+        looks = (_several_compared, _item_of_each, _both_branches)
+        return next(filter(None, (look(node, scene, tree) for look in looks)), None)
     return None
 
 
@@ -225,6 +227,18 @@ def _holds_others(test: ast.AST) -> bool:
     """Whether a condition holds what is told by itself."""
     compared = any(len(one.ops) > 1 for one in every(ast.Compare, test))
     return compared or any(every(ast.BoolOp, test))
+
+
+def _several_compared(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
+    """See `if cost < best: best = cost`, where cost holds several numbers."""
+    compared, kept = named(node.test), made(node)
+    several = [name for name in compared if np.ndim(scene.values.get(name, 0))]
+    if len(several) != 1 or not kept & {*compared} - {*several} or several[0] not in made(tree):
+        return None
+    return (
+        f"A search compares one number with one, and `{several[0]}` holds several here. Look at "
+        f"the line that makes `{several[0]}`."
+    )
 
 
 def _item_of_each(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
@@ -236,10 +250,11 @@ def _item_of_each(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
     ]
     held: dict[str, Any] = {name: scene.values.get(name) for name in named(node.test)}
     arrays = [n for n, one in held.items() if type(one) in (list, np.ndarray) and np.ndim(one)]
-    if not loops or not arrays:
+    shapes = {np.shape(held[name]) for name in arrays}
+    if not loops or [len(shape) for shape in shapes] != [1]:
         return None
     test, gone_through = typed(node.test, scene), loops[-1].iter
-    if isinstance(gone_through, ast.Name):
+    if isinstance(gone_through, ast.Name) and np.shape(value(gone_through, scene)) in shapes:
         one, other = gone_through.id, min(arrays)
         return (
             f"Your loop takes one item of `{one}` at a time, and `{other}` is still all of them. "

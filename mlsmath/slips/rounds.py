@@ -91,7 +91,7 @@ def place_in_another_list(node: ast.Subscript, scene: Scene, tree: ast.AST) -> s
     )
 
 
-@ROUNDS.add("all-in-each-round", ValueError, "inhomogeneous", anywhere=True)
+@ROUNDS.add("all-in-each-round", ValueError, "inhomogeneous", "truth value", anywhere=True)
 @ROUNDS.add("all-in-each-round")
 def all_in_each_round(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `total += error * x[i]` in a loop, where error holds all errors."""
@@ -108,7 +108,7 @@ def all_in_each_round(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     if not any(len(shape) == 1 for shape in rows):
         return None
     for one in _whole_arrays(node, local):
-        whole: Any = local.values.get(one.id)
+        whole: Any = None if one.id in made(node) else local.values.get(one.id)
         if np.shape(whole) in [shape for shape in rows if len(shape) == 1]:
             return (
                 f"In each round of the loop you take all of `{one.id}`. Take one item of it: in "
@@ -262,6 +262,10 @@ def typed_length(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     own = [one for one in given if np.ndim(scene.values[one])]
     if not own or (np.ndim(value(above, scene)) and not product):
         return None
+    around = [one for one in every(ast.BinOp, tree) if isinstance(one.op, ast.Div | ast.Mult)]
+    around = [ast.unparse(one) for one in around if node in ast.walk(one)]
+    if re.search(r"\bm\b|\blen\(|mean\(|\.shape|\.size", max(around, key=len)):
+        return None  # the number of birds is there, so this is another one
     times = isinstance(below, ast.BinOp) and isinstance(below.op, ast.Mult)
     for one in ast.iter_child_nodes(below) if times else [below]:
         count = one.value if isinstance(one, ast.Constant) else None

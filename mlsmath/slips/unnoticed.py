@@ -291,7 +291,7 @@ def plus_behind_equals(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | N
 @UNNOTICED.add("hat-for-power")
 def hat_without_error(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `^` between whole numbers, which Python takes."""
-    if not isinstance(node.op, ast.BitXor):
+    if not isinstance(node.op, ast.BitXor) or any(every(ast.Compare, node)):
         return None
     return f"A power is `**` in Python. Write `{typed(node, scene).replace('^', '**')}`."
 
@@ -418,7 +418,8 @@ def starts_again(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
         empty = isinstance(begin, ast.List) and not begin.elts
         if not empty and not (isinstance(begin, ast.Constant) and number(begin.value)):
             continue
-        direct = [*node.body, *(one for an_if in node.body for one in getattr(an_if, "body", []))]
+        inside = [one for an_if in node.body if isinstance(an_if, ast.If) for one in an_if.body]
+        direct = [*node.body, *inside]
         adds = [one for one in direct if one is not start and _grows(one, name)]
         if len(adds) == 1 and _uses(node, name) == _uses(adds[0], name) + 1:
             return _starts_again(start, name, node, scene)
@@ -458,7 +459,7 @@ def if_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.AST)
     for loop, test in itertools.pairwise(node.body):
         if not isinstance(loop, ast.For) or not isinstance(test, ast.If):
             continue
-        kept = {name for one in loop.body for name in made(one)}
+        kept = {name for one in loop.body for name in made(one) if not _grows(one, name)}
         compared = {*named(test.test)}
         searches = isinstance(test.test, ast.Compare) and kept & compared
         if searches and (compared - kept) & made(test):

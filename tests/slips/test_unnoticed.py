@@ -211,6 +211,72 @@ def test_a_slip_whose_mend_moves_lines_is_named(name, check, body):
     assert judged(check, body).mistake == name
 
 
+TOTAL = """best = {0}
+    for w in w_values:
+        for b in b_values:
+            total = 0
+            for i in range(len(x)):
+                total += (w * x[i] + b - y[i]) ** 2
+            if total > best:
+                best, best_w, best_b = total, w, b
+    return best_w, best_b"""
+SUMS = """e = X @ w + b - y
+    dj_dw = np.zeros(len(w))
+    for j in range(len(w)):
+        total = 0
+        for i in range(len(y)):
+            total += e[i] * X[i, j]
+    return dj_dw, np.mean(e)"""
+ROWS = """f = np.zeros(len(X))
+    for i in range(len(X)):
+        z = 0
+        for j in range(len(w)):
+            z += w[j] * X[i, j]
+    return f + b"""
+ABOVE = """labels = []
+    for i in range(len(X)):
+        if np.dot(X, w) + b >= 0:
+            labels.append(1)
+        else:
+            labels.append(0)
+    return labels"""
+DOTS = "return np.array([dot_product(x, w) for x in X])"
+
+
+def dot_product(w, x):
+    return np.sum(w * x)
+
+
+# Each: the check, an answer that is wrong, and what is not said: that piece of it is right.
+NOT_SAID = [
+    ("grid_search", TOTAL.format("0"), "the last round of that loop alone"),
+    ("compute_gradient_many", SUMS, "starts again in every round"),
+    ("predict_all", ROWS, "starts again in every round"),
+    ("predict_all", DOTS, "The order counts"),
+    ("accuracy", "return 2 * np.sum((y == 1) ^ (labels == 1)) / len(y)", "A power is"),
+    ("compute_cost", "return np.sum((w * x + b - y) ** 2) / (3 * len(y))", "stays the same"),
+    (
+        "compute_cost",
+        "m = len(y)\n    return np.sum((w * x + b - y) ** 2) / 4 / m",
+        "stays the same",
+    ),
+    ("predict_labels", ABOVE, "np.dot(X[i], w[i])"),
+    ("predict_labels", ABOVE.replace("np.dot(X, w)", "X @ w"), "X[i] @ w[i]"),
+    ("grid_search", TOTAL.format("np.inf").replace("- y[i]", "- y"), "range(len(b_values))"),
+    ("best_slope", FULL.replace("np.mean((", "(("), "range(len(w_values))"),
+    ("predict", "m = w0.shape\n    return x / m", "w0.shape[0]"),
+    ("three_bird_slopes", "e = b - w - 3\n    return np.mean(e[0]), b", "wants one list"),
+    ("three_bird_slopes", "e = b - w - 3\n    return np.mean(e / 0), b", "wants one list"),
+]
+
+
+@pytest.mark.parametrize(("check", "body", "not_said"), NOT_SAID)
+def test_what_is_right_is_not_blamed(check, body, not_said):
+    result = judged(check, body, dot_product=dot_product, w0=np.array(3.0))
+    assert not result.passed
+    assert not_said not in result.message
+
+
 @pytest.mark.parametrize(
     ("check", "body", "told"),
     [
