@@ -112,12 +112,21 @@ def test_notebook_of_another_week_is_said(klass):
     assert row(outcome, "ada").notes == ["not collected: 01-which-way-is-down.ipynb"]
 
 
-@pytest.mark.parametrize("name", ["own-1.csv", "own (1).csv", "own(1).csv"])
+@pytest.mark.parametrize("name", ["own-1.csv", "own (1).csv", "own(1).csv", "own_(9).csv"])
 def test_table_gets_the_name_back_by_which_the_notebook_reads_it(klass, name):
     book = klass.book(words="read_table('own.csv')")
     files = {f"ada/{FIRST}": book, f"ada/{name}": b"1"}
     klass.collect(klass.zip(files), roster=klass.people("ada"))
     assert klass.files("ada") == {FIRST: book, "own.csv": b"1"}
+
+
+@pytest.mark.parametrize("name", ["-1.csv", "(1).csv", "other-1.csv", "own-10.csv", "own(0).csv"])
+def test_table_that_the_notebook_does_not_read_keeps_its_name(klass, name):
+    book = klass.book(words="read_table('own.csv')")
+    klass.collect(
+        klass.zip({f"ada/{FIRST}": book, f"ada/{name}": b"1"}), roster=klass.people("ada")
+    )
+    assert klass.files("ada") == {FIRST: book, name: b"1"}
 
 
 @pytest.mark.parametrize(
@@ -126,6 +135,9 @@ def test_table_gets_the_name_back_by_which_the_notebook_reads_it(klass, name):
         lambda text: text.encode("utf-8-sig"),
         lambda text: text.encode("utf-16"),
         lambda text: text.encode() + b"\0\0\n",
+        lambda text: text.encode() + b"\x1a",
+        lambda text: text.replace('"mine"', '"my\town"').encode(),
+        lambda text: text.replace('"mine"', '"für mich"').encode("cp1252"),
     ],
 )
 def test_bytes_in_other_encodings(klass, change):

@@ -1,6 +1,7 @@
 """From what one person handed in, perhaps more than once, to the one submission that counts."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -150,11 +151,9 @@ def _as_they_are_read(handed: Handed) -> None:
     """Give a table back the name by which a notebook reads it: platforms and browsers number."""
     for name in list(handed.others):
         place = PurePosixPath(name)
-        for end in (f"({number})" for number in range(1, 10)):
-            if place.stem.endswith(end):
-                _rename(handed, name, place.stem.removesuffix(end).rstrip(" _") + place.suffix)
-        if place.stem[-2:-1] == "-" and place.stem[-1:].isdigit():
-            _rename(handed, name, place.stem[:-2] + place.suffix)
+        bare = re.sub(r"[ _]*\([1-9]\)\Z|-\d\Z", "", place.stem)
+        if bare not in ("", place.stem):
+            _rename(handed, name, bare + place.suffix)
 
 
 def _rename(handed: Handed, name: str, plain: str) -> None:

@@ -6,6 +6,7 @@ The forms and where they are from stand in the tests, in `tests/platforms/forms.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,7 +93,9 @@ def blackboard(path: str, member: Member) -> Claim | None:
         return None
     words = match["before"].split("_")
     logins = tuple("_".join(words[-number:]) for number in range(1, len(words)))
-    when = _time(match["when"], "%Y-%m-%d-%H-%M-%S")
+    when = None
+    with suppress(ValueError):
+        when = datetime.strptime(match["when"], "%Y-%m-%d-%H-%M-%S")
     return Claim("Blackboard", match["file"] or "", None, logins, (), match["when"], when)
 
 
@@ -161,10 +164,3 @@ def read_time(text: str) -> datetime | None:
     except Exception:
         return None
     return when if when is not None and 2000 <= when.year <= 2200 else None
-
-
-def _time(text: str, form: str) -> datetime | None:
-    try:
-        return datetime.strptime(text, form)
-    except ValueError:
-        return None

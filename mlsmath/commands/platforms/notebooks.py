@@ -1,11 +1,15 @@
 """Which of the week's notebooks a file is, by the cells in it and not only by its name."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mlsmath.commands.grading.intake.formats import grade_ids, plain_name
+from mlsmath.commands.grading.intake.formats import (
+    BadNotebookError,
+    grade_ids,
+    plain_name,
+    read_json,
+)
 from mlsmath.commands.platforms.errors import PlatformError
 
 
@@ -51,11 +55,10 @@ def is_notebook(path: str, data: bytes) -> bool:
 def cells_of(data: bytes) -> list[dict[str, Any]] | None:
     """Return the cells in a file's bytes, or None if they hold no notebook."""
     try:
-        text = data.decode(json.detect_encoding(data), errors="replace")
-        found = json.loads(text.lstrip("\ufeff").rstrip("\0 \r\n"))
+        found = read_json(data, {})
         cells = found["cells"] if "cells" in found else found["worksheets"][0]["cells"]
         return [cell for cell in cells if isinstance(cell, dict)]
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+    except (BadNotebookError, KeyError, TypeError, IndexError):
         return None
 
 
