@@ -1,13 +1,18 @@
 """A class that hands in through each platform ends where nbgrader looks, and nobody is lost."""
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
+from mlsmath.commands.cli import main
+from mlsmath.commands.platforms import layout
 from mlsmath.commands.platforms.errors import PlatformError
 from mlsmath.commands.platforms.roster import read_roster
 
@@ -322,6 +327,47 @@ def test_killed_at_any_rename_leaves_no_submission_by_halves(klass, calls):
     assert klass.files("ada")[FIRST] == klass.book(words="2")
     assert old[FIRST] in [kept[FIRST] for kept in klass.kept("ada")]
     assert not list((klass.build / "collected" / WEEK).glob(".run-*"))
+
+
+@pytest.mark.parametrize("name", ["ben", None])
+def test_full_disk_stops_the_run_and_blames_nobody(klass, monkeypatch, capsys, name):
+    """\"open\" and \"mkdir\" name the file that they could not make, \"write\" does not."""
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), *([name] if name else []))
+    monkeypatch.setattr(layout, "write_files", raising(full))
+    path = klass.zip({f"ben/{FIRST}": klass.book()})
+    with pytest.raises(OSError, match="No space left"):
+        klass.collect(path, roster=klass.people("ben"))
+    assert main(["collect", WEEK, str(path)]) == 1
+    assert capsys.readouterr() == ("", f"mlsmath: No space left on device: {name or ''}\n")
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("inside", [True, False])
+def test_disk_that_cannot_be_read_is_nobodys_fault(klass, monkeypatch, packed, inside):
+    path = klass.zip({"ben.zip" if inside else f"ben/{FIRST}": b"PK" if inside else klass.book()})
+    if not packed:
+        with zipfile.ZipFile(path) as made:
+            path = klass.folder / "all"
+            made.extractall(path)
+    broken = raising(OSError(errno.EIO, os.strerror(errno.EIO)))
+    monkeypatch.setattr(*((zipfile.ZipFile, "open") if packed else (Path, "open")), broken)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        klass.collect(path, dry=True)
+
+
+def test_file_that_may_not_be_read_is_said(klass, monkeypatch):
+    path = klass.zip({f"ben/{FIRST}": klass.book()})
+    denied = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "ben")
+    monkeypatch.setattr(layout, "write_files", raising(denied))
+    outcome = klass.collect(path, roster=klass.people("ben"))
+    assert (row(outcome, "ben").state, outcome.troubled) == ("set aside", True)
+
+
+def raising(error):
+    def fail(*_, **__):
+        raise error
+
+    return fail
 
 
 def test_two_runs_at_once_are_refused(klass):

@@ -187,6 +187,25 @@ def test_archive_with_a_wrong_checksum(klass):
     assert row(outcome, "ben").state == "new"
 
 
+@pytest.mark.parametrize(
+    ("method", "mark", "place", "said"),
+    [
+        (zipfile.ZIP_LZMA, FIRST.encode(), 60, "it cannot be unpacked"),
+        (zipfile.ZIP_STORED, b"PK\5\6", 18, "a broken zip"),  # where the list of files begins
+    ],
+)
+def test_archive_with_a_wrong_byte(klass, method, mark, place, said):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as made:
+        made.writestr(FIRST, klass.book())
+    data = bytearray(out.getvalue())
+    data[data.index(mark) + place] ^= 0xFF
+    files = {"eve.zip": bytes(data), f"ben/{FIRST}": klass.book()}
+    outcome = klass.collect(klass.zip(files), roster=klass.people("ben", "eve"))
+    assert said in row(outcome, "eve").notes[0]
+    assert row(outcome, "ben").state == "new"
+
+
 def test_locked_archive(klass):
     data = bytearray(zipped(None, [(FIRST, klass.book())]))
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
+from mlsmath.commands.grading.faults import machine_fault
 from mlsmath.commands.grading.record import stem
 from mlsmath.commands.grading.settings import Course, load
 from mlsmath.commands.platforms import layout
@@ -119,8 +120,8 @@ class _Run:
             try:
                 rows.append(self._collect(people[student], attempts))
             except (OSError, PlatformError) as error:
-                if isinstance(error, OSError) and error.filename is None:
-                    raise  # a full disk: nobody's fault
+                if machine_fault(error):
+                    raise
                 rows.append(Row(student, people[student].name, ASIDE, notes=[str(error)]))
         watch(len(people), len(people))
         return Outcome(
