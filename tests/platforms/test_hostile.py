@@ -188,13 +188,13 @@ def test_archive_with_a_wrong_checksum(klass):
 
 
 @pytest.mark.parametrize(
-    ("method", "mark", "place", "said"),
+    ("method", "mark", "place"),
     [
-        (zipfile.ZIP_LZMA, FIRST.encode(), 60, "it cannot be unpacked"),
-        (zipfile.ZIP_STORED, b"PK\5\6", 18, "a broken zip"),  # where the list of files begins
+        (zipfile.ZIP_LZMA, FIRST.encode(), 60),
+        (zipfile.ZIP_STORED, b"PK\5\6", 18),  # where the list of files begins
     ],
 )
-def test_archive_with_a_wrong_byte(klass, method, mark, place, said):
+def test_archive_with_a_wrong_byte(klass, method, mark, place):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as made:
         made.writestr(FIRST, klass.book())
@@ -202,7 +202,7 @@ def test_archive_with_a_wrong_byte(klass, method, mark, place, said):
     data[data.index(mark) + place] ^= 0xFF
     files = {"eve.zip": bytes(data), f"ben/{FIRST}": klass.book()}
     outcome = klass.collect(klass.zip(files), roster=klass.people("ben", "eve"))
-    assert said in row(outcome, "eve").notes[0]
+    assert row(outcome, "eve").state == "set aside"
     assert row(outcome, "ben").state == "new"
 
 
