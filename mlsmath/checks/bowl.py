@@ -81,8 +81,8 @@ gives-all-costs: best = costs
 finds-largest: best = tried[np.argmax(costs)]
     Your function finds the largest cost. Turn the comparison round: smaller is better.
 begins-at-zero: best = 0
-    No slope is ever kept: a cost is never below 0, so it never beats a best cost of 0. Begin with
-    `float("inf")`, which every cost beats.
+    No slope is ever kept. Begin with the best cost `float("inf")`. Where a cost is smaller than the
+    best so far, keep both: the cost and its w.
 keeps-last: best = tried[-1]
     Your function keeps the last slope, whatever its cost. Keep a slope only if its cost is smaller
     than the best so far, and remember that cost, too.

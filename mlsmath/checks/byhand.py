@@ -8,6 +8,7 @@ import numpy as np
 
 from mlsmath.checks import compare, running, words
 from mlsmath.checks.exercise import Check, Verdict
+from mlsmath.checks.source import ends_otherwise
 from mlsmath.checks.task import Mistake
 from mlsmath.data import load_penguins
 from mlsmath.slips import errors
@@ -51,7 +52,7 @@ class LineByHand(Check):
                 return self._could_not_run(answer[0], outcome.error)
             value = outcome.value
             if value is None:
-                return _gave_nothing(outcome.printed)
+                return _gave_nothing(answer[0], outcome.printed)
             row = type(value) is np.ndarray and value.ndim == 1 and value.size < 5
             answer = tuple(value) if row or type(value) in (tuple, list) else (value,)
         elif len(answer) == 1 and type(answer[0]) is tuple:
@@ -115,7 +116,8 @@ class LineByHand(Check):
                 "too-slow", "Your function did not come to an end and was stopped."
             )
         code = getattr(function, "__code__", None)
-        if isinstance(error, TypeError) and code is not None and code.co_argcount:
+        given = len(getattr(function, "__defaults__", None) or ())
+        if isinstance(error, TypeError) and code is not None and code.co_argcount > given:
             return Verdict.wrong(
                 "wrong-parameters",
                 "Nothing goes into `my_line`: leave the brackets in its `def` line empty.",
@@ -134,9 +136,9 @@ def _numbers_read(function: Any) -> list[str]:
     return [name for name in names if type(space.get(name)) in compare.NUMBERS]
 
 
-def _gave_nothing(printed: str) -> Verdict:
+def _gave_nothing(function: Any, printed: str) -> Verdict:
     """Say that nothing was given back, and that printing is not giving back."""
-    if printed.strip():
+    if printed.strip() and not ends_otherwise(function):
         return Verdict.wrong(
             "prints-instead",
             "Your function prints the two numbers. Write `return` in place of `print`, without the "

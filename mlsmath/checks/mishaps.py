@@ -12,7 +12,7 @@ import numpy as np
 
 from mlsmath.checks import running, words
 from mlsmath.checks.matching import known_mistake
-from mlsmath.checks.source import source_lines
+from mlsmath.checks.source import code_names, ends_otherwise, source_lines, tree
 from mlsmath.checks.task import Asked, Mistake
 from mlsmath.checks.trial import Attempt, Trial, asks_for_input, example_of, telling_attempt
 from mlsmath.slips import errors, state
@@ -133,7 +133,7 @@ def returns_none(trial: Trial, visible: bool) -> Mistake | None:
     """Say that every call gave back nothing."""
     if not all(a.outcome.error is None and a.outcome.value is None for a in trial.attempts):
         return None
-    if trial.attempts[0].outcome.printed:
+    if trial.attempts[0].outcome.printed and not ends_otherwise(trial.function):
         return Mistake(
             "prints-instead",
             "Your function prints its result but does not give it back. The last line needs "
@@ -321,12 +321,7 @@ def _scene(trial: Trial, attempt: Attempt, place: int = -1) -> Scene:
 
 def nearly_own(trial: Trial, name: str) -> str:
     """Return a name that the function makes, and that a notebook's is but for a letter."""
-    try:
-        lines, _ = source_lines(trial.function.__code__)
-        tree = ast.parse(textwrap.dedent("".join(lines)))
-    except (AttributeError, OSError, TypeError, IndexError, SyntaxError, ValueError):
-        return ""
-    near = own_name_like(name, tree) or ""
+    near = own_name_like(name, tree(trial.function)) or ""
     return near if near.lower() != name.lower() else ""
 
 
@@ -347,10 +342,15 @@ def not_the_same_again(trial: Trial, visible: bool) -> Mistake | None:
     """Say that the same call gave another result the second time."""
     if trial.forgets is None:
         return None
+    mend = (
+        "The task needs no chance: leave `np.random` out."
+        if "random" in code_names(trial.function)
+        else "Set its starting values inside the function, so that each call begins afresh."
+    )
     return Mistake(
         "remembers",
         "Your function gives another result when it is called a second time with the same "
-        "inputs. Set its starting values inside the function, so that each call begins afresh.",
+        f"inputs. {mend}",
     )
 
 

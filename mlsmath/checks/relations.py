@@ -45,7 +45,7 @@ def simple_relation(trial: Trial, visible: bool) -> Mistake | None:
     if not trial.wrong:
         return None
     if not trial.exercise.gives_several:
-        whole = _relation(_pairs(trial), "each result")
+        whole = _relation(trial, _pairs(trial), "each result")
         if whole is None:
             return None
         said = f"{whole[1][0].upper()}{whole[1][1:]}"
@@ -55,7 +55,7 @@ def simple_relation(trial: Trial, visible: bool) -> Mistake | None:
         for place, part in enumerate(trial.exercise.parts)
         if any(a.differences[place][1] is not None for a in trial.attempts if a.differences[place:])
     ]
-    parts = [(part, _relation(_pairs(trial, place), "each number")) for place, part in wrong]
+    parts = [(part, _relation(trial, _pairs(trial, place), "each number")) for place, part in wrong]
     found = [(part, relation) for part, relation in parts if relation is not None]
     if not found:
         return None
@@ -67,7 +67,9 @@ def simple_relation(trial: Trial, visible: bool) -> Mistake | None:
     return Mistake(found[0][1][0], said, example_of(trial, telling_attempt(trial), visible))
 
 
-def _relation(pairs: list[tuple[Attempt, Any, Any]], each: str) -> tuple[str, str] | None:
+def _relation(
+    trial: Trial, pairs: list[tuple[Attempt, Any, Any]], each: str
+) -> tuple[str, str] | None:
     """Return how what came goes with what was expected, as a name and what is said of it."""
     if not pairs:
         return None
@@ -106,11 +108,12 @@ def _relation(pairs: list[tuple[Attempt, Any, Any]], each: str) -> tuple[str, st
     sizes = [size_of(attempt) for attempt, _, _ in telling]
     per = [ratio / size for ratio, size in zip(ratios, sizes, strict=True)]
     if fits and len(set(sizes)) > 2 and _alike(per) and per[0] >= 1 - 1e-6:
-        return (
-            "grows-with-size",
-            f"{each} is too large, and the more so the more birds (rows) there are. A division by "
-            "their number, m, is missing.",
+        why = (
+            "more birds (rows) there are. A division by their number, m, is missing."
+            if "y" in trial.exercise.parameters
+            else "longer the arrays are. Is the same added once more in every round of a loop?"
         )
+        return "grows-with-size", f"{each} is too large, and the more so the {why}"
     if fits and len(set(sizes)) > 2 and _alike(per):
         return (
             "fixed-size",

@@ -1,8 +1,10 @@
 """What can be read off a function without calling it: what it calls, reads and never uses."""
 
+import ast
 import dis
 import inspect
 import linecache
+import textwrap
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -82,3 +84,22 @@ def source_lines(code: types.CodeType) -> tuple[list[str], int]:
     if first > len(lines):
         raise OSError("its text is not there")
     return inspect.getblock(lines[first - 1 :]), first
+
+
+def tree(function: Callable) -> ast.Module:
+    """Return the tree of a function's text, without a line where the text is not there."""
+    try:
+        lines, _ = source_lines(function.__code__)
+        return ast.parse(textwrap.dedent("".join(lines)))
+    except (AttributeError, OSError, TypeError, IndexError, SyntaxError, ValueError):
+        return ast.Module([], [])
+
+
+def ends_otherwise(function: Callable) -> bool:
+    """Whether a function is known to end in something else than a `print` of a value."""
+    ends = [one.body[-1] for one in tree(function).body if isinstance(one, ast.FunctionDef)]
+    calls = [one.value for one in ends if isinstance(one, ast.Expr)]
+    prints = [
+        one for one in calls if isinstance(one, ast.Call) and ast.unparse(one.func) == "print"
+    ]
+    return bool(ends) and not any(one.args for one in prints)

@@ -395,8 +395,8 @@ w-of-the-last-round: i = -1
 finds-largest: place = np.argmax(costs)
     Your function finds the largest cost. Turn the comparison round: smaller is better.
 begins-at-zero: best = 0, 0
-    No pair is ever kept: a cost is never below 0, so it never beats a best cost of 0. Begin with
-    `float("inf")`, which every cost beats.
+    No pair is ever kept. Begin with the best cost `float("inf")`. Where a cost is smaller than the
+    best so far, keep all three: the cost, its w and its b.
 keeps-last: i = -1; j = -1
     Your function keeps the last pair, whatever its cost. Keep a pair only if its cost is smaller
     than the best so far, and remember that cost, too.
@@ -538,7 +538,8 @@ starts-at-one: total = 1 + sum(products)
 product-of-products: total = np.prod(products)
     The products are multiplied with each other. Start the total at 0 and add.
 stays-zero: total = 0.0
-    The total starts at 0 and is multiplied in each round, so it stays 0. Add the products.
+    Your result is 0, whatever the numbers are. If your loop multiplies the total: what starts at 0
+    stays at 0, so add the products. Or does no line of the loop change the total?
 takes-mean: total = mean(products)
     You divide by the number of items. The dot product is the sum.
 outer: total = np.outer(w, x)

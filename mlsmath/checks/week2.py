@@ -1,6 +1,8 @@
 # ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """The exercises of week 2: the slope of the cost, the walk downhill, scaling, polynomials."""
 
+import ast
+
 import numpy as np
 
 from mlsmath.checks import inputs
@@ -17,10 +19,12 @@ from mlsmath.checks.mistakes import (
     SQUARE_MISTAKES,
     walk_with,
 )
+from mlsmath.checks.source import tree
 from mlsmath.checks.task import Mistake
 from mlsmath.checks.trial import Trial
 from mlsmath.cost import squared_error_cost
 from mlsmath.gradient import squared_error_gradient
+from mlsmath.slips.scene import every
 
 # average_slope(f, x, h) and numerical_derivative(f, x)
 
@@ -395,7 +399,10 @@ class Descent(Exercise):
                 "which is one number; dj_dw moves w.",
                 mistake.example,
             )
-        pair = text.startswith("w must") or "inhomogeneous" in text
+        lines = every(ast.Assign, tree(trial.function))
+        made = [one.value for one in lines if ast.unparse(one.targets[0]) == "w"]
+        several = any(isinstance(getattr(one, "func", one), ast.Tuple | ast.Name) for one in made)
+        pair = (text.startswith("w must") and several) or "inhomogeneous" in text
         if mistake is None or mistake.name not in ("shapes-do-not-fit", "error") or not pair:
             return mistake
         return Mistake(
@@ -495,8 +502,8 @@ adds-x: dj_dw = mean(e + X)
 squares-x: dj_dw = mean(e * X**2)
     In dj_dw x is squared. Each error is multiplied by its x, as it is. dj_db is right.
 mean-too-soon: gradient = mean(e) * X, dj_db
-    In dj_dw the mean is taken too soon, of the errors alone: what is left is one value for each
-    bird. Multiply the errors by x inside the brackets of the mean.
+    In dj_dw you give one value for each bird: the errors are added up before each meets its own x.
+    Multiply first: inside the brackets of the mean, or with `x[i]` in the loop.
 no-mean-in-dw: gradient = e * X, dj_db
     In dj_dw the mean is missing: you give one value for each bird. dj_db is right.
 slash-two-times-m: dj_dw = sum_w / 2 * m; dj_db = sum_b / 2 * m

@@ -414,7 +414,8 @@ all-one: labels = ones(len(X), dtype=int)
     Every label is 1. Is the probability compared with 0, or the sigmoid taken twice? Take it once,
     and compare the probability with 0.5.
 all-zero: labels = zeros(len(X), dtype=int)
-    Every label is 0. A probability is hardly ever 1: compare it with 0.5.
+    Every label is 0. If you ask whether the probability is 1: it hardly ever is, so compare it with
+    0.5. If you do so already, no 1 gets into your result: in a loop, append each label to a list.
 compares-z-with-one: labels = (z >= 1).astype(int)
     You compare z with 1. z is compared with 0, where the probability is 0.5.
 asks-for-equal: labels = (z == 0).astype(int)
@@ -788,7 +789,8 @@ add_mistakes(
     """
 terms-multiplied: loss = 0.0 * f * y
     Your cost is always 0. If you multiply the two terms of the loss: one of them is always 0.
-    Between them stands a minus. If you ask whether f equals y: a probability hardly ever does.
+    Between them stands a minus. If you ask whether f equals y: a probability hardly ever does. If
+    you use a loop: does a line in it add to the total?
 """,
 )
 

@@ -1,5 +1,7 @@
 """The line that the learner fits by hand is judged on the penguins, and told how to move."""
 
+import linecache
+
 import numpy as np
 import pytest
 
@@ -121,6 +123,12 @@ def test_a_function_that_cannot_answer_is_told_why(monkeypatch):
     [
         ("def my_line():\n    print(0.5, 4.2)", "prints-instead", "`return w, b`"),
         ("def my_line():\n    w = 0.5", "returns-nothing", "`return w, b`"),
+        ("def my_line():\n    print('a try')\n    w = 0.5", "returns-nothing", "`return w, b`"),
+        (
+            "def my_line(w=0.5, b=4.2):\n    return w + '', b",
+            "wrong-type",
+            "Python stopped in line 2",
+        ),
         ("my_line = 0.5, 4.2", "not-a-function", "`def my_line():`"),
         ("def my_line(w, b):\n    return w, b", "wrong-parameters", "brackets in its `def` line"),
         ("def my_line():\n    return 0.5 + 4.2", "wrong-type-returned", "One came"),
@@ -130,7 +138,8 @@ def test_a_function_that_cannot_answer_is_told_why(monkeypatch):
 )
 def test_what_is_no_line_is_told_what_it_is(cell, name, said):
     space = {"x": np.arange(342.0)}
-    exec(cell, space)
+    linecache.cache["<my line>"] = (len(cell), None, cell.splitlines(True), "<my line>")
+    exec(compile(cell, "<my line>", "exec"), space)
     result = check_line_by_hand(space["my_line"])
     assert result.mistake == name
     assert said in str(result)

@@ -240,6 +240,10 @@ ABOVE = """labels = []
         else:
             labels.append(0)
     return labels"""
+WALK = """history = []
+    for _ in range(steps):
+        history.append(squared_error_cost({0}, y, w, b))
+    return w, b, history"""
 DOTS = "return np.array([dot_product(x, w) for x in X])"
 
 
@@ -266,6 +270,14 @@ NOT_SAID = [
     ("best_slope", FULL.replace("np.mean((", "(("), "range(len(w_values))"),
     ("predict", "m = w0.shape\n    return x / m", "w0.shape[0]"),
     ("three_bird_slopes", "e = b - w - 3\n    return np.mean(e[0]), b", "wants one list"),
+    ("predict", "print(x)\n    f = w * x + b", "prints its result"),
+    ("predict_all", "f = X @ w + b\n    return f * len(f)", "A division by"),
+    ("gradient_descent_many", WALK.format("X.T"), "Give them two names"),
+    (
+        "gradient_descent",
+        WALK.format("x").replace("history.", "w = np.zeros(len(y))\n        history."),
+        "Give them two names",
+    ),
     ("three_bird_slopes", "e = b - w - 3\n    return np.mean(e / 0), b", "wants one list"),
 ]
 
@@ -308,6 +320,49 @@ def test_what_is_right_is_not_blamed(check, body, not_said):
             "        return s",
             "Move that line to the left, under the word `for`.",
         ),
+        (
+            "grid_search",
+            GRID.format("        ", "best_w, best_b")
+            .replace("for w", "best_w = best_b = 0\n    for w")
+            .replace("best, best_w, best_b = cost, w, b", "best = cost"),
+            "keep all three: the cost, its w and its b",
+        ),
+        (
+            "best_slope",
+            FULL.replace("for w", "best_w = 0\n    for w").replace("< best", "> best"),
+            "keep both: the cost and its w",
+        ),
+        (
+            "dot_product",
+            "total = 0\n    for j in range(len(w)):\n        p = w[j] * x[j]\n    return total",
+            "does no line of the loop change the total?",
+        ),
+        (
+            "dot_product",
+            "total = 0\n    for i in range(len(w)):\n        for j in range(len(x)):\n"
+            "            total += w[j] * x[j]\n    return total",
+            "Is the same added once more in every round of a loop?",
+        ),
+        (
+            "predict_labels",
+            "labels = np.zeros(len(X))\n    for label, x in zip(labels, X):\n"
+            "        if x @ w + b >= 0:\n            label = 1\n    return labels",
+            "in a loop, append each label to a list",
+        ),
+        (
+            "compute_log_loss",
+            "total = 0\n    for i in range(len(y)):\n        f = sigmoid(X[i] @ w + b)\n"
+            "        loss = -np.log(f) if y[i] == 1 else -np.log(1 - f)\n    return total / len(y)",
+            "does a line in it add to the total?",
+        ),
+        (
+            "compute_gradient",
+            "dj_dw, dj_db = 0, 0\n    for i in range(len(x)):\n        f = w * x[i] + b\n"
+            "        dj_dw += (f - y[i]) * x\n        dj_db += f - y[i]\n"
+            "    return dj_dw / len(x), dj_db / len(x)",
+            "with `x[i]` in the loop",
+        ),
+        ("predict", "return w * x + b + np.random.normal()", "leave `np.random` out"),
     ],
 )
 def test_an_error_is_told_with_what_is_missing(check, body, told):
