@@ -26,7 +26,10 @@ def states(
     Raises
     ------
     PlatformError
-        If there is nobody.
+        If there is nobody, the week has no notebooks, or one of them or the record of what was
+        returned is broken.
+    GradingError
+        If the gradebook cannot be read.
     """
     roster = roster or layout.read_class(course)
     people = {one.id: one for one in roster.people} if roster else {}
