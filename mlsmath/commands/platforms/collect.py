@@ -47,7 +47,6 @@ class Row:
     state: str
     notebooks: list[str] = field(default_factory=list)
     when: datetime | None = None
-    late: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -163,7 +162,7 @@ class _Run:
         self._place(row, handed, old, known)
         if self.work is not None:
             for other in all_handed:
-                if other is not handed and digest(other.files) != digest(handed.files):
+                if digest(other.files) != digest(handed.files):
                     layout.keep(self.course, person.id, other.files, self.work)
         return row
 
@@ -229,7 +228,7 @@ class _Run:
             return
         if row.state == SAME and handed.when is None and known is not None:
             handed.when = _instant(known.when)
-        row.notebooks, row.when, row.late = sorted(handed.notebooks), handed.when, handed.late
+        row.notebooks, row.when = sorted(handed.notebooks), handed.when
         if row.state == NEWER:
             graded = (self.course.records / f"{stem(row.student)}.json").exists()
             row.notes.append("the older one is kept" + ("; grade it again" if graded else ""))
