@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,6 +15,7 @@ from mlsmath.commands.course.navigation import add_way, split_way
 from mlsmath.commands.course.reading import one_line
 from mlsmath.commands.course.so_far import read_so_far
 from mlsmath.commands.course.start_page import START_PAGE
+from mlsmath.commands.machine import replace_file
 
 # What is made anew on the start page each time, and is no change by the learner.
 RENEWED = ("attachments", "execution_count", "outputs")
@@ -84,15 +84,13 @@ def _released_files(
     course: Path, folder: Path, pictures: Pictures | None
 ) -> Iterator[tuple[str, bytes]]:
     weeks = []
-    folders = source.week_folders(course)
     notebooks = add_way(
         {
-            f"{week.name}/{path.name}": start_page.stamp(release.release_notebook(path))
-            for week in folders
-            for path in sorted(week.glob("*.ipynb"), key=source.natural_order)
+            name: start_page.stamp(release.release_notebook(course / name))
+            for name in source.notebook_names(course)
         }
     )
-    for week in folders:
+    for week in source.week_folders(course):
         texts = {
             name: text for name, text in notebooks.items() if Path(name).parent.name == week.name
         }
@@ -136,17 +134,8 @@ def _write_manifest(folder: Path, written: dict[str, str], course: str) -> None:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a reader finds the old or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    replace_file(path, content)
 
 
 def _way(content: bytes) -> str:
