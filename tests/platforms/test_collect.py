@@ -224,6 +224,19 @@ def test_two_of_one_name_are_not_mixed_up(klass):
     assert [one.state for one in outcome.rows] == ["nothing", "nothing"]
 
 
+def test_end_of_a_login_is_nobodys_id(klass):
+    """Blackboard joins the assignment's name and the login, both perhaps with a "_" in them."""
+    people = klass.folder / "people.csv"
+    people.write_text("id,login,name\n1,ada_2,Ada\n2,ben_1,Ben\n", encoding="utf-8")
+    files = {
+        f"Week 1_{login}_attempt_2026-11-28-10-15-30_{FIRST}": klass.book(words=login)
+        for login in ("ada_2", "ben_1")
+    }
+    klass.collect(klass.zip(files), roster=people)
+    assert klass.files("1")[FIRST] == klass.book(words="ada_2")
+    assert klass.files("2")[FIRST] == klass.book(words="ben_1")
+
+
 def test_without_a_roster_ids_are_made_of_names(klass):
     names = ("Ada Lovelace_40021", "Ada Byron_1", "Ada Byron_2")
     files = {f"{name}_assignsubmission_file_/{FIRST}": klass.book() for name in names}
