@@ -162,6 +162,10 @@ def test_person_listed_twice_is_one(read):
         ("\n,,\nid,name\n\nada,Ada\nADA,Ben\n", "rows 5 and 6 both have the id ADA"),
         ("\n\nid,name\n-rf,Ada\n", "row 4: nobody can be called"),
         ("", "expected a row of titles"),
+        (
+            'id,name\n1,Ada\n2,"Ben\n3,Cem\n',
+            "row 3: a quotation mark begins a cell, and none ends it",
+        ),
         (b"PK\x03\x04 etc", "is a spreadsheet"),
         (b"id\n\0\0\0", "is not text"),
         (GRADEBOOK.replace("702", "701"), "the number 701 belongs to two people"),
@@ -184,6 +188,11 @@ def test_rows_that_are_empty_change_nothing(read, text):
         assert [found.table.rows[one.row] for one in found.people] == [
             before.table.rows[one.row] for one in before.people
         ]
+
+
+def test_quotation_marks_inside_a_cell_are_letters(read):
+    roster = read('id,name\n1,5" Ada\n2,"Ben ""B"" Bo"\n3,"Cem" C"')
+    assert [one.name for one in roster.people] == ['5" Ada', 'Ben "B" Bo', 'Cem C"']
 
 
 def test_comment_with_a_picture_in_it(read):

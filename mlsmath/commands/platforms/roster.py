@@ -25,6 +25,7 @@ MOODLE, CANVAS, PLAIN = "moodle", "canvas", "csv"
 LARGEST = 20 * 2**20
 LONGEST_ID = 100  # bytes: the name of a folder, and of records beside it, has to hold it
 PARTICIPANT = "participant-"  # begins an id made of Moodle's number, where names are hidden
+END = "the end"  # a row behind a table; where it is none, a cell has swallowed it
 TEST_STUDENT = "student, test"  # in Canvas, a user that the instructor plays
 
 # Titles as platforms write them, in small letters. Where a title is not here, content decides.
@@ -130,7 +131,10 @@ def read_roster(path: Path) -> Roster:
     text, encoding = _text(path)
     delimiter = _delimiter(text)
     csv.field_size_limit(LARGEST)  # a comment of Moodle's with a picture in it is one long field
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    rows = list(csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=delimiter))
+    if rows.pop() != [END]:
+        where = f"{path}, row {len(rows) + 1}"
+        raise PlatformError(f"{where}: a quotation mark begins a cell, and none ends it", 2)
     places = [place for place, row in enumerate(rows) if filled(row)]
     if len(places) < 2:
         raise PlatformError(f"{path}: expected a row of titles and a row for each person", 2)
