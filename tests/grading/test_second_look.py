@@ -44,6 +44,15 @@ def warm():
     found.stop()
 
 
+@pytest.fixture(scope="module")
+def unwalled():
+    from mlsmath.commands.grading.running.fork_engine import Warm
+
+    found = Warm(SETUP.splitlines(), [], False)
+    yield found
+    found.stop()
+
+
 def run(warm, nb, **limits):
     return run_for_text(warm, nb, **limits)[0]
 
@@ -125,12 +134,13 @@ def test_output_of_all_cells_is_cut_and_the_points_stay(warm):
     assert "this notebook's output is too large" in text
 
 
-@pytest.mark.parametrize("hides", ["", "ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)"])
-def test_memory_is_limited_for_all_processes_together(warm, hides):
+@pytest.mark.parametrize("where", ["warm", "unwalled"])
+@pytest.mark.parametrize("first", ["", "ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)", "os.setsid()"])
+def test_memory_is_limited_for_all_processes_together(request, where, first):
     nb = answered(source(), RIGHT)
     place = [cell.id for cell in nb.cells].index("test-predict")
-    nb.cells[place:place] = [new_code_cell(HOLD.format(hides))]
-    record = run(warm, nb, memory=2**28, cell_seconds=120)
+    nb.cells[place:place] = [new_code_cell(HOLD.format(first))]
+    record = run(request.getfixturevalue(where), nb, memory=2**28, cell_seconds=120)
     assert [score.points for score in record.scores] == [3, 0, 0]
     assert "out of memory in cell" in record.reason
 

@@ -79,7 +79,7 @@ class Supervisor:
             os.setsid()
         self.outer, self.inner, self.end = self._start(shell, recorder)
         most = self.limits.memory + 2 * resident()  # and what the forks began with
-        self.watch = Watch(most, lambda: _signal(self.inner, signal.SIGKILL))
+        self.watch = Watch(most, self._kill)
         self.watch.start()
         remote_functions.count_by(self.watch.clock)
         self.ends = self.watch.clock() + self.limits.total_seconds
@@ -285,12 +285,17 @@ class Supervisor:
         for pid in set(descendants()) - {self.outer, self.inner}:
             _signal(pid, signal.SIGKILL)
 
-    def end_all(self) -> None:
-        """End the submission's processes, also those that left its group."""
-        self.watch.stop()
+    def _kill(self) -> None:
+        """End the notebook and what it has started: without a sandbox its end ends nothing else."""
         if not self.job["sandbox"]:
             _signal(-self.inner, signal.SIGKILL)  # its group
         _signal(self.inner, signal.SIGKILL)
+        self._end_others()
+
+    def end_all(self) -> None:
+        """End the submission's processes, also those that left its group."""
+        self.watch.stop()
+        self._kill()
         self.end.close()
         for _ in range(200):
             for pid in children():
