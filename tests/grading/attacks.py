@@ -17,6 +17,7 @@ ASSIGNMENT = "attacked"
 NAME = "one"
 FULL = 6.0
 SETUP = "import numpy as np\nfrom mlsmath.checks import check_predict, check_training_example"
+AFTERWARDS = "from mlsmath.model import linear_prediction as predict"  # the name of an answer
 TESTS = {
     "test-double": (
         "np.testing.assert_allclose(double(np.array([1.0, 2.0])), [2.0, 4.0])\n"
@@ -56,6 +57,7 @@ def source() -> NotebookNode:
         cells.append(_known(name, f"{head}\n{body}", solution=True))
         test, points = TESTS[f"test-{name}"]
         cells.append(_known(f"test-{name}", test, grade=True, locked=True, points=points))
+    cells.append(new_code_cell(AFTERWARDS, id="afterwards"))
     kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 

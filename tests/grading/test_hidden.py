@@ -55,18 +55,31 @@ def test_helpers_are_those_of_tests_and_locked_cells_and_functions_of_others():
     ]
 
 
+def test_answers_are_what_solutions_make_and_no_later_cell_lends():
+    above = [
+        new_code_cell("from scipy.special import expit as sigmoid, erf"),
+        _known("first", "import numpy as np\ndef sigmoid(z):\n    return 1", solution=True),
+        _known("second", "w, b = 1, 2\ndef erf(z): return z", solution=True),
+        new_code_cell("w = 3\nimport numpy as np\nfrom scipy.special import erf"),
+    ]
+    assert hidden_tests.answers(above[:3]) == {"sigmoid", "np", "w", "b", "erf"}
+    assert hidden_tests.answers(above) == {"sigmoid", "w", "b"}
+
+
 @pytest.fixture(scope="module")
 def warm():
     if sys.platform != "linux":
         pytest.skip("the forking engine needs Linux")
     from mlsmath.commands.grading.running.fork_engine import Warm
 
-    found = Warm(["import numpy as np"], [], shutil.which("bwrap") is not None)
+    found = Warm(
+        ["import numpy as np", "from math import fabs"], [], shutil.which("bwrap") is not None
+    )
     yield found
     found.stop()
 
 
-def graded(warm, answer, test, lent="", files=None, **limits):
+def graded(warm, answer, test, lent="", answers=(), files=None, **limits):
     """Return the score of one answer, and its cell."""
     from mlsmath.commands.grading.running.fork_engine import run_notebook
 
@@ -75,7 +88,7 @@ def graded(warm, answer, test, lent="", files=None, **limits):
         warm,
         {
             "nb": nbformat.writes(new_notebook(cells=cells)),
-            "tests": {"t": hidden_tests.describe(test, 3.0, lent)},
+            "tests": {"t": hidden_tests.describe(test, 3.0, lent, answers)},
             "files": {name: text.encode().hex() for name, text in (files or {}).items()},
             "ours": list(files or {}),
             "limits": asdict(Limits(**limits)),
@@ -101,6 +114,20 @@ def test_answer_that_fails_what_is_hidden_earns_nothing_and_suspects_nobody(warm
     (output,) = cell.outputs
     assert (output.ename, output.evalue) == ("AssertionError", "a hidden test did not pass")
     assert output.traceback[0] == "assert f(3) == 4"
+
+
+@pytest.mark.parametrize("name", ["abs", "fabs"])
+def test_hidden_lines_ask_the_answer_that_is_called_like_something_else(warm, name):
+    test = f"assert {name}(3) == 3\n### BEGIN HIDDEN TESTS\nassert {name}(-3) == 3\n"
+    test += "### END HIDDEN TESTS"
+    for answer, points in (("x", 0), ("x if x > 0 else -x", 3)):
+        found = graded(warm, [f"def {name}(x): return {answer}"], test, answers=[name])
+        assert found[:2] == (points, "graded")
+
+
+def test_answer_that_is_left_out_is_what_the_name_means_without_it(warm):
+    found = graded(warm, [], "assert abs(-3) == 3", answers=["abs"])
+    assert found[:2] == (3, "graded")
 
 
 def test_number_of_points_is_that_of_the_hidden_lines(warm):

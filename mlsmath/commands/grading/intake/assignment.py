@@ -35,7 +35,7 @@ class MasterNotebook:
     path: Path
     cells: dict[str, MasterCell] = field(default_factory=dict)
     imports: list[str] = field(default_factory=list)
-    tests: dict[str, dict] = field(default_factory=dict)
+    tests: dict[str, hidden_tests.Test] = field(default_factory=dict)
 
 
 @dataclass
@@ -104,9 +104,13 @@ def read_master(book: Gradebook, week: str, folder: Path, parent: Any = None) ->
             if cell.grade and not cell.solution and cell.kind == "code"
         }
         for name, source in sources.items():
-            lent = hidden_tests.helpers(nb.cells[: place.get(name)], source, sources)
+            above = nb.cells[: place.get(name)]
             found.tests[name] = hidden_tests.describe(
-                source, found.cells[name].points or 0.0, lent, parent
+                source,
+                found.cells[name].points or 0.0,
+                hidden_tests.helpers(above, source, sources),
+                hidden_tests.answers(above),
+                parent,
             )
         digest.update("\n".join(found.imports).encode())
         notebooks[notebook.name] = found

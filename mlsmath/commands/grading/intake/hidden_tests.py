@@ -6,9 +6,9 @@ what earlier tests and locked cells made, and the functions and imports of all o
 """
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -18,8 +18,22 @@ BLOCKS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 IMPORTS = ast.Import | ast.ImportFrom
 
 
-def describe(source: str, points: float, helpers: str = "", parent: Any = None) -> dict:
-    """Return a test as it is sent to those who run it: whole, and without its hidden lines."""
+class Test(TypedDict):
+    """A test as it is sent to those who run it."""
+
+    source: str  # all of it
+    visible: str  # without its hidden lines
+    hides: bool  # whether it has such lines
+    alike: bool  # whether both end with the same call
+    helpers: str  # the lines of cells above that it needs, other than the learner's
+    answers: list[str]  # the names that the learner's answers make
+    points: float
+
+
+def describe(
+    source: str, points: float, helpers: str = "", answers: Iterable[str] = (), parent: Any = None
+) -> Test:
+    """Describe a test; `parent` has nbgrader's settings."""
     shown = visible(source, parent)
     return {
         "source": source,
@@ -27,6 +41,7 @@ def describe(source: str, points: float, helpers: str = "", parent: Any = None) 
         "hides": shown != source,
         "alike": alike(shown, source),
         "helpers": helpers,
+        "answers": sorted(answers),
         "points": points,
     }
 
@@ -69,7 +84,20 @@ class Statement:
     theirs: bool
 
 
-def helpers(above: Iterable[NotebookNode], test: str, tests: dict[str, str]) -> str:
+def answers(above: Iterable[NotebookNode]) -> set[str]:
+    """Return the names that answers make in the cells above a test, if no later cell lends them."""
+    found: set[str] = set()
+    for cell in above:
+        asked = cell.metadata.get("nbgrader", {}).get("solution")
+        for one in _statements(cell.source, False) if cell.cell_type == "code" else ():
+            if asked:
+                found |= one.makes
+            elif isinstance(one.node, BLOCKS | IMPORTS):
+                found -= one.makes
+    return found
+
+
+def helpers(above: Sequence[NotebookNode], test: str, tests: dict[str, str]) -> str:
     """Return the lines of the cells above that a test needs, other than the learner's.
 
     Parameters
@@ -82,17 +110,12 @@ def helpers(above: Iterable[NotebookNode], test: str, tests: dict[str, str]) -> 
         The tests of the notebook as nbgrader has them, by grade id.
     """
     statements: list[Statement] = []
-    answers: set[str] = set()
     for cell in above:
         note = cell.metadata.get("nbgrader", {})
-        if cell.cell_type != "code":
-            continue
-        source = tests.get(note.get("grade_id"), cell.source)
-        found = list(_statements(source, bool(note.get("grade") or note.get("locked"))))
-        if note.get("solution"):
-            answers |= {name for one in found for name in one.makes}
-        else:
-            statements += found
+        if cell.cell_type == "code" and not note.get("solution"):
+            source = tests.get(note.get("grade_id"), cell.source)
+            statements += _statements(source, bool(note.get("grade") or note.get("locked")))
+    made = answers(above)
     try:
         wanted = _loaded(ast.parse(test))
     except SyntaxError:
@@ -101,7 +124,7 @@ def helpers(above: Iterable[NotebookNode], test: str, tests: dict[str, str]) -> 
     for number in range(len(statements) - 1, -1, -1):
         one = statements[number]
         ours = one.theirs or isinstance(one.node, BLOCKS | IMPORTS)
-        if ours and one.makes & (wanted - answers):
+        if ours and one.makes & (wanted - made):
             kept.add(number)
             wanted = wanted | one.uses
     return "\n".join(ast.unparse(statements[number].node) for number in sorted(kept))

@@ -6,6 +6,7 @@ import nbformat
 from ipykernel.ipkernel import IPythonKernel
 from nbformat import NotebookNode
 
+from mlsmath.commands.grading.intake.hidden_tests import Test
 from mlsmath.commands.grading.running.fork_client import Warm
 from mlsmath.commands.grading.sandbox.outputs import replay
 
@@ -32,7 +33,7 @@ def run_notebook(warm: Warm, job: dict) -> dict:
     return report
 
 
-def cells_of(nb: NotebookNode, tests: dict[str, dict]) -> list[dict]:
+def cells_of(nb: NotebookNode, tests: dict[str, Test]) -> list[dict]:
     """Return the cells to run; of each in `tests` the visible lines alone, and the test beside."""
     cells = []
     for index, cell in enumerate(nb.cells):

@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlsmath.commands.grading.running.memory import children, descendants, resident
 from mlsmath.commands.grading.running.output_limit import Room
@@ -27,6 +27,9 @@ from mlsmath.commands.grading.running.watch import BETWEEN_LOOKS, Watch
 from mlsmath.commands.grading.sandbox import framing, isolation, remote_functions, worker
 from mlsmath.commands.grading.scoring.second_look import Recheck, recheck
 from mlsmath.commands.machine import write_files
+
+if TYPE_CHECKING:
+    from mlsmath.commands.grading.intake.hidden_tests import Test
 
 GRACE = 10.0
 ONE_LOOK = 30.0  # seconds at most for a second look, so that one which hangs leaves time for others
@@ -212,7 +215,7 @@ class Supervisor:
             time.sleep(0.02)
         return {"how": "died", "code": None}
 
-    def _look_apart(self, told: dict, test: dict) -> None:
+    def _look_apart(self, told: dict, test: "Test") -> None:
         """Run a whole test where the submission cannot reach it, if that may change its points.
 
         Where it earns less there than its visible lines did in the notebook, these are run there,
@@ -220,14 +223,14 @@ class Supervisor:
         """
         here = _points(told, test["points"])
         if here is not None and (here > 0 or (test["hides"] and not test["alike"])):
-            second = self._recheck(test["source"], test["helpers"])
+            second = self._recheck(test["source"], test)
             told |= {"recheck": vars(second), "hides": test["hides"], "alike": test["alike"]}
             there = second.points(test["points"])
             if test["hides"] and there is not None and there < here - 1e-6:
-                told["shown"] = vars(self._recheck(test["visible"], test["helpers"]))
+                told["shown"] = vars(self._recheck(test["visible"], test))
         self.looks -= 1
 
-    def _recheck(self, source: str, helpers: str) -> Recheck:
+    def _recheck(self, source: str, test: "Test") -> Recheck:
         """Run lines of a test where the submission cannot reach them, for its share of the time."""
         began, waited, clock = time.monotonic(), self.watch.waited, self.watch.clock
         spent = clock()
@@ -239,7 +242,8 @@ class Supervisor:
                 framing.send(self.end, {"serve": remote_functions.checks_in(source)})
                 socket.send_fds(self.end, [b"!"], [theirs.fileno()])
             with self.shell.builtin_trap, self.shell.display_trap, self._handed_out():
-                result = recheck(source, self.known, ours, min(share, ONE_LOOK), helpers, clock)
+                seconds, lent, asked = min(share, ONE_LOOK), test["helpers"], test["answers"]
+                result = recheck(source, self.known, ours, seconds, lent, asked, clock)
         finally:
             ours.close()
             self.left -= clock() - spent

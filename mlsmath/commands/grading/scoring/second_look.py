@@ -17,7 +17,7 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from inspect import Parameter, Signature
 from typing import Any
@@ -45,18 +45,19 @@ def recheck(
     end: socket.socket,
     seconds: float,
     helpers: str = "",
+    answers: Iterable[str] = (),
     clock: Callable[[], float] = time.monotonic,
 ) -> Recheck:
     """Run a test cell for so long at most, by a clock; when the time is up the result is "late".
 
     `known` are names that need not come from the submission, nor what `helpers` makes, lines of
-    the instructor's that the test rests on.
+    the instructor's that the test rests on. `answers` come from it in any case.
     """
     until = clock() + seconds
     found = None
     try:
         with _within(seconds, clock):
-            found = _look(source, known, end, helpers)
+            found = _look(source, known, end, helpers, answers)
     except TimeUpError:
         found = None
     return found if found is not None and clock() < until else Recheck("late")
@@ -80,7 +81,9 @@ def _within(seconds: float, clock: Callable[[], float]) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _look(source: str, known: dict[str, Any], end: socket.socket, helpers: str) -> Recheck:
+def _look(
+    source: str, known: dict[str, Any], end: socket.socket, helpers: str, answers: Iterable[str]
+) -> Recheck:
     out, client = io.StringIO(), Client(end)
     with (
         contextlib.redirect_stdout(out),
@@ -88,7 +91,7 @@ def _look(source: str, known: dict[str, Any], end: socket.socket, helpers: str) 
         warnings.catch_warnings(),
     ):
         try:
-            return _run(ast.parse(source), dict(known), client, helpers)
+            return _run(ast.parse(source), dict(known), client, helpers, answers)
         except CannotRecheckError as error:
             state = "opaque" if client.opaque else "unknown"
             return Recheck(state, reason=client.opaque or str(error))
@@ -113,19 +116,23 @@ def _line(source: str, error: Exception) -> str:
     return ""
 
 
-def _run(tree: ast.Module, space: dict[str, Any], client: "Client", helpers: str) -> Recheck:
+def _run(
+    tree: ast.Module,
+    space: dict[str, Any],
+    client: "Client",
+    helpers: str,
+    answers: Iterable[str],
+) -> Recheck:
     lent = ast.parse(helpers)
     tree.body = [node for node in tree.body if node is tree.body[-1] or not _says_only(node, space)]
-    stored = set()
+    settled = {*space, *dir(builtins)}.difference(answers)
     for node in [*ast.walk(lent), *ast.walk(tree)]:
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            name = node.id
-            if name not in space and name not in stored and not hasattr(builtins, name):
-                value = client.look_up(name)
+        if isinstance(node, ast.Name) and node.id not in settled:
+            settled.add(node.id)
+            if isinstance(node.ctx, ast.Load):
+                value = client.look_up(node.id)
                 if value is not client.absent:
-                    space[name] = value
-        elif isinstance(node, ast.Name):
-            stored.add(node.id)
+                    space[node.id] = value
     last = None
     if tree.body and isinstance(final := tree.body[-1], ast.Expr):
         last = ast.Expression(final.value)
