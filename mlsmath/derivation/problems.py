@@ -21,6 +21,7 @@ from .writing import Latex, Text
 
 RULES = tuple(MAKERS)
 LETTERS = ("x", "t", "w")
+PLACES = (0.37, 0.81, 1.24, 1.9)  # where two formulas are compared
 # A slope that is no whole number may be rounded to two decimals.
 ROUNDED, EXACT = 0.005, 1e-6
 
@@ -167,25 +168,32 @@ def check_answer(problem: Problem, answer: Any) -> Answer:
     if isinstance(answer, str) and not answer.strip():
         return Answer(False, "Type your answer first.")
     try:
+        return _judged(problem, answer)
+    except RecursionError:
+        return Answer(False, "This could not be read: too many signs stand inside each other.")
+
+
+def _judged(problem: Problem, answer: Any) -> Answer:
+    try:
         given = Reader().read(answer if isinstance(answer, sympy.Basic) else str(answer))
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError) as error:
         return Answer(False, f"This could not be read: {error}")
     strange = sorted(_letters(given) - {problem.letter})
     if strange:
         return Answer(False, f"{strange[0]} is in your answer. The letter is {problem.letter}.")
     right = Reader().read(problem.derivation.result)
     if problem.at is None:
-        return _compared(problem, given, right, EXACT, _places())
+        return _compared(problem, given, right, EXACT, PLACES)
     if problem.letter in _letters(given):
         place = f"{problem.letter} = {problem.at}"
-        if _same(given, right, problem.letter, EXACT, _places()):
+        if _same(given, right, problem.letter, EXACT, PLACES):
             return Answer(False, f"That is the derivative. Now put {place} into it.")
         return Answer(False, f"A number is asked for: the slope at {place}.")
     return _compared(problem, given, right, problem._tolerance, [problem.at])
 
 
 def _compared(
-    problem: Problem, given: Node, right: Node, tolerance: float, places: list[float]
+    problem: Problem, given: Node, right: Node, tolerance: float, places: Iterable[float]
 ) -> Answer:
     if _same(given, right, problem.letter, tolerance, places):
         return Answer(True, "Right.")
@@ -199,10 +207,6 @@ def _compared(
         if _same(given, wrong, problem.letter, EXACT, places):
             return Answer(False, f"Not yet. {hint}")
     return Answer(False, "Not yet. Try again, or look at the derivation.")
-
-
-def _places() -> list[float]:
-    return [0.37, 0.81, 1.24, 1.9]
 
 
 def _same(one: Node, other: Node, letter: str, tolerance: float, places: Iterable[float]) -> bool:

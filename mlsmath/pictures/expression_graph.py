@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from .arguments import as_number
+from .arguments import as_number, as_whole
 from .bindings import Control, affine, table, words
 from .drawn import by_hand
 from .marks import Arrow, Item, Rects, Text
@@ -53,7 +54,7 @@ def draw_expression_graph(
     """
     wheels = wheels_of(lines, values)
     last = len(backward_order(wheels))
-    step = last if backwards is None else backwards
+    step = last if backwards is None else as_whole("backwards", backwards, 0, last)
     return expression_graph_by_hand.still(lines, values, step=step)
 
 
@@ -70,7 +71,13 @@ def wheels_of(lines: str, values: Mapping[str, float]) -> list[Wheel]:
             raise ValueError(
                 f"each line must be “name = expression”, but one is {ast.unparse(line)}."
             )
-        place = _read(line.value, wheels, known, values)
+        try:
+            place = _read(line.value, wheels, known, values)
+        except ArithmeticError:
+            raise ValueError(
+                f"values must give each wheel a number and a slope, but in {ast.unparse(line)} one "
+                "of them is too large, or there is none, as in 1 / 0."
+            ) from None
         name = line.targets[0].id
         if wheels[place].reads:
             wheels[place].name = name
@@ -89,6 +96,9 @@ def _read(
 
     def add(*wheel: Any) -> int:
         wheels.append(Wheel(*wheel))
+        numbers = [wheels[-1].value, *wheels[-1].rates]
+        if not np.isreal(numbers).all() or not np.isfinite(numbers).all():
+            raise ArithmeticError
         return len(wheels) - 1
 
     def read(part: ast.expr) -> tuple[int, float]:
@@ -137,8 +147,8 @@ def _read(
             _above_zero(at, node)
             return add("log", "", float(np.log(at)), (a,), (1 / at,))
         if called == "exp":
-            return add("exp", "", float(np.exp(at)), (a,), (float(np.exp(at)),))
-        height = float(1 / (1 + np.exp(-at)))
+            return add("exp", "", math.exp(at), (a,), (math.exp(at),))
+        height = float(np.exp(-np.logaddexp(0, -at)))
         return add("σ", "", height, (a,), (height * (1 - height),))
     raise ValueError(f"a graph knows + - * / **, log, exp and sigmoid, not {ast.unparse(node)}.")
 
@@ -209,8 +219,7 @@ def expression_graph_by_hand(lines: str, values: Mapping[str, float], *, step: i
     """
     wheels = wheels_of(lines, values)
     order = backward_order(wheels)
-    if isinstance(step, bool) or step != int(step) or not 0 <= step <= len(order):
-        raise ValueError(f"backwards must be a whole number from 0 to {len(order)}, not {step}.")
+    step = as_whole("step", step, 0, len(order))
     end = wheels[-1].name
     at = [(float(wheel.column), -ROW * wheel.row) for wheel in wheels]
     columns = max(wheel.column for wheel in wheels) + 1
@@ -274,7 +283,7 @@ def expression_graph_by_hand(lines: str, values: Mapping[str, float], *, step: i
             return f"{told} No slope is filled in yet."
         return f"{told} Slopes of {end}, from the end backwards: {slopes}."
 
-    control = Control("step", "step backwards", 0, len(order), 1, int(step))
+    control = Control("step", "step backwards", 0, len(order), 1, step)
     narrow = NARROW if columns < 8 else 5.6
     seconds = 1.6 * len(order)
     return Scene(figure, (control,), items, tell=tell, play="step", seconds=seconds, narrow=narrow)
@@ -335,5 +344,6 @@ def what_happens(wheels: list[Wheel], order: list[int], turn: int) -> tuple[str,
         for n, rate in zip(wheel.reads, wheel.rates, strict=True)
         if n == k
     ]
-    through = next(wheel.sign for wheel in wheels if k in wheel.reads)
-    return f"{first}, through the wheel “{through}”", f"slope {' + '.join(parts)} = {slope}"
+    through = [f"“{wheel.sign}”" for wheel in wheels if k in wheel.reads]
+    through = f"through the wheel{'s' * (len(through) > 1)} {' and '.join(through)}"
+    return f"{first}, {through}", f"slope {' + '.join(parts)} = {slope}"

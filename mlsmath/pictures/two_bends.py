@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import Number
+from .arguments import Number, as_whole
 from .bindings import Control, table, words
 from .drawn import by_hand
 from .marks import Item, Text
@@ -31,7 +31,7 @@ def two_bends_by_hand(
     step multiplies the distance by 1 − alpha · k. The values are read and set as ``.alpha`` and
     ``.steps`` (0 to 20). Without a kernel it shows one still picture.
     """
-    bends, steps = {"across": across, "along": along}, int(steps)
+    bends, steps = {"across": across, "along": along}, as_whole("steps", steps, 0, MOST_STEPS)
     for name, bend in bends.items():
         if bend <= 0:
             raise ValueError(f"{name} must be above 0, but it is {number(bend)}.")
@@ -40,8 +40,6 @@ def two_bends_by_hand(
         raise ValueError(
             f"alpha must be above 0 and at most {number(1.1 * safe)}, but it is {number(alpha)}."
         )
-    if not 0 <= steps <= MOST_STEPS:
-        raise ValueError(f"steps must be from 0 to {MOST_STEPS}, but it is {steps}.")
     choices = tuple(sorted({*(float(f"{share * safe:.3g}") for share in SHARES), alpha}))
     figure = new_figure(height=4.4)
     items: list[Item] = []

@@ -231,6 +231,11 @@ def test_nothing_that_is_typed_raises(text):
         assert check_answer(problem, text).message
 
 
+def test_many_signs_inside_each_other_do_not_raise():
+    """Not beside the texts above: Hypothesis leaves room for more calls inside each other."""
+    assert check_answer(FORMULA, "-" * 499 + "x").message
+
+
 def test_a_drill_checks_shows_and_goes_on():
     practice = drill("power-rule", 0)  # asks for a slope
     problem = practice.problem

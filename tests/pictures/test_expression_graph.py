@@ -1,6 +1,7 @@
 """The graph of an expression: values and slopes against finite differences and SymPy."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import sympy
 
 from mlsmath import pictures
 from mlsmath.pictures import expression_graph_by_hand
-from mlsmath.pictures.expression_graph import backward_order, called, wheels_of
+from mlsmath.pictures.expression_graph import backward_order, called, what_happens, wheels_of
 from mlsmath.pictures.style import VERMILLION, number
 
 from .as_browser import check_followers
@@ -156,13 +157,31 @@ def test_the_value_is_an_attribute():
         ("loss = = w", {"w": 1}, "lines must be lines of Python"),
         ("loss = w", {"w": 1}, "a graph has 2 to 22 wheels"),
         ("loss = -w", {"w": np.nan}, "w must be"),
+        ("loss = 1 / w", {"w": 0}, "in loss = 1 / w one of them is too large, or there is none"),
+        ("loss = w ** 0.5", {"w": -1}, "in loss = w ** 0.5 one of them"),
+        ("loss = w ** 0.5", {"w": 0}, "in loss = w ** 0.5 one of them"),
+        ("loss = exp(w)", {"w": 1000}, "in loss = exp(w) one of them"),
+        ("loss = w * 1e200", {"w": 1e200}, "in loss = w * 1e+200 one of them"),
     ],
 )
 def test_what_is_no_expression_is_refused(lines, values, told):
-    with pytest.raises(ValueError, match=told.replace("*", r"\*")):
+    with pytest.raises(ValueError, match=re.escape(told)):
         pictures.draw_expression_graph(lines, values)
 
 
 def test_a_step_that_does_not_exist_is_refused():
-    with pytest.raises(ValueError, match="backwards must be a whole number from 0 to 7, not 8"):
+    with pytest.raises(ValueError, match="backwards must be a whole number from 0 to 7, but"):
         pictures.draw_expression_graph(MALE, VALUES, 8)
+    with pytest.raises(ValueError, match="step must be a whole number from 0 to 7, but"):
+        expression_graph_by_hand.scene(MALE, VALUES, step=2.5)
+
+
+def test_a_sigmoid_far_below_zero_is_drawn():
+    assert wheels_of("f = sigmoid(z)", {"z": -1000})[-1].value == 0
+
+
+def test_a_letter_that_two_wheels_read_goes_through_both():
+    wheels = wheels_of("a = w * x\nb = w + 2\nc = a * b", VALUES)
+    order = backward_order(wheels)
+    turn = next(n for n, k in enumerate(order, 1) if wheels[k].name == "w")
+    assert what_happens(wheels, order, turn)[0].endswith("w, through the wheels “·” and “+”")

@@ -62,7 +62,8 @@ def test_the_values_are_attributes():
     [
         ("across must be above 0", {"across": 0}),
         ("alpha must be above 0 and at most 1.1", {"alpha": 1.2}),
-        ("steps must be from 0 to 20", {"steps": 21}),
+        ("steps must be a whole number from 0 to 20, but it is 21", {"steps": 21}),
+        ("steps must be a whole number from 0 to 20, but it is 2.7", {"steps": 2.7}),
     ],
 )
 def test_it_refuses_what_does_not_fit(said, wrong):
