@@ -1,12 +1,13 @@
 # ruff: noqa: ANN001, ANN202 (the wrong answers take what the learner's function takes)
 """The exercises of the clinic for walks: choose a learning rate, take the z-scores off again."""
 
+import re
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from mlsmath.checks import compare, inputs, words
+from mlsmath.checks import compare, inputs, running, words
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
 from mlsmath.checks.inputs import LARGE, ONE_COLUMN, WHOLE, ZEROS, Case, Rng
@@ -102,16 +103,19 @@ def _choose_alpha_cases(rng: Rng) -> list[Case]:
     ]
 
 
-# What a check finds, a piece of what Python said, the id for a report, and what it means here.
+# What a check finds, a piece of what Python said, a pattern of the line that it said it of, the id
+# for a report, and what it means here.
 _SLIPS = {
     "index-too-large": (
         "out of",
+        r"(?<!history)(?<!cost)(?<!shape)\[[a-z]",
         "more-costs-than-rungs",
         "The place that you ask for is beyond the end of the ladder. Does your list hold one cost "
         "for each rung? Add the last cost of each walk alone.",
     ),
     "shapes-do-not-fit": (
         "w must",
+        "",
         "fixed-zeros",
         "The zeros at the start do not fit this table. It needs one for each of its columns: "
         "take their number from `X.shape`.",
@@ -132,8 +136,11 @@ class AlphaChoice(Exercise):
         if mistake is None:
             return None
         if mistake.name in _SLIPS:
-            piece, name, hint = _SLIPS[mistake.name]
-            if any(piece in str(attempt.outcome.error) for attempt in trial.attempts):
+            piece, line, name, hint = _SLIPS[mistake.name]
+            errors = (a.outcome.error for a in trial.attempts if piece in str(a.outcome.error))
+            error = next(filter(None, errors), None)
+            where = running.place(trial.function, error) if error is not None else None
+            if where is not None and re.search(line, where[2]):
                 return replace(mistake, name=name, hint=hint)
         told = next(filter(None, map(_tell, trial.wrong)), None)
         if told and mistake.name in ("other", "not-finite", "unused-argument"):

@@ -53,7 +53,6 @@ _SIGNS = {
     ",.": ",",
     ".,": ",",
     "=,": "=",
-    ";": ",",
 }
 
 
@@ -80,6 +79,9 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
                 stop += 1
             yield mend("sign-of-another-language", said, (begin, stop, new), whole=True)
         elif new == pair:
+            if pair == "==" and tokens.index(left) == 1 and tokens[0].kind == "name":
+                said = f"One sign gives a value to a name. {TYPE}"
+                yield mend("sign-too-many", said, (left.end, right.end, ""))
             if right.start > left.end:
                 said = f"`{pair}` is one sign, with no space inside. {TYPE}"
                 yield mend("sign-split", said, (left.start, right.end, new))
@@ -550,10 +552,10 @@ def commas(cell: Cell, line: int) -> Iterator[Mend]:
             inside = [each for each in tokens if each.text == ";" and cell.depth(each.start)]
             edits = tuple((each.start, each.end, ",") for each in inside)
             yield mend("semicolon", f"Python puts a comma between things. {TYPE}", *edits)
-        if token.text == ";" and index:
+        elif token.text == ";" and index and between:
             yield mend("semicolon", f"Python puts a comma between things. {TYPE}", token.put(","))
-        if token.text == ";" and index and not between:
-            yield mend("semicolon", f"There is no semicolon here in Python. {TYPE}", token.put(""))
+        elif token.text == ";" and index:
+            yield mend("semicolon", f"A semicolon too many stands here. {TYPE}", token.put(""))
         word = tokens[index + 1] if index + 1 < len(tokens) else token
         if token.text == "." and index and word.keyword:
             said = f"A space stands in front of `{word.text}`. {TYPE}"

@@ -10,7 +10,18 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.names import SIGMA, made, own_names
-from mlsmath.slips.scene import REDUCING, Kinds, Scene, assigned, every, found, named, typed, value
+from mlsmath.slips.scene import (
+    REDUCING,
+    Kinds,
+    Scene,
+    assigned,
+    every,
+    found,
+    named,
+    number,
+    typed,
+    value,
+)
 
 ROUNDS = Kinds()
 
@@ -124,6 +135,10 @@ def _settled(scene: Scene, tree: ast.AST, loop: ast.For) -> Scene:
         if line.lineno >= loop.lineno:
             continue
         target, made_of = line.targets[0], line.value
+        if isinstance(made_of, ast.BinOp) and isinstance(made_of.op, ast.Div):
+            whole, share = value(made_of.left, scene), value(made_of.right, scene)
+            if number(share) and np.shape(whole) == (share,):
+                continue  # a mean whose sum was forgotten
         if isinstance(target, ast.Name) and target.id not in made(loop):
             values[target.id] = _like(made_of, replace(scene, values=values))
     return replace(scene, values=values)

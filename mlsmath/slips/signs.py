@@ -185,7 +185,8 @@ def difference_without_brackets(node: ast.BinOp, scene: Scene, tree: ast.AST) ->
         behind = f" / {bracketed(taken.right, scene)}"
         taken = taken.left
     sizes = [np.shape(value(side, scene)) for side in (product.right, taken)]
-    if sizes[0] != sizes[1] or len(sizes[0]) != 1:
+    alike = ast.dump(product.right) == ast.dump(taken)
+    if sizes[0] != sizes[1] or len(sizes[0]) != 1 or alike:
         return None
     sign = "-" if isinstance(node.op, ast.Sub) else "+"
     inside = f"{typed(product.right, scene)} {sign} {typed(taken, scene)}"

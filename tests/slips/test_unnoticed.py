@@ -9,6 +9,7 @@ import pytest
 from mlsmath import checks
 from mlsmath.cost import squared_error_cost
 from mlsmath.derivatives import sigmoid
+from mlsmath.descent import gradient_descent
 from mlsmath.features import apply_z_score, fit_z_score
 from mlsmath.model import logistic_prediction
 from mlsmath.slips import state
@@ -22,7 +23,14 @@ LOOP = (
 
 COURSE = {
     one.__name__: one
-    for one in (apply_z_score, fit_z_score, logistic_prediction, sigmoid, squared_error_cost)
+    for one in (
+        gradient_descent,
+        apply_z_score,
+        fit_z_score,
+        logistic_prediction,
+        sigmoid,
+        squared_error_cost,
+    )
 }
 
 
@@ -244,6 +252,16 @@ WALK = """history = []
     for _ in range(steps):
         history.append(squared_error_cost({0}, y, w, b))
     return w, b, history"""
+LADDER = """costs = []
+    for alpha in (0.01, 0.1, 1):
+        walk = gradient_descent(X, y, np.zeros({0}), 0.0, alpha=alpha, steps=100)
+        costs.append(walk.history.cost[{1}])
+    return costs"""
+MEAN = """mean = y / len(y)
+    total = 0
+    for i in range(len(y)):
+        total += (w * x[i] + b - y[i] - mean) ** 2
+    return total / len(y)"""
 DOTS = "return np.array([dot_product(x, w) for x in X])"
 
 
@@ -270,6 +288,10 @@ NOT_SAID = [
     ("best_slope", FULL.replace("np.mean((", "(("), "range(len(w_values))"),
     ("predict", "m = w0.shape\n    return x / m", "w0.shape[0]"),
     ("three_bird_slopes", "e = b - w - 3\n    return np.mean(e[0]), b", "wants one list"),
+    ("choose_alpha", LADDER.format("X.shape[1]", "101"), "beyond the end of the ladder"),
+    ("choose_alpha", LADDER.format("X.shape[2]", "100"), "beyond the end of the ladder"),
+    ("predict_all", "return X @ w + w", "X @ (w + w)"),
+    ("compute_cost", MEAN, "mean[i]"),
     ("predict", "print(x)\n    f = w * x + b", "prints its result"),
     ("predict_all", "f = X @ w + b\n    return f * len(f)", "A division by"),
     ("gradient_descent_many", WALK.format("X.T"), "Give them two names"),
