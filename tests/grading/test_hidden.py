@@ -130,6 +130,12 @@ def test_answer_that_is_left_out_is_what_the_name_means_without_it(warm):
     assert found[:2] == (3, "graded")
 
 
+@pytest.mark.parametrize(("bits", "state"), [(20_000, "graded"), (600_000, "needs a person")])
+def test_very_large_number_keeps_its_points(warm, bits, state):
+    found = graded(warm, ["def f(n):\n    return 1 << n"], f"assert f({bits}) == 2**{bits}")
+    assert found[:2] == (3, state)
+
+
 def test_number_of_points_is_that_of_the_hidden_lines(warm):
     points, state, cell = graded(
         warm, ["def f(x):\n    return 2"], WHOLE.format("1.5 if f(3) == 2 else 3")

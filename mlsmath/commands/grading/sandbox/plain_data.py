@@ -18,6 +18,7 @@ import numpy as np
 
 LONGEST_RANGE = 10**6
 LARGEST_EXPONENT = 10**4
+LONGEST_NUMBER = 10**5  # digits to base 16
 KINDS = "?bhilqBHILQefdgFDGUSMm"
 
 
@@ -30,8 +31,10 @@ def pack(value: Any, handle: Callable[[Callable], Any] | None = None, depth: int
     if depth > 20:
         raise NotPlainError("nested too deeply")
     kind = type(value)
-    if value is None or kind in (bool, int, str):
+    if value is None or kind in (bool, str):
         return ["v", value]
+    if kind is int:
+        return ["i", _digits(value)]
     if kind is float:
         return ["f", value.hex()]
     if kind is complex:
@@ -52,7 +55,7 @@ def pack(value: Any, handle: Callable[[Callable], Any] | None = None, depth: int
         name = "a" if kind is np.ndarray else "s"
         return [name, array.dtype.str, list(array.shape), data]
     if kind is Fraction:
-        return ["q", int(value.numerator), int(value.denominator)]
+        return ["q", _digits(int(value.numerator)), _digits(int(value.denominator))]
     if kind is Decimal:
         return ["n", str(value)]
     if kind is bytes:
@@ -60,13 +63,27 @@ def pack(value: Any, handle: Callable[[Callable], Any] | None = None, depth: int
     if kind in (set, frozenset):
         return ["x" if kind is set else "y", [pack(item, None, depth + 1) for item in value]]
     if kind is range:
-        return ["r", value.start, value.stop, value.step]
+        return ["r", *map(_digits, (value.start, value.stop, value.step))]
     if issubclass(kind, np.ma.MaskedArray):
         parts = np.ma.getdata(value), np.ma.getmaskarray(value)
         return ["m", *(pack(np.array(part, subok=False), None, depth + 1) for part in parts)]
     if callable(value) and handle is not None:
         return ["h", *handle(value)]
     return pack(_plainer(value), handle, depth + 1)
+
+
+def _digits(number: int) -> str:
+    """Return a whole number's digits to base 16: for those to base 10 Python has a low limit."""
+    digits = hex(number)
+    if len(digits) > LONGEST_NUMBER:
+        raise NotPlainError("a number that is too large")
+    return digits
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise NotPlainError("a number that is too large")
+    return int(digits, 16)
 
 
 def _plainer(value: Any) -> Any:
@@ -116,8 +133,10 @@ def unpack(packed: Any, call: Callable[..., Any] | None = None) -> Any:
     """Return the value that `pack` was given; `call` makes a function out of a handle."""
     try:
         name, *rest = packed
-        if name == "v" and (rest[0] is None or type(rest[0]) in (bool, int, str)):
+        if name == "v" and (rest[0] is None or type(rest[0]) in (bool, str)):
             return rest[0]
+        if name == "i":
+            return _whole(rest[0])
         if name == "f":
             return float.fromhex(rest[0])
         if name == "c":
@@ -132,7 +151,7 @@ def unpack(packed: Any, call: Callable[..., Any] | None = None) -> Any:
         if name == "o":
             return _objects(*rest)
         if name == "q":
-            return Fraction(rest[0], rest[1])
+            return Fraction(_whole(rest[0]), _whole(rest[1]))
         if name == "n":
             return _decimal(rest[0])
         if name == "b":
@@ -140,7 +159,7 @@ def unpack(packed: Any, call: Callable[..., Any] | None = None) -> Any:
         if name in ("x", "y"):
             return (set if name == "x" else frozenset)(unpack(item) for item in rest[0])
         if name == "r":
-            return _range(*rest)
+            return _range(*map(_whole, rest))
         if name == "m":
             return np.ma.MaskedArray(unpack(rest[0]), mask=unpack(rest[1]))
         if name == "h" and call is not None:
