@@ -46,7 +46,7 @@ def _environment(monkeypatch):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_notebook_is_run_and_judged():
+def test_notebook_is_run_and_judged_and_its_kernel_warns_nobody(capfd):
     first = "print(open('data.txt').read())"
     report = run_notebook(job(answered(source(), RIGHT, first)))
     nb = nbformat.reads(report["nb"], as_version=4)
@@ -55,6 +55,7 @@ def test_notebook_is_run_and_judged():
     assert verdict.record.state == "graded"
     assert [score.points for score in verdict.record.scores] == [3, 2, 1]
     assert json.loads(json.dumps(report)) == report
+    assert "WARNING" not in capfd.readouterr().err
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -75,7 +76,7 @@ def test_kernel_that_dies_before_it_answers_is_started_again(monkeypatch, times,
     assert len(commands) == 3
     assert ("Kernel died" in report.get("broken", "")) == (state == "failed")
     if state == "graded":
-        assert [cell["index"] for cell in report["cells"]] == list(range(1, 8))
+        assert [cell["index"] for cell in report["cells"]] == list(range(1, 9))
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -126,7 +127,7 @@ def test_kernel_that_holds_too_much_memory_is_ended():
     nb.cells += [new_code_cell(ALLOCATE), new_code_cell("1")]
     report = run_notebook(job(nb, memory=2**27, cell_seconds=120))
     verdict = judge("one", nbformat.reads(report["nb"], as_version=4), report, {})
-    assert verdict.record.reason == "out of memory in cell 8"
+    assert verdict.record.reason == "out of memory in cell 9"
     assert [score.points for score in verdict.record.scores] == [3, 2, 1]
 
 

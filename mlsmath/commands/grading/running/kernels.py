@@ -27,6 +27,7 @@ from mlsmath.commands.grading.sandbox.isolation import Limits
 from mlsmath.commands.machine import write_files
 
 STARTS = 3  # two kernels that start at the same moment can be given the same port
+QUIET = ["--log-level=ERROR"]  # each kernel warns that it listens without encryption
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
@@ -37,7 +38,7 @@ class Watched(Execute):
     """Runs a notebook as nbgrader does, within limits, and notes how each cell ended."""
 
     def __init__(self, limits: Limits, **more: Any) -> None:
-        super().__init__(timeout=int(limits.cell_seconds), **more)
+        super().__init__(timeout=int(limits.cell_seconds), extra_arguments=QUIET, **more)
         self.allowed = limits
         self.done: dict[int, dict] = {}
         self.now: int | None = None
