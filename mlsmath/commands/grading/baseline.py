@@ -59,7 +59,7 @@ def calibrate(
         If a master notebook does not run to its end: no test could be held against it.
     """
     kept = folder / ".calibration"
-    mark = f"{master.fingerprint} {team.engine} {_digest(master, files or {})}"
+    mark = f"{master.fingerprint} {team.engine} {_digest(master, files or {})} {limits}"
     try:
         found = json.loads(kept.read_text(encoding="utf-8"))
         if found.pop("mark") == mark and not again:

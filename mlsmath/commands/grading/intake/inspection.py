@@ -229,7 +229,10 @@ def _take_files(paths: dict[str, Path], found: Submission) -> None:
                 found.flags.append(f"{name} has the name of the module {module}")
             continue
         try:
-            data = _read(path, room)
+            data = _read(path, LARGEST_FILES)
+            if len(data) > room:
+                most = LARGEST_FILES // 2**20
+                raise BadNotebookError(f"with the files before it larger than {most} MB")
         except (OSError, BadNotebookError) as error:
             found.mends.append(f"{name}: {error}, left out")
             continue
