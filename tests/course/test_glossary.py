@@ -32,7 +32,7 @@ NAME = re.compile(r"^\| (.+?) \| (.+?) \| (?:`(.+?)`)? \| \[(.+?)\]\((.+?)\) \|$
 NAMES = NAME.findall(names_page(WEEKS))
 NO_SYMBOLS = r"\\(?:text|mathrm|operatorname|begin|end)\{[^}]*\}|\\,|\\ "
 LAYOUT = re.compile(
-    r"\\(?:[dt]?frac|left|right|limits|[cl]?dots|cdot|sum|sqrt|q?quad|math(?:bf|bb)|arg|min|max|in|times|to)$"
+    r"\\(?:[dt]?frac|left|right|big[lr]|limits|[cl]?dots|cdot|sum|sqrt|q?quad|math(?:bf|bb)|arg|min|max|in|times|to)$"
 )
 
 
