@@ -64,14 +64,10 @@ def _sigmoid(z: Vector) -> Vector:
     return np.where(z >= 0, 1, np.exp(-np.abs(z))) / (1 + np.exp(-np.abs(z)))
 
 
-def _softplus(z: Vector) -> Vector:
-    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
-
-
 # What can be done with the numbers of a series in the browser, too: see THROUGH and REDUCE there.
 THROUGH: dict[str, Callable[[Vector], Vector]] = {
     "sigmoid": _sigmoid,
-    "softplus": _softplus,
+    "softplus": lambda z: np.logaddexp(0, z),
     "square": np.square,
     "abs": np.abs,
 }
@@ -207,14 +203,13 @@ def asked(
     function: Callable[..., Any],
     *ask: str,
     over: tuple[str, ...] = (),
-    degree: int = 0,
     each: bool = False,
 ) -> Series:
     """Return numbers that Python computes anew each time that a control in ``ask`` has moved.
 
-    What depends on other controls is a table ``over`` them or a polynomial, as elsewhere.
+    What depends on other controls is a table ``over`` them, as elsewhere.
     """
-    return Series(function, ask=ask, over=over, degree=degree, each=each)
+    return Series(function, ask=ask, over=over, each=each)
 
 
 @dataclass(eq=False)

@@ -85,13 +85,13 @@ def one_number(function: Callable[..., Any], name: str, where: str, value: Any) 
         ) from None
 
 
-def value_at(f: Function, x: float, symbol: str = "x") -> float:
+def value_at(f: Function, x: float, symbol: str) -> float:
     """Return the learner's f at one number, or raise `LearnerError` saying what went wrong."""
     where = f"at {symbol} = {number(x)}"
     return one_number(f, "f", where, call_learners(f, "f", where, float(x)))
 
 
-def values_along(f: Function, x_values: Vector, symbol: str = "x") -> Vector:
+def values_along(f: Function, x_values: Vector, symbol: str) -> Vector:
     """Return the learner's f at each number, NaN where it has no finite value."""
     found = np.full(len(x_values), np.nan)
     for i, x in enumerate(x_values):

@@ -182,11 +182,8 @@ def _left_behind(cell: Cell, line: int, column: str) -> bool:
 
 def _empty_block(cell: Cell, line: int) -> Mend | None:
     tokens = cell.on(line)
-    if tokens[-1].text != ":" or any(
-        cell.on(n)
-        for n in range(line + 1, line + 2)
-        if n <= len(cell.lines) and len(cell.indent(n)) > len(cell.indent(line))
-    ):
+    inside = cell.on(line + 1) and len(cell.indent(line + 1)) > len(cell.indent(line))
+    if tokens[-1].text != ":" or inside:
         return None
     return mend(
         "block-empty",

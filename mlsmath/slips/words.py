@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mlsmath.slips.lines import spaces
-from mlsmath.slips.pieces import TYPE, VALUES, Cell, Mend, Token, mend
+from mlsmath.slips.pieces import OPENERS, TYPE, VALUES, Cell, Mend, Token, mend
 
 _STARTS = ["def", "return", "for", "while", "if", "elif", "else", "import", "from", "class"]
 _STARTS += ["raise", "try", "except", "with", "assert", "del", "pass", "break", "continue"]
@@ -38,7 +38,7 @@ def else_if(cell: Cell, line: int) -> Iterator[Mend]:
         yield mend("else-if", said_else, (tokens[0].end, tokens[1].end, ""), whole=True)
     if words[:2] == ["else", "if"]:
         yield mend("else-if", said, (tokens[0].start, tokens[1].end, "elif"))
-    elif words[0] in ("elseif", "elsif", "elif", "elseif") and tokens[0].text != "elif":
+    elif words[0] in ("elseif", "elsif", "elif") and tokens[0].text != "elif":
         yield mend("else-if", said, tokens[0].put("elif"))
     if words[0] == "else" and len(tokens) > 2 and tokens[-1].text == ":":
         yield mend(
@@ -157,7 +157,7 @@ def misspelt(cell: Cell, line: int) -> Iterator[Mend]:
     yield from _counted(cell, tokens)
     if tokens and tokens[0].text == "for" and not any(token.text == "in" for token in tokens):
         for left, right in pairwise(tokens[1:]):
-            if left.kind == "name" and right.starts_value and right.text not in OPEN:
+            if left.kind == "name" and right.starts_value and right.text not in OPENERS:
                 yield mend(
                     "word-left-out",
                     f"The word `in` is missing. {TYPE}",
@@ -187,9 +187,6 @@ def _counted(cell: Cell, tokens: list[Token]) -> Iterator[Mend]:
             said += "items: "
         said += TYPE[0].lower() + TYPE[1:] if counted else TYPE
         yield mend("for-without-range", said, (tokens[0].start, tokens[-1].end, new), whole=True)
-
-
-OPEN = ("(", "[", "{")
 
 
 def nearly(token: Token, first: bool) -> list[str]:
