@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from mlsmath.slips.state import notebook_shell
+
 MATH = ("cost", "data", "derivatives", "descent", "features", "gradient", "model", "tables")
 OFTEN_REPLACED = {"breakpoint", "input", "open", "print"}  # by notebooks and their tools
 
@@ -138,7 +140,7 @@ def protect_notebook(checks: dict[str, Any]) -> None:
     A learner's cell can give the name `check_predict` to something else, and then no code of
     ours would run. IPython tells us before each cell, so the name is put back and the fact noted.
     """
-    shell = _shell()
+    shell = notebook_shell()
     if shell is None:
         return
     package = sys.modules["mlsmath.checks"]
@@ -170,7 +172,7 @@ def protect_notebook(checks: dict[str, Any]) -> None:
 
 def verify_display(result_class: type) -> None:
     """Remove printers that a learner's cell registered for our results, and note it."""
-    shell = _shell()
+    shell = notebook_shell()
     formatter = getattr(shell, "display_formatter", None)
     if formatter is None:
         return
@@ -183,8 +185,3 @@ def verify_display(result_class: type) -> None:
         if result_class in printer.type_printers:
             printer.type_printers.pop(result_class)
             note("the display of results")
-
-
-def _shell() -> Any:
-    ipython = sys.modules.get("IPython")
-    return ipython.get_ipython() if ipython is not None else None

@@ -11,8 +11,7 @@ from typing import Any
 
 from mlsmath.checks.exercise import Check
 from mlsmath.checks.result import CheckResult
-
-IN_BROWSER = sys.platform == "emscripten"
+from mlsmath.slips import state
 
 
 class Ticks:
@@ -64,10 +63,9 @@ def show_exercises(*checks: Check) -> None:
     >>> from mlsmath.checks import check_predict, show_exercises
     >>> show_exercises(check_predict)  # only a notebook that somebody reads shows it
     """
-    ipython = sys.modules.get("IPython")
-    shell: Any = ipython.get_ipython() if ipython is not None else None
+    shell = state.notebook_shell()
     kernel = getattr(shell, "kernel", None)
-    if ipython is None or kernel is None or not getattr(kernel, "_allow_stdin", IN_BROWSER):
+    if kernel is None or not getattr(kernel, "_allow_stdin", state.IN_BROWSER):
         return
     earlier = getattr(shell, "_ticks", None)
     ticks = Ticks([check.name for check in checks])
@@ -75,5 +73,5 @@ def show_exercises(*checks: Check) -> None:
         shell.events.unregister("post_run_cell", earlier.take)
         ticks.done |= {name: done for name, done in earlier.done.items() if name in ticks.done}
     shell._ticks = ticks
-    ticks.show(ipython.display.display)
+    ticks.show(sys.modules["IPython"].display.display)
     shell.events.register("post_run_cell", ticks.take)

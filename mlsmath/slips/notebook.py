@@ -28,7 +28,6 @@ from mlsmath.slips.unknown import meaning
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PACKAGE = str(Path(__file__).parents[1]) + os.sep
 Frame = tuple[types.FrameType, int]  # and the number of its line
-IN_BROWSER = sys.platform == "emscripten"
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,7 @@ class Told:
 
 def watch() -> None:
     """From the next cell on, tell slips in words, if this is a notebook."""
-    ipython = sys.modules.get("IPython")
-    shell: Any = ipython.get_ipython() if ipython is not None else None
+    shell = state.notebook_shell()
     if getattr(shell, "kernel", None) is None or getattr(shell, "_tells_slips", False):
         return
     shell._tells_slips = True
@@ -78,7 +76,7 @@ def watch() -> None:
         return _handle(shell, kind, error, trace, tb_offset)
 
     def before(info: Any) -> None:
-        reads = getattr(shell.kernel, "_allow_stdin", IN_BROWSER)
+        reads = getattr(shell.kernel, "_allow_stdin", state.IN_BROWSER)
         if reads and not earlier:
             earlier[:] = shell.custom_exceptions, shell.CustomTB
             shell.set_custom_exc((Exception,), ours)
@@ -133,7 +131,7 @@ def _handle(
         else:
             type(shell).showsyntaxerror(shell)
         return []
-    if IN_BROWSER:
+    if state.IN_BROWSER:
         shell._showtraceback(kind, error, [told.last])
     else:
         shell._last_traceback = lines

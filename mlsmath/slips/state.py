@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import sys
 import textwrap
 import types
 from dataclasses import dataclass, field
@@ -10,9 +11,16 @@ from typing import Any
 
 from mlsmath.slips.slip import Slip
 
+IN_BROWSER = sys.platform == "emscripten"
 # In a cell that does not parse, too: the names after `def`, and before an `=` at the left edge.
 PROMPT = re.compile(r"^[ \t]*(?:>>> ?|\.\.\. ?|In ?\[\d*\]: ?)", re.MULTILINE)
 MADE = re.compile(r"^(?:[ \t]*[Dd]ef[ \t]+(\w+)|(\w+)[ \t]*=(?!=))", re.MULTILINE)
+
+
+def notebook_shell() -> Any:
+    """Return IPython's shell, or None where there is none."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None else None
 
 
 @dataclass(frozen=True)

@@ -347,7 +347,7 @@ def test_what_works_out_of_sight_gets_no_points(answer):
 @pytest.fixture
 def shell(monkeypatch):
     shell = InteractiveShell()
-    monkeypatch.setattr(guard, "_shell", lambda: shell)
+    monkeypatch.setattr(guard, "notebook_shell", lambda: shell)
     own = {n: v for n, v in vars(checks).items() if n.startswith("check_")}
     # The guard watches itself: let it take the patched way to the shell for the real one.
     monkeypatch.setattr(guard, "verify", lambda: tuple(_seen()))
