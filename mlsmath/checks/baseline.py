@@ -50,7 +50,7 @@ def _r_squared_cases(rng: Rng) -> list[Case]:
 class Shares(Exercise):
     """Say what it means that something is divided by nearly nothing."""
 
-    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         plain = [compare.plain(a.outcome.value) for a in trial.attempts if not a.case.care]
         small = any(
             value is not None and not np.all(np.abs(value) < 1e10)  # so nan counts, too

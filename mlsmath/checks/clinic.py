@@ -132,7 +132,7 @@ class AlphaChoice(Exercise):
     may_overflow = True
     seconds = 4.5  # a long ladder is a right answer, too
 
-    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         if mistake is None:
             return None
         if mistake.name in _SLIPS:
@@ -293,6 +293,7 @@ sums-apart: away = sum(w / sigma) * sum(mu)
     Multiply each slope by the mean of its own column, then add up.
 slopes-as-measurements: slopes = (w - mu) / sigma;
         away = (0.0, sum(slopes * mu), sum(w * mu), sum(mu))[k] for k in range(4)
+scales-the-slopes: slopes = (w - mu) / sigma
     You take mu away from the slopes and divide, as if they were measurements. A slope is only
     divided by sigma; mu goes into the intercept.
 slopes-as-z-scores: slopes = w * sigma + mu;
@@ -345,9 +346,6 @@ scales-b: intercept = sum((b - w * mu) / sigma)
     The slopes are right. b is divided by sigma, too. b has no column, so it has no sigma.
 by-sigma-squared: slopes = w / sigma**2; each = w * mu / sigma**2
     You divide by sigma squared. Divide by sigma.
-scales-the-slopes: slopes = (w - mu) / sigma
-    You take mu away from the slopes and divide, as if they were measurements. A slope is only
-    divided by sigma; mu goes into the intercept.
 mu-and-sigma-swapped: slopes = w / mu; each = w * sigma / mu
     mu and sigma have changed places.
 wrong-way: slopes = w * sigma; intercept = b + sum(w * mu)

@@ -277,9 +277,9 @@ class Exercise(Check):
         if problem:
             return Verdict(mistake=problem)
         trial = Trial.of(answer[0], self, rng)
-        mistake = self._retold(diagnosis.diagnose(trial, visible), trial, visible)
+        mistake = self._retold(diagnosis.diagnose(trial, visible), trial)
         return Verdict(trial.parts_passed(), trial.cares_passed(), mistake)
 
-    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         """Return what was found, in words of this exercise where it has its own."""
         return mistake

@@ -4,7 +4,7 @@ Values have two decimals, so that an example in a message can be typed in, and a
 or -1, for which squares, products and powers coincide.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -109,6 +109,19 @@ def tables(rng: Rng) -> list[Case]:
         (gaps, np.array([number(rng), 0.0, 0.0]), np.array([0.0, number(rng)]), 0.0, ZEROS),
     ]
     return [Case(tuple(args), care=care) for *args, care in sets]
+
+
+def truths_and_labels(rng: Rng, tables: Sequence[tuple[int, ...]]) -> list[Case]:
+    """Return a call for each table: how many birds are 1 and called 1, 1 and 0, 0 and 1, 0 and 0.
+
+    Both the tables and the birds come in a random order.
+    """
+    cases = []
+    for table in rng.permutation(tables):
+        order = rng.permutation(sum(table))
+        y, labels = np.repeat([1, 1, 0, 0], table), np.repeat([1, 0, 1, 0], table)
+        cases.append(Case((y[order], labels[order])))
+    return cases
 
 
 def with_one_changed(

@@ -146,7 +146,7 @@ def _does_not_add_up(trial: Trial, mistake: Mistake) -> Mistake:
 class ThreeBirds(Exercise):
     """An exercise in which a mean of three numbers is taken, so that a list is easily forgotten."""
 
-    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         if mistake is not None and mistake.name in ("other", "constant-offset"):
             return _does_not_add_up(trial, mistake)
         error = next((a.outcome.error for a in trial.attempts if a.outcome.error), None)

@@ -582,19 +582,19 @@ def _judge_rulers(values: list, cases: list[Case], again: Callable) -> Judged:
             return wrong, Mistake(
                 "not-finite", "There is nan or infinity in your result. Divide by the spread."
             )
+    similar = all(_similar(value[0]) for value in values)
     for value, case in zip(values, cases, strict=True):
         mistake = _leak(value, case, again)
         if mistake is not None:
-            similar = all(_similar(v[0]) for v in values)
             return {RULER: False, SIMILAR: similar}, mistake
     for value, case in zip(values, cases, strict=True):
         if not _one_ruler(value, case.args):
-            return {RULER: False, SIMILAR: all(_similar(v[0]) for v in values)}, Mistake(
+            return {RULER: False, SIMILAR: similar}, Mistake(
                 "several-rulers",
                 "The three matrices are not scaled in the same way. Subtract the same means from "
                 "all three, and divide all three by the same spreads.",
             )
-    if not all(_similar(value[0]) for value in values):
+    if not similar:
         if all(_same(value, case.args) for value, case in zip(values, cases, strict=True)):
             return wrong, Mistake("unchanged", "Your numbers come back as they were.")
         whole = [
@@ -617,7 +617,6 @@ def _judge_rulers(values: list, cases: list[Case], again: Callable) -> Judged:
 
 def _leak(value: list, case: Case, again: Callable) -> Mistake | None:
     """Change one row that must not count, and look what moves."""
-    names = ("training", "validation", "test")
     for moved in (2, 1):
         args = [arg.copy() for arg in case.args]
         args[moved][-1] = args[moved][-1] * 3 + 7
@@ -626,23 +625,23 @@ def _leak(value: list, case: Case, again: Callable) -> Mistake | None:
             continue
         if not _same(value[:1], other[:1]):
             return Mistake(
-                f"leaks-{names[moved]}",
-                f"A {names[moved]} row was changed, and your scaled training rows moved. So the "
-                f"{names[moved]} rows have a say in the means or the spreads: that is a leak. "
+                f"leaks-{PARTS[moved]}",
+                f"A {PARTS[moved]} row was changed, and your scaled training rows moved. So the "
+                f"{PARTS[moved]} rows have a say in the means or the spreads: that is a leak. "
                 "Measure on `X_train` alone.",
             )
         if not _same([value[moved][:-1]], [other[moved][:-1]]):
             return Mistake(
                 "own-ruler",
-                f"One {names[moved]} row was changed, and the other {names[moved]} rows moved. "
+                f"One {PARTS[moved]} row was changed, and the other {PARTS[moved]} rows moved. "
                 "You measure each part with a ruler of its own. Measure on `X_train` alone, and "
                 "use that for all three.",
             )
         third = 3 - moved
         if not _same([value[third]], [other[third]]):
             return Mistake(
-                f"leaks-{names[moved]}",
-                f"A {names[moved]} row was changed, and your scaled {names[third]} rows moved. "
+                f"leaks-{PARTS[moved]}",
+                f"A {PARTS[moved]} row was changed, and your scaled {PARTS[third]} rows moved. "
                 "Measure on `X_train` alone, and use that for all three.",
             )
     return None

@@ -4,19 +4,14 @@ import numpy as np
 
 from mlsmath.checks.exercise import Exercise
 from mlsmath.checks.formulas import Formula, add_mistakes
-from mlsmath.checks.inputs import Case, Rng
+from mlsmath.checks.inputs import Case, Rng, truths_and_labels
 
-# How many birds are 1 and called 1, 1 and called 0, 0 and called 1, 0 and called 0: such that no
-# share that a mistake gives is the same as a right one.
+# Such that no share that a mistake gives is the same as a right one.
 _TABLES = ((4, 1, 2, 6), (2, 3, 1, 5), (1, 2, 4, 6), (7, 2, 1, 4), (3, 5, 4, 1))
 
 
 def _cases(rng: Rng) -> list[Case]:
-    cases = []
-    for table in rng.permutation(_TABLES):
-        y, labels = np.repeat([1, 1, 0, 0], table), np.repeat([1, 0, 1, 0], table)
-        order = rng.permutation(len(y))
-        cases.append(Case((y[order], labels[order])))
+    cases = truths_and_labels(rng, _TABLES)
     y = rng.permutation(np.repeat([0, 1], [3, 4]))
     return [
         *cases,

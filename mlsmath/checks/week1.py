@@ -56,14 +56,19 @@ swapped: example = y[place], x[place]
 counts-from-end: place = -i
     Your function counts from the end. Python's index 0 is the first item, and -1 the last.
 ignores-i: place = 0
+always-second: place = 1
     Your function always gives the same place, whatever i is. Use the argument `i`.
 always-last: place = -1
     Your function always gives the last example, whatever i is. Use the argument `i`.
 two-back: place = i - 2
     Your function goes one place too far back. i = 1 should give the first item.
 shifts-only-x: example = x[place], y[i]
+y-from-elsewhere: example = x[place], y[place - 1]
+y-from-elsewhere: example = x[place], y[0]
     x is right, but y comes from another example. Both should come from the same place.
 shifts-only-y: example = x[i], y[place]
+x-from-elsewhere: example = x[place - 1], y[place]
+x-from-elsewhere: example = x[0], y[place]
     y is right, but x comes from another example. Both should come from the same place.
 both-from-x: example = x[place], x[place]
     Both of your values come from x. The second should come from y.
@@ -72,14 +77,6 @@ one-from-the-items: place = i; example = x[place] - 1, y[place] - 1
 two-too-far: place = i + 1
     Your function goes two places too far. i = 1 should give the first item, and Python counts that
     one as 0.
-always-second: place = 1
-    Your function always gives the same place, whatever i is. Use the argument `i`.
-y-from-elsewhere: example = x[place], y[place - 1]
-y-from-elsewhere: example = x[place], y[0]
-    x is right, but y comes from another example. Both should come from the same place.
-x-from-elsewhere: example = x[place - 1], y[place]
-x-from-elsewhere: example = x[0], y[place]
-    y is right, but x comes from another example. Both should come from the same place.
 slices: place = slice(i)
     Your function gives all items up to the i-th. Pick one item: no colon in the brackets.
 slices-one: place = slice(i - 1, i)

@@ -389,7 +389,7 @@ def _descent_many_cases(rng: Rng) -> list[Case]:
 class Descent(Exercise):
     """Say in words of the walk why it stopped."""
 
-    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         errors = [a.outcome.error for a in trial.attempts if a.outcome.error is not None]
         text = str(errors[0]) if errors else ""
         if mistake is not None and text.startswith("b must be one number, but it has shape ("):

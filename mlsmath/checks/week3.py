@@ -85,7 +85,7 @@ def _stable_sigmoid_cases(rng: Rng) -> list[Case]:
 class Probabilities(Exercise):
     """Say what a yes or no is where probabilities are asked for."""
 
-    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         if mistake is None or mistake.name != "truth-values":
             return mistake
         return Mistake(
@@ -689,7 +689,7 @@ def _stable_cost_cases(rng: Rng) -> list[Case]:
 class LogLosses(Exercise):
     """Say why a logarithm got no probability, where the text of the function tells."""
 
-    def _retold(self, mistake: Mistake | None, trial: Trial, visible: bool) -> Mistake | None:
+    def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         if mistake is None or mistake.name != "not-a-probability":
             return mistake
         named = {name for _, code in own_codes(trial.function) for name in code.co_names}
@@ -983,14 +983,8 @@ walk-of-week-two: slopes = lambda w, b: other_gradient(X, y, w, b);
 
 def _accuracy_cases(rng: Rng) -> list[Case]:
     """Return truths and labels; no two of the numbers that mistakes give are the same."""
-    cases = []
-    # How many birds are 1 and called 1, 1 and called 0, 0 and called 1, 0 and called 0.
     tables = [(4, 1, 2, 3), (2, 3, 1, 5), (1, 2, 4, 6), (7, 2, 1, 4), (3, 5, 4, 1)]
-    for table in rng.permutation(tables):
-        y = np.repeat([1, 1, 0, 0], table)
-        labels = np.repeat([1, 0, 1, 0], table)
-        order = rng.permutation(len(y))
-        cases.append(Case((y[order], labels[order])))
+    cases = inputs.truths_and_labels(rng, tables)
     y = rng.permutation(np.repeat([0, 1], [3, 4]))
     return [
         *cases,
