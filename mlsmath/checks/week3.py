@@ -789,8 +789,8 @@ add_mistakes(
     """
 terms-multiplied: loss = 0.0 * f * y
     Your cost is always 0. If you multiply the two terms of the loss: one of them is always 0.
-    Between them stands a minus. If you ask whether f equals y: a probability hardly ever does. If
-    you use a loop: does a line in it add to the total?
+    Between them stands a minus. If you ask whether f equals y: a probability hardly ever does. In
+    a loop, add each loss to the total.
 """,
 )
 

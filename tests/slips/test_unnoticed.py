@@ -375,7 +375,7 @@ def test_what_is_right_is_not_blamed(check, body, not_said):
             "compute_log_loss",
             "total = 0\n    for i in range(len(y)):\n        f = sigmoid(X[i] @ w + b)\n"
             "        loss = -np.log(f) if y[i] == 1 else -np.log(1 - f)\n    return total / len(y)",
-            "does a line in it add to the total?",
+            "In a loop, add each loss to the total.",
         ),
         (
             "compute_gradient",
