@@ -1,13 +1,14 @@
 """Grading a whole class: nbgrader's own rules and gradebook, many submissions at once.
 
-The way of a submission to its row in the gradebook, a line a step. `grade.grade` walks it.
+The way of a submission to its row in the gradebook, a line a step. `grade.grade` walks it, up to
+the record; the page is made by `nbgrader generate_feedback`.
 
 `intake.assignment`          what the gradebook and the instructor's notebooks expect of the week
+`intake.hidden_tests`        what of each test a submission may see, and what waits
 `baseline`                   the instructor's notebooks run once: what each test cell shows
 `intake.inspection`          a student's folder: the files that are safe, the notebooks of the week
 `intake.formats`, `.repair`  a notebook is read in whatever form it came, and mended
 `intake.converter`           nbgrader puts its own locked cells in place
-`intake.hidden_tests`        what of a test cell the submission may see, and what waits
 `running.pool`               a place among the workers of this machine, or of a cluster
 `running.fork_client`        the job goes to a fork server, which has everything imported
 `running.fork_server`        it forks for this notebook
@@ -19,8 +20,8 @@ The way of a submission to its row in the gradebook, a line a step. `grade.grade
                              tests; `sandbox.remote_functions` calls what the learner wrote
 `scoring.verdict`            the points of each cell, and whether a person should look
 `scoring.gradebook`          nbgrader's rows, one transaction a submission
-`reporting.feedback`         the page for the learner
 `record`                     what happened, in a file that `reporting.summary` and a person can read
+`reporting.feedback`         the page for the learner
 
 Where there is no fork (macOS, Windows) `running.kernels` runs the notebooks in nbclient's kernels,
 within those limits that need no sandbox. What lacked a processor when its time ran out is run again

@@ -19,7 +19,7 @@ ORDER = (GRADED, FAILED, MISSING, PERSON)
 
 @contextmanager
 def watched(console: "Console") -> Iterator["tuple[Callable, list[Record]]"]:
-    """Show a bar with counts, rate and time left; give back what `run.grade` calls."""
+    """Show a bar with counts, rate and time left; give back what `grade.grade` calls."""
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,

@@ -1,1 +1,1 @@
-"""Outside the walls: many notebooks at once, each watched, its time, memory and output limited."""
+"""Many notebooks at once, each watched from outside, its time, memory and output limited."""

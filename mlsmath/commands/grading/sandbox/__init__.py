@@ -1,1 +1,1 @@
-"""Inside the walls: the process in which a submission runs, and all that it can reach."""
+"""The process in which a submission runs, its walls, and its messages to those outside."""

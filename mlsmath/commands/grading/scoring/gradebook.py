@@ -169,7 +169,13 @@ def _begin_by_hand(connection: Any, _: object) -> None:
 def ask(
     course: CourseDirectory, question: Callable[[Gradebook], T], say: Callable[[str], None]
 ) -> T:
-    """Open the gradebook, ask it something, close it; wait while another program holds it."""
+    """Open the gradebook, ask it something, close it; wait while another program holds it.
+
+    Raises
+    ------
+    GradingError
+        If the gradebook cannot be read.
+    """
 
     def once() -> T:
         with Gradebook(course.db_url, course.course_id) as book:
