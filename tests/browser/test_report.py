@@ -6,7 +6,6 @@ from mlsmath.commands.grading.record import (
     FAILED,
     GRADED,
     MISSING,
-    OUTCOMES,
     PERSON,
     NotebookRecord,
     Record,
@@ -19,6 +18,7 @@ from mlsmath.commands.grading.reporting.summary import (
     _misconceptions,
 )
 
+OUTCOMES = ("right", "partly right", "wrong", "not tried", "failed")
 SIZES = {"projector": (1280, 720), "phone": (430, 900)}
 EXERCISES = ("test-predict", "test-compute-cost-many", "test-gradient-descent")
 REASON = "01-predict-with-a-line: tampering suspected; test-predict: 2 points here, no points"

@@ -45,7 +45,7 @@ def result(error: Exception):
     future = SimpleNamespace(result=fail, add_done_callback=lambda told: told(future))
     cluster = Cluster.__new__(Cluster)
     cluster.client = SimpleNamespace(submit=lambda *_, **__: future)
-    return pool.Team._result(None, cluster.submit(abs, -1))
+    return pool.Team._result(None, cluster.submit(abs, -1), {"one": {}})
 
 
 @pytest.mark.parametrize(

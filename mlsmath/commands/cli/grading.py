@@ -183,7 +183,7 @@ def report(arguments: argparse.Namespace) -> int:
     Write what needs a person, where everybody of the class stands, points, exercises and
     misconceptions, as a page that stands by itself and as two tables.
     """
-    from mlsmath.commands.grading.reporting.report import write_report
+    from mlsmath.commands.grading.reporting.page import write_report
     from mlsmath.commands.grading.reporting.summary import enrolled, summarise
     from mlsmath.commands.grading.scoring.gradebook import faults_in_words, require
     from mlsmath.commands.grading.settings import load

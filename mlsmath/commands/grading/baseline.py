@@ -168,18 +168,12 @@ def _on_lent_names(nb: nbformat.NotebookNode) -> set[str]:
 
 def _blocks(source: str) -> set[str]:
     """Return the functions and classes that a cell makes: a test has the instructor's own."""
-    try:
-        return {n.name for n in ast.parse(source).body if isinstance(n, hidden_tests.BLOCKS)}
-    except SyntaxError:
-        return set()
+    return {n.name for n in hidden_tests.parsed(source).body if isinstance(n, hidden_tests.BLOCKS)}
 
 
 def _names(source: str) -> tuple[set[str], set[str]]:
     """Return the names that a cell uses, and those that it makes other than by import."""
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except SyntaxError:
-        return set(), set()
+    nodes = list(ast.walk(hidden_tests.parsed(source)))
     names = [node for node in nodes if isinstance(node, ast.Name)]
     made = {node.id for node in names if isinstance(node.ctx, ast.Store)}
     made |= {node.name for node in nodes if isinstance(node, hidden_tests.BLOCKS)}

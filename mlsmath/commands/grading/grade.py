@@ -5,8 +5,8 @@ import json
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -131,7 +131,7 @@ class _Run:
     def _run(self, team: Team, todo: list[tuple[str, str]]) -> None:
         """Run and finish every submission; one that lacked a processor at last, and alone."""
         starved: list[Waiting] = []
-        for waiting, reports in team.map(self._jobs(todo), ahead=AHEAD):
+        for waiting, reports in team.map((self._prepare(*one) for one in todo), ahead=AHEAD):
             waiting.reports = {name: reports.get(name) or {} for name in waiting.jobs}
             waiting.jobs = {
                 name: job
@@ -187,12 +187,8 @@ class _Run:
         graded = [book for book in old.notebooks if book.state not in (FAILED, MISSING)]
         return all((kept / f"{book.name}.ipynb").exists() for book in graded)
 
-    def _jobs(self, todo: list[tuple[str, str]]) -> Iterable[tuple[Waiting, dict[str, dict]]]:
-        for student, mark in todo:
-            yield self._prepare(student, mark)
-
     def _prepare(self, student: str, mark: str) -> tuple[Waiting, dict[str, dict]]:
-        """Phase one: inspect, mend, sanitise; return what is to be run."""
+        """Before the run: inspect, mend, sanitise; return what is to be run."""
         log = Log(self.course.app.log)
         waiting = Waiting(inspection.Submission(student), log, time.monotonic())
         jobs: dict[str, dict] = {}
@@ -247,7 +243,7 @@ class _Run:
         return {name: files[name] for name in free} | self.handed_out
 
     def _finish(self, waiting: Waiting) -> None:
-        """Phase three: judge, save in one transaction, move the files, write the record."""
+        """After the run: judge, save in one transaction, move the files, write the record."""
         found, log, reports = waiting.found, waiting.log, waiting.reports
         result = Record(found.student, self.course.week, mends=found.mends)
         result.fingerprint = found.fingerprint
@@ -325,7 +321,7 @@ class _Run:
     def _save(self, found: inspection.Submission, reports: dict, result: Record) -> None:
         student, week = found.student, self.course.week
         with self.writer.transaction() as book:
-            names = sorted(set(found.notebooks))
+            names = sorted(found.notebooks)
             if names:
                 names = self.converter.begin(student, names)
             else:
@@ -377,7 +373,7 @@ def _limits(limits: Limits, converter: Converter) -> Limits:
     from nbgrader.preprocessors import Execute
 
     seconds = Execute(parent=converter).timeout
-    return Limits(**{**asdict(limits), "cell_seconds": float(seconds)}) if seconds else limits
+    return replace(limits, cell_seconds=float(seconds)) if seconds else limits
 
 
 def _short(error: BaseException) -> str:

@@ -18,7 +18,6 @@ GRADED = "graded"
 FAILED = "failed"
 PERSON = "needs a person"
 MISSING = "missing"
-OUTCOMES = ("right", "partly right", "wrong", "not tried", "failed", "missing")
 UNKNOWN = "other"  # what the checks call a wrong answer that shows no misconception they know
 LONGEST_NAME = 200  # bytes: a file system takes 255, endings and all
 

@@ -91,10 +91,10 @@ def read_master(book: Gradebook, week: str, folder: Path, parent: Any = None) ->
         found.imports = [
             line
             for cell in nb.cells
-            if cell.cell_type == "code" and _grade_id(cell) not in solutions
+            if cell.cell_type == "code" and grade_id(cell) not in solutions
             for line in _imports(hidden_tests.visible(cell.source, parent))
         ]
-        place = {_grade_id(cell): number for number, cell in enumerate(nb.cells)}
+        place = {grade_id(cell): number for number, cell in enumerate(nb.cells)}
         for name in sorted(known, key=lambda name: place.get(name, len(nb.cells))):
             found.cells[name] = known[name]
             digest.update(repr(known[name]).encode())
@@ -121,8 +121,10 @@ def read_master(book: Gradebook, week: str, folder: Path, parent: Any = None) ->
     return Master(week, notebooks, digest.hexdigest())
 
 
-def _grade_id(cell: nbformat.NotebookNode) -> str | None:
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
+def grade_id(cell: nbformat.NotebookNode) -> str | None:
+    """Return the grade id of a cell, None where it has none that is text."""
+    name = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return name if isinstance(name, str) else None
 
 
 def _source(notebook: MasterNotebook) -> nbformat.NotebookNode:
@@ -135,8 +137,5 @@ def _source(notebook: MasterNotebook) -> nbformat.NotebookNode:
 
 
 def _imports(source: str) -> list[str]:
-    try:
-        body: list[Any] = ast.parse(source).body
-    except SyntaxError:
-        return []
-    return [ast.unparse(node) for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
+    body = hidden_tests.parsed(source).body
+    return [ast.unparse(node) for node in body if isinstance(node, hidden_tests.IMPORTS)]

@@ -1,7 +1,7 @@
 """What a test cell shows, what it hides, and what it needs from the cells above it.
 
 In the run of a submission a test has its visible lines alone. The whole test runs apart from it
-(`recheck`). What the test calls besides the learner's answers comes from the instructor's notebook:
+(`second_look`). What it calls besides the learner's answers is from the instructor's notebook:
 what earlier tests and locked cells made, and the functions and imports of all other cells.
 """
 
@@ -62,11 +62,16 @@ def alike(first: str, whole: str) -> bool:
     return ends[0] is not None and ends[0] == ends[1]
 
 
-def _last_call(source: str) -> str | None:
+def parsed(source: str) -> ast.Module:
+    """Return the tree of a cell; an empty one where it is not plain Python."""
     try:
-        body = ast.parse(source).body
+        return ast.parse(source)
     except SyntaxError:
-        return None
+        return ast.Module([], [])
+
+
+def _last_call(source: str) -> str | None:
+    body = parsed(source).body
     if not body or not isinstance(body[-1], ast.Expr) or not isinstance(body[-1].value, ast.Call):
         return None
     call = body[-1].value
@@ -116,10 +121,7 @@ def helpers(above: Sequence[NotebookNode], test: str, tests: dict[str, str]) -> 
             source = tests.get(note.get("grade_id"), cell.source)
             statements += _statements(source, bool(note.get("grade") or note.get("locked")))
     made = answers(above)
-    try:
-        wanted = _loaded(ast.parse(test))
-    except SyntaxError:
-        return ""
+    wanted = _loaded(parsed(test))
     kept: set[int] = set()
     for number in range(len(statements) - 1, -1, -1):
         one = statements[number]
@@ -132,11 +134,7 @@ def helpers(above: Sequence[NotebookNode], test: str, tests: dict[str, str]) -> 
 
 def _statements(source: str, theirs: bool) -> Iterator[Statement]:
     lines = [line for line in source.splitlines() if not line.startswith(("%", "!"))]
-    try:
-        body = ast.parse("\n".join(lines)).body
-    except SyntaxError:
-        return
-    for node in body:
+    for node in parsed("\n".join(lines)).body:
         yield Statement(node, frozenset(_made(node)), frozenset(_loaded(node)), theirs)
 
 

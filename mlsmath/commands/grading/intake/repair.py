@@ -4,36 +4,23 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 
-from mlsmath.commands.grading.intake.assignment import MasterCell, MasterNotebook
+from mlsmath.commands.grading.intake.assignment import MasterCell, MasterNotebook, grade_id
 
 SKIPPED = "skip-execution"  # a cell with this tag is not run
-KEYS = {
-    "schema_version",
-    "grade",
-    "solution",
-    "locked",
-    "task",
-    "grade_id",
-    "points",
-    "checksum",
-    "cell_type",
-}
+KEYS = set(MetadataValidatorV3().schema["properties"])
 
 
 def mend(nb: NotebookNode, master: MasterNotebook) -> list[str]:
     """Mend a notebook in place and return what was done, in words."""
     said: list[str] = []
     _know_again(nb, master, said)
-    last = {}
-    for number, cell in enumerate(nb.cells):
-        name = _grade_id(cell)
-        if name in master.cells:
-            last[name] = number
+    last = {grade_id(cell): number for number, cell in enumerate(nb.cells)}
     for number, cell in enumerate(nb.cells):
         if "nbgrader" not in cell.metadata:
             continue
-        name = _grade_id(cell)
+        name = grade_id(cell)
         if name not in master.cells:
             if cell.metadata.nbgrader:
                 said.append(f"a cell with an unknown grade id {name!r} was taken as a plain cell")
@@ -49,19 +36,13 @@ def mend(nb: NotebookNode, master: MasterNotebook) -> list[str]:
 
 def _know_again(nb: NotebookNode, master: MasterNotebook, said: list[str]) -> None:
     """Give a cell its grade id back, if it has lost it and has kept its own id of that name."""
-    there = {_grade_id(cell) for cell in nb.cells}
+    there = {grade_id(cell) for cell in nb.cells}
     for cell in nb.cells:
         name = cell.get("id")
-        if name in master.cells and name not in there and _grade_id(cell) is None:
+        if name in master.cells and name not in there and grade_id(cell) is None:
             cell.metadata["nbgrader"] = NotebookNode(grade_id=name)
             said.append(f"the cell {name} had lost its grade id and was known by its own id")
             there.add(name)
-
-
-def _grade_id(cell: NotebookNode) -> Any:
-    note = cell.metadata.get("nbgrader", {})
-    name = note.get("grade_id")
-    return name if isinstance(name, str) else None
 
 
 def _settings(known: MasterCell) -> dict[str, Any]:
@@ -106,7 +87,7 @@ def _put_right(cell: NotebookNode, known: MasterCell) -> bool:
 
 
 def _add_missing(
-    nb: NotebookNode, master: MasterNotebook, found: dict[str, int], said: list[str]
+    nb: NotebookNode, master: MasterNotebook, found: dict[str | None, int], said: list[str]
 ) -> None:
     """Put back each test cell that was deleted, after the cell that stood before it."""
     names = list(master.cells)
@@ -114,7 +95,7 @@ def _add_missing(
         known = master.cells[name]
         if name in found or not known.grade:
             continue
-        present = [_grade_id(cell) for cell in nb.cells]
+        present = [grade_id(cell) for cell in nb.cells]
         before = [earlier for earlier in names[:place] if earlier in present]
         after = [later for later in names[place + 1 :] if later in present]
         if before:

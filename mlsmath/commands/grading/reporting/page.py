@@ -5,8 +5,9 @@ from html import escape
 from pathlib import Path
 from statistics import mean, median
 
-from mlsmath.commands.grading.record import FAILED, GRADED, MISSING, PERSON, UNKNOWN
-from mlsmath.commands.grading.reporting.summary import Summary
+from mlsmath.commands.grading.record import FAILED, GRADED, MISSING, PERSON, UNKNOWN, replace
+from mlsmath.commands.grading.reporting.summary import Summary, answers_table, grades_table
+from mlsmath.commands.grading.settings import Course
 from mlsmath.commands.templates import templates_in
 
 LOOKS = {  # of each outcome: a mark and a colour
@@ -30,6 +31,15 @@ NAMES = {
     "MANY": 30,
     "LEGIBLE": 0.12,  # the share of a bar in which a mark and a number have room
 }
+
+
+def write_report(course: Course, summary: Summary) -> Path:
+    """Write the page and two tables of a week beside its records; return the page."""
+    place = course.records
+    replace(place / "grades.csv", grades_table(summary))
+    replace(place / "answers.csv", answers_table(summary))
+    replace(place / "report.html", page(summary))
+    return place / "report.html"
 
 
 def page(summary: Summary) -> str:

@@ -5,15 +5,11 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from mlsmath.commands.grading import record
 from mlsmath.commands.grading.errors import GradingError
 from mlsmath.commands.grading.record import FAILED, MISSING, PERSON, UNKNOWN, Record, Score
 from mlsmath.commands.grading.settings import Course
-
-if TYPE_CHECKING:
-    from nbgrader.api import Gradebook
 
 NO_MISCONCEPTION = {"", "not-written", "tampering", "cannot-judge"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -230,7 +226,4 @@ def enrolled(course: Course, say: Callable[[str], None] = lambda words: None) ->
     """
     from mlsmath.commands.grading.scoring import gradebook
 
-    def names(book: "Gradebook") -> list[str]:
-        return [student.id for student in book.students]
-
-    return gradebook.ask(course.directory, names, say)
+    return gradebook.ask(course.directory, lambda book: [one.id for one in book.students], say)

@@ -60,10 +60,6 @@ class Server:
         )
         self._listener.start()
 
-    def lives(self) -> bool:
-        """Whether the process is there."""
-        return self.process.poll() is None
-
     def ask(self, imports: list[str] | None, modules: list[str] | None) -> dict:
         """Tell the process what to import; return its answer, or why there is none."""
         about = {"imports": imports, "modules": modules, "home": os.path.expanduser("~")}
@@ -171,7 +167,7 @@ class Warm:
     def _connect(self) -> Server:
         """Return a process that lives and has imported what is asked for."""
         server = self._server
-        if server is None or not server.lives():
+        if server is None or server.process.poll() is not None:
             if server is not None:
                 self._retire(server)
                 self._end_if_idle(server)

@@ -17,10 +17,8 @@ def run_notebook(warm: Warm, job: dict) -> dict:
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    more = {
-        key: job[key] for key in ("files", "ours", "limits", "assignment", "modules") if key in job
-    }
-    whole = {**more, "cells": cells_of(nb, job["tests"])}
+    about = {key: job[key] for key in job if key not in ("nb", "tests")}
+    whole = {**about, "cells": cells_of(nb, job["tests"])}
     report = warm.run(whole)
     if "broken" in report:
         report = warm.run(whole)  # once more, in a new process: the fault may not be its own

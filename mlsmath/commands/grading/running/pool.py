@@ -165,7 +165,7 @@ class Team:
     def map(
         self, jobs: Iterable[tuple[Any, dict[str, dict]]], ahead: int
     ) -> Iterator[tuple[Any, dict[str, dict]]]:
-        """Run jobs, only so many ahead, and yield each with its reports as it is done."""
+        """Run jobs, only so many for each worker; yield each with its reports as it is done."""
         source = iter(jobs)
         while True:
             while len(self.waiting) < max(self._size() * ahead, 2):
@@ -176,14 +176,15 @@ class Team:
                 if not work:
                     yield key, {}
                     continue
-                self.waiting[self.executor.submit(run_submission, work, self.setup)] = key
+                self.waiting[self.executor.submit(run_submission, work, self.setup)] = key, work
             if not self.waiting:
                 return
             done: set[Future] = set()
             while not done:  # with a time, so that Windows hears of Ctrl-C
                 done = wait(self.waiting, timeout=1, return_when=FIRST_COMPLETED).done
             future = done.pop()
-            yield self.waiting.pop(future), self._result(future)
+            key, work = self.waiting.pop(future)
+            yield key, self._result(future, work)
 
     def _size(self) -> int:
         if not isinstance(self.executor, Cluster):
@@ -193,13 +194,13 @@ class Team:
         except Exception as error:
             raise _no_worker(error) from error
 
-    def _result(self, future: Future) -> dict[str, dict]:
+    def _result(self, future: Future, work: dict[str, dict]) -> dict[str, dict]:
         try:
             return future.result()
         except GradingError:
             raise
         except KilledWorkersError as error:
-            return _Everything(_broken(error))
+            return dict.fromkeys(work, _broken(error))
         except Exception as error:
             raise _no_worker(error) from error
 
@@ -211,14 +212,3 @@ def _no_worker(error: Exception) -> GradingError:
         f"a worker cannot run notebooks ({what}). Nothing was changed for those left; mend it and "
         "enter the command again"
     )
-
-
-class _Everything(dict):
-    """The same report for every notebook."""
-
-    def __init__(self, report: dict) -> None:
-        super().__init__()
-        self.report = report
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        return self.report

@@ -72,8 +72,7 @@ def command(program: Sequence[str]) -> list[str]:
     words += ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
     if os.getuid() == 0:
         # The superuser is under no limit of processes, so `drop_superuser` changes the user.
-        for kept in ("ALL", "CAP_SETUID", "CAP_SETGID"):
-            words += ["--cap-drop" if kept == "ALL" else "--cap-add", kept]
+        words += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         words += ["--unshare-user"]
     for path in map(Path, SYSTEM):
@@ -107,15 +106,9 @@ def _python() -> list[str]:
     folders |= {path for path in site.getsitepackages() if os.path.isdir(path)}
     spec = importlib.util.find_spec("mlsmath")
     folders |= set((spec and spec.submodule_search_locations) or [])
-    folders = {os.path.abspath(path) for path in folders}
-    outside = [
-        path for path in folders if not any(_within(path, root) for root in SYSTEM) and path != "/"
-    ]
-    return sorted(p for p in outside if not any(_within(p, o) and p != o for o in outside))
-
-
-def _within(path: str, root: str) -> bool:
-    return os.path.commonpath([path, root]) == root
+    paths = {Path(os.path.abspath(path)) for path in folders} - {Path("/")}
+    outside = [path for path in paths if not any(map(path.is_relative_to, SYSTEM))]
+    return sorted(str(p) for p in outside if not any(o in p.parents for o in outside))
 
 
 def _fonts() -> Path:
@@ -126,7 +119,7 @@ def _fonts() -> Path:
 
 def own_tmp() -> bool:
     """Whether /tmp can be private: not where Python itself lies in it."""
-    return not any(_within(path, "/tmp") for path in _python())
+    return not any(Path(path).is_relative_to("/tmp") for path in _python())
 
 
 def environment() -> dict[str, str]:

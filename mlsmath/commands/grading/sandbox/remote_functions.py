@@ -224,7 +224,7 @@ class Server:
         self.functions.append(function)
         try:
             shape = [
-                [p.name, int(p.kind), p.default is not p.empty]
+                [p.name, p.kind.name, p.default is not p.empty]
                 for p in inspect.signature(function).parameters.values()
             ]
         except (TypeError, ValueError):

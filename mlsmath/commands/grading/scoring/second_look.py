@@ -208,10 +208,14 @@ class Client:
 
         stand_in.__name__ = stand_in.__qualname__ = str(name)
         if shape is not None:
-            with contextlib.suppress(TypeError, ValueError):
+            with contextlib.suppress(TypeError, ValueError, AttributeError):
                 vars(stand_in)["__signature__"] = Signature(
                     [
-                        Parameter(p, _KINDS[kind], default=None if optional else Parameter.empty)
+                        Parameter(
+                            p,
+                            getattr(Parameter, kind),
+                            default=None if optional else Parameter.empty,
+                        )
                         for p, kind, optional in shape
                     ]
                 )
@@ -264,15 +268,6 @@ class Opaque:
 
     def __repr__(self) -> str:
         return "something that is no plain data"
-
-
-_KINDS = (
-    Parameter.POSITIONAL_ONLY,
-    Parameter.POSITIONAL_OR_KEYWORD,
-    Parameter.VAR_POSITIONAL,
-    Parameter.KEYWORD_ONLY,
-    Parameter.VAR_KEYWORD,
-)
 
 
 def _put_back(before: Any, after: Any) -> None:

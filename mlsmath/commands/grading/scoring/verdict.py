@@ -1,7 +1,7 @@
 """What a notebook that was run is worth, and whether somebody should look at it.
 
 nbgrader reads points from a cell's outputs, and a submission can write outputs. So each test cell
-has been run a second time where the submission could not reach it (`recheck`), and a cell that
+has been run a second time where the submission could not reach it (`second_look`), and a cell that
 earned less there, or whose number is no number of points, earns nothing until a person has looked.
 Where the second run could not judge, the points of the first stand until then.
 """
@@ -146,19 +146,14 @@ def _number(index: int, nb: NotebookNode) -> int:
 
 
 def _slow(nb: NotebookNode, done: dict[int, dict], ended: dict) -> list[str]:
-    late = [index for index, told in done.items() if told.get("late")]
-    if ended.get("how") == "stuck":
-        late = [index for index in late if index != ended.get("index")]
+    stuck = ended.get("index") if ended.get("how") == "stuck" else None
+    late = {i: told for i, told in done.items() if told.get("late") and i != stuck}
     words = {True: "too much processor time", False: "time out"}
     found = [
-        f"{words[bool(done[index].get('busy'))]} in cell {_number(index, nb)}" for index in late
+        f"{words[bool(told.get('busy'))]} in cell {_number(i, nb)}" for i, told in late.items()
     ]
-    memory = [
-        index
-        for index, told in done.items()
-        if str(told["reply"].get("ename", "")) == "MemoryError"
-    ]
-    return found + [f"out of memory in cell {_number(index, nb)}" for index in memory]
+    memory = [i for i, told in done.items() if told["reply"].get("ename") == "MemoryError"]
+    return found + [f"out of memory in cell {_number(i, nb)}" for i in memory]
 
 
 def _score(cell: NotebookNode, told: dict | None, known: Known | None, kindly: bool) -> Score:
