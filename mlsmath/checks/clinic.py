@@ -325,6 +325,12 @@ sigma-missing-in-b: each = w * mu
 divides-twice-in-b: each = w * mu / sigma**2
     The slopes are right. In the intercept you divide by sigma twice: the new slopes are divided
     already.
+sum-closes-too-early: away = sum(w * mu) / sigma
+sum-closes-too-early: intercept = (b - sum(w * mu)) / sigma
+sum-closes-too-early: intercept = b / sigma - sum(w * mu) / sigma
+sum-closes-too-early: away = sum(each) / sigma
+    The slopes are right. In the intercept you divide by sigma after the sum. Divide inside its
+    brackets, where each column meets its own sigma, and leave b as it is.
 slope-missing-in-b: each = mu / sigma
     The slopes are right. In the intercept the slopes are missing. Each column takes away its slope
     times mu, divided by sigma.

@@ -167,11 +167,11 @@ def _unread(trial: Trial, visible: bool) -> Mistake | None:
     )
 
 
-def _never_read(trial: Trial) -> str:
-    """List the arguments, some but not all, that the function never reads, although ours does."""
+def _never_read(trial: Trial, of_all: bool = False) -> str:
+    """List the arguments, some or `of_all`, that the function never reads, although ours does."""
     unread = unused_parameters(trial.function) - unused_parameters(trial.exercise.reference)
     names = [f"`{name}`" for name in trial.exercise.parameters if name in unread]
-    return words.listed(names) if len(names) < len(trial.exercise.parameters) else ""
+    return words.listed(names) if of_all or len(names) < len(trial.exercise.parameters) else ""
 
 
 # By the kind of difference: the id, and what is said of what came and what was expected.
@@ -206,9 +206,13 @@ def _wrong_kind(trial: Trial, visible: bool) -> Mistake | None:
         name, hint = WRONG_KINDS[difference.kind]
         of = f" for {part}" if trial.exercise.gives_several else ""
         said = hint.format(of=of, expected=difference.expected, came=difference.came)
-        unread = _never_read(trial) if difference.kind == "shape" else ""
-        said += _advice(attempt, difference)
+        unread = _never_read(trial, of_all=True) if difference.kind == "shape" else ""
+        none_read = unread != "" and not _never_read(trial)
+        said += "" if none_read else _advice(attempt, difference)
         said += f" Your function never uses {unread}." if unread else ""
+        if none_read:
+            several = " and " in unread
+            said += f" {'They belong' if several else 'It belongs'} where you typed numbers."
         return Mistake(name, said, example_of(trial, attempt, visible, value=False))
     return None
 

@@ -549,7 +549,8 @@ b-uphill: step = lambda w, b, dw, db: (w - alpha * dw, b + alpha * db)
 w-uphill: step = lambda w, b, dw, db: (w + alpha * dw, b - alpha * db)
     b walks downhill, but w walks uphill: its slope, too, is taken away.
 w-with-slope-of-b: step = lambda w, b, dw, db: (w - alpha * db, b - alpha * db)
-    Both are moved with dj_db. Only b is; w is moved with dj_dw.
+    w is moved with the slope for b. Of the two slopes that come back, take for w the first one,
+    dj_dw (with square brackets `[0]`).
 starts-at-zero: start = 0.0 * w, 0.0
     Your walk starts at 0. Start at the w and b that come as arguments.
 gradient-of-the-start: slopes = lambda *_, first=gradient(X, y, w, b): first

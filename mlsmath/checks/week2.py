@@ -296,9 +296,11 @@ b-uphill: new_b = b + alpha * dj_db
 w-uphill: new_w = w + alpha * dj_dw
     b goes downhill, but w goes uphill: its slope, too, is taken away.
 b-with-slope-of-w: new_b = b - alpha * dj_dw
-    Both are moved with dj_dw. Only w is; b is moved with dj_db.
+    b is moved with the slope for w. Of the two slopes that come back, take for b the second one,
+    dj_db (with square brackets `[1]`).
 w-with-slope-of-b: new_w = w - alpha * dj_db
-    Both are moved with dj_db. Only b is; w is moved with dj_dw.
+    w is moved with the slope for b. Of the two slopes that come back, take for w the first one,
+    dj_dw (with square brackets `[0]`).
 one-after-the-other: new_b = b - alpha * gradient(x, y, new_w, b)[1]
     b is moved with a gradient that already saw the new w. Work out both slopes first, then move
     both.
@@ -386,12 +388,23 @@ def _descent_many_cases(rng: Rng) -> list[Case]:
     ]
 
 
+_PAIRS = "each a tuple of 2 items", "`append` takes one thing"
+
+
 class Descent(Exercise):
     """Say in words of the walk why it stopped."""
 
     def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         errors = [a.outcome.error for a in trial.attempts if a.outcome.error is not None]
         text = str(errors[0]) if errors else ""
+        if mistake is not None and any(piece in mistake.hint for piece in _PAIRS):
+            cost = "log_loss_cost" if "logistic" in self.name else "squared_error_cost"
+            return Mistake(
+                "history-of-pairs",
+                "The history holds costs, one number for each step. Append the cost alone, with "
+                f"the new w and b: `{cost}({', '.join(self.parameters[:4])})`.",
+                mistake.example,
+            )
         if mistake is not None and text.startswith("b must be one number, but it has shape ("):
             return Mistake(
                 "b-is-no-number",
@@ -451,7 +464,8 @@ add_mistakes(
     DESCENT,
     """
 walks-b-with-slope-of-w: step = lambda w, b, dw, db: (w - alpha * dw, b - alpha * dw)
-    Both are moved with dj_dw. Only w is; b is moved with dj_db.
+    b is moved with the slope for w. Of the two slopes that come back, take for b the second one,
+    dj_db (with square brackets `[1]`).
 """,
 )
 

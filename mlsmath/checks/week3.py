@@ -83,9 +83,13 @@ def _stable_sigmoid_cases(rng: Rng) -> list[Case]:
 
 
 class Probabilities(Exercise):
-    """Say what a yes or no is where probabilities are asked for."""
+    """Say what a yes or no is where probabilities are asked for, and how to choose safely."""
 
     def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
+        if mistake is not None and self is check_stable_sigmoid:
+            said, written, line = mistake.hint.partition(" Write `")
+            if written and "np.where(" in line and "np.exp(" in line:  # that one could overflow
+                return replace(mistake, hint=f"{said} {_SAFE_POWER}")
         if mistake is None or mistake.name != "truth-values":
             return mistake
         return Mistake(
@@ -94,6 +98,11 @@ class Probabilities(Exercise):
             mistake.example,
         )
 
+
+_SAFE_POWER = (
+    "First make `small = np.exp(-np.abs(z))` and write both fractions with it. Then choose with "
+    "`np.where(z >= 0, ..., ...)`."
+)
 
 check_sigmoid = Probabilities(
     "sigmoid",
@@ -227,7 +236,8 @@ minus-forgotten: small = exp(abs(z))
     Your exponent is never below 0. Put a minus in front of `np.abs`.
 both-worked-out: upper, lower = 1 / (1 + exp(-z)), exp(z) / (1 + exp(z))
     Your results are right, but `np.where` works out both fractions for every z, and one of the two
-    becomes too large far from 0. Build both with one safe power of e.
+    becomes too large far from 0. Build both with one safe power of e,
+    `small = np.exp(-np.abs(z))`.
 """,
 )
 
@@ -827,7 +837,8 @@ sum-for-mean: J = sum(loss)
 divides-by-two-m: J = mean(loss) / 2
     Your result is half of what it should be: the log loss is divided by m, not by 2m.
 labels-swapped: s = where(y == 0, -z, z)
-    The two labels have changed places: for y = 1 a large z is cheap.
+    Your cost is large where the model is right: the sign of z is turned. s is minus z where y is 1,
+    and z where y is 0. `np.logaddexp(0, s)` takes s as it is.
 asks-z: s = -abs(z)
     You ask z for the wrong direction. Only the label knows it: ask whether y is 1.
 size-of-z: s = abs(z)

@@ -22,6 +22,7 @@ from mlsmath.slips.scene import (
     found,
     is_module,
     listed,
+    named,
     number,
     typed,
     value,
@@ -306,6 +307,13 @@ def uncalled(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str 
                 return f"A function needs its brackets, even if they are empty: `{called}`."
         name = typed(side, scene)
         made = [one.value for one in assigned(name, scene, tree)]
+        kept = bool(made) and callable(found(made[-1], scene))
+        if callable(found(side, scene)) and (kept or (not made and named(node).count(name) > 1)):
+            source, result = (typed(made[-1], scene), name) if kept else (name, "result")
+            return (
+                f"`{name}` is a function, and no number. First hand it what it works on, in "
+                f"brackets: `{result} = {source}(...)`. Then calculate with `{result}`."
+            )
         if callable(found(side, scene)) and made and isinstance(made[-1], ast.Attribute):
             method = typed(made[-1], scene)
             return f"A function needs its brackets, even if they are empty: `{name} = {method}()`."

@@ -190,6 +190,11 @@ def another_word(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
             f"The numbers of `{owner}` are its items, and Python counts them from 0. The "
             f"{PLACES[place]} one is `{owner}[{place}]`."
         )
+    item = re.fullmatch(r"([A-Za-z])_([ijk])", unknown)
+    if item and type(scene.values.get(item[1])) in (list, np.ndarray):
+        owner, loops = item[1], [typed(one.target, scene) for one in every(ast.For, tree)]
+        meant = f"{owner}[{item[2]}]" if item[2] in loops else owner
+        return f"`{owner}` holds every `{unknown}` of the page. Write `{meant}` in its place."
     return None
 
 

@@ -216,6 +216,10 @@ class unscale:
         slopes-as-measurements: (w - mu) / sigma, b
         slopes-as-measurements: new = (w - mu) / sigma; new, b - new @ mu
         slopes-as-measurements: (w - mu) / sigma, b - w @ mu
+        sum-closes-too-early: w / sigma, (b - np.sum(w * mu)) / sigma
+        sum-closes-too-early: w / sigma, b - np.sum(w * mu) / sigma
+        sum-closes-too-early: w / sigma, b / sigma - np.sum(w * mu) / sigma
+        sum-closes-too-early: new = w / sigma; new, b - np.sum(new * mu) / sigma
         wrong-number-of-results: w / sigma
         mu-and-sigma-swapped: w / mu, b - (w / mu) @ sigma
         wrong-way: w * sigma, b + w @ mu

@@ -663,6 +663,7 @@ class stable_log_loss:
         both-are-s: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(s, s))
         zero-for-females: z = X @ w + b; s = np.where(y == 1, -z, 0); np.mean(np.logaddexp(0, s))
         label-for-zero: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(y, s))
+        labels-swapped: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(0, -s))
         """
 
         def clips_the_probability__seven(X, y, w, b):

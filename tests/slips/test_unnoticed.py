@@ -11,6 +11,7 @@ from mlsmath.cost import squared_error_cost
 from mlsmath.derivatives import sigmoid
 from mlsmath.descent import gradient_descent
 from mlsmath.features import apply_z_score, fit_z_score
+from mlsmath.gradient import squared_error_gradient
 from mlsmath.model import logistic_prediction
 from mlsmath.slips import state
 
@@ -30,6 +31,7 @@ COURSE = {
         logistic_prediction,
         sigmoid,
         squared_error_cost,
+        squared_error_gradient,
     )
 }
 
@@ -409,6 +411,21 @@ EACH = (
 )
 PRODUCT = "np.prod(np.where(y == 1, f, 1 - f))"
 # Each: what is told, the check, the body as it was typed, and as it is mended.
+SAFE = "np.where(z >= 0, 1 / (1 + small), small / (1 + small))"
+PRICED = (
+    "errors = X @ w + b - y\n"
+    "    return (X.T @ errors + lambda_ * {}) / len(y), np.sum(errors) / len(y)"
+)
+WALK = (
+    "history = []\n    for _ in range(steps):\n"
+    "        dj_dw, dj_db = squared_error_gradient(x, y, w, b)\n"
+    "        w, b = w - alpha * dj_dw, b - alpha * dj_db\n"
+    "        history.append({})\n    return w, b, history"
+)
+STEP = (
+    "dj_dw = squared_error_gradient(x, y, w, b)\n    dj_db = squared_error_gradient(x, y, w, b)\n"
+    "    return w - alpha * dj_dw[0], b - alpha * dj_db[{}]"
+)
 MENDED = {
     "a call handed over that gives two": (
         "Then hand them over: `apply_z_score(X_train, mu, sigma)`.",
@@ -538,6 +555,68 @@ MENDED = {
         "likelihood",
         "return np.where(y == 1, np.prod(f), np.prod(1 - f))",
         f"return {PRODUCT}",
+    ),
+    "a choice of two powers that would overflow": (
+        "First make `small = np.exp(-np.abs(z))` and write both fractions with it.",
+        "stable_sigmoid",
+        "if z >= 0:\n        return 1 / (1 + np.exp(-z))\n    else:\n"
+        "        return np.exp(z) / (np.exp(z) + 1)",
+        f"small = np.exp(-np.abs(z))\n    return {SAFE}",
+    ),
+    "a choice of two safe fractions": (
+        f"Write `return {SAFE}`.",
+        "stable_sigmoid",
+        "small = np.exp(-np.abs(z))\n    if z >= 0:\n        return 1 / (1 + small)\n    else:\n"
+        "        return small / (1 + small)",
+        f"small = np.exp(-np.abs(z))\n    return {SAFE}",
+    ),
+    "the name of a function": (
+        "`s = sigmoid(...)`. Then calculate with `s`.",
+        "sigmoid_rule",
+        "s = sigmoid\n    return s * (1 - s) * x",
+        "s = sigmoid(w * x + b)\n    return s * (1 - s) * x",
+    ),
+    "a function for its value": (
+        "`result = sigmoid(...)`. Then calculate with `result`.",
+        "sigmoid_rule",
+        "return sigmoid * (1 - sigmoid) * x",
+        "result = sigmoid(w * x + b)\n    return result * (1 - result) * x",
+    ),
+    "one slope for all, as the page calls it": (
+        "`w` holds every `w_j` of the page. Write `w` in its place.",
+        "compute_gradient_regularised",
+        PRICED.format("w_j"),
+        PRICED.format("w"),
+    ),
+    "one slope of a loop, as the page calls it": (
+        "`w` holds every `w_j` of the page. Write `w[j]` in its place.",
+        "dot_product",
+        "total = 0\n    for j in range(len(w)):\n        total += w_j * x[j]\n    return total",
+        "total = 0\n    for j in range(len(w)):\n        total += w[j] * x[j]\n    return total",
+    ),
+    "two things appended": (
+        "The history holds costs, one number for each step.",
+        "gradient_descent",
+        WALK.format("w, b"),
+        WALK.format("squared_error_cost(x, y, w, b)"),
+    ),
+    "a pair appended": (
+        "Append the cost alone, with the new w and b: `squared_error_cost(x, y, w, b)`.",
+        "gradient_descent",
+        WALK.format("(w, b)"),
+        WALK.format("squared_error_cost(x, y, w, b)"),
+    ),
+    "the numbers of the page": (
+        "Your function never uses `f`. It belongs where you typed numbers.",
+        "log_odds",
+        "return np.log(0.8 / (1 - 0.8))",
+        "return np.log(f / (1 - f))",
+    ),
+    "the first slope for both": (
+        "take for b the second one, dj_db (with square brackets `[1]`)",
+        "gradient_step",
+        STEP.format(0),
+        STEP.format(1),
     ),
 }
 
