@@ -122,6 +122,11 @@ _SLIPS = {
     ),
 }
 
+_FOR_EACH_TABLE = (
+    "Your function gives the same alpha for every table, and no single one is good for all. Take a "
+    "walk with each rung of the ladder on the table that comes in."
+)
+
 
 class AlphaChoice(Exercise):
     """Accept every learning rate that is good, and tell a walk with one that is not.
@@ -146,7 +151,7 @@ class AlphaChoice(Exercise):
         if told and mistake.name in ("other", "not-finite", "unused-argument"):
             return Mistake(told[0], told[1])
         if told and mistake.name == "always-the-same":
-            return replace(mistake, example=told[1])
+            return replace(mistake, hint=_FOR_EACH_TABLE, example=told[1])
         if "expected:" in mistake.example:  # there is more than one right answer
             return replace(mistake, example="")
         return mistake
@@ -228,8 +233,8 @@ largest-cost: rung = -1
     Your function takes the largest rung, on every table. There the cost grows and grows: look for
     the lowest cost.
 smallest-rung: rung = 0
-    Your function takes the first rung, on every table. Make the list of costs before the loop, and
-    put `return` after it, not inside. Each walk has its own alpha and adds its last cost.
+    Your function takes the first rung, on every table. Take a walk with each rung as its alpha, and
+    collect the last cost of each. Then look for the lowest of these costs.
 one-rung-too-far: alpha = ladder[min(rung + 1, len(ladder) - 1)]
     You are one rung too far: there the cost grows. Python counts places from 0.
 minus: alpha = -ladder[rung]

@@ -285,6 +285,11 @@ db-once-per-column: dj_db = X.shape[1] * sum_b / m
 
 PRICE = "squares = sum(w**2)", "price = lambda_ * squares / (2 * m)", "cost = J + price"
 PRICE_MISTAKES = """
+parts-apart: cost = J, price
+    Your function gives the two parts, with a comma between them. The cost is one number: add them,
+    with a plus.
+all-by-n: m = X.shape[1]
+    You divide by the number of columns n. m is the number of birds (rows).
 forgets-l2: price = 0
     The price is missing: your cost does not change with λ (`lambda_`). If a line of yours works
     the price out, add it to what you give back.
@@ -429,6 +434,12 @@ without-lambda: price_w = w / m
     λ is missing from the price.
 lambda-squared: price_w = lambda_**2 * w / m
     The price has λ squared. λ itself is the factor.
+all-by-n: m = X.shape[1]
+all-by-n-in-dw: dj_dw = sum_w / w.size; price_w = lambda_ * w / w.size
+    You divide by the number of columns n. m is the number of birds (rows).
+gives-new-parameters: gradient = w - k * (dj_dw + price_w), b - k * dj_db
+        for k in (0.001, 0.01, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5)
+    You give w and b after a step. The gradient is the two slopes alone, before any step.
 l2-by-n: price_w = lambda_ * w / w.size
     The price is divided by the number of slopes n. m is the number of birds (rows).
 shrink-factor: gradient = (1 - lambda_ / m) * w - k * dj_dw, dj_db for k in (1, -1, 0)

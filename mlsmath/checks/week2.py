@@ -2,6 +2,7 @@
 """The exercises of week 2: the slope of the cost, the walk downhill, scaling, polynomials."""
 
 import ast
+import re
 
 import numpy as np
 
@@ -388,7 +389,7 @@ def _descent_many_cases(rng: Rng) -> list[Case]:
     ]
 
 
-_PAIRS = "each a tuple of 2 items", "`append` takes one thing"
+_PAIRS = re.compile("each (a tuple|a list|an array) of 2 |`append` takes one thing")
 
 
 class Descent(Exercise):
@@ -397,7 +398,7 @@ class Descent(Exercise):
     def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         errors = [a.outcome.error for a in trial.attempts if a.outcome.error is not None]
         text = str(errors[0]) if errors else ""
-        if mistake is not None and any(piece in mistake.hint for piece in _PAIRS):
+        if mistake is not None and _PAIRS.search(mistake.hint):
             cost = "log_loss_cost" if "logistic" in self.name else "squared_error_cost"
             return Mistake(
                 "history-of-pairs",

@@ -234,6 +234,13 @@ abs-forgotten: small = exp(-z)
     one in front.
 minus-forgotten: small = exp(abs(z))
     Your exponent is never below 0. Put a minus in front of `np.abs`.
+exponential-twice: upper, lower = 1 / (1 + exp(small)), k[0](small) / (1 + exp(k[1] * small))
+        for k in [(top, sign) for top in (exp, np.positive) for sign in (1, -1)]
+exponential-twice: p = 1 / (1 + exp(k * small)) + 0 * z for k in (1, -1)
+    `small` is a power of e already. Write the fractions with `small` itself, without `np.exp`.
+minus-in-front: small = -exp(k * abs(z)) for k in (1, -1)
+    The minus stands in front of the power of e. It belongs up in the exponent:
+    `np.exp(-np.abs(z))`.
 both-worked-out: upper, lower = 1 / (1 + exp(-z)), exp(z) / (1 + exp(z))
     Your results are right, but `np.where` works out both fractions for every z, and one of the two
     becomes too large far from 0. Build both with one safe power of e,
@@ -819,6 +826,7 @@ naive: loss = -(y * log(sigmoid(z)) + (1 - y) * log(1 - sigmoid(z)))
     is infinite. Work the loss out from z, without the sigmoid.
 overflows: loss = log(1 + exp(z)) - y * z
 overflows-in-log1p: loss = log1p(exp(s))
+overflows-in-both: loss = where(y == 1, log(1 + exp(-z)), log(1 + exp(z)))
     Your cost is right near 0, but e is raised to a power that is too large for the computer.
     `np.logaddexp(0, s)` gives the same without that power.
 clips-the-probability: z = clip(sigmoid(X @ w + b), k, 1 - k); loss = -log(where(y == 1, z, 1 - z))
@@ -846,6 +854,11 @@ size-of-z: s = abs(z)
 exponential-missing: loss = log(1 + s)
     The exponential is missing: the logarithm is not of 1 + s. `np.logaddexp(0, s)` has the
     exponential inside.
+exponential-inside: loss = logaddexp(k, exp(s)) for k in (0, 1)
+exponential-inside: loss = logaddexp(0, 1 + exp(s))
+    `np.logaddexp` raises e to the power of s itself. Hand it a 0 and s, without `np.exp`.
+logarithm-around: loss = log(logaddexp(0, s))
+    `np.logaddexp` takes the logarithm itself. Leave out the `np.log` around it.
 probability-for-z: z = sigmoid(X @ w + b)
     You begin with the probability. Begin with z itself, before the sigmoid.
 minus-missing: J = -mean(loss)
@@ -1254,6 +1267,8 @@ add_mistakes(
     SQUARE_MISTAKES,
     *_GRADIENT_TABLES,
     """
+leaves-out-y: e = f
+    There is no y in your errors. An error is the prediction minus the true mass.
 sigmoid-left: f = sigmoid(z)
     The predictions go through the sigmoid. Here they are amounts, as in week 2: leave it out.
 """,

@@ -114,12 +114,20 @@ def calls_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     return f"A product needs its sign. Write `{product}`."
 
 
+@CALLS.add("indexes-a-number", IndexError, "invalid index to scalar")
 @CALLS.add("indexes-a-number", TypeError, "not subscriptable", "invalid index to scalar")
 def items_of_a_number(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
     """See `x[i]` where the function is given a single number."""
     if not isinstance(node.value, ast.Name):
         return None
     name = node.value.id
+    loops = [one for one in every(ast.For, tree) if typed(one.target, scene) == name]
+    if loops and isinstance(loops[-1].iter, ast.Name):
+        items = loops[-1].iter.id
+        return (
+            f"`{name}` is one item of `{items}`, and has no items itself. Is "
+            f"`{items}[{typed(node.slice, scene)}]` meant?"
+        )
     if name not in scene.parameters or not number(scene.values.get(name)):
         return None
     return (
@@ -375,6 +383,12 @@ def math_on_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 def wrong_arguments(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     """See a function of the learner called with too few or too many arguments."""
     function, name = found(node.func, scene), typed(node.func, scene)
+    if function in (np.logaddexp, np.dot) and len(node.args) == 1 and not node.keywords:
+        inside, product = typed(node.args[0], scene), node.args[0]
+        pair = f"0, {inside}" if function is np.logaddexp else f"{inside}, ..."
+        if isinstance(product, ast.BinOp) and isinstance(product.op, ast.Mult):
+            pair = f"{typed(product.left, scene)}, {typed(product.right, scene)}"
+        return f"`{name}` takes two things, with a comma between them: `{name}({pair})`."
     if not isinstance(function, types.FunctionType):
         return None
     if f"{function.__name__}()" not in errors.raw(scene.error):

@@ -417,6 +417,9 @@ def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AS
             f"{errors.count(rows, 'row')} and {errors.count(columns, 'column')}. For one number "
             f"from each row write `{bracketed(table, scene)} @ {bracketed(row, scene)}`."
         )
+    made = (table_in_a_name(one, scene, tree) for one in every(ast.Name, table))
+    if not isinstance(table, ast.Name) and (said := next(filter(None, made), None)):
+        return said
     turned = bracketed(table, scene) + ".T"
     if turned.endswith(".T.T"):
         turned = turned.removesuffix(".T.T")
@@ -431,6 +434,56 @@ def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AS
         f"{errors.count(columns, 'column')}, `{typed(row, scene)}` holds "
         f"{errors.count(length, 'number')}. {_in_place(node, better, row, scene, tree)}"
     )
+
+
+@ITEMS.add("shapes-do-not-fit", ValueError, "broadcast")
+def table_in_a_name(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
+    """See `z = w * X + b`, a table, in a line that needs one number of each row."""
+    lines = assigned(node.id, scene, tree)
+    held: Any = scene.values.get(node.id)
+    if np.ndim(held) != 2 or not lines:
+        return None
+    if isinstance(lines[-1].value, ast.Call):  # `f = sigmoid(z)` is a table where z is one
+        inside = every(ast.Name, lines[-1].value)
+        told = (table_in_a_name(one, scene, tree) for one in inside if one.id != node.id)
+        return next(filter(None, told), None)
+    for product in every(ast.BinOp, lines[-1].value):
+        sides = sorted((product.left, product.right), key=lambda one: -np.ndim(value(one, scene)))
+        shapes = [np.shape(value(one, scene)) for one in sides]
+        if not isinstance(product.op, ast.Mult) or [*map(len, shapes)] != [2, 1]:
+            continue
+        if shapes[0][1:] == shapes[1]:
+            better = " @ ".join(bracketed(one, scene) for one in sides)
+            return (
+                f"`{typed(product, scene)}` multiplies and adds nothing up, so `{node.id}` is a "
+                f"table. For one number from each row write `{better}`."
+            )
+    return None
+
+
+@ITEMS.add("shapes-do-not-fit", ValueError, "broadcast")
+def adds_two_lengths(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.mean(errors**2 + lambda_ * w**2)`: one for each bird, and one for each slope."""
+    if not isinstance(node.op, ast.Add | ast.Sub):
+        return None
+    sides = node.left, node.right
+    held: list[list[Any]] = [[scene.values.get(name) for name in named(side)] for side in sides]
+    sizes = [{len(one) for one in many if np.ndim(one) == 1} for many in held]
+    if [*map(len, sizes)] != [1, 1] or sizes[0] == sizes[1]:
+        return None
+    (one,), (other,) = sizes
+    left, right = (typed(side, scene) for side in sides)
+    said = f"`{left}` holds {errors.count(one, 'number')}, and `{right}` holds {other}."
+    for product in every(ast.BinOp, tree):
+        if isinstance(product.op, ast.MatMult) and product.right is node:
+            first = f"{bracketed(product.left, scene)} @ {bracketed(node.left, scene)}"
+            sign = "+" if isinstance(node.op, ast.Add) else "-"
+            return f"{said} Multiply first, and put the rest behind: `{first} {sign} {right}`."
+    if not any(
+        node in call.args and typed(call.func, scene) in REDUCING for call in every(ast.Call, tree)
+    ):
+        return None
+    return f"{said} Add up each by itself, with its own `np.sum`. Then put the two sums together."
 
 
 def _sizes_told(held: list[Any], node: ast.AST, scene: Scene) -> list[Any]:

@@ -335,6 +335,14 @@ def nearly_an_attribute(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str
         return (
             f"`{unknown}` does not stand behind a dot. NumPy's function is `np.{unknown}({name})`."
         )
+    if type(owner).__module__.startswith("mlsmath."):
+        inside = (one for one in dir(owner) if hasattr(getattr(owner, one), unknown))
+        public = [one for one in inside if not one.startswith("_")]
+        return (
+            f"`{name}` has no `{unknown}`. Is `{name}.{public[0]}.{unknown}` meant?"
+            if public
+            else None
+        )
     if name == "np" and owner is not np:
         return "A cell gave `np` another value. Run `import numpy as np` again."
     if callable(getattr(builtins, unknown, None)) and not hasattr(np, unknown):

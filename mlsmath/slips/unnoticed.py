@@ -19,6 +19,7 @@ from mlsmath.slips.names import (
     search_starts_too_low,
 )
 from mlsmath.slips.scene import (
+    OPERATIONS,
     Kinds,
     Scene,
     assigned,
@@ -469,6 +470,56 @@ def if_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.AST)
                 "last round of that loop alone. Move it and its lines to the right, into the loop."
             )
     return None
+
+
+@UNNOTICED.add("append-behind-loop")
+def append_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.AST) -> str | None:
+    """See `costs.append(cost)` below the loop that works out each cost."""
+    for place, (loop, line) in enumerate(itertools.pairwise(node.body)):
+        call = line.value if isinstance(line, ast.Expr) else None
+        if not isinstance(loop, ast.For) or not isinstance(call, ast.Call):
+            continue
+        method, before = (
+            typed(call.func, scene),
+            {n for one in node.body[:place] for n in made(one)},
+        )
+        kept = {name for one in loop.body for name in made(one)} - before
+        inside = [typed(one.func, scene) for one in every(ast.Call, loop)]
+        if not method.endswith(".append") or method in inside or not kept & {*named(call)}:
+            continue
+        head = f"for {typed(loop.target, scene)} in {typed(loop.iter, scene)}:"
+        return (
+            f"`{typed(line, scene)}` stands behind the loop `{head}`, so the list gets what the "
+            "last round made alone. Move that line to the right, into the loop."
+        )
+    return None
+
+
+@UNNOTICED.add("cost-at-the-start")
+def cost_at_the_start(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
+    """See `walk.history.cost[0]`, which is the same for each walk."""
+    if not typed(node, scene).endswith("history.cost[0]"):
+        return None
+    return "`cost[0]` is the cost at the start of a walk. The one at its end is `cost[-1]`."
+
+
+@UNNOTICED.add("question-last")
+def question_last(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.where(-z, z, y == 1)`."""
+    if typed(node.func, scene) != "np.where" or len(node.args) != 3:
+        return None
+    *others, last = node.args
+    lines = assigned(typed(others[0], scene), scene, tree)
+    first = lines[-1].value if lines else others[0]
+    number_made = isinstance(first, ast.BinOp) and type(first.op) in OPERATIONS
+    if not isinstance(last, ast.Compare) or any(every(ast.Compare, first)):
+        return None
+    if not number_made and not isinstance(first, ast.UnaryOp):
+        return None
+    return (
+        "`np.where` takes the question first, then the value where it holds, then the value where "
+        f"it does not: `np.where({listed([last, *others], scene)})`."
+    )
 
 
 @UNNOTICED.add("best-not-kept")

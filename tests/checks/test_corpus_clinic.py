@@ -121,9 +121,10 @@ class choose_alpha:
         nearly-too-bold: 1.99999 / bends(X)[-1]
         not-above-zero: -1 / bends(X)[-1]
         always-the-same: 0.05
+        smallest-rung: ladder = [*LADDER]; ladder[np.argmin(ladder)]
         """
 
-        def smallest_rung__of_start(X, y):
+        def cost_at_the_start__of_one_step(X, y):
             ladder = [*LADDER]
             costs = [
                 gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=a, steps=1).history.cost[0]
@@ -131,11 +132,38 @@ class choose_alpha:
             ]
             return ladder[np.argmin(costs)]
 
-        def smallest_rung__return_in_loop(X, y):
+        def returns_in_loop__costs(X, y):
             ladder, costs = [*LADDER], []
             for alpha in ladder:
                 costs += ends(X, y, [alpha])
                 return ladder[np.argmin(costs)]
+
+        def cost_at_the_start__each(X, y):
+            ladder, costs = [*LADDER], []
+            for a in ladder:
+                walk = gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=a, steps=100)
+                costs.append(walk.history.cost[0])
+            return ladder[np.argmin(costs)]
+
+        def append_behind_loop__costs(X, y):
+            ladder, costs = [*LADDER], []
+            for a in ladder:
+                walk = gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=a, steps=100)
+            costs.append(walk.history.cost[-1])
+            return ladder[np.argmin(costs)]
+
+        def indexes_a_number__rung(X, y):
+            ladder, costs = [*LADDER], []
+            for alpha in ladder:
+                costs += ends(X, y, [alpha])
+            return alpha[np.argmin(costs)]
+
+        def unknown_attribute__history(X, y):
+            ladder, costs = [*LADDER], []
+            for a in ladder:
+                walk = gradient_descent(X, y, np.zeros(X.shape[1]), 0.0, alpha=a, steps=100)
+                costs.append(walk.cost[-1])
+            return ladder[np.argmin(costs)]
 
         def starts_again__emptied_list(X, y):
             ladder = [*LADDER]

@@ -197,6 +197,13 @@ class stable_sigmoid:
         wrong-shape: flat = np.ravel(z); small = np.exp(-np.abs(flat)); result = np.where(flat >= 0,
             1 / (1 + small), small / (1 + small)); result if np.ndim(z) else result[0]
         abs-forgotten: small = np.exp(-z); np.where(z >= 0, 1 / (1 + small), small / (1 + small))
+        exponential-twice: small = np.exp(-np.abs(z)); np.where(z >= 0, 1 / (1 + np.exp(small)),
+            np.exp(small) / (1 + np.exp(small)))
+        exponential-twice: small = np.exp(-np.abs(z)); 1 / (1 + np.exp(small))
+        minus-in-front: small = -np.exp(np.abs(z)); np.where(z >= 0, 1 / (1 + small), small / (1 +
+            small))
+        question-last: small = np.exp(-np.abs(z)); np.where(1 / (1 + small), small / (1 + small),
+            z >= 0)
         falls: small = np.exp(-np.abs(z)); np.where(z >= 0, small / (1 + small), 1 / (1 + small))
         no-fraction-below: small = np.exp(-np.abs(z)); np.where(z >= 0, 1 / (1 + small), small)
         turned-below: small = np.exp(-np.abs(z)); np.where(z >= 0, 1 / (1 + small), 1 / small)
@@ -664,6 +671,16 @@ class stable_log_loss:
         zero-for-females: z = X @ w + b; s = np.where(y == 1, -z, 0); np.mean(np.logaddexp(0, s))
         label-for-zero: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(y, s))
         labels-swapped: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(0, -s))
+        overflows-in-both: z = X @ w + b; np.mean(np.where(y == 1, np.log(1 + np.exp(-z)), np.log(1
+            + np.exp(z))))
+        exponential-inside: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(0,
+            np.exp(s)))
+        exponential-inside: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(0,
+            1 + np.exp(s)))
+        logarithm-around: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.log(np.logaddexp(
+            0, s)))
+        question-last: z = X @ w + b; np.mean(np.logaddexp(0, np.where(-z, z, y == 1)))
+        wrong-arguments: z = X @ w + b; s = np.where(y == 1, -z, z); np.mean(np.logaddexp(s))
         """
 
         def clips_the_probability__seven(X, y, w, b):
@@ -857,6 +874,9 @@ class compute_cost_regularised:
         price-on-errors: errors = X @ w + b - y; m = len(y); np.sum(errors**2) / (2 * m) + lambda_
          * np.sum(errors**2) / (2 * m)
         price-alone: errors = X @ w + b - y; m = len(y); lambda_ * np.sum(w**2) / (2 * m)
+        parts-apart: half_squares(X, y, w, b), lambda_ / (2 * len(y)) * np.sum(w**2)
+        all-by-n: m = len(X.T); e = X @ w + b - y; np.sum(e**2) / (2 * m) + lambda_ * (w @ w) / (2 *
+            m)
         l2-squares-below: J = np.mean((X @ w + b - y) ** 2) / 2;
             J + lambda_ / (2 * len(y) * np.sum(w**2))
         """
@@ -941,6 +961,9 @@ class compute_log_loss_regularised:
          np.sum(losses) + lambda_ / (2 * len(y)) * np.sum(w**2)
         l2-factors-added: f = s(X @ w + b); losses = -y * np.log(f) - (1 - y) * np.log(1 - f);
          np.mean(losses) + lambda_ / (2 * len(y)) + np.sum(w**2)
+        parts-apart: mean_loss(X, y, w, b), lambda_ / (2 * len(y)) * (w @ w)
+        all-by-n: m = X.shape[1]; f = s(X @ w + b); np.sum(losses(f, y)) / m + lambda_ * (w @ w) /
+            (2 * m)
         l2-square-of-mean: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w) ** 2
         l2-of-the-measurements: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(X**2)
         lambda-added-to-the-rest: J = mean_loss(X, y, w, b); (J + lambda_) / (2 * len(y)) *
@@ -1002,6 +1025,26 @@ def _gradients_with_l2(f):
         def regularises_b__plain(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
             return dw + lambda_ / len(y) * w, db + lambda_ / len(y) * b
+
+        def all_by_n__columns(X, y, w, b, lambda_):
+            n, e = X.shape[1], f(X @ w + b) - y
+            return X.T @ e / n + lambda_ / n * w, np.sum(e) / n
+
+        def all_by_n_in_dw__columns(X, y, w, b, lambda_):
+            n, e = X.shape[1], f(X @ w + b) - y
+            return X.T @ e / n + lambda_ / n * w, np.mean(e)
+
+        def leaves_out_y__predictions(X, y, w, b, lambda_):
+            m, e = len(y), f(X @ w + b)
+            return X.T @ e / m + lambda_ / m * w, np.sum(e) / m
+
+        def gives_new_parameters__step(X, y, w, b, lambda_):
+            alpha, m, e = 0.1, len(y), f(X @ w + b) - y
+            return (1 - alpha * lambda_ / m) * w - alpha * X.T @ e / m, b - alpha * np.mean(e)
+
+        def shapes_do_not_fit__price_in_the_product(X, y, w, b, lambda_):
+            m, e = len(y), f(X @ w + b) - y
+            return X.T @ (e / m + lambda_ / m * w), np.mean(e)
 
         def l2_price_itself__square(X, y, w, b, lambda_):
             e = f(X @ w + b) - y

@@ -422,6 +422,8 @@ WALK = (
     "        w, b = w - alpha * dj_dw, b - alpha * dj_db\n"
     "        history.append({})\n    return w, b, history"
 )
+STURDY = "z = {}\n    s = np.where({})\n    return np.mean({})"
+PRODUCTS = "m = len(y)\n    e = X @ w + b - y\n    return {}, np.sum(e) / m"
 STEP = (
     "dj_dw = squared_error_gradient(x, y, w, b)\n    dj_db = squared_error_gradient(x, y, w, b)\n"
     "    return w - alpha * dj_dw[0], b - alpha * dj_db[{}]"
@@ -611,6 +613,55 @@ MENDED = {
         "log_odds",
         "return np.log(0.8 / (1 - 0.8))",
         "return np.log(f / (1 - f))",
+    ),
+    "a table for one number of each bird": (
+        "`w * X` multiplies and adds nothing up, so `z` is a table. For one number from each row "
+        "write `X @ w`.",
+        "stable_log_loss",
+        STURDY.format("w * X + b", "y == 1, -z, z", "np.logaddexp(0, s)"),
+        STURDY.format("X @ w + b", "y == 1, -z, z", "np.logaddexp(0, s)"),
+    ),
+    "a table put into the sigmoid": (
+        "`w * X` multiplies and adds nothing up, so `z` is a table.",
+        "compute_log_loss",
+        f"z = w * X + b\n    f = sigmoid(z)\n    return np.mean({LOSS})",
+        f"z = X @ w + b\n    f = sigmoid(z)\n    return np.mean({LOSS})",
+    ),
+    "s handed over alone": (
+        "`np.logaddexp(0, s)`",
+        "stable_log_loss",
+        STURDY.format("X @ w + b", "y == 1, -z, z", "np.logaddexp(s)"),
+        STURDY.format("X @ w + b", "y == 1, -z, z", "np.logaddexp(0, s)"),
+    ),
+    "a question behind its answers": (
+        "`np.where(y == 1, -z, z)`",
+        "stable_log_loss",
+        STURDY.format("X @ w + b", "-z, z, y == 1", "np.logaddexp(0, s)"),
+        STURDY.format("X @ w + b", "y == 1, -z, z", "np.logaddexp(0, s)"),
+    ),
+    "a product handed to np.dot": (
+        "`np.dot(new_w, mu)`",
+        "unscale",
+        "new_w = w / sigma\n    return new_w, b - np.dot(new_w * mu)",
+        "new_w = w / sigma\n    return new_w, b - np.dot(new_w, mu)",
+    ),
+    "birds and slopes in one sum": (
+        "Add up each by itself, with its own `np.sum`.",
+        "compute_cost_regularised",
+        "e = X @ w + b - y\n    return np.sum(e**2 + lambda_ * w**2) / (2 * len(y))",
+        "e = X @ w + b - y\n    return (np.sum(e**2) + np.sum(lambda_ * w**2)) / (2 * len(y))",
+    ),
+    "a price in the product": (
+        "put the rest behind: `X.T @ (e / m) + lambda_ / m * w`.",
+        "compute_gradient_regularised",
+        PRODUCTS.format("X.T @ (e / m + lambda_ / m * w)"),
+        PRODUCTS.format("X.T @ (e / m) + lambda_ / m * w"),
+    ),
+    "the last rung of the loop": (
+        "Is `lambdas[np.argmin(validation_costs)]` meant?",
+        "choose_lambda",
+        "for one in lambdas:\n        pass\n    return one[np.argmin(validation_costs)]",
+        "return lambdas[np.argmin(validation_costs)]",
     ),
     "the first slope for both": (
         "take for b the second one, dj_db (with square brackets `[1]`)",
