@@ -351,6 +351,15 @@ first-column-in-b: away = each[0]
 last-column-in-b: away = each[-1]
     The slopes are right. In the intercept only the last column is taken away. In a loop, change b
     in each round.
+b-for-each-column: intercept = sum(b - each)
+    The slopes are right. In the intercept b is counted once for each column. Let b stand in front
+    of the sum, outside of its brackets.
+sums-divided: away = sum(w * mu) / sum(sigma)
+    The slopes are right. In the intercept you divide one sum by another. Divide inside the sum,
+    where each column meets its own sigma.
+slopes-turned-over: slopes = sigma / w
+slopes-turned-over: slopes = sigma / w; each = sigma / w * mu
+    Your slopes are turned over. Divide w by sigma, not sigma by w.
 forgets-b: intercept = -away
     The slopes are right. In the intercept the old b is missing.
 scales-b: intercept = sum((b - w * mu) / sigma)

@@ -193,6 +193,10 @@ takes-rest-from-log: z = log(f) - (1 - f)
     What is left, 1 - f, is taken away outside the logarithm. Divide by it inside.
 takes-rest-away: z = f - (1 - f)
     Below the fraction line stands what is left, 1 - f. Divide by it; do not take it away.
+fixed-rest: odds = f / k for k in (0.5, 0.2, 0.1, 0.01, 1 - 0.8, 1 - 0.9, 1 - 0.99)
+    You divide by the same number for each f. What f leaves is another one each time: 1 - f.
+fixed-share: odds = k / (1 - f) for k in (0.8, 0.9, 0.99)
+    On top of your fraction stands the same number each time. Put f there.
 one-plus: odds = f / (1 + f)
     Below the fraction line stands what is left: 1 minus f, not 1 plus f.
 exponential: z = exp(odds)

@@ -595,6 +595,9 @@ history-of-w: history = [w for w, b in path[1:]]
     w and b are right, but your history holds w. Note the cost in each round.
 history-first: walk = history, end_w, end_b
     The history comes first in what you give back. The task asks for w, then b, then the history.
+knobs-overwritten: step = lambda w, b, dw, db: (dw - alpha * dw, db - alpha * db)
+    The slopes have taken the names of w and b, so w and b are lost. Give the slopes names of their
+    own, dj_dw and dj_db.
 new-ones-not-returned: rounds = 1; walk = w, b, costs[1:] * steps
     Your w and b never change, although the cost is that of new ones. Let w and b become the new
     ones before the round ends, so that the next round goes on from there.

@@ -71,6 +71,8 @@ only-the-rest: slope = e * (1 - f)
     The slope of the sigmoid has two factors. You have the rest, and the height is missing.
 label-in-the-slope: slope = e * f * (y - f)
     In the slope of the sigmoid there is no label: it is the height times the rest.
+label-in-the-rest: slope = e * f * (1 - y)
+    The rest is 1 - f. In the slope of the sigmoid stands no label.
 brackets: slope = e * f * 1 - f
     Put brackets around the rest: Python multiplies before it takes away.
 brackets-around-the-error: slope = f - y * f * (1 - f)

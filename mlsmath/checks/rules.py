@@ -264,7 +264,9 @@ adds: slope = a + exp(a * x)
 divides: slope = exp(a * x) / a
     You divide by the inner slope. Multiply.
 minus: slope = -a * exp(a * x)
-    The sign is wrong.
+    The sign is wrong. a brings its own sign, so leave out the minus in front.
+minus-in-both: slope = -a * exp(-a * x)
+    There is a minus in front and one in the exponent. a brings its own sign: leave both out.
 minus-in-the-exponent: slope = a * exp(-a * x)
     The exponent has the wrong sign.
 minus-twice: slope = -exp(-a * x)
@@ -359,7 +361,8 @@ turned: slope = (1 - p) * -1.0
     Your result is minus the inside. The inside belongs below the line. If you divided, put brackets
     around 1 - p: Python divides before it takes away.
 difference-of-slopes: slope = 1 - 1 / p
-    The logarithm of a difference is no difference of logarithms.
+    The logarithm of a difference is no difference of logarithms. Divide by the whole inside, 1 - p,
+    and multiply by its slope, -1.
 sigmoid-rule: slope = p * (1 - p)
     That is the slope of the sigmoid.
 exponential: slope = exp(1 - p)
@@ -430,6 +433,12 @@ squares: rest = s
 brackets: slope = s * 1 - s * x
     Your result is s - s x. The second factor is the rest, 1 - s, in brackets: 1 is taken first.
     Then x multiplies all of it.
+b-times-w: z = w * (x + b)
+    In your z the slope w multiplies b, too. z is w x + b: leave out the brackets.
+rule-of-a-square: slope = 2 * s * x
+    That is the rule of a square. The slope of the sigmoid is its height times the rest.
+brackets-in-the-sigmoid: s = 1 / 1 + exp(-z)
+    Your own sigmoid lacks brackets: `1 / (1 + np.exp(-z))`. Or call `sigmoid`.
 brackets-x-first: slope = x * s * 1 - s
     Put brackets around the rest: Python multiplies before it takes away.
 z-in-the-rest: rest = 1 - z

@@ -288,6 +288,7 @@ add_mistakes(
         "new_b = b - alpha * dj_db",
         "new = new_w, new_b",
         gradient=squared_error_gradient,
+        cost=squared_error_cost,
     ),
     """
 uphill: new_w = w + alpha * dj_dw; new_b = b + alpha * dj_db
@@ -351,6 +352,21 @@ b-first: new = new_b, new_w
     The two results are swapped: w comes first, then b.
 alpha-times-all: new = alpha * (w - dj_dw), alpha * (b - dj_db)
     w and b are multiplied by the learning rate, too. Only the gradient is.
+knobs-overwritten: new = dj_dw - alpha * dj_dw, dj_db - alpha * dj_db
+    The slopes have taken the names of w and b, so w and b are lost. Give the slopes names of their
+    own, dj_dw and dj_db.
+knobs-and-slopes-swapped: new = dj_dw - alpha * w, dj_db - alpha * b
+    Slopes and knobs have changed places. Begin with w and b, and take alpha times the slope away
+    from each.
+slopes-are-sums: new_w = w - alpha * len(y) * dj_dw; new_b = b - alpha * len(y) * dj_db
+    Your step is m times as long as it should be: m is the number of birds. Your slopes are sums
+    that are not divided by m.
+slopes-doubled: new_w = w - 2 * alpha * dj_dw; new_b = b - 2 * alpha * dj_db
+    Your step is twice as long as it should be. Is there a 2 too many in your slopes?
+moved-by-the-cost: new_w = w - alpha * cost(x, y, w, b); new_b = b - alpha * cost(x, y, w, b)
+    w and b are moved with the cost. Move each with its own slope, dj_dw and dj_db.
+divides-by-the-slope: new_w = w - np.divide(alpha, dj_dw); new_b = b - np.divide(alpha, dj_db)
+    You divide alpha by the slope. Multiply the two.
 two-steps: new = tuple(
         p - alpha * s for p, s in zip((new_w, new_b), gradient(x, y, new_w, new_b)))
     Your function takes two steps. The task asks for one.

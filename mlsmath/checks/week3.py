@@ -927,8 +927,14 @@ sigmoid-twice: f = sigmoid(sigmoid(z))
     The sigmoid is taken twice. `logistic_prediction` gives probabilities already.
 leaves-out-y: e = f
     There is no y in your errors. An error is what the model said, minus the label.
-labels-for-probabilities: f = sigmoid(z) >= 0.5
+labels-for-probabilities: f = k(sigmoid(z), 0.5) for k in (np.greater_equal, np.greater)
     The predictions are turned into labels first. Use the probability itself.
+losses-for-errors: e = -(y * log(f) + (1 - y) * log(1 - f))
+    You use the loss of each bird. In the gradient stands its error, the probability minus y.
+no-sigmoid-in-db: dj_db = mean(z - y)
+    dj_dw is right. In dj_db the sigmoid is missing: take the mean of the same errors.
+no-sigmoid-in-dw: dj_dw = (z - y) @ X / m
+    dj_db is right. In dj_dw the sigmoid is missing: take the same errors there.
 """
 _GRADIENT_TABLES = GRADIENT_MISTAKES, LOOP_MISTAKES, MANY_GRADIENT_MISTAKES
 add_mistakes(

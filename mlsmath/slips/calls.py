@@ -101,7 +101,8 @@ def calls_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
         )
     if isinstance(before, list | tuple | np.ndarray) and np.ndim(before):
         return f"An item is taken with square brackets: `{name}[{typed(inside, scene)}]`."
-    if not number(before):
+    result = isinstance(called, ast.Call) and callable(found(called.func, scene))
+    if not number(before) and not result:
         return None
     ends = [one for one in every(ast.Return, tree) if not isinstance(one.value, ast.Tuple)]
     single = any(node is call for one in ends for call in every(ast.Call, one))

@@ -538,13 +538,31 @@ def place_of_the_smallest(node: ast.Subscript, scene: Scene, tree: ast.AST) -> s
     if not isinstance(node.slice, ast.Call):
         return None
     name = typed(node.slice.func, scene)
-    if name not in ("min", "max", "np.min", "np.max") or len(node.slice.args) != 1:
+    inside = node.slice.args
+    if not inside and isinstance(node.slice.func, ast.Attribute):  # `costs.min()`
+        inside, name = [node.slice.func.value], node.slice.func.attr
+    if name not in ("min", "max", "np.min", "np.max") or len(inside) != 1:
         return None
-    arg = f"np.arg{name[-3:]}({typed(node.slice.args[0], scene)})"
+    arg = f"np.arg{name[-3:]}({typed(inside[0], scene)})"
     word = "smallest" if name.endswith("min") else "largest"
     return (
         f"`{typed(node.slice, scene)}` is the {word} value, and not its place. The place is "
         f"`{arg}`: write `{typed(node.value, scene)}[{arg}]`."
+    )
+
+
+@ITEMS.add("place-in-another-list", TypeError, "only integer scalar arrays", "as an integer")
+def smallest_of_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+    """See `lambdas.argmin(costs)` and `np.argmin(lambdas, costs)`."""
+    if not isinstance(node.func, ast.Attribute) or node.func.attr not in ("argmin", "argmax"):
+        return None
+    pair = node.args if typed(node.func.value, scene) == "np" else [node.func.value, *node.args]
+    if len(pair) != 2:
+        return None
+    place = f"np.{node.func.attr}({typed(pair[1], scene)})"
+    return (
+        f"`{place}` gives the place. Pick what stands there with square brackets: "
+        f"`{typed(pair[0], scene)}[{place}]`."
     )
 
 

@@ -343,6 +343,8 @@ def nearly_an_attribute(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str
             if public
             else None
         )
+    if is_module(owner) and unknown == "ln":
+        return f"`{name}.ln` is called `{name}.log` in Python. Its base is e."
     if name == "np" and owner is not np:
         return "A cell gave `np` another value. Run `import numpy as np` again."
     if callable(getattr(builtins, unknown, None)) and not hasattr(np, unknown):

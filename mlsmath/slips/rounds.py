@@ -53,6 +53,17 @@ def range_of_the_notebook(node: ast.For, scene: Scene, tree: ast.AST) -> str | N
     end, rounds = typed(counted.args[0], scene), value(counted.args[0], scene)
     if type(rounds) is not int or end in own_names(tree):
         return None
+    for one in every(ast.Subscript, node):
+        held = value(one.value, scene)
+        column = re.fullmatch(rf":, *{node.target.id}", typed(one.slice, scene))
+        if column and type(held) is np.ndarray and held.ndim == 2 and held.shape[1] < rounds:
+            counts = f"{typed(one.value, scene)}.shape[1]"
+            return (
+                f"Your loop goes {rounds} rounds, and this table has "
+                f"{errors.count(held.shape[1], 'column')}: a function is given other tables than "
+                f"the notebook has. Write `for {node.target.id} in range({counts}):`, and "
+                f"`{counts}` wherever `{end}` stands."
+            )
     for one in _picked(node, node.target.id, scene):
         held = value(one.value, scene)
         if one.lineno == scene.line and isinstance(one.value, ast.Name) and np.ndim(held) == 1:

@@ -569,17 +569,18 @@ def argument_overwritten(node: ast.Assign, scene: Scene, tree: ast.AST) -> str |
     outer = next(every(ast.FunctionDef, tree), None)
     if outer is None or node not in outer.body:
         return None
+    arguments = {one.arg for one in outer.args.args}
     target = node.targets[0]
-    arguments = [one.arg for one in outer.args.args]
-    if not isinstance(target, ast.Name) or target.id not in arguments:
+    names = [typed(one, scene) for one in getattr(target, "elts", [target])]
+    read = {*named(node.value)} - {"np", "float", "int", "math", "input"}
+    for line in outer.body[: outer.body.index(node)]:
+        read |= {*named(line)} & {*names}
+    if read or not {*names} <= arguments:
         return None
-    before = ast.Module(outer.body[: outer.body.index(node) + 1], [])
-    read = {one.id for one in every(ast.Name, before) if isinstance(one.ctx, ast.Load)}
-    if read - {"np", "float", "int", "math", "input"}:
-        return None
+    replaced = " and ".join(f"`{name}`" for name in names)
     return (
-        f"`{typed(node, scene)}` replaces the `{target.id}` that your function is given. Delete "
-        "that line."
+        f"`{typed(node, scene)}` replaces the {replaced} that your function is given. Delete that "
+        "line."
     )
 
 

@@ -246,6 +246,10 @@ class unscale:
         slopes-as-measurements: (w - mu) / sigma, b - w @ mu
         sum-closes-too-early: w / sigma, (b - np.sum(w * mu)) / sigma
         sum-closes-too-early: w / sigma, b - np.sum(w * mu) / sigma
+        b-for-each-column: new = w / sigma; new, np.sum(b - new * mu)
+        sums-divided: w / sigma, b - np.sum(w * mu) / np.sum(sigma)
+        slopes-turned-over: sigma / w, b - np.sum(w * mu / sigma)
+        slopes-turned-over: new = sigma / w; new, b - np.sum(new * mu)
         sum-closes-too-early: w / sigma, b / sigma - np.sum(w * mu) / sigma
         sum-closes-too-early: new = w / sigma; new, b - np.sum(new * mu) / sigma
         wrong-number-of-results: w / sigma

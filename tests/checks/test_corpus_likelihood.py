@@ -165,6 +165,9 @@ class log_odds:
         results = """
         brackets: np.log(f / (f - 1))
         takes-rest-from-log: np.log(f) - (1 - f)
+        fixed-rest: np.log(f / 0.2)
+        fixed-rest: np.log(f / (1 - 0.8))
+        fixed-share: np.log(0.8 / (1 - f))
         sigmoid-again: special.expit(f)
         odds-only: f / (1 - f)
         turned-over: np.log((1 - f) / f)

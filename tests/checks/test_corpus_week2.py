@@ -233,6 +233,7 @@ class exp_rule:
         minus: -np.exp(a * x) * a
         minus-in-the-exponent: a / np.exp(a * x)
         minus-twice: -np.exp(-a * x)
+        minus-in-both: -a * np.exp(-a * x)
         sum-in-the-exponent: a * np.exp(x + a)
         two-to-the: a * 2 ** float(a * x)
         rounded-e: a * 2.718 ** (a * x)
@@ -292,6 +293,7 @@ class log_rule:
         plus-below: -1 / (1 + p)
         plus-below-and-no-inner: 1 / (1 + p)
         difference-of-slopes: 1 - 1 / p
+        difference-of-slopes: 1 / 1 - 1 / p
         square-below-turned: 1 / (p - 1) ** 2
         p-on-top: -p / (1 - p)
         divides-one-by-log: 1 / np.log(1 - p)
@@ -351,6 +353,9 @@ class sigmoid_rule:
         times-b: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s) * x * b
         x-plus-b: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s) * (x + b)
         x-in-the-rest: s = 1 / (1 + np.exp(-(w * x + b))); s - s**2 * x
+        b-times-w: s = 1 / (1 + np.exp(-w * (x + b))); s * (1 - s) * x
+        rule-of-a-square: s = 1 / (1 + np.exp(-(w * x + b))); 2 * s * x
+        brackets-in-the-sigmoid: z = w * x + b; s = 1 / 1 + np.exp(-z); s * (1 - s) * x
         x-in-the-rest: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s * x)
         """
 
@@ -796,6 +801,14 @@ class gradient_step:
 
     class wrong:
         results = """
+        knobs-overwritten: w, b = slopes(x, y, w, b); w - alpha * w, b - alpha * b
+        knobs-and-slopes-swapped: dw, db = slopes(x, y, w, b); dw - alpha * w, db - alpha * b
+        slopes-are-sums: e = error(x, y, w, b); w - alpha * np.sum(e * x), b - alpha * np.sum(e)
+        slopes-doubled: dw, db = slopes(x, y, w, b); w - 2 * alpha * dw, b - 2 * alpha * db
+        moved-by-the-cost: J = cost(x, y, w, b); w - alpha * J, b - alpha * J
+        divides-by-the-slope: dw, db = slopes(x, y, w, b); w - alpha / dw, b - alpha / db
+        argument-overwritten: w, b = 0.0, 3.0; dw, db = slopes(x, y, w, b); w - alpha * dw, b -
+            alpha * db
         b-uphill: dw, db = slopes(x, y, w, b); w - alpha * dw, b + alpha * db
         w-uphill: dw, db = slopes(x, y, w, b); w + alpha * dw, b - alpha * db
         b-with-slope-of-w: dw, _ = slopes(x, y, w, b); w - alpha * dw, b - alpha * dw
@@ -1112,7 +1125,7 @@ class _Loops:
                 w, b = w - alpha * dj_dw, b - alpha * dj_db
             return w, b, history
 
-        def history_of_last__outside(X, y, w, b, alpha, steps):
+        def append_behind_loop__outside(X, y, w, b, alpha, steps):
             history = []
             for _ in range(steps):
                 dj_dw, dj_db = slopes(X, y, w, b)

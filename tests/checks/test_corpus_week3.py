@@ -734,6 +734,11 @@ class compute_gradient_logistic:
         slope-of-sigmoid-stays: f = s(X @ w + b); e = (f - y) * f * (1 - f); X.T @ e / len(y),
             e.mean()
         labels-for-probabilities: e = (s(X @ w + b) >= 0.5) - y; X.T @ e / len(y), e.mean()
+        labels-for-probabilities: e = (s(X @ w + b) > 0.5) - y; X.T @ e / len(y), e.mean()
+        losses-for-errors: e = losses(s(X @ w + b), y); X.T @ e / len(y), e.mean()
+        no-sigmoid-in-db: e = s(X @ w + b) - y; X.T @ e / len(y), np.mean(X @ w + b - y)
+        no-sigmoid-in-dw: e = s(X @ w + b) - y; X.T @ (X @ w + b - y) / len(y), e.mean()
+        index-too-large: e = s(X @ w + b) - y; [np.mean(e * X[:, j]) for j in range(2)], e.mean()
         keeps-the-half: e = s(X @ w + b) - y; X.T @ e / (2 * len(y)), e.mean() / 2
         keeps-the-two: e = s(X @ w + b) - y; 2 * X.T @ e / len(y), 2 * e.mean()
         sum-for-mean: e = s(X @ w + b) - y; X.T @ e, e.sum()
@@ -1376,7 +1381,7 @@ class gradient_descent_logistic:
                 w, b = w - alpha * dj_dw, b - alpha * dj_db
             return w, b, history
 
-        def history_of_last__outside(X, y, w, b, alpha, steps):
+        def append_behind_loop__outside(X, y, w, b, alpha, steps):
             for _ in range(steps):
                 dj_dw, dj_db = slopes_of(X, y, w, b)
                 w, b = w - alpha * dj_dw, b - alpha * dj_db
@@ -1437,6 +1442,7 @@ class slope_of_squared_loss:
 
     class wrong:
         results = """
+        label-in-the-rest: f = s(z); (f - y) * f * (1 - y)
         slope-of-log-loss: s(z) - y
         inner-only: s(z) * (1 - s(z))
         forgets-half: f = s(z); 2 * (f - y) * f * (1 - f)
@@ -1646,6 +1652,8 @@ class choose_lambda:
     class wrong:
         results = """
         trusts-training: lambdas[train_costs.argmin()]
+        wrong-type: lambdas.argmin(validation_costs)
+        needs-whole-number: lambdas[validation_costs.min()]
         gives-place: np.argmin(validation_costs)
         gives-cost: min(validation_costs)
         gives-training-cost: train_costs.min()

@@ -422,6 +422,12 @@ WALK = (
     "        w, b = w - alpha * dj_dw, b - alpha * dj_db\n"
     "        history.append({})\n    return w, b, history"
 )
+DOWN = WALK.format("squared_error_cost(x, y, w, b)")
+COLUMNS = (
+    "m = len(y)\n    e = logistic_prediction(X, w, b) - y\n    dj_dw = np.zeros({0})\n"
+    "    for j in range({0}):\n        dj_dw[j] = np.sum(e * X[:, j]) / m\n"
+    "    return dj_dw, np.mean(e)"
+)
 STURDY = "z = {}\n    s = np.where({})\n    return np.mean({})"
 PRODUCTS = "m = len(y)\n    e = X @ w + b - y\n    return {}, np.sum(e) / m"
 STEP = (
@@ -656,6 +662,54 @@ MENDED = {
         "compute_gradient_regularised",
         PRODUCTS.format("X.T @ (e / m + lambda_ / m * w)"),
         PRODUCTS.format("X.T @ (e / m) + lambda_ / m * w"),
+    ),
+    "two arguments replaced": (
+        "`w, b = 0.0, 3.0` replaces the `w` and `b` that your function is given. Delete that line.",
+        "gradient_descent",
+        f"w, b = 0.0, 3.0\n    {DOWN}",
+        DOWN,
+    ),
+    "an argument replaced below another line": (
+        "`b = 1.0` replaces the `b` that your function is given.",
+        "gradient_descent",
+        DOWN.replace("[]", "[]\n    b = 1.0"),
+        DOWN,
+    ),
+    "slopes in the place of the knobs": (
+        "Give the slopes names of their own, dj_dw and dj_db.",
+        "gradient_descent",
+        DOWN.replace("dj_dw", "w").replace("dj_db", "b"),
+        DOWN,
+    ),
+    "a loop over the columns of the notebook": (
+        "Write `for j in range(X.shape[1]):`, and `X.shape[1]` wherever `2` stands.",
+        "compute_gradient_logistic",
+        COLUMNS.format("2"),
+        COLUMNS.format("X.shape[1]"),
+    ),
+    "the place of the smallest, asked of the other list": (
+        "`lambdas[np.argmin(validation_costs)]`",
+        "choose_lambda",
+        "return lambdas.argmin(validation_costs)",
+        "return lambdas[np.argmin(validation_costs)]",
+    ),
+    "the smallest for its place, behind a dot": (
+        "`lambdas[np.argmin(validation_costs)]`",
+        "choose_lambda",
+        "return lambdas[validation_costs.min()]",
+        "return lambdas[np.argmin(validation_costs)]",
+    ),
+    "the logarithm of the page": (
+        "`np.ln` is called `np.log` in Python.",
+        "log_odds",
+        "return np.ln(f / (1 - f))",
+        "return np.log(f / (1 - f))",
+    ),
+    "a product of a result": (
+        "Write `sigmoid(z) * (1 - sigmoid(z))`.",
+        "sigmoid_rule",
+        "z = w * x + b\n    return sigmoid(z)(1 - sigmoid(z)) * x",
+        "z = w * x + b\n    return sigmoid(z) * (1 - sigmoid(z)) * x",
     ),
     "the last rung of the loop": (
         "Is `lambdas[np.argmin(validation_costs)]` meant?",
