@@ -417,8 +417,8 @@ def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AS
             f"{errors.count(rows, 'row')} and {errors.count(columns, 'column')}. For one number "
             f"from each row write `{bracketed(table, scene)} @ {bracketed(row, scene)}`."
         )
-    made = (table_in_a_name(one, scene, tree) for one in every(ast.Name, table))
-    if not isinstance(table, ast.Name) and (said := next(filter(None, made), None)):
+    told = (table_in_a_name(one, scene, tree) for one in every(ast.Name, table))
+    if not isinstance(table, ast.Name) and (said := next(filter(None, told), None)):
         return said
     turned = bracketed(table, scene) + ".T"
     if turned.endswith(".T.T"):
