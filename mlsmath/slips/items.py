@@ -483,7 +483,7 @@ def adds_two_lengths(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None
         node in call.args and typed(call.func, scene) in REDUCING for call in every(ast.Call, tree)
     ):
         return None
-    return f"{said} Add up each by itself, with its own `np.sum`. Then put the two sums together."
+    return f"{said} Add up each by itself, then put the two sums together."
 
 
 def _sizes_told(held: list[Any], node: ast.AST, scene: Scene) -> list[Any]:

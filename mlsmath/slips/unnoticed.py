@@ -500,7 +500,7 @@ def cost_at_the_start(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str |
     """See `walk.history.cost[0]`, which is the same for each walk."""
     if not typed(node, scene).endswith("history.cost[0]"):
         return None
-    return "`cost[0]` is the cost at the start of a walk. The one at its end is `cost[-1]`."
+    return "`cost[0]` is what the walk began with. What it ended with is `cost[-1]`."
 
 
 @UNNOTICED.add("question-last")

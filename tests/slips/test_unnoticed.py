@@ -652,7 +652,7 @@ MENDED = {
         "new_w = w / sigma\n    return new_w, b - np.dot(new_w, mu)",
     ),
     "birds and slopes in one sum": (
-        "Add up each by itself, with its own `np.sum`.",
+        "Add up each by itself, then put the two sums together.",
         "compute_cost_regularised",
         "e = X @ w + b - y\n    return np.sum(e**2 + lambda_ * w**2) / (2 * len(y))",
         "e = X @ w + b - y\n    return (np.sum(e**2) + np.sum(lambda_ * w**2)) / (2 * len(y))",
