@@ -351,6 +351,9 @@ first-column-in-b: away = each[0]
 last-column-in-b: away = each[-1]
     The slopes are right. In the intercept only the last column is taken away. In a loop, change b
     in each round.
+mu-behind-the-sum: away = sum(w / sigma) * mu
+    The slopes are right. In the intercept mu stands behind the sum. It belongs inside the brackets,
+    where each slope meets its own mean.
 b-for-each-column: intercept = sum(b - each)
     The slopes are right. In the intercept b is counted once for each column. Let b stand in front
     of the sum, outside of its brackets.

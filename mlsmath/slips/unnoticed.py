@@ -475,15 +475,15 @@ def if_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.AST)
 @UNNOTICED.add("append-behind-loop")
 def append_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.AST) -> str | None:
     """See `costs.append(cost)` below the loop that works out each cost."""
-    for place, (loop, line) in enumerate(itertools.pairwise(node.body)):
+    for loop, line in itertools.pairwise(node.body):
         call = line.value if isinstance(line, ast.Expr) else None
         if not isinstance(loop, ast.For) or not isinstance(call, ast.Call):
             continue
-        method, before = (
-            typed(call.func, scene),
-            {n for one in node.body[:place] for n in made(one)},
-        )
-        kept = {name for one in loop.body for name in made(one)} - before
+        above = [one for one in every(ast.Assign, tree) if one.lineno < loop.lineno]
+        kept = {name for one in loop.body for name in made(one)}
+        kept -= {name for one in above for name in made(one)}
+        kept -= {*scene.parameters} if isinstance(node, ast.For) else set()
+        method = typed(call.func, scene)
         inside = [typed(one.func, scene) for one in every(ast.Call, loop)]
         if not method.endswith(".append") or method in inside or not kept & {*named(call)}:
             continue
@@ -498,7 +498,7 @@ def append_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.
 @UNNOTICED.add("cost-at-the-start")
 def cost_at_the_start(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
     """See `walk.history.cost[0]`, which is the same for each walk."""
-    if not typed(node, scene).endswith("history.cost[0]"):
+    if not typed(node, scene).endswith("history.cost[0]") or "cost[-1]" in scene.text:
         return None
     return "`cost[0]` is what the walk began with. What it ended with is `cost[-1]`."
 

@@ -246,6 +246,7 @@ class unscale:
         slopes-as-measurements: (w - mu) / sigma, b - w @ mu
         sum-closes-too-early: w / sigma, (b - np.sum(w * mu)) / sigma
         sum-closes-too-early: w / sigma, b - np.sum(w * mu) / sigma
+        mu-behind-the-sum: w / sigma, b - np.sum(w / sigma) * mu
         b-for-each-column: new = w / sigma; new, np.sum(b - new * mu)
         sums-divided: w / sigma, b - np.sum(w * mu) / np.sum(sigma)
         slopes-turned-over: sigma / w, b - np.sum(w * mu / sigma)
