@@ -1381,7 +1381,7 @@ class gradient_descent_logistic:
                 w, b = w - alpha * dj_dw, b - alpha * dj_db
             return w, b, history
 
-        def append_behind_loop__outside(X, y, w, b, alpha, steps):
+        def history_of_last__outside(X, y, w, b, alpha, steps):
             for _ in range(steps):
                 dj_dw, dj_db = slopes_of(X, y, w, b)
                 w, b = w - alpha * dj_dw, b - alpha * dj_db
