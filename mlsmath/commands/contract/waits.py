@@ -120,14 +120,14 @@ def _figure(panels: Sequence[Panel]) -> "Figure":
         box = (left / width, BOTTOM / height, PANEL / width, down / height)
         axes = figure.add_axes(box)
         axes.set_ylim(max(len(concepts), 1) - 0.5, -0.5)
-        _draw_panel(axes, panel, list(concepts), down)
+        _draw_panel(axes, panel, list(concepts))
         names = list(concepts.values()) if number == 0 else []
         axes.set_yticks(range(len(names)), names, fontsize=9, color=INK)
     _legend(figure, (BOTTOM - 0.05) / height)
     return figure
 
 
-def _draw_panel(axes: "Axes", panel: Panel, concepts: list[str], down: float) -> None:
+def _draw_panel(axes: "Axes", panel: Panel, concepts: list[str]) -> None:
     places, found = panel.places, panel.found
     end = max(places[-1], 1)
     margin = end * 0.02
