@@ -33,6 +33,7 @@ class Verdict:
     cares: dict[str, bool] = field(default_factory=dict)
     mistake: Mistake | None = None
     tampering: bool = False
+    trial: Trial | None = None
 
     @classmethod
     def wrong(cls, name: str, hint: str, more: str = "") -> "Verdict":
@@ -47,6 +48,7 @@ class Check:
     answers: tuple[Callable | str, ...] = ()
     reference: Callable | None = None
     parameters: tuple[str, ...] = ()
+    typed: tuple[tuple[str, str, str], ...] = ()  # see `add_typed`
 
     def __init__(self, name: str, parts: Mapping[str, float], checked: str, then: str) -> None:
         self.name = name
@@ -128,7 +130,10 @@ class Check:
     def _judged(self, answer: tuple, seed: int | None) -> Verdict:
         """Judge an answer, and do not look whether it tampers: where it cannot, this is enough."""
         try:
-            return self._judge(answer, self._rng(seed), seed is None)
+            verdict = self._judge(answer, self._rng(seed), seed is None)
+            if verdict.mistake is not None and verdict.trial is not None:
+                verdict.mistake = mishaps.as_typed(verdict.trial, verdict.mistake, self.typed)
+            return verdict
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -278,7 +283,7 @@ class Exercise(Check):
             return Verdict(mistake=problem)
         trial = Trial.of(answer[0], self, rng)
         mistake = self._retold(diagnosis.diagnose(trial, visible), trial)
-        return Verdict(trial.parts_passed(), trial.cares_passed(), mistake)
+        return Verdict(trial.parts_passed(), trial.cares_passed(), mistake, trial=trial)
 
     def _retold(self, mistake: Mistake | None, trial: Trial) -> Mistake | None:
         """Return what was found, in words of this exercise where it has its own."""

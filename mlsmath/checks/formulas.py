@@ -33,7 +33,7 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks.compare import RTOL
-from mlsmath.checks.exercise import Exercise
+from mlsmath.checks.exercise import Check, Exercise
 from mlsmath.checks.task import Mistake
 from mlsmath.derivatives import sigmoid
 
@@ -136,6 +136,15 @@ def pairs(about: str, one: str, other: str) -> Iterator[Row]:
     """Yield two mistakes at once, one of each table, whose sentences are then parts of one."""
     for (a, first, _, said), (b, then, _, too) in itertools.product(rows(one), rows(other)):
         yield f"{a}-and-{b}", [*first, *then], (None,), f"{about}: {said}; and {too}."
+
+
+def add_typed(check: Check, table: str) -> None:
+    """Add mistakes that the text of a wrong answer shows, in place of what came of them.
+
+    Where a table of mistakes has a line of a formula, this one has a regular expression: it is
+    looked for in the function as `ast.unparse` writes it, and in the first error below it.
+    """
+    check.typed += tuple((name, "; ".join(seen), hint) for name, seen, _, hint in rows(table))
 
 
 def add_mistakes(

@@ -6,6 +6,7 @@ import re
 import textwrap
 import traceback
 import types
+from collections.abc import Iterable
 from typing import TypeGuard
 
 import numpy as np
@@ -275,6 +276,10 @@ def plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
         "results-in-other-order",
         "keeps-another-thing",
         "typed-length",
+        "question-first",
+        "asks-again",
+        "changes-loop-name",
+        "not-made",
     )
     if found is not None and found.name == "typed-length" and known_mistake(trial, visible):
         return None
@@ -322,6 +327,26 @@ def _scene(trial: Trial, attempt: Attempt, place: int = -1) -> Scene:
     )
 
 
+def as_typed(trial: Trial, mistake: Mistake, typed: Iterable[tuple[str, str, str]]) -> Mistake:
+    """Return what an exercise says of the text of a wrong answer, or the mistake that was found."""
+    if mistake.name in ("not-written", "raise-left"):
+        return mistake
+    failed = [a.outcome.error for a in trial.attempts if a.outcome.error is not None]
+    lines = [line for top in tree(trial.function).body for line in getattr(top, "body", [top])]
+    code = [ast.unparse(line) for line in lines if not _is_text(line)]
+    text = "\n".join([*code, *map(errors.raw, failed[:1])])
+    for name, pattern, hint in typed:
+        if re.search(pattern, text):
+            where = _where(trial, failed[0]) if failed else ""
+            said = f"Python stopped{where}. {hint}" if where else hint
+            return Mistake(name, said, mistake.example)
+    return mistake
+
+
+def _is_text(line: ast.AST) -> bool:
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
+
+
 def nearly_own(trial: Trial, name: str) -> str:
     """Return a name that the function makes, and that a notebook's is but for a letter."""
     near = own_name_like(name, tree(trial.function)) or ""
@@ -345,6 +370,9 @@ def not_the_same_again(trial: Trial, visible: bool) -> Mistake | None:
     """Say that the same call gave another result the second time."""
     if trial.forgets is None:
         return None
+    slip = meant(_scene(trial, trial.forgets))
+    if slip is not None and slip.name == "not-made":
+        return Mistake(slip.name, slip.said)
     mend = (
         "The task needs no chance: leave `np.random` out."
         if "random" in code_names(trial.function)

@@ -225,6 +225,11 @@ gives-each: gradient = (e * X.T).T / m, e / m
 gives-new-parameters: gradient = w - dj_dw - price_w, b - dj_db
     You give w and b after a step. The gradient is the two slopes alone, before any step.
 """
+ERRORS_TYPED = """
+errors-not-worked-out: name 'e' is not defined
+    The e of the note stands for the errors: each prediction minus its y. Write the name that they
+    have in your lines, or work them out in a line above.
+"""
 SQUARE_MISTAKES = """
 keeps-the-half: dj_dw = sum_w / (2 * m); dj_db = sum_b / (2 * m)
     Your gradient is half of what it should be. The 2 of the square cancels the 2 below the fraction
@@ -331,7 +336,8 @@ l2-squares-below: price = lambda_ / (2 * m * squares)
     The squares of the slopes stand below the fraction line. They belong on top, beside λ: below it
     stands `2 * m` alone, in brackets.
 l2-mean: squares = mean(w**2)
-    The price has the mean of the squared slopes. Take their sum, `np.sum`.
+    The price is divided by the number of slopes, too. `np.mean` does that; take `np.sum`. And
+    `X.size` counts every number in the table; m is `len(y)`.
 l2-mean-alone: price = lambda_ * mean(w**2)
     The price has the mean of the squared slopes. Take their sum, and divide it by `2 * m`.
 l2-factors-added: price = lambda_ / (2 * m) + squares
@@ -378,8 +384,8 @@ l2-not-divided: price = lambda_ * squares
 """
 _DOUBLED = """
 l2-doubles: squares = sum(2 * w)
-    The price adds the slopes without squaring them. A square has two stars, `w**2`. Below the
-    fraction line stands 2 m, in brackets.
+    The price adds the slopes without squaring them. A square has two stars, `w**2`. And see that
+    2 m stands below the fraction line, in brackets.
 l2-doubles-and-l2-not-divided: price = lambda_ * sum(2 * w)
     Two things about the price: the slopes are not squared, for a square has two stars, `w**2`; and
     it is divided by 2 m, in brackets.

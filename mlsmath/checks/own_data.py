@@ -26,7 +26,7 @@ from mlsmath.checks import (
     words,
 )
 from mlsmath.checks.exercise import Check, Exercise, Verdict
-from mlsmath.checks.formulas import Formula, add_mistakes
+from mlsmath.checks.formulas import Formula, add_mistakes, add_typed
 from mlsmath.checks.inputs import Case, Rng
 from mlsmath.checks.task import Mistake
 from mlsmath.checks.trial import Trial, attempted
@@ -73,7 +73,7 @@ class Property(Check):
             return Verdict(mistake=problem)
         budget = running.Budget(self.seconds)
         trial = attempted(answer[0], self, self.cases(rng), budget)
-        verdict = Verdict(dict.fromkeys(self.parts, False), trial.cares_passed())
+        verdict = Verdict(dict.fromkeys(self.parts, False), trial.cares_passed(), trial=trial)
         mistake = mishaps.mishap(trial, visible) or self._of_its_kind(trial)
         if mistake is None and trial.forgets is not None:
             mistake = Mistake("remembers", self.forgets)
@@ -143,6 +143,7 @@ def _same(one: Any, other: Any) -> bool:
 
 TARGET, FEATURES = "the target", "the features"
 FEWEST_ROWS = 30
+FEWEST_OF_A_KIND = 5  # of 30 rows, chance puts five in front of the others once in 142506 times
 
 
 def _is_column(name: str, function: Callable) -> bool:
@@ -380,6 +381,12 @@ def _features_problem(
                 f"`{name}` alone gives the target away: a line through the two misses almost "
                 "nothing. Perhaps it is the target in another unit. Leave it out.",
             )
+        if _splits(column, y):
+            return Mistake(
+                "splits-the-target",
+                f"`{name}` alone gives the target away: one limit divides all rows of the one "
+                "answer from all rows of the other. Was the target made from it? Leave it out.",
+            )
     X = np.column_stack([table[name][rows] for name in features])
     if len(features) > 1 and _explained(X, y) > 0.9999:
         return Mistake(
@@ -399,6 +406,14 @@ def _features_problem(
 
 def _is_weather(table: Table) -> bool:
     return table.source == SHIPPED["weather"]
+
+
+def _splits(column: np.ndarray, y: np.ndarray) -> bool:
+    """Whether a yes or no changes at one limit of a column, in too many rows to be chance."""
+    low, high = (column[y == end] for end in (y.min(), y.max()))
+    if len(low) + len(high) < len(y) or min(len(low), len(high)) < FEWEST_OF_A_KIND:
+        return False
+    return bool(low.max() < high.min() or high.max() < low.min())
 
 
 def _explained(X: np.ndarray, y: np.ndarray) -> float:
@@ -433,6 +448,12 @@ def _judge_split(values: list, cases: list[Case], again: Callable) -> Judged:
         right[part] = False
         mistake = mistake or Mistake(name, hint)
 
+    if not all(part.ndim for value in values for part in value):
+        return dict.fromkeys(right, False), Mistake(
+            "one-number-for-a-part",
+            "Each part should hold the row numbers themselves, and one of yours is one number. If "
+            "that is how many rows there are, leave out `len`.",
+        )
     rows = [[part.ravel() for part in value] for value in values]
     for (train, validation, test), case in zip(rows, cases, strict=True):
         m = case.args[0]
@@ -443,6 +464,13 @@ def _judge_split(values: list, cases: list[Case], again: Callable) -> Judged:
             found(ONCE, "counts-from-one", "Your rows run from 1 to m. Python counts from 0.")
         elif everything.size and (everything.min() < 0 or everything.max() >= m):
             found(ONCE, "no-such-row", f"Of {m} rows the numbers run from 0 to {m - 1}.")
+        if not validation.size and np.intersect1d(train, test).size:
+            found(
+                ONCE,
+                "places-turned",
+                "No row is in the validation part: its slice ends before the place where it "
+                "begins. It ends where both parts end, such as at `round(0.8 * m)`.",
+            )
         parts = zip(PARTS, (train, validation, test), strict=True)
         for (name, one), (other_name, other) in itertools.combinations(parts, 2):
             if np.intersect1d(one, other).size:
@@ -519,6 +547,17 @@ check_split_rows = Property(
     checked="Nothing is shared, no row is lost, and chance decides who goes where.",
     then="The test rows stay in the envelope until the last step.",
 )
+add_typed(
+    check_split_rows,
+    r"""
+seed-and-rows-swapped: permutation\(seed\)
+    m and seed have changed places: `default_rng` takes the seed, and `permutation` takes m, the
+    number of rows.
+shares-rows: (?s)permutation\(m\)\[.*permutation\(m\)\[
+    Each `permutation` shuffles anew, so its parts share rows with the others. Shuffle once, give
+    that a name, and cut it into three slices.
+""",
+)
 
 
 # The scaling
@@ -589,6 +628,9 @@ def _judge_rulers(values: list, cases: list[Case], again: Callable) -> Judged:
             return {RULER: False, SIMILAR: similar}, mistake
     for value, case in zip(values, cases, strict=True):
         if not _one_ruler(value, case.args):
+            odd = _odd_ruler(value, case.args)
+            if odd is not None:
+                return {RULER: False, SIMILAR: all(_similar(v[0]) for v in values)}, odd
             return {RULER: False, SIMILAR: similar}, Mistake(
                 "several-rulers",
                 "The three matrices are not scaled in the same way. Subtract the same means from "
@@ -647,6 +689,22 @@ def _leak(value: list, case: Case, again: Callable) -> Mistake | None:
     return None
 
 
+def _odd_ruler(value: list, args: tuple) -> Mistake | None:
+    if _one_ruler([-part for part in value], args):
+        return Mistake(
+            "sign-turned",
+            "Your results have the wrong sign. Take the mean away from the matrix, and not the "
+            "matrix from the mean.",
+        )
+    if _same(value[1:], args[1:]):
+        return Mistake(
+            "only-training-scaled",
+            "Your validation and test rows come back as they were. If you measure for them after "
+            "scaling `X_train`: measure first, once, and scale all three then.",
+        )
+    return None
+
+
 def _one_ruler(value: list, args: tuple) -> bool:
     """Whether each column was stretched and shifted alike in all three parts."""
     Z, X = np.concatenate(value), np.concatenate(args)
@@ -674,6 +732,16 @@ check_scale_by_training = Property(
     "matrices. Measure inside the function, each time anew.",
     checked="Validation and test rows were changed, and nothing else moved: nothing leaks.",
     then="The training columns now have a similar size, so one learning rate suits them all.",
+)
+add_typed(
+    check_scale_by_training,
+    r"""
+cut-already: \bX\[(train|validation|test)|name 'X' is not defined
+    The rows are taken out already: you are given `X_train`, `X_validation` and `X_test`. Work with
+    these three names.
+table-comes-first: apply_z_score\((mu|sigma|mean), \w+, \w+\)
+    The order counts. The table comes first: `apply_z_score(X_train, mu, sigma)`.
+""",
 )
 
 
@@ -947,6 +1015,14 @@ check_fit_my_model = Fit(
     then="Now it has to prove itself on your own validation rows.",
     settings_of_the_notebook=True,
 )
+add_typed(
+    check_fit_my_model,
+    r"""
+cut-already: \b[yXZ]\[(train|validation|test)
+    The rows are taken out already: you are given `Z_train`, `y_train`, `Z_validation` and
+    `y_validation`. Work with these four names.
+""",
+)
 
 
 # The report
@@ -1030,5 +1106,12 @@ spread-of-training: rival = np.std(y_train)
     with the mean of `y_train` as the prediction.
 same-number-twice: rival = model
     Both numbers are the model's. The second one belongs to the mean of `y_train`.
+""",
+)
+add_typed(
+    check_report,
+    """
+names-of-the-test-rows: name '(f|y)' is not defined
+    Here the predictions are `f_test`, and the true values are `y_test`.
 """,
 )

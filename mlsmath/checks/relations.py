@@ -74,7 +74,7 @@ def _relation(
     if not pairs:
         return None
     gots = [np.round(got.ravel(), 9).tolist() for _, got, _ in pairs]
-    if len(pairs) > 2 and all(got[:1] * len(got) == gots[0][:1] * len(got) for got in gots):
+    if len(pairs) > 2 and all(got == gots[0][:1] * len(got) for got in gots):
         return (
             "always-the-same",
             f"{each} is the same whatever your function is given. It should work the answer out "

@@ -6,7 +6,7 @@ import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.formulas import Formula, add_mistakes
+from mlsmath.checks.formulas import Formula, add_mistakes, add_typed
 from mlsmath.checks.inputs import SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.derivatives import sigmoid
 
@@ -36,7 +36,15 @@ def _rule(
         then=then,
     )
     add_mistakes(check, formula, mistakes)
+    add_typed(check, _TYPED)
     return check
+
+
+_TYPED = """
+sign-of-a-slope: name 'd[xpf]?' is not defined
+    d/dx is only read: it says that a slope is asked for. Leave it out, and type what the rule makes
+    of the formula.
+"""
 
 
 def _power_cases(rng: Rng) -> list[Case]:

@@ -8,11 +8,12 @@ import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.formulas import Formula, add_mistakes
+from mlsmath.checks.formulas import Formula, add_mistakes, add_typed
 from mlsmath.checks.inputs import ALIKE, LARGE, ONE, ONE_COLUMN, SMALL, WHOLE, ZEROS, Case, Rng
 from mlsmath.checks.mistakes import (
     DESCENT,
     DESCENT_MISTAKES,
+    ERRORS_TYPED,
     GRADIENT,
     GRADIENT_MISTAKES,
     LOOP_MISTAKES,
@@ -224,6 +225,13 @@ slope-at-zero: rise = f(h) - f(-h)
     Your function gives the slope at 0. Use the argument `x`.
 """,
     rtol=5e-3,
+)
+add_typed(
+    check_numerical_derivative,
+    """
+several-steps: (?m)^for h in
+    You need no loop. Choose one small step, `h = 0.00001`, and work the slope out with it.
+""",
 )
 
 
@@ -476,6 +484,14 @@ mean-of-slopes: step = lambda w, b, dw, db: (w - alpha * mean(dw), b - alpha * d
     dj_dw as it is.
 """
 add_mistakes(check_gradient_descent_many, DESCENT, MANY_DESCENT_MISTAKES)
+add_typed(
+    check_gradient_descent_many,
+    r"""
+step-of-another-page: gradient_step\(
+    `gradient_step` was a task with one measurement. Write its lines here: first
+    `dj_dw, dj_db = squared_error_gradient(X, y, w, b)`, then move w and b.
+""",
+)
 add_mistakes(
     check_gradient_descent,
     DESCENT,
@@ -551,6 +567,8 @@ add_mistakes(
     _GRADIENT_MISTAKES,
     MANY_GRADIENT_MISTAKES,
 )
+for _check in (check_compute_gradient, check_compute_gradient_many):
+    add_typed(_check, ERRORS_TYPED)
 
 
 # z-scores: fit on the training data, apply to any data
@@ -816,6 +834,13 @@ new-first: both = new, train
     The two results are swapped: the training data come first.
 """,
 )
+add_typed(
+    check_scale_train_and_new,
+    r"""
+table-comes-first: apply_z_score\((mu|sigma|mean), \w+, \w+\)
+    The order counts. The table comes first: `apply_z_score(X_train, mu, sigma)`.
+""",
+)
 
 
 # polynomial_features(x, degree) -> (m, degree): x, x², …
@@ -858,7 +883,7 @@ add_mistakes(
 stops-early: exponents = range(1, degree)
 stops-early: exponents = range(1, degree);
         table = array([x**n for n in exponents]).T.reshape(len(x), -1)
-    The highest power is missing. Python's `range` stops before its end.
+    The highest power is missing. Python's `range` stops before its end; so does `while` with `<`.
 with-ones: exponents = range(degree + 1)
     There is a column of ones. The intercept b does that job; start with x itself.
 from-zero: exponents = range(degree)
@@ -876,6 +901,8 @@ downwards: exponents = range(degree, 0, -1)
     The powers go down. The first column is x, the last the highest power.
 on-its-side: table = array([x**n for n in exponents])
     The table lies on its side. Each row is one bird, each column one power.
+slopes: table = np.column_stack([n * x ** (n - 1) for n in exponents])
+    Your columns are the slopes of the powers. Column k is the power itself, `x**k`.
 multiples: table = np.column_stack([x * n for n in exponents])
     Your columns are multiples of x. Powers are needed: `**`, not `*`.
 exponentials: table = np.column_stack([np.power(float(n), x) for n in exponents])
@@ -896,5 +923,15 @@ adds-columns: table = sum([x**n for n in exponents], axis=0)
     The columns are added up. Keep them side by side.
 flat: table = np.column_stack([x**n for n in exponents]).ravel()
     All values stand in one long row. Give back a table: one row for each bird.
+""",
+)
+add_typed(
+    check_polynomial_features,
+    r"""
+range-of-powers: (?s)for (\w+) in degree\b.*not iterable
+    A loop that counts needs `range`. The first power is 1 and the last is `degree`:
+    `range(1, degree + 1)`.
+appends-two: append\(x, x \*\* (\w+)\)
+    `append` takes one thing. Append the power alone, `x**power`: with the power 1 it is x itself.
 """,
 )

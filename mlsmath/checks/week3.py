@@ -7,7 +7,7 @@ import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.formulas import Formula, add_mistakes, linear
+from mlsmath.checks.formulas import Formula, add_mistakes, add_typed, linear
 from mlsmath.checks.inputs import (
     ALIKE,
     ONE,
@@ -25,6 +25,7 @@ from mlsmath.checks.mistakes import (
     COST_MISTAKES,
     DESCENT,
     DESCENT_MISTAKES,
+    ERRORS_TYPED,
     GRADIENT,
     GRADIENT_MISTAKES,
     LOOP_MISTAKES,
@@ -355,8 +356,6 @@ check_predict_labels = Exercise(
 _PROBABILITY = Formula("X, w, b", "z = X @ w + b", "f = sigmoid(z)")
 _LABELS = _PROBABILITY.but("at = 0.5", "labels = array(f >= at, dtype=int)")
 _Z_MISTAKES = """
-leaves-out-b: z = X @ w
-    Your function leaves out the intercept b.
 leaves-out-w: z = X.sum(axis=1) + b
     The slopes are left out: the columns are only added up.
 first-column-only: z = X[:, 0] * w[0] + b
@@ -379,6 +378,8 @@ add_mistakes(
     _PROBABILITY,
     _Z_MISTAKES,
     """
+leaves-out-b: z = X @ w
+    Your function leaves out the intercept b.
 sign-of-z: z = -(X @ w + b)
     z has the wrong sign.
 takes-b-away: z = X @ w - b
@@ -412,8 +413,12 @@ add_mistakes(
     _LABELS,
     _Z_MISTAKES,
     """
+leaves-out-b: z = X @ w
+    b has no say in your labels: it is missing in z, or you compare z with it. z is `X @ w + b`, and
+    it is compared with 0.
 takes-b-away: z = X @ w - b
-    The intercept b is taken away. The model adds it.
+    The intercept b works against z: it is taken away, or compared with. The model adds it: z is
+    `X @ w + b`, and it is compared with 0.
 rounds-z: labels = round(z)
     You round z, and z is no probability. Ask of each z whether it is at least 0.
 gives-probabilities: labels = f
@@ -449,6 +454,14 @@ minus-one-and-one: labels = where(z >= 0, 1, -1)
     Your labels are -1 and 1. The course uses 0 and 1.
 """,
 )
+for _check in (check_predict_probability, check_predict_labels):
+    add_typed(
+        _check,
+        r"""
+any-number-of-birds: (?s)X\[(:, )?\d\].*out of bounds
+    There may be any number of birds, and of columns. `X @ w` works with all of them at once.
+""",
+    )
 
 
 # boundary_line(x_1, w, b): the x_2 where w_1 x_1 + w_2 x_2 + b = 0
@@ -491,7 +504,8 @@ minus-forgotten: x_2 = rest / w[1]
     The minus is missing: what stands beside w_2 x_2 has to be taken to the other side.
 minus-on-first-part: x_2 = (-w[0] * x_1 + b) / w[1]
 minus-on-b: x_2 = (w[0] * x_1 - b) / w[1]
-    The minus belongs to both parts, w_1 x_1 and b. Put brackets around their sum.
+    The minus belongs to both parts, w_1 x_1 and b, and in yours only one has it. In brackets stands
+    a plus between the two, and one minus in front of them.
 divides-b-only: x_2 = -w[0] * x_1 - b / w[1]
     Only the last part is divided. Python divides before it adds: put brackets around the sum.
 divides-b-only-minus-in-front: x_2 = -w[0] * x_1 + b / w[1]
@@ -546,6 +560,21 @@ whole-division: x_2 = -rest // w[1]
     Your result is a whole number. Divide with /, not with //.
 upside-down: x_2 = -w[1] / rest
     The fraction stands on its head: w_2 belongs below the line.
+""",
+)
+add_typed(
+    check_boundary_line,
+    r"""
+asked-for: name 'x_2' is not defined
+    x_2 is what is asked for, so it does not come in. Set z to 0, and take all but w_2 x_2 to the
+    other side. Then divide by w_2.
+probability-for-place: logistic_prediction\(
+    No probability is asked for. Give the x_2 that makes z zero: set z to 0, and take all but
+    w_2 x_2 to the other side.
+both-slopes: (?s)\bw\b(?!\[).*(broadcast|matmul)
+    `w` holds both slopes. Write `w[0]` for the slope of x_1, and `w[1]` for that of x_2.
+index-too-large: w\[2\]
+    The two slopes are `w[0]` and `w[1]`: Python counts from 0.
 """,
 )
 
@@ -1082,6 +1111,14 @@ all-or-nothing: share = float(np.all(right))
     stroke: two strokes, `//`, round down.
 """,
 )
+add_typed(
+    check_accuracy,
+    r"""
+compares-with-if: (?ms)^if y == labels:\s+return.*ambiguous
+    Leave out the `if`: `y == labels` compares all of them at once, and gives True or False for each
+    bird. Take the mean of these.
+""",
+)
 
 
 # choose_lambda(lambdas, train_costs, validation_costs)
@@ -1287,3 +1324,25 @@ add_mistakes(
     NO_SQUARE_MISTAKES,
     _LOGISTIC_GRADIENT_MISTAKES,
 )
+for _check in (
+    check_compute_gradient_logistic,
+    check_compute_gradient_regularised,
+    check_compute_gradient_logistic_regularised,
+):
+    add_typed(_check, ERRORS_TYPED)
+add_typed(
+    check_compute_gradient_logistic_regularised,
+    r"""
+gradient-of-another-page: compute_gradient_logistic\(
+    `compute_gradient_logistic` was a task of another page. Write its lines here, and add the price.
+""",
+)
+for _check in (check_compute_log_loss, check_compute_log_loss_regularised):
+    add_typed(
+        _check,
+        r"""
+table-for-probabilities: \b(log_loss|sigmoid|log)\(X[,)]
+    You hand over the table X, where probabilities belong. Work them out first,
+    `f = logistic_prediction(X, w, b)`, and take `f`.
+""",
+    )

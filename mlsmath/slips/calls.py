@@ -27,6 +27,7 @@ from mlsmath.slips.scene import (
     typed,
     value,
 )
+from mlsmath.slips.state import course
 
 CALLS = Kinds()
 WITHOUT_BRACKETS = ("T", "shape", "size", "ndim")
@@ -88,11 +89,12 @@ def calls_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     before = value(called, scene)
     name = typed(called, scene)
     own = assigned(name, scene, tree)
-    if callable(getattr(builtins, name, None)) and before is not None and not callable(before):
+    known = callable(getattr(builtins, name, None)) or (own and name in course.homes)
+    if known and before is not None and not callable(before):
         undone = "" if own and scene.function else f" Then run `del {name}` once."
         return (
             f"A line above gave `{name}` a value, so it is no function any more. Choose another "
-            f"name there, such as `my_{name}`.{undone}"
+            f"name for that value, such as `my_{name}`.{undone}"
         )
     if own and name in scene.parameters:
         return (

@@ -80,6 +80,21 @@ def one_at_a_time(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     )
 
 
+@HANDED.add("one-example-at-a-time", ValueError, "for one example of")
+def one_example_at_a_time(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+    """See `f = logistic_prediction(X[i], w, b)` in a loop, of what takes all of X."""
+    if not _parameters(node, scene) or not isinstance(node.args[0], ast.Subscript):
+        return None
+    if not isinstance(node.args[0].slice, ast.Name):
+        return None
+    table, called = typed(node.args[0].value, scene), typed(node.func, scene)
+    inside = ", ".join([table, *(typed(one, scene) for one in node.args[1:])])
+    return (
+        f"`{called}` takes all examples at once. Call it once, above the loop: "
+        f"`f = {called}({inside})`. In the loop take `f[{typed(node.args[0].slice, scene)}]`."
+    )
+
+
 @HANDED.add("argument-of-another-kind", TypeError)
 @HANDED.add("argument-of-another-kind", ValueError)
 @HANDED.add("argument-of-another-kind", IndexError)

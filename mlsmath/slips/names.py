@@ -45,6 +45,30 @@ def list_not_made(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str | Non
     return f"There is no list `{unknown}` yet. Make it above the loop: `{unknown} = []`."
 
 
+@NAMES.add("argument-worked-out", NameError)
+def argument_worked_out(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+    """See `z = w * x + b` in a function that is given z, and neither w nor x."""
+    name, used = typed(node.targets[0], scene), [one.id for one in every(ast.Name, node.value)]
+    if name not in scene.parameters or {name, *made(tree)} & {*used}:
+        return None
+    return f"`{name}` comes into your function ready. Leave out the line `{typed(node, scene)}`."
+
+
+@NAMES.add("other-name-in-loop", NameError)
+def counts_with_another(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+    """See `for i in range(1, degree + 1)` with `x**power` inside."""
+    if not isinstance(node.op, ast.Pow) or not isinstance(node.right, ast.Name):
+        return None
+    unknown, read = _unknown(node.right, scene), {*_read(tree)}
+    counts = [typed(one.target, scene) for one in every(ast.For, tree)]
+    if unknown is None or len(counts) != 1 or counts[0] in read:
+        return None
+    return (
+        f"Python does not know `{unknown}`. Your loop counts with `{counts[0]}`, so write "
+        f"`{typed(node.left, scene)}**{counts[0]}`."
+    )
+
+
 @NAMES.add("unknown-name", NameError)
 def compares_for_a_value(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
     """See `f == w * x + b` in place of `f = w * x + b`."""
@@ -291,8 +315,11 @@ def left_unused(node: ast.AST) -> list[str]:
     """Return the names that lines give a value to and nothing reads; a loop's own may be so."""
     loops = [one.target for one in ast.walk(node) if isinstance(one, ast.For | ast.comprehension)]
     counted = {name for target in loops for name in made(target)}
-    read = {one.id for one in every(ast.Name, node) if isinstance(one.ctx, ast.Load)}
-    return sorted(made(node) - counted - read)
+    return sorted(made(node) - counted - {*_read(node)})
+
+
+def _read(node: ast.AST) -> list[str]:
+    return [one.id for one in every(ast.Name, node) if isinstance(one.ctx, ast.Load)]
 
 
 def _function_around(node: ast.AST, tree: ast.AST) -> ast.FunctionDef | None:

@@ -14,6 +14,7 @@ from mlsmath.slips.scene import Scene, every
 from mlsmath.slips.slip import Slip
 
 PLAIN = (
+    "argument-worked-out",
     "list-not-made",
     "nearly-own-name",
     "other-name-in-loop",

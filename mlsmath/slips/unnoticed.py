@@ -2,8 +2,11 @@
 
 import ast
 import itertools
+import operator
 import re
 import types
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -35,6 +38,7 @@ from mlsmath.slips.scene import (
 from mlsmath.slips.signs import decimal_comma, list_in_brackets, trailing_comma
 
 UNNOTICED = Kinds()
+STACKS = ("np.column_stack", "np.array")
 
 UNNOTICED.add("trailing-comma")(trailing_comma)
 UNNOTICED.add("decimal-comma")(decimal_comma)
@@ -80,8 +84,10 @@ def function_returned(node: ast.Return, scene: Scene, tree: ast.AST) -> str | No
     if given is None or not callable(scene.given):
         return None
     if type(getattr(scene.given, "__self__", None)) is np.ndarray:
-        called = f"{typed(given, scene)}()"
-        return f"A function needs its brackets, even if they are empty: `return {called}`."
+        inside = "int" if typed(given, scene).endswith(".astype") else ""
+        called = f"{typed(given, scene)}({inside})"
+        even = "" if inside else ", even if they are empty"
+        return f"A function needs its brackets{even}: `return {called}`."
     if not isinstance(given, ast.Name | ast.Attribute):
         return None
     name = typed(given, scene)
@@ -194,6 +200,100 @@ def where_around(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     )
 
 
+@UNNOTICED.add("question-first")
+def question_first(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+    """See `np.where(1, 0, z >= 0)`."""
+    asked = [one for one in node.args if isinstance(one, ast.Compare)]
+    if typed(node.func, scene) != "np.where" or len(node.args) != 3 or len(asked) != 1:
+        return None
+    first, held = node.args[0], value(node.args[0], scene)
+    sums = isinstance(getattr(first, "op", None), ast.Add | ast.Sub | ast.Mult | ast.Div | ast.USub)
+    if not sums and not number(held) and getattr(getattr(held, "dtype", None), "kind", "") != "f":
+        return None
+    better = listed([*asked, *(one for one in node.args if one is not asked[0])], scene)
+    return f"In `np.where` the question comes first: `np.where({better})`."
+
+
+@UNNOTICED.add("asks-again")
+def asks_again(node: ast.FunctionDef, scene: Scene, tree: ast.AST) -> str | None:
+    """See `z[z < 0] = 0` and then `z[z >= 0] = 1`, which takes the zeros, too."""
+    for one, then in itertools.pairwise(node.body):
+        first, last = _where_it_holds(one, scene), _where_it_holds(then, scene)
+        if first is None or last is None or first[0] != last[0]:
+            continue
+        if SIGNS[last[2]](first[4], last[3]):
+            better = f"{first[0]} = np.where({first[1]}, {first[4]}, {last[4]})"
+            return (
+                f"Where `{typed(one, scene)}` has put {first[4]}, `{typed(then, scene)}` puts "
+                f"{last[4]} after it. Choose once: `{better}`."
+            )
+    return None
+
+
+SIGNS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
+
+
+def _where_it_holds(line: ast.stmt, scene: Scene) -> tuple[str, str, Any, Any, Any] | None:
+    """Return what `z[z < 0] = 1` is made of: name, question, its sign, and the two numbers."""
+    if not isinstance(line, ast.Assign) or not isinstance(line.targets[0], ast.Subscript):
+        return None
+    name, test = typed(line.targets[0].value, scene), line.targets[0].slice
+    if not isinstance(test, ast.Compare) or typed(test.left, scene) != name:
+        return None
+    numbers = value(test.comparators[0], scene), value(line.value, scene)
+    told = all(map(number, numbers)) and type(test.ops[0]) in SIGNS
+    return (name, typed(test, scene), type(test.ops[0]), *numbers) if told else None
+
+
+@UNNOTICED.add("changes-loop-name")
+def changes_loop_name(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+    """See `k = 1` in `for k in z:`, which leaves z as it was."""
+    lines = [
+        one for one in every(ast.Assign, node) if typed(one.targets[0], scene) in made(node.target)
+    ]
+    if not lines:
+        return None
+    line, name = typed(lines[0], scene), typed(lines[0].targets[0], scene)
+    spent = [*(one.value for one in lines), *(one.test for one in every(ast.If, node))]
+    inside = [name for one in spent for name in every(ast.Name, one)]
+    read = [one for one in every(ast.Name, tree) if isinstance(one.ctx, ast.Load)]
+    if any(one.id == name and one.lineno > lines[0].lineno and one not in inside for one in read):
+        return None
+    kept = f"results.append({typed(lines[0].value, scene)})"
+    return (
+        f"`{line}` gives a new value to `{name}`, and to nothing else. To keep it, begin a list "
+        f"above the loop, `results = []`, write `{kept}`, and give `results` back."
+    )
+
+
+@UNNOTICED.add("not-made", IndexError, anywhere=True)
+@UNNOTICED.add("not-made")
+def array_of_the_notebook(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+    """See `dj_dw[j] = ...` where the notebook alone has a dj_dw."""
+    for one in every(ast.Subscript, node):
+        name, held = typed(one.value, scene), value(one.value, scene)
+        if not isinstance(one.ctx, ast.Store) or typed(one.slice, scene) != typed(
+            node.target, scene
+        ):
+            continue
+        if isinstance(one.value, ast.Name) and name not in own_names(tree):
+            size = typed(node.iter, scene).removeprefix("range(").removesuffix(")")
+            start = "np.zeros(...)" if size == typed(node.iter, scene) else f"np.zeros({size})"
+            if type(held) in (list, np.ndarray):
+                return (
+                    f"`{name}` belongs to the notebook, for no line of your function makes one. "
+                    f"Make it above the loop: `{name} = {start}`."
+                )
+    return None
+
+
 @UNNOTICED.add("takes-itself-away")
 def takes_itself_away(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     """See `f * 1 - f`, which is 0, where `f * (1 - f)` is meant."""
@@ -241,9 +341,15 @@ def replaces_list(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
             continue
         target = one.targets[0]
         if isinstance(target, ast.Name) and target.id in empty and _uses(node, target.id) == 1:
+            item, below = one.value, ""
+            if isinstance(item, ast.Call) and typed(item.func, scene) in STACKS:
+                inside = item.args[0] if item.args else None
+                if isinstance(inside, ast.List | ast.Tuple) and len(inside.elts) == 1:
+                    below = f", and `{typed(item.func, scene)}({target.id})` below the loop"
+                    item = inside.elts[0]
             return (
                 f"`{typed(one, scene)}` replaces the list in every round. To add to it, write "
-                f"`{target.id}.append({typed(one.value, scene)})`."
+                f"`{target.id}.append({typed(item, scene)})`{below}."
             )
     return None
 

@@ -371,7 +371,7 @@ def test_what_is_right_is_not_blamed(check, body, not_said):
             "predict_labels",
             "labels = np.zeros(len(X))\n    for label, x in zip(labels, X):\n"
             "        if x @ w + b >= 0:\n            label = 1\n    return labels",
-            "in a loop, append each label to a list",
+            "`label = 1` gives a new value to `label`, and to nothing else",
         ),
         (
             "compute_log_loss",
