@@ -510,9 +510,31 @@ def test_features_that_give_the_target_away_are_found(weather):
     result = question(fahrenheit, "warmest_tomorrow_c", ["wind_m_s", "warm_f"])
     assert result.mistake == "gives-it-away"
     assert "`warm_f`" in str(result)
+    yes = weather.with_column("rain", weather["rain_tomorrow_mm"] > 0)
+    for split in (yes, weather.with_column("rain", weather["rain_tomorrow_mm"] <= 3)):
+        result = question(split, "rain", ["wind_m_s", "rain_tomorrow_mm"])
+        assert (result.mistake, result.points) == ("splits-the-target", 1)
+        assert "`rain_tomorrow_mm`" in str(result)
     total = weather.with_column("sum", weather["wind_m_s"] + weather["rain_mm"])
     result = question(total, "sum", ["wind_m_s", "rain_mm", "warmest_c"])
     assert result.mistake == "give-it-away-together"
+
+
+def test_an_honest_yes_or_no_keeps_its_features(tmp_path):
+    for name in ("weather", "cars"):
+        table = load_table(name)
+        for words in set(table.words) - {"date", "model"}:
+            for word in set(table[words]):
+                asked = table.with_column("asked", table[words] == word)
+                for feature in table.numbers:
+                    result = question(asked, "asked", [feature])
+                    assert result.mistake in (None, "few-complete-rows"), (word, str(result))
+    rng = np.random.default_rng(5)
+    for rows in [30] * 200 + [31, 45, 60] * 40:  # few rows, and few of one answer
+        drawn = np.column_stack([rng.normal(size=(rows, 3)), np.arange(rows) < rng.integers(1, 9)])
+        lines = [",".join(map(str, line)) for line in rng.permutation(drawn)]
+        own = csv(tmp_path, "\n".join(["a,b,c,asked", *lines]))
+        assert question(own, "asked", ["a", "b", "c"]).passed
 
 
 def test_columns_without_anything_to_learn_are_found(weather, tmp_path):

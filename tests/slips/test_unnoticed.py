@@ -434,7 +434,262 @@ STEP = (
     "dj_dw = squared_error_gradient(x, y, w, b)\n    dj_db = squared_error_gradient(x, y, w, b)\n"
     "    return w - alpha * dj_dw[0], b - alpha * dj_db[{}]"
 )
+LABELS = "z = X @ w + b\n    {}"
+CHOSEN = LABELS.format("return np.where(z >= 0, 1, 0)")
+EACH_LOSS = "-y{0} * np.log(f{0}) - (1 - y{0}) * np.log(1 - f{0})"
+PROBABLE = "f = logistic_prediction(X, w, b)\n    "
+LOSSES = (
+    "total = 0\n    {}for i in range(len(y)):\n        {}total += {}\n    return total / len(y)"
+)
+STEPS = "{}slope = (f(x + h) - f(x - h)) / (2 * h)\n{}    return slope"
+SPLIT = (
+    "order = np.random.default_rng({}).permutation({})\n    "
+    "a, b = round(0.6 * m), round({} * m)\n    return {}"
+)
+PARTS = "order[:a], order[a:b], order[b:]"
+IN_THREE = SPLIT.format("seed", "m", 0.8, PARTS)
+RULER = "mu, sigma = fit_z_score({0})\n    return {1}"
+THREE = ", ".join(f"apply_z_score(X_{part}, mu, sigma)" for part in ("train", "validation", "test"))
+RMSE = "np.sqrt(np.mean((f{0} - y{0}) ** 2)), np.sqrt(np.mean((np.mean(y_train) - y_test) ** 2))"
+IN_A_LOOP = (
+    "e = X @ w + b - y\n    {}for j in range(len(w)):\n        dj_dw[j] = np.mean(e * X[:, j])\n"
+    "    return dj_dw, np.mean(e)"
+)
+WALKED = (
+    "history = []\n    for step in range(steps):\n        {}\n"
+    "        history.append(squared_error_cost(X, y, w, b))\n    return w, b, history"
+)
 MENDED = {
+    "a loop's own name changed": (
+        "`results = []`, write `results.append(1)`, and give `results` back",
+        "predict_labels",
+        LABELS.format(
+            "for k in z:\n        if k >= 0:\n            k = 1\n        else:\n            k = 0\n"
+            "    return z"
+        ),
+        LABELS.format(
+            "results = []\n    for k in z:\n        if k >= 0:\n            results.append(1)\n"
+            "        else:\n            results.append(0)\n    return results"
+        ),
+    ),
+    "the name of a function for numbers": (
+        "Choose another name for that value, such as `my_sigmoid`.",
+        "predict_probability",
+        "sigmoid = X @ w + b\n    return sigmoid(sigmoid)",
+        "my_sigmoid = X @ w + b\n    return sigmoid(my_sigmoid)",
+    ),
+    "astype without brackets": (
+        "A function needs its brackets: `return (z >= 0).astype(int)`.",
+        "predict_labels",
+        LABELS.format("return (z >= 0).astype"),
+        LABELS.format("return (z >= 0).astype(int)"),
+    ),
+    "the question last": (
+        "the question comes first: `np.where(z >= 0, 1, 0)`",
+        "predict_labels",
+        LABELS.format("return np.where(1, 0, z >= 0)"),
+        CHOSEN,
+    ),
+    "the question last, behind a minus": (
+        "the question comes first: `np.where(y == 1, -z, z)`",
+        "stable_log_loss",
+        LABELS.format("return np.mean(np.logaddexp(0, np.where(-z, z, y == 1)))"),
+        LABELS.format("return np.mean(np.logaddexp(0, np.where(y == 1, -z, z)))"),
+    ),
+    "asked again": (
+        "Choose once: `z = np.where(z < 0, 0, 1)`.",
+        "predict_labels",
+        LABELS.format("z[z < 0] = 0\n    z[z >= 0] = 1\n    return z"),
+        LABELS.format("z = np.where(z < 0, 0, 1)\n    return z"),
+    ),
+    "z compared with b": (
+        "it is missing in z, or you compare z with it",
+        "predict_labels",
+        LABELS.format("return np.where(z >= b, 1, 0)"),
+        CHOSEN,
+    ),
+    "z without b compared with b": (
+        "it is taken away, or compared with",
+        "predict_labels",
+        "z = X @ w\n    return np.where(z >= b, 1, 0)",
+        CHOSEN,
+    ),
+    "both slopes at once": (
+        "`w` holds both slopes.",
+        "boundary_line",
+        "return -(x_1 @ w + b) / w[1]",
+        "return -(w[0] * x_1 + b) / w[1]",
+    ),
+    "what is asked for": (
+        "x_2 is what is asked for",
+        "boundary_line",
+        "return w[0] * x_1 + w[1] * x_2 + b",
+        "return -(w[0] * x_1 + b) / w[1]",
+    ),
+    "a probability for a place": (
+        "No probability is asked for.",
+        "boundary_line",
+        "return logistic_prediction(x_1, w, b)",
+        "return -(w[0] * x_1 + b) / w[1]",
+    ),
+    "a minus in brackets": (
+        "In brackets stands a plus between the two, and one minus in front of them.",
+        "boundary_line",
+        "return -(w[0] * x_1 - b) / w[1]",
+        "return -(w[0] * x_1 + b) / w[1]",
+    ),
+    "an argument worked out": (
+        "Leave out the line `z = w * x + b`.",
+        "sigmoid",
+        "z = w * x + b\n    return 1 / (1 + np.exp(-z))",
+        "return 1 / (1 + np.exp(-z))",
+    ),
+    "a table for probabilities": (
+        "Work them out first, `f = logistic_prediction(X, w, b)`, and take `f`.",
+        "compute_log_loss",
+        f"f = sigmoid(X)\n    return np.mean({EACH_LOSS.format('')})",
+        f"{PROBABLE}return np.mean({EACH_LOSS.format('')})",
+    ),
+    "one bird for many": (
+        "above the loop: `f = logistic_prediction(X, w, b)`. In the loop take `f[i]`.",
+        "compute_log_loss",
+        LOSSES.format("", "f = logistic_prediction(X[i], w, b)\n        ", EACH_LOSS.format("")),
+        LOSSES.format(PROBABLE, "", EACH_LOSS.format("[i]")),
+    ),
+    "the birds counted": (
+        "There may be any number of birds, and of columns.",
+        "predict_probability",
+        "return sigmoid(X[0] * w[0] + X[1] * w[1] + b)",
+        "return sigmoid(X @ w + b)",
+    ),
+    "the slopes of powers": (
+        "Column k is the power itself",
+        "polynomial_features",
+        POWERS.replace("x**power", "power * x ** (power - 1)"),
+        POWERS,
+    ),
+    "a loop over a number": (
+        "`range(1, degree + 1)`",
+        "polynomial_features",
+        POWERS.replace("range(1, degree + 1)", "degree"),
+        POWERS,
+    ),
+    "two columns appended": (
+        "Append the power alone",
+        "polynomial_features",
+        POWERS.replace("append(", "append(x, "),
+        POWERS,
+    ),
+    "stacked in the loop": (
+        "write `columns.append(x**power)`, and `np.column_stack(columns)` below the loop",
+        "polynomial_features",
+        POWERS.replace("columns.append(x**power)", "columns = np.column_stack([x**power])").replace(
+            "np.column_stack(columns)", "columns"
+        ),
+        POWERS,
+    ),
+    "another name in a loop": (
+        "Your loop counts with `i`, so write `x**i`.",
+        "polynomial_features",
+        POWERS.replace("for power", "for i"),
+        POWERS.replace("power", "i"),
+    ),
+    "a sign of the page": (
+        "d/dx is only read",
+        "power_rule",
+        "return d/dx * x**n",
+        "return n * x ** (n - 1)",
+    ),
+    "e for the errors": (
+        "The e of the note stands for the errors",
+        "compute_gradient",
+        "return np.mean(e * x), np.mean(e)",
+        "e = w * x + b - y\n    return np.mean(e * x), np.mean(e)",
+    ),
+    "several steps": (
+        "Choose one small step, `h = 0.00001`",
+        "numerical_derivative",
+        STEPS.format("for h in [0.1, 0.001, 0.00001]:\n        ", "    "),
+        STEPS.format("h = 0.00001\n    ", ""),
+    ),
+    "an array of the notebook": (
+        "Make it above the loop: `dj_dw = np.zeros(len(w))`.",
+        "compute_gradient_many",
+        IN_A_LOOP.format(""),
+        IN_A_LOOP.format("dj_dw = np.zeros(len(w))\n    "),
+    ),
+    "a step of another page": (
+        "Write its lines here: first `dj_dw, dj_db = squared_error_gradient(X, y, w, b)`",
+        "gradient_descent_many",
+        WALKED.format("w, b = gradient_step(X, y, w, b, alpha)"),
+        WALKED.format(
+            "dj_dw, dj_db = squared_error_gradient(X, y, w, b)\n        "
+            "w, b = w - alpha * dj_dw, b - alpha * dj_db"
+        ),
+    ),
+    "the order of three": (
+        "The table comes first: `apply_z_score(X_train, mu, sigma)`.",
+        "scale_by_training",
+        RULER.format("X_train", THREE.replace("(X_train, mu, sigma)", "(mu, sigma, X_train)")),
+        RULER.format("X_train", THREE),
+    ),
+    "rows taken out again": (
+        "The rows are taken out already",
+        "scale_by_training",
+        RULER.format("X[train]", THREE),
+        RULER.format("X_train", THREE),
+    ),
+    "measured on what is scaled": (
+        "measure first, once, and scale all three then",
+        "scale_by_training",
+        "X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)\n    "
+        + RULER.format("X_train", THREE.replace("apply_z_score(X_train, mu, sigma)", "X_train")),
+        RULER.format("X_train", THREE),
+    ),
+    "a sign turned": (
+        "Take the mean away from the matrix",
+        "scale_by_training",
+        RULER.format("X_train", THREE.replace("apply", "-apply")),
+        RULER.format("X_train", THREE),
+    ),
+    "a place before another": (
+        "It ends where both parts end, such as at `round(0.8 * m)`.",
+        "split_rows",
+        SPLIT.format("seed", "m", 0.2, PARTS),
+        IN_THREE,
+    ),
+    "m for the seed": (
+        "`default_rng` takes the seed, and `permutation` takes m",
+        "split_rows",
+        SPLIT.format("m", "seed", 0.8, PARTS),
+        IN_THREE,
+    ),
+    "lengths for rows": (
+        "leave out `len`",
+        "split_rows",
+        SPLIT.format("seed", "m", 0.8, "len(order[:a]), len(order[a:b]), len(order[b:])"),
+        IN_THREE,
+    ),
+    "shuffled three times": (
+        "Shuffle once, give that a name, and cut it",
+        "split_rows",
+        SPLIT.format("seed", "m", 0.8, PARTS)
+        .replace(".permutation(m)", "")
+        .replace("order[", "order.permutation(m)["),
+        IN_THREE,
+    ),
+    "other names for the test rows": (
+        "the predictions are `f_test`, and the true values are `y_test`",
+        "report",
+        f"return {RMSE.format('')}",
+        f"return {RMSE.format('_test')}",
+    ),
+    "an if in an accuracy": (
+        "Leave out the `if`",
+        "accuracy",
+        "if y == labels:\n        return 1",
+        "return np.mean(y == labels)",
+    ),
     "a call handed over that gives two": (
         "Then hand them over: `apply_z_score(X_train, mu, sigma)`.",
         "scale_train_and_new",
@@ -730,7 +985,7 @@ MENDED = {
 def test_what_is_told_is_so_and_the_check_passes_as_the_function_is_mended(
     told, check, body, mended
 ):
-    cell = {"w": 0.5, "X": np.eye(2)}
+    cell = {"w": 0.5, "X": np.eye(2), "dj_dw": np.zeros(9), "train": [0, 1]}
     result = judged(check, body, **cell)
     assert not result.passed
     assert told in result.message
