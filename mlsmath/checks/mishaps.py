@@ -276,7 +276,6 @@ def plain_to_see(trial: Trial, visible: bool) -> Mistake | None:
         "results-in-other-order",
         "keeps-another-thing",
         "typed-length",
-        "question-first",
         "asks-again",
         "changes-loop-name",
         "not-made",

@@ -200,20 +200,6 @@ def where_around(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     )
 
 
-@UNNOTICED.add("question-first")
-def question_first(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
-    """See `np.where(1, 0, z >= 0)`."""
-    asked = [one for one in node.args if isinstance(one, ast.Compare)]
-    if typed(node.func, scene) != "np.where" or len(node.args) != 3 or len(asked) != 1:
-        return None
-    first, held = node.args[0], value(node.args[0], scene)
-    sums = isinstance(getattr(first, "op", None), ast.Add | ast.Sub | ast.Mult | ast.Div | ast.USub)
-    if not sums and not number(held) and getattr(getattr(held, "dtype", None), "kind", "") != "f":
-        return None
-    better = listed([*asked, *(one for one in node.args if one is not asked[0])], scene)
-    return f"In `np.where` the question comes first: `np.where({better})`."
-
-
 @UNNOTICED.add("asks-again")
 def asks_again(node: ast.FunctionDef, scene: Scene, tree: ast.AST) -> str | None:
     """See `z[z < 0] = 0` and then `z[z >= 0] = 1`, which takes the zeros, too."""
@@ -620,7 +606,7 @@ def question_last(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     number_made = isinstance(first, ast.BinOp) and type(first.op) in OPERATIONS
     if not isinstance(last, ast.Compare) or any(every(ast.Compare, first)):
         return None
-    if not number_made and not isinstance(first, ast.UnaryOp):
+    if not (number_made or number(value(first, scene)) or isinstance(first, ast.UnaryOp)):
         return None
     return (
         "`np.where` takes the question first, then the value where it holds, then the value where "

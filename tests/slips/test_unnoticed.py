@@ -485,16 +485,10 @@ MENDED = {
         LABELS.format("return (z >= 0).astype(int)"),
     ),
     "the question last": (
-        "the question comes first: `np.where(z >= 0, 1, 0)`",
+        "`np.where(z >= 0, 1, 0)`",
         "predict_labels",
         LABELS.format("return np.where(1, 0, z >= 0)"),
         CHOSEN,
-    ),
-    "the question last, behind a minus": (
-        "the question comes first: `np.where(y == 1, -z, z)`",
-        "stable_log_loss",
-        LABELS.format("return np.mean(np.logaddexp(0, np.where(-z, z, y == 1)))"),
-        LABELS.format("return np.mean(np.logaddexp(0, np.where(y == 1, -z, z)))"),
     ),
     "asked again": (
         "Choose once: `z = np.where(z < 0, 0, 1)`.",
