@@ -125,8 +125,8 @@ def all_in_each_round(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     rows = [
         np.shape(value(one.value, local))
         for one in _picked(node, counter, scene)
-        if isinstance(one.value, ast.Name)
-    ]
+        if isinstance(one.value, ast.Name) and not one.value.id.endswith("_values")
+    ]  # a list of values to try is of no bird, even where it is as long
     if not any(len(shape) == 1 for shape in rows):
         return None
     for one in _whole_arrays(node, local):

@@ -254,6 +254,13 @@ WALK = """history = []
     for _ in range(steps):
         history.append(squared_error_cost({0}, y, w, b))
     return w, b, history"""
+PLACES = """best = np.inf
+    for j in range(len(b_values)):
+        for i in range(len(w_values)):
+            cost = (w_values[i] * x + b_values[j] - y) ** 2
+            if cost < best:
+                best, best_w, best_b = cost, w_values[i], b_values[j]
+    return best_w, best_b"""
 LADDER = """costs = []
     for alpha in (0.01, 0.1, 1):
         walk = gradient_descent(X, y, np.zeros({0}), 0.0, alpha=alpha, steps=100)
@@ -290,6 +297,7 @@ NOT_SAID = [
     ("best_slope", FULL.replace("np.mean((", "(("), "range(len(w_values))"),
     ("predict", "m = w0.shape\n    return x / m", "w0.shape[0]"),
     ("three_bird_slopes", "e = b - w - 3\n    return np.mean(e[0]), b", "wants one list"),
+    ("grid_search", PLACES, "you take all of"),
     ("choose_alpha", LADDER.format("X.shape[1]", "101"), "beyond the end of the ladder"),
     ("choose_alpha", LADDER.format("X.shape[2]", "100"), "beyond the end of the ladder"),
     ("predict_all", "return X @ w + w", "X @ (w + w)"),
