@@ -130,8 +130,12 @@ def read_roster(path: Path) -> Roster:
     """
     text, encoding = _text(path)
     delimiter = _delimiter(text)
-    csv.field_size_limit(LARGEST)  # a comment of Moodle's with a picture in it is one long field
-    rows = list(csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=delimiter))
+    lines = io.StringIO(f"{text}\n{END}", newline="")
+    usual = csv.field_size_limit(LARGEST)  # a comment of Moodle's with a picture is one long field
+    try:
+        rows = list(csv.reader(lines, delimiter=delimiter))
+    finally:
+        csv.field_size_limit(usual)
     if rows.pop() != [END]:
         where = f"{path}, row {len(rows) + 1}"
         raise PlatformError(f"{where}: a quotation mark begins a cell, and none ends it", 2)
