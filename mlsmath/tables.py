@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count
 from pathlib import Path
 from textwrap import TextWrapper, wrap
 from typing import Any
@@ -27,8 +28,9 @@ DELIMITERS = ",;\t|"
 NEARLY = 0.8  # a column with this share of numbers was perhaps meant to hold numbers alone
 WIDE = 60  # characters that fit on a line in a narrow window
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-_COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
+_COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?([eE][+-]?\d+)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_PRINTED = str.maketrans({"\u2212": "-", "\xa0": "", "\u202f": ""})  # minus, spaces in a number
 
 
 class Table(Mapping[str, np.ndarray]):
@@ -200,14 +202,16 @@ def _table(data: bytes, name: str, source: str) -> Table:
     from io import StringIO
 
     text, coded = _decoded(data, name)
+    text = re.sub(r"\Asep=.(?=[\r\n])", "", text)  # a line that some programs put above the names
     delimiter = _delimiter(text)
-    reader = csv.reader(StringIO(text, newline=None), delimiter=delimiter, skipinitialspace=True)
+    file = StringIO(text, newline=None)
+    reader = csv.reader(file, delimiter=delimiter, skipinitialspace=True, strict=True)
     try:
         lines = [(reader.line_num, row) for row in reader if any(value.strip() for value in row)]
     except csv.Error as error:
         raise ValueError(
             f"Line {reader.line_num} of {name} cannot be read ({error}). Look for a double quote "
-            "that is opened and never closed."
+            "that stands inside a value, or is opened and never closed."
         ) from None
     if len(lines) < 2:
         raise ValueError(
@@ -220,7 +224,9 @@ def _table(data: bytes, name: str, source: str) -> Table:
             raise ValueError(_wrong_length(name, number, len(line), len(names), delimiter))
     notes = [coded] if coded else []
     commas = delimiter != "," and any(
-        "," in value and _COMMA.fullmatch(value.strip()) for _, line in lines[1:] for value in line
+        "," in value and _COMMA.fullmatch(value.strip().translate(_PRINTED))
+        for _, line in lines[1:]
+        for value in line
     )
     columns = {}
     for place, column in enumerate(names):
@@ -238,7 +244,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
             "under 'Save as' or 'Export')."
         )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16"), ""
+        return data.decode("utf-16", errors="replace"), ""
     try:
         text, note = data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
@@ -276,8 +282,8 @@ def _names(names: list[str], file: str) -> list[str]:
     found: list[str] = []
     for place, name in enumerate(names, start=1):
         wanted = name or f"column {place}"
-        again = sum(wanted == re.sub(r" \(\d+\)$", "", other) for other in found)
-        found.append(f"{wanted} ({again + 1})" if again else wanted)
+        numbered = (f"{wanted} ({again})" for again in count(2))
+        found.append(next(new for new in chain([wanted], numbered) if new not in found))
     return found
 
 
@@ -292,7 +298,8 @@ def _wrong_length(name: str, number: int, came: int, wanted: int, delimiter: str
     else:
         why = "Look at that line."
     values = "value" if came == 1 else "values"
-    return f"Line {number} of {name} has {came} {values}, but there are {wanted} names. {why}"
+    names = "is 1 name" if wanted == 1 else f"are {wanted} names"
+    return f"Line {number} of {name} has {came} {values}, but there {names}. {why}"
 
 
 def _column(
@@ -364,7 +371,7 @@ def _number(text: str, commas: bool, thousands: bool) -> float | None:
     """
     if text.lower() in MISSING:
         return np.nan
-    text = text.replace("\u2212", "-").replace("\xa0", "")
+    text = text.translate(_PRINTED)
     if commas and _COMMA.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
     if thousands and _THOUSANDS.fullmatch(text):

@@ -91,6 +91,10 @@ def test_whatever_the_letters_are_written_in(written, coding):
         ("a,b\n+3,x\n.5,x\n", [3.0, 0.5]),
         ("a,b\n\u22123,x\n1e-3,x\n", [-3.0, 0.001]),
         ("a,b\n 3 ,x\n4,x\n", [3.0, 4.0]),
+        ("a;b\n1\xa0234,5;x\n1\u202f000;x\n", [1234.5, 1000.0]),
+        ("a;b\n\u22123,5;x\n\u22122;x\n", [-3.5, -2.0]),
+        ("a;b\n1,5E+03;x\n2;x\n", [1500.0, 2.0]),
+        ("sep=;\r\na;b\r\n1;x\r\n2;x\r\n", [1.0, 2.0]),
     ],
 )
 def test_numbers_in_many_spellings(written, text, numbers):
@@ -126,6 +130,13 @@ def test_names_that_are_empty_or_stand_twice_are_told_apart(written):
     assert list(written("a,,a,a\n1,2,3,4\n5,6,7,8\n")) == ["a", "column 2", "a (2)", "a (3)"]
 
 
+@pytest.mark.parametrize("names", ["a,a,a (2)", "a (2),a,a", "column 2,,a", "a,a (2),a"])
+def test_no_column_is_lost_to_a_name_that_looks_numbered(written, names):
+    table = written(f"{names}\n1,2,3\n4,5,6\n")
+    assert table.matrix(table).tolist() == [[1, 2, 3], [4, 5, 6]]
+    assert {name for name in names.split(",") if name} <= set(table)
+
+
 def test_empty_lines_do_not_count(written):
     assert written("\n\na,b\n1,2\n\n,\n3,4\n\n").rows == 2
 
@@ -137,6 +148,9 @@ def test_empty_lines_do_not_count(written):
         ("a,b\n", "no line below the names"),
         ("1,2\n3,4\n", "The first line of own.csv holds numbers alone: 1, 2. Write a line"),
         ('a,b\n"' + "1," * 70_000, "cannot be read .*never closed"),
+        ('a,b\n1,"2\n3,4\n5,6\n', "cannot be read .*never closed"),
+        (b"\xff\xfea", "no line below the names"),
+        ("a\n1,5\n", "has 2 values, but there is 1 name"),
         ("a,b\n1,2,3\n", "Line 2 of own.csv has 3 values, but there are 2 names. .*double quotes"),
         ("a,b\n1,2\n3\n", "Line 3 of own.csv has 1 value, but there are 2 names. .*missing"),
         (b"PK\x03\x04rest", "own.csv is no csv file. Open it in your spreadsheet program"),
