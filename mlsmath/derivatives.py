@@ -195,8 +195,11 @@ def numerical_derivative(
     x = _inputs.floats("x", x)
     h = np.cbrt(np.finfo(float).eps) * np.maximum(1.0, np.abs(x)) if h is None else _step(h)
     right, left = x + h, x - h
+    if not np.all(right > left):
+        raise ValueError("h must be larger: x is so large that x + h and x - h round to x.")
     with np.errstate(all="ignore"):
-        rise = np.subtract(f(_inputs.plain(right)), f(_inputs.plain(left)), dtype=float)
+        values = [_inputs.numbers("f(x)", f(_inputs.plain(place))) for place in (right, left)]
+        rise = np.subtract(*values, dtype=float)
     if rise.shape != x.shape:
         raise ValueError(
             f"f must give one number for each number of x (shape {x.shape}), "
@@ -247,7 +250,7 @@ def check_gradient(
 
     def moved(t: float, which: Array) -> float:
         dw, db = which[:-1].reshape(w.shape), float(which[-1])
-        return float(cost(X, y, _inputs.plain(w + t * dw), b + t * db))
+        return _inputs.number("cost", cost(X, y, _inputs.plain(w + t * dw), b + t * db))
 
     reach = np.append(np.abs(X).max(axis=0), 1.0)
     h = np.maximum(1e-4 / np.where(reach > 0, reach, 1.0), 1e-8 * np.abs(np.append(w, b)))

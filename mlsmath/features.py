@@ -85,7 +85,11 @@ def apply_z_score(X: ArrayLike, mu: ArrayLike, sigma: ArrayLike) -> Array:
             )
     if not np.all(sigma > 0):
         raise ValueError(f"sigma must be above 0, but its smallest number is {sigma.min():g}.")
-    return (X - mu) / sigma
+    with np.errstate(all="ignore"):
+        z = (X - mu) / sigma
+    if not np.isfinite(z).all():
+        raise ValueError("X must lie nearer to mu: counted in sigma, a value is too large.")
+    return z
 
 
 def polynomial_features(x: ArrayLike, degree: int) -> Array:
@@ -119,7 +123,7 @@ def polynomial_features(x: ArrayLike, degree: int) -> Array:
         powers = x[:, None] ** np.arange(1, degree + 1)
     if not np.isfinite(powers).all():
         raise ValueError(
-            f"x^{degree} is too large for a float: the largest x is {np.abs(x).max():g}. "
+            f"x^{degree} is too large for a float: one x is {x[np.abs(x).argmax()]:g}. "
             "Scale x first, or choose a smaller degree."
         )
     return powers

@@ -164,6 +164,8 @@ def test_numerical_derivative_steps_with_the_size_of_x():
         (lambda: d.numerical_derivative(np.sin, 1, h="a"), r"^h must hold real numbers"),
         (lambda: d.numerical_derivative(np.sin, 1, h=0), r"^h must be above 0"),
         (lambda: d.numerical_derivative(np.sin, np.nan), r"^x must hold finite"),
+        (lambda: d.numerical_derivative(lambda x: None, 1), r"^f\(x\) must hold real numbers"),
+        (lambda: d.numerical_derivative(np.sin, 1e20, h=0.001), r"^h must be larger"),
     ],
 )
 def test_numerical_derivative_refuses(call, message):
@@ -222,6 +224,11 @@ def test_check_gradient_passes_at_the_bottom_of_the_bowl(scale):
 def test_check_gradient_says_what_a_gradient_must_give(answer):
     with pytest.raises(ValueError, match=r"^gradient must give \(dj_dw, dj_db\), .*\(2,\)"):
         d.check_gradient(squared_error_cost, lambda *_: answer, np.eye(2), [0, 1], [0, 0], 0)
+
+
+def test_check_gradient_says_what_a_cost_must_give():
+    with pytest.raises(ValueError, match=r"^cost must hold real numbers"):
+        d.check_gradient(lambda *_: None, lambda *_: (0.0, 0.0), [1, 2], [0, 1], 0, 0)
 
 
 def test_check_gradient_fails_a_gradient_of_nan():
