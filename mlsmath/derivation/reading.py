@@ -223,9 +223,12 @@ def _parsed(text: str) -> ast.expr:
     """Return the syntax tree of a formula; 6x, x^2, x² and 2·x are understood too."""
     if len(text) > LONGEST:
         raise ValueError(f"the formula is too long: {len(text)} characters of at most {LONGEST}.")
+    if "," in text:
+        raise ValueError("a comma has no place in a formula. Write decimals with a point: 0.5.")
     plain = text.strip().translate(str.maketrans("−–·×", "--**"))
     plain = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: f"**{m[0].translate(_SUPERSCRIPTS)}", plain)
     plain = plain.replace("^", "**").replace("σ", "sigmoid")
+    plain = re.sub(r"(?<![A-Za-z_])ln(?![A-Za-z_0-9])", "log", plain)
     plain = re.sub(r"(?<![A-Za-z_])(exp|log|sigmoid|sqrt) +\(", r"\1(", plain)
     bare = _BARE.search(plain)
     if bare:

@@ -42,6 +42,7 @@ x, y, a, b = sympy.symbols("x y a b")
         ("e", sympy.E),
         ("exp(x)x", x * sympy.exp(x)),
         ("sqrt(x)", sympy.sqrt(x)),
+        ("2ln(3x)", 2 * sympy.log(3 * x)),
         ("σ(x)", sigmoid(x)),
         ("1/2*x", x / 2),
         ("x**-2", x**-2),
