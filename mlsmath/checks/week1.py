@@ -272,7 +272,7 @@ add_mistakes(
     COST,
     """
 counts-columns: J = total / (2 * X.shape[1])
-    You divide by the number of columns n. m is the number of birds (rows).
+    You divide by the number of columns n. m is the number of birds (rows): `len(y)`.
 divides-by-shape: J = total / (k * X.shape) for k in (1, 2)
     You divide by the whole shape, which is two numbers: rows and columns. m is the number of birds,
     so of rows alone.
@@ -551,6 +551,9 @@ reversed: products = w * x[::-1]
 one-before: products = w * np.roll(x, 1)
     Each item of w meets the item of x before it. Multiply items at the same place: `w[j]` and
     `x[j]`.
+one-before-in-w: products = np.roll(w, 1) * x
+    Each item of x meets the item of w before it. Multiply items at the same place: `w[j]` and
+    `x[j]`.
 subtracts: total = -sum(products)
     The products are subtracted. Add them.
 fixed-length: total = sum(products[range(k)]) for k in range(2, 12)
@@ -584,7 +587,7 @@ minus-b: f = X @ w - b
     The intercept b is taken away. The model adds it.
 table-of-products: f = X * w + b
     Your function multiplies, but does not add along each row: `*` gives a table. Each row has one
-    prediction.
+    prediction: `X @ w` multiplies and adds up.
 sums-columns: f = (X * w).sum(axis=0) + b
     The sum goes down the columns. Each prediction belongs to one row.
 times-b: f = X @ w * b

@@ -547,6 +547,8 @@ class compute_gradient:
         slash-two-times-m: e = w * x + b - y; np.sum(e * x) / 2 * len(x), np.sum(e) / 2 * len(x)
         squares-the-errors: e = (w * x + b - y) ** 2; np.mean(e * x), np.mean(e)
         absolute-errors: e = abs(w * x + b - y); np.mean(e * x), np.mean(e)
+        db-stays-zero: e = w * x + b - y; np.mean(e * x), 0 / len(x)
+        dw-stays-zero: e = w * x + b - y; 0 / len(x), np.mean(e)
         gives-each: e = w * x + b - y; e * x / len(x), e / len(x)
         gives-new-parameters: e = w * x + b - y; w - np.mean(e * x), b - np.mean(e)
         reads-notebook: e = w_start * x + b - y; np.mean(e * x), np.mean(e)

@@ -196,6 +196,23 @@ def other_price(X, y, w, b, lambda_):
     return np.mean((X @ w + b - y) ** 2) / 2 + 0.3 * lambda_ * np.sum(w**2) / len(y)
 
 
+def mean_divided_again(x, y, w, b):
+    return np.mean((w * x + b - y) ** 2) / (2 * len(y))
+
+
+def counts_the_slopes(X, y, w, b):
+    return np.sum((X @ w + b - y) ** 2) / (2 * len(w))
+
+
+def multiplied_by_star(X, w, b):
+    return X * w + b
+
+
+def mean_of_the_table(X, y, w, b):
+    errors = X @ w + b - y
+    return np.mean(errors.reshape(-1, 1) * X), np.mean(errors)
+
+
 @pytest.mark.parametrize(
     ("check", "answer", "name", "said"),
     [
@@ -234,6 +251,10 @@ def other_price(X, y, w, b, lambda_):
         ("predict", asks, "asks-for-input", "`input`"),
         ("gradient_descent_logistic", history_in_the_default, "remembers", "second time"),
         ("compute_cost_regularised", other_price, "other", "for the cost with the price"),
+        ("compute_cost", mean_divided_again, "divides-by-m-twice", "has divided by m already"),
+        ("compute_cost_many", counts_the_slopes, "counts-columns", "`len(y)`"),
+        ("predict_all", multiplied_by_star, "table-of-products", "`X @ w`"),
+        ("compute_gradient_many", mean_of_the_table, "mean-over-columns", "leaves one number"),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
