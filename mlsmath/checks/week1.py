@@ -551,6 +551,10 @@ reversed: products = w * x[::-1]
 one-before: products = w * np.roll(x, 1)
     Each item of w meets the item of x before it. Multiply items at the same place: `w[j]` and
     `x[j]`.
+first-of-x-for-all: products = w * x[0]
+    Every item of w meets the first item of x. Take the items at the same place: `w[j]` and `x[j]`.
+first-of-w-for-all: products = w[0] * x
+    Every item of x meets the first item of w. Take the items at the same place: `w[j]` and `x[j]`.
 one-before-in-w: products = np.roll(w, 1) * x
     Each item of x meets the item of w before it. Multiply items at the same place: `w[j]` and
     `x[j]`.

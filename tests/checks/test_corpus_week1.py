@@ -820,6 +820,8 @@ class dot_product:
         x-with-itself: sum(x[j] * x[j] for j in range(len(x)))
         w-with-itself: sum(w[j] * w[j] for j in range(len(w)))
         reversed: sum(w[j] * x[-j - 1] for j in range(len(w)))
+        first-of-x-for-all: sum(w[j] * x[0] for j in range(len(w)))
+        first-of-w-for-all: sum(w[0] * x[j] for j in range(len(w)))
         one-before-in-w: sum(w[j - 1] * x[j] for j in range(len(w)))
         fixed-length: w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + w[3] * x[3]
         ready-made: np.dot(w, x)
