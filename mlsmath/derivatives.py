@@ -187,6 +187,11 @@ def numerical_derivative(
     float, or an array with the shape of `x`
         With some ten correct digits where f is smooth and of ordinary size.
 
+    Raises
+    ------
+    ValueError
+        If `x`, `h` or what `f` gives is no finite number, or `h` is too short to move `x`.
+
     Examples
     --------
     >>> round(numerical_derivative(lambda x: x**2, 3), 6)

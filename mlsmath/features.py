@@ -68,7 +68,7 @@ def apply_z_score(X: ArrayLike, mu: ArrayLike, sigma: ArrayLike) -> Array:
     ------
     ValueError
         If the columns of `X` are not those of `mu` and `sigma`, if a `sigma` is not above 0, or
-        if a value is NaN or infinite.
+        if a value is NaN or infinite, or too far from `mu` for a float.
 
     Examples
     --------

@@ -26,6 +26,7 @@ FEW = 10  # of so few values none is called far away
 FAR = 5.0  # a value is far away if it is this many ranges of the others beyond them
 DELIMITERS = ",;\t|"
 NEARLY = 0.8  # a column with this share of numbers was perhaps meant to hold numbers alone
+END = "the end"  # a row behind a table; where it is none, a quote has swallowed it
 WIDE = 60  # characters that fit on a line in a narrow window
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?([eE][+-]?\d+)?")
@@ -204,15 +205,20 @@ def _table(data: bytes, name: str, source: str) -> Table:
     text, coded = _decoded(data, name)
     text = re.sub(r"\Asep=.(?=[\r\n])", "", text)  # a line that some programs put above the names
     delimiter = _delimiter(text)
-    file = StringIO(text, newline=None)
-    reader = csv.reader(file, delimiter=delimiter, skipinitialspace=True, strict=True)
+    file = StringIO(f"{text}\n{END}", newline=None)
+    reader = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
+    rows = [(0, [""])]
     try:
-        lines = [(reader.line_num, row) for row in reader if any(value.strip() for value in row)]
-    except csv.Error as error:
+        rows += ((reader.line_num, row) for row in reader)
+        closed = rows.pop()[1] == [END]
+    except csv.Error:  # what a double quote has swallowed is longer than a value may be
+        closed = False
+    if not closed:
         raise ValueError(
-            f"Line {reader.line_num} of {name} cannot be read ({error}). Look for a double quote "
-            "that stands inside a value, or is opened and never closed."
-        ) from None
+            f"From line {rows[-1][0] + 1} on, {name} cannot be read: a double quote is opened and "
+            "never closed. Close it, or delete it."
+        )
+    lines = [(number, row) for number, row in rows if any(value.strip() for value in row)]
     if len(lines) < 2:
         raise ValueError(
             f"{name} has {'no line at all' if not lines else 'no line below the names'}. A table "
@@ -244,7 +250,12 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
             "under 'Save as' or 'Export')."
         )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace"), ""
+        try:
+            return data.decode("utf-16"), ""
+        except UnicodeDecodeError:
+            raise ValueError(
+                f"{name} is damaged: a letter in it is cut. Copy or save the file again."
+            ) from None
     try:
         text, note = data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:

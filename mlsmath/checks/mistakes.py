@@ -264,8 +264,8 @@ one-number-for-dw: gradient = sum(sum_w) / m, dj_db
     dj_dw is added up to one number. Each column has its own slope: a vector of shape (n,).
 mean-over-columns: gradient = mean(sum_w), dj_db
 mean-over-columns: gradient = mean(sum_w) / m, dj_db
-    In dj_dw a mean is taken over the columns, and leaves one number. Each column has its own slope:
-    `X.T @` and your errors adds up over the birds alone. Divide that by m.
+    In dj_dw a mean is taken over the columns, and leaves one number. Each column has its own slope.
+    `X.T @`, with your errors behind it, adds up over the birds alone. Divide that by m.
 divides-dw-by-n: dj_dw = sum_w / X.shape[1]
     dj_dw is divided by the number of columns n. m is the number of rows.
 divides-by-n: dj_dw = sum_w / X.shape[1]; dj_db = sum_b / X.shape[1]
