@@ -24,7 +24,10 @@ def numbers(name: str, value: ArrayLike) -> Array:
             f"{name} must be a table of numbers, but its rows differ in length."
         ) from None
     if array.dtype.kind not in "buif":
-        raise ValueError(f"{name} must hold real numbers, but it holds {array.dtype.name} values.")
+        held = f"it holds {array.dtype.name} values"
+        if value is None:
+            held = "it is None, which a function without `return` gives"
+        raise ValueError(f"{name} must hold real numbers, but {held}.")
     if array.size == 0:
         raise ValueError(f"{name} is empty (shape {array.shape}); give it at least one value.")
     return array

@@ -88,7 +88,10 @@ def apply_z_score(X: ArrayLike, mu: ArrayLike, sigma: ArrayLike) -> Array:
     with np.errstate(all="ignore"):
         z = (X - mu) / sigma
     if not np.isfinite(z).all():
-        raise ValueError("X must lie nearer to mu: counted in sigma, a value is too large.")
+        raise ValueError(
+            "X must be of ordinary size: (X - mu) / sigma is too large for a float. Look for a "
+            "huge value in X or mu, or a sigma near 0."
+        )
     return z
 
 

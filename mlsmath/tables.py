@@ -215,7 +215,7 @@ def _table(data: bytes, name: str, source: str) -> Table:
         closed = False
     if not closed:
         raise ValueError(
-            f"From line {rows[-1][0] + 1} on, {name} cannot be read: a double quote is opened and "
+            f'In line {rows[-1][0] + 1} of {name}, or below it, a double quote (") is opened and '
             "never closed. Close it, or delete it."
         )
     lines = [(number, row) for number, row in rows if any(value.strip() for value in row)]
@@ -254,7 +254,8 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
             return data.decode("utf-16"), ""
         except UnicodeDecodeError:
             raise ValueError(
-                f"{name} is damaged: a letter in it is cut. Copy or save the file again."
+                f"{name} is damaged: it holds half a letter, as where a copy was not finished. "
+                "Copy it again from where you got it."
             ) from None
     try:
         text, note = data.decode("utf-8-sig"), ""

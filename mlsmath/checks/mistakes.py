@@ -33,7 +33,7 @@ slash-two-times-m: J = total / 2 * m
     Python works from left to right: `/ 2 * m` divides by 2 and then multiplies by m. Put brackets
     around what stands below the fraction line.
 divides-by-m-twice: J = total / m / (2 * m)
-    You divide by m twice, or by m squared. Once is enough: a mean has divided by m already.
+    You divide by m twice. Once is enough: a mean has divided by m already.
 does-not-square: loss = e
     The errors are not squared, so those above and below cancel.
 mean-error: loss = e; J = total / m
@@ -264,8 +264,8 @@ one-number-for-dw: gradient = sum(sum_w) / m, dj_db
     dj_dw is added up to one number. Each column has its own slope: a vector of shape (n,).
 mean-over-columns: gradient = mean(sum_w), dj_db
 mean-over-columns: gradient = mean(sum_w) / m, dj_db
-    In dj_dw a mean is taken over the columns, and leaves one number. Each column has its own slope.
-    `X.T @`, with your errors behind it, adds up over the birds alone. Divide that by m.
+    dj_dw is one number here, a mean over all columns. Each column has its own slope. Put your
+    errors to the right of `X.T @`: that adds up over the birds, column by column. Then divide by m.
 divides-dw-by-n: dj_dw = sum_w / X.shape[1]
     dj_dw is divided by the number of columns n. m is the number of rows.
 divides-by-n: dj_dw = sum_w / X.shape[1]; dj_db = sum_b / X.shape[1]

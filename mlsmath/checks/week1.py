@@ -549,15 +549,15 @@ w-with-itself: products = w * w
 reversed: products = w * x[::-1]
     One vector is taken from its end. Multiply items at the same place.
 one-before: products = w * np.roll(x, 1)
-    Each item of w meets the item of x before it. Multiply items at the same place: `w[j]` and
-    `x[j]`.
+    Each item of w is multiplied by the item of x one place earlier. Multiply items at the same
+    place: `w[j]` and `x[j]`.
 first-of-x-for-all: products = w * x[0]
     Every item of w meets the first item of x. Take the items at the same place: `w[j]` and `x[j]`.
 first-of-w-for-all: products = w[0] * x
     Every item of x meets the first item of w. Take the items at the same place: `w[j]` and `x[j]`.
 one-before-in-w: products = np.roll(w, 1) * x
-    Each item of x meets the item of w before it. Multiply items at the same place: `w[j]` and
-    `x[j]`.
+    Each item of x is multiplied by the item of w one place earlier. Multiply items at the same
+    place: `w[j]` and `x[j]`.
 subtracts: total = -sum(products)
     The products are subtracted. Add them.
 fixed-length: total = sum(products[range(k)]) for k in range(2, 12)
@@ -591,7 +591,7 @@ minus-b: f = X @ w - b
     The intercept b is taken away. The model adds it.
 table-of-products: f = X * w + b
     Your function multiplies, but does not add along each row: `*` gives a table. Each row has one
-    prediction: `X @ w` multiplies and adds up.
+    prediction: `X @ w` multiplies and adds up, and b is added to that.
 sums-columns: f = (X * w).sum(axis=0) + b
     The sum goes down the columns. Each prediction belongs to one row.
 times-b: f = X @ w * b

@@ -541,11 +541,11 @@ add_mistakes(
     _GRADIENT_MISTAKES,
     """
 db-stays-zero: dj_db = 0
-    dj_dw is right, but dj_db is always 0. If a loop adds its total up, the name of that total
-    stands on both sides of the `=`.
+    dj_dw is right, but dj_db is always 0. A loop adds to the name that begins at 0 and that you
+    divide and give back at the end, as in `t = t + e`.
 dw-stays-zero: dj_dw = 0
-    dj_db is right, but dj_dw is always 0. If a loop adds its total up, the name of that total
-    stands on both sides of the `=`.
+    dj_db is right, but dj_dw is always 0. A loop adds to the name that begins at 0 and that you
+    divide and give back at the end, as in `t = t + e`.
 one-total-for-both: dj_db = (sum_w + sum_b) / m
     dj_dw is right. In dj_db what was added up for dj_dw is still there: begin its total at 0.
 times-y: dj_dw = mean(e * y)

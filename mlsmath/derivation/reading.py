@@ -224,7 +224,7 @@ def _parsed(text: str) -> ast.expr:
     if len(text) > LONGEST:
         raise ValueError(f"the formula is too long: {len(text)} characters of at most {LONGEST}.")
     if "," in text:
-        raise ValueError("a comma has no place in a formula. Write decimals with a point: 0.5.")
+        raise ValueError("a comma has no place here. Write decimals with a point, as in 0.5.")
     plain = text.strip().translate(str.maketrans("−–·×", "--**"))
     plain = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: f"**{m[0].translate(_SUPERSCRIPTS)}", plain)
     plain = plain.replace("^", "**").replace("σ", "sigmoid")

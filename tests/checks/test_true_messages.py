@@ -254,7 +254,12 @@ def mean_of_the_table(X, y, w, b):
         ("compute_cost", mean_divided_again, "divides-by-m-twice", "has divided by m already"),
         ("compute_cost_many", counts_the_slopes, "counts-columns", "`len(y)`"),
         ("predict_all", multiplied_by_star, "table-of-products", "`X @ w`"),
-        ("compute_gradient_many", mean_of_the_table, "mean-over-columns", "leaves one number"),
+        (
+            "compute_gradient_many",
+            mean_of_the_table,
+            "mean-over-columns",
+            "a mean over all columns",
+        ),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

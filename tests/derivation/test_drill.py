@@ -144,8 +144,8 @@ THIRD = Problem("quotient-rule", "x/(x + 1)", "x", 2)
         (SLOPE, "y", False, "y is in your answer. The letter is x."),
         (SLOPE, "6 +", False, "This could not be read: '6 +' is no formula. Write it like this: "
                               "6*x**2 + 1."),
-        (SLOPE, "12,0", False, "This could not be read: a comma has no place in a formula. Write "
-                               "decimals with a point: 0.5."),
+        (SLOPE, "12,0", False, "This could not be read: a comma has no place here. Write "
+                               "decimals with a point, as in 0.5."),
         (SLOPE, float("nan"), False, "nan is in your answer. The letter is x."),
         (SLOPE, float("inf"), False, "inf is in your answer. The letter is x."),
         (SLOPE, "1/0", False, "Not yet. Try again, or look at the derivation."),

@@ -164,7 +164,7 @@ def test_numerical_derivative_steps_with_the_size_of_x():
         (lambda: d.numerical_derivative(np.sin, 1, h="a"), r"^h must hold real numbers"),
         (lambda: d.numerical_derivative(np.sin, 1, h=0), r"^h must be above 0"),
         (lambda: d.numerical_derivative(np.sin, np.nan), r"^x must hold finite"),
-        (lambda: d.numerical_derivative(lambda x: None, 1), r"^f\(x\) must hold real numbers"),
+        (lambda: d.numerical_derivative(lambda x: None, 1), r"^f\(x\) must .* without `return`"),
         (lambda: d.numerical_derivative(np.sin, 1e20, h=0.001), r"^h must be larger"),
     ],
 )
@@ -227,7 +227,7 @@ def test_check_gradient_says_what_a_gradient_must_give(answer):
 
 
 def test_check_gradient_says_what_a_cost_must_give():
-    with pytest.raises(ValueError, match=r"^cost must hold real numbers"):
+    with pytest.raises(ValueError, match=r"^cost must .* without `return`"):
         d.check_gradient(lambda *_: None, lambda *_: (0.0, 0.0), [1, 2], [0, 1], 0, 0)
 
 

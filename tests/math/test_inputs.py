@@ -29,7 +29,7 @@ WRONG_MODEL = [
     ({"w": np.ma.masked_array([0.0, 9.0], mask=[False, True])}, r"^w has masked values"),
     ({"b": np.ma.masked}, r"^b has masked values"),
     ({"X": np.ones((3, 2), dtype=complex)}, r"^X must hold real numbers.* complex128"),
-    ({"X": None}, r"^X must hold real numbers.* object"),
+    ({"X": None}, r"^X must hold real numbers, but it is None"),
     ({"X": np.ones((0, 2))}, r"^X is empty \(shape \(0, 2\)\)"),
     ({"X": []}, r"^X is empty \(shape \(0,\)\)"),
     ({"X": 5.0, "w": 1.0}, r"^X must have shape \(m,\) or \(m, n\), but it has shape \(\)"),
