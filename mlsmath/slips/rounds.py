@@ -295,9 +295,13 @@ def typed_length(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     times = isinstance(below, ast.BinOp) and isinstance(below.op, ast.Mult)
     for one in ast.iter_child_nodes(below) if times else [below]:
         count = one.value if isinstance(one, ast.Constant) else None
-        if type(count) is int and count > 2 and count != len(scene.values[own[0]]):
+        birds = len(scene.values[own[0]])
+        if type(count) is int and count > 2 and count != birds:
+            given, wanted = scene.given, scene.wanted
+            halved = number(given) and np.isclose(given * count, wanted * 2 * birds)
+            instead = f"(2 * len({own[0]}))" if halved else f"len({own[0]})"
             return (
                 f"`{count}` stays the same, however many birds your function is given. Write "
-                f"`len({own[0]})` in place of `{count}`."
+                f"`{instead}` in place of `{count}`."
             )
     return None

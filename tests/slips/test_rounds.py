@@ -160,6 +160,12 @@ SLIPS = {
         "len(y)",
         "30",
     ),
+    "twice a number of birds, typed": (
+        "compute_cost",
+        "return np.sum((w * x + b - y) ** 2) / (2 * len(y))",
+        "(2 * len(y))",
+        "684",
+    ),
     "another base": ("sigmoid", "return 1 / (1 + np.exp(-z))", "np.exp(-z)", "2**-z"),
 }
 
