@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,7 +25,7 @@ def numbers(name: str, value: ArrayLike) -> Array:
             f"{name} must be a table of numbers, but its rows differ in length."
         ) from None
     if array.dtype.kind not in "buif":
-        held = f"it holds {array.dtype.name} values"
+        held = "it holds text" if array.dtype.kind in "US" else f"it holds {array.dtype} values"
         if value is None:
             held = "it is None, which a function without `return` gives"
         raise ValueError(f"{name} must hold real numbers, but {held}.")
@@ -140,10 +141,29 @@ def require_labels(y: Array) -> None:
 
 def strength(lambda_: ArrayLike) -> float:
     """Return `lambda_`, the strength of the L2 term, at least 0."""
-    value = number("lambda_", lambda_)
+    return at_least_0("lambda_", lambda_)
+
+
+def at_least_0(name: str, value: ArrayLike) -> float:
+    """Return `value` as one finite float, at least 0."""
+    value = number(name, value)
     if value < 0:
-        raise ValueError(f"lambda_ must be at least 0, but it is {value}.")
+        raise ValueError(f"{name} must be at least 0, but it is {value}.")
     return value
+
+
+def several(function: str, names: str, given: Any, shape: tuple[int, ...]) -> list[Array]:
+    """Return what a function gives under these names: single numbers, but dj_dw has a shape."""
+    wanted = f"{function} must give ({names}), with dj_dw of shape {shape}"
+    if not isinstance(given, tuple | list):
+        raise ValueError(f"{wanted}, but it gives one {type(given).__name__}.")
+    if len(given) != names.count(",") + 1:
+        raise ValueError(f"{wanted}, but it gives {len(given)} things.")
+    parts = {name: numbers(name, part) for name, part in zip(names.split(", "), given, strict=True)}
+    if any(part.shape != (shape if name == "dj_dw" else ()) for name, part in parts.items()):
+        came = ", ".join(f"{name} {part.shape}" for name, part in parts.items())
+        raise ValueError(f"{wanted}, but the shapes are {came}.")
+    return [part.astype(float) for part in parts.values()]
 
 
 def plain(array: Array | float) -> Array | float:

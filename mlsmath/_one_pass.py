@@ -40,22 +40,24 @@ def log_loss(z: Array, y: Array) -> tuple[float, Array]:
 
     With s = z where y is 0 and s = -z where y is 1, the loss is log(1 + e^s), and its derivative
     for s is σ(s) = e^(s - loss). The loss is taken as max(s, 0) + log(1 + e^-|s|), so that no step
-    overflows, whatever z is. Uses up `z`.
+    overflows, whatever z is; so s - loss is min(s, 0) - log(1 + e^-|s|). Uses up `z`.
     """
     _inputs.require_labels(y)
     sign = -2.0 * y
     sign += 1.0
     z *= sign
     s = z
-    loss = np.abs(s)
-    np.negative(loss, loss)
-    np.exp(loss, loss)
-    np.log1p(loss, loss)
-    loss += np.maximum(s, ZEROS[: len(s)])
-    s -= loss
+    rest = np.abs(s)
+    np.negative(rest, rest)
+    np.exp(rest, rest)
+    np.log1p(rest, rest)
+    zeros = ZEROS[: len(s)]
+    loss = _sum(np.maximum(s, zeros)) + _sum(rest)
+    np.minimum(s, zeros, out=s)
+    s -= rest
     np.exp(s, s)
     s *= sign
-    return _sum(loss), s
+    return loss, s
 
 
 @np.errstate(all="ignore")

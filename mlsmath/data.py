@@ -86,7 +86,7 @@ def load_penguins(require: str | Iterable[str] = ()) -> Penguins:
 
 def _names(require: str | Iterable[str]) -> list[str]:
     try:
-        names = [require] if isinstance(require, str) else list(require)
+        names = [require] if isinstance(require, str) else list(dict.fromkeys(require))
     except TypeError:
         raise ValueError(
             f"require must be a column's name or a list of names, but it is {require!r}; the "

@@ -18,7 +18,6 @@ At the end, two ways to check a derivative by numbers alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -163,8 +162,13 @@ def sigmoid(z: ArrayLike) -> float | Array:
     z = _inputs.numbers("z", z).astype(float, copy=False)
     if np.isnan(z).any():
         raise ValueError("z must hold numbers, but it holds nan; leave such values out first.")
+    return _inputs.plain(_sigmoid(z))
+
+
+def _sigmoid(z: Array) -> Array:
+    """Return σ of each number, and nan of nan."""
     e = np.exp(-np.abs(z))
-    return _inputs.plain(np.where(z >= 0, 1.0, e) / (1.0 + e))
+    return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
 
 def numerical_derivative(
@@ -200,11 +204,15 @@ def numerical_derivative(
     x = _inputs.floats("x", x)
     h = np.cbrt(np.finfo(float).eps) * np.maximum(1.0, np.abs(x)) if h is None else _step(h)
     right, left = x + h, x - h
-    if not np.all(right > left):
-        raise ValueError("h must be larger: x is so large that x + h and x - h round to x.")
+    run = right - left
+    if not np.all(run > 0):
+        raise ValueError("h must be larger: x + h and x - h round to the same number.")
+
+    def at(place: Array) -> Array:
+        return _inputs.numbers("f(x)", f(_inputs.plain(place))).astype(float)
+
     with np.errstate(all="ignore"):
-        values = [_inputs.numbers("f(x)", f(_inputs.plain(place))) for place in (right, left)]
-        rise = np.subtract(*values, dtype=float)
+        rise = np.subtract(at(right), at(left))
     if rise.shape != x.shape:
         raise ValueError(
             f"f must give one number for each number of x (shape {x.shape}), "
@@ -212,7 +220,7 @@ def numerical_derivative(
         )
     if not np.isfinite(rise).all():
         raise ValueError("f must be finite on both sides of x; move x, or choose a smaller h.")
-    return _inputs.plain(rise / (right - left))
+    return _inputs.plain(rise / run)
 
 
 class GradientCheck(NamedTuple):
@@ -238,9 +246,10 @@ def check_gradient(
 ) -> GradientCheck:
     """Compare `gradient(X, y, w, b)` with the numerical derivatives of `cost(X, y, w, b)`.
 
-    Each parameter is moved alone, by as much as moves a prediction by 0.0001 at most, and the
-    derivative is the slope of the cost over that step. The two agree if they differ by at most
-    `tolerance` times the larger one, plus what rounding the cost can do to the slope.
+    Each parameter is moved alone, by as much as moves a prediction by 0.0001 at most (by more where
+    a target or the parameter is above 10000), and the derivative is the slope of the cost over that
+    step. The two agree if they differ by at most `tolerance` times the larger one, and times what
+    the slope changes over the step, plus what rounding the cost can do to the slope.
 
     >>> from mlsmath import squared_error_cost, squared_error_gradient
     >>> check_gradient(squared_error_cost, squared_error_gradient, [1, 2], [3, 5], 2, 0).message
@@ -248,33 +257,36 @@ def check_gradient(
     """
     X = _inputs.floats("X", X)
     w, b = _inputs.parameters(X, w, b)
-    given = gradient(X, y, _inputs.plain(w), b)
-    if not isinstance(given, tuple) or [np.shape(part) for part in given] != [w.shape, ()]:
-        raise ValueError(f"gradient must give (dj_dw, dj_db), with dj_dw of shape {w.shape}.")
-    given = np.append(*given).astype(float)
+    tolerance = _inputs.at_least_0("tolerance", tolerance)
+    largest = np.abs(_inputs.floats("y", y)).max()
+    given = gradient(X.copy(), np.copy(y), _inputs.plain(w.copy()), b)
+    given = np.append(*_inputs.several("gradient", "dj_dw, dj_db", given, w.shape))
 
-    def moved(t: float, which: Array) -> float:
-        dw, db = which[:-1].reshape(w.shape), float(which[-1])
-        return _inputs.number("cost", cost(X, y, _inputs.plain(w + t * dw), b + t * db))
+    def moved(*by: float) -> float:
+        dw, db = np.reshape(by[:-1], w.shape), by[-1]
+        return _inputs.number("cost", cost(X, y, _inputs.plain(w + dw), b + db))
 
     reach = np.append(np.abs(X).max(axis=0), 1.0)
-    h = np.maximum(1e-4 / np.where(reach > 0, reach, 1.0), 1e-8 * np.abs(np.append(w, b)))
-    which = np.eye(len(h))
-    slopes = np.array(
-        [
-            numerical_derivative(partial(moved, which=e), 0.0, s)
-            for e, s in zip(which, h, strict=True)
-        ]
-    )
-    rounding = 1e-14 * abs(moved(0.0, which[0])) / h
+    h = max(1e-4, 1e-8 * largest) / np.where(reach > 0, reach, 1.0)
+    h = np.maximum(h, 1e-8 * np.abs(np.append(w, b)))
+    here, steps = moved(*np.zeros(len(h))), np.diag(h)
+    above, below = (np.array([moved(*step) for step in way]) for way in (steps, -steps))
+    slopes = (above - below) / (2 * h)
+    bends = np.abs(above - 2 * here + below) / h
 
-    allowed = tolerance * np.maximum(np.abs(given), np.abs(slopes)) + rounding
-    agrees = np.abs(given - slopes) <= allowed
+    allowed = tolerance * (np.maximum(np.abs(given), np.abs(slopes)) + bends)
+    allowed += 1e-14 * abs(here) / h
+    agrees = np.isfinite(given) & (np.abs(given - slopes) <= allowed)
     message = "The gradient agrees with the slope of the cost."
     if not agrees.all():
         j = int(np.argmin(agrees))
         name = "dj_db" if j == w.size else f"dj_dw[{j}]" if w.ndim else "dj_dw"
-        message = f"{name} is {given[j]:.6g}, but the slope of the cost is {slopes[j]:.6g}."
+        came, slope = next(
+            pair
+            for digits in (6, 9, 17)  # as many as it takes to see the two apart
+            if len(set(pair := [f"{one[j]:.{digits}g}" for one in (given, slopes)])) > 1
+        )
+        message = f"{name} is {came}, but the slope of the cost is {slope}."
     dj_dw = _inputs.plain(slopes[:-1].reshape(w.shape))
     return GradientCheck(bool(agrees.all()), message, (dj_dw, float(slopes[-1])))
 

@@ -95,8 +95,8 @@ def gradient_descent(
     try:
         for _ in range(steps + 1):
             given = step(X, y, w, b, lambda_)
-            if not path:
-                _require_gradient(given, np.shape(w))
+            if step is cost_and_gradient:
+                given = _checked(given, np.shape(w))
                 if isinstance(step, FunctionType) and step in LOSSES:
                     step = partial(_one_pass.of_checked, LOSSES[step])
             cost, dj_dw, dj_db = given
@@ -122,10 +122,14 @@ def gradient_descent(
         f"{len(path) - 1} of {steps} steps; the cost went from {path[0][0]:.4g} to {cost:.4g}."
     )
     if diverged:
+
+        def at(w: float | Array, b: float) -> tuple[float, float | Array, float]:
+            return _checked(cost_and_gradient(X, y, w, b, lambda_), np.shape(w))
+
         message += (
             " It grew, and it grows for a far smaller alpha, too: the gradient that "
             "cost_and_gradient gives has the wrong sign."
-            if _points_down(lambda w, b: cost_and_gradient(X, y, w, b, lambda_), *path[0][1:])
+            if _points_down(at, *path[0][1:])
             else f" It grew: alpha = {alpha:g} is too large. Try a smaller one, {alpha / 10:g} say."
         )
     if interrupted:
@@ -133,20 +137,10 @@ def gradient_descent(
     return Descent(w, b, history, diverged, interrupted, message)
 
 
-def _require_gradient(given: tuple, shape: tuple[int, ...]) -> None:
-    """Refuse what is not a cost with the slopes for `w`, an array of this shape, and for `b`."""
-    wanted = f"cost_and_gradient must give (cost, dj_dw, dj_db), with dj_dw of shape {shape}"
-    if not isinstance(given, tuple | list):
-        raise ValueError(f"{wanted}, but it gives one {type(given).__name__}.")
-    if len(given) != 3:
-        raise ValueError(f"{wanted}, but it gives {len(given)} things.")
-    names = ("cost", "dj_dw", "dj_db")
-    shapes = [_inputs.numbers(*part).shape for part in zip(names, given, strict=True)]
-    if shapes != [(), shape, ()]:
-        came = ", ".join(f"{name} {of}" for name, of in zip(names, shapes, strict=True))
-        raise ValueError(f"{wanted}, but the shapes are {came}.")
-    if shape and not isinstance(given[1], Array):
-        raise ValueError(f"{wanted}, but dj_dw is a {type(given[1]).__name__}: make it an array.")
+def _checked(given: tuple, shape: tuple[int, ...]) -> tuple[float, float | Array, float]:
+    """Return a cost with the slopes for `w`, an array of this shape, and for `b`, as floats."""
+    cost, dj_dw, dj_db = _inputs.several("cost_and_gradient", "cost, dj_dw, dj_db", given, shape)
+    return float(cost), _inputs.plain(dj_dw), float(dj_db)
 
 
 def _points_down(at: Callable[..., tuple], w: float | Array, b: float) -> bool:

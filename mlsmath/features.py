@@ -8,6 +8,8 @@ from numpy.typing import ArrayLike
 from mlsmath import _inputs
 from mlsmath._inputs import Array
 
+MOST_NUMBERS = 100_000_000  # that a table of powers may have
+
 
 def fit_z_score(X: ArrayLike) -> tuple[float | Array, float | Array]:
     r"""Measure the mean and the standard deviation of each column of `X`.
@@ -110,7 +112,8 @@ def polynomial_features(x: ArrayLike, degree: int) -> Array:
     Raises
     ------
     ValueError
-        If the shape or the degree does not fit, or a power is too large for a float.
+        If the shape or the degree does not fit, a power is too large for a float, or the table
+        would have more than 100 million numbers.
 
     Examples
     --------
@@ -122,6 +125,11 @@ def polynomial_features(x: ArrayLike, degree: int) -> Array:
     if x.ndim != 1:
         raise ValueError(f"x must have shape (m,), but it has shape {x.shape}.")
     degree = _inputs.count("degree", degree, least=1)
+    if len(x) * degree > MOST_NUMBERS:
+        raise ValueError(
+            f"degree must be smaller: {degree} columns of {len(x)} rows are more than "
+            f"{MOST_NUMBERS} numbers."
+        )
     with np.errstate(all="ignore"):
         powers = x[:, None] ** np.arange(1, degree + 1)
     if not np.isfinite(powers).all():

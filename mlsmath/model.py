@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from mlsmath import _inputs
 from mlsmath._inputs import Array
-from mlsmath.derivatives import sigmoid
+from mlsmath.derivatives import _sigmoid
 
 
 @np.errstate(over="ignore", invalid="ignore")
@@ -49,11 +49,11 @@ def logistic_prediction(X: ArrayLike, w: ArrayLike, b: float) -> Array:
     r"""Predict a probability for each example: $f_{w,b}(x) = \sigma(w \cdot x + b)$.
 
     In a line of text: f = sigmoid(w·x + b). Parameters and errors as in `linear_prediction`; the
-    result has shape (m,), from 0 to 1.
+    result has shape (m,), from 0 to 1, and is nan where numbers too large for a float are added.
 
     Examples
     --------
     >>> logistic_prediction([-100, 0], 1, 0).round(2)
     array([0. , 0.5])
     """
-    return np.asarray(sigmoid(linear_prediction(X, w, b)))
+    return _sigmoid(linear_prediction(X, w, b))

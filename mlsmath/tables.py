@@ -91,12 +91,16 @@ class Table(Mapping[str, np.ndarray]):
     def with_column(self, name: str, values: Any) -> Table:
         """Return a table with one column more: numbers, words, or True and False as 1 and 0."""
         values = np.asarray(values)
+        if not isinstance(name, str):
+            raise ValueError(f"The name of a column must be text in quotes, but it is {name!r}.")
         if values.shape != (self.rows,):
             raise ValueError(
                 f"{name!r} must have one value for each of the {self.rows} rows, but its shape is "
                 f"{values.shape}."
             )
-        column = values.astype(float) if values.dtype.kind in "buif" else values.astype(str)
+        if values.dtype.kind not in "buifU":
+            raise ValueError(f"{name!r} must have a number, a word, or True or False in each row.")
+        column = values.astype(str if values.dtype.kind == "U" else float)
         return Table(self._columns | {name: column}, self.source, self.notes, self.stands_in_for)
 
     def complete(self, names: Iterable[str]) -> Table:

@@ -99,3 +99,7 @@ def test_what_names_no_column_is_refused(wrong):
 def test_several_columns_at_once_are_no_column():
     with pytest.raises(KeyError, match=r"no column \['sex', 'year'\]; .*body_mass_g"):
         load_penguins()[["sex", "year"]]
+
+
+def test_a_column_that_is_required_twice_is_named_once():
+    assert load_penguins(["sex", "sex"]).note.endswith("because sex was not measured")

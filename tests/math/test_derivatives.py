@@ -166,11 +166,20 @@ def test_numerical_derivative_steps_with_the_size_of_x():
         (lambda: d.numerical_derivative(np.sin, np.nan), r"^x must hold finite"),
         (lambda: d.numerical_derivative(lambda x: None, 1), r"^f\(x\) must .* without `return`"),
         (lambda: d.numerical_derivative(np.sin, 1e20, h=0.001), r"^h must be larger"),
+        (lambda: d.numerical_derivative(np.sin, 1, h=1e-300), r"x - h round to the same number"),
     ],
 )
 def test_numerical_derivative_refuses(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_numerical_derivative_of_a_function_that_writes_into_its_arrays():
+    x, room = np.array([1.0, 2.0]), np.empty(2)
+    assert d.numerical_derivative(lambda x: np.square(x, out=room), x) == pytest.approx(2 * x)
+    twice = d.numerical_derivative(lambda x: np.multiply(x, 2, out=x) ** 2, x)
+    assert twice == pytest.approx(8 * x)
+    assert x.tolist() == [1.0, 2.0]
 
 
 @pytest.mark.parametrize("kind", ["squared error", "log loss"])
@@ -220,6 +229,55 @@ def test_check_gradient_passes_at_the_bottom_of_the_bowl(scale):
     assert check, check.message
 
 
+@pytest.mark.parametrize("size", [1.0, 1e4, 1e9])
+@pytest.mark.parametrize("away", [0.0, 1e9])
+def test_check_gradient_tells_a_zero_from_a_slope_where_each_prediction_is_exact(size, away):
+    """There the cost is 0, so it cannot say how much it rounds. The data are whole: y = 2x + b."""
+    x, b = size * np.array([1.0, 2.0, 3.0]), size + away
+    args = x, 2 * x + b, 2.0, b
+    assert d.check_gradient(squared_error_cost, lambda *_: (0.0, 0.0), *args)
+    step = 1e-4 * max(1, 1e-4 * args[1].max())  # so much is a prediction moved
+    for wrong in ((step * size, 0.0), (0.0, step)):
+        assert not d.check_gradient(squared_error_cost, lambda *_, wrong=wrong: wrong, *args)
+
+
+@pytest.mark.parametrize("size", [1e4, 1e8, 1e150])
+def test_check_gradient_tells_right_from_wrong_where_the_cost_is_huge(size):
+    args = [1, 2, 3], size * np.array([3.0, 5.0, 7.0]), 1, 0
+    dj_dw, dj_db = squared_error_gradient(*args)
+    assert d.check_gradient(squared_error_cost, squared_error_gradient, *args)
+    assert not d.check_gradient(squared_error_cost, lambda *_: (dj_dw * 1.001, dj_db), *args)
+    assert not d.check_gradient(squared_error_cost, lambda *_: (dj_dw, dj_db * 1.001), *args)
+
+
+def test_check_gradient_is_not_misled_by_a_gradient_that_changes_its_arguments():
+    def gradient(X, y, w, b):
+        found = squared_error_gradient(X, y, w, b)
+        w += 1.0
+        X *= 2.0
+        return found
+
+    X, w = np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([0.5, 0.25])
+    assert d.check_gradient(squared_error_cost, gradient, X, [1, 2], w, 0)
+    assert X.tolist() == [[1.0, 2.0], [3.0, 5.0]]
+
+
+def test_check_gradient_shows_the_digits_in_which_two_numbers_differ():
+    nearly = squared_error_gradient([1, 2], [3, 5], 1, 0)[0] * (1 + 1e-7)
+    check = d.check_gradient(
+        squared_error_cost, lambda *_: (nearly, -2.5), [1, 2], [3, 5], 1, 0, tolerance=1e-9
+    )
+    assert check.message == "dj_dw is -4.0000004, but the slope of the cost is -4."
+
+
+@pytest.mark.parametrize("tolerance", [-1e-6, np.nan, None])
+def test_check_gradient_refuses_a_tolerance_that_is_none(tolerance):
+    with pytest.raises(ValueError, match=r"^tolerance must"):
+        d.check_gradient(
+            squared_error_cost, squared_error_gradient, [1], [2], 1, 0, tolerance=tolerance
+        )
+
+
 @pytest.mark.parametrize("answer", [5.0, (1.0, 2.0), (np.zeros(3), 0.0), (0.0, np.zeros(2)), None])
 def test_check_gradient_says_what_a_gradient_must_give(answer):
     with pytest.raises(ValueError, match=r"^gradient must give \(dj_dw, dj_db\), .*\(2,\)"):
@@ -229,6 +287,18 @@ def test_check_gradient_says_what_a_gradient_must_give(answer):
 def test_check_gradient_says_what_a_cost_must_give():
     with pytest.raises(ValueError, match=r"^cost must .* without `return`"):
         d.check_gradient(lambda *_: None, lambda *_: (0.0, 0.0), [1, 2], [0, 1], 0, 0)
+
+
+@pytest.mark.parametrize("none", [(np.zeros(2), None), (None, 0.0), (np.array([None, 1]), 0.0)])
+def test_check_gradient_refuses_a_gradient_that_holds_none(none):
+    with pytest.raises(ValueError, match=r"^dj_d[wb] must hold real numbers, but it"):
+        d.check_gradient(squared_error_cost, lambda *_: none, np.eye(2), [0, 1], [0, 0], 0)
+
+
+def test_check_gradient_fails_a_gradient_of_infinity():
+    check = d.check_gradient(squared_error_cost, lambda *_: (np.inf, 0.0), [1, 2], [0, 0], 0, 0)
+    assert not check
+    assert check.message == "dj_dw is inf, but the slope of the cost is 0."
 
 
 def test_check_gradient_fails_a_gradient_of_nan():

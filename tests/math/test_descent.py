@@ -161,7 +161,6 @@ def test_a_cost_that_grows_by_rounding_alone_does_not_diverge():
         ((1.0, 0.0, 0.0), r"dj_dw \(\), dj_db"),
         ((1.0, np.ones(2), np.ones(3)), r"dj_db \(3,\)"),
         ((np.ones(3), np.ones(2), 0.0), r"cost \(3,\)"),
-        ((1.0, [1.0, 2.0], 0.0), "dj_dw is a list: make it an array"),
         ((np.ones(2), 0.0), "it gives 2 things"),
         (None, "it gives one NoneType"),
         (1.0, "it gives one float"),
@@ -176,6 +175,46 @@ def test_what_is_no_cost_with_its_gradient_is_refused(given, came):
             table, y, [0, 0], 0, alpha=0.1, steps=3, cost_and_gradient=lambda *_: given
         )
     assert e.match(came)
+
+
+@pytest.mark.parametrize(
+    ("later", "message"),
+    [
+        (None, "it gives one NoneType"),
+        ((None, np.ones(2), 0.0), "^cost must hold real numbers, but it is None"),
+        ((1.0, None, 0.0), "^dj_dw must hold real numbers, but it is None"),
+        ((1.0, np.ones((2, 2)), 0.0), r"dj_dw \(2, 2\)"),
+    ],
+)
+def test_what_is_no_cost_with_its_gradient_is_refused_at_a_later_step_too(later, message):
+    given = iter([(1.0, np.ones(2), 0.0), later])
+    with pytest.raises(ValueError, match=message):
+        gradient_descent(
+            np.eye(2),
+            [0, 1],
+            [0, 0],
+            0,
+            alpha=0.1,
+            steps=3,
+            cost_and_gradient=lambda *_: next(given),
+        )
+
+
+@pytest.mark.parametrize("kind", [list, np.float32, lambda part: np.array(part, dtype=int)])
+def test_a_gradient_may_come_as_any_numbers_and_the_walk_is_in_floats(kind):
+    cost = np.empty(())
+
+    def both(X, y, w, b, lambda_):
+        cost[...] = np.sum(w**2)  # the same array each time
+        return cost, kind([2.0, 4.0]), kind([6.0])[0]
+
+    walk = gradient_descent(
+        np.eye(2), [0, 1], [0, 0], 0, alpha=0.1, steps=2, cost_and_gradient=both
+    )
+    assert walk.w.tolist() == pytest.approx([-0.4, -0.8], rel=1e-15)
+    assert type(walk.b) is float
+    assert walk.b == pytest.approx(-1.2, rel=1e-15)
+    assert walk.history.cost.tolist() == pytest.approx([0.0, 0.2, 0.8], rel=1e-14)
 
 
 @pytest.mark.parametrize("both", [squared_error_cost_and_gradient, log_loss_cost_and_gradient])

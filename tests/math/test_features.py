@@ -80,6 +80,11 @@ def test_a_constant_column_is_refused(value, m):
         (lambda: polynomial_features(2, 2), r"^x must have shape \(m,\), but it has shape \(\)"),
         (lambda: polynomial_features("a", 2), r"^x must hold real numbers"),
         (lambda: polynomial_features([2], 0), r"^degree must be a whole number of at least 1"),
+        (
+            lambda: polynomial_features([10], 2**63),
+            "^degree must be smaller: 922.* columns of 1 rows",
+        ),
+        (lambda: polynomial_features([0.5, 1], 10**8), "more than 100000000 numbers"),
         (lambda: polynomial_features([2], 1.5), r"^degree must be a whole number"),
         (lambda: polynomial_features([1e200], 2), r"^x\^2 is too large for a float.*1e\+200"),
         (lambda: polynomial_features([3, -10], 400), r"one x is -10\."),

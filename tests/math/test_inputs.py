@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.special import expit
 
 from mlsmath.cost import log_loss_cost, squared_error_cost
 from mlsmath.gradient import (
@@ -24,7 +25,7 @@ GOOD = {"X": np.ones((3, 2)), "y": np.array([0.0, 1.0, 0.0]), "w": np.zeros(2), 
 
 WRONG_MODEL = [
     ({"X": [[1, 2], [3]]}, r"^X must be a table of numbers, but its rows differ in length\.$"),
-    ({"X": [["a", "b"]]}, r"^X must hold real numbers, but it holds str\d* values\.$"),
+    ({"X": [["a", "b"]]}, r"^X must hold real numbers, but it holds text\.$"),
     ({"X": np.ma.masked_array(np.ones((3, 2)), mask=np.eye(3, 2))}, r"^X has masked values"),
     ({"w": np.ma.masked_array([0.0, 9.0], mask=[False, True])}, r"^w has masked values"),
     ({"b": np.ma.masked}, r"^b has masked values"),
@@ -123,3 +124,19 @@ def test_gradient_too_large_for_a_float_is_inf_and_the_sum_of_two_such_is_nan(fu
     *_, dj_dw, dj_db = function([1e200, -1e200], [0.0, 0.0], 1e200, 0.0)
     assert dj_dw == np.inf
     assert np.isnan(dj_db)
+
+
+def test_a_probability_where_numbers_too_large_are_added_is_that_of_their_sum():
+    """A processor gives nan for the sum, or infinity: so the oracle begins at the sum."""
+    X, w = [[1e200, -1e200]], [1e200, 1e200]
+    (z,) = linear_prediction(X, w, 0.0)
+    assert not np.isfinite(z)
+    assert np.array_equal(logistic_prediction(X, w, 0.0), [expit(z)], equal_nan=True)
+    assert np.array_equal(log_loss_gradient(X, [0], w, 0.0)[1], expit(z), equal_nan=True)
+
+
+@pytest.mark.parametrize("function", [log_loss_gradient, log_loss_cost_and_gradient])
+@pytest.mark.parametrize(("y", "slopes"), [(1, (-1e200, -1.0)), (0, (0.0, 0.0))])
+def test_slopes_of_the_log_loss_where_z_is_too_large_for_a_float(function, y, slopes):
+    """There the probability is 0, so the error is 0 - y."""
+    assert function([1e200], [y], -1e200, 0.0)[-2:] == slopes

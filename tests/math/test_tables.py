@@ -191,6 +191,11 @@ def test_a_made_column_is_added_and_the_old_table_stays():
     assert made.with_column("first", [name[:1] for name in table["maker"]]).words[-1] == "first"
     with pytest.raises(ValueError, match="one value for each of the 234 rows"):
         table.with_column("diesel", [1, 2])
+    for odd in ([None], [1j], [{}], [10**30]):
+        with pytest.raises(ValueError, match="a number, a word, or True or False in each row"):
+            table.with_column("odd", np.array(odd * 234))
+    with pytest.raises(ValueError, match=r"^The name of a column must be text in quotes, .* 5"):
+        table.with_column(5, np.ones(234))
 
 
 def test_a_matrix_has_a_column_for_each_name():
