@@ -34,7 +34,7 @@ WITHOUT_BRACKETS = ("T", "shape", "size", "ndim")
 
 
 @CALLS.add("needs-no-brackets", TypeError, "not callable")
-def needs_no_brackets(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def needs_no_brackets(node: ast.Call, scene: Scene) -> str | None:
     """See `X.T()` and `x.shape(0)`."""
     if not isinstance(node.func, ast.Attribute) or node.func.attr not in WITHOUT_BRACKETS:
         return None
@@ -49,7 +49,7 @@ def needs_no_brackets(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None
 
 
 @CALLS.add("needs-a-function", TypeError, "not callable")
-def needs_a_function(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def needs_a_function(node: ast.Call, scene: Scene) -> str | None:
     """See `numerical_derivative(4 * x, x)`, and `np.e(-z)`."""
     if not node.args:
         return None
@@ -69,7 +69,7 @@ def needs_a_function(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 @CALLS.add("uses-a-function", TypeError, "dtype", "integer", "unsupported", "ufunc", "iterable")
 @CALLS.add("uses-a-function", IndexError, "axis")
 @CALLS.add("uses-a-function", ValueError, "axis")
-def brackets_of_an_argument(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def brackets_of_an_argument(node: ast.Call, scene: Scene) -> str | None:
     """See `np.mean(np.logaddexp, 0, s)`."""
     if len(node.args) < 2 or node.keywords:
         return None
@@ -81,14 +81,14 @@ def brackets_of_an_argument(node: ast.Call, scene: Scene, tree: ast.AST) -> str 
 
 
 @CALLS.add("calls-a-number", TypeError, "not callable")
-def calls_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def calls_a_number(node: ast.Call, scene: Scene) -> str | None:
     """See a number, or a name of numbers, called with one argument."""
     if len(node.args) != 1 or node.keywords:
         return None
     called, inside = node.func, node.args[0]
     before = value(called, scene)
     name = typed(called, scene)
-    own = assigned(name, scene, tree)
+    own = assigned(name, scene)
     known = callable(getattr(builtins, name, None)) or (own and name in course.homes)
     if known and before is not None and not callable(before):
         undone = "" if own and scene.function else f" Then run `del {name}` once."
@@ -106,7 +106,7 @@ def calls_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     result = isinstance(called, ast.Call) and callable(found(called.func, scene))
     if not number(before) and not result:
         return None
-    ends = [one for one in every(ast.Return, tree) if not isinstance(one.value, ast.Tuple)]
+    ends = [one for one in scene.every(ast.Return) if not isinstance(one.value, ast.Tuple)]
     single = any(node is call for one in ends for call in every(ast.Call, one))
     if single and isinstance(scene.wanted, tuple) and " (" in typed(node, scene):
         return (
@@ -119,12 +119,12 @@ def calls_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 @CALLS.add("indexes-a-number", IndexError, "invalid index to scalar")
 @CALLS.add("indexes-a-number", TypeError, "not subscriptable", "invalid index to scalar")
-def items_of_a_number(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
+def items_of_a_number(node: ast.Subscript, scene: Scene) -> str | None:
     """See `x[i]` where the function is given a single number."""
     if not isinstance(node.value, ast.Name):
         return None
     name = node.value.id
-    loops = [one for one in every(ast.For, tree) if typed(one.target, scene) == name]
+    loops = [one for one in scene.every(ast.For) if typed(one.target, scene) == name]
     if loops and isinstance(loops[-1].iter, ast.Name):
         items = loops[-1].iter.id
         return (
@@ -140,7 +140,7 @@ def items_of_a_number(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str |
 
 
 @CALLS.add("one-result-for-where", ValueError, "either both or neither")
-def where_with_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def where_with_two(node: ast.Call, scene: Scene) -> str | None:
     """See `np.where(y == 1, -z)`."""
     if typed(node.func, scene) != "np.where":
         return None
@@ -153,7 +153,7 @@ def where_with_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("square-brackets", TypeError, "not subscriptable")
-def square_brackets(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
+def square_brackets(node: ast.Subscript, scene: Scene) -> str | None:
     """See a function whose brackets are square."""
     method = isinstance(node.value, ast.Attribute) and "method" in errors.raw(scene.error)
     if not (method or callable(found(node.value, scene))):
@@ -163,7 +163,7 @@ def square_brackets(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | N
 
 
 @CALLS.add("two-things-for-one", TypeError, "only integer scalar arrays", "as an integer")
-def sum_of_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def sum_of_two(node: ast.Call, scene: Scene) -> str | None:
     """See `np.sum(w, mu)`, whose second argument is no axis."""
     if len(node.args) != 2 or node.keywords:
         return None
@@ -176,7 +176,7 @@ def sum_of_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("assigns-to-method", AttributeError, "read-only")
-def assigns_to_method(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def assigns_to_method(node: ast.Assign, scene: Scene) -> str | None:
     """See `history.append = cost`."""
     target = node.targets[0]
     if not isinstance(target, ast.Attribute) or target.attr not in CHANGE_IN_PLACE:
@@ -192,7 +192,7 @@ def assigns_to_method(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | No
     "0-dimensional arrays",
     "only length-1 arrays",
 )
-def int_of_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def int_of_an_array(node: ast.Call, scene: Scene) -> str | None:
     """See `int(z >= 0)` of an array."""
     if len(node.args) != 1:
         return None
@@ -206,7 +206,7 @@ def int_of_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("keeps-none", Exception, "nonetype", anywhere=True)
-def keeps_none(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def keeps_none(node: ast.Assign, scene: Scene) -> str | None:
     """See a list replaced by the None that a method such as append gives back."""
     if not isinstance(node.value, ast.Call):
         return None
@@ -223,7 +223,7 @@ def keeps_none(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("keeps-none", TypeError, "nonetype")
-def works_with_none(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
+def works_with_none(node: ast.Expr, scene: Scene) -> str | None:
     """See `columns.append(x)**power`."""
     call = node.value.left if isinstance(node.value, ast.BinOp) else None
     if not isinstance(call, ast.Call) or not typed(call.func, scene).endswith(".append"):
@@ -234,7 +234,7 @@ def works_with_none(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("append-two", TypeError, "append() takes exactly one")
-def append_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def append_two(node: ast.Call, scene: Scene) -> str | None:
     """See `s.append(w, b)`."""
     if not isinstance(node.func, ast.Attribute):
         return None
@@ -247,7 +247,7 @@ def append_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("append-to-array", AttributeError, "'numpy.ndarray' object has no attribute 'append'")
-def append_to_array(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str | None:
+def append_to_array(node: ast.Attribute, scene: Scene) -> str | None:
     """See `s.append(w)` where s is an array."""
     if node.attr != "append":
         return None
@@ -260,34 +260,34 @@ def append_to_array(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str | N
 
 @CALLS.add("one-name-for-several", TypeError)
 @CALLS.add("one-name-for-several", ValueError)
-def one_name_for_several(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def one_name_for_several(node: ast.BinOp | ast.Call, scene: Scene) -> str | None:
     """See a name of several results in an operation, or handed over in place of one of them."""
     for side in node.args if isinstance(node, ast.Call) else (node.left, node.right):
         held = value(side, scene)
         if not isinstance(side, ast.Name) or type(held) is not tuple:
             continue
-        made = [one.value for one in assigned(side.id, scene, tree)]
+        made = [one.value for one in assigned(side.id, scene)]
         if not made or not isinstance(made[0], ast.Call) or len(held) < 2:
             continue
         call = typed(made[0], scene)
-        names = results(typed(made[0].func, scene), scene, tree, len(held)) or _beside(
-            side.id, call, scene, tree, len(held)
+        names = results(typed(made[0].func, scene), scene, len(held)) or _beside(
+            side.id, call, scene, len(held)
         )
         return f"`{side.id}` holds {len(held)} values. Give each its own name: `{names} = {call}`."
     return None
 
 
-def _beside(name: str, call: str, scene: Scene, tree: ast.AST, count: int) -> str:
+def _beside(name: str, call: str, scene: Scene, count: int) -> str:
     """Return as many names as a call has results: those of lines with the same call, or new."""
-    same = (one for one in every(ast.Assign, tree) if typed(one.value, scene) == call)
+    same = (one for one in scene.every(ast.Assign) if typed(one.value, scene) == call)
     names = list(dict.fromkeys(typed(one.targets[0], scene) for one in same))
     new = (name, "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
     return ", ".join(names if len(names) == count else new[:count])
 
 
-def results(name: str, scene: Scene, tree: ast.AST, count: int) -> str | None:
+def results(name: str, scene: Scene, count: int) -> str | None:
     """Return the names of so many results, as a line of a function gives them back."""
-    own: list[Any] = [one for one in every(ast.FunctionDef, tree) if one.name == name]
+    own: list[Any] = [one for one in scene.every(ast.FunctionDef) if one.name == name]
     if not own:
         try:
             own = [ast.parse(textwrap.dedent(inspect.getsource(scene.values[name])))]
@@ -308,7 +308,7 @@ def _unwrapped(node: ast.expr) -> ast.expr:
 
 @CALLS.add("uses-a-function", ValueError, "matmul: input operand")
 @CALLS.add("uses-a-function", TypeError, "method", "function", "ufunc", "dispatcher", "'type'")
-def uncalled(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str | None:
+def uncalled(node: ast.BinOp | ast.UnaryOp, scene: Scene) -> str | None:
     """See a method or a function without its brackets in an operation."""
     for side in (one for one in ast.iter_child_nodes(node) if isinstance(one, ast.expr)):
         if isinstance(side, ast.Attribute):
@@ -317,7 +317,7 @@ def uncalled(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str 
                 called = f"{typed(side, scene)}()"
                 return f"A function needs its brackets, even if they are empty: `{called}`."
         name = typed(side, scene)
-        made = [one.value for one in assigned(name, scene, tree)]
+        made = [one.value for one in assigned(name, scene)]
         kept = bool(made) and callable(found(made[-1], scene))
         if callable(found(side, scene)) and (kept or (not made and named(node).count(name) > 1)):
             source, result = (typed(made[-1], scene), name) if kept else (name, "result")
@@ -355,7 +355,7 @@ def _behind_a_minus(function: ast.expr, scene: Scene) -> str:
 
 
 @CALLS.add("sizes-one-by-one", TypeError, "as a data type", "data type '", "must be a list or")
-def sizes_one_by_one(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def sizes_one_by_one(node: ast.Call, scene: Scene) -> str | None:
     """See `np.zeros(2, 3)` and `np.array(1, 2)`."""
     if len(node.args) < 2 or node.keywords:
         return None
@@ -370,7 +370,7 @@ def sizes_one_by_one(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("one-number-only", TypeError, "converted to python scalar", "0-dimensional arrays")
-def math_on_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def math_on_an_array(node: ast.Call, scene: Scene) -> str | None:
     """See `math.exp` of an array."""
     if not isinstance(node.func, ast.Attribute):
         return None
@@ -383,7 +383,7 @@ def math_on_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @CALLS.add("wrong-arguments", TypeError, "positional argument", "required keyword-only")
-def wrong_arguments(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def wrong_arguments(node: ast.Call, scene: Scene) -> str | None:
     """See a function of the learner called with too few or too many arguments."""
     function, name = found(node.func, scene), typed(node.func, scene)
     if function in (np.logaddexp, np.dot) and len(node.args) == 1 and not node.keywords:
@@ -415,12 +415,12 @@ def wrong_arguments(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     given = [*takes[: len(node.args)], *(one.arg for one in node.keywords)]
     missing = [one for one in needed if one not in given]
     if missing:
-        several = _several_for_one(node, needed, missing, scene, tree)
+        several = _several_for_one(node, needed, missing, scene)
         if several is not None:
             return several
         own = {one.arg: f"{one.arg}={typed(one.value, scene)}" for one in node.keywords}
         at = dict(zip(takes, node.args, strict=False))
-        named = {n: one for n in takes for one in node.args if _belongs(one, n, scene, tree)}
+        named = {n: one for n in takes for one in node.args if _belongs(one, n, scene)}
         if any(at.get(n) is not one for n, one in named.items()):
             at = named  # w and b stand where x and y come first
             missing = [one for one in needed if one not in (*at, *own)]
@@ -431,7 +431,7 @@ def wrong_arguments(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
         lacks = [f"`{_asked(one, scene)}`" for one in missing]
         which = " and ".join(filter(None, (", ".join(lacks[:-1]), lacks[-1])))
         said = f"`{name}` needs {which}, too: `{name}({whole})`."
-        return said + _made_by(missing, node, scene, tree)
+        return said + _made_by(missing, node, scene)
     gives = len(node.args) + len(node.keywords)
     return (
         f"`{name}` takes {errors.count(len(takes), 'argument')}, `{name}({', '.join(takes)})`. "
@@ -447,9 +447,9 @@ def _asked(name: str, scene: Scene) -> str:
     return like[0] if like and name not in held else name
 
 
-def _belongs(arg: ast.expr, name: str, scene: Scene, tree: ast.AST) -> bool:
+def _belongs(arg: ast.expr, name: str, scene: Scene) -> bool:
     """Whether an argument is called as a function asks, or is an item of `w_values` for a w."""
-    loops = [one for one in ast.walk(tree) if isinstance(one, ast.For | ast.comprehension)]
+    loops = [one for one in ast.walk(scene.tree) if isinstance(one, ast.For | ast.comprehension)]
     over = [
         typed(one.iter, scene) for one in loops if typed(one.target, scene) == typed(arg, scene)
     ]
@@ -457,19 +457,19 @@ def _belongs(arg: ast.expr, name: str, scene: Scene, tree: ast.AST) -> bool:
 
 
 def _several_for_one(
-    node: ast.Call, needed: list[str], missing: list[str], scene: Scene, tree: ast.AST
+    node: ast.Call, needed: list[str], missing: list[str], scene: Scene
 ) -> str | None:
     """See `apply_z_score(X, fit_z_score(X))`: one thing handed over that holds several."""
     for one in node.args:
         line = one
         if isinstance(one, ast.Name) and type(value(one, scene)) is tuple:
-            made = assigned(one.id, scene, tree)
+            made = assigned(one.id, scene)
             line = made[-1].value if made else one
         if not isinstance(line, ast.Call):
             continue
         called = typed(line.func, scene)
         counts = (len(missing), len(missing) + 1)
-        names = next(filter(None, (results(called, scene, tree, n) for n in counts)), "")
+        names = next(filter(None, (results(called, scene, n) for n in counts)), "")
         gives = names.split(", ")
         others = [name for name in needed if name not in gives]
         if len(gives) < 2 or len(others) + len(gives) != len(needed):
@@ -484,14 +484,14 @@ def _several_for_one(
     return None
 
 
-def _made_by(missing: list[str], node: ast.Call, scene: Scene, tree: ast.AST) -> str:
+def _made_by(missing: list[str], node: ast.Call, scene: Scene) -> str:
     """Return which function gives back what a call lacks, if no line of the function makes it."""
-    stored = {name.id for name in every(ast.Name, tree) if isinstance(name.ctx, ast.Store)}
+    stored = {name.id for name in scene.every(ast.Name) if isinstance(name.ctx, ast.Store)}
     if not scene.function or len(missing) < 2 or {*stored, *scene.parameters} & {*missing}:
         return ""
     for name, held in scene.values.items():
         if isinstance(held, types.FunctionType) and held is not found(node.func, scene):
-            names = results(name, scene, tree, len(missing))
+            names = results(name, scene, len(missing))
             if names == ", ".join(missing) and node.args:
                 return (
                     f" Make them in a line above: `{names} = {name}({typed(node.args[0], scene)})`."
@@ -507,16 +507,14 @@ def given_back(name: str, scene: Scene) -> str | None:
         asked = [_asked(one.name, scene) for one in takes if one.default is one.empty]
         if not asked or not {*asked} <= {*scene.parameters}:
             continue
-        names = next(
-            filter(None, (results(called, scene, ast.Module([], []), n) for n in (2, 3))), ""
-        )
+        names = next(filter(None, (results(called, scene, n) for n in (2, 3))), "")
         if name in names.split(", "):
             return f"{names} = {called}({', '.join(asked)})"
     return None
 
 
 @CALLS.add("one-number-only", TypeError, "__round__")
-def round_of_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def round_of_an_array(node: ast.Call, scene: Scene) -> str | None:
     """See `round(z)` of an array."""
     if typed(node.func, scene) != "round":
         return None
@@ -525,7 +523,7 @@ def round_of_an_array(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None
 
 
 @CALLS.add("uses-a-function", TypeError, "cannot unpack non-iterable function")
-def unpacks_a_function(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def unpacks_a_function(node: ast.Assign, scene: Scene) -> str | None:
     """See `dj_dw, dj_db = squared_error_gradient`."""
     if not callable(found(node.value, scene)):
         return None
@@ -543,7 +541,7 @@ def unpacks_a_function(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | N
 
 
 @CALLS.add("wrong-unpacking", ValueError, "unpack")
-def results_with_names(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def results_with_names(node: ast.Assign, scene: Scene) -> str | None:
     """See `w, b, costs = descend(…)`, whose result is one thing with names inside."""
     if not isinstance(node.value, ast.Call):
         return None

@@ -9,7 +9,7 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.calls import results
-from mlsmath.slips.scene import Kinds, Scene, every, found, plain, typed, value
+from mlsmath.slips.scene import Kinds, Scene, found, plain, typed, value
 
 HANDED = Kinds()
 WORDS = ("a single number", "a row of numbers", "a table")
@@ -19,7 +19,7 @@ WORDS = ("a single number", "a row of numbers", "a table")
 @HANDED.add("arguments-in-other-order", ValueError)
 @HANDED.add("arguments-in-other-order", IndexError)
 @HANDED.add("arguments-in-other-order")
-def other_order(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def other_order(node: ast.Call, scene: Scene) -> str | None:
     """See `predict_all(w, X, b)` of a function that takes X, w and b."""
     takes = _parameters(node, scene)
     if not takes or typed(node.func, scene) == "dot_product":  # its order does not count
@@ -43,13 +43,13 @@ def other_order(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 @HANDED.add("results-in-other-order", ValueError, anywhere=True)
 @HANDED.add("results-in-other-order")
-def results_in_other_order(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def results_in_other_order(node: ast.Assign, scene: Scene) -> str | None:
     """See `sigma, mu = fit_z_score(X)` of a function that gives back mu and sigma."""
     if not isinstance(node.value, ast.Call) or not isinstance(node.targets[0], ast.Tuple):
         return None
     names = [typed(one, scene) for one in node.targets[0].elts]
     called = typed(node.value.func, scene)
-    in_order = results(called, scene, tree, len(names)) or ""
+    in_order = results(called, scene, len(names)) or ""
     given = in_order.split(", ")
     if names == given or sorted(names) != sorted(given):
         return None
@@ -60,7 +60,7 @@ def results_in_other_order(node: ast.Assign, scene: Scene, tree: ast.AST) -> str
 
 
 @HANDED.add("one-at-a-time", ValueError, "must be one number, because")
-def one_at_a_time(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def one_at_a_time(node: ast.Call, scene: Scene) -> str | None:
     """See `squared_error_cost(x, y, w_values, b)`, which takes one w."""
     takes = _parameters(node, scene)
     named = re.match(r"(\w+) must be one number", errors.raw(scene.error))
@@ -70,7 +70,7 @@ def one_at_a_time(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
     arg = node.args[place]
     if not isinstance(arg, ast.Name) or arg.id == named[1] or np.ndim(value(arg, scene)) != 1:
         return None
-    if any(typed(one.iter, scene) == arg.id for one in every(ast.For, tree)):
+    if any(typed(one.iter, scene) == arg.id for one in scene.every(ast.For)):
         return None
     given = [typed(one, scene) for one in node.args]
     given[place] = named[1]
@@ -81,7 +81,7 @@ def one_at_a_time(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @HANDED.add("one-example-at-a-time", ValueError, "for one example of")
-def one_example_at_a_time(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def one_example_at_a_time(node: ast.Call, scene: Scene) -> str | None:
     """See `f = logistic_prediction(X[i], w, b)` in a loop, of what takes all of X."""
     if not _parameters(node, scene) or not isinstance(node.args[0], ast.Subscript):
         return None
@@ -98,7 +98,7 @@ def one_example_at_a_time(node: ast.Call, scene: Scene, tree: ast.AST) -> str | 
 @HANDED.add("argument-of-another-kind", TypeError)
 @HANDED.add("argument-of-another-kind", ValueError)
 @HANDED.add("argument-of-another-kind", IndexError)
-def other_kind(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def other_kind(node: ast.Call, scene: Scene) -> str | None:
     """See a table handed to a function of an exercise that takes vectors."""
     takes = _parameters(node, scene)
     if not takes:

@@ -37,7 +37,7 @@ COMPARISONS = {
 
 
 @ITEMS.add("pairs-without-zip", ValueError, "unpack")
-def pairs_without_zip(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def pairs_without_zip(node: ast.For, scene: Scene) -> str | None:
     """See `for w, b in ws, bs`."""
     if not isinstance(node.target, ast.Tuple) or not isinstance(node.iter, ast.Tuple):
         return None
@@ -50,7 +50,7 @@ def pairs_without_zip(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("loop-without-range", TypeError, "not iterable", "over a 0-d array")
-def loop_without_range(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def loop_without_range(node: ast.For, scene: Scene) -> str | None:
     """See `for i in len(x)`."""
     counted = node.iter
     length = isinstance(counted, ast.Call) and typed(counted.func, scene) == "len"
@@ -62,7 +62,7 @@ def loop_without_range(node: ast.For, scene: Scene, tree: ast.AST) -> str | None
 
 @ITEMS.add("items-as-places", IndexError, anywhere=True)
 @ITEMS.add("items-as-places", TypeError, "indices must be integers", anywhere=True)
-def items_as_places(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def items_as_places(node: ast.For, scene: Scene) -> str | None:
     """See `for i in x`, and `x[i]` inside."""
     if not isinstance(node.target, ast.Name) or not isinstance(node.iter, ast.Name):
         return None
@@ -77,7 +77,7 @@ def items_as_places(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("range-too-long", IndexError, "out of", anywhere=True)
-def range_too_long(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def range_too_long(node: ast.For, scene: Scene) -> str | None:
     """See a loop that counts to m + 1, and an item picked with its counter."""
     if not isinstance(node.target, ast.Name):
         return None
@@ -106,7 +106,7 @@ def range_too_long(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("rows-for-columns", IndexError, "out of bounds for axis 1", anywhere=True)
-def rows_for_columns(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def rows_for_columns(node: ast.For, scene: Scene) -> str | None:
     """See `for j in range(len(X))`, and `X[:, j]` inside."""
     counter = typed(node.target, scene)
     for pick in every(ast.Subscript, node):
@@ -126,7 +126,7 @@ def rows_for_columns(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("len-of-a-number", TypeError, "has no len()")
-def length_of_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def length_of_a_number(node: ast.Call, scene: Scene) -> str | None:
     """See `range(len(steps))` where steps is a number."""
     if typed(node.func, scene) != "len" or len(node.args) != 1:
         return None
@@ -143,7 +143,7 @@ def length_of_a_number(node: ast.Call, scene: Scene, tree: ast.AST) -> str | Non
     "only integer scalar arrays",
     "only 0-dimensional",
 )
-def range_of_a_list(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def range_of_a_list(node: ast.For, scene: Scene) -> str | None:
     """See `for alpha in range(ladder)`."""
     if not isinstance(node.iter, ast.Call):
         return None
@@ -161,7 +161,7 @@ def range_of_a_list(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("index-too-large", IndexError, "out of")
-def last_item(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
+def last_item(node: ast.Subscript, scene: Scene) -> str | None:
     """See `x[len(x)]`."""
     if not isinstance(node.slice, ast.Call):
         return None
@@ -172,11 +172,11 @@ def last_item(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("one-name-for-several", TypeError, "'tuple'")
-def shape_for_a_number(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
+def shape_for_a_number(node: ast.Name, scene: Scene) -> str | None:
     """See `m = x.shape`, used as the number of items."""
     if type(value(node, scene)) is not tuple:
         return None
-    lines = assigned(node.id, scene, tree)
+    lines = assigned(node.id, scene)
     if not lines or not isinstance(lines[0].value, ast.Attribute):
         return None
     line, held = typed(lines[0], scene), value(node, scene)
@@ -186,7 +186,7 @@ def shape_for_a_number(node: ast.Name, scene: Scene, tree: ast.AST) -> str | Non
 
 
 @ITEMS.add("array-as-condition", ValueError, "truth value")
-def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None:
+def array_as_condition(node: ast.AST, scene: Scene) -> str | None:
     """See `max(x, 0)`, `and`, `0 < x < 1` and `if` with an array."""
     if isinstance(node, ast.Call) and typed(node.func, scene) in ("max", "min"):
         if len(node.args) == 2:
@@ -195,7 +195,7 @@ def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
             return f"Item by item, the larger or smaller of two is NumPy's: `{better}`."
         return None
     if isinstance(node, ast.BoolOp):
-        if any(one.iter is node for one in every(ast.For, tree)):
+        if any(one.iter is node for one in scene.every(ast.For)):
             return "One `for` goes through one thing. Put the second loop inside the first."
         sign = " & " if isinstance(node.op, ast.And) else " | "
         better = sign.join(f"({typed(one, scene)})" for one in node.values)
@@ -219,7 +219,7 @@ def array_as_condition(node: ast.AST, scene: Scene, tree: ast.AST) -> str | None
         return f"`if` takes one yes or no, and this is one for each item. Write `{better}`."
     if isinstance(node, ast.If) and not _holds_others(node.test):
         looks = (_several_compared, _item_of_each, _both_branches)
-        return next(filter(None, (look(node, scene, tree) for look in looks)), None)
+        return next(filter(None, (look(node, scene) for look in looks)), None)
     return None
 
 
@@ -229,11 +229,11 @@ def _holds_others(test: ast.AST) -> bool:
     return compared or any(every(ast.BoolOp, test))
 
 
-def _several_compared(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
+def _several_compared(node: ast.If, scene: Scene) -> str | None:
     """See `if cost < best: best = cost`, where cost holds several numbers."""
-    compared, kept = named(node.test), made(node)
+    compared, kept, own = named(node.test), made(node), made(scene.tree)
     several = [name for name in compared if np.ndim(scene.values.get(name, 0))]
-    if len(several) != 1 or not kept & {*compared} - {*several} or several[0] not in made(tree):
+    if len(several) != 1 or not kept & {*compared} - {*several} or several[0] not in own:
         return None
     return (
         f"A search compares one number with one, and `{several[0]}` holds several here. Look at "
@@ -241,11 +241,11 @@ def _several_compared(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
     )
 
 
-def _item_of_each(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
+def _item_of_each(node: ast.If, scene: Scene) -> str | None:
     """Return the condition of an `if` in a loop with an item of each array in it."""
     loops = [
         one
-        for one in every(ast.For, tree)
+        for one in scene.every(ast.For)
         if isinstance(one.target, ast.Name) and one.lineno < node.lineno <= (one.end_lineno or 0)
     ]
     held: dict[str, Any] = {name: scene.values.get(name) for name in named(node.test)}
@@ -267,11 +267,11 @@ def _item_of_each(node: ast.If, scene: Scene, tree: ast.AST) -> str | None:
     return f"In each round compare one item of each: `if {test}:`."
 
 
-def _both_branches(node: ast.If, scene: Scene, tree: ast.AST) -> str:
+def _both_branches(node: ast.If, scene: Scene) -> str:
     """Return how an `if` with an array is written with `np.where`, as far as it can be told."""
     test = typed(node.test, scene)
     why = "`if` takes one yes or no, and this is one for each item."
-    branches = [*node.body, *_otherwise(node, tree)]
+    branches = [*node.body, *_otherwise(node, scene)]
     kinds = {type(one) for one in branches}
     if len(branches) == 2 and kinds in ({ast.Return}, {ast.Assign}):
         results = [v for v in (getattr(one, "value", None) for one in branches) if v]
@@ -296,11 +296,11 @@ def where(test: ast.expr, results: list[ast.expr], scene: Scene) -> str:
     return f"{names.pop()}(np.where({inside}))" if made_one else f"np.where({inside})"
 
 
-def _otherwise(node: ast.If, tree: ast.AST) -> list[ast.stmt]:
+def _otherwise(node: ast.If, scene: Scene) -> list[ast.stmt]:
     """Return the lines for where a condition does not hold: of `else`, or what stands behind."""
     other = node.orelse
     if not other:
-        bodies = (getattr(one, "body", None) for one in ast.walk(tree))
+        bodies = (getattr(one, "body", None) for one in ast.walk(scene.tree))
         body = next((one for one in bodies if isinstance(one, list) and node in one), [])
         other = body[body.index(node) + 1 :][:1] if body else []
     if len(other) == 1 and isinstance(other[0], ast.If):
@@ -322,7 +322,7 @@ def _are_the_labels(one: ast.expr, other: ast.expr) -> bool:
     "indices must be integers",
 )
 @ITEMS.add("needs-whole-number", IndexError, "only integers")
-def needs_whole_number(node: ast.Subscript | ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def needs_whole_number(node: ast.Subscript | ast.Call, scene: Scene) -> str | None:
     """See a decimal number in `range`, in a size or as a place."""
     for one in [node.slice] if isinstance(node, ast.Subscript) else node.args:
         if type(value(one, scene)) in (float, np.float64):
@@ -345,7 +345,7 @@ def needs_whole_number(node: ast.Subscript | ast.Call, scene: Scene, tree: ast.A
 
 
 @ITEMS.add("empty-list", ValueError, "need at least one array", anywhere=True)
-def empty_range(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def empty_range(node: ast.Call, scene: Scene) -> str | None:
     """See a `range` that holds nothing before lists are joined."""
     if typed(node.func, scene) != "range":
         return None
@@ -365,12 +365,12 @@ def empty_range(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("empty-list", ValueError, "need at least one array", anywhere=True)
-def not_appended(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def not_appended(node: ast.For, scene: Scene) -> str | None:
     """See `x**power` in a loop below `columns = []`."""
     if not isinstance(node.body[-1], ast.Expr):
         return None
     line = node.body[-1].value
-    lists = every(ast.Assign, tree)
+    lists = scene.every(ast.Assign)
     empty = [typed(one.targets[0], scene) for one in lists if typed(one.value, scene) == "[]"]
     if not isinstance(line, ast.BinOp) or len(empty) != 1:
         return None
@@ -379,7 +379,7 @@ def not_appended(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("axis-of-the-rows", ValueError, "broadcast", anywhere=True)
-def axis_of_the_rows(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def axis_of_the_rows(node: ast.Call, scene: Scene) -> str | None:
     """See `mu = np.mean(X, axis=1)`, whose numbers do not meet the columns of X."""
     if typed(node.func, scene) not in ("np.mean", "np.std"):
         return None
@@ -391,7 +391,7 @@ def axis_of_the_rows(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("shapes-do-not-fit", ValueError, *FITS_NOT)
-def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene) -> str | None:
     """See a product of a table and a row of numbers that fits the other way round, or turned."""
     if isinstance(node, ast.BinOp):
         sides = [node.left, node.right] if isinstance(node.op, ast.MatMult | ast.Mult) else []
@@ -417,7 +417,7 @@ def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AS
             f"{errors.count(rows, 'row')} and {errors.count(columns, 'column')}. For one number "
             f"from each row write `{bracketed(table, scene)} @ {bracketed(row, scene)}`."
         )
-    told = (table_in_a_name(one, scene, tree) for one in every(ast.Name, table))
+    told = (table_in_a_name(one, scene) for one in every(ast.Name, table))
     if not isinstance(table, ast.Name) and (said := next(filter(None, told), None)):
         return said
     turned = bracketed(table, scene) + ".T"
@@ -432,20 +432,20 @@ def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene, tree: ast.AS
     return (
         f"`{typed(table, scene)}` has {errors.count(rows, 'row')} and "
         f"{errors.count(columns, 'column')}, `{typed(row, scene)}` holds "
-        f"{errors.count(length, 'number')}. {_in_place(node, better, row, scene, tree)}"
+        f"{errors.count(length, 'number')}. {_in_place(node, better, row, scene)}"
     )
 
 
 @ITEMS.add("shapes-do-not-fit", ValueError, "broadcast")
-def table_in_a_name(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
+def table_in_a_name(node: ast.Name, scene: Scene) -> str | None:
     """See `z = w * X + b`, a table, in a line that needs one number of each row."""
-    lines = assigned(node.id, scene, tree)
+    lines = assigned(node.id, scene)
     held: Any = scene.values.get(node.id)
     if np.ndim(held) != 2 or not lines:
         return None
     if isinstance(lines[-1].value, ast.Call):  # `f = sigmoid(z)` is a table where z is one
         inside = every(ast.Name, lines[-1].value)
-        told = (table_in_a_name(one, scene, tree) for one in inside if one.id != node.id)
+        told = (table_in_a_name(one, scene) for one in inside if one.id != node.id)
         return next(filter(None, told), None)
     for product in every(ast.BinOp, lines[-1].value):
         sides = sorted((product.left, product.right), key=lambda one: -np.ndim(value(one, scene)))
@@ -462,7 +462,7 @@ def table_in_a_name(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("shapes-do-not-fit", ValueError, "broadcast")
-def adds_two_lengths(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def adds_two_lengths(node: ast.BinOp, scene: Scene) -> str | None:
     """See `np.mean(errors**2 + lambda_ * w**2)`: one for each bird, and one for each slope."""
     if not isinstance(node.op, ast.Add | ast.Sub):
         return None
@@ -474,13 +474,13 @@ def adds_two_lengths(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None
     (one,), (other,) = sizes
     left, right = (typed(side, scene) for side in sides)
     said = f"`{left}` holds {errors.count(one, 'number')}, and `{right}` holds {other}."
-    for product in every(ast.BinOp, tree):
+    for product in scene.every(ast.BinOp):
         if isinstance(product.op, ast.MatMult) and product.right is node:
             first = f"{bracketed(product.left, scene)} @ {bracketed(node.left, scene)}"
             sign = "+" if isinstance(node.op, ast.Add) else "-"
             return f"{said} Multiply first, and put the rest behind: `{first} {sign} {right}`."
     if not any(
-        node in call.args and typed(call.func, scene) in REDUCING for call in every(ast.Call, tree)
+        node in call.args and typed(call.func, scene) in REDUCING for call in scene.every(ast.Call)
     ):
         return None
     return f"{said} Add up each by itself, then put the two sums together."
@@ -507,9 +507,9 @@ def _sizes_told(held: list[Any], node: ast.AST, scene: Scene) -> list[Any]:
     return [np.zeros(s) if one is None else one for one, s in zip(held, shapes, strict=True)]
 
 
-def _in_place(node: ast.AST, better: str, row: ast.expr, scene: Scene, tree: ast.AST) -> str:
+def _in_place(node: ast.AST, better: str, row: ast.expr, scene: Scene) -> str:
     """Return what to write, in place of a whole mean or sum too: a product adds up already."""
-    for call in every(ast.Call, tree):
+    for call in scene.every(ast.Call):
         if call.args != [node]:
             continue
         if typed(call.func, scene) in REDUCING:
@@ -533,7 +533,7 @@ def _fits(node: ast.AST, left: Any, right: Any) -> bool:
 
 @ITEMS.add("place-of-the-smallest", TypeError, "indices must be integers", "only integer")
 @ITEMS.add("place-of-the-smallest", IndexError, "only integers")
-def place_of_the_smallest(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
+def place_of_the_smallest(node: ast.Subscript, scene: Scene) -> str | None:
     """See `ladder[min(costs)]`."""
     if not isinstance(node.slice, ast.Call):
         return None
@@ -552,7 +552,7 @@ def place_of_the_smallest(node: ast.Subscript, scene: Scene, tree: ast.AST) -> s
 
 
 @ITEMS.add("place-in-another-list", TypeError, "only integer scalar arrays", "as an integer")
-def smallest_of_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def smallest_of_two(node: ast.Call, scene: Scene) -> str | None:
     """See `lambdas.argmin(costs)` and `np.argmin(lambdas, costs)`."""
     if not isinstance(node.func, ast.Attribute) or node.func.attr not in ("argmin", "argmax"):
         return None
@@ -567,7 +567,7 @@ def smallest_of_two(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @ITEMS.add("empty-list", IndexError, "assignment index out of range")
-def item_of_an_empty_list(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def item_of_an_empty_list(node: ast.Assign, scene: Scene) -> str | None:
     """See `squares[i] = …` where squares is an empty list."""
     if not isinstance(node.targets[0], ast.Subscript):
         return None
@@ -582,7 +582,7 @@ def item_of_an_empty_list(node: ast.Assign, scene: Scene, tree: ast.AST) -> str 
 
 @ITEMS.add("adds-to-a-list", ValueError, "broadcast")
 @ITEMS.add("adds-to-a-list", TypeError, "concatenate list", "'list'")
-def adds_to_a_list(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def adds_to_a_list(node: ast.BinOp, scene: Scene) -> str | None:
     """See `costs = costs + cost`."""
     if not isinstance(node.op, ast.Add):
         return None
@@ -590,7 +590,7 @@ def adds_to_a_list(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
         return None
     if isinstance(node.right, ast.List):
         return None
-    given = any(one.value is node for one in every(ast.Return, tree))
+    given = any(one.value is node for one in scene.every(ast.Return))
     if given and np.ndim(scene.wanted) == 1 and number(value(node.right, scene)):
         return (
             f"`{node.left.id}` is a list, and a list and a number cannot be added. Add "
@@ -601,10 +601,10 @@ def adds_to_a_list(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
 
 @ITEMS.add("list-for-its-item", ValueError)
 @ITEMS.add("list-for-its-item", TypeError)
-def list_for_its_item(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def list_for_its_item(node: ast.Call, scene: Scene) -> str | None:
     """See `cost(x, y, w_values, b)` in a loop `for w in w_values`."""
     given = [arg.id for arg in node.args if isinstance(arg, ast.Name)]
-    for loop in every(ast.For, tree):
+    for loop in scene.every(ast.For):
         inside = loop.lineno < node.lineno <= (loop.end_lineno or 0)
         if not inside or not isinstance(loop.target, ast.Name) or loop.target.id in given:
             continue

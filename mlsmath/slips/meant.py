@@ -5,7 +5,6 @@ those that give a wrong answer, and `rounds` both of loops.
 """
 
 import ast
-import warnings
 from collections.abc import Iterator, Sequence
 
 from mlsmath.slips.calls import CALLS
@@ -28,19 +27,13 @@ def meant(scene: Scene, among: Sequence[Kind] = KINDS) -> Slip | None:
     kinds = [kind for kind in among if kind.fits(scene)]
     if not kinds or not scene.text:
         return None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(scene.text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    everywhere, there = list(_at(tree, None)), list(_at(tree, scene.line))
+    everywhere, there = list(_at(scene.tree, None)), list(_at(scene.tree, scene.line))
     for kind in kinds:
         for node in everywhere if kind.anywhere else there:
             if not isinstance(node, kind.nodes):
                 continue
             try:
-                said = kind.look(node, scene, tree)
+                said = kind.look(node, scene)
             except ValueError:  # it asked NumPy for the axes of what holds things of many shapes
                 break
             if said is not None:

@@ -35,32 +35,32 @@ PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "ei
 
 
 @NAMES.add("list-not-made", NameError)
-def list_not_made(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str | None:
+def list_not_made(node: ast.Attribute, scene: Scene) -> str | None:
     """See `costs.append(…)` where no line makes the list."""
     unknown = getattr(scene.error, "name", None)
     if not isinstance(node.value, ast.Name):
         return None
-    if node.value.id != unknown or node.attr != "append" or assigned(unknown, scene, tree):
+    if node.value.id != unknown or node.attr != "append" or assigned(unknown, scene):
         return None
     return f"There is no list `{unknown}` yet. Make it above the loop: `{unknown} = []`."
 
 
 @NAMES.add("argument-worked-out", NameError)
-def argument_worked_out(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def argument_worked_out(node: ast.Assign, scene: Scene) -> str | None:
     """See `z = w * x + b` in a function that is given z, and neither w nor x."""
     name, used = typed(node.targets[0], scene), [one.id for one in every(ast.Name, node.value)]
-    if name not in scene.parameters or {name, *made(tree)} & {*used}:
+    if name not in scene.parameters or {name, *made(scene.tree)} & {*used}:
         return None
     return f"`{name}` comes into your function ready. Leave out the line `{typed(node, scene)}`."
 
 
 @NAMES.add("other-name-in-loop", NameError)
-def counts_with_another(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def counts_with_another(node: ast.BinOp, scene: Scene) -> str | None:
     """See `for i in range(1, degree + 1)` with `x**power` inside."""
     if not isinstance(node.op, ast.Pow) or not isinstance(node.right, ast.Name):
         return None
-    unknown, read = _unknown(node.right, scene), {*_read(tree)}
-    counts = [typed(one.target, scene) for one in every(ast.For, tree)]
+    unknown, read = _unknown(node.right, scene), {*_read(scene.tree)}
+    counts = [typed(one.target, scene) for one in scene.every(ast.For)]
     if unknown is None or len(counts) != 1 or counts[0] in read:
         return None
     return (
@@ -70,7 +70,7 @@ def counts_with_another(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | N
 
 
 @NAMES.add("unknown-name", NameError)
-def compares_for_a_value(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
+def compares_for_a_value(node: ast.Expr, scene: Scene) -> str | None:
     """See `f == w * x + b` in place of `f = w * x + b`."""
     if not isinstance(node.value, ast.Compare):
         return None
@@ -84,9 +84,9 @@ def compares_for_a_value(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | N
 
 
 @NAMES.add("nearly-own-name", NameError)
-def nearly_an_own_name(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
+def nearly_an_own_name(node: ast.Name, scene: Scene) -> str | None:
     """See `np.mean(error)` in a function that makes `errors`."""
-    unknown, inside = _unknown(node, scene), _function_around(node, tree)
+    unknown, inside = _unknown(node, scene), _function_around(node, scene)
     if unknown is None or inside is None:
         return None
     if any(node is call.func for call in every(ast.Call, inside)):
@@ -136,17 +136,17 @@ def _in_a_word(name: str, place: int) -> bool:
 
 
 @NAMES.add("other-name-in-loop", NameError)
-def other_name_in_loop(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
+def other_name_in_loop(node: ast.Name, scene: Scene) -> str | None:
     """See `for i in w_values` with a `w` inside, in place of `i`."""
     unknown = _unknown(node, scene)
-    called = None if unknown is None else called_in_loop(unknown, scene, tree)
+    called = None if unknown is None else called_in_loop(unknown, scene)
     return None if called is None else f"Python does not know `{unknown}`. {called}"
 
 
-def called_in_loop(name: str, scene: Scene, tree: ast.AST) -> str | None:
+def called_in_loop(name: str, scene: Scene) -> str | None:
     """Return what a loop over `w_values` calls the w that is tried, where no line makes a w."""
-    own = own_names(tree)
-    loops = [one for one in ast.walk(tree) if isinstance(one, ast.For | ast.comprehension)]
+    own = own_names(scene.tree)
+    loops = [one for one in ast.walk(scene.tree) if isinstance(one, ast.For | ast.comprehension)]
     for loop in loops if name not in own else []:
         item, items = typed(loop.target, scene), typed(loop.iter, scene)
         counted = re.fullmatch(r"range\(len\((\w+)\)\)", items.replace(" ", ""))
@@ -161,12 +161,12 @@ def called_in_loop(name: str, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @NAMES.add("other-word", NameError)
-def another_word(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
+def another_word(node: ast.Name, scene: Scene) -> str | None:
     """See an unknown name that has another spelling in Python."""
     unknown = _unknown(node, scene)
     if unknown is None:
         return None
-    call = next((c for c in every(ast.Call, tree) if c.func is node), None)
+    call = next((c for c in scene.every(ast.Call) if c.func is node), None)
     numpy = "log" if unknown == "ln" else unknown
     if call is not None and numpy in NUMPY and scene.values.get("np") is np:
         inside = listed(call.args, scene)
@@ -183,8 +183,8 @@ def another_word(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
         return "What is larger than every number is `np.inf`."
     if call is not None and unknown in ("sigma", "σ") and SIGMA in scene.values:
         return f"The σ of the page is a function here: `{SIGMA}({listed(call.args, scene)})`."
-    dotted = next((one for one in ast.walk(tree) if getattr(one, "value", None) is node), None)
-    if unknown == "T" and isinstance(dotted, ast.Attribute):
+    dotted = next((one for one in scene.every(ast.Attribute) if one.value is node), None)
+    if unknown == "T" and dotted is not None:
         return _turned(dotted, scene)
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
     if "·" in unknown:
@@ -216,21 +216,21 @@ def another_word(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
         )
     item = re.fullmatch(r"([A-Za-z])_([ijk])", unknown)
     if item and type(scene.values.get(item[1])) in (list, np.ndarray):
-        owner, loops = item[1], [typed(one.target, scene) for one in every(ast.For, tree)]
+        owner, loops = item[1], [typed(one.target, scene) for one in scene.every(ast.For)]
         meant = f"{owner}[{item[2]}]" if item[2] in loops else owner
         return f"`{owner}` holds every `{unknown}` of the page. Write `{meant}` in its place."
     return None
 
 
 @NAMES.add("sign-of-the-page", NameError)
-def sign_of_the_page(node: ast.Subscript | ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def sign_of_the_page(node: ast.Subscript | ast.Call, scene: Scene) -> str | None:
     """See `w[j]` without a loop, and `f(x)` and `J(w, b)`, as the page writes them."""
     unknown = getattr(scene.error, "name", None)
     if unknown is None or not errors.SYMBOL.fullmatch(unknown) or len(unknown) > 2:
         return None
     written = typed(node, scene)
     if isinstance(node, ast.Subscript) and typed(node.slice, scene) == unknown:
-        loops = [one.target for one in every(ast.For, tree)]
+        loops = [one.target for one in scene.every(ast.For)]
         if len(loops) == 1 and isinstance(loops[0], ast.Name):
             return f"The loop counts with `{loops[0].id}`. Is it meant in place of `{unknown}`?"
         name = typed(node.value, scene)
@@ -259,7 +259,7 @@ def sign_of_the_page(node: ast.Subscript | ast.Call, scene: Scene, tree: ast.AST
 
 
 @NAMES.add("unknown-name", NameError)
-def nearly_a_name(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
+def nearly_a_name(node: ast.Name, scene: Scene) -> str | None:
     """See an unknown name that is close to one that exists."""
     unknown = _unknown(node, scene)
     if unknown is None:
@@ -270,7 +270,7 @@ def nearly_a_name(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
         return f"There is no `rng` yet. Make it in a line above: `{line}`."
     if unknown[-1] == "T" and type(scene.values.get(unknown[:-1])) is np.ndarray:
         return f"`{unknown}` is one name for Python. Write `{unknown[:-1]}.T`."
-    inside = _function_around(node, tree)
+    inside = _function_around(node, scene)
     names = [*scene.parameters, *(n for n in scene.values if not n.startswith("_"))]
     if inside is not None:  # what only a cell holds, and no function, is not meant there
         arguments = [one.arg for one in every(ast.arg, inside)]
@@ -285,9 +285,9 @@ def nearly_a_name(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @NAMES.add("made-and-not-used", NameError)
-def another_is_made(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
+def another_is_made(node: ast.Name, scene: Scene) -> str | None:
     """See `best_stall = w` and then `return best_w`."""
-    unknown, inside = _unknown(node, scene), _function_around(node, tree)
+    unknown, inside = _unknown(node, scene), _function_around(node, scene)
     if unknown is None or inside is None:
         return None
     called = [call.func for call in every(ast.Call, inside)]
@@ -322,9 +322,9 @@ def _read(node: ast.AST) -> list[str]:
     return [one.id for one in every(ast.Name, node) if isinstance(one.ctx, ast.Load)]
 
 
-def _function_around(node: ast.AST, tree: ast.AST) -> ast.FunctionDef | None:
+def _function_around(node: ast.AST, scene: Scene) -> ast.FunctionDef | None:
     """Return the function in whose lines a node stands, the outermost one."""
-    functions = every(ast.FunctionDef, tree)
+    functions = scene.every(ast.FunctionDef)
     return next((one for one in functions if any(part is node for part in ast.walk(one))), None)
 
 
@@ -340,7 +340,7 @@ def _unknown(node: ast.Name, scene: Scene) -> str | None:
 
 
 @NAMES.add("unknown-attribute", AttributeError)
-def nearly_an_attribute(node: ast.Attribute, scene: Scene, tree: ast.AST) -> str | None:
+def nearly_an_attribute(node: ast.Attribute, scene: Scene) -> str | None:
     """See what a module or an array does not have, or what numbers and lists never have."""
     unknown = getattr(scene.error, "name", None)
     if node.attr != unknown:
@@ -403,7 +403,7 @@ def _nearest(name: str, groups: Sequence[Sequence[str]], shortest: int = 3) -> s
 
 
 @NAMES.add("unknown-key", KeyError)
-def nearly_a_key(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
+def nearly_a_key(node: ast.Subscript, scene: Scene) -> str | None:
     """See a misspelled entry of a dictionary or a column of a table."""
     if not isinstance(node.slice, ast.Constant):
         return None
@@ -418,7 +418,7 @@ def nearly_a_key(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None
 
 
 @NAMES.add("search-starts-too-low", UnboundLocalError, anywhere=True)
-def search_starts_too_low(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def search_starts_too_low(node: ast.Assign, scene: Scene) -> str | None:
     """See `best = 0` before a search for the smallest; with an error, any start that kept all."""
     if not isinstance(node.targets[0], ast.Name):
         return None
@@ -428,7 +428,7 @@ def search_starts_too_low(node: ast.Assign, scene: Scene, tree: ast.AST) -> str 
     endless = typed(start, scene).replace("'", '"') in ENDLESS
     if not endless and low is None:
         return None
-    kept = [one for one in every(ast.If, tree) if name in made(one)]
+    kept = [one for one in scene.every(ast.If) if name in made(one)]
     for test in (one.test for one in kept if isinstance(one.test, ast.Compare)):
         if not isinstance(test.ops[0], ast.Lt | ast.Gt | ast.LtE | ast.GtE):
             continue
@@ -460,7 +460,7 @@ def own_names(function: ast.AST) -> set[str]:
 
 
 @NAMES.add("function-overwritten", UnboundLocalError)
-def function_overwritten(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def function_overwritten(node: ast.Assign, scene: Scene) -> str | None:
     """See `sigmoid = sigmoid(z)` inside a function."""
     name = getattr(scene.error, "name", None) or _quoted(scene.error)
     if typed(node.targets[0], scene) != name:
@@ -475,19 +475,17 @@ def function_overwritten(node: ast.Assign, scene: Scene, tree: ast.AST) -> str |
 
 @NAMES.add("used-before-set", UnboundLocalError)
 @NAMES.add("used-before-set", NameError)
-def adds_to_nothing(
-    node: ast.AugAssign | ast.Assign | ast.If, scene: Scene, tree: ast.AST
-) -> str | None:
+def adds_to_nothing(node: ast.AugAssign | ast.Assign | ast.If, scene: Scene) -> str | None:
     """See `total += x`, or `if cost < best`, without a starting value."""
     name = getattr(scene.error, "name", None) or _quoted(scene.error)
     if not name:
         return None
-    lines = assigned(name, scene, tree)
+    lines = assigned(name, scene)
     alone = not any(line.lineno < node.lineno for line in lines)
     if isinstance(node, ast.If):
         if not isinstance(node.test, ast.Compare) or not lines or not alone:
             return None
-        told = any(name in one.names for one in every(ast.Global, tree))
+        told = any(name in one.names for one in scene.every(ast.Global))
         gone = f" Leave out `global {name}`." if told else ""
         compared = typed(node.test, scene)
         return (

@@ -27,7 +27,7 @@ ROUNDS = Kinds()
 
 
 @ROUNDS.add("one-thing-in-each-round", TypeError, "cannot unpack non-iterable")
-def one_thing_in_each_round(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def one_thing_in_each_round(node: ast.For, scene: Scene) -> str | None:
     """See `for w, price in w_values`, where the list holds single numbers."""
     if not isinstance(node.target, ast.Tuple):
         return None
@@ -41,7 +41,7 @@ def one_thing_in_each_round(node: ast.For, scene: Scene, tree: ast.AST) -> str |
 
 
 @ROUNDS.add("range-of-the-notebook", IndexError, "out of", anywhere=True)
-def range_of_the_notebook(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def range_of_the_notebook(node: ast.For, scene: Scene) -> str | None:
     """See `for i in range(m)` where m is how many birds the notebook has."""
     if not isinstance(node.target, ast.Name):
         return None
@@ -51,7 +51,7 @@ def range_of_the_notebook(node: ast.For, scene: Scene, tree: ast.AST) -> str | N
     if len(counted.args) != 1 or not isinstance(counted.args[0], ast.Name | ast.Constant):
         return None
     end, rounds = typed(counted.args[0], scene), value(counted.args[0], scene)
-    if type(rounds) is not int or end in own_names(tree):
+    if type(rounds) is not int or end in own_names(scene.tree):
         return None
     for one in every(ast.Subscript, node):
         held = value(one.value, scene)
@@ -86,19 +86,19 @@ def _picked(loop: ast.AST, name: str, scene: Scene) -> Iterator[ast.Subscript]:
 
 
 @ROUNDS.add("place-in-another-list", IndexError, "out of")
-def place_in_another_list(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
+def place_in_another_list(node: ast.Subscript, scene: Scene) -> str | None:
     """See `w_values[best]` where best is a place in the costs of all pairs."""
     if not isinstance(node.slice, ast.Name):
         return None
     name, held = typed(node.value, scene), value(node.value, scene)
-    found_by = [typed(one.value, scene) for one in assigned(node.slice.id, scene, tree)]
+    found_by = [typed(one.value, scene) for one in assigned(node.slice.id, scene)]
     costs = re.fullmatch(r"(?:int\()?np\.arg(?:min|max)\((\w+)\)\)?", "".join(found_by[-1:]))
     searched: Any = scene.values.get(costs[1]) if costs else None
     if costs is None or np.ndim(held) != 1 or type(searched) not in (list, np.ndarray):
         return None
     if len(searched) <= len(held):
         return None
-    around = [one for one in every(ast.For, tree) if f"{costs[1]}.append(" in ast.unparse(one)]
+    around = [one for one in scene.every(ast.For) if f"{costs[1]}.append(" in ast.unparse(one)]
     tried = ", ".join(typed(one.target, scene) for one in around)
     said = (
         f"`{node.slice.id}` is a place in `{costs[1]}`, which holds {len(searched)} numbers, and "
@@ -115,13 +115,13 @@ def place_in_another_list(node: ast.Subscript, scene: Scene, tree: ast.AST) -> s
 
 @ROUNDS.add("all-in-each-round", ValueError, "inhomogeneous", "truth value", anywhere=True)
 @ROUNDS.add("all-in-each-round")
-def all_in_each_round(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def all_in_each_round(node: ast.For, scene: Scene) -> str | None:
     """See `total += error * x[i]` in a loop, where error holds all errors."""
     if not isinstance(node.target, ast.Name):
         return None
     if not typed(node.iter, scene).startswith("range("):
         return None
-    counter, local = node.target.id, _settled(scene, tree, node)
+    counter, local = node.target.id, _settled(scene, node)
     rows = [
         np.shape(value(one.value, local))
         for one in _picked(node, counter, scene)
@@ -139,10 +139,10 @@ def all_in_each_round(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     return None
 
 
-def _settled(scene: Scene, tree: ast.AST, loop: ast.For) -> Scene:
+def _settled(scene: Scene, loop: ast.For) -> Scene:
     """Return the scene with what the lines above a loop make, as far as it can be told."""
     values = dict(scene.values)
-    for line in every(ast.Assign, tree):
+    for line in scene.every(ast.Assign):
         if line.lineno >= loop.lineno:
             continue
         target, made_of = line.targets[0], line.value
@@ -191,7 +191,7 @@ def _whole_arrays(loop: ast.For, scene: Scene) -> Iterator[ast.Name]:
 
 
 @ROUNDS.add("bracket-closes-early")
-def bracket_closes_early(node: ast.Assign | ast.Return, scene: Scene, tree: ast.AST) -> str | None:
+def bracket_closes_early(node: ast.Assign | ast.Return, scene: Scene) -> str | None:
     """See `np.mean(-y * np.log(f)) - (1 - y) * np.log(1 - f)`, where one number is wanted."""
     whole = node.value
     if not isinstance(whole, ast.BinOp) or np.ndim(scene.wanted) or np.ndim(scene.given) != 1:
@@ -212,9 +212,9 @@ def bracket_closes_early(node: ast.Assign | ast.Return, scene: Scene, tree: ast.
 
 
 @ROUNDS.add("keeps-another-thing")
-def keeps_another_thing(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def keeps_another_thing(node: ast.For, scene: Scene) -> str | None:
     """See `if cost < lowest: lowest = w`, which compares the next cost with a slope."""
-    targets = [one.target.id for one in every(ast.For, tree) if isinstance(one.target, ast.Name)]
+    targets = [one.target.id for one in scene.every(ast.For) if isinstance(one.target, ast.Name)]
     for test in every(ast.If, node):
         asked = test.test
         if not isinstance(asked, ast.Compare) or not isinstance(asked.ops[0], ast.Lt | ast.LtE):
@@ -240,11 +240,11 @@ def keeps_another_thing(node: ast.For, scene: Scene, tree: ast.AST) -> str | Non
 
 
 @ROUNDS.add("total-of-another")
-def total_of_another(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def total_of_another(node: ast.For, scene: Scene) -> str | None:
     """See `total_b = total_w + e`, or a second total that no line adds to."""
     starts = [
         typed(name, scene)
-        for line in every(ast.Assign, tree)
+        for line in scene.every(ast.Assign)
         for name, begin in zip(_parts(line.targets[0]), _parts(line.value), strict=False)
         if line.lineno < node.lineno and isinstance(begin, ast.Constant) and begin.value == 0
     ]
@@ -276,7 +276,7 @@ def _parts(node: ast.expr) -> list[ast.expr]:
 
 
 @ROUNDS.add("typed-length")
-def typed_length(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def typed_length(node: ast.BinOp, scene: Scene) -> str | None:
     """See `/ (2 * 30)`, where a function is given another number of birds."""
     if not isinstance(node.op, ast.Div):
         return None
@@ -288,7 +288,7 @@ def typed_length(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
     own = [one for one in given if np.ndim(scene.values[one])]
     if not own or (np.ndim(value(above, scene)) and not product):
         return None
-    around = [one for one in every(ast.BinOp, tree) if isinstance(one.op, ast.Div | ast.Mult)]
+    around = [one for one in scene.every(ast.BinOp) if isinstance(one.op, ast.Div | ast.Mult)]
     around = [ast.unparse(one) for one in around if node in ast.walk(one)]
     if re.search(r"\bm\b|\blen\(|mean\(|\.shape|\.size", max(around, key=len)):
         return None  # the number of birds is there, so this is another one

@@ -3,8 +3,10 @@
 import ast
 import builtins
 import types
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -14,6 +16,8 @@ from mlsmath.slips import errors
 LARGE = 10**6
 CHANGE_IN_PLACE = ("append", "extend", "insert", "sort", "reverse", "remove")
 NUMBERS = (int, float, np.float64, np.int64)
+REDUCING = ("np.mean", "np.sum", "sum")  # what makes one number of many
+Node = TypeVar("Node", bound=ast.AST)
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,22 @@ class Scene:
     given: Any = None
     wanted: Any = None
 
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree of the text, with no lines in it where Python cannot read that."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return ast.parse(self.text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return ast.Module(body=[], type_ignores=[])
 
-Look = Callable[[Any, Scene, ast.AST], str | None]
-Node = TypeVar("Node", bound=ast.AST)
-REDUCING = ("np.mean", "np.sum", "sum")  # what makes one number of many
+    def every(self, kind: type[Node]) -> Iterator[Node]:
+        """Yield the nodes of one kind in the whole text."""
+        return every(kind, self.tree)
+
+
+Look = Callable[[Any, Scene], str | None]
 
 
 class Kind(NamedTuple):
@@ -68,7 +84,7 @@ class Kinds(list[Kind]):
         *pieces: str,
         anywhere: bool = False,
     ) -> Callable[[Look], Look]:
-        """Add the decorated function: it takes a node, the scene and the tree.
+        """Add the decorated function: it takes a node and the scene.
 
         It sees the nodes of the type that it says, in the line with the error, or with `anywhere`
         all of them.
@@ -174,6 +190,7 @@ def named(tree: ast.AST) -> list[str]:
     return [node.id for node in every(ast.Name, tree)]
 
 
-def assigned(name: str, scene: Scene, tree: ast.AST) -> list[ast.Assign]:
-    """Return the lines that give a name its value."""
-    return [line for line in every(ast.Assign, tree) if typed(line.targets[0], scene) == name]
+def assigned(name: str, scene: Scene, inside: ast.AST | None = None) -> list[ast.Assign]:
+    """Return the lines, of a piece of the text or of all of it, that give a name its value."""
+    lines = every(ast.Assign, inside or scene.tree)
+    return [line for line in lines if typed(line.targets[0], scene) == name]

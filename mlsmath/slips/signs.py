@@ -23,7 +23,7 @@ SIGNS = Kinds()
 
 
 @SIGNS.add("trailing-comma", Exception, anywhere=True)
-def trailing_comma(node: ast.Assign | ast.Return, scene: Scene, tree: ast.AST) -> str | None:
+def trailing_comma(node: ast.Assign | ast.Return, scene: Scene) -> str | None:
     """See `total = 0,`, which makes a tuple."""
     pair = node.value
     if not isinstance(pair, ast.Tuple) or len(pair.elts) != 1:
@@ -35,7 +35,7 @@ def trailing_comma(node: ast.Assign | ast.Return, scene: Scene, tree: ast.AST) -
 
 
 @SIGNS.add("decimal-comma", Exception, anywhere=True)
-def decimal_comma(node: ast.Assign | ast.Return, scene: Scene, tree: ast.AST) -> str | None:
+def decimal_comma(node: ast.Assign | ast.Return, scene: Scene) -> str | None:
     """See `w = 0,5`, which makes two numbers."""
     pair = node.value
     if not isinstance(pair, ast.Tuple) or typed(pair, scene).startswith("("):
@@ -50,7 +50,7 @@ def decimal_comma(node: ast.Assign | ast.Return, scene: Scene, tree: ast.AST) ->
 
 @SIGNS.add("hat-for-power", TypeError, "bitwise_xor", "for ^", "for **", "ufunc'", "for -")
 @SIGNS.add("hat-for-power", NameError)
-def hat_for_power(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def hat_for_power(node: ast.BinOp, scene: Scene) -> str | None:
     """See `x^2`, `X^T`, `e^x` and `np.exp^x`."""
     if not isinstance(node.op, ast.BitXor | ast.Pow):
         return None
@@ -82,7 +82,7 @@ def hat_for_power(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @SIGNS.add("power-turned", ValueError, "integers to negative")
-def power_turned(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def power_turned(node: ast.BinOp, scene: Scene) -> str | None:
     """See `power**x` for `x**power`."""
     if not isinstance(node.op, ast.Pow):
         return None
@@ -100,7 +100,7 @@ def power_turned(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @SIGNS.add("list-in-an-operation", TypeError, "unsupported operand", "multiply sequence")
-def list_in_an_operation(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def list_in_an_operation(node: ast.BinOp, scene: Scene) -> str | None:
     """See a list where only an array can be worked with."""
     for side in (node.left, node.right):
         if isinstance(side, ast.Name) and type(value(side, scene)) is list:
@@ -112,14 +112,14 @@ def list_in_an_operation(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | 
 
 
 @SIGNS.add("result-in-list", TypeError, "unhashable")
-def results_in_a_set(node: ast.Set, scene: Scene, tree: ast.AST) -> str | None:
+def results_in_a_set(node: ast.Set, scene: Scene) -> str | None:
     """See `return {a, b}` of arrays."""
     inside = listed(node.elts, scene)
     return f"Results need no curly brackets. A comma is enough: `{inside}`."
 
 
 @SIGNS.add("keyword-for-comparison", TypeError, "unexpected keyword", "invalid keyword")
-def keyword_for_comparison(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def keyword_for_comparison(node: ast.Call, scene: Scene) -> str | None:
     """See `np.mean(y = labels)`."""
     if len(node.keywords) != 1:
         return None
@@ -133,7 +133,7 @@ def keyword_for_comparison(node: ast.Call, scene: Scene, tree: ast.AST) -> str |
 
 
 @SIGNS.add("number-times-array", ValueError, "matmul: input operand")
-def number_at_array(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def number_at_array(node: ast.BinOp, scene: Scene) -> str | None:
     """See `alpha @ dj_dw`."""
     if not isinstance(node.op, ast.MatMult):
         return None
@@ -173,7 +173,7 @@ def _already_one(side: ast.AST, other: ast.AST, scene: Scene) -> str:
 
 
 @SIGNS.add("difference-without-brackets", ValueError, "broadcast")
-def difference_without_brackets(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def difference_without_brackets(node: ast.BinOp, scene: Scene) -> str | None:
     """See `X.T @ f - y / len(y)`."""
     if not isinstance(node.op, ast.Sub | ast.Add):
         return None
@@ -198,7 +198,7 @@ def difference_without_brackets(node: ast.BinOp, scene: Scene, tree: ast.AST) ->
 
 
 @SIGNS.add("square-brackets-in-a-calculation", TypeError, "'list'")
-def list_in_brackets(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST) -> str | None:
+def list_in_brackets(node: ast.BinOp | ast.UnaryOp, scene: Scene) -> str | None:
     """See `[f(x + h) - f(x)] / h`."""
     if scene.error is not None and "NoneType" in errors.raw(scene.error):
         return None
@@ -213,7 +213,7 @@ def list_in_brackets(node: ast.BinOp | ast.UnaryOp, scene: Scene, tree: ast.AST)
 
 
 @SIGNS.add("curly-brackets", TypeError, "'set'")
-def curly_brackets(node: ast.Set, scene: Scene, tree: ast.AST) -> str | None:
+def curly_brackets(node: ast.Set, scene: Scene) -> str | None:
     """See `x**{n - 1}`."""
     if len(node.elts) != 1:
         return None
@@ -222,7 +222,7 @@ def curly_brackets(node: ast.Set, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @SIGNS.add("text-and-number", TypeError, "can only concatenate str")
-def text_and_number(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def text_and_number(node: ast.BinOp, scene: Scene) -> str | None:
     """See `"J = " + cost`."""
     if not number(value(node.right, scene)):
         return None

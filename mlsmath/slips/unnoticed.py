@@ -47,7 +47,7 @@ UNNOTICED.add("square-brackets-in-a-calculation")(list_in_brackets)
 
 
 @UNNOTICED.add("result-in-quotes")
-def result_in_quotes(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
+def result_in_quotes(node: ast.Return, scene: Scene) -> str | None:
     """See `return "w * x + b"`."""
     if isinstance(node.value, ast.JoinedStr) and type(scene.given) is str:
         return "Between quotes it is a text. Give back the number itself."
@@ -64,7 +64,7 @@ def result_in_quotes(node: ast.Return, scene: Scene, tree: ast.AST) -> str | Non
 
 
 @UNNOTICED.add("result-in-list")
-def result_in_list(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
+def result_in_list(node: ast.Return, scene: Scene) -> str | None:
     """See a result between brackets that make a list or a set."""
     if not isinstance(node.value, ast.List | ast.Set):
         return None
@@ -78,7 +78,7 @@ def result_in_list(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("function-returned")
-def function_returned(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
+def function_returned(node: ast.Return, scene: Scene) -> str | None:
     """See a function or a method given back without being called."""
     given = node.value
     if given is None or not callable(scene.given):
@@ -91,13 +91,13 @@ def function_returned(node: ast.Return, scene: Scene, tree: ast.AST) -> str | No
     if not isinstance(given, ast.Name | ast.Attribute):
         return None
     name = typed(given, scene)
-    inner = [one for one in every(ast.FunctionDef, tree) if one.name == name]
+    inner = [one for one in scene.every(ast.FunctionDef) if one.name == name]
     inside = ", ".join(one.arg for one in inner[0].args.args) if inner else "..."
     return f"`{name}` is a function. Call it to get its result: `return {name}({inside})`."
 
 
 @UNNOTICED.add("function-kept")
-def function_kept(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def function_kept(node: ast.Call, scene: Scene) -> str | None:
     """See `history.append(compute_cost)`."""
     if not isinstance(node.func, ast.Attribute):
         return None
@@ -112,12 +112,12 @@ def function_kept(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("inner-function")
-def inner_function(node: ast.FunctionDef, scene: Scene, tree: ast.AST) -> str | None:
+def inner_function(node: ast.FunctionDef, scene: Scene) -> str | None:
     """See a second `def` inside the first, which nothing calls."""
-    outer = next(every(ast.FunctionDef, tree), None)
+    outer = next(scene.every(ast.FunctionDef), None)
     if node is outer or scene.given is not None:
         return None
-    if node.name in named(tree):
+    if node.name in named(scene.tree):
         return None
     return (
         f"There is a second `def {node.name}` inside your function, and nothing calls it. "
@@ -126,7 +126,7 @@ def inner_function(node: ast.FunctionDef, scene: Scene, tree: ast.AST) -> str | 
 
 
 @UNNOTICED.add("does-nothing")
-def does_nothing(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
+def does_nothing(node: ast.Expr, scene: Scene) -> str | None:
     """See a line that works something out and keeps nothing."""
     line, kept = typed(node, scene), node.value
     if isinstance(kept, ast.Compare) and isinstance(kept.ops[0], ast.Eq):
@@ -136,12 +136,12 @@ def does_nothing(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
                 f"`{line}` compares. To give `{kept.left.id}` a value, write one sign: `{better}`."
             )
         return None
-    last = any(one.body[-1] is node for one in every(ast.FunctionDef, tree))
+    last = any(one.body[-1] is node for one in scene.every(ast.FunctionDef))
     if isinstance(kept, ast.Call) and not last and _only_gives(kept, scene):
         return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
     if not isinstance(kept, ast.BinOp | ast.UnaryOp):
         return None
-    for one in every(ast.FunctionDef, tree):
+    for one in scene.every(ast.FunctionDef):
         above = one.body[one.body.index(node) - 1] if node in one.body[1:] else None
         if isinstance(above, ast.Return | ast.Assign) and line[0] in "+-":
             return (
@@ -153,9 +153,9 @@ def does_nothing(node: ast.Expr, scene: Scene, tree: ast.AST) -> str | None:
     if last and scene.given is None:
         return f"`{line}` is worked out, but not given back. Write `return {line}`."
     changed = kept.left.id if isinstance(kept.left, ast.Name) else ""
-    names = every(ast.Name, tree)
+    names = scene.every(ast.Name)
     read_below = any(one.lineno > node.lineno and one.id == changed for one in names)
-    plain = not isinstance(kept.right, ast.BinOp) or bool(assigned(changed, scene, tree))
+    plain = not isinstance(kept.right, ast.BinOp) or bool(assigned(changed, scene))
     if read_below and not isinstance(kept.op, ast.Mult) and plain:
         return f"`{line}` is worked out, but not kept. Write `{changed} = {line}`."
     return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
@@ -171,7 +171,7 @@ def _only_gives(call: ast.Call, scene: Scene) -> bool:
 
 
 @UNNOTICED.add("where-alone")
-def where_alone(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def where_alone(node: ast.Call, scene: Scene) -> str | None:
     """See `np.where(z >= 0)`, which gives places."""
     if typed(node.func, scene) not in ("np.where", "np.nonzero"):
         return None
@@ -185,7 +185,7 @@ def where_alone(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("where-around")
-def where_around(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def where_around(node: ast.Call, scene: Scene) -> str | None:
     """See `np.where(y == 1, np.prod(f), np.prod(1 - f))`, whose choice comes too late."""
     if typed(node.func, scene) != "np.where":
         return None
@@ -201,7 +201,7 @@ def where_around(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("asks-again")
-def asks_again(node: ast.FunctionDef, scene: Scene, tree: ast.AST) -> str | None:
+def asks_again(node: ast.FunctionDef, scene: Scene) -> str | None:
     """See `z[z < 0] = 0` and then `z[z >= 0] = 1`, which takes the zeros, too."""
     for one, then in itertools.pairwise(node.body):
         first, last = _where_it_holds(one, scene), _where_it_holds(then, scene)
@@ -239,7 +239,7 @@ def _where_it_holds(line: ast.stmt, scene: Scene) -> tuple[str, str, Any, Any, A
 
 
 @UNNOTICED.add("changes-loop-name")
-def changes_loop_name(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def changes_loop_name(node: ast.For, scene: Scene) -> str | None:
     """See `k = 1` in `for k in z:`, which leaves z as it was."""
     lines = [
         one for one in every(ast.Assign, node) if typed(one.targets[0], scene) in made(node.target)
@@ -249,7 +249,7 @@ def changes_loop_name(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
     line, name = typed(lines[0], scene), typed(lines[0].targets[0], scene)
     spent = [*(one.value for one in lines), *(one.test for one in every(ast.If, node))]
     inside = [name for one in spent for name in every(ast.Name, one)]
-    read = [one for one in every(ast.Name, tree) if isinstance(one.ctx, ast.Load)]
+    read = [one for one in scene.every(ast.Name) if isinstance(one.ctx, ast.Load)]
     if any(one.id == name and one.lineno > lines[0].lineno and one not in inside for one in read):
         return None
     kept = f"results.append({typed(lines[0].value, scene)})"
@@ -261,7 +261,7 @@ def changes_loop_name(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 @UNNOTICED.add("not-made", IndexError, anywhere=True)
 @UNNOTICED.add("not-made")
-def array_of_the_notebook(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def array_of_the_notebook(node: ast.For, scene: Scene) -> str | None:
     """See `dj_dw[j] = ...` where the notebook alone has a dj_dw."""
     for one in every(ast.Subscript, node):
         name, held = typed(one.value, scene), value(one.value, scene)
@@ -269,7 +269,7 @@ def array_of_the_notebook(node: ast.For, scene: Scene, tree: ast.AST) -> str | N
             node.target, scene
         ):
             continue
-        if isinstance(one.value, ast.Name) and name not in own_names(tree):
+        if isinstance(one.value, ast.Name) and name not in own_names(scene.tree):
             size = typed(node.iter, scene).removeprefix("range(").removesuffix(")")
             start = "np.zeros(...)" if size == typed(node.iter, scene) else f"np.zeros({size})"
             if type(held) in (list, np.ndarray):
@@ -281,7 +281,7 @@ def array_of_the_notebook(node: ast.For, scene: Scene, tree: ast.AST) -> str | N
 
 
 @UNNOTICED.add("takes-itself-away")
-def takes_itself_away(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def takes_itself_away(node: ast.BinOp, scene: Scene) -> str | None:
     """See `f * 1 - f`, which is 0, where `f * (1 - f)` is meant."""
     if not isinstance(node.op, ast.Sub):
         return None
@@ -298,7 +298,7 @@ def takes_itself_away(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | Non
 
 
 @UNNOTICED.add("range-left-out")
-def range_left_out(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def range_left_out(node: ast.For, scene: Scene) -> str | None:
     """See `for power in (1, degree + 1)`, which goes through two numbers."""
     if not isinstance(node.iter, ast.Tuple | ast.List):
         return None
@@ -312,11 +312,11 @@ def range_left_out(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("replaces-list")
-def replaces_list(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def replaces_list(node: ast.For, scene: Scene) -> str | None:
     """See `columns = x**power` in a loop, after `columns = []`."""
     empty = [
         one.targets[0].id
-        for one in every(ast.Assign, tree)
+        for one in scene.every(ast.Assign)
         if isinstance(one.targets[0], ast.Name)
         and isinstance(one.value, ast.List)
         and not one.value.elts
@@ -341,7 +341,7 @@ def replaces_list(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("list-of-columns")
-def list_of_columns(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
+def list_of_columns(node: ast.Return, scene: Scene) -> str | None:
     """See a list of columns given back where a table is wanted."""
     if not isinstance(node.value, ast.Name | ast.ListComp):
         return None
@@ -357,7 +357,7 @@ def list_of_columns(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None
 
 
 @UNNOTICED.add("is-for-equal")
-def is_for_equal(node: ast.Compare, scene: Scene, tree: ast.AST) -> str | None:
+def is_for_equal(node: ast.Compare, scene: Scene) -> str | None:
     """See `np.mean(y is labels)`."""
     if not isinstance(node.ops[0], ast.Is | ast.IsNot):
         return None
@@ -370,7 +370,7 @@ def is_for_equal(node: ast.Compare, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("plus-behind-equals")
-def plus_behind_equals(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def plus_behind_equals(node: ast.Assign, scene: Scene) -> str | None:
     """See `total =+ x`."""
     line = typed(node, scene)
     swapped = re.fullmatch(r"(\w+) *=([+-]) +(.*)", line)
@@ -382,7 +382,7 @@ def plus_behind_equals(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | N
 
 
 @UNNOTICED.add("hat-for-power")
-def hat_without_error(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def hat_without_error(node: ast.BinOp, scene: Scene) -> str | None:
     """See `^` between whole numbers, which Python takes."""
     if not isinstance(node.op, ast.BitXor) or any(every(ast.Compare, node)):
         return None
@@ -390,20 +390,20 @@ def hat_without_error(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | Non
 
 
 @UNNOTICED.add("returns-in-loop")
-def return_in_loop(node: ast.For | ast.While, scene: Scene, tree: ast.AST) -> str | None:
+def return_in_loop(node: ast.For | ast.While, scene: Scene) -> str | None:
     """See a loop that ends in its first round."""
     if not isinstance(node.body[-1], ast.Return):
         return None
     last = node.body[-1]
     if any(every(ast.Continue, node)):
         return None
-    outer = next(every(ast.FunctionDef, tree), None)
+    outer = next(scene.every(ast.FunctionDef), None)
     given = [one.arg for one in outer.args.args] if outer else []
     if isinstance(node, ast.For) and typed(node.target, scene) in given:
         name = typed(node.target, scene)
         return f"`{name}` is given to your function, so no loop is needed. Use it as it comes."
     said = f"`{typed(last, scene)}` stands inside the loop, so the loop ends in its first round."
-    above = {n for one in every(ast.Assign, tree) if one.lineno < node.lineno for n in made(one)}
+    above = {n for one in scene.every(ast.Assign) if one.lineno < node.lineno for n in made(one)}
     if isinstance(node, ast.For) and last.value is not None and not above & set(named(last)):
         return (
             f"{said} Collect what each round gives, in a list or a total that begins above the "
@@ -414,7 +414,7 @@ def return_in_loop(node: ast.For | ast.While, scene: Scene, tree: ast.AST) -> st
 
 
 @UNNOTICED.add("returns-in-loop")
-def return_in_condition(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def return_in_condition(node: ast.For, scene: Scene) -> str | None:
     """See a `return` of a count inside the `if` that counts."""
     for condition in node.body:
         if not isinstance(condition, ast.If) or not isinstance(condition.body[-1], ast.Return):
@@ -424,7 +424,7 @@ def return_in_condition(node: ast.For, scene: Scene, tree: ast.AST) -> str | Non
             _uses(condition.test, name) for line in condition.body for name in made(line)
         )
         if searches or any(_grows(line, name) for line in condition.body for name in named(last)):
-            first = next(every(ast.For, tree))
+            first = next(scene.every(ast.For))
             return (
                 f"`{typed(last, scene)}` stands inside the `if`, so the first hit ends it all. "
                 f"Move that line to the left, under the {'' if first is node else 'first '}word "
@@ -434,11 +434,11 @@ def return_in_condition(node: ast.For, scene: Scene, tree: ast.AST) -> str | Non
 
 
 @UNNOTICED.add("reads-notebook")
-def counter_not_used(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
+def counter_not_used(node: ast.Name, scene: Scene) -> str | None:
     """See `for i in w_values` with the notebook's `w` inside, in place of `i`."""
     if not number(scene.values.get(node.id)):
         return None
-    called = called_in_loop(node.id, scene, tree)
+    called = called_in_loop(node.id, scene)
     if called is None:
         return None
     return (
@@ -447,9 +447,9 @@ def counter_not_used(node: ast.Name, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("reads-notebook")
-def read_from_the_notebook(node: ast.If | ast.Return, scene: Scene, tree: ast.AST) -> str | None:
+def read_from_the_notebook(node: ast.If | ast.Return, scene: Scene) -> str | None:
     """See a search that compares, keeps or gives back what a cell of the notebook left behind."""
-    tests = every(ast.If, tree)
+    tests = scene.every(ast.If)
     searches = [one for one in tests if any(_uses(one.test, name) for name in made(one))]
     if isinstance(node, ast.If) and node in searches:
         kept = [one.value for one in node.body if isinstance(one, ast.Assign)]
@@ -457,13 +457,13 @@ def read_from_the_notebook(node: ast.If | ast.Return, scene: Scene, tree: ast.AS
         looked_at = [*ast.walk(node.test), *itertools.chain(*pairs)]
     else:
         looked_at = [node.value] if isinstance(node, ast.Return) and searches else []
-    own = own_names(tree)
+    own = own_names(scene.tree)
     for one in looked_at:
         if not isinstance(one, ast.Name) or one.id in own or one.id not in scene.values:
             continue
-        held, spare = scene.values[one.id], left_unused(tree)
+        held, spare = scene.values[one.id], left_unused(scene.tree)
         if number(held) or type(held) is str:
-            near = own_name_like(one.id, tree)
+            near = own_name_like(one.id, scene.tree)
             instead = (
                 f"Is `{near}` meant?"
                 if near
@@ -479,7 +479,7 @@ def read_from_the_notebook(node: ast.If | ast.Return, scene: Scene, tree: ast.AS
 
 
 @UNNOTICED.add("places-as-items")
-def places_as_items(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def places_as_items(node: ast.For, scene: Scene) -> str | None:
     """See `for w in range(len(w_values))` whose w is used as a value."""
     if not isinstance(node.target, ast.Name):
         return None
@@ -497,7 +497,7 @@ def places_as_items(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("starts-again")
-def starts_again(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def starts_again(node: ast.For, scene: Scene) -> str | None:
     """See `total = 0` inside the loop that adds to it."""
     lines = [one for one in node.body if isinstance(one, ast.Assign)]
     lines = [one for one in lines if isinstance(one.targets[0], ast.Name)]
@@ -547,7 +547,7 @@ UNNOTICED.add("begins-at-zero")(search_starts_too_low)
 
 
 @UNNOTICED.add("if-behind-loop")
-def if_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def if_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene) -> str | None:
     """See `if cost < best:` below the loop that works out the costs."""
     for loop, test in itertools.pairwise(node.body):
         if not isinstance(loop, ast.For) or not isinstance(test, ast.If):
@@ -565,13 +565,13 @@ def if_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.AST)
 
 
 @UNNOTICED.add("append-behind-loop")
-def append_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def append_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene) -> str | None:
     """See `costs.append(cost)` below the loop that works out each cost."""
     for loop, line in itertools.pairwise(node.body):
         call = line.value if isinstance(line, ast.Expr) else None
         if not isinstance(loop, ast.For) or not isinstance(call, ast.Call):
             continue
-        above = [one for one in every(ast.Assign, tree) if one.lineno < loop.lineno]
+        above = [one for one in scene.every(ast.Assign) if one.lineno < loop.lineno]
         kept = {name for one in loop.body for name in made(one)}
         kept -= {name for one in above for name in made(one)}
         kept -= {*scene.parameters} if isinstance(node, ast.For) else set()
@@ -588,7 +588,7 @@ def append_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene, tree: ast.
 
 
 @UNNOTICED.add("cost-at-the-start")
-def cost_at_the_start(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str | None:
+def cost_at_the_start(node: ast.Subscript, scene: Scene) -> str | None:
     """See `walk.history.cost[0]`, which is the same for each walk."""
     if not typed(node, scene).endswith("history.cost[0]") or "cost[-1]" in scene.text:
         return None
@@ -596,12 +596,12 @@ def cost_at_the_start(node: ast.Subscript, scene: Scene, tree: ast.AST) -> str |
 
 
 @UNNOTICED.add("question-last")
-def question_last(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
+def question_last(node: ast.Call, scene: Scene) -> str | None:
     """See `np.where(-z, z, y == 1)`."""
     if typed(node.func, scene) != "np.where" or len(node.args) != 3:
         return None
     *others, last = node.args
-    lines = assigned(typed(others[0], scene), scene, tree)
+    lines = assigned(typed(others[0], scene), scene)
     first = lines[-1].value if lines else others[0]
     number_made = isinstance(first, ast.BinOp) and type(first.op) in OPERATIONS
     if not isinstance(last, ast.Compare) or any(every(ast.Compare, first)):
@@ -615,13 +615,13 @@ def question_last(node: ast.Call, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("best-not-kept")
-def best_not_kept(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
+def best_not_kept(node: ast.For, scene: Scene) -> str | None:
     """See `if cost < best:` in a loop that never gives `best` another value."""
     for test in every(ast.If, node):
         if not isinstance(test.test, ast.Compare):
             continue
         name = typed(test.test.comparators[0], scene)
-        starts = [one for one in assigned(name, scene, tree) if one.lineno < node.lineno]
+        starts = [one for one in assigned(name, scene) if one.lineno < node.lineno]
         low = isinstance(test.test.ops[0], ast.Lt | ast.LtE)
         if not low or not starts or name in made(node) or not made(test):
             continue
@@ -634,9 +634,9 @@ def best_not_kept(node: ast.For, scene: Scene, tree: ast.AST) -> str | None:
 
 
 @UNNOTICED.add("returns-last-round")
-def returns_last_round(node: ast.Return, scene: Scene, tree: ast.AST) -> str | None:
+def returns_last_round(node: ast.Return, scene: Scene) -> str | None:
     """See `return w` below `for w in w_values:` with an `if` that found the best one."""
-    outer = next(every(ast.FunctionDef, tree), None)
+    outer = next(scene.every(ast.FunctionDef), None)
     if outer is None or node not in outer.body:
         return None
     given = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
@@ -656,9 +656,9 @@ def returns_last_round(node: ast.Return, scene: Scene, tree: ast.AST) -> str | N
 @UNNOTICED.add("argument-overwritten", ValueError, anywhere=True)
 @UNNOTICED.add("argument-overwritten", TypeError, anywhere=True)
 @UNNOTICED.add("argument-overwritten")
-def argument_overwritten(node: ast.Assign, scene: Scene, tree: ast.AST) -> str | None:
+def argument_overwritten(node: ast.Assign, scene: Scene) -> str | None:
     """See an argument that gets a fixed value before it is read."""
-    outer = next(every(ast.FunctionDef, tree), None)
+    outer = next(scene.every(ast.FunctionDef), None)
     if outer is None or node not in outer.body:
         return None
     arguments = {one.arg for one in outer.args.args}
@@ -677,7 +677,7 @@ def argument_overwritten(node: ast.Assign, scene: Scene, tree: ast.AST) -> str |
 
 
 @UNNOTICED.add("table-times-row")
-def table_times_row(node: ast.BinOp, scene: Scene, tree: ast.AST) -> str | None:
+def table_times_row(node: ast.BinOp, scene: Scene) -> str | None:
     """See `w * X`, which gives a table where one number for each row is wanted."""
     if not isinstance(node.op, ast.Mult):
         return None
