@@ -56,7 +56,14 @@ def check(
         If two lines differ at any of the points, or there are too few points at which every line
         has a value.
     """
-    done, found = 0, _by_sympy(function, variable)
+    done = 0
+    try:
+        found = _by_sympy(function, variable)
+    except ValueError:  # such as zoo, SymPy's word for what is divided by zero
+        raise DerivationError(
+            f"the derivation of {Text().write(lines[0])} cannot be checked. Look for a division by "
+            "zero, or for a root or a logarithm of a number below zero."
+        ) from None
     for point in values.points(lines[0], variable):
         try:
             worth = [values.value(line, point) for line in (*lines, found)]

@@ -21,12 +21,14 @@ from .nodes import (
     has,
     put,
     rebuild,
+    size,
     walk,
 )
 from .rules import Board, Change, Rule
 from .writing import Text
 
 MOST_LINES = 300
+MOST_PLACES = 12_500  # on all lines together: some seconds of work, ten times the course's longest
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,10 @@ def work_through(line: Node, board: Board) -> Iterator[Move]:
     Raises
     ------
     ValueError
-        If no rule covers a derivative.
+        If no rule covers a derivative, or the lines become too long.
     """
     written_out: list[Node] = []
+    places = 0
     for _ in range(MOST_LINES):
         found = _next(line, board)
         if found is None:
@@ -63,6 +66,9 @@ def work_through(line: Node, board: Board) -> Iterator[Move]:
         for derivative in written_out:
             if derivative not in board.known and contains(line, derivative):
                 board.known[derivative] = _last(derivative, board)
+        places += size(line)
+        if places > MOST_PLACES:
+            raise ValueError("the derivation becomes too long: take a shorter formula.")
         place = difference(before, change.after)
         yield Move(rule, change, line, *(change.shown or (place.old, place.new)))
 

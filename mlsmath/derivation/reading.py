@@ -220,14 +220,13 @@ def _no_rule(what: Any) -> str:
 
 
 def _parsed(text: str) -> ast.expr:
-    """Return the syntax tree of a formula; 6x, x^2, x² and 2·x are understood too."""
+    """Return the syntax tree of a formula; 6x, x^2, x⁻² and 2·x are understood too."""
     if len(text) > LONGEST:
         raise ValueError(f"the formula is too long: {len(text)} characters of at most {LONGEST}.")
     if "," in text:
         raise ValueError("a comma has no place here. Write decimals with a point, as in 0.5.")
-    plain = text.strip().translate(str.maketrans("−–·×", "--**"))
-    plain = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: f"**{m[0].translate(_SUPERSCRIPTS)}", plain)
-    plain = plain.replace("^", "**").replace("σ", "sigmoid")
+    plain = text.translate(_SIGNS).strip()
+    plain = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿˣ]+", lambda m: f"**({m[0].translate(_SUPERSCRIPTS)})", plain)
     plain = re.sub(r"(?<![A-Za-z_])ln(?![A-Za-z_0-9])", "log", plain)
     plain = re.sub(r"(?<![A-Za-z_])(exp|log|sigmoid|sqrt) +\(", r"\1(", plain)
     bare = _BARE.search(plain)
@@ -247,7 +246,10 @@ def _parsed(text: str) -> ast.expr:
 # 1e3 is a number; in 2e, 2e^x and 2exp(x) the e is a letter.
 _NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|(?![eE][+-]?\d))"
 _BARE = re.compile(r"(?<![A-Za-z_])(?:exp|log|sigmoid|sqrt)(?![A-Za-z_0-9]| *\()")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿˣ", "0123456789-nx")
+# Signs as keyboards, pages and LaTeX have them; the last four are spaces that look like others.
+_SIGNS = str.maketrans("−–—‐‑·×⋅∙•∗÷∕{}\xa0\u2009\u202f\u200b", "-----******//()    ")
+_SIGNS |= str.maketrans({"^": "**", "σ": "sigmoid", "½": "(1/2)", "¼": "(1/4)"})
 
 
 def to_sympy(node: Node) -> sympy.Expr:

@@ -104,7 +104,7 @@ def _constant_multiple(place: Node, board: Board) -> Change | None:
     match place:
         case Derivative(Minus(body), x):
             inner = _constant_multiple(Derivative(body, x), board)
-            if inner is None:
+            if inner is None or not inner.names:
                 words = "A minus is the constant factor -1. It waits in front."
                 return Change(Minus(Derivative(body, x)), words)
             c = Minus(inner.names["c"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import log10
 from typing import TYPE_CHECKING, Any
 
 import sympy
@@ -11,12 +12,15 @@ from . import display
 from .checking import check
 from .engine import work_through
 from .lines import Lines, shorts_in
-from .nodes import Derivative, Indexed, Node, Sum, Symbol, opened, walk
+from .nodes import Derivative, Indexed, Node, Number, Power, Sum, Symbol, opened, walk
 from .reading import Reader, to_sympy
 from .rules import Board
 
 if TYPE_CHECKING:
     from .stepper import Stepper
+
+
+MOST_DIGITS = 4000  # Python writes no number that is much longer
 
 
 class Derivation(Lines):
@@ -80,12 +84,27 @@ def derive(
     Raises
     ------
     ValueError
-        If no rule covers a part of the expression.
+        If no rule covers a part of the expression, or it is too long or too deep.
     DerivationError
         If a line is not equal to the one before it, or the last is not the derivative.
     """
+    try:
+        return _worked_out(expression, variable, where, name, partial)
+    except RecursionError:
+        raise ValueError("too many signs stand inside each other.") from None
+
+
+def _worked_out(
+    expression: Any,
+    variable: Any,
+    where: Mapping[Any, Any] | None,
+    name: str,
+    partial: bool | None,
+) -> Derivation:
     reader = Reader(where)
     body = reader.read(expression)
+    if _digits(opened(body)) > MOST_DIGITS:
+        raise ValueError("a number in the formula is too large.")
     by = _variable(reader, body, variable)
     if isinstance(expression, str):
         _require_products_written(body, by)
@@ -121,12 +140,16 @@ def _variable(reader: Reader, body: Node, variable: Any) -> Symbol | Indexed:
 
 
 _GREEK = {"mu", "nu", "pi", "xi"}
+_FUNCTIONS = ("exp", "ln", "log", "sigmoid", "sqrt")
 
 
 def _require_products_written(body: Node, by: Symbol | Indexed) -> None:
-    """Refuse xy, which is one name, where x is the variable: it was meant as a product."""
+    """Refuse xy and lnx, each one name, where x is the variable: more was meant."""
     for letter in _all_letters(body):
         name = letter.name
+        function = name.removesuffix(by.name)
+        if name != function and function in _FUNCTIONS:
+            raise ValueError(f"{name} is one name here. Write {function}({by.name}).")
         if (
             len(name) == 2
             and name.isalpha()
@@ -139,6 +162,17 @@ def _require_products_written(body: Node, by: Symbol | Indexed) -> None:
 
 def _all_letters(body: Node) -> list[Symbol | Indexed]:
     return [place for _, place in walk(opened(body)) if isinstance(place, Symbol | Indexed)]
+
+
+def _digits(node: Node) -> float:
+    """Return how many digits a number may have, at most, where SymPy works out what it can."""
+    match node:
+        case Number(value):
+            return log10(value) if value else 0.0
+        case Power(base, exponent):
+            raised = _digits(exponent)
+            return _digits(base) * 10 ** min(raised, 300.0) + raised
+    return sum(map(_digits, node.parts))
 
 
 def _other_letters(body: Node, by: Node) -> bool:

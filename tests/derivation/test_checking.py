@@ -226,6 +226,11 @@ def test_a_difference_of_a_millionth_is_caught(broken):
 
 
 def test_an_expression_without_any_value_cannot_be_checked():
+    for typed in ("x/0", "log(0)*x", "log(-1)*x", "sqrt(-1)*x"):
+        with pytest.raises(
+            DerivationError, match=r"cannot be checked\. Look for a division by zero"
+        ):
+            derive(typed, "x")
     with pytest.raises(DerivationError, match="cannot be checked: the lines have values at 0"):
         derive("log(-x**2)", "x")
 

@@ -31,6 +31,13 @@ x, y, a, b = sympy.symbols("x y a b")
         ("x^2", x**2),
         ("x²", x**2),
         ("3x¹²", 3 * x**12),
+        ("2x⁻²y", 2 * y / x**2),
+        ("eˣ", sympy.exp(x)),
+        ("½x", x / 2),
+        ("x^{−2}", x**-2),
+        ("2⋅x∙y×a", 2 * x * y * a),
+        ("x\xa0—\xa03\u202fy", x - 3 * y),
+        ("x ÷ 2", x / 2),
         ("2(x + 1)", 2 * (x + 1)),
         ("(x + 1)(x - 1)", (x + 1) * (x - 1)),
         ("x(x + 1)", x * (x + 1)),
@@ -128,6 +135,15 @@ def test_the_inner_part_gets_a_letter_that_is_free():
         ("log**2", "x", r"log needs brackets"),
         ("xy", "x", r"xy is one name here. For a product write x\*y"),
         ("3yx + 1", "x", r"yx is one name here. For a product write y\*x"),
+        ("lnx + 1", "x", r"lnx is one name here. Write ln\(x\)"),
+        ("2expx", "x", r"expx is one name here. Write exp\(x\)"),
+        ("2**3**200", "x", "a number in the formula is too large"),
+        ("9**9**9*x", "x", "a number in the formula is too large"),
+        ("(3*x)**9**9", "x", "a number in the formula is too large"),
+        ("x**2**3**20", "x", "a number in the formula is too large"),
+        ("*".join("x" * 60), "x", "the derivation becomes too long"),
+        ("1/(" * 60 + "x" + ")" * 60, "x", "the derivation becomes too long"),
+        ("sigmoid(" * 40 + "x" + ")" * 40, "x", "the derivation becomes too long"),
         ("x +", "x", "no formula"),
         ("", "x", "no formula"),
         ("x = 2", "x", "no formula"),
@@ -143,6 +159,28 @@ def test_the_inner_part_gets_a_letter_that_is_free():
 def test_what_is_not_covered_is_refused_with_advice(expression, variable, message):
     with pytest.raises(ValueError, match=message):
         derive(expression, variable)
+
+
+def test_a_formula_too_deep_for_python_is_refused():
+    deep = x
+    for _ in range(1000):
+        deep = sympy.UnevaluatedExpr(deep)
+    with pytest.raises(ValueError, match="too many signs stand inside each other"):
+        derive(deep, x)
+
+
+@pytest.mark.parametrize(
+    ("typed", "slope"),
+    [
+        ("--x", 1),
+        ("2 - --x**2", -2 * x),
+        ("-(-(x + 1))", 1),
+        ("x**9**9", sympy.Integer(9**9) * x ** (9**9 - 1)),
+        ("(x + 1)**1000000", 1000000 * (x + 1) ** 999999),
+    ],
+)
+def test_a_formula_that_nobody_would_write_is_derived_all_the_same(typed, slope):
+    assert derive(typed, "x").result == slope
 
 
 def test_a_sum_whose_index_is_that_of_the_variable_is_refused():
