@@ -248,8 +248,10 @@ _NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|(?![eE][+-]?\d))"
 _BARE = re.compile(r"(?<![A-Za-z_])(?:exp|log|sigmoid|sqrt)(?![A-Za-z_0-9]| *\()")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿˣ", "0123456789-nx")
 # Signs as keyboards, pages and LaTeX have them; the last four are spaces that look like others.
-_SIGNS = str.maketrans("−–—‐‑·×⋅∙•∗÷∕{}\xa0\u2009\u202f\u200b", "-----******//()    ")
-_SIGNS |= str.maketrans({"^": "**", "σ": "sigmoid", "½": "(1/2)", "¼": "(1/4)"})
+_SIGNS: dict[int, Any] = str.maketrans(
+    "−–—‐‑·×⋅∙•∗÷∕{}\xa0\u2009\u202f\u200b", "-----******//()    "
+)
+_SIGNS |= {ord("^"): "**", ord("σ"): "sigmoid", ord("½"): "(1/2)", ord("¼"): "(1/4)"}
 
 
 def to_sympy(node: Node) -> sympy.Expr:
