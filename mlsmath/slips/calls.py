@@ -13,14 +13,12 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.scene import (
-    CHANGE_IN_PLACE,
     Kinds,
     Scene,
     assigned,
     bracketed,
     every,
     found,
-    is_module,
     listed,
     named,
     number,
@@ -139,19 +137,6 @@ def items_of_a_number(node: ast.Subscript, scene: Scene) -> str | None:
     )
 
 
-@CALLS.add("one-result-for-where", ValueError, "either both or neither")
-def where_with_two(node: ast.Call, scene: Scene) -> str | None:
-    """See `np.where(y == 1, -z)`."""
-    if typed(node.func, scene) != "np.where":
-        return None
-    if len(node.args) != 2 or node.keywords:
-        return None
-    return (
-        "`np.where` takes three things: a question, the value where it holds, and the value where "
-        f"it does not. The third is missing: `np.where({listed(node.args, scene)}, ...)`."
-    )
-
-
 @CALLS.add("square-brackets", TypeError, "not subscriptable")
 def square_brackets(node: ast.Subscript, scene: Scene) -> str | None:
     """See a function whose brackets are square."""
@@ -160,66 +145,6 @@ def square_brackets(node: ast.Subscript, scene: Scene) -> str | None:
         return None
     name, inside = typed(node.value, scene), typed(node.slice, scene)
     return f"A function is called with round brackets: `{name}({inside})`."
-
-
-@CALLS.add("two-things-for-one", TypeError, "only integer scalar arrays", "as an integer")
-def sum_of_two(node: ast.Call, scene: Scene) -> str | None:
-    """See `np.sum(w, mu)`, whose second argument is no axis."""
-    if len(node.args) != 2 or node.keywords:
-        return None
-    name = typed(node.func, scene)
-    held = value(node.args[1], scene)
-    if name not in ("np.sum", "np.mean", "np.std") or type(held) is not np.ndarray:
-        return None
-    one, two = (bracketed(arg, scene) for arg in node.args)
-    return f"`{name}` takes one array. To multiply the two first, write `{name}({one} * {two})`."
-
-
-@CALLS.add("assigns-to-method", AttributeError, "read-only")
-def assigns_to_method(node: ast.Assign, scene: Scene) -> str | None:
-    """See `history.append = cost`."""
-    target = node.targets[0]
-    if not isinstance(target, ast.Attribute) or target.attr not in CHANGE_IN_PLACE:
-        return None
-    name = typed(target, scene)
-    return f"`{target.attr}` takes what it adds in brackets: `{name}({typed(node.value, scene)})`."
-
-
-@CALLS.add(
-    "one-number-only",
-    TypeError,
-    "converted to python scalar",
-    "0-dimensional arrays",
-    "only length-1 arrays",
-)
-def int_of_an_array(node: ast.Call, scene: Scene) -> str | None:
-    """See `int(z >= 0)` of an array."""
-    if len(node.args) != 1:
-        return None
-    name = typed(node.func, scene)
-    if name not in ("int", "float"):
-        return None
-    return (
-        f"`{name}` makes one number. For each item of an array, write "
-        f"`{bracketed(node.args[0], scene)}.astype({name})`."
-    )
-
-
-@CALLS.add("keeps-none", Exception, "nonetype", anywhere=True)
-def keeps_none(node: ast.Assign, scene: Scene) -> str | None:
-    """See a list replaced by the None that a method such as append gives back."""
-    if not isinstance(node.value, ast.Call):
-        return None
-    method = node.value.func
-    if not (isinstance(method, ast.Attribute) and method.attr in CHANGE_IN_PLACE):
-        return None
-    name = typed(node.targets[0], scene)
-    if name != typed(method.value, scene):
-        return None
-    return (
-        f"`{method.attr}` changes the list and gives back None. Leave out the `{name} =`: "
-        f"`{typed(node.value, scene)}`."
-    )
 
 
 @CALLS.add("keeps-none", TypeError, "nonetype")
@@ -231,31 +156,6 @@ def works_with_none(node: ast.Expr, scene: Scene) -> str | None:
     behind = typed(node, scene).removeprefix(typed(call, scene))
     inside = f"{bracketed(call.args[0], scene)}{behind}" if len(call.args) == 1 else "..."
     return f"The brackets of `append` close too early: `{typed(call.func, scene)}({inside})`."
-
-
-@CALLS.add("append-two", TypeError, "append() takes exactly one")
-def append_two(node: ast.Call, scene: Scene) -> str | None:
-    """See `s.append(w, b)`."""
-    if not isinstance(node.func, ast.Attribute):
-        return None
-    if node.func.attr != "append" or len(node.args) < 2:
-        return None
-    inside = listed(node.args, scene)
-    better = f"{typed(node.func, scene)}(({inside}))"
-    what = "both" if len(node.args) == 2 else "all of it"
-    return f"`append` takes one thing. Put {what} into brackets: `{better}`."
-
-
-@CALLS.add("append-to-array", AttributeError, "'numpy.ndarray' object has no attribute 'append'")
-def append_to_array(node: ast.Attribute, scene: Scene) -> str | None:
-    """See `s.append(w)` where s is an array."""
-    if node.attr != "append":
-        return None
-    name = typed(node.value, scene)
-    return (
-        f"An array cannot grow. Begin with an empty list, `{name} = []`, append to it, and make it "
-        f"an array at the end: `np.array({name})`."
-    )
 
 
 @CALLS.add("one-name-for-several", TypeError)
@@ -352,34 +252,6 @@ def _behind_a_minus(function: ast.expr, scene: Scene) -> str:
     behind = line[function.end_col_offset :].decode()
     minus = re.match(r" *-(?! *\d) *(?:([^#(),+/-]+?|\([^()]*\)) *(?:[)#]|$))?", behind)
     return f"-{minus[1] or '...'}" if minus else ""
-
-
-@CALLS.add("sizes-one-by-one", TypeError, "as a data type", "data type '", "must be a list or")
-def sizes_one_by_one(node: ast.Call, scene: Scene) -> str | None:
-    """See `np.zeros(2, 3)` and `np.array(1, 2)`."""
-    if len(node.args) < 2 or node.keywords:
-        return None
-    name = typed(node.func, scene)
-    inside = listed(node.args, scene)
-    function = found(node.func, scene)
-    if any(function is one for one in (np.zeros, np.ones, np.empty)):
-        return f"The sizes need brackets of their own: `{name}(({inside}))`."
-    if function is np.array:
-        return f"The numbers need square brackets: `{name}([{inside}])`."
-    return None
-
-
-@CALLS.add("one-number-only", TypeError, "converted to python scalar", "0-dimensional arrays")
-def math_on_an_array(node: ast.Call, scene: Scene) -> str | None:
-    """See `math.exp` of an array."""
-    if not isinstance(node.func, ast.Attribute):
-        return None
-    owner = found(node.func.value, scene)
-    name = node.func.attr
-    if not is_module(owner) or owner.__name__ != "math" or not hasattr(np, name):
-        return None
-    inside = listed(node.args, scene)
-    return f"`math.{name}` takes one number. For an array, write `np.{name}({inside})`."
 
 
 @CALLS.add("wrong-arguments", TypeError, "positional argument", "required keyword-only")
@@ -511,15 +383,6 @@ def given_back(name: str, scene: Scene) -> str | None:
         if name in names.split(", "):
             return f"{names} = {called}({', '.join(asked)})"
     return None
-
-
-@CALLS.add("one-number-only", TypeError, "__round__")
-def round_of_an_array(node: ast.Call, scene: Scene) -> str | None:
-    """See `round(z)` of an array."""
-    if typed(node.func, scene) != "round":
-        return None
-    inside = listed(node.args, scene)
-    return f"`round` takes one number. For an array write `np.round({inside})`."
 
 
 @CALLS.add("uses-a-function", TypeError, "cannot unpack non-iterable function")

@@ -49,17 +49,6 @@ def pairs_without_zip(node: ast.For, scene: Scene) -> str | None:
     )
 
 
-@ITEMS.add("loop-without-range", TypeError, "not iterable", "over a 0-d array")
-def loop_without_range(node: ast.For, scene: Scene) -> str | None:
-    """See `for i in len(x)`."""
-    counted = node.iter
-    length = isinstance(counted, ast.Call) and typed(counted.func, scene) == "len"
-    if not (length or number(value(counted, scene))):
-        return None
-    head = f"for {typed(node.target, scene)} in range({typed(counted, scene)}):"
-    return f"A loop that counts needs `range`: `{head}`."
-
-
 @ITEMS.add("items-as-places", IndexError, anywhere=True)
 @ITEMS.add("items-as-places", TypeError, "indices must be integers", anywhere=True)
 def items_as_places(node: ast.For, scene: Scene) -> str | None:
@@ -123,52 +112,6 @@ def rows_for_columns(node: ast.For, scene: Scene) -> str | None:
                 f"`for {counter} in range({table}.shape[1]):`."
             )
     return None
-
-
-@ITEMS.add("len-of-a-number", TypeError, "has no len()")
-def length_of_a_number(node: ast.Call, scene: Scene) -> str | None:
-    """See `range(len(steps))` where steps is a number."""
-    if typed(node.func, scene) != "len" or len(node.args) != 1:
-        return None
-    name = typed(node.args[0], scene)
-    if not number(value(node.args[0], scene)):
-        return None
-    return f"`{name}` is a single number already. Write `{name}` in place of `len({name})`."
-
-
-@ITEMS.add(
-    "range-of-a-list",
-    TypeError,
-    "cannot be interpreted as an integer",
-    "only integer scalar arrays",
-    "only 0-dimensional",
-)
-def range_of_a_list(node: ast.For, scene: Scene) -> str | None:
-    """See `for alpha in range(ladder)`."""
-    if not isinstance(node.iter, ast.Call):
-        return None
-    if typed(node.iter.func, scene) != "range" or len(node.iter.args) != 1:
-        return None
-    held, name = value(node.iter.args[0], scene), typed(node.iter.args[0], scene)
-    if not isinstance(held, list | np.ndarray) or not np.ndim(held):
-        return None
-    item = typed(node.target, scene)
-    return (
-        f"`range` counts up to a number, and `{name}` holds {errors.count(len(held), 'thing')}. To "
-        f"go through them, write `for {item} in {name}:`; to count them, "
-        f"`for {item} in range(len({name})):`."
-    )
-
-
-@ITEMS.add("index-too-large", IndexError, "out of")
-def last_item(node: ast.Subscript, scene: Scene) -> str | None:
-    """See `x[len(x)]`."""
-    if not isinstance(node.slice, ast.Call):
-        return None
-    name = typed(node.value, scene)
-    if typed(node.slice, scene).replace(" ", "") != f"len({name})":
-        return None
-    return f"The last item is `{name}[-1]`, because Python counts from 0."
 
 
 @ITEMS.add("one-name-for-several", TypeError, "'tuple'")
@@ -548,35 +491,6 @@ def place_of_the_smallest(node: ast.Subscript, scene: Scene) -> str | None:
     return (
         f"`{typed(node.slice, scene)}` is the {word} value, and not its place. The place is "
         f"`{arg}`: write `{typed(node.value, scene)}[{arg}]`."
-    )
-
-
-@ITEMS.add("place-in-another-list", TypeError, "only integer scalar arrays", "as an integer")
-def smallest_of_two(node: ast.Call, scene: Scene) -> str | None:
-    """See `lambdas.argmin(costs)` and `np.argmin(lambdas, costs)`."""
-    if not isinstance(node.func, ast.Attribute) or node.func.attr not in ("argmin", "argmax"):
-        return None
-    pair = node.args if typed(node.func.value, scene) == "np" else [node.func.value, *node.args]
-    if len(pair) != 2:
-        return None
-    place = f"np.{node.func.attr}({typed(pair[1], scene)})"
-    return (
-        f"`{place}` gives the place. Pick what stands there with square brackets: "
-        f"`{typed(pair[0], scene)}[{place}]`."
-    )
-
-
-@ITEMS.add("empty-list", IndexError, "assignment index out of range")
-def item_of_an_empty_list(node: ast.Assign, scene: Scene) -> str | None:
-    """See `squares[i] = …` where squares is an empty list."""
-    if not isinstance(node.targets[0], ast.Subscript):
-        return None
-    name = typed(node.targets[0].value, scene)
-    if type(value(node.targets[0].value, scene)) is not list:
-        return None
-    return (
-        f"`{name}` has no such item yet, so nothing can be put there. Add one at the end: "
-        f"`{name}.append({typed(node.value, scene)})`."
     )
 
 

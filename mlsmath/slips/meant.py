@@ -1,13 +1,14 @@
 """Python that runs, or runs into an error, and means something else than the learner does.
 
 `handed`, `signs`, `calls`, `items` and `names` hold the kinds that end in an error, `unnoticed`
-those that give a wrong answer, and `rounds` both of loops.
+those that give a wrong answer, `rounds` both of loops, and `forms` what is a form alone.
 """
 
 import ast
 from collections.abc import Iterator, Sequence
 
 from mlsmath.slips.calls import CALLS
+from mlsmath.slips.forms import FORMS
 from mlsmath.slips.handed import HANDED
 from mlsmath.slips.items import ITEMS
 from mlsmath.slips.names import NAMES
@@ -19,7 +20,7 @@ from mlsmath.slips.unnoticed import UNNOTICED
 
 __all__ = ["HANDED", "KINDS", "Scene", "meant"]
 
-KINDS = (*UNNOTICED, *HANDED, *ROUNDS, *SIGNS, *CALLS, *ITEMS, *NAMES)
+KINDS = (*FORMS, *UNNOTICED, *HANDED, *ROUNDS, *SIGNS, *CALLS, *ITEMS, *NAMES)
 
 
 def meant(scene: Scene, among: Sequence[Kind] = KINDS) -> Slip | None:

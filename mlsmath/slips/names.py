@@ -34,17 +34,6 @@ CONVERSIONS |= dict.fromkeys(("asfloat", "tofloat", "to_float", "float"), "float
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
-@NAMES.add("list-not-made", NameError)
-def list_not_made(node: ast.Attribute, scene: Scene) -> str | None:
-    """See `costs.append(…)` where no line makes the list."""
-    unknown = getattr(scene.error, "name", None)
-    if not isinstance(node.value, ast.Name):
-        return None
-    if node.value.id != unknown or node.attr != "append" or assigned(unknown, scene):
-        return None
-    return f"There is no list `{unknown}` yet. Make it above the loop: `{unknown} = []`."
-
-
 @NAMES.add("argument-worked-out", NameError)
 def argument_worked_out(node: ast.Assign, scene: Scene) -> str | None:
     """See `z = w * x + b` in a function that is given z, and neither w nor x."""

@@ -12,7 +12,6 @@ from mlsmath.slips.scene import (
     Scene,
     bracketed,
     found,
-    listed,
     named,
     number,
     typed,
@@ -111,13 +110,6 @@ def list_in_an_operation(node: ast.BinOp, scene: Scene) -> str | None:
     return None
 
 
-@SIGNS.add("result-in-list", TypeError, "unhashable")
-def results_in_a_set(node: ast.Set, scene: Scene) -> str | None:
-    """See `return {a, b}` of arrays."""
-    inside = listed(node.elts, scene)
-    return f"Results need no curly brackets. A comma is enough: `{inside}`."
-
-
 @SIGNS.add("keyword-for-comparison", TypeError, "unexpected keyword", "invalid keyword")
 def keyword_for_comparison(node: ast.Call, scene: Scene) -> str | None:
     """See `np.mean(y = labels)`."""
@@ -210,21 +202,3 @@ def list_in_brackets(node: ast.BinOp | ast.UnaryOp, scene: Scene) -> str | None:
                 f"round: `({inside})`."
             )
     return None
-
-
-@SIGNS.add("curly-brackets", TypeError, "'set'")
-def curly_brackets(node: ast.Set, scene: Scene) -> str | None:
-    """See `x**{n - 1}`."""
-    if len(node.elts) != 1:
-        return None
-    inside = typed(node.elts[0], scene)
-    return f"Curly brackets make a set. In a calculation they are round: `({inside})`."
-
-
-@SIGNS.add("text-and-number", TypeError, "can only concatenate str")
-def text_and_number(node: ast.BinOp, scene: Scene) -> str | None:
-    """See `"J = " + cost`."""
-    if not number(value(node.right, scene)):
-        return None
-    text = typed(node.right, scene)
-    return f"A text and a number cannot be added. Make a text of the number: `str({text})`."

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from mlsmath.slips.calls import keeps_none
 from mlsmath.slips.items import where
 from mlsmath.slips.names import (
     ENDLESS,
@@ -42,7 +41,6 @@ STACKS = ("np.column_stack", "np.array")
 
 UNNOTICED.add("trailing-comma")(trailing_comma)
 UNNOTICED.add("decimal-comma")(decimal_comma)
-UNNOTICED.add("keeps-none")(keeps_none)
 UNNOTICED.add("square-brackets-in-a-calculation")(list_in_brackets)
 
 
@@ -94,21 +92,6 @@ def function_returned(node: ast.Return, scene: Scene) -> str | None:
     inner = [one for one in scene.every(ast.FunctionDef) if one.name == name]
     inside = ", ".join(one.arg for one in inner[0].args.args) if inner else "..."
     return f"`{name}` is a function. Call it to get its result: `return {name}({inside})`."
-
-
-@UNNOTICED.add("function-kept")
-def function_kept(node: ast.Call, scene: Scene) -> str | None:
-    """See `history.append(compute_cost)`."""
-    if not isinstance(node.func, ast.Attribute):
-        return None
-    if node.func.attr != "append" or len(node.args) != 1 or not isinstance(node.args[0], ast.Name):
-        return None
-    name = node.args[0].id
-    if not isinstance(scene.values.get(name), types.FunctionType):
-        return None
-    return (
-        f"`{name}` is a function, and no number. Call it: `{typed(node.func, scene)}({name}(...))`."
-    )
 
 
 @UNNOTICED.add("inner-function")
@@ -280,23 +263,6 @@ def array_of_the_notebook(node: ast.For, scene: Scene) -> str | None:
     return None
 
 
-@UNNOTICED.add("takes-itself-away")
-def takes_itself_away(node: ast.BinOp, scene: Scene) -> str | None:
-    """See `f * 1 - f`, which is 0, where `f * (1 - f)` is meant."""
-    if not isinstance(node.op, ast.Sub):
-        return None
-    product = node.left
-    if not isinstance(product, ast.BinOp) or not isinstance(product.op, ast.Mult):
-        return None
-    factor, rest = bracketed(product.left, scene), typed(node.right, scene)
-    if typed(product.right, scene) != "1" or ast.dump(product.left) != ast.dump(node.right):
-        return None
-    return (
-        f"Python multiplies before it takes away, so `{typed(node, scene)}` is 0. The rest needs "
-        f"brackets: `{factor} * (1 - {rest})`."
-    )
-
-
 @UNNOTICED.add("range-left-out")
 def range_left_out(node: ast.For, scene: Scene) -> str | None:
     """See `for power in (1, degree + 1)`, which goes through two numbers."""
@@ -354,19 +320,6 @@ def list_of_columns(node: ast.Return, scene: Scene) -> str | None:
         f"That is still a list of columns. `np.column_stack({name})` stands them side by side in "
         "a table."
     )
-
-
-@UNNOTICED.add("is-for-equal")
-def is_for_equal(node: ast.Compare, scene: Scene) -> str | None:
-    """See `np.mean(y is labels)`."""
-    if not isinstance(node.ops[0], ast.Is | ast.IsNot):
-        return None
-    sides = node.left, node.comparators[0]
-    if not all(number(value(one, scene)) or type(value(one, scene)) is np.ndarray for one in sides):
-        return None
-    sign = "==" if isinstance(node.ops[0], ast.Is) else "!="
-    better = f"{typed(sides[0], scene)} {sign} {typed(sides[1], scene)}"
-    return f"`is` asks whether both are one and the same thing. To compare values write `{better}`."
 
 
 @UNNOTICED.add("plus-behind-equals")

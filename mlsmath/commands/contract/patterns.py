@@ -1,12 +1,13 @@
 """Python patterns: small pieces of Python with blanks, looked for in the syntax tree of code."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-SKIPPED = {"ctx", "kind", "type_comment", "type_params", "returns", "decorator_list"}
+from mlsmath.slips.holes import fits
+
 SEEN_THROUGH = ("mlsmath", "scipy", "sklearn")  # only the function's own name counts there
 KEPT = ("numpy", "math", "statistics")  # the module's name stays in front
 Key: TypeAlias = tuple[type[ast.AST], str | None]
@@ -40,7 +41,7 @@ class Pattern:
 
     def fits(self, node: ast.AST) -> bool:
         """Tell whether the pattern fits this node itself (not a node inside it)."""
-        return _fits(self.tree, node, {}) and not any(_fits(no, node, {}) for no in self.unless)
+        return fits(self.tree, node, {}) and not any(fits(no, node, {}) for no in self.unless)
 
 
 def key_of(node: ast.AST) -> Key:
@@ -109,69 +110,6 @@ def _last_name(func: ast.AST) -> str | None:
     if isinstance(func, ast.Name):
         return None if func.id.startswith("_") else func.id
     return func.attr if isinstance(func, ast.Attribute) else None
-
-
-def _is_dots(node: object) -> bool:
-    if isinstance(node, ast.Expr):
-        node = node.value
-    return isinstance(node, ast.Constant) and node.value is ...
-
-
-def _fits(pattern: object, node: object, bound: dict[str, str]) -> bool:
-    if isinstance(pattern, ast.Name) and pattern.id.startswith("_"):
-        return isinstance(node, ast.expr) and _bind(pattern.id, node, bound)
-    if isinstance(pattern, ast.Constant):
-        return (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, bool) == isinstance(pattern.value, bool)
-            and node.value == pattern.value
-        )
-    if isinstance(pattern, ast.Call) and isinstance(node, ast.Call):
-        return _call_fits(pattern, node, bound)
-    if isinstance(pattern, ast.FunctionDef):
-        return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (
-            pattern.name in ("_", node.name)
-        )
-    if isinstance(pattern, ast.Lambda):
-        return isinstance(node, ast.Lambda)
-    if isinstance(pattern, list):
-        return isinstance(node, list) and _list_fits(pattern, node, bound)
-    if isinstance(pattern, ast.AST):
-        if type(pattern) is not type(node):
-            return False
-        for name in pattern._fields:
-            value = getattr(pattern, name, None)
-            counts = name not in SKIPPED and (value or name != "orelse")
-            if counts and not _fits(value, getattr(node, name, None), bound):
-                return False
-        return True
-    return pattern == node
-
-
-def _call_fits(pattern: ast.Call, node: ast.Call, bound: dict[str, str]) -> bool:
-    if not _fits(pattern.func, node.func, bound):
-        return False
-    given = {keyword.arg: keyword.value for keyword in node.keywords}
-    for keyword in pattern.keywords:
-        if keyword.arg not in given or not _fits(keyword.value, given[keyword.arg], bound):
-            return False
-    return _list_fits(pattern.args, node.args, bound)
-
-
-def _list_fits(pattern: Sequence[ast.AST], nodes: Sequence[ast.AST], bound: dict[str, str]) -> bool:
-    """Tell whether the nodes fit one by one; dots at the end stand for any that follow."""
-    if pattern and _is_dots(pattern[-1]):
-        pattern, nodes = pattern[:-1], nodes[: len(pattern) - 1]
-    return len(pattern) == len(nodes) and all(
-        _fits(one, other, bound) for one, other in zip(pattern, nodes, strict=True)
-    )
-
-
-def _bind(name: str, node: ast.expr, bound: dict[str, str]) -> bool:
-    if name == "_":
-        return True
-    text = ast.dump(node).replace("Store()", "Load()")
-    return bound.setdefault(name, text) == text
 
 
 class _Resolver(ast.NodeTransformer):
