@@ -9,8 +9,9 @@ import numpy as np
 
 from mlsmath.checks import compare, inputs, running, words
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.formulas import Formula, add_mistakes
+from mlsmath.checks.formulas import Formula, add_mistakes, add_typed
 from mlsmath.checks.inputs import LARGE, ONE_COLUMN, WHOLE, ZEROS, Case, Rng
+from mlsmath.checks.source import code_names
 from mlsmath.checks.task import Mistake
 from mlsmath.checks.trial import Attempt, Trial
 from mlsmath.cost import squared_error_cost
@@ -120,12 +121,26 @@ _SLIPS = {
         "The zeros at the start do not fit this table. It needs one for each of its columns: "
         "take their number from `X.shape`.",
     ),
+    "error": (
+        "must hold finite numbers",
+        "",
+        "walk-ran-away",
+        "This walk has run away: its numbers have become infinite. `descend` stops such a walk in "
+        "time, so take your walks with it.",
+    ),
 }
 
+_NOT_A_NUMBER = (
+    " A walk that runs away can end with a cost of nan, and `np.argmin` takes nan for the lowest. "
+    "`descend` stops such a walk in time, so take your walks with it."
+)
 _FOR_EACH_TABLE = (
     "Your function gives the same alpha for every table, and no single one is good for all. Take a "
     "walk with each rung of the ladder on the table that comes in."
 )
+
+
+_RETOLD = ("other", "not-finite", "unused-argument", "fails-for-a-corner")
 
 
 class AlphaChoice(Exercise):
@@ -148,8 +163,10 @@ class AlphaChoice(Exercise):
             if where is not None and re.search(line, where[2]):
                 return replace(mistake, name=name, hint=hint)
         told = next(filter(None, map(_tell, trial.wrong)), None)
-        if told and mistake.name in ("other", "not-finite", "unused-argument"):
-            return Mistake(told[0], told[1])
+        if told and mistake.name in _RETOLD:
+            own_walk = not {"descend", "gradient_descent"} & code_names(trial.function)
+            said = _NOT_A_NUMBER if told[0] == "too-bold" and own_walk else ""
+            return Mistake(told[0], told[1] + said)
         if told and mistake.name == "always-the-same":
             return replace(mistake, hint=_FOR_EACH_TABLE, example=told[1])
         if "expected:" in mistake.example:  # there is more than one right answer
@@ -245,6 +262,27 @@ gives-knobs: alpha = walk(X, y, zeros(X.shape[1]), 0.0, alpha=ladder[rung]).w
     Your function gives the slopes at the end of the walk. Give the alpha of the walk.
 """,
 )
+add_typed(
+    check_choose_alpha,
+    r"""
+goes-on: (?ms)\A(?!.*^ +w\b[^\n]*zeros).*descend\(\w+, y, w,.*^ +w(, b)? = \(?\w+\.w\b
+    Each walk goes on where the one before it ended. Begin each with zeros, inside the loop: the
+    alphas can only be compared when all walks begin at the same place.
+walks-on-z-scores: (?s)(\w+) = apply_z_score\(X\b.*(descend|gradient_descent)\(\1,
+    You take your walks over the z-scores of X, and an alpha for X as it came in is asked for. Hand
+    X itself to your walks.
+walk-for-cost: (?s)(\w+) = (descend|gradient_descent)\(.*append\(\1\)
+    A walk is more than one number. Append its last cost alone: `walk.history.cost[-1]`, if your
+    walk is called `walk`.
+place-for-alpha: (?s)for (\w+) in range\((?:\d+, )?len\((\w+)\)\).*alpha=\1\b
+    Your alpha is the number of a place, 0, 1, 2 and so on. What stands at that place of the ladder
+    is meant: take it with square brackets.
+place-looked-up: \.index\(np\.argmin\(
+    `np.argmin` gives the place already. Take what stands there: `ladder[np.argmin(costs)]`.
+largest-looked-up: np\.argmax\(\w*cost
+    `np.argmax` finds the largest cost. The lowest one is found with `np.argmin`.
+""",
+)
 
 
 # unscale(w, b, mu, sigma): the slopes and the intercept for the columns as they were
@@ -330,6 +368,15 @@ sigma-missing-in-b: each = w * mu
 divides-twice-in-b: each = w * mu / sigma**2
     The slopes are right. In the intercept you divide by sigma twice: the new slopes are divided
     already.
+gives-slopes-alone: result = slopes
+    Your function gives the slopes alone. Give back the intercept, too, behind a comma.
+sigma-for-b: intercept = b / sigma
+    The slopes are right. b has no column, so it has no sigma: from b you take away what mu adds,
+    each slope times the mean of its column, divided by sigma.
+b-as-z-score: slopes = w * sigma + mu; intercept = b * sigma + mu
+    w and b are treated as z-scores: times sigma, plus mu. A slope is divided by sigma. From b you
+    take away each slope times the mean of its column, divided by sigma, one column after the other.
+sum-closes-too-early: intercept = (b - sum(w / sigma * mu)) / sigma
 sum-closes-too-early: away = sum(w * mu) / sigma
 sum-closes-too-early: intercept = (b - sum(w * mu)) / sigma
 sum-closes-too-early: intercept = b / sigma - sum(w * mu) / sigma

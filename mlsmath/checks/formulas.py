@@ -138,13 +138,14 @@ def pairs(about: str, one: str, other: str) -> Iterator[Row]:
         yield f"{a}-and-{b}", [*first, *then], (None,), f"{about}: {said}; and {too}."
 
 
-def add_typed(check: Check, table: str) -> None:
+def add_typed(check: Check, *tables: str) -> None:
     """Add mistakes that the text of a wrong answer shows, in place of what came of them.
 
     Where a table of mistakes has a line of a formula, this one has a regular expression: it is
     looked for in the function as `ast.unparse` writes it, and in the first error below it.
     """
-    check.typed += tuple((name, "; ".join(seen), hint) for name, seen, _, hint in rows(table))
+    for name, seen, _, hint in itertools.chain(*map(rows, tables)):
+        check.typed += ((name, "; ".join(seen), hint),)
 
 
 def add_mistakes(

@@ -275,6 +275,14 @@ first-column-for-all: dj_dw = e @ X[:, 0] / m + 0 * w
 sum-of-columns-in-each: dj_dw = sum(sum_w) / m + 0 * w
     Every item of dj_dw holds the sum over all columns. Inside the loop over the columns, add to one
     item alone: `dj_dw[j]`.
+columns-in-db: dj_db = sum_w / m
+columns-in-db: dj_db = mean(sum_w) / m
+    dj_dw is right. In dj_db no column has a say: it is the mean of the errors alone.
+no-mean-in-columns: gradient = X.T * e, dj_db
+    dj_db is right. In dj_dw the mean over the birds is missing: each column gives one number.
+first-slope-left-out: dj_dw = sum_w / m * (np.arange(len(w)) > 0)
+    The first number of dj_dw stays 0. Python counts from 0, so the loop over the columns begins at
+    0.
 star-for-product: gradient = X.T * e / m, dj_db
     In dj_dw the star multiplies item by item, and leaves a table. The sign `@` multiplies and adds
     up: `X.T @` and your errors. dj_db is right.
@@ -549,8 +557,8 @@ not-simultaneous: step = lambda w, b, dw, db:
     b is moved with a gradient that already saw the new w. In each round work out both slopes first,
     then move both.
 one-step-only: rounds = 1
-    Your function takes one step and stops. Your `return` may be inside the loop; move it to the
-    left.
+    Your function takes one step and stops. What moves w and b belongs inside the loop, and `return`
+    below it, at the left.
 one-step-too-few: rounds = steps - 1
     Your loop takes one step too few. `range(steps)` already counts steps rounds.
 one-step-too-many: rounds = steps + 1
@@ -566,8 +574,8 @@ b-uphill: step = lambda w, b, dw, db: (w - alpha * dw, b + alpha * db)
 w-uphill: step = lambda w, b, dw, db: (w + alpha * dw, b - alpha * db)
     b walks downhill, but w walks uphill: its slope, too, is taken away.
 w-with-slope-of-b: step = lambda w, b, dw, db: (w - alpha * db, b - alpha * db)
-    w is moved with the slope for b. Of the two slopes that come back, take for w the first one,
-    dj_dw (with square brackets `[0]`).
+    w is moved with the slope for b. The slope for w is the first of the two in the gradient
+    (`[0]`): the mean of each error times its x.
 starts-at-zero: start = 0.0 * w, 0.0
     Your walk starts at 0. Start at the w and b that come as arguments.
 gradient-of-the-start: slopes = lambda *_, first=gradient(X, y, w, b): first
@@ -594,6 +602,9 @@ history-between-turned: history = [
         cost(X, y, old[0], new[1]) for old, new in zip(path, path[1:])]
     w and b are right, but the cost is noted between the two: b has moved already, and w has not.
     Move both first, then note the cost.
+history-of-the-end: history = costs[-1:] * steps
+    w and b are right, but your history holds the last cost again and again. Work the cost out and
+    append it inside the loop that takes the steps.
 history-of-lists: history = [[one] for one in costs[1:]]
     w and b are right. In the history each cost is a list of its own: leave out the square brackets
     around it.

@@ -306,11 +306,11 @@ b-uphill: new_b = b + alpha * dj_db
 w-uphill: new_w = w + alpha * dj_dw
     b goes downhill, but w goes uphill: its slope, too, is taken away.
 b-with-slope-of-w: new_b = b - alpha * dj_dw
-    b is moved with the slope for w. Of the two slopes that come back, take for b the second one,
-    dj_db (with square brackets `[1]`).
+    b is moved with the slope for w. The slope for b is the second that `squared_error_gradient`
+    gives back (`[1]`): the mean of the errors alone.
 w-with-slope-of-b: new_w = w - alpha * dj_db
-    w is moved with the slope for b. Of the two slopes that come back, take for w the first one,
-    dj_dw (with square brackets `[0]`).
+    w is moved with the slope for b. The slope for w is the first that `squared_error_gradient`
+    gives back (`[0]`): the mean of each error times its x.
 one-after-the-other: new_b = b - alpha * gradient(x, y, new_w, b)[1]
     b is moved with a gradient that already saw the new w. Work out both slopes first, then move
     both.
@@ -369,6 +369,14 @@ knobs-and-slopes-swapped: new = dj_dw - alpha * w, dj_db - alpha * b
 slopes-are-sums: new_w = w - alpha * len(y) * dj_dw; new_b = b - alpha * len(y) * dj_db
     Your step is m times as long as it should be: m is the number of birds. Your slopes are sums
     that are not divided by m.
+slopes-halved: new_w = w - alpha * dj_dw / 2; new_b = b - alpha * dj_db / 2
+    Your step is half as long as it should be. Are your slopes divided by a 2?
+absolute-slopes: new_w = w - alpha * abs(dj_dw); new_b = b - alpha * abs(dj_db)
+    Your slopes have lost their signs, and a sign says which way is down. Use each slope as it is.
+step-of-alpha: new_w = w - alpha * k(dj_dw); new_b = b - alpha * k(dj_db)
+        for k in (sign, lambda s: where(s < 0, -1, 1), lambda s: where(s > 0, 1, -1))
+    Each of your steps is alpha long, however steep it is. Multiply alpha by the slope, and take
+    that away.
 slopes-doubled: new_w = w - 2 * alpha * dj_dw; new_b = b - 2 * alpha * dj_db
     Your step is twice as long as it should be. Is there a 2 too many in your slopes?
 moved-by-the-cost: new_w = w - alpha * cost(x, y, w, b); new_b = b - alpha * cost(x, y, w, b)
@@ -379,6 +387,26 @@ two-steps: new = tuple(
         p - alpha * s for p, s in zip((new_w, new_b), gradient(x, y, new_w, new_b)))
     Your function takes two steps. The task asks for one.
 """,
+)
+_SLOPES_TYPED = r"""
+cost-for-slopes: \bdj_\w+ = squared_error_cost\(
+    `squared_error_cost` gives one number, the cost. The two slopes come from
+    `squared_error_gradient`.
+fixed-place: squared_error_gradient\(\w+, \w+, [\d.]+, [\d.]+\)
+    The slopes that you take are those at a place that you typed. Take them at w and b: hand these
+    two to `squared_error_gradient`.
+one-bird-at-a-time: squared_error_gradient\(\w+\[\w+\]
+    `squared_error_gradient` takes all birds at once, and its slopes are those for all of them. No
+    loop over the birds is needed.
+"""
+add_typed(
+    check_gradient_step,
+    r"""
+calls-itself: \bgradient_step\(
+    `gradient_step` is the function that you write here. The two slopes come from
+    `squared_error_gradient(x, y, w, b)`.
+""",
+    _SLOPES_TYPED,
 )
 
 
@@ -474,6 +502,14 @@ check_gradient_descent_many = Descent(
 
 for _check in (check_gradient_descent, check_gradient_descent_many):
     add_mistakes(_check, DESCENT, DESCENT_MISTAKES)
+    add_typed(
+        _check,
+        r"""
+walk-ready-made: (?s)\A(?!.*def descend).*\bdescend\(
+    `descend` does the whole walk. Write it yourself: this exercise is there for that.
+""",
+        _SLOPES_TYPED,
+    )
 
 MANY_DESCENT_MISTAKES = """
 step-for-each-column: rounds = steps * w.size; history = costs[:: w.size][1:]
@@ -482,6 +518,9 @@ step-for-each-column: rounds = steps * w.size; history = costs[:: w.size][1:]
 mean-of-slopes: step = lambda w, b, dw, db: (w - alpha * mean(dw), b - alpha * db)
     Every slope is moved by the same amount, the mean of dj_dw. Each has its own: take alpha times
     dj_dw as it is.
+w-once-for-each-column: step = lambda w, b, dw, db: (w - alpha * w.size * dw, b - alpha * db)
+    w takes its step once for each column, in each round. One line moves all of w at once: no loop
+    over the columns is needed.
 """
 add_mistakes(check_gradient_descent_many, DESCENT, MANY_DESCENT_MISTAKES)
 add_typed(
@@ -490,6 +529,9 @@ add_typed(
 step-of-another-page: gradient_step\(
     `gradient_step` was a task with one measurement. Write its lines here: first
     `dj_dw, dj_db = squared_error_gradient(X, y, w, b)`, then move w and b.
+slope-of-the-round: (?s)for (\w+) in range\(steps\).*dj_dw\[\1\]
+    `dj_dw` holds one slope for each column, and your loop counts the steps. w moves with all of
+    them: take `dj_dw` without the square brackets.
 """,
 )
 add_mistakes(
@@ -497,8 +539,8 @@ add_mistakes(
     DESCENT,
     """
 walks-b-with-slope-of-w: step = lambda w, b, dw, db: (w - alpha * dw, b - alpha * dw)
-    b is moved with the slope for w. Of the two slopes that come back, take for b the second one,
-    dj_db (with square brackets `[1]`).
+    b is moved with the slope for w. The slope for b is the second of the two in the gradient
+    (`[1]`): the mean of the errors alone.
 """,
 )
 
@@ -618,6 +660,9 @@ add_mistakes(
     """
 sample-deviation: sigma = X.std(axis=0, ddof=1)
     sigma is a little too large: you divide by m minus 1 (`ddof=1`). The course divides by m.
+sum-over-all: sigma = sqrt(sum((X - mu) ** 2) / len(X))
+    mu is right. In your sigma the squares of the whole table are added up. Each column needs a sum
+    of its own: `axis=0` in the brackets of the sum.
 rows-for-columns: mu = X.mean(axis=1); sigma = X.std(axis=1)
     You go along the rows. A row is a bird; each column has its own mean and sigma.
 over-all: mu = X.mean(); sigma = X.std()
@@ -745,6 +790,18 @@ undoes: z = X * sigma + mu
     That undoes the scaling. Take mu away, then divide.
 """,
 )
+add_typed(
+    check_apply_z_score,
+    r"""
+rows-counted: (?s)for (\w+) in range\((len\(X\)|X\.shape\[0\])\).*(mu|sigma)\[\1\].*out of bounds
+    mu and sigma hold one number for each column, and your loop counts the rows. `X[i] - mu` meets
+    all of them at once.
+row-for-table: (?s)np\.zeros\((len\(X\)|X\.shape\[\d\])\).*too many indices
+    A size of one number makes a row of numbers. A table as large as X is `np.zeros(X.shape)`.
+names-of-the-page: name '(mean|std|s|sd)' is not defined
+    The mean and the deviation come into your function, as `mu` and `sigma`.
+""",
+)
 
 
 def _scale_cases(rng: Rng) -> list[Case]:
@@ -845,6 +902,8 @@ add_typed(
     r"""
 table-comes-first: apply_z_score\((mu|sigma|mean), \w+, \w+\)
     The order counts. The table comes first: `apply_z_score(X_train, mu, sigma)`.
+tables-added: apply_z_score\([^()]*\) \+ apply_z_score\(
+    Two tables are asked for. Between them stands a comma, and no plus.
 """,
 )
 
@@ -925,9 +984,17 @@ changes-x: exponents = np.cumprod(range(1, degree + 1))
 squares-again: exponents = [2.0**n for n in range(degree)]
 squares-again: exponents = [2.0**n for n in range(1, degree + 1)]
     Each column is the square of the one before. Multiply by x once more in place of squaring.
+all-squares: exponents = [2] * degree
+    Every column is the square. Column k is the power k: put the name that your loop counts with
+    into the exponent.
+all-doubled: table = np.column_stack([2 * x] * degree)
+    Every column is twice x. Powers are needed: `**`, with the name that your loop counts with.
+first-and-last: exponents = [1, degree]
+    Your table has two powers, x and the last one. It needs each power from 1 to `degree`.
 adds-columns: table = sum([x**n for n in exponents], axis=0)
     The columns are added up. Keep them side by side.
 flat: table = np.column_stack([x**n for n in exponents]).ravel()
+flat: table = np.concatenate([x**n for n in exponents])
     All values stand in one long row. Give back a table: one row for each bird.
 """,
 )
@@ -939,5 +1006,12 @@ range-of-powers: (?s)for (\w+) in degree\b.*not iterable
     `range(1, degree + 1)`.
 appends-two: append\(x, x \*\* (\w+)\)
     `append` takes one thing. Append the power alone, `x**power`: with the power 1 it is x itself.
+birds-counted: (?s)for (\w+) in range\(len\(x\)\).*append\(x\[\1\] \*\* degree
+    Your loop counts the birds. Let it count the powers, and take all of x in each round.
+room-for-numbers: (?s)zeros\(degree\).*setting an array element
+    `np.zeros(degree)` has room for one number in each place, and a power of x is as long as x.
+    Begin with an empty list, `columns = []`, and append each power.
+scales-too: z_score\(
+    Give back the powers as they are. Scaling comes later.
 """,
 )

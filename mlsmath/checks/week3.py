@@ -124,8 +124,6 @@ check_stable_sigmoid = Probabilities(
 
 _SIGMOID = Formula("z", "p = 1 / (1 + exp(-z))")
 _SIGMOID_MISTAKES = """
-falls: p = 1 / (1 + exp(z))
-    Your curve falls. Either the minus in the exponent is missing, or two choices changed places.
 minus-below: p = 1 / (1 - exp(-z))
 minus-below-the-power: p = exp(z) / (1 - exp(z))
     Below the fraction line the 1 and the power of e are added: write a plus between them.
@@ -183,8 +181,22 @@ add_mistakes(
     _SIGMOID,
     _SIGMOID_MISTAKES,
     """
+falls: p = 1 / (1 + exp(z))
+    Your curve falls, and the sigmoid rises. With 1 on top the power below is `np.exp(-z)`; with
+    `np.exp(z)` on top it is `np.exp(z)` below, too.
+fractions-mixed: p = exp(z) / (1 + exp(-z))
+fractions-mixed: p = exp(-z) / (1 + exp(z))
+    Your fraction has its top from one of the two forms, and what is below from the other. With 1 on
+    top it is `np.exp(-z)` below, and with `np.exp(z)` on top `np.exp(z)`.
 sign-lost: p = 1 / (1 + exp(-abs(z)))
     The sign of z is lost.
+""",
+)
+add_typed(
+    check_sigmoid,
+    r"""
+one-minus: 1 - 1 / \(1 \+ np\.exp\(-z\)\)
+    Your curve falls, and the sigmoid rises. The `1 -` in front is too much.
 """,
 )
 add_mistakes(
@@ -192,6 +204,9 @@ add_mistakes(
     _SIGMOID,
     _SIGMOID_MISTAKES,
     """
+falls: p = 1 / (1 + exp(z))
+    Your curve falls, and the sigmoid rises. Is the minus in the exponent missing, or have the two
+    choices changed places?
 sign-lost: p = 1 / (1 + exp(-abs(z)))
     The sign of z is lost. Where z is below 0, the other fraction is needed: choose with
     `np.where(z >= 0, ..., ...)`.
@@ -366,6 +381,8 @@ table: z = X * w + b
     `*` gives a table. Each row has one result: add along the row.
 sums-columns: z = (X * w).sum(axis=0) + b
     The sum goes down the columns. Each result belongs to one row.
+b-added-to-slopes: z = X @ (w + b)
+    b is added to the slopes. It is added once, after the product: leave out the brackets.
 b-for-each-column: z = X @ w + X.shape[1] * b
     b is added once for each column. Add it once, after the sum.
 gives-column: z = (X @ w + b).reshape(-1, 1)
@@ -381,10 +398,9 @@ add_mistakes(
 leaves-out-b: z = X @ w
     Your function leaves out the intercept b.
 sign-of-z: z = -(X @ w + b)
-    z has the wrong sign.
+    z has the wrong sign, or the minus in the exponent is missing.
 takes-b-away: z = X @ w - b
-    In your z the intercept b has the wrong sign. b is added, and a minus in front of z belongs to
-    all of it: put z in brackets.
+    In your z the intercept b has the wrong sign: b is added.
 without-sigmoid: f = z
     The sigmoid is missing: your results are not probabilities between 0 and 1.
 sigmoid-twice: f = sigmoid(sigmoid(z))
@@ -460,8 +476,29 @@ for _check in (check_predict_probability, check_predict_labels):
         r"""
 any-number-of-birds: (?s)X\[(:, )?\d\].*out of bounds
     There may be any number of birds, and of columns. `X @ w` works with all of them at once.
+takes-b-away: exp\(-(X @ w|\(X @ w\)|np\.dot\(X, w\)) \+ b\)
+    The minus reaches `X @ w` alone, and not b. Put brackets around the sum: `-(X @ w + b)`.
+slopes-counted: (?s)for (\w+) in range\(len\(w\)\).*X\[\1\].*out of bounds
+    Your loop counts the slopes, and the birds are the rows of X: write `range(len(X))`.
 """,
     )
+add_typed(
+    check_predict_labels,
+    r"""
+divides-before-it-adds: 1 / 1 \+ np\.exp\(
+    Python divides before it adds. Put brackets around the sum below the fraction line:
+    `1 / (1 + np.exp(...))`.
+one-for-each-slope: (?s)zeros\(len\(w\)\).*out of bounds
+    One label is needed for each bird: begin with `np.zeros(len(X))`.
+asks-for-at-most-one: \bz <=? 1\b
+    One question is enough: whether z is at least 0. A bird with a z above 1 gets the label 1, too.
+rounds-z: (?s)\A(?!.*(sigmoid|logistic|exp)).*\bround\(z\)
+    You round z, and z is no probability. Ask of each z whether it is at least 0.
+boundary-of-one: X >=? -b / w\b
+    `-b / w` is the boundary for one measurement. With several, ask each bird for its z, or for its
+    probability.
+""",
+)
 
 
 # boundary_line(x_1, w, b): the x_2 where w_1 x_1 + w_2 x_2 + b = 0
@@ -565,7 +602,7 @@ upside-down: x_2 = -w[1] / rest
 add_typed(
     check_boundary_line,
     r"""
-asked-for: name 'x_2' is not defined
+asked-for: name 'x_2' is not defined|\* x_2\b
     x_2 is what is asked for, so it does not come in. Set z to 0, and take all but w_2 x_2 to the
     other side. Then divide by w_2.
 probability-for-place: logistic_prediction\(

@@ -253,7 +253,7 @@ class unscale:
         slopes-turned-over: new = sigma / w; new, b - np.sum(new * mu)
         sum-closes-too-early: w / sigma, b / sigma - np.sum(w * mu) / sigma
         sum-closes-too-early: new = w / sigma; new, b - np.sum(new * mu) / sigma
-        wrong-number-of-results: w / sigma
+        gives-slopes-alone: w / sigma
         mu-and-sigma-swapped: w / mu, b - (w / mu) @ sigma
         wrong-way: w * sigma, b + w @ mu
         intercept-first: b - (w / sigma) @ mu, w / sigma
