@@ -70,7 +70,13 @@ def _sigmoid_cases(rng: Rng) -> list[Case]:
         Case((inputs.matrix(rng, 2, 3),), _MANY_Z, TABLE, may_refuse=True),
         Case((inputs.whole(rng, 5),), _MANY_Z, WHOLE),
         Case((np.append(inputs.vector(rng, 4, 5, 25), [-29.3, 29.7]),), _MANY_Z, "z far from 0"),
+        Case((_near_zero(rng),), _MANY_Z, "z close to 0"),
     ]
+
+
+def _near_zero(rng: Rng) -> np.ndarray:
+    """Return numbers on both sides of 0, where a switch that turns elsewhere is seen."""
+    return np.outer([-1, 1], 0.5 ** np.arange(1, 7) * rng.uniform(0.9, 1.1, 6)).ravel().round(3)
 
 
 def _stable_sigmoid_cases(rng: Rng) -> list[Case]:
@@ -242,6 +248,8 @@ minus-below-both-lines: upper, lower = 1 / (1 - small), small / (1 - small)
     Below the fraction line the 1 and the power of e are added: write a plus between them.
 exponential-missing: small = -abs(z)
     The exponential is missing: your `small` is only its exponent. `np.exp` makes a power of e.
+switched-elsewhere: p = where(np.asarray(z) >= k, upper, lower) for k in (0.5, 1, -0.5, -1, 0.1)
+    The two fractions change places at z = 0, and at no other number.
 only-small: p = lower + 0 * z
     Your function has one fraction for every z. For z above 0 it needs the other one, with a 1 on
     top.
