@@ -167,8 +167,8 @@ class stable_sigmoid:
         minus-below-the-power: np.exp(z) / (1 - np.exp(z))
         step: np.where(np.asarray(z) > 0, 1, 0)
         yes-or-no: 1 / (1 + np.exp(-np.clip(z, -500, 500))) >= 0.5
-        switched-elsewhere: small = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0.5, 1 / (1 + small),
-            small / (1 + small))
+        switched-elsewhere: small = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0.5, 1 / (1 +
+            small), small / (1 + small))
         no-brackets: small = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0, 1 / (1 + small), small
             / 1 + small)
         no-brackets-above: small = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0, 1 / 1 + small,
