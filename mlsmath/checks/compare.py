@@ -1,7 +1,8 @@
 """Compare what a learner's function returned with what was expected.
 
 Only exact types are let in: int, float, NumPy's own numbers and `numpy.ndarray`, and lists and
-tuples of these. An object of any other class could claim to be equal to everything.
+tuples of these. An object of any other class could claim to be equal to everything; so a named
+tuple or a matrix is taken apart first, and counts as what it is made of.
 """
 
 from collections.abc import Callable
@@ -82,6 +83,17 @@ def copied(value: Any, depth: int = DEEPEST) -> Any:
     return value
 
 
+def of_plain_kind(value: Any) -> Any:
+    """Return a named tuple, a matrix and their like as what they are made of, else the value."""
+    kind = type(value)
+    if issubclass(kind, tuple | list) and kind not in (tuple, list):
+        base = tuple if issubclass(kind, tuple) else list
+        return base(base.__iter__(value))  # what the class itself says of its items is not asked
+    if issubclass(kind, np.ndarray) and kind is not np.ndarray:
+        return value if issubclass(kind, np.ma.MaskedArray) else np.array(value)
+    return value
+
+
 def difference(got: Any, expected: Any, slack: Callable[[], Any]) -> Difference | None:
     """Return how `got` differs from `expected`, or None if it is right.
 
@@ -101,7 +113,8 @@ def difference(got: Any, expected: Any, slack: Callable[[], Any]) -> Difference 
         return Difference("shape", words.describe(got), wanted)
     got_array = plain(got)
     if got_array is None:
-        among = ", not all of them numbers" if kind in (list, tuple) else ""
+        numbers = kind in (list, tuple) and set(map(type, got)) <= NUMBERS
+        among = ", not all of them numbers" if kind in (list, tuple) and not numbers else ""
         return Difference("type", words.describe(got) + among, wanted)
     if got_array.shape != expected_array.shape:
         return Difference("shape", words.describe(got), wanted)

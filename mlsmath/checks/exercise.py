@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from mlsmath.checks import diagnosis, guard, mishaps, watching, words
+from mlsmath.checks import diagnosis, guard, mishaps, running, watching, words
 from mlsmath.checks.answers import ANSWERS
 from mlsmath.checks.compare import RTOL
 from mlsmath.checks.inputs import Case, with_one_changed
@@ -129,8 +129,11 @@ class Check:
 
     def _judged(self, answer: tuple, seed: int | None) -> Verdict:
         """Judge an answer, and do not look whether it tampers: where it cannot, this is enough."""
+        rng = self._rng(seed)
         try:
-            verdict = self._judge(answer, self._rng(seed), seed is None)
+            for function in answer:
+                running.load_imports(function)
+            verdict = self._judge(answer, rng, seed is None)
             if verdict.mistake is not None and verdict.trial is not None:
                 verdict.mistake = mishaps.as_typed(verdict.trial, verdict.mistake, self.typed)
             return verdict

@@ -20,6 +20,7 @@ import types
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,10 +28,12 @@ from typing import Any
 import numpy as np
 
 from mlsmath.checks import memory, watching
+from mlsmath.checks.source import imports
 
 AGAIN = 0.05
 PATIENCE = 2
 LONGEST_WAIT = 4.0
+IMPORTING = 20.0  # seconds of computing, for each library
 # In a browser Python is slower, and a trace function looks at every step of it.
 PACE = 5.0 if sys.platform == "emscripten" else 1.0
 
@@ -127,6 +130,12 @@ def run(function: Callable, args: tuple, budget: Budget, watched: bool = True) -
                 error = caught_error
     complaints = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
     return Outcome(value, error, out.getvalue(), complaints[0] if complaints else "")
+
+
+def load_imports(function: Any) -> None:
+    """Load the libraries that a function imports: their time is none of the learner's."""
+    for name in imports(function) - sys.modules.keys():
+        run(import_module, (name,), Budget(IMPORTING), watched=False)
 
 
 def limit(call: Callable[[], Any], budget: Budget) -> Any:

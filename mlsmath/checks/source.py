@@ -63,6 +63,13 @@ def code_names(function: Callable) -> set[str]:
     return _names(code) | texts
 
 
+def imports(function: Callable) -> set[str]:
+    """Return the modules that a function, or one of the notebook that it calls, imports."""
+    parts = [part for _, code in own_codes(function) for part in codes(code)]
+    steps = [step for part in parts for step in dis.get_instructions(part)]
+    return {step.argval for step in steps if step.opname == "IMPORT_NAME"}
+
+
 def unused_parameters(function: Callable) -> set[str]:
     """Return the parameters that the function never reads."""
     code = getattr(function, "__code__", None)

@@ -125,7 +125,7 @@ def _watched(cases: list[Case]) -> set[int]:
 
 def _kept(outcome: running.Outcome) -> running.Outcome:
     """Return an outcome whose value stays as it is when the function is called again."""
-    return replace(outcome, value=compare.copied(outcome.value))
+    return replace(outcome, value=compare.copied(compare.of_plain_kind(outcome.value)))
 
 
 def asks_for_input(outcome: running.Outcome) -> bool:

@@ -12,7 +12,7 @@ from mlsmath.slips.errors import count
 LONGEST = 8
 FEW = 1000  # items of a list that are looked at to say what it is
 LONGEST_TEXT = 80
-FAR = 10**20
+FAR, VERY_LONG = 10**20, "a whole number with very many digits"
 
 
 def show(value: Any, digits: int = 6, deep: int = 2) -> str:
@@ -35,7 +35,7 @@ def show(value: Any, digits: int = 6, deep: int = 2) -> str:
     if kind is float:
         return _decimal(value, digits)
     if kind is int and abs(value) >= FAR:
-        return "a whole number with very many digits"
+        return VERY_LONG
     if kind is str and len(value) > LONGEST_TEXT:
         return "a long text"
     if kind in (int, bool, str, type(None)):
@@ -89,6 +89,8 @@ def describe(value: Any) -> str:
         return f"the truth value {bool(value)}"
     if kind in (str, np.str_):
         return "a text"
+    if kind is int and abs(value) >= FAR:
+        return VERY_LONG
     if kind is complex or issubclass(kind, np.complexfloating):
         return "a complex number"
     if kind in (int, float, np.ndarray) or isinstance(value, np.number):

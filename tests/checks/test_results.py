@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -259,3 +260,52 @@ def test_no_returned_value_breaks_the_check(value):
             assert result.points == 0
             assert not result.passed
             assert len(str(result)) < 700
+
+
+class Pair(NamedTuple):
+    first: float
+    second: float
+
+
+class Claims(tuple):
+    def __iter__(self):
+        return iter((1.0, 2.0))
+
+    def __len__(self):
+        return 2
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+class Own(np.ndarray):
+    def __array_ufunc__(self, *_, **__):
+        return np.zeros(())
+
+
+def test_a_result_of_a_kind_made_of_another_counts_as_what_it_is_made_of():
+    check = checks.check_training_example
+    assert check(lambda x, y, i: Pair(x[i - 1], y[i - 1])).passed
+    assert not check(lambda x, y, i: Pair(y[i - 1], x[i - 1])).passed
+    assert not check(lambda x, y, i: Claims([0.0, 0.0])).points
+    assert checks.check_squared_errors(lambda x, y, w, b: ((w * x + b - y) ** 2).view(Own)).passed
+    assert not checks.check_squared_errors(lambda x, y, w, b: (w * x + b - y).view(Own)).points
+
+
+def test_a_masked_result_is_not_taken_for_what_it_hides():
+    masked = checks.check_squared_errors(lambda x, y, w, b: np.ma.array((w * x + b - y) ** 2))
+    assert "a value of the type `MaskedArray`" in masked.message
+
+
+@pytest.mark.parametrize("one", [10**400, [10**400]])
+def test_a_number_too_long_for_a_float_is_not_called_what_was_asked_for(one):
+    said = checks.check_predict(lambda x, w, b: one if np.ndim(x) == 0 else w * x + b).message
+    assert "gave a single number" not in said
+    assert "not all of them numbers" not in said
+
+
+def test_a_seed_that_is_none_is_no_fault_of_the_learner():
+    with pytest.raises(ValueError, match="non-negative"):
+        checks.check_predict(lambda x, w, b: w * x + b, seed=-1)

@@ -332,3 +332,28 @@ def test_an_error_whose_text_cannot_be_read_is_no_trap():
         raise OddError
 
     assert check_predict(predict).mistake == "error"
+
+
+def test_the_time_of_a_library_that_a_function_imports_is_not_its_own(tmp_path, monkeypatch):
+    """It is loaded before the watch, which would make it slow, and before time is counted."""
+    name = "library_of_a_learner"
+    lines = "import sys", "seen = sys.getprofile()", "def add(a, b): return a + b"
+    (tmp_path / f"{name}.py").write_text("\n".join(lines))
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def predict(x, w, b):
+        from library_of_a_learner import add
+
+        return add(w * x, b)
+
+    assert check_predict(predict).passed
+    assert sys.modules.pop(name).seen is None
+
+
+def test_a_library_that_is_not_there_is_an_error_of_the_function_that_imports_it():
+    def predict(x, w, b):
+        import no_such_library
+
+        return no_such_library.line(x, w, b)
+
+    assert "no_such_library" in check_predict(predict).message
