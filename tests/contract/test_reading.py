@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mlsmath.commands.contract import ContractError, check
+from mlsmath.commands.contract import ContractError, check, find_lessons
 from mlsmath.commands.contract.reading import read_course
 
 
@@ -169,7 +169,7 @@ def test_a_byte_order_mark_does_no_harm(make):
     ("content", "words"),
     [
         (b"{", "its JSON is broken"),
-        (b"", "its JSON is broken"),
+        (b"", "it is empty"),
         (b"\xff\xfe\x00", "it is not UTF-8 text"),
         (b"[]", "has no list of cells"),
         (b'{"cells": {}}', "has no list of cells"),
@@ -199,3 +199,20 @@ def test_no_notebooks_and_no_folder_are_said_so(tmp_path):
 def test_an_empty_notebook_keeps_the_contract(make):
     make.write("01.ipynb")
     assert check(make.folder) == []
+
+
+def test_links_to_folders_lead_out_and_never_in_circles(make, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    make.write("week1/01.ipynb", make.text("plain"))
+    make.write("week2/01.ipynb", make.text("plain"))
+    (elsewhere / "01.ipynb").write_bytes((make.folder / "week1/01.ipynb").read_bytes())
+    try:
+        (make.folder / "week3").symlink_to(elsewhere)
+        (make.folder / "again").symlink_to(make.folder)
+        (make.folder / "latest").symlink_to(make.folder / "week2")
+        (elsewhere / "back").symlink_to(make.folder)
+        (elsewhere / "self").symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("no links here")
+    found = [path.relative_to(make.folder).as_posix() for path in find_lessons(make.folder)]
+    assert found == ["week1/01.ipynb", "week2/01.ipynb", "week3/01.ipynb"]

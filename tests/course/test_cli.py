@@ -1,6 +1,9 @@
 """The command line: help a person can follow, exit statuses, errors in one sentence."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -93,6 +96,45 @@ def test_other_ends_are_one_line_too(error, capsys, monkeypatch):
         assert (status, err) == (1, "mlsmath: No space left: a file\n")
     else:
         assert (status, err) == (130, "\nmlsmath: stopped.\n")
+
+
+def test_without_a_home_folder_a_sentence_says_what_to_set(capsys, monkeypatch):
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    status, _, err = called(["check"], capsys)
+    assert (status, err.count("\n")) == (1, 1)
+    assert "set the variable HOME" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no folder goes while one is in it")
+def test_a_folder_that_is_gone_is_said(tmp_path, capsys, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    status, _, err = called(["learn"], capsys)
+    assert (status, err.split(".")[0]) == (1, "mlsmath: The folder in which you are is gone")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes there tell it otherwise")
+def test_a_reader_who_has_seen_enough_is_no_error():
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [sys.executable, "-m", "mlsmath", "concepts", "list"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=600,
+    )
+    os.close(writing)
+    assert ended.stderr == b""
+
+
+def test_concepts_of_a_folder_that_is_not_there_are_not_listed(tmp_path, capsys):
+    status, out, err = called(["concepts", "list", str(tmp_path / "nowhere")], capsys)
+    assert (status, out) == (1, "")
+    assert "there is no such folder" in err
+    own = tmp_path / "concepts.toml"
+    own.write_text('extends = "nothing"\nconcept = []\n', encoding="utf-8")
+    assert called(["concepts", "list", str(tmp_path)], capsys) == (0, "", "")
 
 
 def test_check_looks_at_the_course_by_default(capsys, monkeypatch):

@@ -290,3 +290,11 @@ def test_read_only_folders_for_real(tmp_path):
     assert f"Your course is in {home / 'mlsmath-course'}" in done.stdout
     assert (home / "mlsmath-course" / START_PAGE).is_file()
     assert done.stderr == ""
+
+
+def test_what_is_in_the_way_is_named_without_numbers(copy):
+    (copy / FIRST).unlink()
+    (copy / FIRST).mkdir()
+    with pytest.raises(CourseError) as error:
+        make_copy(copy)
+    assert f": Is a directory: {copy / FIRST}. Mend that, or name another" in str(error.value)

@@ -65,3 +65,12 @@ def test_a_copy_that_was_made_without_the_line_gets_it(copy):
     (copy / SECOND).write_text(json.dumps(notebook), encoding="utf-8")
     make_copy(copy)
     assert small.read(copy / SECOND)["cells"][0]["source"] == with_line
+
+
+def test_what_a_learner_writes_beside_the_links_is_work(copy):
+    for added in ("  ask Anna", "?"):
+        text = (copy / SECOND).read_text(encoding="utf-8")
+        mine = text.replace("/start-here.ipynb)", f"/start-here.ipynb){added}")
+        (copy / SECOND).write_text(mine, encoding="utf-8")
+        assert make_copy(copy).kept == [SECOND]
+        assert (copy / SECOND).read_text(encoding="utf-8") == mine != text

@@ -1,5 +1,7 @@
 """Which folder is the learner's: the same for `learn` and `progress`, and never a surprise."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,7 +39,7 @@ def test_default_folder_moves_home_where_nothing_can_be_written(course, home):
 def test_no_folder_at_all_is_one_sentence(course, home):
     for folder in (Path.cwd(), home):
         (folder / "mlsmath-course").write_text("a file in the way", encoding="utf-8")
-    with pytest.raises(CourseError, match=r"Neither .* nor .* can be written to"):
+    with pytest.raises(CourseError, match=r"Nothing can be written to .* or .*; name a folder"):
         choose_folder(None)
 
 
@@ -130,3 +132,10 @@ def test_empty_name_is_refused(course, home, verb, name, capsys):
     assert end.value.code == 2
     assert f"expected the name of a folder or file, got {name!r}" in capsys.readouterr().err
     assert small.files_in(Path.cwd()) == {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name of a folder is text")
+def test_a_folder_whose_name_is_no_text_is_refused_and_not_made(course, home):
+    with pytest.raises(UsageError, match="is not UTF-8; rename that folder"):
+        choose_folder(Path(os.fsdecode(b"caf\xe9")))
+    assert list(Path.cwd().iterdir()) == []

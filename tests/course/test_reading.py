@@ -36,3 +36,16 @@ def test_what_is_no_notebook_is_one_sentence(tmp_path, text):
     with pytest.raises(CourseError, match=r"a\.ipynb is not a notebook: its? .*[^.]\.$") as error:
         reading.read_notebook(tmp_path / "a.ipynb")
     assert "\n" not in str(error.value)
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path):
+    path = small.write(tmp_path / "a.ipynb", small.code("1"))
+    path.write_text("\ufeff" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert reading.read_notebook(path).cells[0].source == "1"
+
+
+@pytest.mark.parametrize(("text", "said"), [("", "it is empty"), ('{"cells', "its JSON is broken")])
+def test_half_a_notebook_is_told_where_the_whole_may_be(tmp_path, text, said):
+    (tmp_path / "a.ipynb").write_text(text, encoding="utf-8")
+    with pytest.raises(CourseError, match=rf"{said}.*\.ipynb_checkpoints .* older copy\.$"):
+        reading.read_notebook(tmp_path / "a.ipynb")

@@ -39,7 +39,7 @@ SYNTAX = [small.code("x = 1\ny = = 2", "writes")]
 STDERR = [
     small.code("import warnings\n\nwarnings.warn('mind the gap')", "warns"),
     small.code("import sys\nprint('oops', file=sys.stderr)", "prints"),
-    small.code("1 / 0", "fails"),
+    small.code("\n  \n1 / 0", "fails"),
 ]
 ENDLESS = small.code("import time\nwhile True:\n    time.sleep(1)", "loops")
 DEAF = small.code(
@@ -135,7 +135,7 @@ def test_each_notebook_has_a_line(outcome, line):
         "    text on stderr: ",
         "UserWarning: mind the gap\n",
         "bad/04-stderr.ipynb, cell 2 (prints), line 1\n    import sys\n    text on stderr: oops\n",
-        "bad/04-stderr.ipynb, cell 3 (fails), line 1\n    1 / 0\n    ZeroDivisionError: ",
+        "bad/04-stderr.ipynb, cell 3 (fails), line 3\n    1 / 0\n    ZeroDivisionError: ",
         "bad/06-dies.ipynb, cell 2 (dies), line 1\n    os._exit(3)\n    KernelDied: ",
         "bad/07-asks.ipynb, cell 1 (asks), line 1\n    input('name? ')\n    StdinNotImplemented",
         "bad/09-broken.ipynb is not a notebook: ",

@@ -1,6 +1,7 @@
 """The command line: `mlsmath learn`, `run`, `progress`, `check`, `grade` and their siblings."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -37,16 +38,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2
     try:
-        return arguments.do(arguments)
+        if os.path.expanduser("~") == "~":
+            raise CommandError(
+                "Your home folder is not known, and Jupyter needs it; set the variable HOME to one."
+            )
+        status = arguments.do(arguments)
+        sys.stdout.flush()
+        return status
     except CommandError as error:
         print(f"mlsmath: {error}", file=sys.stderr)
         return error.status
+    except BrokenPipeError:  # whoever reads what is printed has seen enough, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
-        print(f"mlsmath: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        print(f"mlsmath: {_said(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nmlsmath: stopped.", file=sys.stderr)
         return 130
+
+
+def _said(error: OSError) -> str:
+    if error.filename:
+        return f"{error.strerror}: {error.filename}"
+    if isinstance(error, FileNotFoundError):  # what asks for the current folder says no more
+        return "The folder in which you are is gone. Go to another one, with: cd"
+    return error.strerror or str(error)
 
 
 def parser_of_all() -> argparse.ArgumentParser:

@@ -145,9 +145,9 @@ def list_(arguments: argparse.Namespace) -> int:
     """
     from mlsmath.commands import contract
 
-    own = arguments.folder / "concepts.toml"
+    own = contract.own_concepts(arguments.folder)
     concepts = contract.load_concepts(own if own.is_file() else None)
-    longest = max(map(len, concepts))
+    longest = max(map(len, concepts), default=0)
     for concept in concepts.values():
         print(f"{concept.id:{longest}}  {concept.meaning}")
     return 0

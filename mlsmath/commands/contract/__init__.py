@@ -36,7 +36,7 @@ from pathlib import Path
 from mlsmath.commands.contract.concepts import Concept, Deeper, load_concepts
 from mlsmath.commands.contract.errors import ContractError
 from mlsmath.commands.contract.folder import find_lessons
-from mlsmath.commands.contract.new_entry import write_entry
+from mlsmath.commands.contract.new_entry import own_concepts, write_entry
 from mlsmath.commands.contract.reading import Course, read_course
 from mlsmath.commands.contract.rules import Breach, all_breaches
 from mlsmath.commands.contract.summary import Summary, has_tags
@@ -60,6 +60,7 @@ __all__ = [
     "has_tags",
     "load_concepts",
     "load_words",
+    "own_concepts",
     "summarise",
     "where_used",
     "write_entry",

@@ -20,7 +20,7 @@ def find_lessons(folder: Path) -> list[Path]:
     out are pages about the course. Raises `ContractError` like `read_course`.
     """
     if not folder.exists():
-        raise NoNotebooksError(f"{folder}: there is no such folder; name one that holds notebooks.")
+        raise NoNotebooksError(f"{folder}: there is no such folder or notebook; name another.")
     if folder.is_file() and folder.suffix not in SUFFIXES:
         known = " or ".join(SUFFIXES)
         raise NoNotebooksError(f"{folder} is not a notebook: its name does not end in {known}.")
@@ -43,16 +43,22 @@ def is_lesson(path: Path) -> bool:
     )
 
 
-def notebooks_in(folder: Path) -> list[Path]:
-    """Return the notebooks in a folder and its folders, in order."""
+def notebooks_in(folder: Path, above: tuple[Path, ...] = ()) -> list[Path]:
+    """Return the notebooks in a folder and its folders, in order.
+
+    A link to a folder is followed where it leads out of the first of those `above`, not back in.
+    """
     found: list[Path] = []
+    above = (*above, folder.resolve())
     alike: dict[str, Path] = {}
     for path in sorted(folder.iterdir(), key=natural):
         if path.name.startswith(".") or path.name in NO_COURSE:
             continue
         if path.is_dir():
-            if not (path / "pyvenv.cfg").exists():
-                found += notebooks_in(path)
+            real = path.resolve()
+            back = real in above or (path.is_symlink() and real.is_relative_to(above[0]))
+            if not back and not (path / "pyvenv.cfg").exists():
+                found += notebooks_in(path, above)
         elif is_notebook(path):
             pair = alike.setdefault(path.stem, path)
             if pair is path:

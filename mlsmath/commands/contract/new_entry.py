@@ -27,6 +27,13 @@ EXAMPLES = {
 }
 
 
+def own_concepts(folder: Path) -> Path:
+    """Return where a folder of notebooks has its concepts, if it has some of its own."""
+    if not folder.is_dir():
+        raise ContractError(f"{folder}: there is no such folder; name the one of the notebooks.")
+    return folder / OURS.name
+
+
 def write_entry(folder: Path, name: str, extends: str) -> tuple[Path, int]:
     """Add an entry with this id to the `concepts.toml` in a folder; return the file and the line.
 
@@ -34,9 +41,7 @@ def write_entry(folder: Path, name: str, extends: str) -> tuple[Path, int]:
     `ContractError`, and changes nothing, for an id that cannot be or is there already, and for a
     file that cannot be read.
     """
-    path = folder / OURS.name
-    if not folder.is_dir():
-        raise ContractError(f"{folder}: there is no such folder; name the one of the notebooks.")
+    path = own_concepts(folder)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise ContractError(f'"{name}": an id has lower-case words joined by hyphens.')
     old = START.format(extends=json.dumps(extends))

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 NO_CELLS = "it has no list of cells; open it in a current Jupyter and save it again"
+OLDER = "; the folder .ipynb_checkpoints beside it may hold an older copy"
 MEND = "; mend or delete it in a text editor"
 Kind = type[str] | type[list] | type[dict]
 KINDS: dict[Kind, str] = {str: "text", list: "a list", dict: "a table"}
@@ -20,7 +21,8 @@ def parse(text: str) -> dict[str, Any]:
     except RecursionError:
         raise ValueError("its JSON is nested too deeply") from None
     except ValueError as error:
-        raise ValueError(f"its JSON is broken: {error}") from None
+        wrong = f"its JSON is broken: {error}" if text.strip() else "it is empty"
+        raise ValueError(f"{wrong}{OLDER}") from None
     if not isinstance(content, dict) or not isinstance(content.get("cells", []), list):
         raise ValueError(NO_CELLS)
     _fill(content, "metadata", dict, "the file")

@@ -1,6 +1,7 @@
 """JupyterLab on a learner's copy, in the foreground."""
 
 import os
+import signal
 import subprocess
 import sys
 import webbrowser
@@ -64,6 +65,7 @@ def open_lab(
     server.io_loop.add_callback(announce, address)  # once the server listens
     _prepare_fonts()
     server.start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed twice: the rest is soon done
 
 
 def _browser_found() -> bool:

@@ -68,7 +68,8 @@ def make_copy(folder: Path, course: Path | None = None, pictures: Pictures | Non
             _write_manifest(folder, written, __version__)
     except OSError as error:
         raise CourseError(
-            f"The course could not be written to {folder}: {one_line(error)}."
+            f"The course could not be written to {folder}: {one_line(error)}. Mend that, or name "
+            "another folder: mlsmath learn FOLDER"
         ) from error
     copy.gone = [name for name in sorted({*written} - {*released}) if (folder / name).exists()]
     copy.moved = moved_answers(folder, written, released)

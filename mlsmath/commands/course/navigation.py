@@ -9,7 +9,11 @@ from urllib.parse import quote
 from mlsmath.commands.course.parts import read_part
 from mlsmath.commands.course.start_page import START_PAGE
 
-LINE = re.compile(rf".*\[Start page\]\(\S*{re.escape(START_PAGE)}\).*\n\n?")
+# Nothing else may stand in it: what a learner has written there is the learner's.
+LINE = re.compile(
+    rf"(?:\[← .*\]\(\S+\) · )?\[Start page\]\(\S*{re.escape(START_PAGE)}\)"
+    r"(?: · \[.* →\]\(\S+\))?\n\n?"
+)
 
 
 def add_way(texts: dict[str, str]) -> dict[str, str]:

@@ -49,7 +49,7 @@ def choose_folder(given: Path | None) -> Place:
 def _given_place(given: Path) -> Place:
     if given.exists() and not given.is_dir():
         raise UsageError(f"{given} is a file; name a folder for the course.")
-    _refuse_source(given)
+    _refuse(given)
     found = _copy_around(given)
     if found is not None:
         inside = given if found != given.resolve() else None
@@ -63,28 +63,28 @@ def _given_place(given: Path) -> Place:
 
 
 def _default_place() -> Place:
-    here, home = Path.cwd() / DEFAULT_NAME, Path.home() / DEFAULT_NAME
-    found = _known_copy()
-    if found is None:
-        places = [here, home]
-    elif found == home.resolve():
-        places = [found, here]
-    else:
-        places = [found, home]
+    places, found = _usual_places(), _known_copy()
+    if found is not None:
+        places = [found, *(place for place in reversed(places) if place.resolve() != found)][:2]
     for place in places:
-        _refuse_source(place)
+        _refuse(place)
         if _make_writable(place):
             return Place(place.resolve(), instead_of=places[0] if place != places[0] else None)
     raise CourseError(
-        f"Neither {here.parent} nor {home.parent} can be written to; "
+        f"Nothing can be written to {' or '.join(str(place.parent) for place in places)}; "
         "name a folder of yours: mlsmath learn FOLDER"
     )
+
+
+def _usual_places() -> list[Path]:
+    """Return where a copy is made that is not told where: in this folder, or the home folder."""
+    return [Path.cwd() / DEFAULT_NAME, Path.home() / DEFAULT_NAME]
 
 
 def _known_copy() -> Path | None:
     """Return the copy that the learner stands in, or the one in a default folder."""
     here = Path.cwd()
-    places = (here, *here.parents, here / DEFAULT_NAME, Path.home() / DEFAULT_NAME)
+    places = (here, *here.parents, *_usual_places())
     return next((place.resolve() for place in places if is_copy(place)), None)
 
 
@@ -94,12 +94,20 @@ def _copy_around(folder: Path) -> Path | None:
     return next((place for place in (folder, *folder.parents) if is_copy(place)), None)
 
 
-def _refuse_source(folder: Path) -> None:
+def _refuse(folder: Path) -> None:
+    """Refuse a folder that can hold no copy: the course's own, or one whose name is no text."""
     course = source.course_folder().resolve()
     if folder.resolve() == course or course in folder.resolve().parents:
         raise UsageError(
             f"{folder} holds the course's source notebooks; name another folder for your own copy."
         )
+    try:
+        str(folder.resolve()).encode("utf-8")
+    except UnicodeEncodeError:
+        raise UsageError(
+            f"{folder.resolve()} has a letter in its name that is not UTF-8; rename that folder, "
+            "or name another one: mlsmath learn FOLDER"
+        ) from None
 
 
 def _make_writable(folder: Path) -> bool:

@@ -19,7 +19,7 @@ def read_notebook(path: Path) -> "NotebookNode":
     Raises CourseError if the file cannot be read or is no notebook.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"{path} cannot be read: {one_line(error)}.") from error
     return parse_notebook(text, path)
@@ -54,6 +54,8 @@ def code_cells(notebook: "NotebookNode") -> list[tuple[int, "NotebookNode"]]:
 
 
 def one_line(error: object) -> str:
-    """Return the first line of an error's text, or its name, without a full stop."""
+    """Return the first line of an error's text, or its name, without a full stop or a number."""
+    if isinstance(error, OSError) and error.strerror:
+        error = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return lines[0].strip().rstrip(".")

@@ -85,7 +85,8 @@ def find_faults(notebook: "NotebookNode", name: str) -> list[Fault]:
                     line = _warned_line(text)
             if message:
                 lines = cell.source.splitlines()
-                line = min(line, len(lines))
+                blank = next(n for n, text in enumerate(lines) if text.strip())  # IPython cuts it
+                line = min(line + blank, len(lines))
                 faults.append(Fault(name, number, cell.id, line, lines[line - 1], message))
     return faults
 

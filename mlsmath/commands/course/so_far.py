@@ -54,7 +54,7 @@ def read_so_far(folder: Path, names: Iterable[str]) -> SoFar:
     parts = []
     for name in names:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            parts.append(read_part(name, (folder / name).read_text(encoding="utf-8")))
+            parts.append(read_part(name, (folder / name).read_text(encoding="utf-8-sig")))
     return SoFar(tuple(parts))
 
 
