@@ -396,6 +396,78 @@ def test_formulas_that_look_alike_show_nothing(formula):
     assert text_needs(f"Here ${formula}$ stands.") - {"index-notation"} == set()
 
 
+@pytest.mark.parametrize(
+    ("usual", "others"),
+    [
+        (
+            "\\frac{dg}{dx}",
+            ["\\dfrac{\\mathrm{d}g}{\\mathrm{d}x}", "\\tfrac{\\text{d}g}{{\\rm d}x}"],
+        ),
+        ("g'", ["g^\\prime", "g^{\\prime}"]),
+        ("\\partial g", ["∂g"]),
+        ("\\nabla", ["∇", "\\operatorname{grad}"]),
+        (
+            "\\sum a",
+            ["∑ a", "Σ a", "\\sum\\limits a", "\\sum\\limits^n a", "\\sum_{a\\in\\{1\\}}^{n} a"],
+        ),
+        ("a^2", ["a²", "a^{\\,2}"]),
+        ("k^{-n}", ["k⁻ⁿ", "k^{−n}"]),
+        ("\\sigma(z)", ["σ(z)"]),
+        ("e^{z}", ["\\mathrm{e}^{z}", "{\\rm e}^z", "\\mathrm e^z"]),
+        ("\\log p", ["\\mathrm{ln}\\,p", "\\operatorname{log}(p)"]),
+        ("\\|a\\|", ["||a||", "‖a‖", "\\left\\|a\\right\\|"]),
+        ("\\alpha", ["α", "a \\coloneqq c", "a ← c"]),
+        ("A^T", ["Aᵀ", "A^{\\rm T}"]),
+        ("\\vec{a}", ["\\overrightarrow{a}"]),
+        ("a \\leq c", ["a ≤ c"]),
+        ("\\mu", ["μ", "{1 \\over m}", "\\dfrac{1}{m}", "\\frac{1}{\\,m}"]),
+    ],
+)
+def test_other_spellings_of_a_formula_show_the_same(usual, others):
+    for other in others:
+        assert text_needs(f"${usual}$") == text_needs(f"${other}$") - {"index-notation"}, other
+
+
+@pytest.mark.parametrize(
+    ("words", "concepts"),
+    [
+        ("It is ∂g/∂u here.", {"partial-derivative"}),
+        ("The arrow ∇ points up.", {"gradient"}),
+        ("Σ a is 3, or (a + c)².", {"summation", "square"}),
+        ("It has 5 m² or 3 km², see word² and 9.86·10⁻⁶ and 5¹.", set()),
+    ],
+)
+def test_formulas_without_dollars_show_needs(words, concepts):
+    assert text_needs(words) == concepts
+
+
+@pytest.mark.parametrize(
+    ("source", "concepts"),
+    [
+        ("axes.set_title(r'$\\nabla$')", {"gradient"}),
+        ("axes.plot(t, label='$a^2$, squares')", {"square"}),
+        ("display(Math(r'\\log p'))", {"logarithm"}),
+        ("print('5$ or 6$')", set()),
+    ],
+)
+def test_formulas_in_pictures_show_needs(source, concepts):
+    assert demanded(source) == concepts
+    assert served(source) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "concepts"),
+    [
+        ("list(map(np.exp, t))", {"exponential"}),
+        ("import math\ng = math.log", {"logarithm"}),
+        ("from mlsmath import sigmoid\nlist(map(sigmoid, t))", {"sigmoid"}),
+        ("sigmoid = 3\nsigmoid + 1\nnp.pi", set()),
+    ],
+)
+def test_a_function_handed_on_by_its_name_shows_its_needs(source, concepts):
+    assert demanded(source) == concepts
+
+
 def test_the_sign_of_a_formula_is_the_formula():
     needs = SIGNS.in_passage(read_passage("First $a$, then $\\sum_{j=1}^{n}\n  a_j$."), {})
     assert needs["summation"].sign == "$\\sum_{j=1}^{n} a_j$"
@@ -409,6 +481,10 @@ def test_the_sign_of_a_formula_is_the_formula():
         ("Ask `table.shape`.", {"matrix"}),
         ("```python\nt @ u\n```", {"vector", "dot-product"}),
         ("```text\nt @ u\n```", set()),
+        ("```pycon\n>>> t @ u\n```", {"vector", "dot-product"}),
+        ("```{math}\n\\nabla\n```", {"gradient"}),
+        ("Call <code>np.exp(t)</code>.", {"exponential"}),
+        ("<pre><code>3 &lt; np.exp(t)</code></pre>", {"exponential"}),
         ("Write `t ** 2`.", {"square"}),
         ("Press `Shift+Enter`, call `len(t)`, see `mean`.", {"mean"}),
         ("The variable `total` and `price[0]`.", set()),

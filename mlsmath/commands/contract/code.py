@@ -6,7 +6,10 @@ import io
 import re
 import tokenize
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from mlsmath.commands.contract.prose import tear
 
 CELL_MAGICS_ON_PYTHON = {"time", "timeit", "capture", "prun", "python", "python3", "pypy"}
 HIDDEN = re.compile(
@@ -30,6 +33,7 @@ class Code:
 
     tree: ast.Module
     texts: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
     error: str = ""
 
     @property
@@ -62,7 +66,7 @@ def read_code(source: str) -> Code:
         return _parsed("\n".join(_without_magic(line) for line in seen.split("\n")))
     except SyntaxError as error:
         line = (error.text or "").strip()
-        return Code(NOTHING.tree, (), f'line {error.lineno} ("{line}"): {error.msg}')
+        return Code(NOTHING.tree, error=f'line {error.lineno} ("{line}"): {error.msg}')
 
 
 def unwritten(source: str) -> bool:
@@ -102,7 +106,7 @@ def _parsed(source: str) -> Code:
             if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
                 written = ast.get_source_segment(source, node)
                 node.written = written  # type: ignore[attr-defined]
-    return Code(tree, tuple(_texts(source, tree)))
+    return Code(tree, tuple(_texts(source, tree)), tuple(_formulas(tree)))
 
 
 def _texts(source: str, tree: ast.Module) -> list[str]:
@@ -125,6 +129,19 @@ def _texts(source: str, tree: ast.Module) -> list[str]:
                 if " " in text or is_label:
                     texts.append(text)
     return texts
+
+
+def _formulas(tree: ast.Module) -> Iterator[str]:
+    """Yield the formulas in texts, which a picture or the notebook shows typeset."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if "$" in text:
+                yield from tear(text).formulas.values()
+            case ast.Call(
+                func=ast.Name(id="Math" | "Latex") | ast.Attribute(attr="Math" | "Latex"),
+                args=[ast.Constant(value=str(text))],
+            ) if "$" not in text:
+                yield text
 
 
 def _python_or_nothing(statement: str) -> str:

@@ -1,18 +1,15 @@
 """Which concepts a cell needs, and what in the cell shows it."""
 
 import ast
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mlsmath.commands.contract.code import Code, read_snippet
 from mlsmath.commands.contract.concepts import Concept
-from mlsmath.commands.contract.patterns import Key, Pattern, key_of, shorten, show, walk
+from mlsmath.commands.contract.patterns import Key, Pattern, as_call, key_of, shorten, show, walk
 from mlsmath.commands.contract.prose import HOLE, Passage
-
-# The caret above a sum holds where it ends: no power.
-LIMITS = re.compile(r"(\\(?:sum|prod|int)\s*(?:_(?:\{[^{}]*\}|\w))?)\s*\^\s*(\{[^{}]*\}|\w)")
+from mlsmath.commands.contract.spelling import formulas_in, spelled
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class Signs:
 
     def in_code(self, code: Code, names: dict[str, str]) -> dict[str, Need]:
         """Return the needs of a code cell: its tree, and the words of its comments and texts."""
-        words = self._in_words("\n".join(code.texts))
+        words = self._in_words("\n".join(code.texts), code.formulas)
         return _joined(words, self._in_tree(code.tree, names))
 
     def in_passage(self, passage: Passage, names: dict[str, str]) -> dict[str, Need]:
@@ -68,8 +65,9 @@ class Signs:
         return _joined(self._in_words(passage.words, passage.formulas), needs)
 
     def _in_words(self, words: str, formulas: Sequence[str] = ()) -> dict[str, Need]:
-        lines = [" ".join(formula.split()) for formula in formulas]
-        symbols = "\n".join(LIMITS.sub(r"\1 \2", line) for line in lines)
+        lines = [" ".join(formula.split()) for formula in (*formulas, *formulas_in(words))]
+        spellings = [(spelling, line) for line in lines for spelling in spelled(line)]
+        symbols = "\n".join(spelling for spelling, _ in spellings)
         needs = {}
         for concept in self.concepts.values():
             if words and concept.prose and (found := concept.prose.search(words)):
@@ -77,20 +75,21 @@ class Signs:
                     concept.id, f'"{found[0].strip().replace(HOLE, "…")}"', True, False
                 )
             elif symbols and concept.latex and (found := concept.latex.search(symbols)):
-                line = lines[symbols.count("\n", 0, found.start())]
+                _, line = spellings[symbols.count("\n", 0, found.start())]
                 needs[concept.id] = Need(concept.id, f"${shorten(line)}$", True, False)
         return needs
 
     def _in_tree(self, tree: ast.AST, names: dict[str, str]) -> dict[str, Need]:
         needs: dict[str, Need] = {}
         for node in walk(tree, names):
-            key = key_of(node)
-            for group in {key, (key[0], None)}:
-                for concept, pattern, sure in self.patterns.get(group, ()):
-                    known = needs.get(concept)
-                    better = known is None or (sure and not known.demands)
-                    if better and pattern.fits(node):
-                        needs[concept] = Need(concept, f"`{show(node)}`", sure, True)
+            for form in (node, *as_call(node, names)):
+                key = key_of(form)
+                for group in {key, (key[0], None)}:
+                    for concept, pattern, sure in self.patterns.get(group, ()):
+                        known = needs.get(concept)
+                        better = known is None or (sure and not known.demands)
+                        if better and pattern.fits(form):
+                            needs[concept] = Need(concept, f"`{show(node)}`", sure, True)
         return needs
 
 

@@ -67,6 +67,16 @@ def walk(tree: ast.AST, names: dict[str, str]) -> Iterator[ast.AST]:
             yield ast.copy_location(ast.Name(node.arg, ast.Load()), node)
 
 
+def as_call(node: ast.AST, names: dict[str, str]) -> list[ast.AST]:
+    """Return the call of a function that is handed on by its name, as in `map(np.exp, x)`."""
+    whole = _dotted(node) or ""
+    top, _, rest = whole.partition(".")
+    known = rest and top in ("np", *KEPT)
+    if isinstance(node, ast.expr) and (known or whole in map(_written, names.values())):
+        return [ast.Call(node, [], [])]
+    return []
+
+
 def imported(trees: Iterable[ast.AST]) -> dict[str, str]:
     """Return those imported names that patterns write otherwise: `{"exp": "math.exp"}`."""
     origins = {}

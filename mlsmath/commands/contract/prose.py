@@ -9,9 +9,13 @@ DETAILS = re.compile(r"<details\b[^>]*>|</details\s*>", re.I)
 SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.I | re.S)
 DEEPER = re.compile(r"\bdeeper\b", re.I)
 FENCE = re.compile(
-    r"^[ ]{0,3}(`{3,}|~{3,})[ \t]*([\w+-]*)[^\n]*\n(.*?)(?:^[ ]{0,3}\1[`~]*[ \t]*$|\Z)", re.M | re.S
+    r"^[ ]{0,3}(`{3,}|~{3,})[ \t]*(\{?[\w+-]*)[^\n]*\n(.*?)(?:^[ ]{0,3}\1[`~]*[ \t]*$|\Z)",
+    re.M | re.S,
 )
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+HTML_CODE = re.compile(r"<(code|pre|tt)\b[^>]*>(.*?)</\1\s*>", re.I | re.S)
+PROMPT = re.compile(r"^(?:>>>|\.\.\.) ?", re.M)
+PYTHON = ("", "py", "python", "python3", "ipython", "ipython3", "pycon")  # what a fence opens with
 DISPLAYED = re.compile(
     r"(?<!\\)\$\$(.+?)(?<!\\)\$\$|\\\\\[(.+?)\\\\\]|\\begin\{([a-z]+\*?)\}(.+?)\\end\{\3\}", re.S
 )
@@ -169,17 +173,23 @@ def tear(source: str) -> Torn:
         return character
 
     def fence(match: re.Match[str]) -> str:
-        is_python = match[2].lower() in ("", "py", "python", "python3", "ipython")
-        return f"\n\n{hole(torn.snippets, match[3] if is_python else '')}\n\n"
+        kind = match[2].lower()
+        if kind in ("{math", "math"):
+            return f"\n\n{displayed(match[3])}\n\n"
+        python = PROMPT.sub("", match[3]) if kind in PYTHON else ""
+        return f"\n\n{hole(torn.snippets, python)}\n\n"
 
-    def displayed(match: re.Match[str]) -> str:
-        character = hole(torn.formulas, match[1] or match[2] or match[4])
+    def displayed(formula: str) -> str:
+        character = hole(torn.formulas, formula)
         torn.displayed.add(character)
         return character
 
     text = FENCE.sub(fence, source.replace("\r\n", "\n"))
     text = CODE.sub(lambda match: hole(torn.snippets, match[2].strip()), text)
-    text = DISPLAYED.sub(displayed, text)
+    text = HTML_CODE.sub(
+        lambda match: hole(torn.snippets, html.unescape(TAG.sub("", match[2])).strip()), text
+    )
+    text = DISPLAYED.sub(lambda match: displayed(match[1] or match[2] or match[4]), text)
     text = INLINE.sub(lambda match: hole(torn.formulas, match[1] or match[2]), text)
     torn.text = text
     return torn
