@@ -28,22 +28,6 @@ from mlsmath.slips.scene import (
 from mlsmath.slips.state import course
 
 CALLS = Kinds()
-WITHOUT_BRACKETS = ("T", "shape", "size", "ndim")
-
-
-@CALLS.add("needs-no-brackets", TypeError, "not callable")
-def needs_no_brackets(node: ast.Call, scene: Scene) -> str | None:
-    """See `X.T()` and `x.shape(0)`."""
-    if not isinstance(node.func, ast.Attribute) or node.func.attr not in WITHOUT_BRACKETS:
-        return None
-    name = typed(node.func, scene)
-    if node.func.attr == "T" and type(value(node.func, scene)) is np.ndarray and node.args:
-        product = f"{name} @ {bracketed(node.args[0], scene)}"
-        return f"Between a table and what it is multiplied with stands a sign: `{product}`."
-    if node.args and node.func.attr != "ndim":
-        shape = f"{typed(node.func.value, scene)}.shape"
-        return f"The sizes stand in square brackets: `{shape}[{typed(node.args[0], scene)}]`."
-    return f"`.{node.func.attr}` is no function. Leave out its brackets: `{name}`."
 
 
 @CALLS.add("needs-a-function", TypeError, "not callable")
@@ -135,16 +119,6 @@ def items_of_a_number(node: ast.Subscript, scene: Scene) -> str | None:
         f"`{name}` is a single number here, which has no items. Write `{name}` in place of "
         f"`{typed(node, scene)}`."
     )
-
-
-@CALLS.add("square-brackets", TypeError, "not subscriptable")
-def square_brackets(node: ast.Subscript, scene: Scene) -> str | None:
-    """See a function whose brackets are square."""
-    method = isinstance(node.value, ast.Attribute) and "method" in errors.raw(scene.error)
-    if not (method or callable(found(node.value, scene))):
-        return None
-    name, inside = typed(node.value, scene), typed(node.slice, scene)
-    return f"A function is called with round brackets: `{name}({inside})`."
 
 
 @CALLS.add("keeps-none", TypeError, "nonetype")

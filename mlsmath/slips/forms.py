@@ -42,9 +42,22 @@ is-for-equal: _values is _values2
 is-for-equal: _values is not _values2
     `is` asks whether both are one and the same thing. To compare values write
     `{values} != {values2}`.
+range-left-out: for _i in (_start, _end): ...
+range-left-out: for _i in [_start, _end]: ...
+    This loop goes through these two numbers alone. To count, write
+    `for {i} in range({start}, {end}):`.
 keeps-none: _s = _s._append(...)
 keeps-none: _s = _s._append(...) | Exception anywhere: nonetype
     `{append}` changes the list and gives back None. Leave out the `{s} =`: `{whole.value}`.
+needs-no-brackets: _array.T(_x, ...) | TypeError: not callable
+    Between a table and what it is multiplied with stands a sign: `{array}.T @ {x:()}`.
+needs-no-brackets: _x.shape(_n, ...) | TypeError: not callable
+needs-no-brackets: _x.size(_n, ...) | TypeError: not callable
+    The sizes stand in square brackets: `{x}.shape[{n}]`.
+needs-no-brackets: _x._size(...) | TypeError: not callable
+    `.{size}` is no function. Leave out its brackets: `{x}.{size}`.
+square-brackets: _called[_x] | TypeError: not subscriptable
+    A function is called with round brackets: `{called}({x})`.
 curly-brackets: {_x} | TypeError: 'set'
     Curly brackets make a set. In a calculation they are round: `({x})`.
 result-in-list: {...} | TypeError: unhashable
@@ -77,6 +90,8 @@ append-two: _s.append(_, _) | TypeError: append() takes exactly one
     `append` takes one thing. Put both into brackets: `{s}.append(({whole.args}))`.
 append-two: _s.append(_, _, _, ...) | TypeError: append() takes exactly one
     `append` takes one thing. Put all of it into brackets: `{s}.append(({whole.args}))`.
+axis-of-the-rows: _mean(_x, axis=1) | ValueError anywhere: broadcast
+    `{whole}` gives one number for each row. For each column it is `{mean}({x}, axis=0)`.
 append-to-array: _s.append | AttributeError: 'numpy.ndarray' object has no attribute 'append'
     An array cannot grow. Begin with an empty list, `{s} = []`, append to it, and make it an array
     at the end: `np.array({s})`.
@@ -118,6 +133,11 @@ def _is_unknown(node: ast.AST, scene: Scene) -> bool:
     return unknown and not assigned(typed(node, scene), scene)
 
 
+def _is_called(node: ast.AST, scene: Scene) -> bool:
+    method = isinstance(node, ast.Attribute) and "method" in errors.raw(scene.error)
+    return method or callable(found(node, scene))
+
+
 def _counts(node: ast.AST, scene: Scene) -> bool:
     return number(value(node, scene)) or typed(node, scene).startswith("len(")
 
@@ -126,14 +146,22 @@ HOLDS: dict[str, Holds] = {
     "append": _one_of(*CHANGE_IN_PLACE),
     "argmin": _one_of("argmin", "argmax"),
     "array": _of(lambda held: type(held) is np.ndarray),
+    "called": _is_called,
     "count": _counts,
+    "end": lambda node, scene: (
+        isinstance(node, ast.BinOp | ast.Name | ast.Call)
+        and (number(value(node, scene)) or not value(node, scene))
+    ),
     "exp": lambda name, scene: hasattr(np, name),
     "function": _is_function,
     "int": _one_of("int", "float"),
     "list": _of(lambda held: type(held) is list),
     "many": _of(lambda held: type(held) in (list, np.ndarray) and np.ndim(held) > 0),
+    "mean": _one_of("np.mean", "np.std"),
     "number": _of(number),
     "owner": lambda node, scene: not is_module(found(node, scene)),
+    "size": _one_of("T", "shape", "size", "ndim"),
+    "start": lambda node, scene: isinstance(node, ast.Constant) and number(node.value),
     "sum": _one_of("np.sum", "np.mean", "np.std"),
     "unknown": _is_unknown,
     "values": _of(lambda held: number(held) or type(held) is np.ndarray),

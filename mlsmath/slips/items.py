@@ -321,18 +321,6 @@ def not_appended(node: ast.For, scene: Scene) -> str | None:
     return f"`{text}` is worked out, but not kept. Write `{empty[0]}.append({text})`."
 
 
-@ITEMS.add("axis-of-the-rows", ValueError, "broadcast", anywhere=True)
-def axis_of_the_rows(node: ast.Call, scene: Scene) -> str | None:
-    """See `mu = np.mean(X, axis=1)`, whose numbers do not meet the columns of X."""
-    if typed(node.func, scene) not in ("np.mean", "np.std"):
-        return None
-    line = typed(node, scene)
-    better = re.sub(r"axis *= *1\b", "axis=0", line)
-    if better == line:
-        return None
-    return f"`{line}` gives one number for each row. For each column it is `{better}`."
-
-
 @ITEMS.add("shapes-do-not-fit", ValueError, *FITS_NOT)
 def product_the_wrong_way(node: ast.BinOp | ast.Call, scene: Scene) -> str | None:
     """See a product of a table and a row of numbers that fits the other way round, or turned."""

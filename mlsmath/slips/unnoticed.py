@@ -263,20 +263,6 @@ def array_of_the_notebook(node: ast.For, scene: Scene) -> str | None:
     return None
 
 
-@UNNOTICED.add("range-left-out")
-def range_left_out(node: ast.For, scene: Scene) -> str | None:
-    """See `for power in (1, degree + 1)`, which goes through two numbers."""
-    if not isinstance(node.iter, ast.Tuple | ast.List):
-        return None
-    ends = node.iter.elts
-    if len(ends) != 2 or not isinstance(ends[1], ast.BinOp | ast.Name | ast.Call):
-        return None
-    if not isinstance(ends[0], ast.Constant) or not number(value(ends[1], scene) or ends[0].value):
-        return None
-    counted = f"for {typed(node.target, scene)} in range({listed(ends, scene)}):"
-    return f"This loop goes through these two numbers alone. To count, write `{counted}`."
-
-
 @UNNOTICED.add("replaces-list")
 def replaces_list(node: ast.For, scene: Scene) -> str | None:
     """See `columns = x**power` in a loop, after `columns = []`."""
