@@ -42,6 +42,15 @@ is-for-equal: _values is _values2
 is-for-equal: _values is not _values2
     `is` asks whether both are one and the same thing. To compare values write
     `{values} != {values2}`.
+where-alone: np.where(_question)
+where-alone: np.nonzero(_question)
+    `{whole}` gives the places where that holds. To choose between two values, write
+    `np.where({question}, 1, 0)`.
+list-of-columns: return _columns
+    That is still a list of columns. `np.column_stack({columns})` stands them side by side in a
+    table.
+cost-at-the-start: _history.cost[0]
+    `cost[0]` is what the walk began with. What it ended with is `cost[-1]`.
 range-left-out: for _i in (_start, _end): ...
 range-left-out: for _i in [_start, _end]: ...
     This loop goes through these two numbers alone. To count, write
@@ -138,6 +147,17 @@ def _is_called(node: ast.AST, scene: Scene) -> bool:
     return method or callable(found(node, scene))
 
 
+def _are_columns(node: ast.AST, scene: Scene) -> bool:
+    if not isinstance(node, ast.Name | ast.ListComp) or type(scene.given) is not list:
+        return False
+    rows = all(type(one) is np.ndarray and one.ndim == 1 for one in scene.given)
+    return rows and np.ndim(scene.wanted) == 2
+
+
+def _is_history(node: ast.AST, scene: Scene) -> bool:
+    return typed(node, scene).endswith("history") and "cost[-1]" not in scene.text
+
+
 def _counts(node: ast.AST, scene: Scene) -> bool:
     return number(value(node, scene)) or typed(node, scene).startswith("len(")
 
@@ -147,6 +167,7 @@ HOLDS: dict[str, Holds] = {
     "argmin": _one_of("argmin", "argmax"),
     "array": _of(lambda held: type(held) is np.ndarray),
     "called": _is_called,
+    "columns": _are_columns,
     "count": _counts,
     "end": lambda node, scene: (
         isinstance(node, ast.BinOp | ast.Name | ast.Call)
@@ -154,12 +175,14 @@ HOLDS: dict[str, Holds] = {
     ),
     "exp": lambda name, scene: hasattr(np, name),
     "function": _is_function,
+    "history": _is_history,
     "int": _one_of("int", "float"),
     "list": _of(lambda held: type(held) is list),
     "many": _of(lambda held: type(held) in (list, np.ndarray) and np.ndim(held) > 0),
     "mean": _one_of("np.mean", "np.std"),
     "number": _of(number),
     "owner": lambda node, scene: not is_module(found(node, scene)),
+    "question": lambda node, scene: type(scene.given) is tuple,
     "size": _one_of("T", "shape", "size", "ndim"),
     "start": lambda node, scene: isinstance(node, ast.Constant) and number(node.value),
     "sum": _one_of("np.sum", "np.mean", "np.std"),

@@ -153,20 +153,6 @@ def _only_gives(call: ast.Call, scene: Scene) -> bool:
     return told is not None or f"check_{function.__name__}" in scene.values
 
 
-@UNNOTICED.add("where-alone")
-def where_alone(node: ast.Call, scene: Scene) -> str | None:
-    """See `np.where(z >= 0)`, which gives places."""
-    if typed(node.func, scene) not in ("np.where", "np.nonzero"):
-        return None
-    if len(node.args) != 1 or node.keywords or type(scene.given) is not tuple:
-        return None
-    test = typed(node.args[0], scene)
-    return (
-        f"`{typed(node, scene)}` gives the places where that holds. To choose between two values, "
-        f"write `np.where({test}, 1, 0)`."
-    )
-
-
 @UNNOTICED.add("where-around")
 def where_around(node: ast.Call, scene: Scene) -> str | None:
     """See `np.where(y == 1, np.prod(f), np.prod(1 - f))`, whose choice comes too late."""
@@ -290,22 +276,6 @@ def replaces_list(node: ast.For, scene: Scene) -> str | None:
                 f"`{target.id}.append({typed(item, scene)})`{below}."
             )
     return None
-
-
-@UNNOTICED.add("list-of-columns")
-def list_of_columns(node: ast.Return, scene: Scene) -> str | None:
-    """See a list of columns given back where a table is wanted."""
-    if not isinstance(node.value, ast.Name | ast.ListComp):
-        return None
-    if type(scene.given) is not list or np.ndim(scene.wanted) != 2:
-        return None
-    if not all(type(one) is np.ndarray and one.ndim == 1 for one in scene.given):
-        return None
-    name = typed(node.value, scene)
-    return (
-        f"That is still a list of columns. `np.column_stack({name})` stands them side by side in "
-        "a table."
-    )
 
 
 @UNNOTICED.add("plus-behind-equals")
@@ -524,14 +494,6 @@ def append_behind_loop(node: ast.FunctionDef | ast.For, scene: Scene) -> str | N
             "last round made alone. Move that line to the right, into the loop."
         )
     return None
-
-
-@UNNOTICED.add("cost-at-the-start")
-def cost_at_the_start(node: ast.Subscript, scene: Scene) -> str | None:
-    """See `walk.history.cost[0]`, which is the same for each walk."""
-    if not typed(node, scene).endswith("history.cost[0]") or "cost[-1]" in scene.text:
-        return None
-    return "`cost[0]` is what the walk began with. What it ended with is `cost[-1]`."
 
 
 @UNNOTICED.add("question-last")
