@@ -111,7 +111,7 @@ ignores-h: slope = (f(x + 1e-6) - f(x)) / 1e-6
 def _numerical_derivative_cases(rng: Rng) -> list[Case]:
     """Return functions and places. The sharp bend tells a step to one side, however short it is.
 
-    Who measures chooses the step, from about 0.01 to 1e-12: an error of 0.001 of the slope is right.
+    Who measures chooses the step, from about 0.01 to 1e-12: 0.001 of the slope may be missing.
     """
     cases = []
     for f in [*_functions(rng), *_functions(rng)]:

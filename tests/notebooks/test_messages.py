@@ -133,6 +133,9 @@ def names_of(code: CodeType) -> set[str]:
     return set(code.co_names).union(*inner)
 
 
+SENTENCES = r"(?m)(?:^ {4}.+\n?)+"  # of a table, below what they are told of
+
+
 def general_texts() -> Iterator[str]:
     """Yield the texts of the modules that speak for every check, not those that document them."""
     for module in GENERAL:
@@ -145,7 +148,7 @@ def general_texts() -> Iterator[str]:
         for node in ast.walk(tree):
             text = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
             if isinstance(text, str) and " " in text.strip() and node not in documents:
-                yield text
+                yield from re.findall(SENTENCES, text) or [text]
 
 
 @cache
