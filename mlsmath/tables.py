@@ -90,9 +90,11 @@ class Table(Mapping[str, np.ndarray]):
 
     def with_column(self, name: str, values: Any) -> Table:
         """Return a table with one column more: numbers, words, or True and False as 1 and 0."""
-        values = np.asarray(values)
         if not isinstance(name, str):
             raise ValueError(f"The name of a column must be text in quotes, but it is {name!r}.")
+        if np.ma.is_masked(values):
+            raise ValueError(f"{name!r} must have no masked values: put NaN in their place.")
+        values = np.asarray(values)
         if values.shape != (self.rows,):
             raise ValueError(
                 f"{name!r} must have one value for each of the {self.rows} rows, but its shape is "

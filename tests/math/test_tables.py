@@ -196,6 +196,8 @@ def test_a_made_column_is_added_and_the_old_table_stays():
             table.with_column("odd", np.array(odd * 234))
     with pytest.raises(ValueError, match=r"^The name of a column must be text in quotes, .* 5"):
         table.with_column(5, np.ones(234))
+    with pytest.raises(ValueError, match=r"^'mass' must have no masked values: put NaN in their"):
+        table.with_column("mass", np.ma.masked_less(np.arange(234), 3))
 
 
 def test_a_matrix_has_a_column_for_each_name():
