@@ -130,12 +130,14 @@ class Series:
         numbers = np.stack(np.broadcast_arrays(*found), axis=-1)
         if numbers.size > MOST_NUMBERS:
             raise ValueError(f"{numbers.size:,} numbers are too many for a table.")
-        data = numbers @ np.linalg.inv(monomials(probes, powers)).T
+        with np.errstate(all="ignore"):  # a walk may have run off to infinity
+            data = numbers @ np.linalg.inv(monomials(probes, powers)).T
         if smooth:
             there = np.array([_CHECKED_AT[: len(smooth)]])
             told = (data @ monomials(there, powers).T)[..., 0]
             meant = self._frames(columns, frames, asked, smooth, there[0])
-            scale = 1e-6 * (np.abs(numbers).max(axis=-1) + 1e-9)
+            # Of numbers that differ by little, such as 10⁶ + 10⁻⁶, rounding leaves some digits.
+            scale = 1e-2 * (np.abs(numbers).max(axis=-1) + 1e-12)
             if np.any(np.abs(told - meant) > scale):
                 raise ValueError(
                     f"The numbers are no polynomial of degree {self.degree} in "
@@ -307,12 +309,12 @@ def fill(template: str, values: Mapping[str, float | str]) -> str:
 
     ``{J}`` is a number of three digits, ``{J:4}`` one of four, ``{b:+4}`` its sign, a space and
     its size, ``{k|step|steps}`` the first word where k is 1, else the second. What is not a
-    number is ``?``.
+    number is ``?``, and what is no field stays as it is.
     """
 
     def filled(field: re.Match[str]) -> str:
         name, one, many, sign, digits = field.groups()
-        value = values[name]
+        value = values.get(name, field.group())  # brackets of a unit are no field
         if isinstance(value, str):
             return value
         if one is not None:

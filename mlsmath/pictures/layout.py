@@ -35,13 +35,13 @@ def halo(width: float = 5, alpha: float = 0.8) -> list[Any]:
     return [Stroke(linewidth=width, foreground="white", alpha=alpha), Normal()]
 
 
-def note(axes: Axes, text: str, place: str = "top") -> Any:
-    """Write a note at the top, the middle or the bottom of the axes."""
+def note(axes: Axes, text: str, place: str = "top", width: int = 60) -> Any:
+    """Write a note at the top, the middle or the bottom of the axes, so many letters wide."""
     height = {"top": 0.97, "middle": 0.5, "bottom": 0.03}[place]
     align = {"top": "top", "middle": "center", "bottom": "bottom"}[place]
     return axes.text(
-        0.5, height, text, transform=axes.transAxes, ha="center", va=align, color=INK,
-        wrap=True, zorder=10,
+        0.5, height, wrapped(text, width), transform=axes.transAxes, ha="center", va=align,
+        color=INK, zorder=10,
         bbox={"facecolor": "white", "edgecolor": GREY, "boxstyle": "round,pad=0.4"},
     )  # fmt: skip
 
@@ -119,5 +119,5 @@ def picture_in_words(sentence: str) -> Picture:
     figure = new_figure(height=1.6)
     axes = figure.subplots()
     axes.set_axis_off()
-    note(axes, wrapped(sentence, 72), "middle")
+    note(axes, sentence, "middle", 72)
     return Picture(figure, sentence)

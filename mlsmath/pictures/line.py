@@ -12,7 +12,7 @@ from .bindings import Series, affine, asked, quadratic
 from .cost_map import bowl_window, contour_map
 from .drawn import by_hand, drawn
 from .labels import PENGUINS, Labels
-from .layout import across_for_up, note, padded, wrapped
+from .layout import across_for_up, note, padded
 from .learner_code import LearnerError, cost_at
 from .marks import Dots, Item, Line, Rects, Sticks, Text
 from .null_figure import being_graded
@@ -199,7 +199,7 @@ def fit_by_hand(
         except LearnerError as error:
             trouble = str(error)
             bowl.grid(False)
-            note(bowl, wrapped(trouble, 30), "middle")
+            note(bowl, trouble, "middle", 30)
         bowl.set(**units.bowl)
         bowl.set(xlim=w_span, ylim=b_span)
 

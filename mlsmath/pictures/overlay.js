@@ -25,9 +25,10 @@ export function number(value, digits = 3) {
 }
 export function fill(template, value) {
   const field = /\{(\w+)(?:\|([^|}]*)\|([^|}]*)|:(\+?)(\d+))?\}/g;
-  return template.replace(field, (_, name, one, many, sign, digits = 3) => {
-    const found = value(name);
-    if (typeof found === "string" || one !== undefined) return one === undefined ? found : found === 1 ? one : many;
+  return template.replace(field, (whole, name, one, many, sign, digits = 3) => {
+    const found = value(name) ?? whole; // brackets of a unit are no field
+    if (typeof found === "string") return found;
+    if (one !== undefined) return found === 1 ? one : many;
     const text = number(sign ? Math.abs(found) : found, Number(digits));
     return sign ? `${found < 0 ? "−" : "+"} ${text}` : text;
   });
@@ -189,7 +190,7 @@ async function render({ model, el }) {
       const columns = places.map((name) => at(uses[name]).map((v) => box[name[0]](v)));
       const point = (k) => columns.map((column) => (where && !(where[k] > 0) ? NaN : column[column.length === 1 ? 0 : k]));
       const points = Array.from({ length: Math.max(...columns.map((column) => column.length)) }, (_, k) => point(k));
-      const word = (i) => (late && series[i].ask.length ? "…" : [at(i)].flat().at(first("nth") ?? 0));
+      const word = (i) => (late && series[i]?.ask.length ? "…" : series[i] && [at(i)].flat().at(first("nth") ?? 0));
       const words = kind === "text" && fill(look.template, (name) => word(uses[`field ${name}`]));
       if (words) said.push(words.replaceAll("\n", " "));
       c.save();

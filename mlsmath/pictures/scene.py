@@ -58,7 +58,7 @@ from .bindings import (
 )
 from .dark import dark_look
 from .forms import form, one_below_the_other
-from .layout import legend_that_fits, note, wrapped
+from .layout import legend_that_fits, note
 from .learner_code import LearnerError
 from .marks import ON_TOP, Item, Rects, Text
 from .null_figure import Unseen, python_goes_away
@@ -323,7 +323,7 @@ class Scene:
             if isinstance(item, Text) and item.trouble:
                 troubles.setdefault(item.trouble, item.axes)
         for trouble, axes in troubles.items():
-            told = note(axes, wrapped(trouble, 30), "middle")
+            told = note(axes, trouble, "middle", 30)
             told.set_zorder(2 * ON_TOP + len(self.items))
             artists.append(told)
         return artists

@@ -12,8 +12,8 @@ from mlsmath.derivatives import numerical_derivative
 from .arguments import Called, Ends, Function, Number, Vector, as_range
 from .bindings import Control, affine, table
 from .drawn import by_hand, drawn
-from .labels import OVER_SLOPE, Label, Labels
-from .layout import Range, mark_look, note, padded, wrapped
+from .labels import OVER_SLOPE, X_AXIS, Label, Labels
+from .layout import Range, mark_look, note, padded
 from .learner_code import LearnerError, value_at, values_along
 from .marks import Dots, Item, Line, Sticks, Text
 from .scene import Grip, Scene, round_down
@@ -22,7 +22,7 @@ from .style import GREEN, INK, LINE, MARKS, POINT, SKY, VERMILLION, Look, new_fi
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-F_OVER_X = Labels(Label("x"), Label("f(x)"))
+F_OVER_X = Labels(X_AXIS, Label("f(x)"))
 SHARES = (1, 0.7, 0.5, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.001)
 
 
@@ -211,7 +211,7 @@ def tangent_by_hand(
     reach = (0.0, 1.0) if trouble else (float(np.nanmin(curve)), float(np.nanmax(curve)))
     axes.set(xlim=window, ylim=padded(*reach, 0.12), **units.names)
     if trouble:
-        note(axes, wrapped(trouble, 34), "middle")
+        note(axes, trouble, "middle", 34)
 
     @lru_cache(maxsize=10_000)
     def value(place: float) -> float:
