@@ -20,6 +20,7 @@ Function = Callable[[float], float]
 PredictProbability = Callable[..., Any]
 CostOfAnswers = Callable[..., float]
 NO_YES = "no", "yes"
+LARGEST = 1e50  # its fourth power, as in the cost of a line, is still a float
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,18 @@ class Kind:
 
 
 def as_number(name: str, value: Any) -> float:
+    """Return ``value`` as a finite float of ordinary size, or raise ``ValueError``."""
+    result = finite_number(name, value)
+    if abs(result) > LARGEST:
+        raise ValueError(_too_large(name, result))
+    return result
+
+
+def finite_number(name: str, value: Any) -> float:
     """Return ``value`` as a finite float, or raise ``ValueError`` naming ``name``."""
     try:
         array = np.asarray(value)
-        if array.size != 1 or array.dtype.kind not in "iuf":
+        if array.size != 1 or array.dtype.kind not in "iuf" or np.ma.is_masked(value):
             raise TypeError
         result = float(array.reshape(()))
     except (TypeError, ValueError):
@@ -41,6 +50,13 @@ def as_number(name: str, value: Any) -> float:
     if not math.isfinite(result):
         raise ValueError(f"{name} must be a finite number, but it is {result}.")
     return result
+
+
+def _too_large(name: str, value: float, place: str = "it") -> str:
+    return (
+        f"{name} must lie between −10⁵⁰ and 10⁵⁰, but {place} is {number(value)}: count in larger "
+        "units."
+    )
 
 
 def as_whole(name: str, value: Any, least: int, most: int) -> int:
@@ -88,16 +104,17 @@ def _as_heights(name: str, y: Any, known: Mapping[str, Any]) -> Vector:
     return as_points(known["x"], y)[1]
 
 
-def as_lines(name: str, lines: Any, most: int) -> dict[str, tuple[float, float]]:
-    """Return a mapping of names to pairs ``(w, b)`` as floats, or raise ``ValueError``."""
-    if not isinstance(lines, Mapping) or not lines:
-        raise ValueError(
-            f'{name} must give each (w, b) a name, such as {{"flat": (0, 4)}}, '
-            f"but it is {shown(lines)}."
-        )
-    if len(lines) > most:
-        raise ValueError(f"{name} may hold at most {most} names, but it holds {len(lines)}.")
-    return {str(key): as_pair(f"{name}[{key!r}]", pair) for key, pair in lines.items()}
+def as_lines(
+    name: str, lines: Any, most: int, optional: bool = False
+) -> dict[str, tuple[float, float]]:
+    """Return a mapping of names to pairs ``(w, b)`` as floats, or raise ``ValueError``.
+
+    Where they are ``optional``, there may be none.
+    """
+    if optional and (lines is None or (isinstance(lines, Mapping) and not lines)):
+        return {}
+    named = as_named(name, lines, most, '{"flat": (0, 4)}')
+    return {key: as_pair(f"{name}[{key!r}]", pair) for key, pair in named.items()}
 
 
 def as_pair(name: str, pair: Any) -> tuple[float, float]:
@@ -143,6 +160,8 @@ def as_named(name: str, things: Any, most: int, such_as: str) -> dict[str, Any]:
         raise ValueError(f"{name} must be a dictionary such as {such_as}, not {shown(things)}.")
     if len(things) > most:
         raise ValueError(f"{name} may hold at most {most} names, but it holds {len(things)}.")
+    if None in things:
+        raise ValueError(f"{name} must give everything in it a name, but one name is None.")
     return {str(key): thing for key, thing in things.items()}
 
 
@@ -166,6 +185,8 @@ def as_history(name: str, values: Any) -> Vector:
 
 
 def _numbers(name: str, values: Any) -> Vector:
+    if np.ma.is_masked(values):
+        raise ValueError(f"{name} has masked values: leave out what was not measured.")
     try:
         array = np.asarray(values)
         if array.dtype.kind not in "iuf":
@@ -179,12 +200,14 @@ def _as_floats(name: str, values: Any) -> Vector:
     array = _numbers(name, values)
     if array.size == 0:
         raise ValueError(f"{name} must hold at least one number, but its shape is {array.shape}.")
-    bad = np.flatnonzero(~np.isfinite(array))
-    if bad.size:
-        index = np.unravel_index(bad[0], array.shape)
-        place = ", ".join(str(int(i)) for i in index)
+    bad = np.argwhere(~(np.abs(array) <= LARGEST))
+    if len(bad):
+        value = float(array[tuple(bad[0])])
+        place = f"{name}[{', '.join(map(str, bad[0]))}]"
+        if math.isfinite(value):
+            raise ValueError(_too_large(name, value, place))
         raise ValueError(
-            f"{name} must hold finite numbers only, but {name}[{place}] is {array[index]}: "
+            f"{name} must hold finite numbers only, but {place} is {value}: "
             "leave out what was not measured."
         )
     return array
@@ -213,8 +236,8 @@ Called = Annotated[Callable[..., Any], plainly(as_function)]
 
 def as_answers(name: str, y: Any, m: int | None = None, like: str = "x") -> Vector:
     """Return ``y`` as floats 0 and 1, shape (m,), or raise ``ValueError`` naming ``name``."""
-    if np.asarray(y).dtype.kind == "b":
-        y = np.asarray(y).astype(int)
+    if np.asanyarray(y).dtype.kind == "b":
+        y = np.asanyarray(y).astype(int)
     y = as_vector(name, y)
     wrong = np.flatnonzero((y != 0) & (y != 1))
     if len(wrong):
@@ -258,7 +281,7 @@ def as_probability(name: str, p: Any) -> float:
 def as_names(labels: Any) -> tuple[str, str]:
     """Return the words for 0 and for 1, or raise ``ValueError``."""
     words = () if isinstance(labels, str) or not isinstance(labels, Iterable) else tuple(labels)
-    if len(words) != 2 or str(words[0]) == str(words[1]):
+    if len(words) != 2 or None in words or str(words[0]) == str(words[1]):
         raise ValueError(
             'labels must be the two words for 0 and for 1, such as ("female", "male"), '
             f"but it is {shown(labels)}."

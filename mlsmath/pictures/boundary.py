@@ -300,9 +300,10 @@ def _control(
     name: str, label: str, reach: float, value: float, steps: int, may_round: bool
 ) -> Control:
     """Return a control from −reach to reach in round steps; its start may go to the nearest."""
+    reach = max(reach, abs(value)) or 1.0
     step = 10.0 ** np.floor(np.log10(2 * reach / steps))
     step = float(next(s * step for s in (1, 2, 5, 10) if 2 * reach / (s * step) <= steps))
-    end = step * float(np.ceil(max(reach, abs(value)) / step))
+    end = step * float(np.ceil(reach / step))
     if may_round:
         value = step * round(value / step)
     return Control(name, label, -end, end, step, round(float(value), 10))

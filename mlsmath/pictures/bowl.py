@@ -105,7 +105,7 @@ def draw_bowl(
     ``points`` maps a name to the ``(w, b)`` to mark. If ``compute_cost`` fails, the picture
     says how, in words.
     """
-    pairs = as_lines("points", points, len(MARKS)) if points else {}
+    pairs = as_lines("points", points, len(MARKS), optional=True)
     places = list(pairs.values())
     w_range, b_range = bowl_window(x, y, places)
     bowl: Any = figure.add_subplot(1, 2, 1, projection="3d") if three_d else None
@@ -232,7 +232,7 @@ def draw_cost_surface(
         compute_cost = {"cost J": compute_cost}
     costs = as_named("compute_cost", compute_cost, 2, '{"log loss": compute_cost}')
     costs = {name: as_function("compute_cost", cost) for name, cost in costs.items()}
-    pairs = as_lines("points", points, len(MARKS)) if points else {}
+    pairs = as_lines("points", points, len(MARKS), optional=True)
     wide = three_d and len(costs) == 1
     figure.set_figheight(4.4 if wide or not three_d else 7.0)
     shape = (1, 2) if wide else (1 + three_d, len(costs))

@@ -138,6 +138,8 @@ def degree_by_hand(
     them be shown. The values are read and set as ``.degree`` and ``.truth``, 0 or 1. Without a
     kernel it shows one still picture.
     """
+    if np.ptp(x) == 0:
+        raise ValueError(f"x must hold two different values, but each of them is {number(x[0])}.")
     most = min(as_whole("most", most, 1, 15), len(np.unique(x)) - 1)
     degree = as_whole("degree", degree, 1, most)
     new = x_new is not None or y_new is not None
@@ -204,7 +206,7 @@ def degree_by_hand(
     beside.set_ylim(*padded(costs.min(), highest, 0.12))
 
     def tell(degree: int) -> str:
-        inside = best(degree)(places[(places >= x.min()) & (places <= x.max())])
+        inside = best(degree)(places.clip(x.min(), x.max()))
         wild = " It leaves the picture." if inside.min() < view[0] or inside.max() > view[1] else ""
         return (
             f"A scatter of {units.points(x, y)} Through them the best line, and "

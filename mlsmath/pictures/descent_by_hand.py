@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from mlsmath.features import apply_z_score, fit_z_score
-
 from .arguments import ComputeCost, ComputeGradient, Heights, Number, Numbers, Vector, as_whole
 from .bindings import Control, Series, affine, asked, table, words
 from .cost_map import best_line, bowl_window, contour_map, frame_map, mark_bottom, steepest
 from .drawn import by_hand
 from .labels import MASS, PENGUINS, Label, Labels
-from .layout import note, padded, wrapped
+from .layout import note, padded
 from .learner_code import LearnerError, call_compute_gradient, cost_at
+from .logistic_fit import scaler
 from .marks import Dots, Item, Line, Text
 from .points import above_and_below, scatter, where_the_line_is
 from .scene import Grip, Scene, control_over
@@ -56,6 +55,12 @@ def descend_by_hand(
     ``(dj_dw, dj_db)``, may be the learner's own. The values are read and set as ``.alpha``,
     ``.steps`` (0 to 60), ``.w`` and ``.b``. Without a kernel it shows one still picture.
     """
+    for name, values in (("x", x), ("y", y)):
+        if 0 < np.ptp(values) < 1e-13 * np.abs(values).max():
+            raise ValueError(
+                f"{name} must differ by more than rounding: first take {number(values[0])} away "
+                "from each."
+            )
     alphas = learning_rates(x)
     if alpha is None:
         alpha = min(alphas, key=lambda choice: abs(choice - alphas[-1] / 20))
@@ -79,7 +84,7 @@ def descend_by_hand(
     except LearnerError as error:
         trouble = str(error)
         bowl.grid(False)
-        note(bowl, wrapped(trouble, 30), "middle")
+        note(bowl, trouble, "middle", 30)
     mark_bottom(bowl, x, y)
     bowl.set(**units.bowl)
     x_range, view = padded(x.min(), x.max()), padded(y.min(), y.max(), 0.25)
@@ -296,7 +301,9 @@ def scaling_by_hand(
     """
     if not 0 < share <= 2:
         raise ValueError(f"share must be above 0 and at most 2, but it is {number(share)}.")
-    scaled = apply_z_score(x[:, None], *fit_z_score(x[:, None]))[:, 0]
+    if np.ptp(x) == 0:
+        raise ValueError(f"x must hold two different values, but each of them is {number(x[0])}.")
+    scaled = scaler(x)(x)
     shares = tuple(sorted({*SHARES, share}))
     label = "share of the safe α"
     controls = (

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast, get_args, get_type_hints
 
 import numpy.typing as npt
 
-from .arguments import Kind
+from .arguments import Kind, plainly
 from .labels import Label, Labels
 from .layout import legend_on_top, picture_in_words
 from .learner_code import LearnerError
@@ -175,12 +175,12 @@ def _kinds(function: Callable[..., Any]) -> dict[str, Callable[[str, Any, Mappin
 
 
 def _reader(hint: Any) -> Callable[[str, Any, Mapping], Any]:
-    if hint is Label:
-        return lambda name, value, known: Label.read(name, value)
-    kinds = (k for one in (hint, *get_args(hint)) for k in getattr(one, "__metadata__", ()))
-    read = next((kind.read for kind in kinds if isinstance(kind, Kind)), None)
-    if read is None:
+    hints = hint, *get_args(hint)
+    found = (kind for one in hints for kind in getattr(one, "__metadata__", ()))
+    kind = next((kind for kind in found if isinstance(kind, Kind)), None)
+    kind = plainly(Label.read) if Label in hints else kind
+    if kind is None:
         return lambda name, value, known: value
-    if type(None) in get_args(hint):
-        return lambda name, v, known: v if v is None else read(name, v, known)
-    return read
+    if type(None) in hints:
+        return lambda name, v, known: v if v is None else kind.read(name, v, known)
+    return kind.read

@@ -123,6 +123,7 @@ class Labels:
         return f"{up} {words} {across}" if up and across else up
 
 
+X_AXIS, Z_AXIS = Label("x"), Label("z")
 FLIPPER = Label("flipper length beyond 20 cm", "cm")
 MASS = Label("body mass", "kg")
 PENGUINS = Labels(FLIPPER, MASS)

@@ -23,8 +23,8 @@ from .arguments import (
 )
 from .bindings import Control, Series, table
 from .drawn import by_hand, drawn
-from .labels import Labels
-from .layout import Range, note, padded, wrapped
+from .labels import Label, Labels
+from .layout import Range, note, padded
 from .learner_code import LearnerError, call_learners, name_of, probabilities_of, to_mend
 from .logistic_fit import FINE, Predict, best_boundary, boundaries
 from .marks import Dots, Item, Line, Text
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LAMBDAS = np.array([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0])
+LAMBDA, COST = Label("λ"), Label("cost J without the λ term")
 FLOCKS = ("train", "validation")
 MOST_DEGREE = 8
 Fit = Callable[[Vector, Vector, float], Predict]
@@ -57,8 +58,8 @@ def draw_lambda_costs(
     train_costs: Numbers,
     validation_costs: Numbers,
     *,
-    xlabel: str = "λ",
-    ylabel: str = "cost J without the λ term",
+    xlabel: Label = LAMBDA,
+    ylabel: Label = COST,
 ) -> str:
     """Draw the cost on the training and on the validation birds over λ, in powers of ten.
 
@@ -142,7 +143,7 @@ def lambda_by_hand(
     degree: int = 4,
     fit: Called | None = None,
     units: Labels,
-    cost_label: str = "cost J without the λ term",
+    cost_label: Label = COST,
     labels: Words = NO_YES,
 ) -> Scene:
     """Let the learner choose λ and see the boundary unbend, with train and validation cost.
@@ -186,11 +187,11 @@ def lambda_by_hand(
     costs = {name: np.array([frame.cost[k] for frame in frames]) for k, name in enumerate(FLOCKS)}
     if trouble:
         best = ""
-        note(beside, wrapped(trouble, 28), "middle")
+        note(beside, trouble, "middle", 28)
         beside.set_xticks([])
     else:
         best = draw_lambda_curves(beside, choices, costs, False)
-    beside.set(xlabel="λ", ylabel=cost_label)
+    beside.set(xlabel=LAMBDA, ylabel=cost_label)
 
     def follow(rows: Any) -> Series:
         rows = np.array(rows, dtype=float).reshape(len(choices), -1)

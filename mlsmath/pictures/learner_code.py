@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .arguments import ComputeCost, ComputeGradient, Function, Vector, as_number, shown
+from .arguments import ComputeCost, ComputeGradient, Function, Vector, finite_number, shown
 from .style import number
 
 
@@ -41,7 +41,7 @@ def call_compute_gradient(
     value = call_learners(compute_gradient, "compute_gradient", where, x.copy(), y.copy(), w, b)
     try:
         dj_dw, dj_db = value
-        return as_number("dj_dw", dj_dw), as_number("dj_db", dj_db)
+        return finite_number("dj_dw", dj_dw), finite_number("dj_db", dj_db)
     except (TypeError, ValueError):
         raise to_mend(
             f"Your {name_of(compute_gradient, 'compute_gradient')} must return two numbers, "
@@ -77,7 +77,7 @@ def name_of(function: Callable[..., Any], otherwise: str) -> str:
 def one_number(function: Callable[..., Any], name: str, where: str, value: Any) -> float:
     """Return what the learner's function gave if it is one number, or raise `LearnerError`."""
     try:
-        return as_number(name, value)
+        return finite_number(name, value)
     except ValueError:
         raise to_mend(
             f"Your {name_of(function, name)} must return one number, but {where} it returned "

@@ -8,7 +8,6 @@ import numpy as np
 
 from mlsmath.cost import log_loss_cost
 from mlsmath.derivatives import sigmoid
-from mlsmath.features import apply_z_score, fit_z_score
 from mlsmath.model import logistic_prediction
 
 from .arguments import Vector
@@ -63,14 +62,21 @@ def best_boundary(X: Vector, y: Vector, degree: int, lambda_: float) -> Predict:
 
     The price is on the slopes of all products of powers, up to the degree, of the scaled features.
     """
-    scale = fit_z_score(X)
-    again = fit_z_score(products_of_powers(apply_z_score(X, *scale), degree))
+    scale = scaler(X)
+    again = scaler(products_of_powers(scale(X), degree))
 
     def columns(X: Vector) -> Vector:
-        return apply_z_score(products_of_powers(apply_z_score(X, *scale), degree), *again)
+        return again(products_of_powers(scale(X), degree))
 
     w, b = least_log_loss(columns(X), y, lambda_)
     return lambda X: logistic_prediction(columns(X), w, b)
+
+
+def scaler(X: Vector) -> Callable[[Vector], Vector]:
+    """Return the z-score by the columns of X; one in which all are equal becomes zero."""
+    middle, spread = X.mean(axis=0), X.std(axis=0)
+    spread = np.where((np.ptp(X, axis=0) > 0) & (spread > 0), spread, np.inf)
+    return lambda X: (X - middle) / spread
 
 
 def boundaries(p: Vector, window: tuple[Range, Range]) -> Vector:

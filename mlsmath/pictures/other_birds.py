@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mlsmath.features import apply_z_score, fit_z_score, polynomial_features
+from mlsmath.features import polynomial_features
 
 from .arguments import (
     NO_YES,
@@ -24,7 +24,7 @@ from .bindings import Control, Series, table
 from .drawn import by_hand
 from .labels import PENGUINS, Labels
 from .layout import padded, shared_labels
-from .logistic_fit import FINE, Predict, best_boundary, boundaries
+from .logistic_fit import FINE, Predict, best_boundary, boundaries, scaler
 from .marks import Cells, Dots, Item, Line, Text
 from .picture import Picture
 from .scene import Scene
@@ -190,11 +190,11 @@ def best_curve(x: Vector, y: Vector, degree: int, lambda_: float) -> Predict:
     the smallest slopes.
     """
     powers = polynomial_features(x, degree)
-    scale = fit_z_score(powers)
-    table = np.vstack([apply_z_score(powers, *scale), np.sqrt(lambda_) * np.eye(degree)])
+    scale = scaler(powers)
+    table = np.vstack([scale(powers), np.sqrt(lambda_) * np.eye(degree)])
     b = float(np.mean(y))
     w = np.linalg.lstsq(table, np.append(y - b, np.zeros(degree)), rcond=None)[0]
-    return lambda x: apply_z_score(polynomial_features(x, degree), *scale) @ w + b
+    return lambda x: scale(polynomial_features(x, degree)) @ w + b
 
 
 def _scene(
@@ -206,6 +206,8 @@ def _scene(
 
 def _draws(m: int, how_many: int, draws: int, seed: int) -> Vector:
     """Return the numbers of the birds of each draw: the first so many of a shuffled flock."""
+    if m < 3:
+        raise ValueError(f"There must be at least 3 birds to draw some of them, but there are {m}.")
     how_many = as_whole("how_many", how_many, 2, m - 1)
     draws = as_whole("draws", draws, 1, MOST_DRAWS)
     return np.array(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import Numbers, Vector, as_vector
+from .arguments import Numbers, Vector, as_named, as_vector
 from .drawn import drawn
 from .labels import MASS, Label
 from .layout import legend_on_top, padded, shared_labels
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_PANELS = 3
 MOST_GROUPS = 6
 OTHERS = "others"
+TARGET, NO_UNIT = Label("target"), Label("")
 
 
 @drawn()
@@ -33,18 +34,13 @@ def draw_predictions(
     ``predictions`` maps a name to an array of the shape of ``y``, (m,). A perfect prediction
     lies on the diagonal.
     """
-    if not isinstance(predictions, Mapping) or not 0 < len(predictions) <= MOST_PANELS:
-        raise ValueError(
-            f'predictions must give at most {MOST_PANELS} arrays a name each, such as {{"line": '
-            "predicted}."
-        )
-    models = {}
-    for name, values in predictions.items():
-        models[str(name)] = as_vector(f"predictions[{name!r}]", values)
-        if len(models[str(name)]) != len(y):
+    models = as_named("predictions", predictions, MOST_PANELS, '{"line": predicted}')
+    for name, values in models.items():
+        models[name] = as_vector(f"predictions[{name!r}]", values)
+        if len(models[name]) != len(y):
             raise ValueError(
                 f"predictions[{name!r}] must have one value for each bird, shape {y.shape}, "
-                f"but its shape is {models[str(name)].shape}."
+                f"but its shape is {models[name].shape}."
             )
     everything = np.concatenate([y, *models.values()])
     both = padded(everything.min(), everything.max())
@@ -76,15 +72,15 @@ def draw_predicted_by_group(
     f: Numbers,
     groups: npt.ArrayLike | None = None,
     *,
-    target: str = "target",
-    unit: str = "",
+    target: Label = TARGET,
+    unit: Label = NO_UNIT,
 ) -> str:
     """Draw predicted against true values; on the dashed line a prediction is exact.
 
     `y` and `f` have shape (m,). `groups` has a name for each row; each of the six largest groups
     gets a mark of its own, and the rest are "others". The legend says the RMSE of each.
     """
-    names = np.full(len(y), "all rows") if groups is None else np.asarray(groups).astype(str)
+    names = np.full(len(y), "all rows") if groups is None else _as_text(groups)
     for name, values in (("f", f), ("groups", names)):
         if values.shape != y.shape:
             raise ValueError(
@@ -95,7 +91,7 @@ def draw_predicted_by_group(
     both = padded(everything.min(), everything.max())
     axes.plot(both, both, color=LINE, linestyle="--", linewidth=2, zorder=1, label="exact")
     look: Look = {"markersize": 7, "markeredgecolor": INK, "markeredgewidth": 0.6}
-    measured = Label(f"true {target}", unit)
+    measured = Label(f"true {target}", str(unit))
     told = []
     for (name, inside), (colour, marker, _) in zip(_largest(names), MARKS, strict=False):
         off = measured.amount(_rmse(f[inside] - y[inside]))
@@ -103,11 +99,19 @@ def draw_predicted_by_group(
         axes.plot(y[inside], f[inside], marker, color=colour, label=label, **look)
         told.append(f"{name}, {counted(int(inside.sum()), 'row')}: {off}")
     axes.set(xlim=both, ylim=both, aspect="equal")
-    axes.set(xlabel=measured, ylabel=Label(f"predicted {target}", unit))
+    axes.set(xlabel=measured, ylabel=Label(f"predicted {target}", str(unit)))
     return (
         f"Predicted against true {target} of {counted(len(y), 'row')}; on the dashed line a "
         f"prediction is exact. How far off, as RMSE: {'; '.join(told)}."
     )
+
+
+def _as_text(groups: Any) -> npt.NDArray:
+    """Return the name of each row's group; one that is missing is "unknown"."""
+    names, gaps = np.asarray(groups), np.ma.getmaskarray(groups)
+    if names.dtype.kind == "O":
+        gaps = np.array([name is None for name in names]) | gaps
+    return np.where(gaps, "unknown", names.astype(str))
 
 
 def _rmse(errors: Vector) -> float:

@@ -11,6 +11,7 @@ from mlsmath.derivatives import sigmoid
 
 from .arguments import Ends, as_lines
 from .drawn import drawn
+from .labels import X_AXIS, Label
 from .layout import padded
 from .style import BLUE, GREY, INK, VERMILLION, counted, number
 
@@ -26,7 +27,7 @@ def draw_pull(
     slopes: Mapping[str, tuple[float, float]],
     *,
     x_range: Ends = (-0.5, 1.5),
-    xlabel: str = "x",
+    xlabel: Label = X_AXIS,
 ) -> str:
     """Draw σ(w₁x + w₂x²) over x for at most three pairs of slopes ``(w₁, w₂)``, each with a name.
 

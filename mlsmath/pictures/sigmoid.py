@@ -26,7 +26,7 @@ from .arguments import (
 )
 from .bindings import Control, Series, affine, asked, table
 from .drawn import by_hand, drawn
-from .labels import MASS, Label
+from .labels import MASS, Z_AXIS, Label
 from .layout import Range, mark_look, padded
 from .learner_code import LearnerError, call_compute_cost, heights_of
 from .marks import Dots, Line, Text
@@ -61,7 +61,7 @@ def draw_yes_no(
     line: Pair | None = None,
     curve: Called | None = None,
     xlabel: Label = MASS,
-    ylabel: str | None = None,
+    ylabel: Label | None = None,
     labels: Words = NO_YES,
 ) -> str:
     """Draw the answers 0 and 1 over x, with a straight line and a curve through them if given.
@@ -70,7 +70,7 @@ def draw_yes_no(
     array of x and gives probabilities of the same shape. If it fails, the picture says how, in
     words. ``labels`` are the words for 0 and for 1.
     """
-    ylabel = f"{labels[0]} = 0, {labels[1]} = 1" if ylabel is None else ylabel
+    heights = f"{labels[0]} = 0, {labels[1]} = 1" if ylabel is None else str(ylabel)
     x_range = padded(x.min(), x.max())
     scatter_answers(axes, x, y, y, labels)
     told = []
@@ -95,7 +95,7 @@ def draw_yes_no(
     if told:
         _shade_impossible(axes, (low, high))
         told.append("Below 0 and above 1, where no probability can be, the picture is striped.")
-    axes.set(xlim=x_range, ylim=(low, high), xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlim=x_range, ylim=(low, high), xlabel=xlabel, ylabel=heights)
     axes.set_yticks([0, 0.5, 1])
     return (
         f"{counted(len(x), 'bird')}, each at the height 0 or 1 of its answer over "
@@ -150,7 +150,7 @@ def draw_sigmoid(
     marks: Mapping[str, float] | npt.ArrayLike | None = None,
     *,
     sigmoid: Called = sigmoid,
-    xlabel: str = "z",
+    xlabel: Label = Z_AXIS,
 ) -> str:
     """Draw the sigmoid σ(z) = 1 / (1 + e^−z) over ``z_values``, from −6 to 6 unless given.
 

@@ -11,6 +11,7 @@ from mlsmath.pictures.learner_code import LearnerError, call_compute_cost, cost_
 from mlsmath.pictures.style import line_formula, number
 
 X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
+HALF_MEASURED = np.ma.masked_array(X, [False, True, False])
 
 
 @pytest.mark.parametrize(
@@ -28,8 +29,14 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
         (lambda: pictures.draw_line(X, Y, 1, np.inf), "b must be a finite number, but it is inf"),
         (lambda: pictures.draw_line(X, Y, X, 1), "w must be one number, but it is array("),
         (lambda: pictures.draw_rise_and_run(None, 1), "w must be one number, but it is None"),
-        (lambda: pictures.draw_sticks(X, Y, (0, 4)), "lines must give each (w, b) a name"),
-        (lambda: pictures.draw_sticks(X, Y, {}), "lines must give each (w, b) a name"),
+        (
+            lambda: pictures.draw_sticks(X, Y, (0, 4)),
+            'lines must be a dictionary such as {"flat": (0, 4)}',
+        ),
+        (
+            lambda: pictures.draw_sticks(X, Y, {}),
+            'lines must be a dictionary such as {"flat": (0, 4)}',
+        ),
         (lambda: pictures.draw_sticks(X, Y, {"a": 3}), "lines['a'] must be a pair (w, b)"),
         (lambda: pictures.draw_sticks(X, Y, {"a": (1, "b")}), "b in lines['a'] must be one number"),
         (
@@ -39,14 +46,14 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
         (lambda: pictures.draw_squares(np.arange(13), np.arange(13), 1, 1), "such as x[:8]"),
         (lambda: pictures.draw_cost_curve([1, 2], [1]), "one cost for each w"),
         (lambda: pictures.draw_cost_curve([1, 2], [1, 2], 3), "best must be a slope between 1 and"),
-        (lambda: pictures.draw_bowl(X, Y, points=[(1, 2)]), "points must give each (w, b) a name"),
+        (lambda: pictures.draw_bowl(X, Y, points=[(1, 2)]), "points must be a dictionary such as"),
         (
             lambda: pictures.draw_grid_search([1, 2], [1, 2, 3], np.ones((3, 2)), (1, 1)),
             "so the shape (2, 3), but its shape is (3, 2)",
         ),
         (lambda: pictures.draw_grid_search([1], [1], [1, 2], (1, 1)), "costs must be a table"),
         (lambda: pictures.draw_grid_search([1], [1], [[1]], 3), "best must be a pair (w, b), but"),
-        (lambda: pictures.draw_predictions(Y, Y), "predictions must give at most 3 arrays a name"),
+        (lambda: pictures.draw_predictions(Y, Y), "predictions must be a dictionary such as"),
         (
             lambda: pictures.draw_predictions(Y, {"line": [1]}),
             "predictions['line'] must have one value for each bird, shape (3,)",
@@ -60,6 +67,22 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
             lambda: pictures.draw_points(X, Y, xlabel=None),
             'xlabel must be a text such as "body mass (kg)", but it is None.',
         ),
+        (lambda: pictures.draw_points(HALF_MEASURED, Y), "x has masked values: leave out what"),
+        (lambda: pictures.draw_line(X, Y, HALF_MEASURED[1], 1), "w must be one number, but it is"),
+        (lambda: pictures.draw_confusion(X > 1, HALF_MEASURED > 1), "predicted has masked values"),
+        (
+            lambda: pictures.draw_points(X, [1, -1e60, 2]),
+            "y must lie between −10⁵⁰ and 10⁵⁰, but y[1] is −1·10⁶⁰: count in larger units",
+        ),
+        (lambda: pictures.fit_by_hand(X, Y, 1e150), "w must lie between −10⁵⁰ and 10⁵⁰, but it is"),
+        (lambda: pictures.draw_sticks(X, Y, {None: (0, 4)}), "lines must give everything in it a"),
+        (lambda: pictures.draw_confusion([1], [1], (None, "yes")), "labels must be the two words"),
+        (lambda: pictures.draw_sigmoid(xlabel=None), "xlabel must be a text such as"),
+        (lambda: pictures.draw_predicted_by_group(X, Y, target=None), "target must be a text"),
+        (lambda: pictures.draw_bowl(X, Y, points=np.ones((2, 2))), "points must be a dictionary"),
+        (lambda: pictures.degree_by_hand([1, 1], [2, 3]), "x must hold two different values"),
+        (lambda: pictures.scaling_by_hand([1, 1], [2, 3]), "x must hold two different values"),
+        (lambda: pictures.draw_other_curves(X[:2], Y[:2]), "at least 3 birds to draw some of them"),
         (lambda: pictures.fit_by_hand.still(X, Y, w="a"), "w must be one number"),
         (lambda: pictures.fit_by_hand(X, Y[:2]), "x has shape (3,) and y has shape (2,)"),
     ],

@@ -469,7 +469,7 @@ X, Y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 4.0, 6.0])
             "x_range must hold 1 and 3, but it goes from 0 to 2",
         ),
         (lambda: pictures.draw_chord(abs, 2, 2), "a and b must be two different numbers, but both"),
-        (lambda: pictures.draw_gradient(X, Y, (0, 1)), "points must give each (w, b) a name"),
+        (lambda: pictures.draw_gradient(X, Y, (0, 1)), "points must be a dictionary such as"),
         (
             lambda: pictures.draw_descent(X, Y, [1]),
             'paths must be a dictionary such as {"alpha 0.1": (w_history, b_history)}, not [1]',
