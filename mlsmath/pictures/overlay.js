@@ -27,8 +27,7 @@ export function fill(template, value) {
   const field = /\{(\w+)(?:\|([^|}]*)\|([^|}]*)|:(\+?)(\d+))?\}/g;
   return template.replace(field, (whole, name, one, many, sign, digits = 3) => {
     const found = value(name) ?? whole; // brackets of a unit are no field
-    if (typeof found === "string") return found;
-    if (one !== undefined) return found === 1 ? one : many;
+    if (typeof found === "string" || one !== undefined) return found === 1 ? one : many ?? found;
     const text = number(sign ? Math.abs(found) : found, Number(digits));
     return sign ? `${found < 0 ? "−" : "+"} ${text}` : text;
   });

@@ -69,7 +69,7 @@ _RC = {
     "xtick.color": INK,
     "ytick.color": INK,
     "lines.linewidth": 2.5,
-    "text.parse_math": False,  # a $ is a dollar
+    "text.parse_math": False,  # a $ is a dollar, and a logarithmic axis needs a formatter
 }
 # What has letters that Matplotlib's own font lacks: on Windows, on macOS, on Linux.
 MORE_FONTS = (

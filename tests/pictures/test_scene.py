@@ -34,6 +34,9 @@ def scene(*items_of, tell=lambda w, b: f"w = {w}, b = {b}", log=False, **more):
     axes.set(xlim=(0.1, 10), ylim=(-2, 30), xlabel="x", ylabel="y")
     if log:
         axes.set(xscale="log", ylim=(0.01, 100), yscale="log")
+        for axis in (axes.xaxis, axes.yaxis):  # Matplotlib's own powers of ten are math
+            axis.set_major_formatter(lambda value, _: str(value))
+            axis.set_minor_formatter(lambda value, _: "")
     items = [make(axes) for make in items_of]
     return Scene(figure, CONTROLS, items, tell=tell, **more)
 
