@@ -108,7 +108,7 @@ def run_with(written, question):
     for cell in OWN_DATA.cells:
         if cell.cell_type != "code" or guards.nbgrader(cell) or cell.id in ("setup", "look-code"):
             continue
-        source = cell.source.replace('table["season"]', 'table["fuel"]')
+        source = cell.source.replace('of_words = "season"', 'of_words = "fuel"')
         exec(compile(ast.parse(source), cell.id, "exec"), names)
     return names
 
