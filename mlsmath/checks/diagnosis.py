@@ -178,8 +178,8 @@ def _never_read(trial: Trial, of_all: bool = False) -> str:
 WRONG_KINDS = {
     "none": (
         "sometimes-nothing",
-        "Your function gives back nothing (None) for some inputs. Every way through it needs a "
-        "`return`.",
+        "Your function gives back nothing (None) for some inputs, or in a part of its result. "
+        "Every way through a function needs a `return`.",
     ),
     "not-written": ("not-written", "A part of your function is still `...`."),
     "truth": (

@@ -5,7 +5,7 @@ import numpy as np
 
 from mlsmath.checks import inputs
 from mlsmath.checks.exercise import Exercise
-from mlsmath.checks.formulas import Formula, add_mistakes
+from mlsmath.checks.formulas import Formula, add_mistakes, add_typed
 from mlsmath.checks.inputs import ALIKE, TABLE, Case, Rng
 
 # likelihood(f, y): the product, over all birds, of the probability given to what really came
@@ -102,6 +102,22 @@ minus-label: given = f - y
     You multiply the errors. Multiply what the model gave to what really came.
 sign-of-rest: given = where(y == 1, f, f - 1)
     What is left for a female is 1 - f, not f - 1: a probability is never below zero.
+skips-first: given = where(y == 1, f, 1 - f)[1:]
+    The first bird is left out. Python counts from 0, so the loop begins at 0.
+skips-last: given = where(y == 1, f, 1 - f)[:-1]
+    The last bird is left out. `range(len(y))` already stops before the length.
+rest-for-males-too: given = where(y == 1, f * (1 - f), 1 - f)
+    A male is multiplied by 1 - f as well. That belongs to a female alone: in a loop it stands below
+    `else`.
+exponent-of-the-rest: given = where(y == 1, f * (1 - f), 1)
+    For a female your factor is 1, and for a male f times 1 - f. As a power, f has the exponent y,
+    and 1 - f has the exponent 1 - y.
+rest-of-the-product: product = np.prod(f[y == 1]) * (1 - np.prod(f[y == 0]))
+    For the females you take their product away from 1. Take each f away from 1 first, then
+    multiply.
+adds-the-males: product = sum(f * y)
+    You add up the probabilities of the males. Chances are multiplied, and a female counts with
+    1 - f.
 adds-two-products: product = np.prod(f[y == 1]) + np.prod(1 - f[y == 0])
     Your product of the males and your product of the females are added. Multiply them.
 one-step-too-far: product = sum(log(given))
@@ -215,5 +231,13 @@ brackets: z = log(f / 1 - f)
 clips: odds = clip(f, k, 1 - k) / (1 - clip(f, k, 1 - k))
         for k in [10.0**-n for n in range(2, 9)]
     The probability is cut before the logarithm. That changes z for those near 0 and 1.
+""",
+)
+add_typed(
+    check_log_odds,
+    r"""
+exponential-of-f: exp\(f\)
+    You take the exponential of f. It goes from z to the hands; you go back. Divide f itself by what
+    is left, and take the logarithm.
 """,
 )

@@ -215,11 +215,14 @@ def _one_or_many(trial: Trial, attempt: Attempt, scene: Scene) -> Slip | None:
     ]
     gone += ["the square brackets"] * bool(picked)
     named = words.listed([f"`{name}`" for name in both])
+    asks = any(isinstance(one, ast.If | ast.IfExp) for one in nodes)
+    choose = " In place of `if` choose with `np.where(question, ..., ...)`." if asks else ""
     return Slip(
         "one-or-many",
         f"Here `{here[0]}` is one number, and your function must work for one number as well as "
         f"for an array. So leave out {words.listed(gone)}, and write the formula with {named} as "
-        f"{'it comes' if len(both) == 1 else 'they come'}. NumPy works it out for each item.",
+        f"{'it comes' if len(both) == 1 else 'they come'}. NumPy works it out for each item."
+        f"{choose}",
     )
 
 
@@ -247,13 +250,21 @@ def means_else(trial: Trial, visible: bool) -> Mistake | None:
     nothing = all(attempt.outcome.value is None for attempt in trial.attempts)
     if any(attempt.outcome.error is not None for attempt in trial.attempts):
         return None
-    if not trial.wrong and not nothing:
-        return None
+    return _slip(trial, visible) if trial.wrong or nothing else None
+
+
+def _slip(trial: Trial, visible: bool) -> Mistake | None:
     attempt = telling_attempt(trial)
     slip = meant(_scene(trial, attempt))
     if slip is None:
         return None
     return Mistake(slip.name, slip.said, example_of(trial, attempt, visible, value=False))
+
+
+def searches_badly(trial: Trial) -> Mistake | None:
+    """Name a loop that ends too early or does not keep the best, whatever was asked for."""
+    slip = _slip(trial, False)
+    return slip if slip and slip.name in ("returns-in-loop", "best-not-kept") else None
 
 
 def plain_to_see(trial: Trial, visible: bool) -> Mistake | None:

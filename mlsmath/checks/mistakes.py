@@ -22,8 +22,8 @@ COST = Formula(
 )
 COST_MISTAKES = """
 divides-by-m: J = total / m
-    Your result is twice what it should be. Look at the number below the fraction line in the note
-    on the cost: it is not m alone.
+    Your squared errors count twice as much as they should. Look at the number below the fraction
+    line in the note on the cost: it is not m alone.
 sum-for-mean: J = total
     The squared errors are added up, but the sum is not divided by anything. Then more data would
     always mean a larger cost.
@@ -56,7 +56,7 @@ takes-b-away: f = linear(X, w, -b)
 adds-the-target: e = f + y
     The target y is added. An error is a difference.
 negative: J = -total / (2 * m)
-    The result has the wrong sign. A sum of squares is never negative.
+    The squared errors have the wrong sign. A sum of squares is never negative.
 m-minus-one: J = total / (2 * (m - 1))
     You divide by m minus 1. That belongs to another formula; the cost uses m.
 only-last-error: i = [-1]
@@ -322,6 +322,11 @@ l2-not-divided: price = lambda_ * squares
     λ times the squares is added as it is. It is divided by 2 m, in brackets.
 l2-not-squared: squares = sum(w)
     The price adds the slopes without squaring them, so they can cancel.
+l2-upside-down: price = 2 * m / lambda_ * squares
+    The fraction in front of the squares stands on its head: λ is above the line, 2 m below it.
+lambda-before-the-errors: cost = lambda_ * J + squares / (2 * m)
+lambda-before-the-errors: cost = 2 * lambda_ * J + squares / (2 * m)
+    λ multiplies the errors. It belongs to the price, in front of the squares of w.
 l1: squares = sum(abs(w))
     The price adds the sizes of the slopes. It should add their squares.
 l2-root: squares = sqrt(sum(w**2))
@@ -436,6 +441,18 @@ l2-cost-added: price_w = lambda_ * sum(w**2) / (2 * m)
     Every dj_dw gets the price of all of w. It gets a part with its own w_j alone.
 l2-sum-of-weights: price_w = lambda_ * sum(w) / m
     Every dj_dw gets the sum of all of w. It gets a part with its own w_j alone.
+price-for-the-slope: gradient = price_w, dj_db
+    Your dj_dw is the slope of the price alone. Add it to the one that you had without λ.
+lambda-before-the-slope: gradient = lambda_ * dj_dw + w / m, dj_db
+    λ multiplies the slope that you had without it. It belongs to the price: λ divided by m, times
+    w.
+l2-of-b: price_w = lambda_ * b / m
+    The price in dj_dw has b. There it is the slope itself, w.
+l2-skips-first: price_w = lambda_ * w * (np.arange(len(w)) > 0) / m
+    The first slope pays no price. Python counts from 0, so the loop begins at 0.
+all-of-dw-halved: dj_dw = sum_w / (2 * m); price_w = lambda_ * w / (2 * m)
+    dj_db is right, but all of dj_dw is half of what it should be: the 2 of the square cancels the 2
+    below the fraction line.
 l2-subtracted: price_w = -lambda_ * w / m
     The slope of the price is taken away. The price is added, so its slope is added, too.
 l2-without-w: price_w = lambda_ / m
@@ -565,6 +582,15 @@ one-step-too-many: rounds = steps + 1
     Your loop takes one step too many. `range(steps)` already counts steps rounds.
 leaves-out-alpha: step = lambda w, b, dw, db: (w - dw, b - db)
     The learning rate is missing. Multiply the gradient by alpha.
+leaves-out-alpha-of-b: step = lambda w, b, dw, db: (w - alpha * dw, b - db)
+    In the step of b the learning rate is missing. Multiply its slope by alpha.
+leaves-out-alpha-of-w: step = lambda w, b, dw, db: (w - dw, b - alpha * db)
+    In the step of w the learning rate is missing. Multiply its slope by alpha.
+step-in-place-of-w: step = lambda w, b, dw, db: (alpha * dw, b - alpha * db)
+    Your new w is the step alone. The step is taken away from the w you had: `w - alpha * dj_dw`.
+steps-alone: step = lambda w, b, dw, db: (alpha * dw, alpha * db)
+    Your new w and b are the steps alone. A step is taken away from what you had:
+    `w - alpha * dj_dw`, and the same for b.
 b-stays: step = lambda w, b, dw, db: (w - alpha * dw, b)
     b never moves. In each round move both w and b.
 w-stays: step = lambda w, b, dw, db: (w, b - alpha * db)

@@ -50,6 +50,10 @@ keeps-half: slope = e * f * (1 - f) / 2
 turned: e = y - f
     The sign is wrong: one of the two differences is the wrong way round. The error is f - y, and
     the rest is 1 - f.
+divides: slope = e / (f * (1 - f))
+    The error is divided by the slope of the sigmoid. Along a chain of wheels slopes are multiplied.
+labels-swapped: e = f - 1 + y
+    The two labels have changed places: for a male the error is f - 1, for a female it is f.
 keeps-square: slope = e**2 * f * (1 - f)
     The error is still squared. The 2 comes down in front, and the error itself is left.
 loss-times-slope-of-sigmoid: slope = e**2 / 2 * f * (1 - f)

@@ -90,6 +90,8 @@ class Property(Check):
         verdict.parts = {part: parts.get(part, False) for part in self.parts}
         if mistake is not None and not self.settings_of_the_notebook:
             mistake = diagnosis.borrowed(trial, False) or mistake
+        if mistake is not None:
+            mistake = mishaps.searches_badly(trial) or mistake
         verdict.mistake = mistake or mishaps.manners(trial, visible)
         return verdict
 
@@ -190,11 +192,20 @@ class MyQuestion(Check):
         if name is not None and _is_column(name, answer[0]):
             said = f"`{name}` is a column, and the name of a column is a text. Put it in quotes: "
             return Verdict.wrong("name-without-quotes", f'{said}`"{name}"`.')
+        if name in SHIPPED:
+            said = f"`{name}` is the name of a table, and a name is a text. Put it in quotes: "
+            return Verdict.wrong("name-without-quotes", f'{said}`"{name}"`.')
         mistake = mishaps.mishap(trial, visible)
         if mistake is not None:
             return Verdict(mistake=mistake)
         value = outcome.value
         if type(value) in (tuple, list) and len(value) == 3 and type(value[0]) is not Table:
+            if Table in map(type, value):
+                return Verdict.wrong(
+                    "other-order",
+                    "The order counts: first the table, then the name of the target, and last the "
+                    "list of the features.",
+                )
             return Verdict.wrong(
                 "no-table",
                 f"The first of your three things should be the whole table. {_no_table(value[0])}",
@@ -327,6 +338,10 @@ def _has(number: int) -> str:
 
 
 def _no_column(table: Table, name: str) -> str:
+    for first in table:
+        if name.removeprefix(first) in table and name.startswith(first):
+            two = f'"{first}", "{name.removeprefix(first)}"'
+            return f"there is no column `{name}`. Is it two, with a comma between: `{two}`?"
     return f"there is no column `{name}`. The columns are {', '.join(table)}."
 
 
@@ -509,7 +524,7 @@ def _judge_split(values: list, cases: list[Case], again: Callable) -> Judged:
                 SIZES,
                 "small-exam",
                 f"Of {m} rows, {size} are for {PARTS[name]}. With so few, luck decides: "
-                "about a fifth is good. Work the sizes out from m.",
+                "about a fifth of m is good.",
             )
     if all(_regular(value, case.args[0]) for value, case in zip(rows, cases, strict=True)):
         found(
@@ -553,6 +568,10 @@ add_typed(
 seed-and-rows-swapped: permutation\(seed\)
     m and seed have changed places: `default_rng` takes the seed, and `permutation` takes m, the
     number of rows.
+row-twice: integers\((0, )?m, (size=)?m\)
+    `rng.integers` draws each number anew, so rows come twice. `rng.permutation(m)` has each once.
+rows-are-m: permutation\(len\(y\)\)|name 'y' is not defined
+    How many rows there are comes in as `m`. Take that.
 shares-rows: (?s)permutation\(m\)\[.*permutation\(m\)\[
     Each `permutation` shuffles anew, so its parts share rows with the others. Shuffle once, give
     that a name, and cut it into three slices.
@@ -739,6 +758,8 @@ add_typed(
 cut-already: \bX\[(train|validation|test)|name 'X' is not defined
     The rows are taken out already: you are given `X_train`, `X_validation` and `X_test`. Work with
     these three names.
+variance: (?<!sqrt\()np\.var\(
+    `np.var` gives the square of the spread. The spread itself is `np.std`.
 table-comes-first: apply_z_score\((mu|sigma|mean), \w+, \w+\)
     The order counts. The table comes first: `apply_z_score(X_train, mu, sigma)`.
 """,
@@ -928,6 +949,12 @@ def _why_not_at_the_bottom(case: Case, w: np.ndarray, b: float, lambda_: float) 
             "Your model has learned from the validation rows. Walk on the training rows, and ask "
             "the validation rows only for the cost.",
         )
+    costs = [_cost(*rows, w, b) for rows in ((Z, y), (Z_validation, y_validation))]
+    if any(np.isclose(lambda_, costs)):
+        return Mistake(
+            "cost-for-lambda",
+            f"The third thing that you give, {lambda_:g}, is a cost. Give the λ of these knobs.",
+        )
     if lambda_ > 0 and _gap(Z, y, w, b, 0.0) < 1e-3:
         return Mistake(
             "price-not-paid",
@@ -997,7 +1024,7 @@ class Fit(Property):
             verdict.mistake = Mistake(
                 "walks-without-price",
                 "In one of your calls of the walk `lambda_` is missing, and without it no price is "
-                "paid. Write `lambda_=` and the λ of the round into its brackets.",
+                "paid. Write `lambda_=` and a λ into its brackets, in a loop that tries several λ.",
             )
         return verdict
 
@@ -1021,6 +1048,10 @@ add_typed(
 cut-already: \b[yXZ]\[(train|validation|test)
     The rows are taken out already: you are given `Z_train`, `y_train`, `Z_validation` and
     `y_validation`. Work with these four names.
+start-of-other-size: w must have shape
+    The w at the start needs one zero for each column of this table: `np.zeros(Z_train.shape[1])`.
+b-missing: Z_validation @ [\w.]+ - y_validation
+    In your cost on the validation rows b is missing: the model adds it to each prediction.
 """,
 )
 
@@ -1104,13 +1135,21 @@ rival-hears-the-model: flat = mean(f_test)
 spread-of-training: rival = np.std(y_train)
     Your second number is the spread of the training rows. It should be measured on the test rows,
     with the mean of `y_train` as the prediction.
+gives-the-mean: rival = flat
+    Your second number is the mean itself. How far it is from the test rows is asked for.
+mean-and-predictions: rival = rmse(flat - f_test)
+    Your rival is compared with the predictions. Compare it with the true values, `y_test`.
 same-number-twice: rival = model
     Both numbers are the model's. The second one belongs to the mean of `y_train`.
 """,
 )
 add_typed(
     check_report,
-    """
+    r"""
+bracket-of-the-mean: mean\(y_train - y_test
+    The bracket of the mean closes too late: `np.mean(y_train) - y_test`. The rival says one number.
+power-before-division: \*\* 1 / 2
+    Python works out a power before it divides, so this is a half. A root is `np.sqrt`.
 names-of-the-test-rows: name '(f|y)' is not defined
     Here the predictions are `f_test`, and the true values are `y_test`.
 """,

@@ -269,6 +269,8 @@ lowers-exponent: slope = a * exp(a * x - 1)
     The exponent stays as it is.
 adds: slope = a + exp(a * x)
     The two slopes are added. Along a chain, multiply.
+squares-a-in-the-exponent: slope = exp(a**2 * x)
+    The slope of the inside is up in the exponent. It stands in front, as a factor.
 divides: slope = exp(a * x) / a
     You divide by the inner slope. Multiply.
 minus: slope = -a * exp(a * x)
@@ -330,6 +332,9 @@ check_log_rule = _rule(
 forgets-inner: slope = 1 / (1 - p)
     Your result is above zero, but log(1 - p) falls when p grows. Below the line stands 1 - p, in
     this order, and the slope of 1 - p is a factor.
+brackets-around-the-inside: slope = 1 / p - 1
+    Your result is 1 / p, and 1 taken away from that. If brackets are missing below the line: Python
+    divides before it takes away.
 plain-log: slope = 1 / p
     That is the slope of log p. Here the inside is 1 - p, and it is left as it is.
 minus-plain-log: slope = -1 / p
@@ -412,6 +417,13 @@ value: slope = s
     You give the sigmoid itself. Its slope is asked for.
 value-times-x: slope = s * x
     The sigmoid is not its own slope: the rest is missing as a factor.
+slope-of-the-loss: slope = -rest * x
+    You give how fast the loss of a male moves. How fast does the probability itself move?
+z-for-the-height: slope = z * (1 - z)
+    There is no sigmoid in your slope, and no x. The height is the sigmoid of z, and the slope of
+    the inside is a third factor.
+rest-at-x: rest = 1 - sigmoid(x)
+    In the rest the sigmoid is taken at x. Both times it is taken at z, which is w x + b.
 rest-times-x: slope = rest * x
     One factor is missing: the height of the sigmoid.
 inner-only: slope = x + 0 * s

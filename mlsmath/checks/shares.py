@@ -74,6 +74,15 @@ accuracy: hits = np.trace(t); called = t.sum(); ones = t.sum()
 counts-right-zeros: hits = np.trace(t)
     The zeros that were called 0 are counted, too. Both shares begin with the birds that are 1 and
     were called 1.
+hits-are-the-right-zeros: hits = t[0, 0]
+    Your hits are the zeros that were called 0. A hit is a 1 in both arrays.
+hits-are-a-share: hits = t[1, 1] / t.sum()
+    Both results are divided by the number of all birds as well, as a mean does. Count the hits with
+    `np.sum`, and divide once.
+recall-over-the-zeros: recall = hits / t[0].sum()
+    For recall you divide by how many birds are 0. Divide by how many are 1.
+precision-over-the-zeros: precision = hits / t[:, 0].sum()
+    For precision you divide by how many were called 0. Divide by how many were called 1.
 of-the-zeros: t = counts(1 - y, 1 - labels)
     You have worked out both shares for the zeros. They are asked for the ones.
 share-of-wrong: precision = divided(t[0, 1], called); recall = divided(t[1, 0], ones)

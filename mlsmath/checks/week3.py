@@ -238,6 +238,9 @@ no-brackets-above: upper, lower = 1 / 1 + small, small / (1 + small)
 no-brackets-in-both: upper, lower = 1 / 1 + small, small / 1 + small
     Python divides before it adds. Put brackets around what stands below the fraction line, in each
     of the two fractions.
+no-fractions: upper, lower = 1 + small, small
+    The fractions are missing. Both divide by 1 plus the power of e; on top stands a 1 where z is
+    above 0, and else the power of e.
 no-fraction-below: upper, lower = 1 / (1 + small), small
     For z below 0 your result is the power of e alone. It has a sum below the fraction line, as the
     other one.
@@ -683,7 +686,8 @@ base-ten: loss = -(y * log10(f) + (1 - y) * log10(1 - f))
 base-two: loss = -(y * log2(f) + (1 - y) * log2(1 - f))
     Your logarithm has the base 2. `np.log` has the base e.
 only-ones: loss = -y * log(f)
-    Birds with y = 0 cost nothing: the second term is missing.
+    Birds with y = 0 cost nothing: the second term is missing, or it stands inside the brackets of
+    the first logarithm.
 only-zeros: loss = -(1 - y) * log(1 - f)
     Birds with y = 1 cost nothing: the first term is missing.
 without-labels: loss = -log(f) + 0 * y
@@ -691,6 +695,12 @@ without-labels: loss = -log(f) + 0 * y
     1 - f.
 both-logs: loss = -(log(f) + log(1 - f)) + 0 * y
     Both terms always count in your loss. y switches one on and the other off.
+switch-missing: loss = -y * log(f) - log(1 - f)
+    The second term always counts. It needs its switch: 1 - y, in brackets, times the logarithm.
+switch-missing-in-front: loss = -log(f) - (1 - y) * log(1 - f)
+    The first term always counts. It needs its switch: y, times the logarithm.
+switch-with-a-plus: loss = -y * log(f) - (1 + y) * log(1 - f)
+    The switch of the second term is 1 + y in yours. It is 1 - y, which is 0 where y is 1.
 squared-error: loss = (f - y) ** 2
     That is the squared error. The log loss asks how surprised the model is.
 half-squared-error: loss = (f - y) ** 2 / 2
@@ -925,6 +935,8 @@ asks-z: s = -abs(z)
     You ask z for the wrong direction. Only the label knows it: ask whether y is 1.
 size-of-z: s = abs(z)
     The sign of z is lost. Only the label knows which direction is wrong: ask about y.
+minus-without-brackets: s = where(y == 1, -(X @ w) + b, z)
+    Where y is 1, the minus does not reach b. Minus z is `-(X @ w + b)`, with brackets.
 exponential-missing: loss = log(1 + s)
     The exponential is missing: the logarithm is not of 1 + s. `np.logaddexp(0, s)` has the
     exponential inside.
@@ -1141,6 +1153,11 @@ divides-by-two-m: share = mean(right) / 2
     You divide by 2m. The 2 belongs to the squared-error cost alone.
 right-over-wrong: share = sum(right) / max(sum(y != labels), 1)
     You divide by the number of wrong labels. Divide by the number of all labels.
+precision: share = sum((y == 1) & (labels == 1)) / np.float64(sum(labels))
+    You divide by how many birds were called 1. Divide by all birds, and count the right zeros as
+    well.
+recall: share = sum((y == 1) & (labels == 1)) / np.float64(sum(y))
+    You divide by how many birds are 1. Divide by all birds, and count the right zeros as well.
 counts-all: share = 1.0
     Your result is 1, whatever the labels are. `len` counts every entry, True or False; `np.sum`
     counts those that are True.
@@ -1228,6 +1245,9 @@ gives-cost: best = min(validation_costs)
     You give the smallest cost. Give the λ that belongs to it.
 gives-training-cost: best = min(train_costs)
     You give a cost on the training birds. Give the λ with the smallest validation cost.
+cost-at-the-smallest-lambda: best = validation_costs[np.argmin(lambdas)]
+    The two lists have changed places. Look for the smallest of the costs, and give the λ that
+    stands there.
 adds-the-costs: place = np.argmin(train_costs + validation_costs)
     You go by the two costs together. The model knows the training birds by heart, so they should
     have no say: look for the smallest validation cost.
@@ -1382,6 +1402,16 @@ gradient-of-another-page: compute_gradient_logistic\(
     `compute_gradient_logistic` was a task of another page. Write its lines here, and add the price.
 """,
 )
+for _check in (check_compute_gradient_regularised, check_compute_gradient_logistic_regularised):
+    add_typed(
+        _check,
+        r"""
+alpha-in-the-gradient: name 'alpha' is not defined
+    alpha belongs to the walk, which multiplies the whole gradient by it. Leave it out here.
+table-in-the-price: lambda_ (/ (m|len\(\w\)) )?\* X\b
+    There is no X in the slope of the price. It is λ divided by m, times w.
+""",
+    )
 for _check in (check_compute_log_loss, check_compute_log_loss_regularised):
     add_typed(
         _check,

@@ -28,6 +28,7 @@ from mlsmath.slips.scene import (
 from mlsmath.slips.state import course
 
 CALLS = Kinds()
+PARTNERS = {"dj_dw": "dj_db", "mu": "sigma", "w": "b"}
 
 
 @CALLS.add("needs-a-function", TypeError, "not callable")
@@ -95,7 +96,10 @@ def calls_a_number(node: ast.Call, scene: Scene) -> str | None:
             f"Two results have a comma between them: `..., ({typed(inside, scene)})`. Here "
             f"`{name}` and the brackets stand side by side."
         )
-    product = f"{bracketed(called, scene)} * {bracketed(inside, scene)}"
+    product, whole = f"{bracketed(called, scene)} * {bracketed(inside, scene)}", node
+    for call in reversed([*scene.every(ast.Call)]):
+        if call.func is whole and len(call.args) == 1:
+            product, whole = f"{product} * {bracketed(call.args[0], scene)}", call
     return f"A product needs its sign. Write `{product}`."
 
 
@@ -118,6 +122,21 @@ def items_of_a_number(node: ast.Subscript, scene: Scene) -> str | None:
     return (
         f"`{name}` is a single number here, which has no items. Write `{name}` in place of "
         f"`{typed(node, scene)}`."
+    )
+
+
+@CALLS.add("one-result-for-where", TypeError)
+def where_closes_early(node: ast.Call, scene: Scene) -> str | None:
+    """See `np.prod(np.where(y == 1), f, 1 - f)`."""
+    first = node.args[0] if len(node.args) == 3 else None
+    if not isinstance(first, ast.Call) or len(first.args) != 1:
+        return None
+    if typed(first.func, scene) != "np.where":
+        return None
+    inside = listed([*first.args, *node.args[1:]], scene)
+    return (
+        "The bracket of `np.where` closes too early. It takes all three things: "
+        f"`{typed(node.func, scene)}(np.where({inside}))`."
     )
 
 
@@ -155,7 +174,8 @@ def _beside(name: str, call: str, scene: Scene, count: int) -> str:
     """Return as many names as a call has results: those of lines with the same call, or new."""
     same = (one for one in scene.every(ast.Assign) if typed(one.value, scene) == call)
     names = list(dict.fromkeys(typed(one.targets[0], scene) for one in same))
-    new = (name, "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    second = PARTNERS.get(name, "second")
+    new = (name, second, "third", "fourth", "fifth", "sixth", "seventh", "eighth")
     return ", ".join(names if len(names) == count else new[:count])
 
 

@@ -27,6 +27,9 @@ TypeError hat-for-power: type(s) for ^
 TypeError multiplies-a-list: multiply sequence
     a list, or several things in one name, is multiplied by a number. If a function gives back
     two things, give them two names, with a comma between
+TypeError truth-values: to dtype('bool')
+    what is True or False cannot be rounded, and an array of these cannot take numbers by a short
+    form such as `/=`
 TypeError whole-number-array: cannot cast ufunc
     an array of whole numbers cannot take other numbers by a short form such as `-=`. Write it
     out, as in `w = w - ...`: that makes a new array
@@ -81,6 +84,9 @@ ValueError shapes-do-not-fit: broadcast
 ValueError shapes-do-not-fit: shape
 ValueError shapes-do-not-fit: mismatch in its core dimension
     the shapes of two arrays on that line do not fit together. Print their `.shape`
+ValueError several-for-one: setting an array element with a sequence
+    one place of an array takes one number, and here several came. In a loop, take one item of each
+    array, or make one number of them
 ValueError wrong-unpacking: unpack
     there are more or fewer names left of the `=` than values right of it
 ValueError outside-domain: math domain

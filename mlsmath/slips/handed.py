@@ -9,7 +9,7 @@ import numpy as np
 
 from mlsmath.slips import errors
 from mlsmath.slips.calls import results
-from mlsmath.slips.scene import Kinds, Scene, found, plain, typed, value
+from mlsmath.slips.scene import Kinds, Scene, assigned, found, plain, typed, value
 
 HANDED = Kinds()
 WORDS = ("a single number", "a row of numbers", "a table")
@@ -39,6 +39,19 @@ def other_order(node: ast.Call, scene: Scene) -> str | None:
         return None
     better = f"{typed(node.func, scene)}({', '.join(right)})"
     return f"You call `{typed(node, scene)}`. The order counts, and here it is `{better}`."
+
+
+@HANDED.add("uses-a-function", TypeError, "'function'", "type function")
+def function_handed(node: ast.Call, scene: Scene) -> str | None:
+    """See `f = logistic_prediction` and then `log_loss(f, y)`."""
+    for arg in node.args:
+        lines = assigned(typed(arg, scene), scene)
+        if lines and isinstance(lines[-1].value, ast.Name) and callable(found(arg, scene)):
+            return (
+                f"`{typed(arg, scene)}` is a function, and no number. Above, hand it what it works "
+                f"on, in brackets: `{typed(lines[-1], scene)}(...)`."
+            )
+    return None
 
 
 @HANDED.add("results-in-other-order", ValueError, anywhere=True)

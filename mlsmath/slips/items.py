@@ -100,9 +100,8 @@ def rows_for_columns(node: ast.For, scene: Scene) -> str | None:
     counter = typed(node.target, scene)
     for pick in every(ast.Subscript, node):
         table, held = typed(pick.value, scene), value(pick.value, scene)
-        told = typed(node.iter, scene).replace(" ", "") in (
-            f"range({size})" for size in (f"len({table})", f"{table}.shape[0]")
-        )
+        rounds = node.iter.args[-1] if isinstance(node.iter, ast.Call) and node.iter.args else None
+        told = value(rounds, scene) == len(held) if rounds and np.ndim(held) == 2 else False
         column = isinstance(pick.slice, ast.Tuple) and typed(pick.slice.elts[-1], scene) == counter
         if pick.lineno == scene.line and column and told and np.ndim(held) == 2:
             rows, columns = np.shape(held)
@@ -134,6 +133,12 @@ def array_as_condition(node: ast.AST, scene: Scene) -> str | None:
     if isinstance(node, ast.Call) and typed(node.func, scene) in ("max", "min"):
         if len(node.args) == 2:
             inside = listed(node.args, scene)
+            if number(scene.wanted):
+                place = f"np.arg{typed(node.func, scene)}({typed(node.args[1], scene)})"
+                return (
+                    f"`{typed(node.func, scene)}` cannot compare two arrays, and one number is "
+                    f"asked for. To find a place in the second one there is `{place}`."
+                )
             better = f"np.{typed(node.func, scene)}imum({inside})"
             return f"Item by item, the larger or smaller of two is NumPy's: `{better}`."
         return None

@@ -514,9 +514,11 @@ def left_out(cell: Cell, line: int) -> Iterator[Mend]:
             said = f"Between a table and what it is multiplied with stands a sign. {TYPE}"
             yield mend("sign-left-out", said, (left.end, right.start, " @ "), sure=True)
         said = f"Python needs a sign of multiplication here. {TYPE}"
-        if not tight and left.text != ")":
+        result = line_tokens[0].text == "return" and not cell.depth(left.end) and not grouped
+        if not tight and (left.text != ")" or result):
+            between = "in front of" if left.text == ")" else f"between `{left.text}` and"
             said = (
-                f"A sign or a comma is missing between `{left.text}` and `{right.text}`. "
+                f"A sign or a comma is missing {between} `{right.text}`. "
                 "If it is a product, type {new} in the place of {old}; if these are two things, "
                 "put a comma between them."
             )
@@ -586,6 +588,10 @@ def order(cell: Cell, line: int) -> Iterator[Mend]:
             said = "`=` gives a value to a name; two values are compared with `==`. " + TYPE
             yield mend("equals-in-condition", said, sign.put("=="))
         named = [len(part) > 1 and part[1].text == "=" for part in parts]
+        last, behind = parts[-1], named[-2] and not named[0]
+        if behind and len(last) == 1 and last[0].kind == "name" and cell.on(line)[0].text != "def":
+            said = f"Behind what has an `=`, all else needs its name and an `=`, too. {TYPE}"
+            yield mend("argument-order", said, last[0].put(f"{last[0].text}={last[0].text}"))
         ordered = sorted(range(len(parts)), key=lambda each: named[each])
         if ordered == list(range(len(parts))):
             continue

@@ -29,6 +29,7 @@ NAMES = Kinds()
 ENDLESS = ('float("inf")', "np.inf", "math.inf")
 SIGMA = "sigmoid"  # the function that the page writes σ
 NUMPY = ("exp", "log", "sqrt", "mean", "dot", "zeros", "array", "arange", "linspace", "where")
+NUMPY += ("argmin", "argmax")
 CONVERSIONS = dict.fromkeys(("asint", "toint", "to_int", "int"), "int")
 CONVERSIONS |= dict.fromkeys(("asfloat", "tofloat", "to_float", "float"), "float")
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -342,6 +343,11 @@ def nearly_an_attribute(node: ast.Attribute, scene: Scene) -> str | None:
             f"`{name}` is a number here, and only a list has `.{unknown}`. Begin with an empty "
             f"list: `{name} = []`."
         )
+    if unknown == "index" and type(owner) is np.ndarray:
+        return (
+            f"An array has no `.index`. The place of the smallest is `np.argmin({name})`, that of "
+            f"the largest `np.argmax({name})`."
+        )
     if unknown in CONVERSIONS and "'numpy.ndarray'" in errors.raw(scene.error):
         kind = CONVERSIONS[unknown]
         better = f"{bracketed(node.value, scene)}.astype({kind})"
@@ -430,6 +436,11 @@ def search_starts_too_low(node: ast.Assign, scene: Scene) -> str | None:
             )
         if larger != name or endless or low is None or (low > 0 and scene.error is None):
             continue
+        if name in [typed(one.slice, scene) for one in scene.every(ast.Subscript)]:
+            return (
+                f"`{name}` stands in square brackets, so it has to hold a place, and `{smaller}` "
+                f"is compared with it. Compare with what stands at that place, and keep the place."
+            )
         below = "hardly any value is below that" if low <= 0 else "here no value is below that"
         return (
             f"`{name}` begins at {low:g}, and {below}, so nothing is kept. Begin above them all: "

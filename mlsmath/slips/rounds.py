@@ -79,9 +79,10 @@ def range_of_the_notebook(node: ast.For, scene: Scene) -> str | None:
 
 
 def _picked(loop: ast.AST, name: str, scene: Scene) -> Iterator[ast.Subscript]:
-    """Yield what picks an item with the counter of a loop."""
+    """Yield what picks an item with the counter of a loop, or has a place for one in an array."""
     for one in every(ast.Subscript, loop):
-        if isinstance(one.ctx, ast.Load) and typed(one.slice, scene) == name:
+        there = isinstance(one.ctx, ast.Load) or type(value(one.value, scene)) is np.ndarray
+        if there and typed(one.slice, scene) == name:
             yield one
 
 
@@ -113,7 +114,29 @@ def place_in_another_list(node: ast.Subscript, scene: Scene) -> str | None:
     )
 
 
+@ROUNDS.add("rounds-of-others", IndexError, "for axis 0", "list index out of", anywhere=True)
+def rounds_of_others(node: ast.For, scene: Scene) -> str | None:
+    """See `w[j]` in a loop over the birds, where w has an item for each column."""
+    if not typed(node.iter, scene).startswith("range(") or not isinstance(node.target, ast.Name):
+        return None
+    counted = node.iter.args[-1] if isinstance(node.iter, ast.Call) else node.iter
+    rounds = None if isinstance(counted, ast.BinOp) else value(counted, scene)
+    for one in _picked(node, node.target.id, scene):
+        held = value(one.value, scene)
+        if one.lineno != scene.line or np.ndim(held) != 1 or type(rounds) is not int:
+            continue
+        if isinstance(one.value, ast.Name) and len(held) < rounds:
+            name = one.value.id
+            return (
+                f"Your loop goes {errors.count(rounds, 'round')}, and `{name}` holds "
+                f"{errors.count(len(held), 'number')}. What has an item of `{name}` in it needs a "
+                f"loop over these: `for {node.target.id} in range(len({name})):`."
+            )
+    return None
+
+
 @ROUNDS.add("all-in-each-round", ValueError, "inhomogeneous", "truth value", anywhere=True)
+@ROUNDS.add("all-in-each-round", ValueError, "setting an array element", anywhere=True)
 @ROUNDS.add("all-in-each-round")
 def all_in_each_round(node: ast.For, scene: Scene) -> str | None:
     """See `total += error * x[i]` in a loop, where error holds all errors."""
@@ -150,7 +173,8 @@ def _settled(scene: Scene, loop: ast.For) -> Scene:
             whole, share = value(made_of.left, scene), value(made_of.right, scene)
             if number(share) and np.shape(whole) == (share,):
                 continue  # a mean whose sum was forgotten
-        if isinstance(target, ast.Name) and target.id not in made(loop):
+        known = scene.error is not None  # then the values are those of the line that failed
+        if isinstance(target, ast.Name) and target.id not in made(loop) and not known:
             values[target.id] = _like(made_of, replace(scene, values=values))
     return replace(scene, values=values)
 
@@ -180,10 +204,10 @@ def _whole_arrays(loop: ast.For, scene: Scene) -> Iterator[ast.Name]:
             continue
         if isinstance(node, ast.Call):
             kept = isinstance(node.func, ast.Attribute) and node.func.attr == "append"
-            parts = node.args if kept else []
+            parts = node.args if kept or isinstance(found(node.func, scene), np.ufunc) else []
         elif isinstance(node, ast.Subscript | ast.For | ast.Compare | ast.Attribute):
             continue
-        named = isinstance(node, ast.BinOp) or (isinstance(node, ast.Call) and bool(parts))
+        named = isinstance(node, ast.BinOp | ast.UnaryOp | ast.Call)
         for one in parts if named else []:
             if isinstance(one, ast.Name) and type(scene.values.get(one.id)) is np.ndarray:
                 yield one
@@ -196,15 +220,22 @@ def bracket_closes_early(node: ast.Assign | ast.Return, scene: Scene) -> str | N
     whole = node.value
     if not isinstance(whole, ast.BinOp) or np.ndim(scene.wanted) or np.ndim(scene.given) != 1:
         return None
-    first: ast.AST = whole
+    first, behind = whole, []
     while isinstance(first, ast.BinOp) and isinstance(first.op, ast.Add | ast.Sub):
+        behind.append(first.right)
         first = first.left
+    if isinstance(first, ast.BinOp) and isinstance(first.op, ast.Mult):
+        first = first.right  # `1 / m * np.sum(...)`
     calls = every(ast.Call, whole)
     sums = [one for one in calls if typed(one.func, scene) in REDUCING]
     text, inside = typed(whole, scene), typed(first, scene)
-    if sums != [first] or type(scene.wanted) is tuple or not text.startswith(f"{inside} "):
+    before, _, after = text.partition(inside)
+    if sums != [first] or type(scene.wanted) is tuple or not after.startswith(" "):
         return None
-    mended = f"{inside[:-1]}{text[len(inside) :]})"
+    spread = {*named(first)}
+    while behind and not {*named(behind[0])} & spread:  # one number, such as a price
+        after = after.removesuffix(typed(behind.pop(0), scene)).rstrip(" +-")
+    mended = f"{before}{inside[:-1]}{after}){text[len(before + inside + after) :]}"
     return (
         f"The bracket of `{typed(sums[0].func, scene)}` closes too early: what stands behind it is "
         f"still one number for each bird. Write `{mended}`."

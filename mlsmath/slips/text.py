@@ -83,7 +83,7 @@ def _misread(cell: str) -> Slip | None:
         return None
     mend, mended = found
     line = text.count("\n", 0, mend.edits[0][0]) + 1
-    multiplied = _multiplied(mended, line)
+    multiplied = _multiplied(mended, line, mend.name == "sign-left-out")
     if multiplied != mended:
         mend, mended = replace(mend, whole=True), multiplied
     return _slip(reading, mend, mended)
@@ -145,13 +145,20 @@ def _both(first: Mend, second: Mend) -> str:
     return f"{' '.join(dict.fromkeys(sentences))}{what}{how}"
 
 
-def _multiplied(text: str, line: int) -> str:
-    """Put the sign of multiplication between a number and a bracket, which Python would call."""
+def _multiplied(text: str, line: int, letters: bool) -> str:
+    """Put the sign of multiplication between a number and a bracket, which Python would call.
+
+    With `letters` so it is with one letter, a space and a bracket.
+    """
     cell = Cell(text)
     edits = [
         (left.end, right.start, " * " if left.end < right.start else "*")
         for left, right in pairwise(cell.on(line))
-        if left.kind == "number" and right.text == "("
+        if right.text == "("
+        and (
+            left.kind == "number"
+            or (letters and len(left.text) == 1 and left.kind == "name" and left.end < right.start)
+        )
     ]
     return cell.apply(tuple(edits))
 

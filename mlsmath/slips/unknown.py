@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import inspect
 import re
 import sys
 from collections.abc import Sequence
@@ -93,13 +94,29 @@ def _of_the_course(
         return None
     line = f"from {home} import {name}"
     if task is None:
+        takes = inspect.signature(getattr(sys.modules[home], name)).parameters
+        alike = [
+            one
+            for one, held in names.items()
+            if getattr(held, "__module__", "") == home and callable(held)
+            if list(inspect.signature(held).parameters) == list(takes)
+        ]
+        if len(alike) == 1:
+            return Slip(
+                "not-imported",
+                f"`{name}` belongs to another page. This page has `{alike[0]}`, which takes the "
+                "same: is that meant?",
+            )
         return Slip(
             "not-imported",
             f"`{name}` is a function of the course, and this page has not imported it. Run this "
             f"line first: `{line}`.",
         )
     same = [one for one, function in names.items() if task.is_done_by(function)]
-    if same:
+    one_column = task.parameters[:1] == ("x",)
+    if one_column and any(re.search(rf"\b{name}\(X\b", text) for text in (cells.text, *cells.ran)):
+        instead = "That one is for a single column. Write its lines here, for what this page has."
+    elif same:
         instead = f"Here `{same[0]}({', '.join(task.parameters)})` works out the same."
     elif home and task.is_done_by(getattr(sys.modules[home], name)):
         instead = f"The course's own works out the same. Run this line first: `{line}`."

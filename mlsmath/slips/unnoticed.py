@@ -221,6 +221,10 @@ def changes_loop_name(node: ast.For, scene: Scene) -> str | None:
     read = [one for one in scene.every(ast.Name) if isinstance(one.ctx, ast.Load)]
     if any(one.id == name and one.lineno > lines[0].lineno and one not in inside for one in read):
         return None
+    for test in every(ast.If, node):
+        kept_place = typed(lines[0].value, scene)
+        if lines[0] in test.body and {name, kept_place} <= {*named(test.test)}:
+            return f"`{line}` is the wrong way round: `{kept_place} = {name}` keeps the new one."
     kept = f"results.append({typed(lines[0].value, scene)})"
     return (
         f"`{line}` gives a new value to `{name}`, and to nothing else. To keep it, begin a list "

@@ -224,6 +224,11 @@ def keyword_as_name(cell: Cell, line: int) -> Iterator[Mend]:
         if not any(_stands_as_name(tokens, each) for each in places):
             continue
         chosen = [each for each in places if _stands_as_name(tokens, each)]
+        picked = [each for each in chosen if cell.text[each.end : each.end + 1] == "["]
+        longer = {each.text for each in cell.tokens if each.text[:-1] == token} if picked else ()
+        for name in longer if len(longer) == 1 else ():
+            said = f"`{token}` is a word that Python keeps for itself. Is `{name}` meant? {TYPE}"
+            yield mend("keyword-as-name", said, *(each.put(name) for each in picked))
         for some in (chosen, places):
             yield mend(
                 "keyword-as-name",

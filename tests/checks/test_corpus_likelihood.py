@@ -65,6 +65,13 @@ class likelihood:
     class wrong:
         results = """
         label-for-both: np.prod(f * y + (1 - f) * y)
+        skips-first: np.prod(np.where(y == 1, f, 1 - f)[1:])
+        skips-last: np.prod(np.where(y == 1, f, 1 - f)[:-1])
+        rest-for-males-too: np.prod(f[y == 1]) * np.prod(1 - f)
+        exponent-of-the-rest: np.prod(f**y * (1 - f) ** y)
+        rest-of-the-product: np.prod(f[y == 1]) * (1 - np.prod(f[y == 0]))
+        adds-the-males: np.dot(f, y)
+        wrong-type: np.prod(np.where(y == 1), f, 1 - f)
         asks-f: np.prod(np.where(f >= 0.5, f, 1 - f))
         takes-f-for-all: np.prod(f)
         takes-rest-for-all: np.prod(1 - f)
@@ -165,6 +172,7 @@ class log_odds:
         results = """
         brackets: np.log(f / (f - 1))
         takes-rest-from-log: np.log(f) - (1 - f)
+        exponential-of-f: np.log(np.exp(f) / (1 - np.exp(f)))
         fixed-rest: np.log(f / 0.2)
         fixed-rest: np.log(f / (1 - 0.8))
         fixed-share: np.log(0.8 / (1 - f))

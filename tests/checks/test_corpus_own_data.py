@@ -88,6 +88,10 @@ class split_rows:
 
     class wrong:
         results = """
+        row-twice: order = np.random.default_rng(seed).integers(0, m, m); order[: m // 2], order[m
+            // 2 : -9], order[-9:]
+        rows-are-m: order = np.random.default_rng(seed).permutation(len(y)); order[: m // 2],
+            order[m // 2 : -9], order[-9:]
         shares-rows: order = np.random.default_rng(seed).permutation(m); a, b = int(0.6 * m),
             int(0.8 * m); order[:a], order[a - 1 : b], order[b:]
         shares-rows: rng = np.random.default_rng(seed); a, b = int(0.6 * m), int(0.8 * m);
@@ -174,6 +178,8 @@ class scale_by_training:
 
     class wrong:
         results = """
+        variance: mu, sigma = np.mean(X_train, axis=0), np.var(X_train, axis=0); tuple((X - mu) /
+            sigma for X in (X_train, X_validation, X_test))
         brackets: lo = X_train.min(axis=0); hi = X_train.max(axis=0); tuple((X - lo) / hi - lo for X
             in (X_train, X_validation, X_test))
         leaks-test: ruler = np.concatenate([X_train, X_validation, X_test]); tuple(z_scores(X,
@@ -327,6 +333,46 @@ class fit_my_model:
             model = walk(Z, y, 0)
             return model.w, model.b, max(lambda_, 3)
 
+        def cost_for_lambda__best(Z, y, Z_validation, y_validation):
+            best = np.inf
+            for lambda_ in GRID:
+                model = walk(Z, y, lambda_)
+                cost = squared_error_cost(Z_validation, y_validation, model.w, model.b)
+                if cost < best:
+                    best, w, b = cost, model.w, model.b
+            return w, b, best
+
+        def returns_in_loop__first(Z, y, Z_validation, y_validation):
+            best = np.inf
+            for lambda_ in GRID:
+                model = walk(Z, y, lambda_)
+                cost = squared_error_cost(Z_validation, y_validation, model.w, model.b)
+                if cost < best:
+                    best, w, b, kept = cost, model.w, model.b, lambda_
+                return w, b, kept
+
+        def best_not_kept__forgotten(Z, y, Z_validation, y_validation):
+            best = np.inf
+            for lambda_ in GRID:
+                model = walk(Z, y, lambda_)
+                cost = squared_error_cost(Z_validation, y_validation, model.w, model.b)
+                if cost < best:
+                    w, b, kept = model.w, model.b, lambda_
+            return w, b, kept
+
+        def start_of_other_size__rows(Z, y, Z_validation, y_validation):
+            model = gradient_descent(Z, y, np.zeros(len(y)), 0.0, alpha=0.3, steps=250)
+            return model.w, model.b, 0
+
+        def b_missing__in_the_cost(Z_train, y_train, Z_validation, y_validation):
+            best = np.inf
+            for lambda_ in GRID:
+                model = walk(Z_train, y_train, lambda_)
+                cost = np.mean((Z_validation @ model.w - y_validation) ** 2) / 2
+                if cost < best:
+                    best, w, b, kept = cost, model.w, model.b, lambda_
+            return w, b, kept
+
         def b_pays__ones(Z, y, Z_validation, y_validation):
             A = np.column_stack([Z, np.ones(len(y))])
             knobs = np.linalg.solve(A.T @ A + 3 * np.eye(A.shape[1]), A.T @ y)
@@ -397,6 +443,13 @@ class report:
 
     class wrong:
         results = """
+        bracket-of-the-mean: np.sqrt(np.mean((f_test - y_test) ** 2)), abs(np.mean(y_train -
+            y_test))
+        power-before-division: np.mean((f_test - y_test)**2)**1/2, np.mean((np.mean(y_train) -
+            y_test)**2)**1/2
+        gives-the-mean: np.sqrt(np.mean((f_test - y_test) ** 2)), np.mean(y_train)
+        mean-and-predictions: rmse = lambda e: np.sqrt(np.mean(e**2)); rmse(f_test - y_test),
+            rmse(np.mean(y_train) - f_test)
         mean-of-the-test-rows: np.sqrt(np.mean((f_test - y_test) ** 2)), np.std(y_test)
         without-root: np.mean((f_test - y_test) ** 2), np.mean((np.mean(y_train) - y_test) ** 2)
         squares-the-mean: mean = np.sqrt(np.mean(np.mean(y_train) - y_test) ** 2);
@@ -564,6 +617,9 @@ def test_what_is_no_question_is_told_so(weather):
     assert named.mistake == "no-table"
     assert '`load_table("weather")`' in str(named)
     assert question(weather["rain_mm"], "wind_m_s", ["rain_mm"]).mistake == "no-table"
+    assert question("wind_m_s", ["rain_mm"], weather).mistake == "other-order"
+    one = str(question(weather, "wind_m_s", ["coldest_crain_mm"]))
+    assert '`"coldest_c", "rain_mm"`' in one
     loose = question(weather, "wind_m_s", "rain_mm", "coldest_c")
     assert '`["rain_mm", "coldest_c"]`' in str(loose)
     assert check_my_question(lambda: None).mistake == "returns-nothing"
@@ -575,6 +631,8 @@ def test_the_tables_own_errors_are_passed_on():
     bare = check_my_question(lambda: (load_table("weather"), warmest_tomorrow_c, ["a"]))  # noqa: F821
     assert '`"warmest_tomorrow_c"`' in str(bare)
     assert "Example" not in str(bare)
+    bare = check_my_question(lambda: (load_table(cars), "rain_mm", ["wind_m_s"]))  # noqa: F821
+    assert '`"cars"`' in str(bare)
     absent = check_my_question(lambda: (load_table("absent.csv"), "a", ["b"]))
     assert absent.mistake == "table-says"
     assert "There is no file 'absent.csv'" in str(absent)

@@ -220,6 +220,7 @@ class exp_rule:
         forgets-inner: np.exp(a * x)
         inner-only: a
         plain: math.e**x
+        squares-a-in-the-exponent: np.exp(a * a * x)
         always-minus-one: -np.exp(-x)
         minus-x-in-the-exponent: a * np.exp(-x)
         exponential-of-a: a * np.exp(a)
@@ -276,6 +277,7 @@ class log_rule:
         forgets-inner: (1 - p) ** -1.0
         forgets-inner: -1 / (p - 1)
         plain-log: 1 / p
+        brackets-around-the-inside: 1 / p - 1
         minus-plain-log: -(p**-1.0)
         value: math.log(1 - p)
         value-of-loss: -math.log(1 - p)
@@ -333,6 +335,9 @@ class sigmoid_rule:
         forgets-x: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s)
         times-w: s = 1 / (1 + np.exp(-(w * x + b))); w * s * (1 - s)
         sigmoid-twice: f = 1 / (1 + np.exp(-(w * x + b))); s = 1 / (1 + np.exp(-f)); s * (1 - s) * x
+        slope-of-the-loss: s = 1 / (1 + np.exp(-(w * x + b))); (s - 1) * x
+        z-for-the-height: z = w * x + b; z * (1 - z)
+        rest-at-x: f = 1 / (1 + np.exp(-(w * x + b))); f * (1 - 1 / (1 + np.exp(-x))) * x
         times-w-and-x: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s) * w * x
         value: 1 / (1 + np.exp(-(w * x + b)))
         value-times-x: x / (1 + np.exp(-(w * x + b)))
@@ -1087,6 +1092,38 @@ class _Loops:
                 w, b = w - dj_dw, b - dj_db
                 history.append(cost(X, y, w, b))
             return w, b, history
+
+        def leaves_out_alpha_of_b__forgotten(X, y, w, b, alpha, steps):
+            costs = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - alpha * dj_dw, b - dj_db
+                costs.append(cost(X, y, w, b))
+            return w, b, costs
+
+        def leaves_out_alpha_of_w__forgotten(X, y, w, b, alpha, steps):
+            costs = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = w - dj_dw, b - alpha * dj_db
+                costs.append(cost(X, y, w, b))
+            return w, b, costs
+
+        def step_in_place_of_w__alone(X, y, w, b, alpha, steps):
+            costs = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = alpha * dj_dw, b - alpha * dj_db
+                costs.append(cost(X, y, w, b))
+            return w, b, costs
+
+        def steps_alone__both(X, y, w, b, alpha, steps):
+            costs = []
+            for _ in range(steps):
+                dj_dw, dj_db = slopes(X, y, w, b)
+                w, b = alpha * dj_dw, alpha * dj_db
+                costs.append(cost(X, y, w, b))
+            return w, b, costs
 
         def b_stays__forgotten(X, y, w, b, alpha, steps):
             history = []

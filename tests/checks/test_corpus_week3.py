@@ -514,6 +514,10 @@ class log_loss:
         label-in-the-second-log: -y * np.log(f) - (1 - y) * np.log(1 - y)
         label-in-the-first-log: -y * np.log(y) - (1 - y) * np.log(1 - f)
         mean-of-first-term: np.mean(-y * np.log(f)) - (1 - y) * np.log(1 - f)
+        switch-missing: -y * np.log(f) - np.log(1 - f)
+        switch-missing-in-front: -(np.log(f) + (1 - y) * np.log(1 - f))
+        switch-with-a-plus: -y * np.log(f) - (1 + y) * np.log(1 - f)
+        only-ones: -y * np.log(f - (1 - y) * np.log(1 - f))
         """
 
 
@@ -642,6 +646,7 @@ class stable_log_loss:
         results = """
         asks-z: z = X @ w + b; np.mean(np.logaddexp(0, np.where(z >= 0, -z, z)))
         size-of-z: np.mean(np.logaddexp(0, np.abs(X @ w + b)))
+        minus-without-brackets: np.mean(np.logaddexp(0, np.where(y == 1, -X @ w + b, X @ w + b)))
         exponential-missing: z = X @ w + b; np.mean(np.log(1 + np.where(y == 1, -z, z)))
         probability-for-z: z = s(X @ w + b); np.mean(np.logaddexp(0, np.where(y == 1, -z, z)))
         only-s: z = X @ w + b; np.mean(np.where(y == 1, -z, z))
@@ -847,6 +852,10 @@ class compute_cost_regularised:
         lambda-times-all: e = X @ w + b - y; (np.sum(e**2) + np.sum(w**2)) * lambda_ / (2 * len(y))
         l2-without-sum: np.sum((X @ w + b - y) ** 2) / (2 * len(y)) + lambda_ / (2 * len(y)) * w**2
         l2-doubles: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w * 2)
+        lambda-before-the-errors: lambda_ * half_squares(X, y, w, b) + np.sum(w**2) / (2 * len(y))
+        l2-upside-down: half_squares(X, y, w, b) + 2 * len(y) / lambda_ * np.sum(w**2)
+        divides-by-m: 2 * half_squares(X, y, w, b) + lambda_ * np.sum(w**2) / (2 * len(y))
+        negative: -half_squares(X, y, w, b) + lambda_ * np.sum(w**2) / (2 * len(y))
         forgets-l2: half_squares(X, y, w, b)
         regularises-b: half_squares(X, y, w, b) + lambda_ / (2 * len(y)) * (np.sum(w**2) + b**2)
         l2-not-halved: half_squares(X, y, w, b) + lambda_ / len(y) * np.sum(w**2)
@@ -1028,6 +1037,37 @@ def _gradients_with_l2(f):
     class wrong:
         def forgets_l2__plain(X, y, w, b, lambda_):
             return slopes(X, y, w, b)
+
+        def price_for_the_slope__overwritten(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            dw = lambda_ / len(y) * w
+            return dw, db
+
+        def lambda_before_the_slope__turned(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return lambda_ * dw + w / len(y), db
+
+        def l2_of_b__in_dw(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * b, db
+
+        def l2_skips_first__range(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            for j in range(1, len(w)):
+                dw[j] += lambda_ / len(y) * w[j]
+            return dw, db
+
+        def all_of_dw_halved__both(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return (dw + lambda_ / len(y) * w) / 2, db
+
+        def alpha_in_the_gradient__name(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + alpha * lambda_ / len(y) * w, db  # noqa: F821
+
+        def table_in_the_price__turned(X, y, w, b, lambda_):
+            dw, db = slopes(X, y, w, b)
+            return dw + lambda_ / len(y) * X.T @ w, db
 
         def regularises_b__plain(X, y, w, b, lambda_):
             dw, db = slopes(X, y, w, b)
@@ -1445,6 +1485,8 @@ class slope_of_squared_loss:
     class wrong:
         results = """
         label-in-the-rest: f = s(z); (f - y) * f * (1 - y)
+        divides: f = s(z); (f - y) / (f * (1 - f))
+        labels-swapped: f = s(z); (f if y == 1 else f - 1) * f * (1 - f)
         slope-of-log-loss: s(z) - y
         inner-only: s(z) * (1 - s(z))
         forgets-half: f = s(z); 2 * (f - y) * f * (1 - f)
@@ -1513,6 +1555,9 @@ class accuracy:
         counts-wrong: sum(1 for i in range(len(y)) if y[i] != labels[i])
         share-of-wrong: np.mean(abs(labels - y))
         percent: np.sum(y == labels) / len(y) * 100
+        recall: np.sum((y == 1) & (labels == 1)) / np.sum(y == 1)
+        precision: np.sum((y == 1) & (labels == 1)) / np.sum(labels == 1)
+        truth-values: np.mean((y == labels).round(2))
         share-of-ones: labels.mean()
         share-of-true-ones: y.sum() / len(y)
         ones-only: np.mean(y * labels)
@@ -1565,6 +1610,13 @@ class precision_and_recall:
     class wrong:
         results = """
         swapped: np.mean(labels[y == 1]), np.mean(y[labels == 1])
+        hits-are-the-right-zeros: hits = np.sum((y == 0) & (labels == 0)); hits / np.sum(labels),
+            hits / np.sum(y)
+        hits-are-a-share: hits = np.mean(y * labels); hits / np.sum(labels), hits / np.sum(y)
+        recall-over-the-zeros: hits = np.sum(y * labels); hits / np.sum(labels), hits / np.sum(1 -
+            y)
+        precision-over-the-zeros: hits = np.sum(y * labels); hits / np.sum(1 - labels), hits /
+            np.sum(y)
         divides-by-all: np.mean(y * labels), np.mean(y * labels)
         twice-precision: share = np.sum(y * labels) / np.sum(labels); share, share
         twice-recall: share = np.sum(y * labels) / np.sum(y); share, share
@@ -1656,6 +1708,7 @@ class choose_lambda:
         trusts-training: lambdas[train_costs.argmin()]
         wrong-type: lambdas.argmin(validation_costs)
         needs-whole-number: lambdas[validation_costs.min()]
+        cost-at-the-smallest-lambda: validation_costs[np.argmin(lambdas)]
         gives-place: np.argmin(validation_costs)
         gives-cost: min(validation_costs)
         gives-training-cost: train_costs.min()

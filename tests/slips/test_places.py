@@ -91,6 +91,7 @@ SAME = "from mlsmath.cost import log_loss_cost, squared_error_cost as J"
         ("predict_all(X, w, b)", "", "Copy the cell with your `def predict_all(` from there"),
         ("fit_z_score(X)", "", "`from mlsmath.features import fit_z_score`"),
         ("gradient_step(w)", "from mlsmath.descent import gradient_descent", "Copy the cell"),
+        ("gradient_step(X, y, w)", "", "That one is for a single column. Write its lines here"),
         ("gradient_descent(w)", "", "Copy the cell with your `def gradient_descent(`"),
         ("predict(x, w, b)", "from mlsmath.model import linear_prediction", "Copy the cell"),
     ],
@@ -114,6 +115,11 @@ def test_a_function_of_the_course_that_was_not_imported_is_told_with_its_line(fo
     names = {}
     exec(line, names)
     assert names["logistic_prediction"] is logistic_prediction
+
+
+def test_another_function_that_takes_the_same_is_told_in_place_of_one_not_imported(folder):
+    slip = on_page(folder, "logistic_prediction(X, w, b)", "from mlsmath import linear_prediction")
+    assert "This page has `linear_prediction`" in slip.said
 
 
 def test_a_task_of_this_page_and_a_value_are_not_of_another_page(tmp_path):
