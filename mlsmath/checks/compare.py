@@ -89,9 +89,7 @@ def of_plain_kind(value: Any) -> Any:
     if issubclass(kind, tuple | list) and kind not in (tuple, list):
         base = tuple if issubclass(kind, tuple) else list
         return base(base.__iter__(value))  # what the class itself says of its items is not asked
-    if issubclass(kind, np.ndarray) and kind is not np.ndarray:
-        return value if issubclass(kind, np.ma.MaskedArray) else np.array(value)
-    return value
+    return np.array(value) if kind is np.matrix else value
 
 
 def difference(got: Any, expected: Any, slack: Callable[[], Any]) -> Difference | None:
@@ -113,7 +111,7 @@ def difference(got: Any, expected: Any, slack: Callable[[], Any]) -> Difference 
         return Difference("shape", words.describe(got), wanted)
     got_array = plain(got)
     if got_array is None:
-        numbers = kind in (list, tuple) and set(map(type, got)) <= NUMBERS
+        numbers = kind in (list, tuple) and set(map(type, got[:MANY])) <= NUMBERS
         among = ", not all of them numbers" if kind in (list, tuple) and not numbers else ""
         return Difference("type", words.describe(got) + among, wanted)
     if got_array.shape != expected_array.shape:

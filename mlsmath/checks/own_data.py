@@ -99,7 +99,8 @@ class Property(Check):
         """Say what is wrong with the kind of thing that came back, or that it never changes."""
         for attempt in trial.attempts:
             value = attempt.outcome.value
-            if type(value) not in (tuple, list, np.ndarray) or len(value) != len(self.returns):
+            row = type(value) in (tuple, list) or (type(value) is np.ndarray and value.ndim > 0)
+            if not row or len(value) != len(self.returns):
                 return Mistake(
                     "wrong-number-of-results",
                     f"Your function should give back {words.count(len(self.returns), 'thing')}, "
