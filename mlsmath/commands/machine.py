@@ -1,6 +1,7 @@
 """What commands ask of the machine: its processors, and files in a folder."""
 
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,13 +14,18 @@ def processors() -> int:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file at once: no killed command, full disk or power cut leaves it by halves."""
+    """Write a file at once: no killed command, full disk or power cut leaves it by halves.
+
+    A file that is there keeps its permissions.
+    """
     part = path.with_name(f".{os.getpid()}.part")
     try:
         with part.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, part)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from mlsmath.commands.cli import main
-from mlsmath.commands.course import bar, reading, run
+from mlsmath.commands.course import execute, reading, run
 
 from . import small
 
@@ -291,7 +291,7 @@ def test_bar_counts_cells_on_a_terminal_only():
     for terminal in (True, False):
         out = io.StringIO()
         console = Console(file=out, force_terminal=terminal, width=80, force_interactive=terminal)
-        with bar.cell_bar(console, 7) as advance:
+        with execute.cell_bar(console, 7) as advance:
             advance(3)
         assert ("3/7" in out.getvalue()) == terminal
         assert bool(out.getvalue()) == terminal

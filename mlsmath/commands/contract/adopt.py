@@ -12,12 +12,11 @@ from pathlib import Path
 from mlsmath.commands.contract import surgery, text_tags
 from mlsmath.commands.contract.entries import did_you_mean
 from mlsmath.commands.contract.errors import ContractError
-from mlsmath.commands.contract.files import cell_lines, read
+from mlsmath.commands.contract.files import cell_lines, read, write_whole
 from mlsmath.commands.contract.reading import Cell, read_course
 from mlsmath.commands.contract.rules import Breach, all_breaches
 from mlsmath.commands.contract.untagged import find
 from mlsmath.commands.contract.words import count
-from mlsmath.commands.contract.writing import write_whole
 
 LONGEST_SENTENCE = 160  # characters
 

@@ -122,7 +122,7 @@ def read_entries(
     Raises `ContractError` for what is not so, with the file, line, entry, field, and the mend.
     """
     content, lines = _content(path)
-    extends = _choice(content, "extends", path)
+    extends = _extends(content, path)
     language = content.pop("language", "")
     if not isinstance(language, str) or (language and not LANGUAGE.fullmatch(language)):
         raise ContractError(
@@ -134,10 +134,8 @@ def read_entries(
     entries = content.get(kind.name)
     if set(content) != {kind.name} or not isinstance(entries, list) or not (entries or extends):
         more = [name for name in content if name != kind.name]
-        hint = "".join(
-            did_you_mean(name, ("extends", "language", "without", kind.name)) for name in more[:1]
-        )
-        named = f', not "{more[0]}"{hint}' if more else ""
+        known = ("extends", "language", "without", kind.name)
+        named = f', not "{more[0]}"{did_you_mean(more[0], known)}' if more else ""
         raise ContractError(f"{path}: expected [[{kind.name}]] entries and nothing else{named}.")
     found = Entries(extends, without)
     headers = [
@@ -176,12 +174,12 @@ def _content(path: Path) -> tuple[dict[str, Any], list[str]]:
         raise ContractError(f"{path}: cannot be read as TOML: {error}.") from error
 
 
-def _choice(content: dict[str, Any], name: str, path: Path) -> str:
-    value = content.pop(name, "")
+def _extends(content: dict[str, Any], path: Path) -> str:
+    value = content.pop("extends", "")
     if value and value not in BASES:
         hint = did_you_mean(str(value), BASES)
         known = " or ".join(f'"{base}"' for base in BASES)
-        raise ContractError(f"{path}: {name} must be {known}, but is {value!r}{hint}.")
+        raise ContractError(f"{path}: extends must be {known}, but is {value!r}{hint}.")
     return str(value)
 
 

@@ -1,6 +1,7 @@
 """One notebook, as Jupyter stores it or as text for jupytext: its cells, and their lines."""
 
 import json
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from mlsmath.commands.contract.errors import ContractError
 from mlsmath.commands.contract.notebook_file import NO_CELLS, parse
 from mlsmath.commands.contract.surgery import cell_starts
+from mlsmath.commands.machine import replace_file
 
 SUFFIXES = (".ipynb", ".md", ".py")  # of files with one name the first counts
 MYST = re.compile(r"^(?:`{3,}|~{3,})\{code-cell\}", re.M)
@@ -88,6 +90,17 @@ def _text(path: Path) -> str:
         raise ContractError(f"{path}: cannot be opened: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise ContractError(f"{path} is not a notebook: it is not UTF-8 text: {error}.") from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file of an author's in one step; refuse one that may not be written.
+
+    Where the file is a link, what it leads to is written.
+    """
+    path = path.resolve()
+    if path.exists() and not os.access(path, os.W_OK):
+        raise ContractError(f"{path}: may not be written; allow it, or work on a copy.")
+    replace_file(path, content)
 
 
 @lru_cache(maxsize=256)  # jupytext is slow, and a notebook is read for its order, cells and lines

@@ -118,7 +118,8 @@ def used_in(course: Course) -> dict[str, list[str]]:
 
 def _row(course: Course, concept: str) -> Row | None:
     note = course.notes.get(concept)
-    needs = [cell for cell in course.cells if _demands(cell, concept) and cell is not note]
+    cells = [cell for cell in course.cells if concept in cell.needs and cell is not note]
+    needs = [cell for cell in cells if cell.needs[concept].demands]
     again = tuple(cell for cell in course.cells if concept in cell.revisits)
     name = course.concepts[concept].name
     if note is None:
@@ -131,10 +132,6 @@ def _row(course: Course, concept: str) -> Row | None:
     later = [cell for cell in later if cell is not following and cell not in again]
     early = [cell for cell in needs if cell.position < note.position]
     return Row(concept, name, note, following, again, tuple(later), tuple(early))
-
-
-def _demands(cell: Cell, concept: str) -> bool:
-    return concept in cell.needs and cell.needs[concept].demands
 
 
 def _sentence(row: Row) -> str:

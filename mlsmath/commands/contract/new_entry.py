@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mlsmath.commands.contract.concepts import CONCEPT, OURS, load_concepts
 from mlsmath.commands.contract.errors import ContractError
-from mlsmath.commands.contract.writing import write_whole
+from mlsmath.commands.contract.files import write_whole
 
 START = """\
 # The concepts of this course; `mlsmath check` finds this file beside the notebooks.

@@ -20,13 +20,13 @@ class Breach:
     """One place where the contract is broken: where, which concept and rule, and what to do."""
 
     notebook: str
-    cell_id: str
     cell_number: int
+    cell_id: str
+    line: int
     concept: str
     rule: str
     wrong: str
     mend: str
-    line: int = 0
 
     def __str__(self) -> str:
         """Return the breach on one line."""
@@ -130,13 +130,10 @@ def _words_early(course: Course) -> Found:
 
 def nothing_late(course: Course) -> Found:
     """Rule 2: the first code cell that needs a note's concept is the next code cell."""
-    for note, concept in _notes(course):
-        following = course.work_after(note)
-        if following is not None and following.serves(concept):
-            continue
-        first = _first_use(course, note, concept)
+    for note, concept, first in _not_used_next(course):
         if first is None:
             continue
+        following = course.work_after(note)
         place = first.seen_from(note)
         wrong = f"no code cell follows in this notebook; the first need is {place}"
         if following is not None:
@@ -147,11 +144,8 @@ def nothing_late(course: Course) -> Found:
 
 def nothing_idle(course: Course) -> Found:
     """Rule 3: every note is needed by the code cell that follows it."""
-    for note, concept in _notes(course):
-        following = course.work_after(note)
-        if following is not None and following.serves(concept):
-            continue
-        if _first_use(course, note, concept) is None:
+    for note, concept, first in _not_used_next(course):
+        if first is None:
             wrong = "no code cell after this note needs it"
             mend = (
                 "let the next code cell use it (tag that cell "
@@ -291,11 +285,15 @@ def _notes(course: Course) -> Iterator[tuple[Cell, str]]:
                     yield cell, concept
 
 
-def _first_use(course: Course, note: Cell, concept: str) -> Cell | None:
-    later = course.cells[note.position + 1 :]
-    return next((cell for cell in later if cell.works and cell.surely_needs(concept)), None)
+def _not_used_next(course: Course) -> Iterator[tuple[Cell, str, Cell | None]]:
+    """Yield the notes that the next code cell does not need, with the first one that does."""
+    for note, concept in _notes(course):
+        following = course.work_after(note)
+        if following is None or not following.serves(concept):
+            later = (cell for cell in course.cells[note.position + 1 :] if cell.works)
+            yield note, concept, next((one for one in later if one.surely_needs(concept)), None)
 
 
 def _breach(cell: Cell, concept: str, rule: str, wrong: str, mend: str) -> tuple[Cell, Breach]:
-    place = (cell.notebook.name, cell.id, cell.number)
-    return cell, Breach(*place, concept, rule, wrong, mend, cell.line)
+    place = (cell.notebook.name, cell.number, cell.id, cell.line)
+    return cell, Breach(*place, concept, rule, wrong, mend)

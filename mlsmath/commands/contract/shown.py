@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,10 @@ from mlsmath.commands.contract.rules import Breach
 from mlsmath.commands.contract.summary import KEPT, Summary
 from mlsmath.commands.contract.untagged import Found
 
-FORMATS = ("json", "csv", "markdown", "github")
 HEADS = ("concept", "explained", "first needed", "between", "verdict")
 FIELDS = (
     *("concept", "name", "explained_in", "explained_cell", "explained_line", "sentence", "gloss"),
     *("needed_in", "needed_cell", "needed_line", "sign", "between", "verdict"),
-)
-BREACH_FIELDS = (
-    *("notebook", "cell_number", "cell_id", "line", "concept", "rule", "wrong", "mend"),
 )
 WRONG = {
     "late": "it is explained after it is needed",
@@ -30,7 +27,7 @@ WRONG = {
 
 
 def show_summary(summary: Summary, form: str = "") -> str:
-    """Return a summary in one of `FORMATS`, or as a table to read."""
+    """Return a summary as json, csv, markdown or github, or else as a table to read."""
     if form == "json":
         concepts = [_record(one, summary) for one in summary.found]
         return _json({"totals": summary.totals, "concepts": concepts})
@@ -45,12 +42,12 @@ def show_summary(summary: Summary, form: str = "") -> str:
 
 
 def show_breaches(breaches: Sequence[Breach], folder: Path, form: str) -> str:
-    """Return breaches in one of `FORMATS`; `folder` is what was checked."""
-    records = [{name: getattr(one, name) for name in BREACH_FIELDS} for one in breaches]
+    """Return breaches as json, csv, markdown or github; `folder` is what was checked."""
+    records = [asdict(one) for one in breaches]
     if form == "json":
         return _json(records)
     if form == "csv":
-        return _csv(BREACH_FIELDS, records)
+        return _csv([field.name for field in fields(Breach)], records)
     if form == "markdown":
         rows = [
             (one.notebook, one.cell_number, one.concept, one.rule, f"{one.wrong}; {one.mend}")
@@ -122,10 +119,10 @@ def _json(content: object) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False)
 
 
-def _csv(fields: Sequence[str], records: Iterable[dict[str, Any]]) -> str:
+def _csv(names: Sequence[str], records: Iterable[dict[str, Any]]) -> str:
     text = io.StringIO(newline="")
     # Lines end in \r\n here: before Python 3.13 a lone \r in a cell is quoted in such lines alone.
-    writer = csv.DictWriter(text, fields)
+    writer = csv.DictWriter(text, names)
     writer.writeheader()
     writer.writerows(records)
     return text.getvalue().replace("\r\n", "\n").rstrip("\n")
@@ -134,8 +131,7 @@ def _csv(fields: Sequence[str], records: Iterable[dict[str, Any]]) -> str:
 def _annotation(found: Found, summary: Summary) -> str:
     part = found.needed or found.explained
     assert part is not None  # a found concept has at least one of the two
-    explained = _place(found.explained.cell) if found.explained else ""
-    where = f" ({explained})" if explained else ""
+    where = f" ({_place(found.explained.cell)})" if found.explained else ""
     sign = f"{found.needed.sign} needs it" if found.needed and found.needed.sign else "needed here"
     level = "warning" if found.verdict in ("late", "never") else "notice"
     title = f"{found.verdict}: {summary.names[found.concept]}"

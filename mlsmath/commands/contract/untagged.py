@@ -14,8 +14,6 @@ from mlsmath.commands.contract.explaining import Explanation, Text, explanations
 from mlsmath.commands.contract.reading import Cell, Course
 from mlsmath.commands.contract.work import Needed, Piece, first_formula, first_need, work_of
 
-__all__ = ["NEAR", "Explanation", "Found", "Needed", "Verdict", "find"]
-
 NEAR = 3  # code cells that may stand between an explanation and its first need
 Verdict = Literal["in time", "early", "late", "never", "gloss only", "not needed"]
 

@@ -195,8 +195,9 @@ def _piece(cell: Cell, tree: ast.Module, names: dict[str, str]) -> Piece:
     piece.uses -= {name for name in inner if name not in _outside(tree)}
     for place, node in enumerate(walk(tree, names)):
         kind, name = key_of(node)
-        for key in {(kind, name), (kind, None)} if not _in_import(node) else ():
-            piece.nodes[key].append((getattr(node, "lineno", 1), place, node))
+        if not isinstance(node, ast.Import | ast.ImportFrom | ast.alias):
+            for key in {(kind, name), (kind, None)}:
+                piece.nodes[key].append((getattr(node, "lineno", 1), place, node))
     return piece
 
 
@@ -225,10 +226,6 @@ def _comments(source: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(source.split("\n"), start=1):
         if match := COMMENT.search(line):
             yield number, match[1].lower()
-
-
-def _in_import(node: ast.AST) -> bool:
-    return isinstance(node, ast.Import | ast.ImportFrom | ast.alias)
 
 
 class _Own(ast.NodeTransformer):

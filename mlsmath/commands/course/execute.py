@@ -6,7 +6,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbformat import NotebookNode
+    from rich.console import Console
 
 KERNEL_DIED = "KernelDied"
 TIMED_OUT = "TimedOut"
@@ -66,6 +68,18 @@ def execute_all(jobs: Iterable[Job], at_once: int, timeout: float) -> None:
                     await asyncio.sleep(0.2)
 
     _run(main())
+
+
+@contextmanager
+def cell_bar(console: "Console", cells: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar of `cells` cells, on a terminal, and give what moves it on by so many."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = TextColumn("running"), BarColumn(), MofNCompleteColumn(), TextColumn("cells")
+    progress = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
+    with progress if console.is_terminal else nullcontext():
+        task = progress.add_task("cells", total=cells)
+        yield lambda count: progress.advance(task, count)
 
 
 def _run(main: Coroutine[Any, Any, None]) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mlsmath.commands.course import execute, reading, release, source, start_page
-from mlsmath.commands.course.bar import cell_bar
 from mlsmath.commands.course.errors import CourseError
 from mlsmath.commands.course.manifest import copied_notebooks
 from mlsmath.commands.course.results import check_result
@@ -89,7 +88,7 @@ def find_progress(folder: Path, console: "Console", at_once: int, timeout: float
         except CourseError:
             lost[name] = BROKEN_NOTEBOOK if (folder / name).exists() else MISSING_NOTEBOOK
     cells = sum(len(reading.code_cells(notebook)) for notebook in notebooks.values())
-    with cell_bar(console, cells) as advance:
+    with execute.cell_bar(console, cells) as advance:
         jobs = [
             execute.Job(notebook, (folder / name).parent, seen=False, cell_done=lambda: advance(1))
             for name, notebook in notebooks.items()

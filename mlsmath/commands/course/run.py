@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from mlsmath.commands.contract.words import count
 from mlsmath.commands.course import execute, reading
-from mlsmath.commands.course.bar import cell_bar
 from mlsmath.commands.course.errors import CourseError
 
 if TYPE_CHECKING:
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
 
 # Matplotlib says so once on each machine, in whichever cell draws first.
 HARMLESS = re.compile(r"^.*Matplotlib is building the font cache.*\n?", flags=re.MULTILINE)
+# Where a traceback or a warning names a line of the cell; an older traceback has an arrow.
+LINE = re.compile(
+    r"Cell In ?\[\d+\], line (\d+)|ipykernel_\d+[\\/]\d+\.py:(\d+): |^-+> ?(\d+)", re.M
+)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -55,7 +58,7 @@ def run_notebooks(paths: list[Path], console: "Console", at_once: int, timeout: 
         except CourseError as error:
             faults.append(str(error))
     cells = sum(len(reading.code_cells(notebook)) for _, notebook in notebooks)
-    with cell_bar(console, cells) as advance:
+    with execute.cell_bar(console, cells) as advance:
         jobs = [_job(notebook, path, faults, console, advance) for path, notebook in notebooks]
         execute.execute_all(jobs, at_once, timeout)
     for fault in faults:
@@ -82,7 +85,7 @@ def find_faults(notebook: "NotebookNode", name: str) -> list[Fault]:
                 text = HARMLESS.sub("", COLOURS.sub("", output.text)).strip()
                 if text and "allows-stderr" not in execute.tags(cell):
                     message = "text on stderr: " + "\n    ".join(text.splitlines())
-                    line = _warned_line(text)
+                    line = _line(text)
             if message:
                 lines = cell.source.splitlines()
                 blank = next(n for n, text in enumerate(lines) if text.strip())  # IPython cuts it
@@ -125,14 +128,10 @@ def _job(
 def _error(output: "NotebookNode") -> tuple[str, int]:
     """Return an error in one line, and the line of the cell that it came from."""
     message = f"{output.ename}: {output.evalue.strip()}" if output.evalue.strip() else output.ename
-    traceback = COLOURS.sub("", "\n".join(output.traceback))
-    place = re.search(r"Cell In ?\[\d+\], line (\d+)", traceback) or re.search(
-        r"^-+> ?(\d+)", traceback, flags=re.MULTILINE
-    )
-    return message, int(place[1]) if place else 1
+    return message, _line(COLOURS.sub("", "\n".join(output.traceback)))
 
 
-def _warned_line(text: str) -> int:
-    """Return the line of the cell that a warning names, or else 1."""
-    place = re.search(r"ipykernel_\d+[\\/]\d+\.py:(\d+): ", text)
-    return int(place[1]) if place else 1
+def _line(text: str) -> int:
+    """Return the line of the cell that a traceback or a warning names first, or else 1."""
+    place = LINE.search(text)
+    return int(place[place.lastindex or 1]) if place else 1

@@ -86,7 +86,11 @@ def notebooks_in(places: Iterable[Path]) -> list[Path]:
     for place in places:
         if place.is_dir():
             inside = sorted(
-                (path for path in place.rglob("*.ipynb") if not _hidden(path.relative_to(place))),
+                (
+                    path
+                    for path in place.rglob("*.ipynb")
+                    if not any(part.startswith(".") for part in path.relative_to(place).parts)
+                ),
                 key=natural_order,
             )
             if not inside:
@@ -105,7 +109,3 @@ def natural_order(path: Path) -> list[tuple[int, str]]:
     """Return a sort key that puts `week2` before `week10`."""
     pieces = re.findall(r"\d+|[^\d]+", path.as_posix())
     return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
