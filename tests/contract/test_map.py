@@ -203,3 +203,19 @@ def test_every_mark_has_a_shape_of_its_own(small, tmp_path):
         r'<path id="m\w+" d="([^"]+)"', content
     )
     assert len(set(paths)) >= 5
+
+
+def test_a_dollar_in_a_name_is_no_formula(make, tmp_path):
+    make.write("week1 $^$/01 $^$.ipynb", make.note("square"), make.code("x ** 2"))
+    draw_map(make.folder, tmp_path / "one.png")
+    draw_map(make.folder / "week1 $^$", tmp_path / "two.png", make.folder)
+
+
+def test_a_concept_whose_name_cannot_be_drawn_is_said(make, tmp_path):
+    own = (
+        "[[concept]]\nid = 'mean'\nname = 'mean $\\no{$'\nmeaning = 'shared'\nprose = ['means?']\n"
+    )
+    (make.folder / "concepts.toml").write_text(own, encoding="utf-8")
+    make.write("01.ipynb", make.note("mean"), make.need("mean"))
+    with pytest.raises(ContractError, match=r"a name cannot be drawn: .*; write it plainly"):
+        draw_map(make.folder, tmp_path / "map.png")

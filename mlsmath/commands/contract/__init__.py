@@ -32,12 +32,13 @@ True
 """
 
 from pathlib import Path
+from typing import Any
 
 from mlsmath.commands.contract.concepts import Concept, Deeper, load_concepts
 from mlsmath.commands.contract.errors import ContractError
 from mlsmath.commands.contract.folder import find_lessons
 from mlsmath.commands.contract.new_entry import own_concepts, write_entry
-from mlsmath.commands.contract.reading import Course, read_course
+from mlsmath.commands.contract.reading import read_course
 from mlsmath.commands.contract.rules import Breach, all_breaches
 from mlsmath.commands.contract.summary import Summary, has_tags
 from mlsmath.commands.contract.summary import summarise as _summarise
@@ -98,36 +99,27 @@ def draw_map(folder: Path, out: Path, *others: Path) -> None:
     `mlsmath.commands.contract.waits` says how. Raises `ContractError` like `check`, and when `out`
     has another suffix.
     """
-    from mlsmath.commands.contract import map as tagged
-    from mlsmath.commands.contract import waits
-
-    if others or _is_untagged(Path(folder)):
-        waits.draw(_named([folder, *others]), Path(out))
-    else:
-        tagged.draw(read_course(Path(folder)), Path(out))
+    kind, drawn = _map(folder, *others)
+    kind.draw(drawn, Path(out))
 
 
 def describe_map(folder: Path, *others: Path) -> str:
     """Return the math map in words: the text alternative of the picture."""
+    kind, drawn = _map(folder, *others)
+    return kind.describe(drawn)
+
+
+def _map(*folders: Path) -> tuple[Any, Any]:
+    """Return the module with the kind of map that fits, and the course or courses for it."""
     from mlsmath.commands.contract import map as tagged
     from mlsmath.commands.contract import waits
 
-    if others or _is_untagged(Path(folder)):
-        return waits.describe(_named([folder, *others]))
-    return tagged.describe(read_course(Path(folder)))
-
-
-def _is_untagged(folder: Path) -> bool:
-    return not has_tags(folder) and bool(summarise(folder).found)
-
-
-def _named(folders: list[Path]) -> list[tuple[str, Course]]:
+    if len(folders) == 1 and (has_tags(Path(folders[0])) or not summarise(folders[0]).found):
+        return tagged, read_course(Path(folders[0]))
     paths = [Path(folder).resolve() for folder in folders]
     alike = len({path.name for path in paths}) < len(paths)
-    return [
-        (f"{path.parent.name}/{path.name}" if alike else path.name, read_course(path))
-        for path in paths
-    ]
+    names = [f"{path.parent.name}/{path.name}" if alike else path.name for path in paths]
+    return waits, [(name, read_course(path)) for name, path in zip(names, paths, strict=True)]
 
 
 def where_used(folder: Path) -> dict[str, list[str]]:

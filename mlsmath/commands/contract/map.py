@@ -2,10 +2,11 @@
 
 import re
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mlsmath.commands.contract.errors import ContractError
 from mlsmath.commands.contract.reading import Cell, Course, Notebook
@@ -84,7 +85,13 @@ def save(figure: "Figure", out: Path, title: str, words: str) -> None:
     if out.suffix.lower() == ".svg":
         metadata["Date"] = None
     with matplotlib.rc_context({"svg.hashsalt": title.lower(), "svg.fonttype": "none"}):
-        figure.savefig(out, dpi=150, metadata=metadata)
+        try:
+            figure.savefig(out, dpi=150, metadata=metadata)
+        except ValueError as error:  # of a formula in the name of a concept
+            said = str(error).rstrip().splitlines()[-1]
+            raise ContractError(
+                f"{out}: a name cannot be drawn: {said}; write it plainly."
+            ) from None
 
 
 def make_bare(axes: "Axes", rows: int) -> None:
@@ -222,7 +229,8 @@ def _draw_notebooks(
 
 
 def _write(axes: "Axes", x: float, y: float, text: str, size: float, weight: str) -> None:
-    axes.text(x, y, text, ha="center", va="bottom", fontsize=size, fontweight=weight, color=INK)
+    look: dict[str, Any] = {"ha": "center", "va": "bottom", "color": INK, "parse_math": False}
+    axes.text(x, y, text, fontsize=size, fontweight=weight, **look)
 
 
 def _wrapped(notebook: Notebook, width: float) -> str:
@@ -243,21 +251,14 @@ def _weeks(course: Course, edges: list[float]) -> Iterator[tuple[str, float, flo
 
 
 def _draw_marks(axes: "Axes", table: list[Row], centres: list[float]) -> None:
-    places: dict[Mark, list[tuple[float, int]]] = {
-        mark: [] for mark in (NOTE, FIRST, LATER, AGAIN, EARLY)
-    }
+    always: dict[Mark, list[tuple[float, int]]] = {NOTE: [], FIRST: [], LATER: []}
+    places = defaultdict(list, always)
     for number, row in enumerate(table):
-        shown = (
-            (NOTE, (row.note,)),
-            (FIRST, (row.first,)),
-            (LATER, row.later),
-            (AGAIN, row.again),
-            (EARLY, row.early),
-        )
-        for mark, cells in shown:
+        one = ((NOTE, (row.note,)), (FIRST, (row.first,)))
+        for mark, cells in (*one, (LATER, row.later), (AGAIN, row.again), (EARLY, row.early)):
             places[mark] += [(centres[cell.position], number) for cell in cells if cell is not None]
     for mark, points in places.items():
-        if points or mark in (NOTE, FIRST, LATER):
+        if points or mark in always:
             x, y = zip(*points, strict=True) if points else ((), ())
             axes.scatter(
                 x,

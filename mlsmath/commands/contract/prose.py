@@ -101,8 +101,7 @@ def read_passage(source: str, is_note: bool = False, promised: bool = False) -> 
 def measure(source: str) -> Measure:
     """Return how long a note is: titles count, folds do not, an inline formula is one word."""
     torn = tear(_outside_folds(COMMENT.sub("", source)))
-    titled = _without_links(torn.text)
-    text = titled
+    text = titled = _without_links(torn.text)
     for hole in torn.displayed:
         text = text.replace(hole, " ")
     for hole in {*torn.formulas, *torn.snippets} - torn.displayed:

@@ -144,7 +144,15 @@ def _draw_panel(axes: "Axes", panel: Panel, concepts: list[str]) -> None:
         axes.text(*(end + margin * 2.5, row, _wait(one)), fontsize=8.5, va="center", color=INK)
     sizes = f"{count(panel.summary.notebooks, 'notebook')}, {count(places[-1], 'code cell')}"
     over = -0.5 - 0.12 / ROW
-    axes.text(-margin, over - 0.2 / ROW, panel.name, fontsize=11, fontweight="bold", color=INK)
+    axes.text(
+        -margin,
+        over - 0.2 / ROW,
+        panel.name,
+        fontsize=11,
+        weight="bold",
+        color=INK,
+        parse_math=False,
+    )
     axes.text(-margin, over, sizes, fontsize=8.5, color=INK)
     axes.text(end + margin * 2.5, over, "between", fontsize=8.5, color=INK)
 
