@@ -24,7 +24,25 @@ SOURCE = (
 )
 
 
-class Penguins(Mapping[str, np.ndarray]):
+class Columns(Mapping[str, np.ndarray]):
+    """Columns by name; one that is not there is refused with the names of those that are."""
+
+    def __init__(self, columns: Mapping[str, np.ndarray]) -> None:
+        self._columns = dict(columns)
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        if not isinstance(name, str) or name not in self._columns:
+            raise KeyError(_no_column(name, self))
+        return self._columns[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+
+class Penguins(Columns):
     """Columns by name, each an array with one entry for each penguin.
 
     `units` gives the unit of each column ("" for words and years), `left_out` counts the penguins
@@ -35,20 +53,8 @@ class Penguins(Mapping[str, np.ndarray]):
     source = SOURCE
 
     def __init__(self, columns: dict[str, np.ndarray], left_out: int, note: str) -> None:
-        self._columns = columns
-        self.left_out = left_out
-        self.note = note
-
-    def __getitem__(self, name: str) -> np.ndarray:
-        if not isinstance(name, str) or name not in self._columns:
-            raise KeyError(_no_column(name))
-        return self._columns[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
-
-    def __len__(self) -> int:
-        return len(self._columns)
+        super().__init__(columns)
+        self.left_out, self.note = left_out, note
 
     def __repr__(self) -> str:
         return f"Penguins({', '.join(self)}): {self.note}"
@@ -94,7 +100,7 @@ def _names(require: str | Iterable[str]) -> list[str]:
         ) from None
     for name in names:
         if not isinstance(name, str) or name not in UNITS:
-            raise ValueError(f"require: {_no_column(name)}.")
+            raise ValueError(f"require: {_no_column(name, UNITS)}.")
     return names
 
 
@@ -115,5 +121,5 @@ def _column(name: str, texts: list[str]) -> np.ndarray:
     return np.array(["nan" if text == "NA" else text for text in texts], dtype=float)
 
 
-def _no_column(name: object) -> str:
-    return f"there is no column {name!r}; the columns are {', '.join(UNITS)}"
+def _no_column(name: object, columns: Iterable[str]) -> str:
+    return f"there is no column {name!r}; the columns are {', '.join(columns)}"

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from mlsmath.data import Columns
+
 SHIPPED = {
     "weather": "Seattle, each day of 2014 and 2015. Measured by NOAA; public domain.",
     "cars": "234 cars of 1999 and 2008. Published by the EPA; public domain.",
@@ -34,7 +36,7 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _PRINTED = str.maketrans({"\u2212": "-", "\xa0": "", "\u202f": ""})  # minus, spaces in a number
 
 
-class Table(Mapping[str, np.ndarray]):
+class Table(Columns):
     """Columns by name, each an array with one entry for each row.
 
     `numbers` and `words` name the columns of numbers and of words. A number that is missing is
@@ -50,7 +52,7 @@ class Table(Mapping[str, np.ndarray]):
         notes: Iterable[str] = (),
         stands_in_for: str = "",
     ) -> None:
-        self._columns = dict(columns)
+        super().__init__(columns)
         self.source, self.notes, self.stands_in_for = source, tuple(notes), stands_in_for
 
     @property
@@ -67,17 +69,6 @@ class Table(Mapping[str, np.ndarray]):
     def words(self) -> list[str]:
         """The names of the columns that hold words."""
         return [name for name, column in self.items() if column.dtype.kind != "f"]
-
-    def __getitem__(self, name: str) -> np.ndarray:
-        if not isinstance(name, str) or name not in self._columns:
-            raise KeyError(self._no_column(name))
-        return self._columns[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
-
-    def __len__(self) -> int:
-        return len(self._columns)
 
     def __repr__(self) -> str:
         wide = max((len(name) for name in self), default=0)
@@ -135,9 +126,6 @@ class Table(Mapping[str, np.ndarray]):
                     f"'a new name', table[{name!r}] == {str(self[name][0])!r})."
                 )
         return np.column_stack([self[name] for name in names])
-
-    def _no_column(self, name: object) -> str:
-        return f"there is no column {name!r}; the columns are {', '.join(self)}"
 
 
 def load_table(file: str | Path, or_else: str = "") -> Table:
