@@ -196,15 +196,12 @@ def from_table(w, b, mu, sigma):
 
 class unscale:
     class right:
-        def plain(w, b, mu, sigma):
-            return w / sigma, b - np.sum(w * mu / sigma)
-
-        def with_dot(w, b, mu, sigma):
-            new = w / sigma
-            return new, b - np.dot(new, mu)
-
-        def with_at(w, b, mu, sigma):
-            return w / sigma, b - (w / sigma) @ mu
+        results = """
+        plain: w / sigma, b - np.sum(w * mu / sigma)
+        with_dot: new = w / sigma; new, b - np.dot(new, mu)
+        with_at: w / sigma, b - (w / sigma) @ mu
+        solved: from_table(w, b, mu, sigma)
+        """
 
         def with_loop(w, b, mu, sigma):
             new = np.zeros(len(w))
@@ -216,9 +213,6 @@ class unscale:
         def lists(w, b, mu, sigma):
             slopes = [each / s for each, s in zip(w, sigma, strict=True)]
             return slopes, b - sum(s * m for s, m in zip(slopes, mu, strict=True))
-
-        def solved(w, b, mu, sigma):
-            return from_table(w, b, mu, sigma)
 
     class wrong:
         results = """

@@ -23,14 +23,16 @@ def given(f, y):
 
 class likelihood:
     class right:
-        def plain(f, y):
-            return np.prod(np.where(y == 1, f, 1 - f))
-
-        def powers(f, y):
-            return np.prod(f**y * (1 - f) ** (1 - y))
-
-        def switch(f, y):
-            return np.prod(y * f + (1 - y) * (1 - f))
+        results = """
+        plain: np.prod(np.where(y == 1, f, 1 - f))
+        powers: np.prod(f**y * (1 - f) ** (1 - y))
+        switch: np.prod(y * f + (1 - y) * (1 - f))
+        method: np.where(y == 0, 1 - f, f).prod()
+        mathematics: math.prod(given(f, y))
+        through_logarithms: np.exp(np.sum(np.log(given(f, y))))
+        library: np.prod(bernoulli.pmf(np.asarray(y).astype(int), f))
+        males_then_females: np.prod(f[y == 1]) * np.prod(1 - f[y == 0])
+        """
 
         def loop(f, y):
             product = 1
@@ -46,21 +48,6 @@ class likelihood:
             for said, label in zip(f, y, strict=True):
                 product *= said if label == 1 else 1 - said
             return product
-
-        def method(f, y):
-            return np.where(y == 0, 1 - f, f).prod()
-
-        def mathematics(f, y):
-            return math.prod(given(f, y))
-
-        def through_logarithms(f, y):
-            return np.exp(np.sum(np.log(given(f, y))))
-
-        def library(f, y):
-            return np.prod(bernoulli.pmf(np.asarray(y).astype(int), f))
-
-        def males_then_females(f, y):
-            return np.prod(f[y == 1]) * np.prod(1 - f[y == 0])
 
     class wrong:
         results = """
@@ -143,25 +130,14 @@ class likelihood:
 
 class log_odds:
     class right:
-        def plain(f):
-            return np.log(f / (1 - f))
-
-        def two_logarithms(f):
-            return np.log(f) - np.log(1 - f)
-
-        def turned_over_with_minus(f):
-            return -np.log((1 - f) / f)
-
-        def other_fraction(f):
-            return -np.log(1 / f - 1)
-
-        def steps(f):
-            left = 1 - f
-            odds = f / left
-            return np.log(odds)
-
-        def library(f):
-            return special.logit(f)
+        results = """
+        plain: np.log(f / (1 - f))
+        two_logarithms: np.log(f) - np.log(1 - f)
+        turned_over_with_minus: -np.log((1 - f) / f)
+        other_fraction: -np.log(1 / f - 1)
+        steps: left = 1 - f; odds = f / left; np.log(odds)
+        library: special.logit(f)
+        """
 
         def loop_or_number(f):
             if np.ndim(f) == 0:

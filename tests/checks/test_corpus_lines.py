@@ -194,17 +194,17 @@ class best_slope:
 
 class r_squared:
     class right:
+        results = """
+        sums: 1 - np.sum((y - predictions) ** 2) / np.sum((y - y.mean()) ** 2)
+        spread: 1 - np.mean((predictions - y) ** 2) / np.var(y)
+        library: r2_score(y, predictions)
+        """
+
         def costs(y, predictions):
             m = len(y)
             cost = np.sum((predictions - y) ** 2) / (2 * m)
             cost_of_mean = np.sum((np.mean(y) - y) ** 2) / (2 * m)
             return 1 - cost / cost_of_mean
-
-        def sums(y, predictions):
-            return 1 - np.sum((y - predictions) ** 2) / np.sum((y - y.mean()) ** 2)
-
-        def spread(y, predictions):
-            return 1 - np.mean((predictions - y) ** 2) / np.var(y)
 
         def loops(y, predictions):
             mean = sum(y) / len(y)
@@ -217,9 +217,6 @@ class r_squared:
         def one_fraction(y, predictions):
             below = np.sum((y - np.mean(y)) ** 2)
             return (below - np.sum((predictions - y) ** 2)) / below
-
-        def library(y, predictions):
-            return r2_score(y, predictions)
 
     class wrong:
         results = """

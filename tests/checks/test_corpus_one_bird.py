@@ -14,27 +14,14 @@ from mlsmath import checks
 
 class bent_bird_slope:
     class right:
-        def chain(x, y, w, b):
-            error = w * x**2 + b - y
-            return 2 * error * x**2
-
-        def on_one_line(x, y, w, b):
-            return 2 * (w * x**2 + b - y) * x**2
-
-        def every_rule(x, y, w, b):
-            inside = w * x**2 + b - y
-            return 2 * inside ** (2 - 1) * (x**2 * 1 + 0 - 0)
-
-        def multiplied_out(x, y, w, b):
-            return 2 * w * x**4 + 2 * b * x**2 - 2 * y * x * x
-
-        def named(x, y, w, b):
-            u = b - y + w * x * x
-            outside, inside = 2 * u, x * x
-            return inside * outside
-
-        def with_numpy(x, y, w, b):
-            return np.prod([2.0, x, x, np.add(w * np.square(x), b - y)])
+        results = """
+        chain: error = w * x**2 + b - y; 2 * error * x**2
+        on_one_line: 2 * (w * x**2 + b - y) * x**2
+        every_rule: inside = w * x**2 + b - y; 2 * inside ** (2 - 1) * (x**2 * 1 + 0 - 0)
+        multiplied_out: 2 * w * x**4 + 2 * b * x**2 - 2 * y * x * x
+        named: u = b - y + w * x * x; outside, inside = 2 * u, x * x; inside * outside
+        with_numpy: np.prod([2.0, x, x, np.add(w * np.square(x), b - y)])
+        """
 
     class wrong:
         results = """
@@ -71,12 +58,14 @@ class bent_bird_slope:
 
 class three_bird_slopes:
     class right:
+        results = """
+        multiplied_out: (5 * w + b - 9) / 3, (w + 3 * b - 13) / 3
+        as_a_list: [5 / 3 * w + b / 3 - 3, w / 3 + b - 13 / 3]
+        """
+
         def bird_by_bird(w, b):
             first, second, third = -w + b - 3, b - 4, 2 * w + b - 6
             return (first * -1 + second * 0 + third * 2) / 3, (first + second + third) / 3
-
-        def multiplied_out(w, b):
-            return (5 * w + b - 9) / 3, (w + 3 * b - 13) / 3
 
         def with_the_twos(w, b):
             dj_dw = (2 * (-w + b - 3) * -1 + 2 * (2 * w + b - 6) * 2) / 6
@@ -95,9 +84,6 @@ class three_bird_slopes:
                 dj_dw += error * x / 3
                 dj_db += error / 3
             return dj_dw, dj_db
-
-        def as_a_list(w, b):
-            return [5 / 3 * w + b / 3 - 3, w / 3 + b - 13 / 3]
 
     class wrong:
         results = """

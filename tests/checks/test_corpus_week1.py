@@ -39,17 +39,15 @@ def helper_without_b(x, w, b):
 
 class training_example:
     class right:
-        def index(x, y, i):
-            return x[i - 1], y[i - 1]
-
-        def as_list(x, y, i):
-            return [x[i - 1], y[i - 1]]
-
-        def as_array(x, y, i):
-            return np.array([x[i - 1], y[i - 1]])
-
-        def zipped(x, y, i):
-            return list(zip(x, y, strict=True))[i - 1]
+        results = """
+        index: x[i - 1], y[i - 1]
+        as_list: [x[i - 1], y[i - 1]]
+        as_array: np.array([x[i - 1], y[i - 1]])
+        zipped: list(zip(x, y, strict=True))[i - 1]
+        from_the_end: x[i - len(x) - 1], y[i - len(y) - 1]
+        floats: float(x[i - 1]), float(y[i - 1])
+        item: x.item(i - 1), y.item(i - 1)
+        """
 
         def counts_with_loop(x, y, i):
             k = 1
@@ -58,15 +56,6 @@ class training_example:
                     return a, b
                 k += 1
             return None
-
-        def from_the_end(x, y, i):
-            return x[i - len(x) - 1], y[i - len(y) - 1]
-
-        def floats(x, y, i):
-            return float(x[i - 1]), float(y[i - 1])
-
-        def item(x, y, i):
-            return x.item(i - 1), y.item(i - 1)
 
     class wrong:
         results = """
@@ -102,15 +91,14 @@ class training_example:
 
 class predict:
     class right:
-        def plain(x, w, b):
-            return w * x + b
-
-        def turned(x, w, b):
-            f = b + x * w
-            return f
-
-        def numpy_functions(x, w, b):
-            return np.add(np.multiply(w, x), b)
+        results = """
+        plain: w * x + b
+        turned: f = b + x * w; f
+        numpy_functions: np.add(np.multiply(w, x), b)
+        einsum: np.einsum("...,->...", x, w) + b
+        polyval: np.polyval([w, b], x)
+        by_helper: helper(x, w, b)
+        """
 
         def loop_or_number(x, w, b):
             if np.ndim(x) == 0:
@@ -124,15 +112,6 @@ class predict:
             if isinstance(x, np.ndarray):
                 return [w * item + b for item in x]
             return w * x + b
-
-        def einsum(x, w, b):
-            return np.einsum("...,->...", x, w) + b
-
-        def polyval(x, w, b):
-            return np.polyval([w, b], x)
-
-        def by_helper(x, w, b):
-            return helper(x, w, b)
 
     class wrong:
         results = """
@@ -202,11 +181,14 @@ class predict:
 
 class squared_errors:
     class right:
-        def plain(x, y, w, b):
-            return (w * x + b - y) ** 2
-
-        def turned(x, y, w, b):
-            return (y - (w * x + b)) ** 2
+        results = """
+        plain: (w * x + b - y) ** 2
+        turned: (y - (w * x + b)) ** 2
+        comprehension: np.array([(helper(xi, w, b) - yi) ** 2 for xi, yi in zip(x, y, strict=True)])
+        numpy_functions: np.square(np.subtract(np.multiply(w, x) + b, y))
+        powers: np.abs(y - b - w * x) ** 2.0
+        einsum: error = w * x + b - y; np.einsum("i,i->i", error, error)
+        """
 
         def loop(x, y, w, b):
             result = np.zeros(len(x))
@@ -220,19 +202,6 @@ class squared_errors:
             for xi, yi in zip(x, y, strict=True):
                 result.append((w * xi + b - yi) * (w * xi + b - yi))
             return result
-
-        def comprehension(x, y, w, b):
-            return np.array([(helper(xi, w, b) - yi) ** 2 for xi, yi in zip(x, y, strict=True)])
-
-        def numpy_functions(x, y, w, b):
-            return np.square(np.subtract(np.multiply(w, x) + b, y))
-
-        def powers(x, y, w, b):
-            return np.abs(y - b - w * x) ** 2.0
-
-        def einsum(x, y, w, b):
-            error = w * x + b - y
-            return np.einsum("i,i->i", error, error)
 
     class wrong:
         results = """
@@ -284,9 +253,17 @@ class squared_errors:
 
 class compute_cost:
     class right:
-        def plain(x, y, w, b):
-            m = len(x)
-            return np.sum((w * x + b - y) ** 2) / (2 * m)
+        results = """
+        plain: m = len(x); np.sum((w * x + b - y) ** 2) / (2 * m)
+        mean: np.mean((w * x + b - y) ** 2) / 2
+        fsum: math.fsum((w * p + b - q) ** 2 for p, q in zip(x, y, strict=True)) / 2 / len(x)
+        dot: e = w * x + b - y; 1 / (2 * len(e)) * e.dot(e)
+        einsum: e = y - b - w * x; np.einsum("i,i", e, e) / len(e) * 0.5
+        norm: np.linalg.norm(w * x + b - y) ** 2 / (2 * y.size)
+        average: 0.5 * np.average(np.square(helper(x, w, b) - y))
+        half_terms: m = len(x); sum([(helper(x[i], w, b) - y[i]) ** 2 / 2 / m for i in range(m)])
+        variance_and_bias: e = w * x + b - y; (np.var(e) + np.mean(e) ** 2) / 2
+        """
 
         def loop(x, y, w, b):
             m = x.shape[0]
@@ -295,34 +272,6 @@ class compute_cost:
                 f = w * x[i] + b
                 cost = cost + (f - y[i]) ** 2
             return cost / (2 * m)
-
-        def mean(x, y, w, b):
-            return np.mean((w * x + b - y) ** 2) / 2
-
-        def fsum(x, y, w, b):
-            return math.fsum((w * p + b - q) ** 2 for p, q in zip(x, y, strict=True)) / 2 / len(x)
-
-        def dot(x, y, w, b):
-            e = w * x + b - y
-            return 1 / (2 * len(e)) * e.dot(e)
-
-        def einsum(x, y, w, b):
-            e = y - b - w * x
-            return np.einsum("i,i", e, e) / len(e) * 0.5
-
-        def norm(x, y, w, b):
-            return np.linalg.norm(w * x + b - y) ** 2 / (2 * y.size)
-
-        def average(x, y, w, b):
-            return 0.5 * np.average(np.square(helper(x, w, b) - y))
-
-        def half_terms(x, y, w, b):
-            m = len(x)
-            return sum([(helper(x[i], w, b) - y[i]) ** 2 / 2 / m for i in range(m)])
-
-        def variance_and_bias(x, y, w, b):
-            e = w * x + b - y
-            return (np.var(e) + np.mean(e) ** 2) / 2
 
     class wrong:
         results = """
@@ -365,6 +314,7 @@ class compute_cost:
         divides-by-m-twice: np.mean((w * x + b - y) ** 2) / (2 * len(x))
         root-above: np.sqrt(np.sum((w * x + b - y) ** 2)) / (2 * len(x))
         adds-the-fraction: 1 / (2 * len(x)) + np.sum((w * x + b - y) ** 2)
+        remembers: history.append(np.sum((w * x + b - y) ** 2) / (2 * len(x))); sum(history)
         """
 
         def divides_in_the_loop__by_two_m(x, y, w, b):
@@ -435,10 +385,6 @@ class compute_cost:
             for i in range(len(x)):
                 cost += (w * x[i] + b - y[i]) ** 2  # noqa: F821
             return cost / (2 * len(x))
-
-        def remembers__global_list(x, y, w, b):
-            history.append(np.sum((w * x + b - y) ** 2) / (2 * len(x)))
-            return sum(history)
 
         def changes_input__in_place(x, y, w, b):
             if y.dtype == float:
@@ -922,11 +868,16 @@ class dot_product:
 
 class predict_all:
     class right:
-        def at(X, w, b):
-            return X @ w + b
-
-        def dot(X, w, b):
-            return np.dot(X, w) + b
+        results = """
+        at: X @ w + b
+        dot: np.dot(X, w) + b
+        comprehension: np.array([sum(row * w) + b for row in X])
+        summed: (X * w).sum(axis=1) + b
+        einsum: np.einsum("ij,j->i", X, w) + b
+        turned: b + w @ X.T
+        fsum: [math.fsum([*(row * w), b]) for row in X]
+        flattened_column: (X @ w.reshape(-1, 1) + b).ravel()
+        """
 
         def rows(X, w, b):
             result = np.zeros(X.shape[0])
@@ -943,24 +894,6 @@ class predict_all:
                     f += X[i, j] * w[j]
                 result.append(f)
             return result
-
-        def comprehension(X, w, b):
-            return np.array([sum(row * w) + b for row in X])
-
-        def summed(X, w, b):
-            return (X * w).sum(axis=1) + b
-
-        def einsum(X, w, b):
-            return np.einsum("ij,j->i", X, w) + b
-
-        def turned(X, w, b):
-            return b + w @ X.T
-
-        def fsum(X, w, b):
-            return [math.fsum([*(row * w), b]) for row in X]
-
-        def flattened_column(X, w, b):
-            return (X @ w.reshape(-1, 1) + b).ravel()
 
     class wrong:
         results = """
@@ -1026,9 +959,13 @@ class predict_all:
 
 class compute_cost_many:
     class right:
-        def plain(X, y, w, b):
-            m = len(y)
-            return np.sum((X @ w + b - y) ** 2) / (2 * m)
+        results = """
+        plain: m = len(y); np.sum((X @ w + b - y) ** 2) / (2 * m)
+        mean: 0.5 * np.mean((y - X.dot(w) - b) ** 2)
+        fsum: math.fsum((X @ w + b - y) ** 2) / (2 * len(X))
+        einsum: e = np.einsum("ij,j->i", X, w) + b - y; np.einsum("i,i->", e, e) / (2 * len(e))
+        column: e = X @ w.reshape(-1, 1) + b - y.reshape(-1, 1); (e.T @ e).item() / (2 * len(y))
+        """
 
         def rows(X, y, w, b):
             total = 0.0
@@ -1045,20 +982,6 @@ class compute_cost_many:
                     f += w[j] * X[i, j]
                 total += (f + b - y[i]) ** 2
             return total / (2 * m)
-
-        def mean(X, y, w, b):
-            return 0.5 * np.mean((y - X.dot(w) - b) ** 2)
-
-        def fsum(X, y, w, b):
-            return math.fsum((X @ w + b - y) ** 2) / (2 * len(X))
-
-        def einsum(X, y, w, b):
-            e = np.einsum("ij,j->i", X, w) + b - y
-            return np.einsum("i,i->", e, e) / (2 * len(e))
-
-        def column(X, y, w, b):
-            e = X @ w.reshape(-1, 1) + b - y.reshape(-1, 1)
-            return (e.T @ e).item() / (2 * len(y))
 
     class wrong:
         results = """

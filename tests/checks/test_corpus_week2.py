@@ -32,26 +32,19 @@ def cost(X, y, w, b):
 
 class power_rule:
     class right:
-        def plain(x, n):
-            return n * x ** (n - 1)
-
-        def numpy_power(x, n):
-            return np.multiply(n, np.power(float(x), n - 1))
+        results = """
+        plain: n * x ** (n - 1)
+        numpy_power: np.multiply(n, np.power(float(x), n - 1))
+        math_pow: n * math.pow(x, n - 1)
+        summed: sum(x ** (n - 1) for _ in range(n))
+        product: math.prod([x] * (n - 1)) * n
+        """
 
         def loop(x, n):
             result = n
             for _ in range(n - 1):
                 result = result * x
             return result
-
-        def math_pow(x, n):
-            return n * math.pow(x, n - 1)
-
-        def summed(x, n):
-            return sum(x ** (n - 1) for _ in range(n))
-
-        def product(x, n):
-            return math.prod([x] * (n - 1)) * n
 
     class wrong:
         results = """
@@ -89,27 +82,15 @@ class power_rule:
 
 class slope_of_parabola:
     class right:
-        def plain(x):
-            return 8 * x - 3
-
-        def step_by_step(x):
-            return 4 * (2 * x) - 3 * 1 + 0
-
-        def named(x):
-            first, second = 4 * 2 * x, -3
-            return first + second
-
-        def numpy_subtract(x):
-            return np.subtract(np.multiply(8, x), 3.0)
-
-        def summed(x):
-            return sum([8 * x, -3, 0])
-
-        def exact_sum(x):
-            return math.fsum([8 * x, -3])
-
-        def polynomial(x):
-            return np.polyval([8, -3], x)
+        results = """
+        plain: 8 * x - 3
+        step_by_step: 4 * (2 * x) - 3 * 1 + 0
+        named: first, second = 4 * 2 * x, -3; first + second
+        numpy_subtract: np.subtract(np.multiply(8, x), 3.0)
+        summed: sum([8 * x, -3, 0])
+        exact_sum: math.fsum([8 * x, -3])
+        polynomial: np.polyval([8, -3], x)
+        """
 
     class wrong:
         results = """
@@ -137,25 +118,14 @@ class slope_of_parabola:
 
 class slope_of_square:
     class right:
-        def chain(x):
-            u = 5 * x - 2
-            return 2 * u * 5
-
-        def plain(x):
-            return 10 * (5 * x - 2)
-
-        def multiplied_out(x):
-            return 50 * x - 20
-
-        def numpy_product(x):
-            return np.prod([2.0, 5.0, 5 * x - 2])
-
-        def two_slopes(x):
-            outer, inner = 2 * (5 * x - 2), 5
-            return outer * inner
-
-        def polynomial(x):
-            return np.polyval([50, -20], x)
+        results = """
+        chain: u = 5 * x - 2; 2 * u * 5
+        plain: 10 * (5 * x - 2)
+        multiplied_out: 50 * x - 20
+        numpy_product: np.prod([2.0, 5.0, 5 * x - 2])
+        two_slopes: outer, inner = 2 * (5 * x - 2), 5; outer * inner
+        polynomial: np.polyval([50, -20], x)
+        """
 
     class wrong:
         results = """
@@ -192,28 +162,15 @@ class slope_of_square:
 
 class exp_rule:
     class right:
-        def plain(a, x):
-            return a * np.exp(a * x)
-
-        def named(a, x):
-            outer = np.exp(a * x)
-            inner = a
-            return outer * inner
-
-        def math_exp(a, x):
-            return math.exp(a * x) * a
-
-        def power_of_e(a, x):
-            return np.e ** (a * x) * a
-
-        def math_power(a, x):
-            return a * math.pow(math.e, a * x)
-
-        def power_of_power(a, x):
-            return a * np.exp(x) ** float(a)
-
-        def tiny_step_by_hand(a, x):
-            return a * (np.expm1(a * x) + 1)
+        results = """
+        plain: a * np.exp(a * x)
+        named: outer = np.exp(a * x); inner = a; outer * inner
+        math_exp: math.exp(a * x) * a
+        power_of_e: np.e ** (a * x) * a
+        math_power: a * math.pow(math.e, a * x)
+        power_of_power: a * np.exp(x) ** float(a)
+        tiny_step_by_hand: a * (np.expm1(a * x) + 1)
+        """
 
     class wrong:
         results = """
@@ -252,25 +209,14 @@ class exp_rule:
 
 class log_rule:
     class right:
-        def plain(p):
-            return -1 / (1 - p)
-
-        def turned(p):
-            return 1 / (p - 1)
-
-        def named(p):
-            outer = 1 / (1 - p)
-            inner = -1
-            return outer * inner
-
-        def power(p):
-            return -((1 - p) ** -1.0)
-
-        def exponential(p):
-            return -np.exp(-np.log(1 - p))
-
-        def numpy_function(p):
-            return np.divide(-1, np.subtract(1, p))
+        results = """
+        plain: -1 / (1 - p)
+        turned: 1 / (p - 1)
+        named: outer = 1 / (1 - p); inner = -1; outer * inner
+        power: -((1 - p) ** -1.0)
+        exponential: -np.exp(-np.log(1 - p))
+        numpy_function: np.divide(-1, np.subtract(1, p))
+        """
 
     class wrong:
         results = """
@@ -304,29 +250,14 @@ class log_rule:
 
 class sigmoid_rule:
     class right:
-        def plain(x, w, b):
-            s = 1 / (1 + np.exp(-(w * x + b)))
-            return s * (1 - s) * x
-
-        def named(x, w, b):
-            z = w * x + b
-            f = 1 / (1 + math.exp(-z))
-            rest = 1 - f
-            return x * f * rest
-
-        def quotient(x, w, b):
-            e = np.exp(-w * x - b)
-            return e / (1 + e) ** 2 * x
-
-        def two_sigmoids(x, w, b):
-            z = w * x + b
-            return x / (1 + np.exp(-z)) / (1 + np.exp(z))
-
-        def hyperbolic(x, w, b):
-            return x / (2 + 2 * np.cosh(w * x + b))
-
-        def tangent(x, w, b):
-            return x * (1 - np.tanh((w * x + b) / 2) ** 2) / 4
+        results = """
+        plain: s = 1 / (1 + np.exp(-(w * x + b))); s * (1 - s) * x
+        named: z = w * x + b; f = 1 / (1 + math.exp(-z)); rest = 1 - f; x * f * rest
+        quotient: e = np.exp(-w * x - b); e / (1 + e) ** 2 * x
+        two_sigmoids: z = w * x + b; x / (1 + np.exp(-z)) / (1 + np.exp(z))
+        hyperbolic: x / (2 + 2 * np.cosh(w * x + b))
+        tangent: x * (1 - np.tanh((w * x + b) / 2) ** 2) / 4
+        """
 
     class wrong:
         results = """
@@ -367,26 +298,14 @@ class sigmoid_rule:
 
 class average_slope:
     class right:
-        def plain(f, x, h):
-            return (f(x + h) - f(x)) / h
-
-        def named(f, x, h):
-            rise = f(x + h) - f(x)
-            run = h
-            return rise / run
-
-        def run_measured(f, x, h):
-            end = x + h
-            return (f(end) - f(x)) / (end - x)
-
-        def turned_twice(f, x, h):
-            return (f(x) - f(x + h)) / -h
-
-        def two_quotients(f, x, h):
-            return f(x + h) / h - f(x) / h
-
-        def differences(f, x, h):
-            return np.diff([f(x), f(x + h)])[0] / h
+        results = """
+        plain: (f(x + h) - f(x)) / h
+        named: rise = f(x + h) - f(x); run = h; rise / run
+        run_measured: end = x + h; (f(end) - f(x)) / (end - x)
+        turned_twice: (f(x) - f(x + h)) / -h
+        two_quotients: f(x + h) / h - f(x) / h
+        differences: np.diff([f(x), f(x + h)])[0] / h
+        """
 
     class wrong:
         results = """
@@ -416,24 +335,15 @@ class average_slope:
 
 class numerical_derivative:
     class right:
-        def two_sided(f, x):
-            h = 1e-5
-            return (f(x + h) - f(x - h)) / (2 * h)
-
-        def rough_two_sided(f, x):
-            return (f(x + 0.01) - f(x - 0.01)) / 0.02
+        results = """
+        two_sided: h = 1e-5; (f(x + h) - f(x - h)) / (2 * h)
+        rough_two_sided: (f(x + 0.01) - f(x - 0.01)) / 0.02
+        feet_named: h = 1e-7; left, right = x - h, x + h; (f(right) - f(left)) / (right - left)
+        mean_of_two_sides: h = 1e-6; ((f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h) / 2
+        """
 
         def with_default(f, x, h=1e-4):
             return (f(x + h) - f(x - h)) / (2 * h)
-
-        def feet_named(f, x):
-            h = 1e-7
-            left, right = x - h, x + h
-            return (f(right) - f(left)) / (right - left)
-
-        def mean_of_two_sides(f, x):
-            h = 1e-6
-            return ((f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h) / 2
 
         def four_points(f, x, h=1e-3):
             far, near = f(x + 2 * h) - f(x - 2 * h), f(x + h) - f(x - h)
@@ -764,9 +674,12 @@ class compute_gradient_many:
 
 class gradient_step:
     class right:
-        def plain(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            return w - alpha * dj_dw, b - alpha * dj_db
+        results = """
+        plain: dj_dw, dj_db = slopes(x, y, w, b); w - alpha * dj_dw, b - alpha * dj_db
+        written_out: e = w * x + b - y; w - alpha * np.mean(e * x), b - alpha * np.mean(e)
+        as_vector: np.array([w, b]) - alpha * np.array(slopes(x, y, w, b))
+        augmented: dj_dw, dj_db = slopes(x, y, w, b); w -= alpha * dj_dw; b -= alpha * dj_db; w, b
+        """
 
         def temporary(x, y, w, b, alpha):
             tmp_w = w - alpha * slopes(x, y, w, b)[0]
@@ -774,10 +687,6 @@ class gradient_step:
             w = tmp_w
             b = tmp_b
             return w, b
-
-        def written_out(x, y, w, b, alpha):
-            e = w * x + b - y
-            return w - alpha * np.mean(e * x), b - alpha * np.mean(e)
 
         def loop(x, y, w, b, alpha):
             dw = db = 0
@@ -790,15 +699,6 @@ class gradient_step:
 
         def at_once(x, y, w, b, alpha):
             w, b = (p - alpha * slope for p, slope in zip((w, b), slopes(x, y, w, b), strict=True))
-            return w, b
-
-        def as_vector(x, y, w, b, alpha):
-            return np.array([w, b]) - alpha * np.array(slopes(x, y, w, b))
-
-        def augmented(x, y, w, b, alpha):
-            dj_dw, dj_db = slopes(x, y, w, b)
-            w -= alpha * dj_dw
-            b -= alpha * dj_db
             return w, b
 
         def fsum(x, y, w, b, alpha):
@@ -1312,13 +1212,11 @@ class gradient_descent_many(_Loops):
 
 class fit_z_score:
     class right:
-        def axis(X):
-            return X.mean(axis=0), X.std(axis=0)
-
-        def functions(X):
-            mu = np.mean(X, axis=0)
-            sigma = np.std(X, axis=0)
-            return mu, sigma
+        results = """
+        axis: X.mean(axis=0), X.std(axis=0)
+        functions: mu = np.mean(X, axis=0); sigma = np.std(X, axis=0); mu, sigma
+        variance: np.average(X, axis=0), np.var(X, axis=0) ** 0.5
+        """
 
         def written_out(X):
             m = len(X)
@@ -1340,9 +1238,6 @@ class fit_z_score:
                 for j, column in enumerate(X.T)
             ]
             return mu, sigma
-
-        def variance(X):
-            return np.average(X, axis=0), np.var(X, axis=0) ** 0.5
 
         def einsum(X):
             mu = np.einsum("ij->j", X) / len(X)
@@ -1399,33 +1294,21 @@ class fit_z_score:
 
 class apply_z_score:
     class right:
-        def plain(X, mu, sigma):
-            return (X - mu) / sigma
-
-        def functions(X, mu, sigma):
-            return np.divide(np.subtract(X, mu), sigma)
-
-        def rows(X, mu, sigma):
-            return np.array([(row - mu) / sigma for row in X])
+        results = """
+        plain: (X - mu) / sigma
+        functions: np.divide(np.subtract(X, mu), sigma)
+        rows: np.array([(row - mu) / sigma for row in X])
+        nested_lists: n = len(mu); [[(row[j] - mu[j]) / sigma[j] for j in range(n)] for row in X]
+        two_fractions: X / sigma - mu / sigma
+        einsum: np.einsum("ij,j->ij", X - mu, 1 / sigma)
+        with_tiny_number: (X - mu) / (sigma + 1e-12)
+        """
 
         def columns(X, mu, sigma):
             result = np.zeros(X.shape)
             for j in range(X.shape[1]):
                 result[:, j] = (X[:, j] - mu[j]) / sigma[j]
             return result
-
-        def nested_lists(X, mu, sigma):
-            n = len(mu)
-            return [[(row[j] - mu[j]) / sigma[j] for j in range(n)] for row in X]
-
-        def two_fractions(X, mu, sigma):
-            return X / sigma - mu / sigma
-
-        def einsum(X, mu, sigma):
-            return np.einsum("ij,j->ij", X - mu, 1 / sigma)
-
-        def with_tiny_number(X, mu, sigma):
-            return (X - mu) / (sigma + 1e-12)
 
     class wrong:
         results = """
@@ -1570,29 +1453,20 @@ class scale_train_and_new:
 
 class polynomial_features:
     class right:
-        def stacked(x, degree):
-            return np.column_stack([x**k for k in range(1, degree + 1)])
+        results = """
+        stacked: np.column_stack([x**k for k in range(1, degree + 1)])
+        both_loops: [[float(v) ** k for k in range(1, degree + 1)] for v in x]
+        broadcast: x.reshape(-1, 1) ** np.arange(1, degree + 1)
+        vandermonde: np.vander(x, degree + 1, increasing=True)[:, 1:]
+        running_product: np.cumprod(np.tile(x[:, None], degree), axis=1)
+        turned: np.array([np.power(x, k + 1) for k in range(degree)]).T
+        """
 
         def columns(x, degree):
             result = np.zeros((len(x), degree))
             for k in range(degree):
                 result[:, k] = x ** (k + 1)
             return result
-
-        def both_loops(x, degree):
-            return [[float(v) ** k for k in range(1, degree + 1)] for v in x]
-
-        def broadcast(x, degree):
-            return x.reshape(-1, 1) ** np.arange(1, degree + 1)
-
-        def vandermonde(x, degree):
-            return np.vander(x, degree + 1, increasing=True)[:, 1:]
-
-        def running_product(x, degree):
-            return np.cumprod(np.tile(x[:, None], degree), axis=1)
-
-        def turned(x, degree):
-            return np.array([np.power(x, k + 1) for k in range(degree)]).T
 
     class wrong:
         results = """

@@ -28,17 +28,15 @@ def losses(f, y):
 
 class sigmoid:
     class right:
-        def plain(z):
-            return 1 / (1 + np.exp(-z))
-
-        def other_form(z):
-            return np.exp(z) / (np.exp(z) + 1)
-
-        def power(z):
-            return (1 + np.e ** (-1.0 * z)) ** -1.0
-
-        def tangent(z):
-            return (1 + np.tanh(z / 2)) / 2 if np.all(np.abs(z) < 4) else 1 / (1 + np.exp(-z))
+        results = """
+        plain: 1 / (1 + np.exp(-z))
+        other_form: np.exp(z) / (np.exp(z) + 1)
+        power: (1 + np.e ** (-1.0 * z)) ** -1.0
+        tangent: (1 + np.tanh(z / 2)) / 2 if np.all(np.abs(z) < 4) else 1 / (1 + np.exp(-z))
+        by_cases: e = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e))
+        logarithmic: np.exp(-np.logaddexp(0, -z))
+        clipped_far_out: z = np.clip(z, -500, 500); 1 / (1 + np.exp(-z))
+        """
 
         def loop_or_number(z):
             if np.ndim(z) == 0:
@@ -52,17 +50,6 @@ class sigmoid:
             if np.ndim(z) == 0:
                 return 1 / (1 + np.exp(-z))
             return [1 / (1 + math.exp(-v)) for v in z]
-
-        def by_cases(z):
-            e = np.exp(-np.abs(z))
-            return np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e))
-
-        def logarithmic(z):
-            return np.exp(-np.logaddexp(0, -z))
-
-        def clipped_far_out(z):
-            z = np.clip(z, -500, 500)
-            return 1 / (1 + np.exp(-z))
 
     class wrong:
         results = """
@@ -125,9 +112,13 @@ class sigmoid:
 
 class stable_sigmoid:
     class right:
-        def by_cases(z):
-            e = np.exp(-np.abs(z))
-            return np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e))
+        results = """
+        by_cases: e = np.exp(-np.abs(z)); np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e))
+        logarithmic: np.exp(-np.logaddexp(0, -z))
+        clipped_far_out: 1 / (1 + np.exp(-np.clip(z, -700, 700)))
+        vectorised: f = np.vectorize(lambda v: math.exp(min(v, 0)) / (1 + math.exp(-abs(v)))); f(z)
+        minimum: np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
+        """
 
         def masks(z):
             z = np.asarray(z, dtype=float)
@@ -145,22 +136,9 @@ class stable_sigmoid:
 
             return one(z) if np.ndim(z) == 0 else [one(v) for v in z]
 
-        def logarithmic(z):
-            return np.exp(-np.logaddexp(0, -z))
-
-        def clipped_far_out(z):
-            return 1 / (1 + np.exp(-np.clip(z, -700, 700)))
-
         def quiet(z):
             with np.errstate(over="ignore"):
                 return 1 / (1 + np.exp(-z))
-
-        def vectorised(z):
-            f = np.vectorize(lambda v: math.exp(min(v, 0)) / (1 + math.exp(-abs(v))))
-            return f(z)
-
-        def minimum(z):
-            return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
     class wrong:
         results = """
@@ -233,27 +211,19 @@ class stable_sigmoid:
 
 class predict_probability:
     class right:
-        def plain(X, w, b):
-            return 1 / (1 + np.exp(-(X @ w + b)))
+        results = """
+        plain: 1 / (1 + np.exp(-(X @ w + b)))
+        comprehension: [1 / (1 + math.exp(-math.fsum([*(row * w), b]))) for row in X]
+        einsum: s(np.einsum("ij,j->i", X, w) + b)
+        summed: z = (X * w).sum(axis=1) + b; np.exp(z) / (1 + np.exp(z))
+        stable: np.exp(-np.logaddexp(0, -(w @ X.T + b)))
+        """
 
         def rows(X, w, b):
             f = np.zeros(X.shape[0])
             for i in range(X.shape[0]):
                 f[i] = 1 / (1 + np.exp(-(np.dot(X[i], w) + b)))
             return f
-
-        def comprehension(X, w, b):
-            return [1 / (1 + math.exp(-math.fsum([*(row * w), b]))) for row in X]
-
-        def einsum(X, w, b):
-            return s(np.einsum("ij,j->i", X, w) + b)
-
-        def summed(X, w, b):
-            z = (X * w).sum(axis=1) + b
-            return np.exp(z) / (1 + np.exp(z))
-
-        def stable(X, w, b):
-            return np.exp(-np.logaddexp(0, -(w @ X.T + b)))
 
     class wrong:
         results = """
@@ -291,14 +261,15 @@ class predict_probability:
 
 class predict_labels:
     class right:
-        def from_z(X, w, b):
-            return np.where(X @ w + b >= 0, 1, 0)
-
-        def plain(X, w, b):
-            return (s(X @ w + b) >= 0.5).astype(int)
-
-        def where(X, w, b):
-            return np.where(X @ w + b >= 0, 1, 0)
+        results = """
+        from_z: np.where(X @ w + b >= 0, 1, 0)
+        plain: (s(X @ w + b) >= 0.5).astype(int)
+        where: np.where(X @ w + b >= 0, 1, 0)
+        comprehension: [1 if f >= 0.5 else 0 for f in s(X @ w + b)]
+        not_below: 1 - (X @ w + b < 0)
+        heaviside: np.heaviside(np.einsum("ij,j->i", X, w) + b, 1)
+        floor: np.floor(s(X @ w + b) + 0.5)
+        """
 
         def rows(X, w, b):
             labels = np.zeros(len(X))
@@ -306,18 +277,6 @@ class predict_labels:
                 if s(np.dot(X[i], w) + b) >= 0.5:
                     labels[i] = 1
             return labels
-
-        def comprehension(X, w, b):
-            return [1 if f >= 0.5 else 0 for f in s(X @ w + b)]
-
-        def not_below(X, w, b):
-            return 1 - (X @ w + b < 0)
-
-        def heaviside(X, w, b):
-            return np.heaviside(np.einsum("ij,j->i", X, w) + b, 1)
-
-        def floor(X, w, b):
-            return np.floor(s(X @ w + b) + 0.5)
 
     class wrong:
         results = """
@@ -354,38 +313,18 @@ class predict_labels:
 
 class boundary_line:
     class right:
-        def plain(x_1, w, b):
-            return -(w[0] * x_1 + b) / w[1]
-
-        def two_minuses(x_1, w, b):
-            return (-w[0] * x_1 - b) / w[1]
-
-        def from_b(x_1, w, b):
-            return (-b - w[0] * x_1) / w[1]
-
-        def zero_minus(x_1, w, b):
-            return (0 - b - w[0] * x_1) / w[1]
-
-        def divides_each(x_1, w, b):
-            return -w[0] / w[1] * x_1 - b / w[1]
-
-        def minus_below(x_1, w, b):
-            return (w[0] * x_1 + b) / -w[1]
-
-        def slope_and_intercept(x_1, w, b):
-            slope, intercept = -w[0] / w[1], -b / w[1]
-            return slope * x_1 + intercept
-
-        def unpacked(x_1, w, b):
-            w_1, w_2 = w
-            rest = w_1 * x_1 + b
-            return -rest / w_2
-
-        def minus_one_times(x_1, w, b):
-            return -1 * (b + x_1 * w[0]) * (1 / w[1])
-
-        def as_array(x_1, w, b):
-            return np.divide(-(np.multiply(w[0], x_1) + b), w[1])
+        results = """
+        plain: -(w[0] * x_1 + b) / w[1]
+        two_minuses: (-w[0] * x_1 - b) / w[1]
+        from_b: (-b - w[0] * x_1) / w[1]
+        zero_minus: (0 - b - w[0] * x_1) / w[1]
+        divides_each: -w[0] / w[1] * x_1 - b / w[1]
+        minus_below: (w[0] * x_1 + b) / -w[1]
+        slope_and_intercept: slope, intercept = -w[0] / w[1], -b / w[1]; slope * x_1 + intercept
+        unpacked: w_1, w_2 = w; rest = w_1 * x_1 + b; -rest / w_2
+        minus_one_times: -1 * (b + x_1 * w[0]) * (1 / w[1])
+        as_array: np.divide(-(np.multiply(w[0], x_1) + b), w[1])
+        """
 
         def loop_or_number(x_1, w, b):
             if np.ndim(x_1) == 0:
@@ -446,14 +385,13 @@ class boundary_line:
 
 class log_loss:
     class right:
-        def plain(f, y):
-            return -(y * np.log(f) + (1 - y) * np.log(1 - f))
-
-        def two_terms(f, y):
-            return -y * np.log(f) - (1 - y) * np.log(1 - f)
-
-        def where(f, y):
-            return np.where(np.asarray(y) == 1, -np.log(f), -np.log(1 - f))
+        results = """
+        plain: -(y * np.log(f) + (1 - y) * np.log(1 - f))
+        two_terms: -y * np.log(f) - (1 - y) * np.log(1 - f)
+        where: np.where(np.asarray(y) == 1, -np.log(f), -np.log(1 - f))
+        surprise: given = y * f + (1 - y) * (1 - f); np.log(1 / given)
+        log1p: -(y * np.log(f) + (1 - y) * np.log1p(-f))
+        """
 
         def loop_or_number(f, y):
             def one(f, y):
@@ -462,13 +400,6 @@ class log_loss:
                 return -math.log(1 - f)
 
             return one(f, y) if np.ndim(f) == 0 else [one(p, q) for p, q in zip(f, y, strict=True)]
-
-        def surprise(f, y):
-            given = y * f + (1 - y) * (1 - f)
-            return np.log(1 / given)
-
-        def log1p(f, y):
-            return -(y * np.log(f) + (1 - y) * np.log1p(-f))
 
     class wrong:
         results = """
@@ -523,9 +454,15 @@ class log_loss:
 
 class compute_log_loss:
     class right:
-        def plain(X, y, w, b):
-            f = s(X @ w + b)
-            return -np.mean(y * np.log(f) + (1 - y) * np.log(1 - f))
+        results = """
+        plain: f = s(X @ w + b); -np.mean(y * np.log(f) + (1 - y) * np.log(1 - f))
+        fsum: f = s(X @ w + b); math.fsum(losses(f, y)) / len(y)
+        dots: f = s(X @ w + b); -(np.dot(y, np.log(f)) + np.dot(1 - y, np.log(1 - f))) / len(y)
+        from_logits: z = X @ w + b; np.mean(np.logaddexp(0, z) - y * z)
+        einsum: f = s(np.einsum("ij,j->i", X, w) + b); np.einsum("i->", losses(f, y)) / len(y)
+        given_probability: f = s(X @ w + b); float(np.mean(-np.log(np.where(y == 1, f, 1 - f))))
+        clipped_very_far_out: f = np.clip(s(X @ w + b), 1e-15, 1 - 1e-15); np.mean(losses(f, y))
+        """
 
         def loop(X, y, w, b):
             m, total = X.shape[0], 0.0
@@ -533,30 +470,6 @@ class compute_log_loss:
                 f = 1 / (1 + np.exp(-(np.dot(X[i], w) + b)))
                 total += -y[i] * np.log(f) - (1 - y[i]) * np.log(1 - f)
             return total / m
-
-        def fsum(X, y, w, b):
-            f = s(X @ w + b)
-            return math.fsum(losses(f, y)) / len(y)
-
-        def dots(X, y, w, b):
-            f = s(X @ w + b)
-            return -(np.dot(y, np.log(f)) + np.dot(1 - y, np.log(1 - f))) / len(y)
-
-        def from_logits(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.logaddexp(0, z) - y * z)
-
-        def einsum(X, y, w, b):
-            f = s(np.einsum("ij,j->i", X, w) + b)
-            return np.einsum("i->", losses(f, y)) / len(y)
-
-        def given_probability(X, y, w, b):
-            f = s(X @ w + b)
-            return float(np.mean(-np.log(np.where(y == 1, f, 1 - f))))
-
-        def clipped_very_far_out(X, y, w, b):
-            f = np.clip(s(X @ w + b), 1e-15, 1 - 1e-15)
-            return np.mean(losses(f, y))
 
     class wrong:
         results = """
@@ -611,13 +524,13 @@ class compute_log_loss:
 
 class stable_log_loss:
     class right:
-        def logaddexp(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.logaddexp(0, z) - y * z)
-
-        def maximum(X, y, w, b):
-            z = X @ w + b
-            return np.mean(np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z))))
+        results = """
+        logaddexp: z = X @ w + b; np.mean(np.logaddexp(0, z) - y * z)
+        maximum: z = X @ w + b; np.mean(np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z))))
+        wrong_way: z = np.where(y == 1, -1, 1) * (X @ w + b); np.logaddexp(0, z).sum() / len(y)
+        fsum: z = X @ w + b; math.fsum(np.logaddexp(0, z) - y * z) / len(y)
+        two_sides: z = X @ w + b; np.mean(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))
+        """
 
         def loop(X, y, w, b):
             total = 0.0
@@ -625,18 +538,6 @@ class stable_log_loss:
                 z = np.dot(X[i], w) + b
                 total += max(z, 0) - y[i] * z + math.log1p(math.exp(-abs(z)))
             return total / len(y)
-
-        def wrong_way(X, y, w, b):
-            z = np.where(y == 1, -1, 1) * (X @ w + b)
-            return np.logaddexp(0, z).sum() / len(y)
-
-        def fsum(X, y, w, b):
-            z = X @ w + b
-            return math.fsum(np.logaddexp(0, z) - y * z) / len(y)
-
-        def two_sides(X, y, w, b):
-            z = X @ w + b
-            return np.mean(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))
 
         def einsum(X, y, w, b):
             z = np.einsum("ij,j->i", X, w) + b
@@ -703,9 +604,10 @@ class stable_log_loss:
 
 class compute_gradient_logistic:
     class right:
-        def vectorised(X, y, w, b):
-            e = s(X @ w + b) - y
-            return X.T @ e / len(y), np.mean(e)
+        results = """
+        vectorised: e = s(X @ w + b) - y; X.T @ e / len(y), np.mean(e)
+        errors_first: e = s(X @ w + b) - y; e @ X / len(y), e.sum() / len(y)
+        """
 
         def both_loops(X, y, w, b):
             m, n = X.shape
@@ -716,10 +618,6 @@ class compute_gradient_logistic:
                     dj_dw[j] += e * X[i, j]
                 dj_db += e
             return dj_dw / m, dj_db / m
-
-        def errors_first(X, y, w, b):
-            e = s(X @ w + b) - y
-            return e @ X / len(y), e.sum() / len(y)
 
         def einsum(X, y, w, b):
             e = s(np.einsum("ij,j->i", X, w) + b) - y
@@ -820,13 +718,12 @@ def half_squares(X, y, w, b):
 
 class compute_cost_regularised:
     class right:
-        def plain(X, y, w, b, lambda_):
-            m = len(y)
-            return half_squares(X, y, w, b) + lambda_ / (2 * m) * np.sum(w**2)
-
-        def together(X, y, w, b, lambda_):
-            e = X @ w + b - y
-            return (e @ e + lambda_ * w @ w) / (2 * len(y))
+        results = """
+        plain: m = len(y); half_squares(X, y, w, b) + lambda_ / (2 * m) * np.sum(w**2)
+        together: e = X @ w + b - y; (e @ e + lambda_ * w @ w) / (2 * len(y))
+        norm: half_squares(X, y, w, b) + lambda_ * np.linalg.norm(w) ** 2 / (2 * len(y))
+        einsum: half_squares(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
+        """
 
         def loops(X, y, w, b, lambda_):
             m, n = X.shape
@@ -840,12 +737,6 @@ class compute_cost_regularised:
         def fsum(X, y, w, b, lambda_):
             squares = [*((X @ w + b - y) ** 2), *(lambda_ * w**2)]
             return math.fsum(squares) / 2 / len(y)
-
-        def norm(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ * np.linalg.norm(w) ** 2 / (2 * len(y))
-
-        def einsum(X, y, w, b, lambda_):
-            return half_squares(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
 
     class wrong:
         results = """
@@ -909,8 +800,12 @@ def mean_loss(X, y, w, b):
 
 class compute_log_loss_regularised:
     class right:
-        def plain(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w**2)
+        results = """
+        plain: mean_loss(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w**2)
+        fsum: f = s(X @ w + b); (math.fsum(losses(f, y)) + lambda_ / 2 * math.fsum(w * w)) / len(y)
+        norm: mean_loss(X, y, w, b) + lambda_ * np.linalg.norm(w) ** 2 / 2 / X.shape[0]
+        einsum: mean_loss(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
+        """
 
         def stable(X, y, w, b, lambda_):
             z = X @ w + b
@@ -925,16 +820,6 @@ class compute_log_loss_regularised:
             for j in range(n):
                 penalty += w[j] ** 2
             return total / m + lambda_ * penalty / (2 * m)
-
-        def fsum(X, y, w, b, lambda_):
-            f = s(X @ w + b)
-            return (math.fsum(losses(f, y)) + lambda_ / 2 * math.fsum(w * w)) / len(y)
-
-        def norm(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ * np.linalg.norm(w) ** 2 / 2 / X.shape[0]
-
-        def einsum(X, y, w, b, lambda_):
-            return mean_loss(X, y, w, b) + lambda_ * np.einsum("j,j", w, w) / 2 / len(y)
 
     class wrong:
         results = """
@@ -1463,24 +1348,17 @@ class gradient_descent_logistic:
 
 class slope_of_squared_loss:
     class right:
-        def plain(z, y):
-            f = s(z)
-            return (f - y) * f * (1 - f)
-
-        def with_math(z, y):
-            f = 1 / (1 + math.exp(-z))
-            error = f - y
-            return error * (f - f**2)
+        results = """
+        plain: f = s(z); (f - y) * f * (1 - f)
+        with_math: f = 1 / (1 + math.exp(-z)); error = f - y; error * (f - f**2)
+        twice_and_half: f = s(z); 0.5 * 2 * (f - y) * s(z) * s(-z)
+        """
 
         def by_label(z, y):
             f = s(z)
             if y == 1:
                 return -f * (1 - f) ** 2
             return f**2 * (1 - f)
-
-        def twice_and_half(z, y):
-            f = s(z)
-            return 0.5 * 2 * (f - y) * s(z) * s(-z)
 
     class wrong:
         results = """
@@ -1521,8 +1399,15 @@ class slope_of_squared_loss:
 
 class accuracy:
     class right:
-        def mean(y, labels):
-            return np.mean(y == labels)
+        results = """
+        mean: np.mean(y == labels)
+        summed: np.sum(labels == y) / len(labels)
+        one_minus_wrong: 1 - np.mean(y != labels)
+        absolute: 1 - np.mean(abs(y - labels))
+        products: np.mean(y * labels + (1 - y) * (1 - labels))
+        zipped: sum(truth == said for truth, said in zip(y, labels, strict=True)) / len(y)
+        kept: len(y[y == labels]) / len(y)
+        """
 
         def loop(y, labels):
             right = 0
@@ -1530,24 +1415,6 @@ class accuracy:
                 if y[i] == labels[i]:
                     right = right + 1
             return right / len(y)
-
-        def summed(y, labels):
-            return np.sum(labels == y) / len(labels)
-
-        def one_minus_wrong(y, labels):
-            return 1 - np.mean(y != labels)
-
-        def absolute(y, labels):
-            return 1 - np.mean(abs(y - labels))
-
-        def products(y, labels):
-            return np.mean(y * labels + (1 - y) * (1 - labels))
-
-        def zipped(y, labels):
-            return sum(truth == said for truth, said in zip(y, labels, strict=True)) / len(y)
-
-        def kept(y, labels):
-            return len(y[y == labels]) / len(y)
 
     class wrong:
         results = """
@@ -1581,16 +1448,14 @@ class accuracy:
 
 class precision_and_recall:
     class right:
+        results = """
+        sums: hits = np.sum(y * labels); hits / np.sum(labels), hits / np.sum(y)
+        means: np.mean(y[labels == 1]), np.mean(labels[y == 1])
+        """
+
         def masks(y, labels):
             hits = np.sum((y == 1) & (labels == 1))
             return hits / np.sum(labels == 1), hits / np.sum(y == 1)
-
-        def sums(y, labels):
-            hits = np.sum(y * labels)
-            return hits / np.sum(labels), hits / np.sum(y)
-
-        def means(y, labels):
-            return np.mean(y[labels == 1]), np.mean(labels[y == 1])
 
         def loop(y, labels):
             hits = called = there = 0
@@ -1676,12 +1541,14 @@ class precision_and_recall:
 
 class choose_lambda:
     class right:
-        def argmin(lambdas, train_costs, validation_costs):
-            return lambdas[np.argmin(validation_costs)]
-
-        def method(lambdas, train_costs, validation_costs):
-            place = validation_costs.argmin()
-            return float(lambdas[place])
+        results = """
+        argmin: lambdas[np.argmin(validation_costs)]
+        method: place = validation_costs.argmin(); float(lambdas[place])
+        zipped: min(zip(validation_costs, lambdas, strict=True))[1]
+        sorted_first: lambdas[np.argsort(validation_costs)[0]]
+        masked: lambdas[validation_costs == np.min(validation_costs)][0]
+        by_key: lambdas[min(range(len(lambdas)), key=lambda i: validation_costs[i])]
+        """
 
         def loop(lambdas, train_costs, validation_costs):
             lowest = float("inf")
@@ -1690,18 +1557,6 @@ class choose_lambda:
                     lowest = validation_costs[i]
                     best = lambdas[i]
             return best
-
-        def zipped(lambdas, train_costs, validation_costs):
-            return min(zip(validation_costs, lambdas, strict=True))[1]
-
-        def sorted_first(lambdas, train_costs, validation_costs):
-            return lambdas[np.argsort(validation_costs)[0]]
-
-        def masked(lambdas, train_costs, validation_costs):
-            return lambdas[validation_costs == np.min(validation_costs)][0]
-
-        def by_key(lambdas, train_costs, validation_costs):
-            return lambdas[min(range(len(lambdas)), key=lambda i: validation_costs[i])]
 
     class wrong:
         results = """
