@@ -343,7 +343,7 @@ def as_typed(trial: Trial, mistake: Mistake, typed: Iterable[tuple[str, str, str
         return mistake
     failed = [a.outcome.error for a in trial.attempts if a.outcome.error is not None]
     lines = [line for top in tree(trial.function).body for line in getattr(top, "body", [top])]
-    code = [ast.unparse(line) for line in lines if not _is_text(line)]
+    code = [ast.unparse(line) for line in lines if not state.is_text(line)]
     text = "\n".join([*code, *map(errors.raw, failed[:1])])
     for name, pattern, hint in typed:
         if re.search(pattern, text):
@@ -351,10 +351,6 @@ def as_typed(trial: Trial, mistake: Mistake, typed: Iterable[tuple[str, str, str
             said = f"Python stopped{where}. {hint}" if where else hint
             return Mistake(name, said, mistake.example)
     return mistake
-
-
-def _is_text(line: ast.AST) -> bool:
-    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
 
 
 def nearly_own(trial: Trial, name: str) -> str:

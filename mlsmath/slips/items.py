@@ -9,11 +9,13 @@ import numpy as np
 from mlsmath.slips import errors
 from mlsmath.slips.names import made
 from mlsmath.slips.scene import (
+    COMPARISONS,
     REDUCING,
     Kinds,
     Scene,
     assigned,
     bracketed,
+    counted,
     every,
     listed,
     named,
@@ -26,14 +28,6 @@ from mlsmath.slips.scene import (
 ITEMS = Kinds()
 FITS_NOT = ("broadcast", "matmul", "mismatch in its core", "not aligned")
 REDUCES = {"np.prod", "np.sum", "np.mean", "sum"}
-COMPARISONS = {
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-}
 
 
 @ITEMS.add("pairs-without-zip", ValueError, "unpack")
@@ -68,14 +62,10 @@ def items_as_places(node: ast.For, scene: Scene) -> str | None:
 @ITEMS.add("range-too-long", IndexError, "out of", anywhere=True)
 def range_too_long(node: ast.For, scene: Scene) -> str | None:
     """See a loop that counts to m + 1, and an item picked with its counter."""
-    if not isinstance(node.target, ast.Name):
+    ends = counted(node, scene)
+    if not ends or len(ends) > 2:
         return None
-    counted = node.iter
-    if not (isinstance(counted, ast.Call) and typed(counted.func, scene) == "range"):
-        return None
-    if not counted.args or len(counted.args) > 2:
-        return None
-    end, name = counted.args[-1], node.target.id
+    end, name = ends[-1], typed(node.target, scene)
     picked = [
         typed(one.slice, scene).replace(" ", "")
         for one in every(ast.Subscript, node)
@@ -87,7 +77,7 @@ def range_too_long(node: ast.For, scene: Scene) -> str | None:
             "Python counts the items from 0, and `range` stops before its end. Write "
             f"`for {name} in range({typed(plus.left, scene)}):`."
         )
-    if f"{name}+1" in picked and len(counted.args) == 1 and name not in picked:
+    if f"{name}+1" in picked and len(ends) == 1 and name not in picked:
         return (
             f"Python counts the items from 0. Pick them with `[{name}]` in place of `[{name} + 1]`."
         )
@@ -149,9 +139,13 @@ def array_as_condition(node: ast.AST, scene: Scene) -> str | None:
         better = sign.join(f"({typed(one, scene)})" for one in node.values)
         word = "and" if isinstance(node.op, ast.And) else "or"
         return f"`{word}` needs one yes or no on each side. For arrays, write `{better}`."
-    if isinstance(node, ast.Compare) and len(node.ops) == 2:
+    if (
+        isinstance(node, ast.Compare)
+        and len(node.ops) == 2
+        and all(type(op) in COMPARISONS for op in node.ops)
+    ):
         left, middle, right = (typed(n, scene) for n in (node.left, *node.comparators))
-        one, two = (COMPARISONS.get(type(op)) for op in node.ops)
+        one, two = (COMPARISONS[type(op)][0] for op in node.ops)
         between = node.comparators[0]
         if isinstance(between, ast.BinOp) and isinstance(between.op, ast.BitAnd | ast.BitOr):
             sign = "&" if isinstance(between.op, ast.BitAnd) else "|"

@@ -15,6 +15,7 @@ from mlsmath.slips.scene import (
     Kinds,
     Scene,
     assigned,
+    counted,
     every,
     found,
     named,
@@ -43,28 +44,24 @@ def one_thing_in_each_round(node: ast.For, scene: Scene) -> str | None:
 @ROUNDS.add("range-of-the-notebook", IndexError, "out of", anywhere=True)
 def range_of_the_notebook(node: ast.For, scene: Scene) -> str | None:
     """See `for i in range(m)` where m is how many birds the notebook has."""
-    if not isinstance(node.target, ast.Name):
+    ends, counter = counted(node, scene), typed(node.target, scene)
+    if len(ends) != 1 or not isinstance(ends[0], ast.Name | ast.Constant):
         return None
-    counted = node.iter
-    if not (isinstance(counted, ast.Call) and typed(counted.func, scene) == "range"):
-        return None
-    if len(counted.args) != 1 or not isinstance(counted.args[0], ast.Name | ast.Constant):
-        return None
-    end, rounds = typed(counted.args[0], scene), value(counted.args[0], scene)
+    end, rounds = typed(ends[0], scene), value(ends[0], scene)
     if type(rounds) is not int or end in own_names(scene.tree):
         return None
     for one in every(ast.Subscript, node):
         held = value(one.value, scene)
-        column = re.fullmatch(rf":, *{node.target.id}", typed(one.slice, scene))
+        column = re.fullmatch(rf":, *{counter}", typed(one.slice, scene))
         if column and type(held) is np.ndarray and held.ndim == 2 and held.shape[1] < rounds:
             counts = f"{typed(one.value, scene)}.shape[1]"
             return (
                 f"Your loop goes {rounds} rounds, and this table has "
                 f"{errors.count(held.shape[1], 'column')}: a function is given other tables than "
-                f"the notebook has. Write `for {node.target.id} in range({counts}):`, and "
+                f"the notebook has. Write `for {counter} in range({counts}):`, and "
                 f"`{counts}` wherever `{end}` stands."
             )
-    for one in _picked(node, node.target.id, scene):
+    for one in _picked(node, counter, scene):
         held = value(one.value, scene)
         if one.lineno == scene.line and isinstance(one.value, ast.Name) and np.ndim(held) == 1:
             if len(held) >= rounds:
@@ -72,7 +69,7 @@ def range_of_the_notebook(node: ast.For, scene: Scene) -> str | None:
             return (
                 f"Your loop goes {rounds} rounds, and `{one.value.id}` holds "
                 f"{errors.count(len(held), 'number')} here: a function is given other birds than "
-                f"the notebook has. Write `for {node.target.id} in range(len({one.value.id})):`, "
+                f"the notebook has. Write `for {counter} in range(len({one.value.id})):`, "
                 f"and `len({one.value.id})` wherever `{end}` stands."
             )
     return None

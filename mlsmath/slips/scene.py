@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import operator
 import types
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -167,11 +168,21 @@ def plain(one: Any) -> bool:
 
 
 OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: lambda a, b: a + b,
-    ast.Sub: lambda a, b: a - b,
-    ast.Mult: lambda a, b: a * b,
-    ast.Div: lambda a, b: a / b,
-    ast.MatMult: lambda a, b: a @ b,
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.MatMult: operator.matmul,
+}
+
+
+COMPARISONS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], bool]]] = {
+    ast.Lt: ("<", operator.lt),
+    ast.LtE: ("<=", operator.le),
+    ast.Gt: (">", operator.gt),
+    ast.GtE: (">=", operator.ge),
+    ast.Eq: ("==", operator.eq),
+    ast.NotEq: ("!=", operator.ne),
 }
 
 
@@ -188,6 +199,12 @@ def every(kind: type[Node], tree: ast.AST) -> Iterator[Node]:
 def named(tree: ast.AST) -> list[str]:
     """Return the names in a piece of the text, each as often as it stands there."""
     return [node.id for node in every(ast.Name, tree)]
+
+
+def counted(loop: ast.For, scene: Scene) -> list[ast.expr]:
+    """Return what `range` is given in the head of a loop with one name; nothing of another loop."""
+    call = loop.iter if isinstance(loop.target, ast.Name) else None
+    return call.args if isinstance(call, ast.Call) and typed(call.func, scene) == "range" else []
 
 
 def assigned(name: str, scene: Scene, inside: ast.AST | None = None) -> list[ast.Assign]:

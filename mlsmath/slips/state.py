@@ -114,9 +114,7 @@ def raise_left(function: Any) -> bool:
         return False
     lines = tree.body[0].body if tree.body and isinstance(tree.body[0], ast.FunctionDef) else []
     others = [
-        line
-        for line in lines
-        if not (_is_placeholder(line) or _is_docstring(line) or _is_given(line))
+        line for line in lines if not (_is_placeholder(line) or is_text(line) or _is_given(line))
     ]
     return bool(others) and any(map(_is_placeholder, lines))
 
@@ -138,7 +136,8 @@ def _is_given(line: ast.stmt) -> bool:
     )
 
 
-def _is_docstring(line: ast.stmt) -> bool:
+def is_text(line: ast.AST) -> bool:
+    """Whether a line is a text, or a number, alone."""
     return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
 
 

@@ -2,10 +2,8 @@
 
 import ast
 import itertools
-import operator
 import re
 import types
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -21,6 +19,7 @@ from mlsmath.slips.names import (
     search_starts_too_low,
 )
 from mlsmath.slips.scene import (
+    COMPARISONS,
     OPERATIONS,
     Kinds,
     Scene,
@@ -176,23 +175,13 @@ def asks_again(node: ast.FunctionDef, scene: Scene) -> str | None:
         first, last = _where_it_holds(one, scene), _where_it_holds(then, scene)
         if first is None or last is None or first[0] != last[0]:
             continue
-        if SIGNS[last[2]](first[4], last[3]):
+        if COMPARISONS[last[2]][1](first[4], last[3]):
             better = f"{first[0]} = np.where({first[1]}, {first[4]}, {last[4]})"
             return (
                 f"Where `{typed(one, scene)}` has put {first[4]}, `{typed(then, scene)}` puts "
                 f"{last[4]} after it. Choose once: `{better}`."
             )
     return None
-
-
-SIGNS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-}
 
 
 def _where_it_holds(line: ast.stmt, scene: Scene) -> tuple[str, str, Any, Any, Any] | None:
@@ -203,7 +192,7 @@ def _where_it_holds(line: ast.stmt, scene: Scene) -> tuple[str, str, Any, Any, A
     if not isinstance(test, ast.Compare) or typed(test.left, scene) != name:
         return None
     numbers = value(test.comparators[0], scene), value(line.value, scene)
-    told = all(map(number, numbers)) and type(test.ops[0]) in SIGNS
+    told = all(map(number, numbers)) and type(test.ops[0]) in COMPARISONS
     return (name, typed(test, scene), type(test.ops[0]), *numbers) if told else None
 
 
