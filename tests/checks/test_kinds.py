@@ -55,3 +55,11 @@ def test_results_kept_for_some_of_the_arguments_are_seen(exercise, place):
     for seed in seeds(exercise):
         kept.clear()
         assert not exercise(keeps, seed=seed).passed
+
+
+@pytest.mark.parametrize("h", [10.0**-k for k in range(2, 13)])
+def test_a_step_to_one_side_is_told_from_one_to_both_at_any_length(h):
+    check = checks.check_numerical_derivative
+    assert check(lambda f, x: (f(x + h) - f(x - h)) / (2 * h)).passed
+    assert not check(lambda f, x: (f(x + h) - f(x)) / h).passed
+    assert not check(lambda f, x: (f(x) - f(x - h)) / h).passed
