@@ -210,6 +210,10 @@ def _as_floats(name: str, values: Any) -> Vector:
             f"{name} must hold finite numbers only, but {place} is {value}: "
             "leave out what was not measured."
         )
+    if 0 < np.abs(array).max() < 1 / LARGEST:
+        raise ValueError(
+            f"{name} must not lie between −10⁻⁵⁰ and 10⁻⁵⁰ altogether: count in smaller units."
+        )
     return array
 
 

@@ -74,6 +74,7 @@ HALF_MEASURED = np.ma.masked_array(X, [False, True, False])
             lambda: pictures.draw_points(X, [1, -1e60, 2]),
             "y must lie between −10⁵⁰ and 10⁵⁰, but y[1] is −1·10⁶⁰: count in larger units",
         ),
+        (lambda: pictures.draw_bowl(1e-150 * X, Y), "x must not lie between −10⁻⁵⁰ and 10⁻⁵⁰"),
         (lambda: pictures.fit_by_hand(X, Y, 1e150), "w must lie between −10⁵⁰ and 10⁵⁰, but it is"),
         (lambda: pictures.draw_sticks(X, Y, {None: (0, 4)}), "lines must give everything in it a"),
         (lambda: pictures.draw_confusion([1], [1], (None, "yes")), "labels must be the two words"),
