@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .arguments import (
     NO_YES,
@@ -29,6 +30,7 @@ from .labels import Labels
 from .layout import Range, note, shared_labels
 from .learner_code import LearnerError, call_compute_cost, probabilities_of
 from .marks import Item, Line, Text
+from .null_figure import Axes, Figure
 from .scene import Grip, Scene
 from .shading import (
     STEEPEST,
@@ -46,11 +48,6 @@ from .shading import (
     window_of,
 )
 from .style import INK, Look, counted, new_figure, number
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 MOST_MODELS = 3
 QUITE_SURE = (0.1, 0.9)

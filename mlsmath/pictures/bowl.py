@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .arguments import (
     Answers,
@@ -35,12 +36,8 @@ from .drawn import drawn
 from .labels import COST, MASS, OVER_SLOPE, PENGUINS, Label, Labels
 from .layout import legend_on_top, padded
 from .learner_code import cost_at
+from .null_figure import Axes, Figure
 from .style import BEST, MARKS, POINT, SMALL, counted, number
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 J = Label("J")
 OVER_PAIR = Labels(PENGUINS.slope, PENGUINS.intercept)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,11 +10,9 @@ from .arguments import NO_YES, AnswersToX, Features, Vector, Words, as_functions
 from .drawn import drawn
 from .labels import Labels
 from .learner_code import probabilities_of
+from .null_figure import Axes
 from .shading import count_answers, grid_over, right, scatter_answers, shade, window_of
 from .style import GREEN, INK, ORANGE, PURPLE, counted, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 MOST_CLERKS = 3
 # Colour and dashes of each line, and how far along it its arrow stands.

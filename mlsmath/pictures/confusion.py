@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
 from .arguments import NO_YES, Array, Numbers, Probability, Vector, Words, as_answers
 from .bindings import Control, Series, affine, table, words
 from .drawn import by_hand, drawn
 from .layout import cell
 from .marks import Area, Item, Line, Text
+from .null_figure import Axes
 from .scene import Grip, Scene
 from .shading import ANSWERS
 from .style import GREEN, INK, PURPLE, counted, new_figure, number
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
 
 
 @drawn(height=3.6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -12,11 +12,8 @@ from .arguments import ComputeCost, Vector
 from .labels import Label
 from .layout import Range, figure_size, mark_look, note, padded
 from .learner_code import cost_grid
-from .null_figure import Unseen
+from .null_figure import Axes, Unseen
 from .style import BEST, GREY, INK, MARKS, SMALL, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 LEAST_ROOM = 0.16  # inches between words on a map and what else is drawn there
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from mlsmath.cost import squared_error_cost
 from mlsmath.gradient import squared_error_gradient
@@ -23,6 +24,7 @@ from .cost_map import (
 )
 from .drawn import drawn
 from .labels import COST, PENGUINS, Label, Labels
+from .null_figure import Axes, Figure
 from .style import INK, MARKS, counted, number
 from .walks import (
     LOOKS,
@@ -38,11 +40,6 @@ from .walks import (
     thinned,
     walk_along,
 )
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 MOST_WALKS = 3
 

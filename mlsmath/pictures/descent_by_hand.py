@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +17,11 @@ from .layout import note, padded
 from .learner_code import LearnerError, call_compute_gradient, cost_at
 from .logistic_fit import scaler
 from .marks import Dots, Item, Line, Text
+from .null_figure import Axes
 from .points import above_and_below, scatter, where_the_line_is
 from .scene import Grip, Scene, control_over
 from .style import INK, LINE, counted, line_formula, new_figure, number
 from .walks import LAST, LOOKS, SO_FAR, Walk, first_finite, outside, walk_items
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 MOST_STEPS = 60
 Histories = tuple[Vector, Vector]

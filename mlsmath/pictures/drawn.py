@@ -21,8 +21,6 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast, get_args, get_type_hints
 
-import numpy.typing as npt
-
 from .arguments import Kind, plainly
 from .labels import Label, Labels
 from .layout import legend_on_top, picture_in_words
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 LABELS = ("xlabel", "ylabel")
-LATER = {"Axes": Any, "Figure": Any, "Scene": Any, "npt": npt}  # imported when something is drawn
 
 
 def drawn(
@@ -168,7 +165,7 @@ def _python_refuses(function: Callable[..., Any], takes: list[inspect.Parameter]
 @functools.cache
 def _kinds(function: Callable[..., Any]) -> dict[str, Callable[[str, Any, Mapping], Any]]:
     """Return how each argument of the function is read."""
-    hints = get_type_hints(function, localns=LATER, include_extras=True)
+    hints = get_type_hints(function, include_extras=True)
     if Labels in hints.values():
         hints |= dict.fromkeys(LABELS, Label)
     return {name: _reader(hint) for name, hint in hints.items()}

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from .arguments import Number
+from .arguments import Number, Vector
 from .drawn import drawn
 from .labels import MASS, Label
+from .null_figure import Axes, Figure
 from .style import BLUE, INK, VERMILLION, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from .arguments import Vector
 
 
 @drawn(height=3.7)

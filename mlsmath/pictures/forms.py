@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .dark import image_attributes
 from .layout import WriteLegend, legend_that_fits
+from .null_figure import Axes, Figure
 from .style import CSS_DPI, constrained
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 MORE = 0.55  # how much higher the panels of a further column make the figure
 ROW = 0.25  # inches of a further row of the legend

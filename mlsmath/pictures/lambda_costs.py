@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .arguments import (
     NO_YES,
@@ -28,6 +29,7 @@ from .layout import Range, note, padded
 from .learner_code import LearnerError, call_learners, name_of, probabilities_of, to_mend
 from .logistic_fit import FINE, Predict, best_boundary, boundaries
 from .marks import Dots, Item, Line, Text
+from .null_figure import Axes
 from .scene import Scene
 from .shading import (
     grid_over,
@@ -39,10 +41,6 @@ from .shading import (
     window_of,
 )
 from .style import BEST, GREEN, INK, YELLOW, Look, counted, new_figure, number
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
 
 LAMBDAS = np.array([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0])
 LAMBDA, COST = Label("λ"), Label("cost J without the λ term")

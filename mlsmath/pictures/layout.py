@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from .arguments import Vector
-from .null_figure import Unseen
+from .null_figure import Axes, Figure, Unseen
 from .picture import Picture
 from .style import GREY, INK, MARKS, Look, new_figure
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 Range = tuple[float, float]
 WriteLegend = Callable[[int], Any]  # how many columns it has

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from .labels import PENGUINS, Labels
 from .layout import across_for_up, note, padded
 from .learner_code import LearnerError, cost_at
 from .marks import Dots, Item, Line, Rects, Sticks, Text
-from .null_figure import being_graded
+from .null_figure import Axes, being_graded
 from .points import (
     above_and_below,
     line_ends,
@@ -41,9 +40,6 @@ from .style import (
     line_formula,
     new_figure,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 BESIDE: Look = {"textcoords": "offset points", "weight": "bold"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -22,12 +22,10 @@ from .drawn import by_hand, drawn
 from .layout import mark_look, note
 from .learner_code import LearnerError, call_learners, one_number
 from .marks import Dots, Line, Text
+from .null_figure import Axes
 from .scene import Grip, Scene
 from .shading import ANSWERS
 from .style import GREY, INK, MARKS, YELLOW, new_figure, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 HIGHEST_LOSS = 5.0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -17,11 +17,8 @@ from .arguments import Vector
 from .bindings import as_series, fill
 from .layout import halo, note, wrapped
 from .learner_code import LearnerError
-from .null_figure import Unseen
+from .null_figure import Axes, Unseen
 from .style import CSS_DPI, GREY, INK, TEXT, Look, is_narrow
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 Values = Mapping[str, float]
 DASHES = {"-": (), "--": (3.7, 1.6), ":": (1, 1.65), "-.": (6.4, 1.6, 1, 1.6)}

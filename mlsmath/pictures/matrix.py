@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .arguments import Matrix, Numbers
 from .drawn import drawn
 from .layout import cell
+from .null_figure import Axes
 from .style import GREEN, SKY, YELLOW, counted, factor, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 
 @drawn(height=3.9)

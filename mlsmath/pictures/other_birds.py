@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from mlsmath.features import polynomial_features
 
@@ -26,14 +27,11 @@ from .labels import PENGUINS, Labels
 from .layout import padded, shared_labels
 from .logistic_fit import FINE, Predict, best_boundary, boundaries, scaler
 from .marks import Cells, Dots, Item, Line, Text
+from .null_figure import Axes
 from .picture import Picture
 from .scene import Scene
 from .shading import ANSWERS, bird_size, grid_over, right, window_of
 from .style import BLUE, GREY, INK, VERMILLION, YELLOW, counted, new_figure, number
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
 
 MOST_DEGREE = 12
 MOST_DRAWS = 40

@@ -7,14 +7,11 @@ import html
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .dark import image_attributes
-from .null_figure import being_graded
+from .null_figure import Figure, being_graded
 from .style import CSS_DPI, SCALE, in_style
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 
 class Picture:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .arguments import Vector
 from .layout import Range, note
+from .null_figure import Axes
 from .style import ABOVE, BELOW, POINT, Look, counted
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 
 def line_view(x_range: Range, y_range: Range, lines: Mapping[str, tuple[float, float]]) -> Range:

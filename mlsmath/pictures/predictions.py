@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .arguments import Numbers, Vector, as_named, as_vector
 from .drawn import drawn
 from .labels import MASS, Label
 from .layout import legend_on_top, padded, shared_labels
+from .null_figure import Axes, Figure
 from .points import scatter
 from .style import INK, LINE, MARKS, Look, counted
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 MOST_PANELS = 3
 MOST_GROUPS = 6

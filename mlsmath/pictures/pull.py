@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,10 +12,8 @@ from .arguments import Ends, as_lines
 from .drawn import drawn
 from .labels import X_AXIS, Label
 from .layout import padded
+from .null_figure import Axes
 from .style import BLUE, GREY, INK, VERMILLION, counted, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 LOOKS = ((BLUE, ":"), (INK, "--"), (VERMILLION, "-"))
 

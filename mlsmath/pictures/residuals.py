@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from .arguments import Array, Heights, Number, Numbers, Vector, as_lines
 from .drawn import drawn
 from .labels import PENGUINS, Labels
 from .layout import legend_on_top, padded, shared_labels
+from .null_figure import Axes, Figure
 from .points import (
     above_and_below,
     error_sticks,
@@ -20,10 +20,6 @@ from .points import (
     note_where_the_line_is,
 )
 from .style import ABOVE, BELOW, LINE, SMALL, Look, counted, line_formula, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 MOST_SQUARES = 12
 MOST_PANELS = 3

@@ -42,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -61,13 +61,9 @@ from .forms import form, one_below_the_other
 from .layout import legend_that_fits, note
 from .learner_code import LearnerError
 from .marks import ON_TOP, Item, Rects, Text
-from .null_figure import Unseen, python_goes_away
+from .null_figure import Axes, Figure, Unseen, python_goes_away
 from .picture import Picture, save
 from .style import CSS_DPI, NARROW, SCALE, in_style
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 Range = tuple[float, float]
 # From so many numbers on, places are sent in single precision: a screen shows no more. Costs and

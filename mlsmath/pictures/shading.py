@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -15,10 +15,8 @@ from .cost_map import label_lines
 from .layout import Range, halo, padded
 from .learner_code import LearnerError, name_of, probabilities_of
 from .marks import Cells, Dots
+from .null_figure import Axes
 from .style import BLUE, INK, VERMILLION, Look, counted, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 # Colour and marker of the answers no (0) and yes (1).
 ANSWERS = ((VERMILLION, "s"), (BLUE, "o"))

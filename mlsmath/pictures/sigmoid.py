@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from mlsmath.derivatives import sigmoid
 
@@ -30,6 +31,7 @@ from .labels import MASS, Z_AXIS, Label
 from .layout import Range, mark_look, padded
 from .learner_code import LearnerError, call_compute_cost, heights_of
 from .marks import Dots, Line, Text
+from .null_figure import Axes
 from .points import line_ends
 from .scene import Grip, Scene, control_over
 from .shading import STEEPEST, count_answers, right, right_or_none, scatter_answers, speaker
@@ -46,10 +48,6 @@ from .style import (
     new_figure,
     number,
 )
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
 
 
 @drawn(legend=2)

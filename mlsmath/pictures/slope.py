@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -16,11 +16,9 @@ from .labels import OVER_SLOPE, X_AXIS, Label, Labels
 from .layout import Range, mark_look, note, padded
 from .learner_code import LearnerError, value_at, values_along
 from .marks import Dots, Item, Line, Sticks, Text
+from .null_figure import Axes
 from .scene import Grip, Scene, round_down
 from .style import GREEN, INK, LINE, MARKS, POINT, SKY, VERMILLION, Look, new_figure, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 F_OVER_X = Labels(X_AXIS, Label("f(x)"))
 SHARES = (1, 0.7, 0.5, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.001)

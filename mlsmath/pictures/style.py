@@ -6,12 +6,9 @@ import functools
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .null_figure import Unseen, being_graded
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from .null_figure import Figure, Unseen, being_graded
 
 Look = dict[str, Any]  # what Matplotlib takes about the look of a thing
 # Okabe and Ito's palette, which readers with any kind of colour vision can tell apart.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -10,12 +10,10 @@ from .arguments import Number, as_whole
 from .bindings import Control, table, words
 from .drawn import by_hand
 from .marks import Item, Text
+from .null_figure import Axes
 from .scene import Scene
 from .style import GREY, counted, new_figure, number
 from .walks import walk_items
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 MOST_STEPS = 20
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0, 1.05, 1.1)

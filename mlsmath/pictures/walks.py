@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -16,10 +16,8 @@ from .cost_map import bowl_window
 from .labels import Label
 from .layout import Range, note, padded
 from .marks import Dots, Item, Line
+from .null_figure import Axes
 from .style import GREEN, INK, PURPLE, VERMILLION, Look, counted, number
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 # Colour, dashes and marker of each walk or curve, in the order in which they are named.
 LOOKS = ((VERMILLION, "-", "o"), (INK, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ..cost import log_loss_cost
 from ..data import load_penguins
@@ -15,15 +16,11 @@ from .arguments import NO_YES, Heights, Numbers, Pair, Words, as_answers
 from .drawn import drawn
 from .labels import MASS, PENGUINS, Label, Labels
 from .layout import padded
+from .null_figure import Axes, Figure
 from .picture import Picture
 from .points import line_ends, scatter
 from .shading import count_answers, scatter_answers
 from .style import BLUE, GREEN, GREY, INK, LINE, ORANGE, VERMILLION, counted, line_formula, number
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 # Outlines as points of smooth curves, in a drawing 10 wide and 14 high. The bird looks right.
 BODY = [
