@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from mlsmath.cost import squared_error_cost
@@ -14,12 +12,9 @@ from mlsmath.gradient import squared_error_cost_and_gradient, squared_error_grad
 from .arguments import Matrix, Numbers, Vector
 from .drawn import drawn
 from .labels import COST, Label
+from .null_figure import Axes, Figure
 from .style import GREY, counted, number
-from .walks import LOOKS
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from .walks import LOOKS, LOWEST
 
 HANDFUL = 5
 WAYS = ("timid", "wrong sign", "handful", "bold", "unscaled")
@@ -83,7 +78,8 @@ def draw_clinic(figure: Figure, X: Matrix, y: Numbers, *, ylabel: Label = COST) 
         )
     lowest = _lowest(X, y)
     walks = {letter: ill_walk(way, X, y) for letter, way in zip("ABCDE", WAYS, strict=True)}
-    view = lowest / 2, max(float(costs.max()) for costs in walks.values()) * 2
+    top = max(float(costs.max()) for costs in walks.values())
+    view = max(lowest, LOWEST * top) / 2, top * 2  # of an exact fit the lowest is 0
     places = figure.subplots(3, 2).ravel()
     told = []
     for axes, (letter, costs) in zip(places, walks.items(), strict=False):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .arguments import Heights, Numbers, Vector, as_functions, as_named, as_points, as_whole
 from .bindings import Control, affine, table
@@ -15,6 +17,7 @@ from .labels import PENGUINS, Labels
 from .layout import halo, note, padded
 from .learner_code import heights_of
 from .marks import Dots, Item, Line, Sticks, Text
+from .null_figure import Axes
 from .points import scatter, size_of
 from .scene import Grip, Scene
 from .style import (
@@ -32,10 +35,6 @@ from .style import (
     new_figure,
     number,
 )
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
 
 MOST_CURVES = 4
 # Colour, dashes and marker of curves through all points, and of curves through a group each.
@@ -155,7 +154,9 @@ def degree_by_hand(
 
     @lru_cache(maxsize=32)
     def best(degree: int) -> Any:
-        return np.polynomial.Polynomial.fit(x, y, int(degree))
+        with warnings.catch_warnings():  # of many that are best, any may be shown
+            warnings.simplefilter("ignore", np.exceptions.RankWarning)
+            return np.polynomial.Polynomial.fit(x, y, int(degree))
 
     def cost(degree: int) -> float:
         return float(np.mean((best(degree)(x) - y) ** 2)) / 2
@@ -186,7 +187,12 @@ def degree_by_hand(
     highest = costs.max()
     if new:
         truth = affine(lambda truth: truth)
-        costs_of_others = np.array([cost_of_others(int(d)) for d in degrees])
+        with np.errstate(all="ignore"):
+            costs_of_others = np.array([cost_of_others(int(d)) for d in degrees])
+        if not np.isfinite(costs_of_others).all():
+            raise ValueError(
+                "x_new must lie nearer to x: there a curve through x and y is too high for a float."
+            )
         highest = max(highest, 1.25 * costs_of_others.min())
         height_of_others = table(cost_of_others, "degree", each=True)
         both = f"{of_chosen}\nothers: {of_chosen.replace('J:', 'others:')}"

@@ -44,6 +44,16 @@ def test_birds_far_away_from_the_first_ones_are_told():
     assert "Its cost on 4 other birds" in moving.tell({"degree": 2, "truth": 1})
 
 
+def test_birds_too_far_away_for_a_float_are_refused():
+    with pytest.raises(ValueError, match="^x_new must lie nearer to x"):
+        pictures.degree_by_hand(1e-49 * X, Y, x_new=1e49 * X, y_new=Y)
+
+
+def test_a_bird_far_out_warns_of_nothing():
+    x = np.append(np.linspace(0, 1, 20), 1e5)
+    assert "degree 9" in pictures.degree_by_hand.still(x, x).alt
+
+
 @pytest.mark.parametrize("spread", [1e-6, 1e-49, 1e49])
 def test_an_equal_feature_leaves_a_boundary(spread):
     """Where a draw, or a power of a feature that is 0 or 1, is the same for all birds."""
@@ -56,3 +66,9 @@ def test_an_equal_feature_leaves_a_boundary(spread):
 
 def test_a_draw_of_equal_birds_leaves_a_flat_curve():
     pictures.other_curves_by_hand.still([1, 1, 1, 2], Y, how_many=2, draws=12)
+
+
+def test_a_clinic_where_a_plane_fits_exactly_is_drawn():
+    table = np.array([[1.0, 1], [1, -1], [-1, 1], [-1, -1]])
+    picture = pictures.draw_clinic(table, [0.0, 0, 0, 0] + table @ [1, 2])
+    assert all(axes.get_ylim()[0] > 1e-12 for axes in picture.figure.axes[:5])
