@@ -13,7 +13,7 @@ from __future__ import annotations
 import inspect
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -58,6 +58,12 @@ class Control:
     def plain(self, value: float) -> float:
         """Return a value of the control as a plain number, whole where the control's are."""
         return int(value) if isinstance(self.value, int) else float(value)
+
+
+def choice(name: str, label: str, choices: Iterable[float], value: float) -> Control:
+    """Return a control that moves from one of these values to the next, and starts at its own."""
+    choices = tuple(sorted({*choices, value}))
+    return Control(name, label, choices[0], choices[-1], 0, value, choices)
 
 
 def _sigmoid(z: Vector) -> Vector:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .arguments import ComputeCost, ComputeGradient, Heights, Number, Numbers, Vector, as_whole
-from .bindings import Control, Series, affine, asked, table, words
+from .bindings import Control, Series, affine, asked, choice, table, words
 from .cost_map import best_line, bowl_window, contour_map, frame_map, mark_bottom, steepest
 from .drawn import by_hand
 from .labels import MASS, PENGUINS, Label, Labels
@@ -63,10 +63,9 @@ def descend_by_hand(
         alpha = min(alphas, key=lambda choice: abs(choice - alphas[-1] / 20))
     if alpha <= 0:
         raise ValueError(f"alpha must be above 0, but it is {number(alpha)}.")
-    alphas = tuple(sorted({*alphas, alpha}))
     ranges = bowl_window(x, y, [(w, b)])
     controls = (
-        Control("alpha", "learning rate α", alphas[0], alphas[-1], 0, alpha, alphas),
+        choice("alpha", "learning rate α", alphas, alpha),
         _steps_from(steps),
         control_over("w", str(Label("start w", units.slope.unit)), ranges[0], w),
         control_over("b", str(Label("start b", units.y.unit)), ranges[1], b),
@@ -279,7 +278,7 @@ def learning_rates(x: Vector) -> tuple[float, ...]:
 
     It diverges above 2 / λ, where λ is the greatest curvature of the bowl.
     """
-    edge = 2 / steepest(x)
+    edge = largest_safe(x)
     powers = range(int(np.floor(np.log10(edge))) - 4, int(np.floor(np.log10(edge))) + 2)
     rates = [float(f"{digit}e{power}") for power in powers for digit in (1, 1.5, 2, 3, 5, 7)]
     return tuple(rate for rate in rates if edge / 1100 <= rate <= 2.5 * edge)
@@ -301,12 +300,7 @@ def scaling_by_hand(
     if np.ptp(x) == 0:
         raise ValueError(f"x must hold two different values, but each of them is {number(x[0])}.")
     scaled = scaler(x)(x)
-    shares = tuple(sorted({*SHARES, share}))
-    label = "share of the safe α"
-    controls = (
-        Control("share", label, shares[0], shares[-1], 0, share, shares),
-        _steps_from(steps),
-    )
+    controls = choice("share", "share of the safe α", SHARES, share), _steps_from(steps)
     figure = new_figure(height=4.8)
     flipper = units.x.quantity
     across = {"raw": units, "scaled": Labels(Label(flipper, "z-score"), units.y)}

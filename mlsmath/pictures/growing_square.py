@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .arguments import Number
-from .bindings import Control, affine, quadratic
+from .bindings import affine, choice, quadratic
 from .drawn import by_hand
 from .marks import Item, Rects, Sticks, Text
 from .picture import Picture
@@ -35,7 +35,7 @@ def growing_square_by_hand(x: Number = 3.0, h: Number = 1.0) -> Scene:
             f"h must be above 0 and at most {number(longest)}, so that all fits into the picture, "
             f"but it is {number(h)}."
         )
-    steps = tuple(sorted({*(float(f"{share * longest:.3g}") for share in SHARES), h}))
+    steps = (float(f"{share * longest:.3g}") for share in SHARES)
     figure = new_figure(height=4.8)
     axes = figure.subplots()
     axes.set(xlim=(-0.2 * x, 2.45 * x), ylim=(-0.16 * x, 1.62 * x), aspect="equal")
@@ -77,7 +77,5 @@ def growing_square_by_hand(x: Number = 3.0, h: Number = 1.0) -> Scene:
             f"2x is {number(2 * x)}."
         )
 
-    return Scene(
-        figure, (Control("h", "step h", steps[0], steps[-1], 0, h, steps),), items,
-        tell=tell, play="h", down=True,
-    )  # fmt: skip
+    control = choice("h", "step h", steps, h)
+    return Scene(figure, (control,), items, tell=tell, play="h", down=True)

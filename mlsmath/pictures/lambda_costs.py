@@ -22,7 +22,7 @@ from .arguments import (
     as_whole,
     shown,
 )
-from .bindings import Control, Series, table
+from .bindings import Series, choice, table
 from .drawn import by_hand, drawn
 from .labels import Label, Labels
 from .layout import Range, note, padded
@@ -170,13 +170,10 @@ def lambda_by_hand(
     axes, beside = figure.subplots(1, 2, width_ratios=(1.1, 1))
     axes.set(xlim=window[0], ylim=window[1], **units.names)
     axes.grid(False)
-    control = Control(
-        "lambda_", "λ", float(choices[0]), float(choices[-1]), 0, float(start),
-        tuple(float(choice) for choice in choices),
-    )  # fmt: skip
+    control = choice("lambda_", "λ", choices.tolist(), float(start))
     fit = fit or (lambda X, y, lambda_: best_boundary(X, y, degree, lambda_))
     try:
-        frames, trouble = [_frame(fit, train, new, choice, window) for choice in choices], ""
+        frames, trouble = [_frame(fit, train, new, price, window) for price in choices], ""
     except LearnerError as error:
         frames, trouble = [_Frame()] * len(choices), str(error)
     p = np.array([frame.p for frame in frames])

@@ -109,11 +109,8 @@ class Line(AtPoints):
     halo: bool = False
 
     def look(self) -> dict[str, Any]:
-        return {
-            "color": self.color,
-            "width": self.width * PIXELS,
-            "dash": _dash(self.dash, self.width),
-            "halo": "#FFFFFFB3" if self.halo else "",
+        return _stroke(self.color, self.width, self.dash) | {
+            "halo": "#FFFFFFB3" if self.halo else ""
         }
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
@@ -134,8 +131,7 @@ class Sticks(FromTo):
     dash: str | tuple[float, ...] = "-"
 
     def look(self) -> dict[str, Any]:
-        dash = _dash(self.dash, self.width)
-        return {"color": self.color, "width": self.width * PIXELS, "dash": dash}
+        return _stroke(self.color, self.width, self.dash)
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
         from matplotlib.collections import LineCollection
@@ -286,7 +282,7 @@ class Arrow(FromTo):
     width: float = 2.5
 
     def look(self) -> dict[str, Any]:
-        return {"color": self.color, "width": self.width * PIXELS, "dash": []}
+        return _stroke(self.color, self.width, "-")
 
     def paint(self, values: Values, zorder: float) -> list[Any]:
         drawn = []
@@ -426,9 +422,11 @@ def _arrowhead(right: float, up: float) -> tuple[tuple[float, float], ...]:
     return (0.0, 0.0), left, right, (0.0, 0.0)
 
 
-def _dash(dash: str | tuple[float, ...], width: float) -> list[float]:
-    """Return the lengths of dashes and gaps in pixels of the page."""
-    return [part * width * PIXELS for part in DASHES.get(dash, dash)]  # type: ignore[arg-type]
+def _stroke(color: str, width: float, dash: str | tuple[float, ...]) -> dict[str, Any]:
+    """Return how a stroke looks, with its width, its dashes and its gaps in pixels of the page."""
+    parts: Any = DASHES.get(dash, dash)  # type: ignore[arg-type]
+    dashes = [part * width * PIXELS for part in parts]
+    return {"color": color, "width": width * PIXELS, "dash": dashes}
 
 
 def _style(dash: str | tuple[float, ...]) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 from .arguments import Array, Heights, Number, Numbers, Vector, as_lines
 from .drawn import drawn
 from .labels import PENGUINS, Labels
-from .layout import legend_on_top, padded, shared_labels
+from .layout import Range, legend_on_top, padded, shared_labels
 from .null_figure import Axes, Figure
 from .points import (
     above_and_below,
@@ -23,6 +23,7 @@ from .style import ABOVE, BELOW, LINE, SMALL, Look, counted, line_formula, numbe
 
 MOST_SQUARES = 12
 MOST_PANELS = 3
+Lines = Mapping[str, tuple[float, float]]
 
 
 @drawn(height=4.4)
@@ -40,27 +41,34 @@ def draw_sticks(
     so its length is |w x + b − y|.
     """
     lines = as_lines("lines", lines, MOST_PANELS)
-    panels = figure.subplots(1, len(lines), sharey=True, squeeze=False)[0]
-    x_range = padded(x.min(), x.max())
-    view = padded(*line_view(x_range, (y.min(), y.max()), lines))
-    told = []
-    for axes, (name, (w, b)) in zip(panels, lines.items(), strict=True):
-        first = axes is panels[0]
-        error_sticks(axes, x, y, w, b, first, _some_on(x, y, *lines.values()))
-        axes.plot(*line_ends(x_range, w, b), color=LINE, label="line" if first else None)
-        axes.set_title(f"{name}\n{line_formula(w, b)}")
-        axes.set(xlim=x_range, ylim=view)
-        note_where_the_line_is(axes, x_range, view, w, b, narrow=True)
-        told.append(
-            f"{name}, {line_formula(w, b)}: {above_and_below(x, y, w, b)}, sticks "
-            f"{units.y.amount(float(np.mean(np.abs(w * x + b - y))))} long on average."
-        )
-    shared_labels(figure, panels, **units.names)
-    legend_on_top(panels[0], 2 if _some_on(x, y, *lines.values()) else 4)
+    view = padded(*line_view(padded(x.min(), x.max()), (y.min(), y.max()), lines))
+    titles = {f"{name}\n{line_formula(*line)}": line for name, line in lines.items()}
+    _stick_panels(figure, x, y, titles, view, "line", units)
+    told = [
+        f"{name}, {line_formula(w, b)}: {above_and_below(x, y, w, b)}, sticks "
+        f"{units.y.amount(float(np.mean(np.abs(w * x + b - y))))} long on average."
+        for name, (w, b) in lines.items()
+    ]
     return (
         f"Error sticks from {counted(len(x), 'point')} to "
         f"{counted(len(lines), 'line')}. {' '.join(told)}"
     )
+
+
+def _stick_panels(
+    figure: Figure, x: Vector, y: Vector, lines: Lines, view: Range, label: str, units: Labels
+) -> None:
+    """Draw the error sticks of each line in a panel, under its title."""
+    panels = figure.subplots(1, len(lines), sharey=True, squeeze=False)[0]
+    x_range, some_on = padded(x.min(), x.max()), _some_on(x, y, *lines.values())
+    for axes, (title, line) in zip(panels, lines.items(), strict=True):
+        first = axes is panels[0]
+        error_sticks(axes, x, y, *line, first, some_on)
+        axes.plot(*line_ends(x_range, *line), color=LINE, label=label if first else None)
+        axes.set(xlim=x_range, ylim=view, title=title)
+        note_where_the_line_is(axes, x_range, view, *line, narrow=True)
+    shared_labels(figure, panels, **units.names)
+    legend_on_top(panels[0], 2 if some_on else 4)
 
 
 def _some_on(x: Vector, y: Vector, *lines: tuple[float, float]) -> bool:
@@ -80,25 +88,18 @@ def draw_baseline(
     mean = float(np.mean(y))
     lines = {"the mean": (0.0, mean), "the line": (w, b)}
     costs = {name: float(np.mean((a * x + c - y) ** 2)) / 2 for name, (a, c) in lines.items()}
-    panels = figure.subplots(1, 2, sharey=True)
-    x_range = padded(x.min(), x.max())
-    ends = [a * x + c for a, c in lines.values()]
-    view = padded(min(y.min(), *(e.min() for e in ends)), max(y.max(), *(e.max() for e in ends)))
-    some_on = _some_on(x, y, *lines.values())
+    heights = np.concatenate([y, *(a * x + c for a, c in lines.values())])
     amount = units.cost.amount
-    for axes, (name, line) in zip(panels, lines.items(), strict=True):
-        first = axes is panels[0]
-        error_sticks(axes, x, y, *line, first, some_on)
-        axes.plot(*line_ends(x_range, *line), color=LINE, label="prediction" if first else None)
-        share = _share_saved(costs[name], costs["the mean"])
-        axes.set_title(f"{name}\ncost {amount(costs[name])}\n{share}")
-        axes.set(xlim=x_range, ylim=view)
-    shared_labels(figure, panels, **units.names)
-    legend_on_top(panels[0], 2 if some_on else 4)
+    shares = {name: _share_saved(cost, costs["the mean"]) for name, cost in costs.items()}
+    titles = {
+        f"{name}\ncost {amount(costs[name])}\n{shares[name]}": line for name, line in lines.items()
+    }
+    view = padded(heights.min(), heights.max())
+    _stick_panels(figure, x, y, titles, view, "prediction", units)
     return (
         f"Error sticks from {counted(len(x), 'point')}, in two panels. Left, to the flat line at "
         f"the mean {number(mean)}: cost {amount(costs['the mean'])}. Right, to the line "
-        f"{line_formula(w, b)}: cost {amount(costs['the line'])}. There {share}."
+        f"{line_formula(w, b)}: cost {amount(costs['the line'])}. There {shares['the line']}."
     )
 
 

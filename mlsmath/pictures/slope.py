@@ -10,7 +10,7 @@ import numpy as np
 from mlsmath.derivatives import numerical_derivative
 
 from .arguments import Called, Ends, Function, Number, Vector, as_range
-from .bindings import Control, affine, table
+from .bindings import Control, affine, choice, table
 from .drawn import by_hand, drawn
 from .labels import OVER_SLOPE, X_AXIS, Label, Labels
 from .layout import Range, mark_look, note, padded
@@ -187,13 +187,12 @@ def tangent_by_hand(
         h = next((step for step in steps[2:] if x + step <= window[1]), steps[2])
     if h <= 0:
         raise ValueError(f"h must be above 0, but it is {number(h)}: take 0.1, for example.")
-    steps = tuple(sorted({*steps, h}))
     symbol, height = units.x.symbol or "x", units.y.symbol or units.y.quantity
     across, up = units.x, units.y
     step = round_down((window[1] - window[0]) / 200)
     controls = (
         Control("x", f"place {Label(symbol, across.unit)}", *window, step, x),
-        Control("h", str(Label("step h", across.unit)), steps[0], steps[-1], 0, h, steps),
+        choice("h", str(Label("step h", across.unit)), steps, h),
     )
     trouble = ""
     try:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .arguments import Number, as_whole
-from .bindings import Control, table, words
+from .bindings import Control, choice, table, words
 from .drawn import by_hand
 from .marks import Item, Text
 from .null_figure import Axes
@@ -38,7 +38,7 @@ def two_bends_by_hand(
         raise ValueError(
             f"alpha must be above 0 and at most {number(1.1 * safe)}, but it is {number(alpha)}."
         )
-    choices = tuple(sorted({*(float(f"{share * safe:.3g}") for share in SHARES), alpha}))
+    alphas = (float(f"{share * safe:.3g}") for share in SHARES)
     figure = new_figure(height=4.4)
     items: list[Item] = []
     for axes, (name, bend) in zip(figure.subplots(1, 2), bends.items(), strict=True):
@@ -59,7 +59,7 @@ def two_bends_by_hand(
         return " ".join(told)
 
     controls = (
-        Control("alpha", "learning rate α", choices[0], choices[-1], 0, alpha, choices),
+        choice("alpha", "learning rate α", alphas, alpha),
         Control("steps", "number of steps", 0, MOST_STEPS, 1, steps),
     )
     return Scene(figure, controls, items, tell=tell, play="steps")

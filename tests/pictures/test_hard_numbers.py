@@ -45,7 +45,7 @@ def test_birds_far_away_from_the_first_ones_are_told():
 
 
 def test_birds_too_far_away_for_a_float_are_refused():
-    with pytest.raises(ValueError, match="^x_new must lie nearer to x"):
+    with pytest.raises(ValueError, match=r"^x_new must lie nearer to x"):
         pictures.degree_by_hand(1e-49 * X, Y, x_new=1e49 * X, y_new=Y)
 
 
