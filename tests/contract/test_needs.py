@@ -7,6 +7,7 @@ from mlsmath.commands.contract.code import read_code
 from mlsmath.commands.contract.needs import Need, Signs
 from mlsmath.commands.contract.patterns import imported
 from mlsmath.commands.contract.prose import read_passage
+from mlsmath.commands.contract.spelling import formulas_in
 
 SIGNS = Signs(load_concepts())
 
@@ -439,6 +440,10 @@ def test_other_spellings_of_a_formula_show_the_same(usual, others):
 )
 def test_formulas_without_dollars_show_needs(words, concepts):
     assert text_needs(words) == concepts
+
+
+def test_a_picture_written_as_letters_is_read_in_no_time():
+    assert formulas_in("iVBORw0KGgo" * 20_000) == []  # in hours, where each letter begins a word
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ NAMED = r"(d|e|P|T|log|ln|exp|min|max|arg|grad)"  # letters and functions that s
 SPELLINGS = [
     (re.compile(spelling), usual)
     for spelling, usual in (
-        (r"Σ(?=\s*[\w(])", r"\\sum "),
+        (r"Σ(?=\s*(?:[\w(]|$))", r"\\sum "),
         (r"\\[dtc]frac(?![A-Za-z])", r"\\frac"),
         (r"\{([^{}]*)\\over(?![A-Za-z])([^{}]*)\}", r"\\frac{\1}{\2}"),
         (rf"\\(?:mathrm|textrm|text|operatorname\*?)\s*\{{\s*{NAMED}\s*\}}", r"\\\1 "),
@@ -36,9 +36,7 @@ LIMITS = re.compile(
     r"(?:_(?:\{(?:[^{}]|\{[^{}]*\})*\}|\w))?)\s*\^\s*(\{[^{}]*\}|\w)"
 )
 # Math in a sentence, without dollars; a square metre is none, nor is a number such as 3·10⁻⁶.
-IN_WORDS = re.compile(
-    r"\S*(?:[∂∇∑∏√‖]|Σ\s?\w|(?:(?<![^\W_])[^\W_m]|[\d)](?<![·×]10))[²³⁴⁵⁶⁷⁸⁹⁻ⁿ])\S*"
-)
+IN_WORDS = re.compile(r"[∂∇∑∏√‖]|Σ(?!\w\w)|(?:(?<![^\W_])[^\W_m]|[\d)](?<![·×]10))[²³⁴⁵⁶⁷⁸⁹⁻ⁿ]")
 
 
 def spelled(formula: str) -> list[str]:
@@ -56,4 +54,4 @@ def spelled(formula: str) -> list[str]:
 
 def formulas_in(words: str) -> list[str]:
     """Return the math that stands in a text without dollars, such as ∂J/∂w or x²."""
-    return IN_WORDS.findall(words)
+    return [word for word in words.split() if IN_WORDS.search(word)]
