@@ -1272,6 +1272,14 @@ gives-pair: best = lambdas[place], min(validation_costs)
     You give two things. Give the λ alone.
 """,
 )
+add_typed(
+    check_choose_lambda,
+    r"""
+place-in-another-list: argmin\(validation_costs, lambdas\)
+    `np.argmin` takes the costs alone, and gives a place. Pick the λ that stands there:
+    `lambdas[np.argmin(validation_costs)]`.
+""",
+)
 
 
 # With the L2 term

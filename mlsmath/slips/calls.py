@@ -125,21 +125,6 @@ def items_of_a_number(node: ast.Subscript, scene: Scene) -> str | None:
     )
 
 
-@CALLS.add("one-result-for-where", TypeError)
-def where_closes_early(node: ast.Call, scene: Scene) -> str | None:
-    """See `np.prod(np.where(y == 1), f, 1 - f)`."""
-    first = node.args[0] if len(node.args) == 3 else None
-    if not isinstance(first, ast.Call) or len(first.args) != 1:
-        return None
-    if typed(first.func, scene) != "np.where":
-        return None
-    inside = listed([*first.args, *node.args[1:]], scene)
-    return (
-        "The bracket of `np.where` closes too early. It takes all three things: "
-        f"`{typed(node.func, scene)}(np.where({inside}))`."
-    )
-
-
 @CALLS.add("keeps-none", TypeError, "nonetype")
 def works_with_none(node: ast.Expr, scene: Scene) -> str | None:
     """See `columns.append(x)**power`."""
@@ -281,6 +266,11 @@ def wrong_arguments(node: ast.Call, scene: Scene) -> str | None:
     given = [*takes[: len(node.args)], *(one.arg for one in node.keywords)]
     missing = [one for one in needed if one not in given]
     if missing:
+        for arg in node.args:
+            sides = (arg.left, arg.right) if isinstance(arg, ast.BinOp) else ()
+            if sides and typed(sides[1], scene) in missing and typed(sides[0], scene) in needed:
+                inside = typed(node, scene).replace(typed(arg, scene), listed(sides, scene))
+                return f"Between two things for a function stands a comma: `{inside}`."
         several = _several_for_one(node, needed, missing, scene)
         if several is not None:
             return several

@@ -50,7 +50,7 @@ TypeError one-number-only: converted to python scalar
     functions work on whole arrays
 TypeError indexes-a-number: not subscriptable
 TypeError indexes-a-number: invalid index to scalar
-    square brackets follow a single number, which has no items to pick from
+    square brackets follow something that has no items to pick from, such as a single number
 TypeError loops-over-a-number: not iterable
     the code goes through the items of a single number, which has none. If a loop should run
     that often, write `range(...)` around the number
@@ -102,6 +102,8 @@ AttributeError uses-none: 'nonetype' object has no attribute 'append'
     and an `=` in front
 AttributeError uses-none: nonetype
     one of the values on that line is None. A function without `return` gives None
+AttributeError not-fitted: not fitted yet
+    what stands before the dot has to learn from data first, with `.fit(...)`
 AttributeError unknown-attribute:
     the name after a dot is not known there. Check its spelling, and what stands before the dot
 KeyError unknown-key:

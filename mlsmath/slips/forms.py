@@ -76,6 +76,9 @@ text-and-number: _text + _number | TypeError: can only concatenate str
 one-result-for-where: np.where(_, _) | ValueError: either both or neither
     `np.where` takes three things: a question, the value where it holds, and the value where it does
     not. The third is missing: `np.where({whole.args}, ...)`.
+one-result-for-where: _prod(np.where(_asked), _x, _rest) | TypeError: dtype; integer
+    The bracket of `np.where` closes too early. It takes all three things:
+    `{prod}(np.where({asked}, {x}, {rest}))`.
 two-things-for-one: _sum(_x, _array) | TypeError: only integer scalar arrays; as an integer
     `{sum}` takes one array. To multiply the two first, write `{sum}({x:()} * {array:()})`.
 place-in-another-list: np._argmin(_owner, _y) | TypeError: only integer scalar arrays; as an integer

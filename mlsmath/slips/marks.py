@@ -64,6 +64,8 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
         if left.kind != "op" or right.kind != "op" or pair not in _SIGNS:
             continue
         new = _SIGNS[pair]
+        around = cell.text[: left.start].rstrip()[-1:] + cell.text[right.end :].lstrip()[:1]
+        new = pair[0] if pair in ("&&", "||") and around == ")(" else new
         gap = right.start - left.end
         if pair == "=>" and any(token.text == "=" for token in tokens[: tokens.index(left)]):
             continue
@@ -133,6 +135,8 @@ def operators(cell: Cell, line: int) -> Iterator[Mend]:
         if token.text == "==" and index + 1 < len(tokens) and tokens[index + 1].text == "=":
             edit = (token.start, tokens[index + 1].end, "==")
             yield mend("sign-turned", f"Python compares with `==`. {TYPE}", edit)
+        if token.text == "\\" and index:
+            yield mend("sign-turned", f"Python divides with `/`. {TYPE}", token.put("/"))
         if token.text in ("$", "?", "\\") or (token.kind == "other" and token.text.isascii()):
             yield mend(
                 "character-without-meaning",

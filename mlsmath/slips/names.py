@@ -499,6 +499,11 @@ def adds_to_nothing(node: ast.AugAssign | ast.Assign | ast.If, scene: Scene) -> 
         return None
     whole = node if isinstance(node, ast.AugAssign) else node.value
     parts = ast.iter_child_nodes(whole)
+    if isinstance(node, ast.Assign) and not any(scene.every(ast.For)):
+        return (
+            f"`{name}` is worked out in this very line, so it holds nothing yet. Is another name "
+            "meant?"
+        )
     start = "[]" if any(isinstance(one, ast.List) for one in parts) else "0"
     does = "adds to"
     if isinstance(getattr(whole, "op", None), ast.Mult):

@@ -88,7 +88,7 @@ def _of_the_course(
     name: str, names: dict[str, Any], cells: state.Cells, other: places.Place | None
 ) -> Slip | None:
     """Return what to do without a function that another page has: written there, or imported."""
-    task, home = state.course.tasks.get(name), state.course.homes.get(name)
+    task, home = state.course.tasks.get(name), state.course.homes.get(name, "")
     called = any(re.search(rf"\b{name}\(", text) for text in (cells.text, *cells.ran))
     if f"check_{name}" in names or not (called and (task or home)):
         return None

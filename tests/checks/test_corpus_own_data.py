@@ -178,6 +178,7 @@ class scale_by_training:
 
     class wrong:
         results = """
+        not-fitted: scaler = StandardScaler(); scaler.transform(X_train), X_validation, X_test
         variance: mu, sigma = np.mean(X_train, axis=0), np.var(X_train, axis=0); tuple((X - mu) /
             sigma for X in (X_train, X_validation, X_test))
         brackets: lo = X_train.min(axis=0); hi = X_train.max(axis=0); tuple((X - lo) / hi - lo for X
