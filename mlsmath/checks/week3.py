@@ -1275,6 +1275,8 @@ gives-pair: best = lambdas[place], min(validation_costs)
 add_typed(
     check_choose_lambda,
     r"""
+unknown-attribute: no attribute 'index'
+    An array has no `.index`. The place of the smallest is `np.argmin(validation_costs)`.
 place-in-another-list: argmin\(validation_costs, lambdas\)
     `np.argmin` takes the costs alone, and gives a place. Pick the λ that stands there:
     `lambdas[np.argmin(validation_costs)]`.

@@ -343,11 +343,6 @@ def nearly_an_attribute(node: ast.Attribute, scene: Scene) -> str | None:
             f"`{name}` is a number here, and only a list has `.{unknown}`. Begin with an empty "
             f"list: `{name} = []`."
         )
-    if unknown == "index" and type(owner) is np.ndarray:
-        return (
-            f"An array has no `.index`. The place of the smallest is `np.argmin({name})`, that of "
-            f"the largest `np.argmax({name})`."
-        )
     if unknown in CONVERSIONS and "'numpy.ndarray'" in errors.raw(scene.error):
         kind = CONVERSIONS[unknown]
         better = f"{bracketed(node.value, scene)}.astype({kind})"
