@@ -24,7 +24,7 @@ from mlsmath.checks.mishaps import (
     warns,
 )
 from mlsmath.checks.relations import kept_from_before, one_kind_of_input, simple_relation
-from mlsmath.checks.source import data_read, functions_called, unused_parameters
+from mlsmath.checks.source import code_names, data_read, functions_called, unused_parameters
 from mlsmath.checks.task import Mistake, Task
 from mlsmath.checks.trial import Attempt, Trial, example_of, same_outcome, telling_attempt
 from mlsmath.slips import errors
@@ -208,7 +208,7 @@ def _wrong_kind(trial: Trial, visible: bool) -> Mistake | None:
         said = hint.format(of=of, expected=difference.expected, came=difference.came)
         unread = _never_read(trial, of_all=True) if difference.kind == "shape" else ""
         none_read = unread != "" and not _never_read(trial)
-        said += "" if none_read else _advice(attempt, difference)
+        said += "" if none_read else _advice(trial, attempt, difference)
         said += f" Your function never uses {unread}." if unread else ""
         if none_read:
             several = " and " in unread
@@ -217,7 +217,7 @@ def _wrong_kind(trial: Trial, visible: bool) -> Mistake | None:
     return None
 
 
-def _advice(attempt: Attempt, difference: compare.Difference) -> str:
+def _advice(trial: Trial, attempt: Attempt, difference: compare.Difference) -> str:
     came = attempt.outcome.value
     if difference.kind == "truth" and np.ndim(came) and np.ndim(attempt.expected) == 0:
         return (
@@ -229,7 +229,8 @@ def _advice(attempt: Attempt, difference: compare.Difference) -> str:
         return " Make 1 and 0 of them: `.astype(int)` behind the whole, in brackets."
     if difference.kind != "shape":
         return ""
-    if difference.expected == "a single number" and difference.came.startswith("an array of"):
+    several = difference.expected == "a single number" and difference.came.startswith("an array of")
+    if several and not {"sum", "mean", "dot", "prod"} & {*code_names(trial.function)}:
         return " Some step that turns the items into one number is missing."
     if difference.came == "a single number":
         return " Give back one value for each item, not one for all."

@@ -367,9 +367,23 @@ def changes_input(trial: Trial, visible: bool) -> Mistake | None:
     return Mistake(
         "changes-input",
         f"Your function changes `{changed}`, which belongs to the one who calls it; the next "
-        "call would see other numbers. Work on a new array: `=` with an operation makes one, "
-        "`+=`, `*=` and item assignment change the old one.",
+        f"call would see other numbers. {_new_array(trial, changed)}",
     )
+
+
+def _new_array(trial: Trial, name: str) -> str:
+    """Return what is written in place of a line that changes the array of a name."""
+    for line in ast.walk(tree(trial.function)):
+        target = line.targets[0] if isinstance(line, ast.Assign) else getattr(line, "target", None)
+        if isinstance(line, ast.AugAssign) and _is_name(line.target, [name]):
+            better = ast.unparse(ast.BinOp(line.target, line.op, line.value))
+            return f"Write `{name} = {better}` in place of `{ast.unparse(line)}`."
+        if isinstance(target, ast.Subscript) and _is_name(target.value, [name]):
+            return (
+                f"A line that begins with `{ast.unparse(target)}` writes into it. Work on all of "
+                f"`{name}` at once: `{name} = ...`, with an operation behind it, makes a new array."
+            )
+    return "Work on a new array: `=` with an operation behind it makes one."
 
 
 def not_the_same_again(trial: Trial, visible: bool) -> Mistake | None:

@@ -17,7 +17,14 @@ _KIND = "A `{0}` is closed by a `{1}` here. Type {{new}} in the place of {{old}}
 def brackets(cell: Cell, line: int) -> Iterator[Mend]:
     """Close, drop or change the brackets that do not fit."""
     opened, wrong = cell.unmatched()
-    tokens = cell.on(line)
+    tokens, start = cell.on(line), cell.starts[line - 1]
+    for found in re.finditer(r"\w(\[)[^][]*\w *=(?!=)[^][]*(\])", cell.line_text(line)):
+        pairs = zip(found.regs[1:], "()", strict=True)
+        yield mend(
+            "square-brackets",
+            f"A function is called with round brackets. {TYPE}",
+            *((start + begin, start + end, new) for (begin, end), new in pairs),
+        )
     for left, token in pairwise(tokens):
         if token.text == "{" and left.ends_value and left.end == token.start:
             after = (each for each in tokens if each.start > token.start)

@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import difflib
 import inspect
 import re
 import sys
@@ -117,7 +118,12 @@ def items_of_a_number(node: ast.Subscript, scene: Scene) -> str | None:
             f"`{name}` is one item of `{items}`, and has no items itself. Is "
             f"`{items}[{typed(node.slice, scene)}]` meant?"
         )
-    if name not in scene.parameters or not number(scene.values.get(name)):
+    inside = [
+        loop
+        for loop in scene.every(ast.For)
+        if typed(loop.target, scene) == typed(node.slice, scene) and assigned(name, scene, loop)
+    ]
+    if (name not in scene.parameters and not inside) or not number(scene.values.get(name)):
         return None
     return (
         f"`{name}` is a single number here, which has no items. Write `{name}` in place of "
@@ -148,6 +154,18 @@ def one_name_for_several(node: ast.BinOp | ast.Call, scene: Scene) -> str | None
         if not made or not isinstance(made[0], ast.Call) or len(held) < 2:
             continue
         call = typed(made[0], scene)
+        pairs = [
+            one
+            for one in scene.every(ast.Assign)
+            if isinstance(one.targets[0], ast.Tuple) and typed(one.value, scene) == call
+            if side.id in named(one.targets[0])
+        ]
+        held_all = "both values" if len(held) == 2 else f"all {len(held)} values"
+        if pairs:
+            return (
+                f"`{side.id} = {call}` puts {held_all} into `{side.id}`. Leave that "
+                f"line out: `{typed(pairs[0], scene)}` gives each its own name."
+            )
         names = results(typed(made[0].func, scene), scene, len(held)) or _beside(
             side.id, call, scene, len(held)
         )
@@ -157,6 +175,8 @@ def one_name_for_several(node: ast.BinOp | ast.Call, scene: Scene) -> str | None
 
 def _beside(name: str, call: str, scene: Scene, count: int) -> str:
     """Return as many names as a call has results: those of lines with the same call, or new."""
+    if count == 2 and call.partition("(")[0].endswith("_gradient"):
+        return "dj_dw, dj_db"
     same = (one for one in scene.every(ast.Assign) if typed(one.value, scene) == call)
     names = list(dict.fromkeys(typed(one.targets[0], scene) for one in same))
     second = PARTNERS.get(name, "second")
@@ -231,6 +251,17 @@ def _behind_a_minus(function: ast.expr, scene: Scene) -> str:
     behind = line[function.end_col_offset :].decode()
     minus = re.match(r" *-(?! *\d) *(?:([^#(),+/-]+?|\([^()]*\)) *(?:[)#]|$))?", behind)
     return f"-{minus[1] or '...'}" if minus else ""
+
+
+@CALLS.add("unknown-keyword", TypeError, "unexpected keyword")
+def unknown_keyword(node: ast.Call, scene: Scene) -> str | None:
+    """See `np.mean(X, axes=0)`."""
+    function, name = found(node.func, scene), typed(node.func, scene)
+    takes = list(inspect.signature(function).parameters) if callable(function) else []
+    for one in (one.arg for one in node.keywords if one.arg not in takes):
+        if near := difflib.get_close_matches(one or "", takes, 1):
+            return f"`{name}` does not know `{one}`. Is `{near[0]}` meant?"
+    return None
 
 
 @CALLS.add("wrong-arguments", TypeError, "positional argument", "required keyword-only")

@@ -60,8 +60,12 @@ TypeError needs-whole-number: cannot be interpreted as an integer
     a whole number is needed there, for example in `range`
 TypeError needs-whole-number: slice indices must be integers
     a slice needs whole numbers before and behind its colon. `round(...)` makes one
+TypeError unknown-keyword: unexpected keyword
+    a function on that line does not know the name that stands before a `=` in its brackets
+TypeError wrong-unpacking: cannot unpack non-iterable
+    several names stand left of the `=`, and one value right of it
 TypeError wrong-type:
-    two values on that line do not go together
+    a value on that line is of another kind than Python needs there
 IndexError indexes-a-number: invalid index to scalar
     square brackets follow a single number, which has no items to pick from
 IndexError too-many-indices: too many indices
@@ -87,6 +91,11 @@ ValueError shapes-do-not-fit: mismatch in its core dimension
 ValueError several-for-one: setting an array element with a sequence
     one place of an array takes one number, and here several came. In a loop, take one item of each
     array, or make one number of them
+ValueError not-in-list: is not in list
+    a list is asked for the place of something that it does not hold
+ValueError shapes-do-not-fit: inhomogeneous
+ValueError shapes-do-not-fit: input array dimensions
+    what is put together there does not have the same length
 ValueError wrong-unpacking: unpack
     there are more or fewer names left of the `=` than values right of it
 ValueError outside-domain: math domain

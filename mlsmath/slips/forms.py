@@ -36,6 +36,10 @@ takes-itself-away: _f * 1 - _f
     `{f:()} * (1 - {f})`.
 function-kept: _costs.append(_function)
     `{function}` is a function, and no number. Call it: `{costs}.append({function}(...))`.
+text-kept: _s.append(_quoted)
+    The quotes make a text of what is appended. Leave them out: `{s}.append({quoted.value})`.
+text-kept: np.where(_test, _quoted, _quoted2)
+    The quotes make texts. Leave them out: `np.where({test}, {quoted.value}, {quoted2.value})`.
 is-for-equal: _values is _values2
     `is` asks whether both are one and the same thing. To compare values write
     `{values} == {values2}`.
@@ -107,6 +111,8 @@ axis-of-the-rows: _mean(_x, axis=1) | ValueError anywhere: broadcast
 append-to-array: _s.append | AttributeError: 'numpy.ndarray' object has no attribute 'append'
     An array cannot grow. Begin with an empty list, `{s} = []`, append to it, and make it an array
     at the end: `np.array({s})`.
+empty-list: np.append(_s, _x) | ValueError anywhere: need at least one array
+    `np.append` leaves `{s}` as it is. Begin with a list, `{s} = []`, and write `{s}.append({x})`.
 loop-without-range: for _i in _count: ... | TypeError: not iterable; over a 0-d array
     A loop that counts needs `range`: `for {i} in range({count}):`.
 len-of-a-number: len(_number) | TypeError: has no len()
@@ -154,7 +160,8 @@ def _are_columns(node: ast.AST, scene: Scene) -> bool:
     if not isinstance(node, ast.Name | ast.ListComp) or type(scene.given) is not list:
         return False
     rows = all(type(one) is np.ndarray and one.ndim == 1 for one in scene.given)
-    return rows and np.ndim(scene.wanted) == 2
+    turned = np.shape(scene.wanted)[::-1]
+    return rows and len(turned) == 2 and np.shape(scene.given) == turned
 
 
 def _is_history(node: ast.AST, scene: Scene) -> bool:
@@ -186,6 +193,7 @@ HOLDS: dict[str, Holds] = {
     "number": _of(number),
     "owner": lambda node, scene: not is_module(found(node, scene)),
     "question": lambda node, scene: type(scene.given) is tuple,
+    "quoted": lambda node, scene: isinstance(node, ast.Constant) and type(node.value) is str,
     "size": _one_of("T", "shape", "size", "ndim"),
     "start": lambda node, scene: isinstance(node, ast.Constant) and number(node.value),
     "sum": _one_of("np.sum", "np.mean", "np.std"),

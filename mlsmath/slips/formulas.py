@@ -86,7 +86,7 @@ def named_results(cell: Cell, line: int) -> Iterator[Mend]:
             continue
         if token.text == ",":
             begin = None
-        elif token.text == "=" and begin is not token:
+        elif token.text == "=" and begin is not token and begin.kind == "name":
             after = next((each for each in tokens if each.start > token.start), token)
             edits.append((begin.start, after.start, ""))
             begin = after
@@ -252,3 +252,12 @@ def left_of_equals(cell: Cell, line: int) -> Iterator[Mend]:
             edit,
             whole=True,
         )
+    plain = [token for token in left if not cell.depth(token.start)]
+    signs = {token.text for token in plain} & {"+", "-", "*", "/", "@", "**"}
+    begins = (left[0].text == "return" or not left[0].keyword) and before.isascii()
+    if begins and not cell.depth(equal.start) and (signs or left[-1].kind == "number"):
+        said = (
+            "Python solves no equation. Delete {old}, and solve it on paper for the name that is "
+        )
+        said += "asked for: that one stands alone on the left, and the rest on the right."
+        yield mend("equation", said, (left[0].start, right[-1].end, "pass"), whole=True)

@@ -90,8 +90,9 @@ def rows_for_columns(node: ast.For, scene: Scene) -> str | None:
     counter = typed(node.target, scene)
     for pick in every(ast.Subscript, node):
         table, held = typed(pick.value, scene), value(pick.value, scene)
-        rounds = node.iter.args[-1] if isinstance(node.iter, ast.Call) and node.iter.args else None
-        told = value(rounds, scene) == len(held) if rounds and np.ndim(held) == 2 else False
+        ends = node.iter.args if isinstance(node.iter, ast.Call) else []
+        told = typed(node.iter, scene).startswith("range(") and len(ends) == 1
+        told = told and np.ndim(held) == 2 and value(ends[0], scene) == len(held)
         column = isinstance(pick.slice, ast.Tuple) and typed(pick.slice.elts[-1], scene) == counter
         if pick.lineno == scene.line and column and told and np.ndim(held) == 2:
             rows, columns = np.shape(held)

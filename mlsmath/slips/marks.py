@@ -310,7 +310,7 @@ def equals(cell: Cell, line: int) -> Iterator[Mend]:
         said = f"`=` gives a value to a name; two values are compared with `==`. {TYPE}"
         if asked or within:
             yield mend("equals-in-condition", said, *edits)
-        elif len(tokens) > 3 and tokens[2].text == "=":
+        elif len(tokens) > 3 and tokens[2].text == "=" and tokens[1].kind == "name":
             edit = (tokens[1].start, tokens[3].start, "")
             said = f"`return` takes a value, without a name and `=`. {TYPE}"
             yield mend("return-and-equals", said, edit, whole=True)

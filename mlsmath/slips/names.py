@@ -28,10 +28,11 @@ from mlsmath.slips.scene import (
 NAMES = Kinds()
 ENDLESS = ('float("inf")', "np.inf", "math.inf")
 SIGMA = "sigmoid"  # the function that the page writes σ
-NUMPY = ("exp", "log", "sqrt", "mean", "dot", "zeros", "array", "arange", "linspace", "where")
-NUMPY += ("argmin", "argmax")
+NUMPY = ("exp", "log", "sqrt", "mean", "std", "dot", "zeros", "array", "arange", "linspace")
+NUMPY = (*NUMPY, "where", "argmin", "argmax", "column_stack")
 CONVERSIONS = dict.fromkeys(("asint", "toint", "to_int", "int"), "int")
 CONVERSIONS |= dict.fromkeys(("asfloat", "tofloat", "to_float", "float"), "float")
+LOOPS = ast.For | ast.While
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
@@ -267,7 +268,11 @@ def nearly_a_name(node: ast.Name, scene: Scene) -> str | None:
         held = scene.values.items()
         called = [n for n, v in held if n in names and (callable(v) or is_module(v))]
         names = [*arguments, *sorted(made(inside)), *called]
-    names = [n for n in names if not _of_another(unknown, n)]
+        ends = [n for n in called if n.endswith(f"_{unknown}") and not n.startswith("check_")]
+        ends = [n for n in ends if n != scene.function]
+        if len(ends) == 1:
+            return f"Python does not know `{unknown}`. Is `{ends[0]}` meant?"
+    names = [n for n in names if n != scene.function and not _of_another(unknown, n)]
     known = [n for n, held in vars(builtins).items() if not _is_error(held)]
     close = difflib.get_close_matches(unknown, scene.parameters, 1, 0.66)
     near = close[0] if close else _nearest(unknown, [names, known])
@@ -338,9 +343,10 @@ def nearly_an_attribute(node: ast.Attribute, scene: Scene) -> str | None:
     owner, name = value(node.value, scene), typed(node.value, scene)
     if name == "T" and (turned := _turned(node, scene)):
         return turned
-    if unknown in CHANGE_IN_PLACE and number(owner):
+    if unknown in CHANGE_IN_PLACE and (number(owner) or type(owner) is str):
+        kind = "text" if type(owner) is str else "number"
         return (
-            f"`{name}` is a number here, and only a list has `.{unknown}`. Begin with an empty "
+            f"`{name}` is a {kind} here, and only a list has `.{unknown}`. Begin with an empty "
             f"list: `{name} = []`."
         )
     if unknown in CONVERSIONS and "'numpy.ndarray'" in errors.raw(scene.error):
@@ -369,6 +375,11 @@ def nearly_an_attribute(node: ast.Attribute, scene: Scene) -> str | None:
     other = scene.values.get(unknown)
     if number(owner) and (number(other) or isinstance(other, np.ndarray)):
         return f"A product needs its sign. Write `{name} * {unknown}`."
+    for test in scene.every(ast.Compare) if number(owner) else []:
+        if isinstance(test.comparators[-1], ast.Call) and test.comparators[-1].func is node:
+            whole = ast.unparse(ast.Compare(test.left, test.ops, [node.value]))
+            better = f"({whole}).{unknown}({listed(test.comparators[-1].args, scene)})"
+            return f"Put brackets around the comparison: `{better}`."
     if number(owner):
         return f"`{name}` is a single number here. A number has no `.{unknown}`."
     if type(owner) in (list, tuple) and hasattr(np.ndarray, unknown):
@@ -493,18 +504,24 @@ def adds_to_nothing(node: ast.AugAssign | ast.Assign | ast.If, scene: Scene) -> 
     if isinstance(node, ast.Assign) and len(lines) > 1:
         return None
     whole = node if isinstance(node, ast.AugAssign) else node.value
+    line, func = typed(node, scene), getattr(whole, "func", None)
+    if not any(node in ast.walk(one) for one in ast.walk(scene.tree) if isinstance(one, LOOPS)):
+        if isinstance(node, ast.AugAssign):
+            way = "Give it a value in a line above."
+        else:
+            way = "Is another name meant?"
+        return f"`{line}` uses what `{name}` holds, and `{name}` holds nothing yet. {way}"
+    if func is not None:
+        stacks = "stack" in typed(func, scene) or typed(func, scene) == "np.concatenate"
+        collect = " Collect the parts in a list, and stack that below the loop." if stacks else ""
+        return f"`{line}` uses what `{name}` holds, and `{name}` holds nothing yet.{collect}"
     parts = ast.iter_child_nodes(whole)
-    if isinstance(node, ast.Assign) and not any(scene.every(ast.For)):
-        return (
-            f"`{name}` is worked out in this very line, so it holds nothing yet. Is another name "
-            "meant?"
-        )
     start = "[]" if any(isinstance(one, ast.List) for one in parts) else "0"
     does = "adds to"
     if isinstance(getattr(whole, "op", None), ast.Mult):
         does, start = "multiplies", "1"
     return (
-        f"`{typed(node, scene)}` {does} what `{name}` holds, and `{name}` holds nothing yet. "
+        f"`{line}` {does} what `{name}` holds, and `{name}` holds nothing yet. "
         f"Give it a start above the loop: `{name} = {start}`."
     )
 

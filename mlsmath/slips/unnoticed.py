@@ -118,6 +118,15 @@ def does_nothing(node: ast.Expr, scene: Scene) -> str | None:
                 f"`{line}` compares. To give `{kept.left.id}` a value, write one sign: `{better}`."
             )
         return None
+    func = kept.func if isinstance(kept, ast.Call) else None
+    if func is not None and typed(func, scene) == "np.append" and len(kept.args) == 2:
+        name = typed(kept.args[0], scene)
+        return (
+            f"`{line}` leaves `{name}` as it is. Begin with a list, `{name} = []`, and write "
+            f"`{name}.append({typed(kept.args[1], scene)})`."
+        )
+    if isinstance(func, ast.Attribute) and func.attr == "astype":
+        return f"`{line}` is worked out, but not kept. Write `{typed(func.value, scene)} = {line}`."
     last = any(one.body[-1] is node for one in scene.every(ast.FunctionDef))
     if isinstance(kept, ast.Call) and not last and _only_gives(kept, scene):
         return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
@@ -545,6 +554,67 @@ def returns_last_round(node: ast.Return, scene: Scene) -> str | None:
                     "back."
                 )
     return None
+
+
+@UNNOTICED.add("last-round-alone")
+def last_round_alone(node: ast.For, scene: Scene) -> str | None:
+    """See `p = sigmoid(X[i] @ w + b)` in a loop, and `return p` below it."""
+    several = type(scene.wanted) is tuple and type(scene.given) is tuple
+    for end in scene.every(ast.Return):
+        names = end.value.elts if several and isinstance(end.value, ast.Tuple) else [end.value]
+        given_back = scene.given if several else (scene.given,)
+        asked_for = scene.wanted if several else (scene.wanted,)
+        for one, given, wanted in zip(names, given_back, asked_for, strict=False):
+            name = typed(one, scene) if isinstance(one, ast.Name) else ""
+            if np.ndim(given) >= np.ndim(wanted) or not assigned(name, scene, node):
+                continue
+            read = [n for n in every(ast.Name, node) if isinstance(n.ctx, ast.Load)]
+            if end.lineno > node.lineno and name not in [n.id for n in read]:
+                return (
+                    f"`{name}` gets a new value in every round, and only the last one is left. To "
+                    "keep all, begin a list above the loop, `results = []`, write "
+                    f"`results.append({name})` in the loop, and give `results` back in its place."
+                )
+    return None
+
+
+@UNNOTICED.add("no-else")
+def no_else(node: ast.For, scene: Scene) -> str | None:
+    """See `if k >= 0: labels.append(1)` in a loop, and nothing for the other items."""
+    tests = [one for one in node.body if isinstance(one, ast.If)]
+    added = [sum(".append(" in ast.unparse(line) for line in test.body) for test in tests]
+    if not tests or any(test.orelse for test in tests) or {*added} != {1}:
+        return None
+    if ast.unparse(node).count(".append(") > len(added) or np.ndim(scene.wanted) != 1:
+        return None
+    if np.ndim(scene.given) != 1 or len(scene.given) == len(scene.wanted):
+        return None
+    if len(scene.given) < len(scene.wanted):
+        asked = typed(tests[0].test, scene)
+        return (
+            f"Where `{asked}` does not hold, nothing is appended, so your list is too short. Add "
+            "an `else:` that appends what belongs there."
+        )
+    return (
+        "Where more than one of the questions holds, more than one thing is appended, so your list "
+        "is too long. Write `else:` in place of the last `if`."
+    )
+
+
+@UNNOTICED.add("counts-with-argument", ValueError, anywhere=True)
+@UNNOTICED.add("counts-with-argument")
+def counts_with_argument(node: ast.For, scene: Scene) -> str | None:
+    """See `for w in range(steps)` in a function that is given a w."""
+    name = typed(node.target, scene)
+    if name not in scene.parameters or name in named(node.iter):
+        return None
+    read = [n.id for n in every(ast.Name, node) if isinstance(n.ctx, ast.Load)]
+    if not typed(node.iter, scene).startswith("range(") or name not in read:
+        return None
+    return (
+        f"Your loop counts with `{name}`, which replaces the `{name}` that your function is given. "
+        "Give the counter a name of its own, such as `i`."
+    )
 
 
 @UNNOTICED.add("argument-overwritten", ValueError, anywhere=True)
