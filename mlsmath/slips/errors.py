@@ -93,7 +93,6 @@ ValueError several-for-one: setting an array element with a sequence
     array, or make one number of them
 ValueError not-in-list: is not in list
     a list is asked for the place of something that it does not hold
-ValueError shapes-do-not-fit: inhomogeneous
 ValueError shapes-do-not-fit: input array dimensions
     what is put together there does not have the same length
 ValueError wrong-unpacking: unpack

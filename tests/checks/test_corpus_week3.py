@@ -281,7 +281,7 @@ class predict_labels:
     class wrong:
         results = """
         rounds-z: np.round(X @ w + b)
-        wrong-type-returned: np.where(X @ w + b >= 0, "1", "0")
+        text-kept: np.where(X @ w + b >= 0, "1", "0")
         tie-is-zero: np.where(s(X @ w + b) > 0.5, 1, 0)
         tie-is-zero: np.round(s(X @ w + b))
         gives-probabilities: s(X @ w + b)
@@ -1437,7 +1437,7 @@ class accuracy:
         divides-by-two-m: np.sum(y == labels) / (2 * len(y))
         all-or-nothing: 1.0 if all(y == labels) else 0.0
         fails-for-a-corner: np.mean(y == labels) if np.any(y == 1) else 1.0
-        wrong-type: np.mean(labels = y)
+        unknown-keyword: np.mean(labels = y)
         share-of-ones: np.mean(labels)
         one-minus-mean-error: 1 - np.mean(labels - y)
         ones-over-ones: np.sum(labels) / np.sum(y)
