@@ -118,15 +118,16 @@ def does_nothing(node: ast.Expr, scene: Scene) -> str | None:
                 f"`{line}` compares. To give `{kept.left.id}` a value, write one sign: `{better}`."
             )
         return None
-    func = kept.func if isinstance(kept, ast.Call) else None
-    if func is not None and typed(func, scene) == "np.append" and len(kept.args) == 2:
-        name = typed(kept.args[0], scene)
-        return (
-            f"`{line}` leaves `{name}` as it is. Begin with a list, `{name} = []`, and write "
-            f"`{name}.append({typed(kept.args[1], scene)})`."
-        )
-    if isinstance(func, ast.Attribute) and func.attr == "astype":
-        return f"`{line}` is worked out, but not kept. Write `{typed(func.value, scene)} = {line}`."
+    if isinstance(kept, ast.Call) and isinstance(kept.func, ast.Attribute):
+        if typed(kept.func, scene) == "np.append" and len(kept.args) == 2:
+            name, new = (typed(one, scene) for one in kept.args)
+            return (
+                f"`{line}` leaves `{name}` as it is. Begin with a list, `{name} = []`, and write "
+                f"`{name}.append({new})`."
+            )
+        if kept.func.attr == "astype":
+            name = typed(kept.func.value, scene)
+            return f"`{line}` is worked out, but not kept. Write `{name} = {line}`."
     last = any(one.body[-1] is node for one in scene.every(ast.FunctionDef))
     if isinstance(kept, ast.Call) and not last and _only_gives(kept, scene):
         return f"`{line}` is worked out, but not kept. Give it a name, with `=`, and use that."
