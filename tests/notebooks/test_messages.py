@@ -133,7 +133,7 @@ def names_of(code: CodeType) -> set[str]:
     return set(code.co_names).union(*inner)
 
 
-SENTENCES = r"(?m)(?:^ {4}.+\n?)+"  # of a table, below what they are told of
+SENTENCES = r"(?m)(?:^ {4}.+\n?)+"  # of a table, around the pieces of code that are put in
 
 
 def general_texts() -> Iterator[str]:
@@ -148,7 +148,8 @@ def general_texts() -> Iterator[str]:
         for node in ast.walk(tree):
             text = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
             if isinstance(text, str) and " " in text.strip() and node not in documents:
-                yield from re.findall(SENTENCES, text) or [text]
+                told = re.findall(SENTENCES, text)
+                yield from re.split(r"\{[^}]*\}", "".join(told)) if told else [text]
 
 
 @cache
