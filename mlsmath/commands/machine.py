@@ -16,8 +16,9 @@ def processors() -> int:
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file at once: no killed command, full disk or power cut leaves it by halves.
 
-    A file that is there keeps its permissions.
+    A file that is there keeps its permissions; a link stays one, and what it leads to is written.
     """
+    path = Path(os.path.realpath(path))
     part = path.with_name(f".{os.getpid()}.part")
     try:
         with part.open("wb") as file:

@@ -54,6 +54,16 @@ def test_untouched_notebook_is_updated(course, copy):
     assert "Write it now." in (copy / FIRST).read_text(encoding="utf-8")
 
 
+def test_linked_notebook_is_updated_where_it_lies(course, copy, tmp_path):
+    elsewhere = tmp_path / "synchronised.ipynb"
+    shutil.move(copy / FIRST, elsewhere)
+    (copy / FIRST).symlink_to(elsewhere)
+    change_source(course, FIRST)
+    assert make_copy(copy).updated == [FIRST]
+    assert (copy / FIRST).is_symlink()
+    assert "Write it now." in elsewhere.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("newer", [False, True])
 def test_changed_notebook_is_left_alone(course, copy, newer):
     small.edit(copy / FIRST, "square", "def square(x):\n    return x**2")
